@@ -1,0 +1,1 @@
+//! The workspace: apply, undo, query, storage trait, segments kept live.

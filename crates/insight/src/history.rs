@@ -1,0 +1,207 @@
+//! Order history: one event per customer and day, in a compact layout.
+
+use crate::btyd::Cbs;
+use crate::trend;
+
+/// Orders as parallel columns of equal length (rows beyond the shortest column are ignored).
+#[derive(Clone, Copy, Debug)]
+pub struct Orders<'a> {
+    /// Dense customer index, below the number of customers; others are ignored.
+    pub customer: &'a [u32],
+    /// Day of the order: days since 1970-01-01. Rows after the as-of day are ignored.
+    pub day: &'a [i32],
+    /// Net amount in minor units of one currency; refunds are negative.
+    pub amount: &'a [i64],
+}
+
+/// Per customer the orders netted by day and sorted by day (compressed rows: `offsets` has one entry more than customers).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct History {
+    as_of: i32,
+    offsets: Vec<u32>,
+    days: Vec<i32>,
+    amounts: Vec<i64>,
+}
+
+/// What the models need to know of one customer who has ordered.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Summary {
+    /// Day of the first order.
+    pub first_day: i32,
+    /// Day of the newest order.
+    pub last_day: i32,
+    /// Days from the newest order to the as-of day.
+    pub recency_days: u32,
+    /// Distinct days with an order.
+    pub order_days: u32,
+    /// Net amount over all days, minor units, saturating at the ends of `i64`.
+    pub total: i64,
+    /// Repeat order days: `order_days − 1`.
+    pub x: u32,
+    /// Weeks from the first to the newest order.
+    pub t_x: f64,
+    /// Weeks from the first order to the as-of day.
+    pub t: f64,
+    /// Mean spend of the repeat days that net to more than nothing, minor units; `None` without such a day.
+    pub repeat_mean: Option<f64>,
+    /// Days that net to nothing or less: they keep their timing but are left out of spend means and trends.
+    pub unpaid_days: u32,
+    /// Laplace trend statistic of the rhythm (positive: accelerating), from three repeats on.
+    pub laplace_u: Option<f64>,
+    /// t statistic of the spend trend, from five paid days on.
+    pub spend_trend_t: Option<f64>,
+}
+
+impl History {
+    /// Sorts and nets `orders`, in time linear in their number (customers are counted; a customer's few days are sorted).
+    /// The order of the rows has no influence on the result.
+    #[must_use]
+    pub fn build(orders: Orders<'_>, n_customers: usize, as_of: i32) -> Self {
+        let rows = orders.customer.len().min(orders.day.len()).min(orders.amount.len()).min(u32::MAX as usize);
+        let (customer, day, amount) = (&orders.customer[..rows], &orders.day[..rows], &orders.amount[..rows]);
+
+        let mut next = vec![0u32; n_customers + 1];
+        for (&c, &d) in customer.iter().zip(day) {
+            if d <= as_of && (c as usize) < n_customers {
+                next[c as usize + 1] += 1;
+            }
+        }
+        for c in 0..n_customers {
+            next[c + 1] += next[c];
+        }
+        let mut pairs = vec![(0i32, 0i64); next[n_customers] as usize];
+        for ((&c, &d), &m) in customer.iter().zip(day).zip(amount) {
+            if d <= as_of && (c as usize) < n_customers {
+                let slot = &mut next[c as usize];
+                pairs[*slot as usize] = (d, m);
+                *slot += 1;
+            }
+        }
+
+        // After the scatter `next[c]` is the end of customer c.
+        let mut offsets = Vec::with_capacity(n_customers + 1);
+        let mut days = Vec::with_capacity(pairs.len());
+        let mut amounts = Vec::with_capacity(pairs.len());
+        offsets.push(0);
+        let mut start = 0;
+        for &end in &next[..n_customers] {
+            let own = &mut pairs[start..end as usize];
+            start = end as usize;
+            if !own.is_sorted_by_key(|p| p.0) {
+                own.sort_unstable_by_key(|p| p.0);
+            }
+            for same_day in own.chunk_by(|p, q| p.0 == q.0) {
+                days.push(same_day[0].0);
+                amounts.push(saturating_sum(same_day.iter().map(|p| p.1)));
+            }
+            offsets.push(days.len() as u32);
+        }
+        days.shrink_to_fit();
+        amounts.shrink_to_fit();
+        Self { as_of, offsets, days, amounts }
+    }
+
+    /// Number of customers, with or without orders.
+    #[must_use]
+    pub fn customers(&self) -> usize {
+        self.offsets.len().saturating_sub(1)
+    }
+
+    /// The day the history is cut at.
+    #[must_use]
+    pub fn as_of(&self) -> i32 {
+        self.as_of
+    }
+
+    /// Order days of all customers together.
+    #[must_use]
+    pub fn order_days(&self) -> usize {
+        self.days.len()
+    }
+
+    /// Order days of customer `c`, ascending and distinct; empty for an unknown customer.
+    #[must_use]
+    pub fn days(&self, c: usize) -> &[i32] {
+        self.range(c).map_or(&[], |r| &self.days[r])
+    }
+
+    /// Net amounts of those days.
+    #[must_use]
+    pub fn amounts(&self, c: usize) -> &[i64] {
+        self.range(c).map_or(&[], |r| &self.amounts[r])
+    }
+
+    /// Net amount of customer `c` over all days, saturating.
+    #[must_use]
+    pub fn total(&self, c: usize) -> i64 {
+        saturating_sum(self.amounts(c).iter().copied())
+    }
+
+    /// First and newest order day of customer `c`.
+    #[must_use]
+    pub fn span(&self, c: usize) -> Option<(i32, i32)> {
+        let days = self.days(c);
+        Some((*days.first()?, *days.last()?))
+    }
+
+    /// The purchase model's view of customer `c`: repeats and weeks.
+    #[must_use]
+    pub fn cbs(&self, c: usize) -> Option<Cbs> {
+        let (first, last) = self.span(c)?;
+        Cbs::from_days(self.days(c).len() as u32 - 1, last.abs_diff(first), self.as_of.abs_diff(first))
+    }
+
+    /// Everything the models need to know of customer `c`; `None` without an order.
+    #[must_use]
+    pub fn summary(&self, c: usize) -> Option<Summary> {
+        let (first_day, last_day) = self.span(c)?;
+        let (days, amounts) = (self.days(c), self.amounts(c));
+        let paid_repeats = amounts[1..].iter().filter(|&&m| m > 0);
+        let repeats = paid_repeats.clone().count();
+        let repeat_sum: i128 = paid_repeats.map(|&m| i128::from(m)).sum();
+        let order_days = days.len() as u32;
+        Some(Summary {
+            first_day,
+            last_day,
+            recency_days: self.as_of.abs_diff(last_day),
+            order_days,
+            total: self.total(c),
+            x: order_days - 1,
+            t_x: weeks(last_day.abs_diff(first_day)),
+            t: weeks(self.as_of.abs_diff(first_day)),
+            repeat_mean: (repeats > 0).then(|| repeat_sum as f64 / repeats as f64),
+            unpaid_days: amounts.iter().filter(|&&m| m <= 0).count() as u32,
+            laplace_u: trend::laplace_u(days),
+            spend_trend_t: trend::spend_trend_t(amounts),
+        })
+    }
+
+    /// Median number of days between successive order days over the whole book (lower median); `None` without a repeat.
+    #[must_use]
+    pub fn median_gap_days(&self) -> Option<u32> {
+        let mut gaps: Vec<u32> = (0..self.customers())
+            .flat_map(|c| self.days(c).windows(2).map(|w| w[1].abs_diff(w[0])))
+            .collect();
+        if gaps.is_empty() {
+            return None;
+        }
+        let middle = (gaps.len() - 1) / 2;
+        Some(*gaps.select_nth_unstable(middle).1)
+    }
+
+    fn range(&self, c: usize) -> Option<std::ops::Range<usize>> {
+        let (start, end) = (self.offsets.get(c)?, self.offsets.get(c.checked_add(1)?)?);
+        Some(*start as usize..*end as usize)
+    }
+}
+
+/// Days to model weeks.
+#[must_use]
+pub fn weeks(days: u32) -> f64 {
+    f64::from(days) / 7.0
+}
+
+fn saturating_sum(amounts: impl Iterator<Item = i64>) -> i64 {
+    let sum: i128 = amounts.map(i128::from).sum();
+    sum.clamp(i128::from(i64::MIN), i128::from(i64::MAX)) as i64
+}

@@ -1,0 +1,43 @@
+//! Segmentation, life cycle, loyalty and purchase models: pure functions over columns.
+//!
+//! Nothing here does I/O, reads a clock or draws a random number: a [`Book`] is a function of the orders, the known events,
+//! the settings and the as-of day alone. Every transcendental function is the one of `libm` and every sum has a fixed order,
+//! so a browser and a server compute the same bits, and neither the order of rows nor the numbering of customers matters to a fit.
+//!
+//! Reading order: [`History`] nets orders by day; [`rfm`], [`pareto`], [`btyd`], [`stage`] and [`loyalty`] are the methods;
+//! [`Run`] applies them to a book in short steps; [`Book`] holds the columns and answers "why?" for one customer.
+//!
+//! Units: days are days since 1970-01-01, model time is weeks (days / 7), amounts are minor units of one currency.
+
+pub mod book;
+pub mod btyd;
+pub mod history;
+pub mod loyalty;
+pub mod pareto;
+pub mod rank;
+pub mod rfm;
+pub mod run;
+pub mod settings;
+pub mod special;
+pub mod stage;
+pub mod trend;
+
+pub use book::{Book, FitState};
+pub use btyd::{Btyd, Cbs, Fit, Model, Params};
+pub use history::{History, Orders, Summary};
+pub use loyalty::{LoyaltyFactor, LoyaltyPart, LoyaltyReason};
+pub use pareto::Pareto;
+pub use rfm::{Rfm, RfmAxis, RfmReason, Segment};
+pub use run::{Progress, Run, score};
+pub use settings::Settings;
+pub use stage::{GrowthSign, Signals, Stage, StageOutlook, StageReason};
+
+/// What a column of shares or scores holds for a customer it does not apply to (no order yet, or too few buyers for a model).
+/// Real values are never negative.
+pub const ABSENT: f32 = -1.0;
+
+/// Buyers below which no purchase model is fitted: "not enough data".
+pub const BUYERS_MIN: usize = 30;
+
+/// Buyers below which a weak prior from published data joins the fit, and its share is told.
+pub const BUYERS_WITHOUT_PRIOR: usize = 500;

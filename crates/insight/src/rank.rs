@@ -1,0 +1,83 @@
+//! Order statistics by counting: sorting permutations, mid-rank shares, type-7 quantiles.
+
+const DIGIT_BITS: u32 = 11;
+const BUCKETS: usize = 1 << DIGIT_BITS;
+
+/// A signed integer as a key that sorts the same way.
+#[must_use]
+pub fn key_of_i64(value: i64) -> u64 {
+    (value as u64) ^ (1 << 63)
+}
+
+/// A number that is not NaN and not negative as a key that sorts the same way.
+#[must_use]
+pub fn key_of_share(value: f64) -> u64 {
+    value.max(0.0).to_bits()
+}
+
+/// The permutation that sorts `keys` ascending; equal keys keep their order. Least-significant-digit radix sort, skipping digits all keys share.
+#[must_use]
+pub fn order_of(keys: &[u64]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..keys.len().min(u32::MAX as usize) as u32).collect();
+    let differing = keys.iter().fold(0, |bits, key| bits | (key ^ keys[0]));
+    let mut spare = vec![0u32; order.len()];
+    let mut shift = 0;
+    while shift < u64::BITS {
+        if (differing >> shift) & (BUCKETS as u64 - 1) != 0 {
+            let digit = |i: u32| ((keys[i as usize] >> shift) as usize) & (BUCKETS - 1);
+            let mut ends = [0u32; BUCKETS];
+            for &i in &order {
+                ends[digit(i)] += 1;
+            }
+            let mut start = 0;
+            for end in &mut ends {
+                start += std::mem::replace(end, start);
+            }
+            for &i in &order {
+                let slot = &mut ends[digit(i)];
+                spare[*slot as usize] = i;
+                *slot += 1;
+            }
+            std::mem::swap(&mut order, &mut spare);
+        }
+        shift += DIGIT_BITS;
+    }
+    order
+}
+
+/// Mid-rank share of each key, (rank − ½)/n in (0, 1), equal keys sharing their mean rank. `order` sorts `keys`.
+#[must_use]
+pub fn mid_rank_shares(keys: &[u64], order: &[u32]) -> Vec<f32> {
+    let mut shares = vec![0.0; keys.len()];
+    let n = order.len() as f64;
+    let mut start = 0;
+    for ties in order.chunk_by(|&i, &j| keys[i as usize] == keys[j as usize]) {
+        let end = start + ties.len();
+        let share = ((start + end) as f64 / 2.0 / n) as f32;
+        for &i in ties {
+            shares[i as usize] = share;
+        }
+        start = end;
+    }
+    shares
+}
+
+/// The four quintile cuts by type-7 quantiles (the default of R and numpy): `h = (n−1)p`, `v[⌊h⌋] + (h−⌊h⌋)(v[⌊h⌋+1] − v[⌊h⌋])`.
+/// `sorted(i)` is the i-th smallest of `n` values; all 0 for no values.
+#[must_use]
+pub fn quintile_cuts(n: usize, sorted: impl Fn(usize) -> f64) -> [f64; 4] {
+    let Some(last) = n.checked_sub(1) else { return [0.0; 4] };
+    std::array::from_fn(|j| {
+        // Fifths are taken in integers, so that a whole h is met exactly.
+        let fifths = last as u128 * (j as u128 + 1);
+        let (low, rest) = ((fifths / 5) as usize, (fifths % 5) as f64 / 5.0);
+        let (v, w) = (sorted(low), sorted((low + 1).min(last)));
+        if rest == 0.0 { v } else { v + rest * (w - v) }
+    })
+}
+
+/// 1 + the number of cuts below `value`: 1 to 5, equal values always alike.
+#[must_use]
+pub fn quintile(value: f64, cuts: &[f64; 4]) -> u8 {
+    1 + cuts.iter().filter(|&&cut| value > cut).count() as u8
+}

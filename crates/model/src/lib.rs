@@ -1,0 +1,20 @@
+//! What a customer, an order, an activity *is*: schema, values, money, days, operations.
+//!
+//! No I/O, no clock, no randomness: time and ids are parameters. Everything that stores, lists, imports or
+//! merges records reads the declarations in [`schema`].
+
+pub mod day;
+pub mod id;
+pub mod input;
+pub mod money;
+pub mod operation;
+pub mod options;
+pub mod schema;
+pub mod value;
+
+pub use day::Day;
+pub use id::{DeviceId, RecordId, Stamp};
+pub use money::{Currency, Money};
+pub use operation::{Cell, Label, Operation, Part};
+pub use schema::{CollectionId, Field, FieldId, Kind, collection};
+pub use value::{Decimal, OptionId, Value};

@@ -1,0 +1,86 @@
+//! Money: an integer count of minor units and the currency it is in.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// An ISO 4217 code, three capital letters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Currency([u8; 3]);
+
+impl Currency {
+    /// US dollar.
+    pub const USD: Currency = Currency(*b"USD");
+    /// Chinese yuan.
+    pub const CNY: Currency = Currency(*b"CNY");
+    /// Euro.
+    pub const EUR: Currency = Currency(*b"EUR");
+
+    /// The currency with this code, if it has the form of one (three letters; case does not matter).
+    pub fn from_code(code: &str) -> Option<Currency> {
+        let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
+        bytes.iter().all(u8::is_ascii_alphabetic).then(|| Currency(bytes.map(|b| b.to_ascii_uppercase())))
+    }
+
+    /// The three letters.
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("XXX")
+    }
+
+    /// Decimal digits of the minor unit (ISO 4217): 2 for most, 0 for the yen, 3 for the dinar.
+    pub fn digits(self) -> u32 {
+        match &self.0 {
+            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF" | b"UGX"
+            | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
+            b"BHD" | b"IQD" | b"JOD" | b"KWD" | b"LYD" | b"OMR" | b"TND" => 3,
+            _ => 2,
+        }
+    }
+}
+
+impl fmt::Debug for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// An amount in minor units (cents, fen) of one currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Money {
+    /// Minor units; negative for refunds.
+    pub minor: i64,
+    /// What the units are.
+    pub currency: Currency,
+}
+
+impl Money {
+    /// The plain decimal number, as for an export: `-1234.50`.
+    pub fn plain(self) -> String {
+        let digits = self.currency.digits() as usize;
+        let sign = if self.minor < 0 { "-" } else { "" };
+        let text = format!("{:0>width$}", self.minor.unsigned_abs(), width = digits + 1);
+        let (whole, part) = text.split_at(text.len() - digits);
+        if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_writes_every_minor_unit() {
+        let money = |minor, code: &str| Money { minor, currency: Currency::from_code(code).expect("code") };
+        assert_eq!(money(-5, "USD").plain(), "-0.05");
+        assert_eq!(money(123_450, "cny").plain(), "1234.50");
+        assert_eq!(money(99, "JPY").plain(), "99");
+        assert_eq!(money(1, "KWD").plain(), "0.001");
+        assert_eq!(money(i64::MIN, "USD").plain(), "-92233720368547758.08");
+    }
+
+    #[test]
+    fn a_code_is_three_letters() {
+        assert_eq!(Currency::from_code("usd"), Some(Currency::USD));
+        assert_eq!(Currency::from_code("US"), None);
+        assert_eq!(Currency::from_code("U$D"), None);
+    }
+}

@@ -1,0 +1,73 @@
+//! Everything that happens is an operation: a set of changes with one stamp, applied and undone as a whole.
+
+use crate::{CollectionId, FieldId, RecordId, Stamp, Value};
+use serde::{Deserialize, Serialize};
+
+/// A new value for one field of one record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cell {
+    /// The record's collection.
+    pub collection: CollectionId,
+    /// The record.
+    pub record: RecordId,
+    /// The field.
+    pub field: FieldId,
+    /// What it becomes.
+    pub value: Value,
+}
+
+/// A part of an operation. Edits travel as cells, bulk work in forms that stay small at a million records.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Part<R> {
+    /// Single cells.
+    Cells(Vec<Cell>),
+    /// New records, as packed columns (the engine's form).
+    Rows(R),
+    /// Records deleted or restored together.
+    Alive {
+        /// Their collection.
+        collection: CollectionId,
+        /// Which records.
+        records: Vec<RecordId>,
+        /// Restored (`true`) or deleted.
+        alive: bool,
+    },
+}
+
+/// A change to the book: the unit of atomicity, history and undo, be it one field or a million imported orders.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Operation<R> {
+    /// When and where; also its name.
+    pub stamp: Stamp,
+    /// What it was, for the history and the undo button.
+    pub label: Label,
+    /// What it changes.
+    pub parts: Vec<Part<R>>,
+}
+
+/// What an operation was, as a code with parameters; the page words it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Label {
+    /// A record was added.
+    Create(CollectionId),
+    /// A field was changed.
+    Edit(CollectionId, FieldId),
+    /// Records were deleted: how many.
+    Delete(CollectionId, u32),
+    /// A purchase log was imported: customers and orders added.
+    Import {
+        /// Customers created.
+        customers: u32,
+        /// Orders created.
+        orders: u32,
+    },
+    /// Sample data was added.
+    Sample {
+        /// Customers created.
+        customers: u32,
+        /// Orders created.
+        orders: u32,
+    },
+    /// Another operation was undone.
+    Undo(Stamp, Box<Label>),
+}

@@ -1,0 +1,76 @@
+//! Option lists: the values a field may take. Numbers are for ever; the words are in the message catalogue.
+
+use crate::OptionId;
+
+/// A named list of values.
+#[derive(Debug, PartialEq)]
+pub struct OptionList {
+    /// Key of the list in the message catalogue.
+    pub name: &'static str,
+    /// The values in the order in which they are offered.
+    pub values: &'static [OptionValue],
+}
+
+/// One value of a list.
+#[derive(Debug, PartialEq)]
+pub struct OptionValue {
+    /// Its number on disk.
+    pub id: OptionId,
+    /// Key of its word in the message catalogue, under the list's.
+    pub name: &'static str,
+}
+
+impl OptionList {
+    /// The value with this number; `None` for one that the workspace or a newer version added.
+    pub fn value(&self, id: OptionId) -> Option<&'static OptionValue> {
+        self.values.iter().find(|value| value.id == id)
+    }
+
+    /// The number of the value with this name.
+    pub fn id(&self, name: &str) -> Option<OptionId> {
+        self.values.iter().find(|value| value.name == name).map(|value| value.id)
+    }
+}
+
+macro_rules! option_lists {
+    ($( $(#[$doc:meta])* $constant:ident $list:literal { $( $id:literal $name:literal ),* $(,)? } )*) => {
+        $( $(#[$doc])* pub static $constant: OptionList = OptionList {
+            name: $list,
+            values: &[ $( OptionValue { id: OptionId($id), name: $name } ),* ],
+        }; )*
+        /// Every list this version knows.
+        pub static ALL: &[&OptionList] = &[ $( &$constant ),* ];
+    };
+}
+
+option_lists! {
+    /// Business or person.
+    CUSTOMER_KIND "customer_kind" { 1 "business", 2 "person" }
+    /// How much attention a customer gets.
+    CUSTOMER_LEVEL "customer_level" { 1 "key_a", 2 "normal_b", 3 "low_c" }
+    /// Where a customer came from.
+    SOURCE "source" {
+        1 "promotion", 2 "search_engine", 3 "advertising", 4 "referral", 5 "web_sign_up", 6 "web_enquiry", 7 "appointment",
+        8 "cold_visit", 9 "phone", 10 "email", 11 "partner", 12 "trade_show", 13 "social_media", 14 "campaign", 15 "other",
+    }
+    /// Employees of a business.
+    SIZE "size" { 1 "1_10", 2 "11_50", 3 "51_200", 4 "201_500", 5 "501_1000", 6 "1000_plus" }
+    /// Gender of a person.
+    GENDER "gender" { 1 "female", 2 "male", 3 "other" }
+    /// Why a relation ended.
+    END_REASON "end_reason" { 1 "problem_unresolved", 2 "need_gone", 3 "chose_competitor", 4 "opted_out" }
+    /// Part in a decision to buy.
+    CONTACT_ROLE "contact_role" {
+        1 "decision_maker", 2 "evaluator", 3 "influencer", 4 "executive_sponsor", 5 "technical_evaluator", 6 "user",
+    }
+    /// Where an order stands.
+    ORDER_STATUS "order_status" { 1 "draft", 2 "confirmed", 3 "fulfilled", 4 "completed", 5 "cancelled", 6 "returned" }
+    /// How money came.
+    PAYMENT_METHOD "payment_method" {
+        1 "cash", 2 "cheque", 3 "wire", 4 "online_transfer", 5 "alipay", 6 "wechat_pay", 7 "card", 8 "other",
+    }
+    /// Where a payment stands.
+    PAYMENT_STATUS "payment_status" { 1 "planned", 2 "partly_paid", 3 "paid", 4 "overdue", 5 "refunded" }
+    /// What kind of conversation.
+    ACTIVITY_KIND "activity_kind" { 1 "call", 2 "meeting", 3 "visit", 4 "email", 5 "message", 6 "note" }
+}

@@ -1,0 +1,309 @@
+//! The one place where every collection and field is declared.
+//!
+//! Forms, columns, filters, import, export, validation, search and merge read these declarations. A field's id
+//! never changes meaning; ids from [`FieldId::CUSTOM`] on are a workspace's own fields, declared as data.
+
+use crate::options::{self, OptionList};
+use crate::value::Value;
+use serde::{Deserialize, Serialize};
+use std::marker::PhantomData;
+
+/// Names a collection. Numbers this version does not know are carried, not dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct CollectionId(pub u8);
+
+/// Names a field within its collection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct FieldId(pub u16);
+
+impl FieldId {
+    /// Whether the record stands in the book. Creating a record writes `true`, deleting it `false`: so both are
+    /// ordinary changes with a stamp, merged and undone like any other.
+    pub const ALIVE: FieldId = FieldId(0);
+    /// The first id of the workspace's own fields.
+    pub const CUSTOM: FieldId = FieldId(0x8000);
+}
+
+/// What a field holds, hence how it is shown, typed, filtered and stored.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// One line of text.
+    Text,
+    /// Text of several lines.
+    LongText,
+    /// An e-mail address.
+    Email,
+    /// A telephone number, kept as typed.
+    Phone,
+    /// A web address.
+    Url,
+    /// Yes or no.
+    Bool,
+    /// A number in millionths.
+    Number,
+    /// An amount with its currency: one cell, so both move together.
+    Money,
+    /// A day.
+    Day,
+    /// A moment.
+    Instant,
+    /// One entry of an option list.
+    Option(&'static OptionList),
+    /// Another record of that collection.
+    Reference(CollectionId),
+    /// Several records of that collection.
+    References(CollectionId),
+}
+
+/// How concurrent writes to a field are reconciled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Merge {
+    /// The later stamp wins.
+    LastWriter,
+    /// An observed-remove set: what either side added stays.
+    Set,
+}
+
+/// The declaration of one field.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its id within the collection.
+    pub id: FieldId,
+    /// Its stable name: with the collection's name the key of its label in the message catalogue.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+}
+
+impl Field {
+    /// The merge rule that goes with the kind.
+    pub fn merge(&self) -> Merge {
+        match self.kind {
+            Kind::References(_) => Merge::Set,
+            _ => Merge::LastWriter,
+        }
+    }
+}
+
+/// A field's id together with the Rust type of its values.
+pub struct Key<T> {
+    /// The field.
+    pub id: FieldId,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Key<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Key<T> {}
+
+impl<T> Key<T> {
+    /// A key for the field with this id.
+    pub const fn new(id: u16) -> Self {
+        Key { id: FieldId(id), kind: PhantomData }
+    }
+}
+
+/// A Rust type that a field's value can be read as.
+pub trait FromValue: Sized {
+    /// The value, if it is of this type.
+    fn from_value(value: Value) -> Option<Self>;
+}
+
+macro_rules! from_value {
+    ($($variant:ident => $type:ty),* $(,)?) => {$(
+        impl FromValue for $type {
+            fn from_value(value: Value) -> Option<Self> {
+                match value { Value::$variant(inner) => Some(inner), _ => None }
+            }
+        }
+        impl From<$type> for Value {
+            fn from(inner: $type) -> Value { Value::$variant(inner) }
+        }
+    )*};
+}
+
+from_value! {
+    Bool => bool, Number => crate::Decimal, Text => String, Money => crate::Money, Day => crate::Day,
+    Instant => i64, Option => crate::OptionId, Reference => crate::RecordId, References => Vec<crate::RecordId>,
+}
+
+/// The declaration of one collection.
+#[derive(Clone, Copy, Debug)]
+pub struct Collection {
+    /// Its number on disk.
+    pub id: CollectionId,
+    /// Its stable name.
+    pub name: &'static str,
+    /// Its fields, in the order in which forms show them.
+    pub fields: &'static [Field],
+}
+
+impl Collection {
+    /// The declaration of a field; `None` for custom fields and those of newer versions.
+    pub fn field(&self, id: FieldId) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.id == id)
+    }
+}
+
+/// The declaration of a collection; `None` for those of newer versions.
+pub fn collection(id: CollectionId) -> Option<&'static Collection> {
+    ALL.iter().copied().find(|collection| collection.id == id)
+}
+
+macro_rules! collections {
+    ($( $(#[$doc:meta])* $module:ident = $number:literal { $( $key:ident : $type:ty = $id:literal $name:literal $kind:expr; )* } )*) => {
+        $(
+            $(#[$doc])*
+            pub mod $module {
+                #![allow(missing_docs)]
+                #[allow(unused_imports)]
+                use super::{Collection, CollectionId, Field, FieldId, Key, Kind, options};
+                #[allow(unused_imports)]
+                use crate::{Day, Decimal, Money, OptionId, RecordId};
+
+                /// The collection.
+                pub const ID: CollectionId = CollectionId($number);
+                $( pub const $key: Key<$type> = Key::new($id); )*
+                pub const COLLECTION: Collection = Collection {
+                    id: ID,
+                    name: stringify!($module),
+                    fields: &[ $( Field { id: FieldId($id), name: $name, kind: $kind } ),* ],
+                };
+            }
+        )*
+        /// Every collection this version knows.
+        pub const ALL: &[&Collection] = &[ $( &$module::COLLECTION ),* ];
+    };
+}
+
+collections! {
+    /// A customer: a business or a person.
+    customer = 1 {
+        NAME: String = 1 "name" Kind::Text;
+        KIND: OptionId = 2 "kind" Kind::Option(&options::CUSTOMER_KIND);
+        PHONE: String = 3 "phone" Kind::Phone;
+        EMAIL: String = 4 "email" Kind::Email;
+        REGION: String = 5 "region" Kind::Text;
+        LEVEL: OptionId = 6 "level" Kind::Option(&options::CUSTOMER_LEVEL);
+        SOURCE: OptionId = 7 "source" Kind::Option(&options::SOURCE);
+        INDUSTRY: String = 8 "industry" Kind::Text;
+        SIZE: OptionId = 9 "size" Kind::Option(&options::SIZE);
+        WEBSITE: String = 10 "website" Kind::Url;
+        ADDRESS: String = 11 "address" Kind::LongText;
+        WECHAT: String = 12 "wechat" Kind::Text;
+        GENDER: OptionId = 13 "gender" Kind::Option(&options::GENDER);
+        BIRTHDAY: Day = 14 "birthday" Kind::Day;
+        OCCUPATION: String = 15 "occupation" Kind::Text;
+        EXTERNAL_ID: String = 16 "external_id" Kind::Text;
+        TAGS: Vec<RecordId> = 17 "tags" Kind::References(super::tag::ID);
+        PARENT: RecordId = 18 "parent" Kind::Reference(super::customer::ID);
+        REFERRED_BY: RecordId = 19 "referred_by" Kind::Reference(super::customer::ID);
+        ENDED_AT: Day = 20 "ended_at" Kind::Day;
+        END_REASON: OptionId = 21 "end_reason" Kind::Option(&options::END_REASON);
+        DO_NOT_CALL: bool = 22 "do_not_call" Kind::Bool;
+        REMARK: String = 23 "remark" Kind::LongText;
+    }
+    /// A person at a business.
+    contact = 2 {
+        NAME: String = 1 "name" Kind::Text;
+        CUSTOMER: RecordId = 2 "customer" Kind::Reference(super::customer::ID);
+        TITLE: String = 3 "title" Kind::Text;
+        DEPARTMENT: String = 4 "department" Kind::Text;
+        ROLE: OptionId = 5 "role" Kind::Option(&options::CONTACT_ROLE);
+        MOBILE: String = 6 "mobile" Kind::Phone;
+        PHONE: String = 7 "phone" Kind::Phone;
+        EMAIL: String = 8 "email" Kind::Email;
+        WECHAT: String = 9 "wechat" Kind::Text;
+        BIRTHDAY: Day = 10 "birthday" Kind::Day;
+        DO_NOT_CALL: bool = 11 "do_not_call" Kind::Bool;
+    }
+    /// Something that is sold.
+    product = 3 {
+        NAME: String = 1 "name" Kind::Text;
+        SKU: String = 2 "sku" Kind::Text;
+        CATEGORY: String = 3 "category" Kind::Text;
+        UNIT_PRICE: Money = 4 "unit_price" Kind::Money;
+        UNIT_COST: Money = 5 "unit_cost" Kind::Money;
+        UNIT: String = 6 "unit" Kind::Text;
+        ACTIVE: bool = 7 "active" Kind::Bool;
+    }
+    /// A purchase; its lines are records of their own.
+    order = 4 {
+        NUMBER: String = 1 "number" Kind::Text;
+        CUSTOMER: RecordId = 2 "customer" Kind::Reference(super::customer::ID);
+        DAY: Day = 3 "day" Kind::Day;
+        TOTAL: Money = 4 "total" Kind::Money;
+        STATUS: OptionId = 5 "status" Kind::Option(&options::ORDER_STATUS);
+        CONTACT: RecordId = 6 "contact" Kind::Reference(super::contact::ID);
+        REMARK: String = 7 "remark" Kind::LongText;
+    }
+    /// One product of an order.
+    order_line = 5 {
+        ORDER: RecordId = 1 "order" Kind::Reference(super::order::ID);
+        PRODUCT: RecordId = 2 "product" Kind::Reference(super::product::ID);
+        QUANTITY: Decimal = 3 "quantity" Kind::Number;
+        UNIT_PRICE: Money = 4 "unit_price" Kind::Money;
+        DISCOUNT: Money = 5 "discount" Kind::Money;
+        AMOUNT: Money = 6 "amount" Kind::Money;
+    }
+    /// Money received for an order.
+    payment = 6 {
+        NUMBER: String = 1 "number" Kind::Text;
+        ORDER: RecordId = 2 "order" Kind::Reference(super::order::ID);
+        DAY: Day = 3 "day" Kind::Day;
+        AMOUNT: Money = 4 "amount" Kind::Money;
+        METHOD: OptionId = 5 "method" Kind::Option(&options::PAYMENT_METHOD);
+        STATUS: OptionId = 6 "status" Kind::Option(&options::PAYMENT_STATUS);
+    }
+    /// A conversation or a note.
+    activity = 7 {
+        KIND: OptionId = 1 "kind" Kind::Option(&options::ACTIVITY_KIND);
+        CUSTOMER: RecordId = 2 "customer" Kind::Reference(super::customer::ID);
+        CONTACT: RecordId = 3 "contact" Kind::Reference(super::contact::ID);
+        AT: i64 = 4 "at" Kind::Instant;
+        TEXT: String = 5 "text" Kind::LongText;
+    }
+    /// A word that groups customers.
+    tag = 8 {
+        NAME: String = 1 "name" Kind::Text;
+    }
+    /// What the workspace has chosen: one record, [`setting::THE`].
+    setting = 9 {
+        AS_OF: Day = 1 "as_of" Kind::Day;
+        HORIZON_DAYS: Decimal = 2 "horizon_days" Kind::Number;
+        CURRENCY: String = 3 "currency" Kind::Text;
+    }
+    /// A field of the workspace's own.
+    custom_field = 10 {
+        OF: Decimal = 1 "collection" Kind::Number;
+        FIELD: Decimal = 2 "field" Kind::Number;
+        NAME: String = 3 "name" Kind::Text;
+        KIND: String = 4 "kind" Kind::Text;
+    }
+}
+
+/// The id of the one [`setting`] record.
+pub const THE_SETTINGS: crate::RecordId = crate::RecordId(1);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_number_and_no_name_is_used_twice() {
+        let mut collections = HashSet::new();
+        for collection in ALL {
+            assert!(collections.insert(collection.id), "{}", collection.name);
+            let (mut ids, mut names) = (HashSet::new(), HashSet::new());
+            for field in collection.fields {
+                assert!(ids.insert(field.id) && names.insert(field.name), "{}.{}", collection.name, field.name);
+                assert!(field.id > FieldId::ALIVE && field.id < FieldId::CUSTOM);
+            }
+        }
+    }
+}

@@ -1,0 +1,387 @@
+//! Answers: what is on screen and nothing more.
+
+use crate::{Failure, Segment, Stage};
+use model::{CollectionId, Currency, Day, FieldId, Label, Money, OptionId, RecordId, Stamp, Value};
+use serde::{Deserialize, Serialize};
+
+/// The answer to a [`crate::Query`], of the variant that goes with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// To `Query::Customers`.
+    Customers(CustomersAnswer),
+    /// To `Query::Customer`; `None` if there is no such customer (any more).
+    Customer(Option<Box<CustomerAnswer>>),
+    /// To `Query::Segments`.
+    Segments(Box<SegmentsAnswer>),
+    /// To `Query::Book`.
+    Book(Box<BookAnswer>),
+}
+
+/// A window of the customer list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CustomersAnswer {
+    /// Customers in the book.
+    pub all: u32,
+    /// Customers that the query selects.
+    pub total: u32,
+    /// Index of the first row below.
+    pub offset: u32,
+    /// The window.
+    pub rows: Vec<CustomerRow>,
+}
+
+/// One row of the customer list. Scores are `None` until the first scoring run has ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CustomerRow {
+    /// Who.
+    pub id: RecordId,
+    /// Name.
+    pub name: String,
+    /// Business or person.
+    pub kind: Option<OptionId>,
+    /// Region.
+    pub region: String,
+    /// Days on which they bought.
+    pub order_days: u32,
+    /// Day of the last order.
+    pub last_order: Option<Day>,
+    /// Net amount of all orders in the book's main currency.
+    pub value: Option<Money>,
+    /// RFM segment.
+    pub segment: Option<Segment>,
+    /// Life-cycle stage; `None` also where the book is too small to tell.
+    pub stage: Option<Stage>,
+    /// Loyalty, 0–100.
+    pub loyalty: Option<f32>,
+    /// Probability of an order within the horizon.
+    pub active: Option<f32>,
+}
+
+/// One customer, whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CustomerAnswer {
+    /// Who.
+    pub id: RecordId,
+    /// All cells that are not empty, declared or not, in the order of the schema.
+    pub facts: Vec<(FieldId, Value)>,
+    /// Names of the records that `facts` refers to (tags, parent, referrer).
+    pub names: Vec<(RecordId, String)>,
+    /// Labels of custom fields among `facts`.
+    pub custom: Vec<(FieldId, String)>,
+    /// Contacts of the customer.
+    pub contacts: Vec<(RecordId, String)>,
+    /// The scores; `None` while the first scoring run is under way.
+    pub score: Option<Box<ScoreAnswer>>,
+    /// Orders and activities, newest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// Length of the whole timeline.
+    pub timeline_total: u32,
+}
+
+/// An order or an activity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum TimelineEntry {
+    /// An order.
+    Order {
+        /// Which.
+        id: RecordId,
+        /// When.
+        day: Day,
+        /// Its number, or empty.
+        number: String,
+        /// How much.
+        total: Option<Money>,
+        /// Where it stands.
+        status: Option<OptionId>,
+        /// What, as product name and quantity.
+        lines: Vec<LineAnswer>,
+    },
+    /// An activity.
+    Activity {
+        /// Which.
+        id: RecordId,
+        /// When, milliseconds since 1970 UTC.
+        at: i64,
+        /// What kind.
+        kind: Option<OptionId>,
+        /// What was said.
+        text: String,
+    },
+}
+
+/// One line of an order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LineAnswer {
+    /// Product name, or empty.
+    pub product: String,
+    /// How many.
+    pub quantity: Option<model::Decimal>,
+    /// How much.
+    pub amount: Option<Money>,
+}
+
+/// Everything computed about one customer, with reasons.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ScoreAnswer {
+    /// All of it holds on this day.
+    pub as_of: Day,
+    /// Horizon of `active`, in days.
+    pub horizon_days: u32,
+    /// Customers with at least one order: the sample behind every score.
+    pub buyers: u32,
+    /// RFM segment and why.
+    pub segment: Segment,
+    /// Scores and what was counted; `None` before the first order.
+    pub rfm: Option<RfmAnswer>,
+    /// Stage; `None` where the book is too small to tell.
+    pub stage: Option<Stage>,
+    /// Why this stage.
+    pub stage_reason: StageReason,
+    /// Loyalty with its contributions.
+    pub loyalty: Option<LoyaltyAnswer>,
+    /// Probability that the relation still lives.
+    pub p_alive: Option<f64>,
+    /// Probability of an order within the horizon.
+    pub p_active: Option<f64>,
+    /// Share of the customer's own rhythm that the present silence exceeds, 0–1.
+    pub overdue: Option<f64>,
+    /// Days since the last order.
+    pub silent_days: Option<u32>,
+    /// Expected number of order days within the horizon.
+    pub expected_orders: Option<f64>,
+    /// Given that the relation lives: the day by which the next order comes with 10, 50 and 90 %.
+    pub next_order: Option<[Day; 3]>,
+    /// Part of the purchase model that comes from the published prior, 0–1 (small books).
+    pub prior_share: f64,
+}
+
+/// RFM of one customer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RfmAnswer {
+    /// Recency, frequency and monetary score, 1–5.
+    pub scores: [u8; 3],
+    /// Days since the last order.
+    pub recency_days: u32,
+    /// Distinct order days.
+    pub frequency: u32,
+    /// Net amount.
+    pub monetary: Money,
+    /// The cuts between the scores of R (days), F (order days) and M (minor units).
+    pub cuts: [[f64; 4]; 3],
+}
+
+/// The rule that put a customer into a stage, with its numbers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum StageReason {
+    /// No purchase yet.
+    NoPurchase,
+    /// The relation was ended by hand.
+    Ended,
+    /// Too few buyers in the book for a purchase model.
+    NotEnoughData {
+        /// Buyers in the book.
+        buyers: u32,
+        /// Buyers needed.
+        needed: u32,
+    },
+    /// Hardly a chance of another order: termination.
+    Silent,
+    /// An open overdue complaint or a recent detractor: danger.
+    Flagged,
+    /// The relation is more likely over than not: danger.
+    ProbablyGone,
+    /// Silent longer than nearly all of the own gaps: danger.
+    Overdue,
+    /// One purchase so far: socialisation.
+    FirstOrder,
+    /// Rhythm and spend no longer rise: maturity.
+    Steady,
+    /// Few orders yet, or rhythm or spend rising: growth.
+    Growing {
+        /// The gaps get shorter.
+        rhythm: bool,
+        /// The amounts get larger.
+        spend: bool,
+    },
+}
+
+/// Loyalty of one customer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LoyaltyAnswer {
+    /// 0–100.
+    pub score: f64,
+    /// What an average customer scores.
+    pub baseline: f64,
+    /// Share of the total weights that was observed, 0–1 (behavioural layer only: 0.60).
+    pub coverage: f64,
+    /// Each factor's value (0–1) and its points above or below the baseline.
+    pub factors: Vec<(LoyaltyFactor, f64, f64)>,
+}
+
+/// A factor of behavioural loyalty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LoyaltyFactor {
+    /// Probability that the relation lives.
+    Alive,
+    /// How often they buy.
+    Rate,
+    /// How much they spent.
+    Spend,
+    /// How long they have been customers.
+    Tenure,
+}
+
+/// The groups of the book.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SegmentsAnswer {
+    /// Scoring is under way; figures are of the run before, or absent at first.
+    pub working: bool,
+    /// All of it holds on this day.
+    pub as_of: Day,
+    /// Customers with at least one order.
+    pub buyers: u32,
+    /// Currency of the amounts.
+    pub currency: Currency,
+    /// Orders in other currencies, whose amounts are not counted.
+    pub other_currency_orders: u32,
+    /// Net revenue of all, minor units.
+    pub revenue: i64,
+    /// RFM grid: `grid[recency − 1][frequency − 1]`.
+    pub grid: [[Group; 5]; 5],
+    /// By segment.
+    pub segments: Vec<(Segment, Group)>,
+    /// By stage; empty where the book is too small to tell.
+    pub stages: Vec<(Stage, Group)>,
+    /// Customers whose stage cannot be told.
+    pub stage_unknown: u32,
+    /// The 80/20 curve; `None` without revenue.
+    pub pareto: Option<ParetoAnswer>,
+    /// The purchase model behind the stages; `None` where there are too few buyers.
+    pub model: Option<ModelAnswer>,
+}
+
+/// A number of customers and what they brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    /// Customers.
+    pub customers: u32,
+    /// Net revenue, minor units.
+    pub revenue: i64,
+}
+
+/// Concentration of revenue.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ParetoAnswer {
+    /// Share of revenue that the best fifth of buyers brings.
+    pub top20: f64,
+    /// Gini coefficient.
+    pub gini: f64,
+    /// Smallest x such that the best x of buyers bring at least 1 − x.
+    pub balance: f64,
+    /// Share of revenue of the best 0 %, 1 %, … 100 % of buyers.
+    pub curve: Vec<f64>,
+    /// Customers with a negative total, counted as zero.
+    pub clipped: u32,
+}
+
+/// Which purchase model was fitted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ModelAnswer {
+    /// True for MBG/NBD, false for BG/NBD.
+    pub modified: bool,
+    /// r, alpha, a, b (time in weeks).
+    pub parameters: [f64; 4],
+    /// Their log-likelihood.
+    pub log_likelihood: f64,
+    /// Part that comes from the published prior, 0–1.
+    pub prior_share: f64,
+}
+
+/// The state of the book.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BookAnswer {
+    /// Customers, orders, products, activities in the book.
+    pub counts: Counts,
+    /// The day scores hold for, and where it comes from.
+    pub as_of: AsOf,
+    /// Horizon of scores, in days.
+    pub horizon_days: u32,
+    /// Currency of amounts that name none.
+    pub currency: Currency,
+    /// Scoring is under way.
+    pub scoring: bool,
+    /// Newest first, a few dozen.
+    pub history: Vec<HistoryEntry>,
+    /// What ⌘Z would undo.
+    pub undo: Option<(u64, Label)>,
+    /// What the browser says of storage.
+    pub storage: StorageAnswer,
+    /// Something the user should know about the book on disk.
+    pub trouble: Option<Failure>,
+}
+
+/// How much is in the book.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Customers.
+    pub customers: u32,
+    /// Orders.
+    pub orders: u32,
+    /// Products.
+    pub products: u32,
+    /// Activities.
+    pub activities: u32,
+}
+
+/// The day scores hold for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AsOf {
+    /// Today.
+    Today(Day),
+    /// The newest order is more than 60 days old: its day.
+    NewestOrder(Day),
+    /// Chosen by the user.
+    Chosen(Day),
+}
+
+impl AsOf {
+    /// The day itself.
+    pub fn day(self) -> Day {
+        match self {
+            AsOf::Today(day) | AsOf::NewestOrder(day) | AsOf::Chosen(day) => day,
+        }
+    }
+}
+
+/// One operation of the past.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HistoryEntry {
+    /// Its number in the change log.
+    pub seq: u64,
+    /// Its stamp (time in milliseconds within).
+    pub stamp: Stamp,
+    /// What it was.
+    pub label: Label,
+    /// It was undone since.
+    pub undone: bool,
+}
+
+/// What the browser says of storage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StorageAnswer {
+    /// Bytes used by this site.
+    pub used_bytes: u64,
+    /// Bytes the browser would give it.
+    pub quota_bytes: u64,
+    /// The browser promised not to evict.
+    pub persisted: bool,
+}
+
+/// Where a record is: for links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Its collection.
+    pub collection: CollectionId,
+    /// The record.
+    pub id: RecordId,
+}

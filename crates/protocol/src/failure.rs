@@ -1,0 +1,56 @@
+//! What can go wrong, as codes with parameters.
+
+use crate::import::FileError;
+use model::input::InputError;
+use serde::{Deserialize, Serialize};
+
+/// Why a request was not carried out. Nothing was changed, unless the variant says otherwise.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Failure {
+    /// Page and worker do not understand each other: different builds.
+    Protocol(String),
+    /// The browser offers no storage here (private window, blocked by a setting).
+    StorageUnavailable(String),
+    /// The browser's storage refused: what it said.
+    Storage(String),
+    /// Not enough room: bytes needed and bytes free.
+    Quota {
+        /// Estimated size of what was to be written.
+        needed_bytes: u64,
+        /// What the browser says is left.
+        free_bytes: u64,
+    },
+    /// Another tab holds the book open in an older format.
+    Blocked,
+    /// The book was written by a newer version of Rapport.
+    NewerFormat {
+        /// Format number on disk.
+        found: u32,
+        /// Highest number this version reads.
+        known: u32,
+    },
+    /// Stored bytes are damaged: which piece.
+    Damaged(String),
+    /// The record is not in the book (any more).
+    NotFound,
+    /// A typed value does not fit its field.
+    Input(InputError),
+    /// A file cannot be read as a purchase log.
+    File(FileError),
+    /// There is nothing to undo.
+    NothingToUndo,
+    /// The user cancelled.
+    Cancelled,
+}
+
+impl From<InputError> for Failure {
+    fn from(error: InputError) -> Self {
+        Failure::Input(error)
+    }
+}
+
+impl From<FileError> for Failure {
+    fn from(error: FileError) -> Self {
+        Failure::File(error)
+    }
+}

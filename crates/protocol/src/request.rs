@@ -1,0 +1,194 @@
+//! Page → worker and back: commands, watches, progress, cancellation.
+
+use crate::import::{Mapping, Preview, Report};
+use crate::{Answer, Failure, Query};
+use model::{Cell, CollectionId, FieldId, Label, RecordId, Value};
+use serde::{Deserialize, Serialize};
+
+/// Page → worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ToWorker {
+    /// Sent once, after the worker said [`FromWorker::Hello`].
+    Start(Start),
+    /// Do something and reply under this number.
+    Request {
+        /// Chosen by the page; unique among its open requests.
+        id: u32,
+        /// What to do.
+        request: Request,
+    },
+    /// Stop working on a request; it replies with `Failure::Cancelled`, or with success where it was already done.
+    Cancel {
+        /// The request's number.
+        id: u32,
+    },
+    /// Answer this query now and whenever its answer changes. The same number again replaces the query.
+    Watch {
+        /// Chosen by the page.
+        watch: u32,
+        /// The query.
+        query: Query,
+    },
+    /// Stop answering.
+    Unwatch {
+        /// The watch's number.
+        watch: u32,
+    },
+}
+
+/// What the worker needs to know of its page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Start {
+    /// URL of the importer's script.
+    pub importer_url: String,
+    /// Minutes east of Greenwich of the reader's time zone now.
+    pub offset_minutes: i32,
+    /// Currency of a new book (from the reader's locale).
+    pub currency: model::Currency,
+}
+
+/// A command.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Set one field of one record; `Value::Empty` empties it. Replies [`Reply::Done`].
+    Edit {
+        /// The record's collection.
+        collection: CollectionId,
+        /// The record.
+        record: RecordId,
+        /// The field.
+        field: FieldId,
+        /// Its new value.
+        value: Value,
+    },
+    /// Add a record with these fields. Replies [`Reply::Created`].
+    Create {
+        /// Its collection.
+        collection: CollectionId,
+        /// Its fields.
+        fields: Vec<(FieldId, Value)>,
+    },
+    /// Delete records (a customer's orders, contacts and activities go along). Replies [`Reply::Done`].
+    Delete {
+        /// Their collection.
+        collection: CollectionId,
+        /// Which.
+        records: Vec<RecordId>,
+    },
+    /// Undo an operation: the one with this number in the change log, or the newest of this tab. Replies [`Reply::Done`].
+    Undo {
+        /// Its number; `None` for the newest that is not undone yet.
+        seq: Option<u64>,
+    },
+    /// Add sample data. Replies [`Reply::Done`]; reports progress.
+    Sample {
+        /// How many customers: 200, 5,000 or 100,000.
+        customers: u32,
+        /// Seed of the generator.
+        seed: u64,
+    },
+    /// Read the file that comes beside this message. Replies [`Reply::Preview`].
+    ImportOpen,
+    /// Look at the open file with another mapping. Replies [`Reply::Preview`].
+    ImportPreview(Mapping),
+    /// Dry run. Replies [`Reply::Report`]; reports progress.
+    ImportCheck(Mapping),
+    /// Import. Replies [`Reply::Imported`]; reports progress.
+    ImportCommit(Mapping),
+    /// The rejected rows of the last reading as CSV. Replies [`Reply::Bytes`].
+    ImportRejects,
+    /// Let go of the open file. Replies [`Reply::Nothing`].
+    ImportClose,
+}
+
+/// What a request came to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// Done and durable; can be undone by its number.
+    Done {
+        /// Number in the change log.
+        seq: u64,
+        /// What it was.
+        label: Label,
+        /// Cells that an undo left alone because they were changed since.
+        kept: u32,
+    },
+    /// A record was added and is durable.
+    Created {
+        /// Number in the change log.
+        seq: u64,
+        /// What it was.
+        label: Label,
+        /// The new record.
+        id: RecordId,
+    },
+    /// What the importer made of the file.
+    Preview(Box<Preview>),
+    /// What an import would do.
+    Report(Box<Report>),
+    /// What an import did; `seq` is `None` where it added nothing.
+    Imported {
+        /// The outcome.
+        report: Box<Report>,
+        /// Number in the change log.
+        seq: Option<u64>,
+    },
+    /// A file to save.
+    Bytes(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// Nothing to say.
+    Nothing,
+}
+
+/// What a request is busy with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Phase {
+    /// Reading the file.
+    Reading,
+    /// Making records.
+    Building,
+    /// Writing to disk.
+    Writing,
+}
+
+/// Worker → page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum FromWorker {
+    /// The worker hears; send [`ToWorker::Start`].
+    Hello,
+    /// The book is open: queries and requests are answered from now on.
+    Ready,
+    /// The book cannot be opened.
+    Failed(Failure),
+    /// The outcome of a request.
+    Reply {
+        /// The request's number.
+        id: u32,
+        /// Its outcome.
+        result: Result<Reply, Failure>,
+    },
+    /// How far a request is.
+    Progress {
+        /// The request's number.
+        id: u32,
+        /// What it is busy with.
+        phase: Phase,
+        /// Units done.
+        done: u64,
+        /// Units in all; 0 if unknown.
+        total: u64,
+    },
+    /// The answer to a watched query, first and whenever it changed.
+    Answer {
+        /// The watch's number.
+        watch: u32,
+        /// The answer.
+        answer: Box<Answer>,
+    },
+    /// The book was removed by the browser or by another tab since it was opened.
+    Lost(Failure),
+}
+
+/// A convenience for building cells.
+pub fn cell(collection: CollectionId, record: RecordId, field: FieldId, value: Value) -> Cell {
+    Cell { collection, record, field, value }
+}

@@ -1,0 +1,1 @@
+//! A believable bilingual customer book from a seed.

@@ -1,0 +1,1 @@
+//! Clock and merge, shared by the app and the sync server.

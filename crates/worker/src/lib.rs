@@ -1,0 +1,1 @@
+//! The half of the app that owns the data: IndexedDB, tabs, requests.

@@ -1,0 +1,111 @@
+// The first thing that runs: theme and language before the first paint, then the page's wasm, then the service worker.
+// It is a classic script so that it runs at once, and it stays small because it blocks.
+(() => {
+  'use strict';
+  const root = document.documentElement;
+
+  // gloo-storage writes JSON, so a stored string carries its quotes. Storage may be forbidden or hold rubbish: then there is no choice.
+  const stored = (key) => {
+    try {
+      const value = JSON.parse(localStorage.getItem(key));
+      return typeof value === 'string' ? value : null;
+    } catch {
+      return null;
+    }
+  };
+
+  const theme = stored('rapport.theme');
+  if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+  const chinese = (tag) => /^zh\b/i.test(tag || '');
+  const language = stored('rapport.lang') || navigator.language;
+  root.lang = chinese(language) ? 'zh-CN' : 'en';
+
+  const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
+
+  // What the page's Rust code may use; see docs/decisions/0002-build-pipeline.md.
+  const boot = {
+    build: meta('rapport-build'),
+    updateReady: false,
+    applyUpdate() {
+      waiting?.postMessage({ type: 'activate-update' });
+    },
+    fail: showBroken,
+  };
+  window.rapportBoot = boot;
+
+  // A panic stops the wasm for good, so this notice is made without it.
+  function showBroken() {
+    if (document.readyState === 'loading') {
+      addEventListener('DOMContentLoaded', showBroken, { once: true });
+      return;
+    }
+    const notice = document.getElementById('broken');
+    if (!notice || !notice.hidden) return;
+    const words = chinese(root.lang) ? 'Zh' : 'En';
+    const button = notice.querySelector('button');
+    notice.querySelector('span').textContent = notice.dataset[`text${words}`];
+    button.textContent = notice.dataset[`action${words}`];
+    button.addEventListener('click', () => location.reload());
+    notice.hidden = false;
+  }
+  // Without an error object it is only a remark of the browser ("ResizeObserver loop …"), nothing that broke.
+  addEventListener('error', (event) => event.error && showBroken());
+  addEventListener('unhandledrejection', showBroken);
+
+  // Module scripts wait for the document by themselves; a dynamic import does not.
+  const parsed = new Promise((done) => {
+    if (document.readyState === 'loading') addEventListener('DOMContentLoaded', done, { once: true });
+    else done();
+  });
+  const page = import('./rapport.js');
+  Promise.all([page, parsed])
+    .then(([module]) => module.default({ module_or_path: new URL('./rapport_bg.wasm', document.baseURI) }))
+    .catch((error) => {
+      console.error(error);
+      showBroken();
+    });
+
+  // Updates: a new build installs beside the running one and waits. The page offers it; when a person accepts in one tab, the new
+  // build takes over and every tab that still shows another build reloads. A first installation reloads nothing: same build.
+  let waiting = null;
+  const offer = (worker) => {
+    waiting = worker;
+    boot.updateReady = true;
+    dispatchEvent(new CustomEvent('rapport-update-ready'));
+  };
+  const watch = (registration) => {
+    if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting);
+    registration.addEventListener('updatefound', () => {
+      const worker = registration.installing;
+      worker?.addEventListener('statechange', () => {
+        if (worker.state === 'installed' && registration.active) offer(worker);
+      });
+    });
+    // A tab that stays open for days looks for a new build when someone comes back to it.
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') registration.update().catch(() => {});
+    });
+  };
+  const remove = async () => {
+    const scope = new URL('./', document.baseURI).href;
+    for (const registration of await navigator.serviceWorker.getRegistrations()) {
+      if (registration.scope === scope) await registration.unregister();
+    }
+  };
+
+  if ('serviceWorker' in navigator) {
+    if (meta('rapport-offline') === 'on') {
+      navigator.serviceWorker.addEventListener('message', (event) => {
+        if (event.data?.type === 'build-activated' && event.data.build !== boot.build) location.reload();
+      });
+      // After load, so that the precache does not compete with what the first paint needs.
+      addEventListener('load', () => {
+        navigator.serviceWorker.register('./sw.js', { scope: './', updateViaCache: 'none' }).then(watch, (reason) => {
+          console.info('offline use is off:', reason.message);
+        });
+      });
+    } else {
+      remove().catch(() => {});
+    }
+  }
+})();

@@ -1,0 +1,71 @@
+//! The project's own commands: `cargo xtask help` lists them.
+//!
+//! Everything a person or a CI needs to do with Rapport is one of these, so that nobody has to know which tools stand behind it.
+
+mod assets;
+mod browser;
+mod build;
+mod check;
+mod compress;
+mod context;
+mod graph;
+mod headers;
+mod post;
+mod serve;
+mod setup;
+mod size;
+mod test;
+mod tidy;
+mod tools;
+
+use context::{Context, Result};
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  setup                    install what building and testing need (once; the other commands do it by themselves)
+  run [--port N] [--release] [--offline]
+                           build the app and serve it; --offline leaves the service worker on
+  build [--release] [--out DIR]
+                           build the app into target/site-quick (or dist with --release) without serving it
+  dist                     the site to upload: optimised, compressed, in dist/
+  serve DIR [--base /sub/] [--port N] [--no-offline]
+                           serve a built site as a static host would
+  test [--native] [--wasm] [--browser] [-- ARGS]
+                           all tests, or the named parts; ARGS go to the one named part's runner
+  check                    formatting, clippy and the project's own rules
+  size                     bytes of each file of dist/, and of everything fetched up to the first list
+";
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    if let Err(message) = dispatch(&args) {
+        eprintln!("error: {message}");
+        std::process::exit(1);
+    }
+}
+
+fn dispatch(args: &[String]) -> Result<()> {
+    let (command, rest) = match args.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", args),
+    };
+    let context = Context::new()?;
+    match command {
+        "setup" => setup::everything(&context),
+        "run" => serve::run(&context, rest),
+        "build" => build::command(&context, rest),
+        "dist" => build::dist(&context),
+        "serve" => serve::command(&context, rest),
+        "test" => test::command(&context, rest),
+        "check" => check::command(&context),
+        "size" => size::command(&context),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!(
+            "there is no command '{other}'; `cargo xtask help` lists them"
+        )),
+    }
+}
