@@ -1,2 +1,30 @@
-//! The page.
-fn main() {}
+//! The page: what a person sees and touches. The data live in a worker; see `data`.
+
+mod app;
+mod boot;
+mod customer;
+mod customers;
+mod data;
+mod format;
+mod i18n;
+mod import;
+mod segments;
+mod settings;
+mod shell;
+mod ui;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+fn main() {
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        boot::fail();
+    }));
+    data::start();
+    if let Some(element) = document().get_element_by_id("app") {
+        element.set_inner_html("");
+        let element = element.unchecked_into::<web_sys::HtmlElement>();
+        leptos::mount::mount_to(element, app::App).forget();
+    }
+}

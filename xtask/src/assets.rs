@@ -94,10 +94,7 @@ fn optimise(context: &Context, name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
     println!("optimising {name}");
     let mut node = context.command("node");
     node.arg(wasm_opt).args(["-Oz", "--converge"]).args(WASM_FEATURES);
-    run(
-        node.arg(&input).arg("-o").arg(&result),
-        &format!("wasm-opt cannot optimise {name}: see its message above"),
-    )?;
+    run(node.arg(&input).arg("-o").arg(&result), &format!("wasm-opt cannot optimise {name}: see its message above"))?;
     let optimised = fs::read(&result).map_err(at(&result))?;
     println!("  {} → {} bytes", bytes.len(), optimised.len());
     Ok(optimised)
@@ -128,9 +125,6 @@ mod tests {
     #[test]
     fn squeeze_drops_comment_lines_and_indentation_only() {
         let text = "/* a */\n/**\n * b\n */\n  let x = 'http://y'; // kept\n\n// c\n/* d */ let z;\n";
-        assert_eq!(
-            squeeze(text),
-            "let x = 'http://y'; // kept\n/* d */ let z;\n"
-        );
+        assert_eq!(squeeze(text), "let x = 'http://y'; // kept\n/* d */ let z;\n");
     }
 }

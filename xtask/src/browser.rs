@@ -13,13 +13,7 @@ pub struct Browser {
     pub driver: PathBuf,
 }
 
-const CHROMES: [&str; 5] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-];
+const CHROMES: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const CHROMES_ELSEWHERE: [&str; 3] = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -44,17 +38,16 @@ impl Browser {
         }
         apt_install(context);
         Browser::find().ok_or_else(|| {
-            "Chromium and its chromedriver are missing: install both, or set CHROME and CHROMEDRIVER to their paths".into()
+            "Chromium and its chromedriver are missing: install both, or set CHROME and CHROMEDRIVER to their paths"
+                .into()
         })
     }
 
     fn find() -> Option<Browser> {
-        let chrome = from_env("CHROME")
-            .or_else(|| CHROMES.iter().find_map(|name| on_path(name)))
-            .or_else(|| {
-                let mut known = CHROMES_ELSEWHERE.iter().map(PathBuf::from);
-                known.find(|path| path.is_file())
-            })?;
+        let chrome = from_env("CHROME").or_else(|| CHROMES.iter().find_map(|name| on_path(name))).or_else(|| {
+            let mut known = CHROMES_ELSEWHERE.iter().map(PathBuf::from);
+            known.find(|path| path.is_file())
+        })?;
         let driver = from_env("CHROMEDRIVER").or_else(|| on_path("chromedriver"))?;
         Some(Browser { chrome, driver })
     }
@@ -66,9 +59,7 @@ fn from_env(name: &str) -> Option<PathBuf> {
 
 fn on_path(name: &str) -> Option<PathBuf> {
     let name = Path::new(name).with_extension(env::consts::EXE_EXTENSION);
-    env::split_paths(&env::var_os("PATH").unwrap_or_default())
-        .map(|dir| dir.join(&name))
-        .find(|path| path.is_file())
+    env::split_paths(&env::var_os("PATH").unwrap_or_default()).map(|dir| dir.join(&name)).find(|path| path.is_file())
 }
 
 /// Debian and its kin. Whether it worked shows in what is found afterwards. The Chinese font is for screenshots people look at.
@@ -84,15 +75,7 @@ fn apt_install(context: &Context) {
     println!("installing chromium, chromium-driver and fonts-noto-cjk with apt-get, about 3 minutes, once");
     let steps: [&[&str]; 2] = [
         &["-q", "update"],
-        &[
-            "-q",
-            "install",
-            "-y",
-            "--no-install-recommends",
-            "chromium",
-            "chromium-driver",
-            "fonts-noto-cjk",
-        ],
+        &["-q", "install", "-y", "--no-install-recommends", "chromium", "chromium-driver", "fonts-noto-cjk"],
     ];
     for args in steps {
         let mut command = if sudo {
@@ -102,10 +85,7 @@ fn apt_install(context: &Context) {
         } else {
             context.command(&apt)
         };
-        command
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .stdin(Stdio::null())
-            .args(args);
+        command.env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null()).args(args);
         if let Err(error) = command.status() {
             eprintln!("apt-get: {error}");
         }

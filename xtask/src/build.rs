@@ -53,10 +53,8 @@ pub fn site(context: &Context, kind: Kind, out: &Path) -> Result<()> {
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         // Trunk takes only true and false here, not the customary 1.
         .env_remove("NO_COLOR");
-    match kind {
-        Kind::Quick => trunk.args(["--cargo-profile", "quick"]),
-        Kind::Dist => trunk.arg("--release"),
-    };
+    // By profile and never with --release, which would make Trunk fetch a wasm-opt of its own: `assets` runs ours.
+    trunk.args(["--cargo-profile", if kind == Kind::Quick { "quick" } else { "release" }]);
     run(&mut trunk, "the app does not compile: see the messages above")?;
     post::assemble(context, kind, &staging, out)?;
     println!("site: {}", out.display());

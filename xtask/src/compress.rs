@@ -10,7 +10,7 @@ const fs = require('fs'), path = require('path'), zlib = require('zlib');
 const { constants: c } = zlib;
 for (const entry of fs.readdirSync(process.argv[1], { recursive: true, withFileTypes: true })) {
   if (!entry.isFile() || !/\.(html|js|css|wasm|svg|webmanifest)$/.test(entry.name)) continue;
-  const file = path.join(entry.path, entry.name);
+  const file = path.join(entry.parentPath ?? entry.path, entry.name);
   const bytes = fs.readFileSync(file);
   const params = { [c.BROTLI_PARAM_QUALITY]: 11, [c.BROTLI_PARAM_LGWIN]: 24, [c.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   fs.writeFileSync(file + '.br', zlib.brotliCompressSync(bytes, { params }));

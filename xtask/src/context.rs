@@ -26,21 +26,14 @@ pub struct Context {
 impl Context {
     /// Finds the folders from the environment; creates none.
     pub fn new() -> Result<Context> {
-        let here = env::var_os("CARGO_MANIFEST_DIR")
-            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-        let root = here
-            .parent()
-            .ok_or("xtask must stand in the project's folder")?
-            .to_path_buf();
+        let here =
+            env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let root = here.parent().ok_or("xtask must stand in the project's folder")?.to_path_buf();
         let cache = cache_dir()?;
         let target = env::var_os("CARGO_TARGET_DIR")
             .filter(|dir| !dir.is_empty())
             .map_or_else(|| cache.join("target"), |dir| root.join(dir));
-        Ok(Context {
-            root,
-            cache,
-            target,
-        })
+        Ok(Context { root, cache, target })
     }
 
     /// Work files that belong to this checkout: sites, lock files.
@@ -66,10 +59,7 @@ impl Context {
     pub fn cargo_env(&self, command: &mut Command) {
         command
             .env("CARGO_TARGET_DIR", &self.target)
-            .env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-                WASM_RUSTFLAGS,
-            )
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", WASM_RUSTFLAGS)
             .env_remove("CARGO_MANIFEST_DIR");
     }
 
@@ -95,9 +85,8 @@ fn cache_dir() -> Result<PathBuf> {
     } else {
         from("XDG_CACHE_HOME").or_else(|| from("HOME").map(|home| home.join(".cache")))
     };
-    base.map(|dir| dir.join("rapport")).ok_or_else(|| {
-        "no home folder is known: set RAPPORT_CACHE to a folder for tools and build results".into()
-    })
+    base.map(|dir| dir.join("rapport"))
+        .ok_or_else(|| "no home folder is known: set RAPPORT_CACHE to a folder for tools and build results".into())
 }
 
 /// Runs a command to its end and fails with `what` as the sentence when it does not succeed.
@@ -105,20 +94,14 @@ pub fn run(command: &mut Command, what: &str) -> Result<()> {
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(_) => Err(what.to_string()),
-        Err(error) => Err(format!(
-            "{what}: cannot start {}: {error}",
-            command.get_program().to_string_lossy()
-        )),
+        Err(error) => Err(format!("{what}: cannot start {}: {error}", command.get_program().to_string_lossy())),
     }
 }
 
 /// The output of a command that is expected to succeed quietly, or None.
 pub fn output(command: &mut Command) -> Option<String> {
     let output = command.output().ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_string())
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_string())
 }
 
 /// Holds a lock file for as long as the returned handle lives, so that two commands do not write the same folder.

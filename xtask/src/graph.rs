@@ -11,10 +11,7 @@ const TEXT: [&str; 3] = ["js", "css", "html"];
 
 /// Renames every js, wasm and css file that `root` leads to, rewrites the references, and removes those it does not lead to.
 pub fn hash_names(files: &mut Files, root: &str) -> Result<()> {
-    let mut graph = Graph {
-        files,
-        finished: BTreeMap::new(),
-    };
+    let mut graph = Graph { files, finished: BTreeMap::new() };
     graph.finish(root)?;
     let finished = graph.finished;
     files.retain(|name, _| !hashed(name) || finished.values().any(|new| new.as_ref() == Some(name)));
@@ -25,9 +22,9 @@ pub fn hash_names(files: &mut Files, root: &str) -> Result<()> {
 pub fn has_hash(name: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     hashed(name)
-        && stem.rsplit_once('-').is_some_and(|(_, hash)| {
-            hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
-        })
+        && stem
+            .rsplit_once('-')
+            .is_some_and(|(_, hash)| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 struct Graph<'a> {
@@ -40,14 +37,17 @@ impl Graph<'_> {
     fn finish(&mut self, name: &str) -> Result<String> {
         match self.finished.get(name) {
             Some(Some(new)) => return Ok(new.clone()),
-            Some(None) => return Err(format!("{name} refers to itself in a circle, so it cannot be named by its content")),
+            Some(None) => {
+                return Err(format!("{name} refers to itself in a circle, so it cannot be named by its content"));
+            }
             None => {}
         }
         self.finished.insert(name.to_string(), None);
         let mut bytes = self.files.get(name).cloned().ok_or(format!("{name} is missing from the build"))?;
         if is_one_of(name, &TEXT) {
             let mut text = String::from_utf8(bytes).map_err(|_| format!("{name} is not UTF-8"))?;
-            let names: Vec<String> = self.files.keys().filter(|other| hashed(other) && *other != name).cloned().collect();
+            let names: Vec<String> =
+                self.files.keys().filter(|other| hashed(other) && *other != name).cloned().collect();
             for other in names {
                 let old = from_folder_of(name, &other);
                 if replaced(&text, &old, "").is_some() {
@@ -88,17 +88,21 @@ fn from_folder_of(from: &str, to: &str) -> String {
     parts.join("/")
 }
 
-/// Replaces `old` where it stands as a whole path (`"old"`, `'./old'`, `(old)`); None where it does not occur.
+/// Replaces `old` where it stands as a whole path (`"old"`, `'./old'`, `(old)`); None where it does not occur. An object key
+/// (`"./old": module`) stays: wasm-bindgen names its imports so, and the wasm asks for them by the name it was compiled with.
 fn replaced(text: &str, old: &str, new: &str) -> Option<String> {
     let opens = |before: &str| {
         let before = before.strip_suffix("./").unwrap_or(before);
         before.ends_with(['"', '\'', '`', '('])
     };
+    let closes = |after: &str| {
+        let key = after.get(1..).is_some_and(|rest| rest.starts_with(':'));
+        after.starts_with(['"', '\'', '`', ')', '?', '#']) && !key
+    };
     let mut out = String::new();
     let mut rest_at = 0;
     for (at, _) in text.match_indices(old) {
-        let closed = text[at + old.len()..].starts_with(['"', '\'', '`', ')', '?', '#']);
-        if closed && opens(&text[..at]) {
+        if opens(&text[..at]) && closes(&text[at + old.len()..]) {
             out += &text[rest_at..at];
             out += new;
             rest_at = at + old.len();
@@ -120,7 +124,10 @@ mod tests {
         let mut files = files(&[
             ("index.html", r#"<script src="./boot.js"></script>"#),
             ("boot.js", "import('./page.js')"),
-            ("page.js", "new URL('page_bg.wasm', import.meta.url); import './snippets/a/in.js'; 'mypage.js'"),
+            (
+                "page.js",
+                "new URL('page_bg.wasm', import.meta.url); import './snippets/a/in.js'; 'mypage.js'; ({ './snippets/a/in.js': 1 })",
+            ),
             ("page_bg.wasm", "\0asm"),
             ("snippets/a/in.js", "1"),
             ("snippets/b/old.js", "2"),
@@ -136,7 +143,8 @@ mod tests {
             assert!(quoted, "nobody refers to {path}");
         }
         let page = files.iter().find(|(name, _)| name.starts_with("page-")).unwrap().1;
-        assert!(String::from_utf8_lossy(page).contains("'mypage.js'"));
+        let page = String::from_utf8_lossy(page);
+        assert!(page.contains("'mypage.js'") && page.contains("'./snippets/a/in.js': 1"), "{page}");
     }
 
     #[test]

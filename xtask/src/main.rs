@@ -64,8 +64,6 @@ fn dispatch(args: &[String]) -> Result<()> {
             print!("{HELP}");
             Ok(())
         }
-        other => Err(format!(
-            "there is no command '{other}'; `cargo xtask help` lists them"
-        )),
+        other => Err(format!("there is no command '{other}'; `cargo xtask help` lists them")),
     }
 }

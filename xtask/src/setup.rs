@@ -86,10 +86,7 @@ pub fn browser_tests(context: &Context) -> Result<()> {
         .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
         // The browser is the system's own.
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    run(
-        &mut npm,
-        "the browser test packages could not be installed: check the network and run the command again",
-    )?;
+    run(&mut npm, "the browser test packages could not be installed: check the network and run the command again")?;
     fs::write(&stamp, wanted).map_err(at(&stamp))
 }
 

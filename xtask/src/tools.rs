@@ -57,10 +57,7 @@ impl Tool {
         if self.binstall(&home) && program.is_file() {
             return Ok(());
         }
-        println!(
-            "installing {} {}, {}, once",
-            self.package, self.version, self.minutes
-        );
+        println!("installing {} {}, {}, once", self.package, self.version, self.minutes);
         let mut install = outside(&home, "cargo");
         install.args(["install", "--quiet", "--root"]).arg(&home);
         install.arg(format!("{}@{}", self.package, self.version));
@@ -101,12 +98,7 @@ impl Tool {
 fn outside(dir: &Path, program: &str) -> Command {
     let mut command = Command::new(program);
     command.current_dir(dir);
-    for name in [
-        "CARGO_TARGET_DIR",
-        "CARGO_BUILD_TARGET",
-        "RUSTFLAGS",
-        "CARGO_ENCODED_RUSTFLAGS",
-    ] {
+    for name in ["CARGO_TARGET_DIR", "CARGO_BUILD_TARGET", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
         command.env_remove(name);
     }
     command

@@ -1,1 +1,28 @@
-//! The workspace: apply, undo, query, storage trait, segments kept live.
+//! The workspace: one way to write ([`Workspace::apply`]), storage behind a trait, queries over memory.
+//!
+//! Reading order: [`rows`] and [`table`] hold records, [`workspace`] applies operations to them, [`log`] and
+//! [`storage`] keep them, [`book`] ties memory and storage together; [`scoring`], [`list`], [`customer`] and
+//! [`segments`] answer what people ask; [`import`] and [`samples`] turn logs and samples into operations.
+
+pub mod book;
+pub mod column;
+pub mod customer;
+pub mod ids;
+pub mod import;
+pub mod list;
+pub mod log;
+pub mod manifest;
+pub mod rows;
+pub mod samples;
+pub mod scoring;
+pub mod segments;
+pub mod storage;
+#[cfg(any(test, feature = "suite"))]
+pub mod suite;
+pub mod table;
+pub mod workspace;
+
+pub use book::Book;
+pub use rows::Rows;
+pub use storage::{Storage, StorageError};
+pub use workspace::Workspace;

@@ -1,0 +1,475 @@
+//! A book that is open: memory and storage, kept in step.
+//!
+//! A small change appends one log entry; its number doubles as a lock, because adding a number that another tab has
+//! taken fails. Bulk work writes segments first and then replaces the root and adds its log entry in one
+//! transaction. What is in memory is therefore always on disk already.
+
+use crate::log::{self, Entry};
+use crate::manifest::{Manifest, Segment};
+use crate::rows::{Rows, SEGMENT_ROWS_MAX};
+use crate::storage::{Flip, Root, Storage, StorageError, Stored};
+use crate::workspace::Workspace;
+use hashbrown::{HashMap, HashSet};
+use model::{DeviceId, Label, Operation, Part, Stamp};
+use protocol::{Failure, HistoryEntry};
+use std::cell::{Ref, RefCell};
+use std::ops::ControlFlow;
+use sync::Clock;
+
+/// Newest operations kept at hand for the history.
+const HISTORY_MAX: usize = 200;
+/// Bytes of segments written in one transaction: large enough to be quick, small enough to show progress.
+const BATCH_BYTES: usize = 4 << 20;
+/// How often a write is tried again when other tabs keep writing first.
+const TRIES_MAX: u32 = 50;
+
+/// What is in memory.
+pub struct State {
+    /// The records.
+    pub workspace: Workspace,
+    manifest: Manifest,
+    root_version: u64,
+    head: u64,
+    history: Vec<(u64, Stamp, Label)>,
+    clock: Clock,
+}
+
+/// An open book.
+pub struct Book<S: Storage> {
+    storage: S,
+    state: RefCell<State>,
+}
+
+/// An operation that is durable.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Committed {
+    /// Its number in the log.
+    pub seq: u64,
+    /// What it was.
+    pub label: Label,
+}
+
+impl<S: Storage> Book<S> {
+    /// Opens the book that `storage` holds, or makes one. `device` and `segment_seed` (below 2^52) are random
+    /// numbers, used only where a new one is needed.
+    ///
+    /// # Errors
+    /// [`Failure`] when storage fails or its bytes cannot be read; they are left as they are.
+    pub async fn open(storage: S, device: DeviceId) -> Result<Book<S>, Failure> {
+        for _ in 0..TRIES_MAX {
+            let stored = storage.open().await?;
+            if stored.root.version > 0 {
+                let state = State::load(stored)?;
+                return Ok(Book { storage, state: RefCell::new(state) });
+            }
+            let root = Root { version: 1, folded: 0, manifest: Manifest::new(device).to_bytes() };
+            match storage.flip(Flip { root, ..Flip::default() }).await {
+                Ok(()) | Err(StorageError::Conflict) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(StorageError::Conflict.into())
+    }
+
+    /// What is in memory. Not to be held across an `await`.
+    pub fn state(&self) -> Ref<'_, State> {
+        self.state.borrow()
+    }
+
+    /// Where the book is kept.
+    pub fn storage(&self) -> &S {
+        &self.storage
+    }
+
+    /// Carries out a small operation and returns when it is durable. `build` plans it against the present records
+    /// and may be called again when another tab wrote in between.
+    ///
+    /// # Errors
+    /// What `build` says, or what storage says; nothing is changed then.
+    pub async fn commit(
+        &self,
+        now_millis: u64,
+        build: impl Fn(&Workspace, Stamp) -> Result<Operation<Vec<Rows>>, Failure>,
+    ) -> Result<Committed, Failure> {
+        for _ in 0..TRIES_MAX {
+            let (seq, operation, bytes) = {
+                let state = &mut *self.state.borrow_mut();
+                let operation = build(&state.workspace, state.clock.tick(now_millis))?;
+                let entry = Entry { before: log::before(&state.workspace, &operation), operation: named(&operation, &[]) };
+                (state.head + 1, operation, entry.to_bytes())
+            };
+            match self.storage.append(seq, bytes).await {
+                Ok(()) => {
+                    let label = operation.label.clone();
+                    self.state.borrow_mut().take(seq, &operation);
+                    return Ok(Committed { seq, label });
+                }
+                Err(StorageError::Conflict) => self.catch_up().await?,
+                Err(error) => return Err(error.into()),
+            };
+        }
+        Err(StorageError::Conflict.into())
+    }
+
+    /// Carries out an operation that adds many records. `progress` hears bytes written and in all, and may stop it.
+    ///
+    /// # Errors
+    /// [`Failure::Cancelled`], or what storage says; nothing is changed then.
+    pub async fn commit_bulk(
+        &self,
+        now_millis: u64,
+        mut ids: impl FnMut() -> u64,
+        build: impl FnOnce(&Workspace, Stamp) -> Result<Operation<Vec<Rows>>, Failure>,
+        progress: impl Fn(u64, u64) -> ControlFlow<()>,
+    ) -> Result<Committed, Failure> {
+        let _guard = self.storage.lock().await;
+        self.catch_up().await?;
+        let operation = {
+            let state = &mut *self.state.borrow_mut();
+            build(&state.workspace, state.clock.tick(now_millis))?
+        };
+        let rows: Vec<&Rows> = operation.parts.iter().filter_map(|part| if let Part::Rows(rows) = part { Some(rows) } else { None }).flatten().collect();
+        debug_assert!(rows.iter().all(|rows| rows.len() <= SEGMENT_ROWS_MAX));
+        let segments: Vec<Segment> =
+            rows.iter().map(|rows| Segment { id: ids(), collection: rows.collection, rows: rows.len() as u32 }).collect();
+        let pieces = rows.iter().zip(&segments).map(|(rows, segment)| (segment.id, rows.to_bytes()));
+        let written = self.write(pieces.collect(), progress).await;
+        let done = match written {
+            Ok(()) => self.flip_in(&operation, &segments).await,
+            Err(error) => Err(error),
+        };
+        if done.is_err() {
+            // Best effort: whatever stays behind is named by nothing and removed at the next opening.
+            let _ = self.storage.remove_segments(segments.iter().map(|segment| segment.id).collect()).await;
+        }
+        done
+    }
+
+    async fn write(
+        &self,
+        pieces: Vec<(u64, Vec<u8>)>,
+        progress: impl Fn(u64, u64) -> ControlFlow<()>,
+    ) -> Result<(), Failure> {
+        let total: usize = pieces.iter().map(|(_, bytes)| bytes.len()).sum();
+        let (mut done, mut batch, mut batch_bytes) = (0, Vec::new(), 0);
+        for (id, bytes) in pieces {
+            batch_bytes += bytes.len();
+            batch.push((id, bytes));
+            if batch_bytes >= BATCH_BYTES {
+                self.storage.put_segments(std::mem::take(&mut batch)).await?;
+                done += std::mem::take(&mut batch_bytes);
+                if progress(done as u64, total as u64).is_break() {
+                    return Err(Failure::Cancelled);
+                }
+            }
+        }
+        self.storage.put_segments(batch).await?;
+        match progress(total as u64, total as u64) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Failure::Cancelled),
+        }
+    }
+
+    /// Makes a bulk operation whose segments are written part of the book.
+    async fn flip_in(&self, operation: &Operation<Vec<Rows>>, segments: &[Segment]) -> Result<Committed, Failure> {
+        for _ in 0..TRIES_MAX {
+            let root = self.storage.root().await?;
+            let mut manifest = Manifest::from_bytes(&root.manifest)?;
+            manifest.segments.extend_from_slice(segments);
+            let (seq, entry) = {
+                let state = self.state.borrow();
+                let before = log::before(&state.workspace, operation);
+                (state.head + 1, Entry { operation: named(operation, segments), before })
+            };
+            let flip = Flip {
+                root: Root { version: root.version + 1, folded: root.folded, manifest: manifest.to_bytes() },
+                entry: Some((seq, entry.to_bytes())),
+                remove: Vec::new(),
+            };
+            match self.storage.flip(flip).await {
+                Ok(()) => {
+                    let state = &mut *self.state.borrow_mut();
+                    state.manifest = manifest;
+                    state.root_version = root.version + 1;
+                    state.take_bulk(seq, operation, segments);
+                    return Ok(Committed { seq, label: operation.label.clone() });
+                }
+                Err(StorageError::Conflict) => self.catch_up().await?,
+                Err(error) => return Err(error.into()),
+            };
+        }
+        Err(StorageError::Conflict.into())
+    }
+
+    /// Undoes the operation with that number; says also how many cells stay because they were changed since.
+    ///
+    /// # Errors
+    /// [`Failure::NothingToUndo`] where there is no such operation, [`Failure::Damaged`] where its entry cannot be read.
+    pub async fn undo(&self, now_millis: u64, seq: u64) -> Result<(Committed, u32), Failure> {
+        let bytes = self.storage.entry(seq).await?.ok_or(Failure::NothingToUndo)?;
+        let entry = Entry::from_bytes(&bytes).ok_or_else(|| Failure::Damaged(format!("log {seq}")))?;
+        let kept = std::cell::Cell::new(0);
+        let done = self
+            .commit(now_millis, |workspace, stamp| {
+                let (operation, left) = log::inverse(workspace, &entry, stamp);
+                kept.set(left);
+                Ok(operation)
+            })
+            .await?;
+        Ok((done, kept.get()))
+    }
+
+    /// Reads what other tabs wrote since; says whether there was anything.
+    ///
+    /// # Errors
+    /// What storage says, or [`Failure::Damaged`].
+    pub async fn catch_up(&self) -> Result<bool, Failure> {
+        let head = self.state.borrow().head;
+        let entries = self.storage.log_after(head).await?;
+        for (seq, bytes) in &entries {
+            let entry = Entry::from_bytes(bytes).ok_or_else(|| Failure::Damaged(format!("log {seq}")))?;
+            let mut pieces = HashMap::new();
+            for id in entry.operation.parts.iter().filter_map(|part| if let Part::Rows(ids) = part { Some(ids) } else { None }).flatten() {
+                match self.storage.segment(*id).await? {
+                    Some(bytes) => pieces.insert(*id, bytes),
+                    // Folded meanwhile: the rows are in other segments now.
+                    None => return self.reload().await.map(|()| true),
+                };
+            }
+            let state = &mut *self.state.borrow_mut();
+            if *seq == state.head + 1 {
+                state.replay(*seq, &entry, |id| pieces.get(&id).map(Vec::as_slice))?;
+            }
+        }
+        Ok(!entries.is_empty())
+    }
+
+    /// Reads everything again.
+    async fn reload(&self) -> Result<(), Failure> {
+        let stored = self.storage.open().await?;
+        let mut state = State::load(stored)?;
+        let mut old = self.state.borrow_mut();
+        state.clock.observe(old.clock.last());
+        state.workspace.age(old.workspace.version());
+        *old = state;
+        Ok(())
+    }
+
+    /// Brings the segments up to date, so that the next opening has nothing to replay. Says whether it did anything.
+    ///
+    /// # Errors
+    /// What storage says; the book is as it was then.
+    pub async fn fold(&self, mut ids: impl FnMut() -> u64) -> Result<bool, Failure> {
+        let _guard = self.storage.lock().await;
+        self.catch_up().await?;
+        let root = self.storage.root().await?;
+        let stored = Manifest::from_bytes(&root.manifest)?;
+        if root.folded >= self.state.borrow().head {
+            return Ok(false);
+        }
+        let (plans, pieces, manifest) = self.state.borrow_mut().begin_fold(&stored, &mut ids);
+        let kept: HashSet<u64> = manifest.segments.iter().map(|segment| segment.id).collect();
+        let remove = stored.segments.iter().map(|segment| segment.id).filter(|id| !kept.contains(id)).collect();
+        let flip = Flip {
+            root: Root { version: root.version + 1, folded: manifest.folded, manifest: manifest.to_bytes() },
+            entry: None,
+            remove,
+        };
+        let result = match self.write(pieces, |_, _| ControlFlow::Continue(())).await {
+            Ok(()) => self.storage.flip(flip).await.map_err(Failure::from),
+            Err(error) => Err(error),
+        };
+        let state = &mut *self.state.borrow_mut();
+        match result {
+            Ok(()) => {
+                state.manifest = manifest;
+                state.root_version = root.version + 1;
+                Ok(true)
+            }
+            Err(error) => {
+                for (collection, plan) in plans {
+                    state.workspace.table_mut(collection).rollback(plan);
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Removes segments that a bulk operation left behind when its tab died. `present` are the keys found at opening.
+    ///
+    /// # Errors
+    /// What storage says.
+    pub async fn sweep(&self, present: &[u64]) -> Result<(), Failure> {
+        let _guard = self.storage.lock().await;
+        let named: HashSet<u64> =
+            Manifest::from_bytes(&self.storage.root().await?.manifest)?.segments.iter().map(|s| s.id).collect();
+        let orphans: Vec<u64> = present.iter().copied().filter(|id| !named.contains(id)).collect();
+        if !orphans.is_empty() {
+            self.storage.remove_segments(orphans).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The operation as it stands in the log, its rows named by their segments.
+fn named(operation: &Operation<Vec<Rows>>, segments: &[Segment]) -> Operation<Vec<u64>> {
+    let mut ids = segments.iter().map(|segment| segment.id);
+    let parts = operation.parts.iter().map(|part| match part {
+        Part::Cells(cells) => Part::Cells(cells.clone()),
+        Part::Rows(rows) => Part::Rows(ids.by_ref().take(rows.len()).collect()),
+        Part::Alive { collection, records, alive } => {
+            Part::Alive { collection: *collection, records: records.clone(), alive: *alive }
+        }
+    });
+    Operation { stamp: operation.stamp, label: operation.label.clone(), parts: parts.collect() }
+}
+
+type Pieces = Vec<(u64, Vec<u8>)>;
+type Plans = Vec<(model::CollectionId, crate::table::FoldPlan)>;
+
+impl State {
+    fn load(stored: Stored) -> Result<State, Failure> {
+        let manifest = Manifest::from_bytes(&stored.root.manifest)?;
+        let mut state = State {
+            workspace: Workspace::default(),
+            clock: Clock::new(manifest.device),
+            root_version: stored.root.version,
+            head: manifest.folded,
+            history: Vec::new(),
+            manifest,
+        };
+        let bytes: HashMap<u64, Vec<u8>> = stored.segments.into_iter().collect();
+        for segment in &state.manifest.segments {
+            let rows = bytes.get(&segment.id).and_then(|bytes| Rows::from_bytes(bytes));
+            let rows = rows.ok_or_else(|| Failure::Damaged(format!("segment {}", segment.id)))?;
+            rows.stamps.iter().for_each(|&stamp| state.clock.observe(stamp));
+            state.workspace.extend(&rows, Some(segment.id));
+        }
+        for (seq, bytes) in &stored.log {
+            let entry = Entry::from_bytes(bytes).ok_or_else(|| Failure::Damaged(format!("log {seq}")))?;
+            if *seq <= state.manifest.folded {
+                state.clock.observe(entry.operation.stamp);
+                state.remember(*seq, entry.operation.stamp, &entry.operation.label);
+            } else {
+                // Its segments are in the manifest, hence in memory already.
+                state.replay(*seq, &entry, |_| None)?;
+            }
+        }
+        Ok(state)
+    }
+
+    /// Number of the newest operation.
+    pub fn head(&self) -> u64 {
+        self.head
+    }
+
+    /// Operations that the segments do not hold yet.
+    pub fn unfolded(&self) -> u64 {
+        self.head - self.manifest.folded
+    }
+
+    /// This installation.
+    pub fn device(&self) -> DeviceId {
+        self.manifest.device
+    }
+
+    /// The newest operations, newest first.
+    pub fn history(&self) -> Vec<HistoryEntry> {
+        let mut undone: HashSet<Stamp> = HashSet::new();
+        let newest_first = self.history.iter().rev().map(|(seq, stamp, label)| {
+            let this = undone.contains(stamp);
+            if let (Label::Undo(of, _), false) = (label, this) {
+                undone.insert(*of);
+            }
+            HistoryEntry { seq: *seq, stamp: *stamp, label: label.clone(), undone: this }
+        });
+        newest_first.collect()
+    }
+
+    /// What ⌘Z would undo: the newest operation of this installation that is not an undo and not undone.
+    pub fn undoable(&self) -> Option<(u64, Label)> {
+        let own = |entry: &HistoryEntry| !entry.undone && entry.stamp.device() == self.manifest.device;
+        let found = self.history().into_iter().find(|entry| own(entry) && !matches!(entry.label, Label::Undo(..)));
+        found.map(|entry| (entry.seq, entry.label))
+    }
+
+    fn remember(&mut self, seq: u64, stamp: Stamp, label: &Label) {
+        self.history.push((seq, stamp, label.clone()));
+        if self.history.len() > HISTORY_MAX * 2 {
+            self.history.drain(..HISTORY_MAX);
+        }
+    }
+
+    /// Takes an operation that is durable under this number into memory, once.
+    fn take(&mut self, seq: u64, operation: &Operation<Vec<Rows>>) {
+        if seq == self.head + 1 {
+            self.clock.observe(operation.stamp);
+            self.workspace.apply(operation);
+            self.head = seq;
+            self.remember(seq, operation.stamp, &operation.label);
+        }
+    }
+
+    fn take_bulk(&mut self, seq: u64, operation: &Operation<Vec<Rows>>, segments: &[Segment]) {
+        if seq != self.head + 1 {
+            return;
+        }
+        let mut ids = segments.iter().map(|segment| segment.id);
+        let mut rest = Vec::new();
+        for part in &operation.parts {
+            match part {
+                Part::Rows(pieces) => pieces.iter().for_each(|rows| self.workspace.extend(rows, ids.next())),
+                other => rest.push(other.clone()),
+            }
+        }
+        self.take(seq, &Operation { stamp: operation.stamp, label: operation.label.clone(), parts: rest });
+    }
+
+    /// Takes a log entry into memory; `segment` gives the bytes of its segments, `None` for those that are there already.
+    fn replay<'a>(
+        &mut self,
+        seq: u64,
+        entry: &Entry,
+        segment: impl Fn(u64) -> Option<&'a [u8]>,
+    ) -> Result<(), Failure> {
+        let mut rest = Vec::new();
+        for part in &entry.operation.parts {
+            match part {
+                Part::Rows(ids) => {
+                    for id in ids {
+                        if let Some(bytes) = segment(*id) {
+                            let rows = Rows::from_bytes(bytes).ok_or_else(|| Failure::Damaged(format!("segment {id}")))?;
+                            self.workspace.extend(&rows, Some(*id));
+                        }
+                    }
+                }
+                Part::Cells(cells) => rest.push(Part::Cells(cells.clone())),
+                Part::Alive { collection, records, alive } => {
+                    rest.push(Part::Alive { collection: *collection, records: records.clone(), alive: *alive });
+                }
+            }
+        }
+        let operation = Operation { stamp: entry.operation.stamp, label: entry.operation.label.clone(), parts: rest };
+        self.take(seq, &operation);
+        Ok(())
+    }
+
+    fn begin_fold(&mut self, stored: &Manifest, ids: &mut impl FnMut() -> u64) -> (Plans, Pieces, Manifest) {
+        // Another tab may have folded since: then our idea of what is where no longer holds, and all is written anew.
+        let ours: HashSet<u64> = self.workspace.tables().flat_map(|table| table.spans().iter().map(|s| s.segment)).collect();
+        let theirs: HashSet<u64> = stored.segments.iter().map(|segment| segment.id).collect();
+        let all = ours != theirs;
+        let mut manifest = Manifest { folded: self.head, segments: Vec::new(), ..stored.clone() };
+        let (mut plans, mut pieces) = (Vec::new(), Vec::new());
+        let collections: Vec<_> = self.workspace.tables().map(|table| table.collection()).collect();
+        for collection in collections {
+            let (plan, spans) = self.workspace.table_mut(collection).begin_fold(all, &mut *ids);
+            plans.push((collection, plan));
+            let Some(table) = self.workspace.table(collection) else { continue };
+            pieces.extend(spans.iter().map(|s| (s.segment, table.pack(s.from, s.to, &self.workspace.ids).to_bytes())));
+            let segments = table.spans().iter();
+            manifest.segments.extend(segments.map(|s| Segment { id: s.segment, collection, rows: s.to - s.from }));
+        }
+        (plans, pieces, manifest)
+    }
+}

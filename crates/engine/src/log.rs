@@ -1,0 +1,89 @@
+//! The change log: one entry an operation, with what undo and the history need.
+
+use crate::rows::{Rows, sealed, unsealed};
+use crate::workspace::{MemoryPart, Workspace};
+use model::{Cell, FieldId, Label, Operation, Part, Stamp, Value};
+use serde::{Deserialize, Serialize};
+
+/// An operation as it stands in the log: new records are named by the segments that hold them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The operation.
+    pub operation: Operation<Vec<u64>>,
+    /// What stood in each cell of `Part::Cells` before, in their order: what an undo puts back.
+    pub before: Vec<Value>,
+}
+
+impl Entry {
+    /// Bytes for the disk.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        sealed(postcard::to_allocvec(self).unwrap_or_default())
+    }
+
+    /// An entry from the disk; `None` if the bytes are damaged.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Entry> {
+        postcard::from_bytes(unsealed(bytes)?).ok()
+    }
+}
+
+/// What stands now in each cell that the operation's `Part::Cells` will write.
+pub fn before(workspace: &Workspace, operation: &Operation<Vec<Rows>>) -> Vec<Value> {
+    let cells = operation.parts.iter().flat_map(|part| match part {
+        Part::Cells(cells) => cells.as_slice(),
+        Part::Rows(_) | Part::Alive { .. } => &[],
+    });
+    cells.map(|cell| workspace.value(cell.collection, cell.record, cell.field)).collect()
+}
+
+/// The operation that undoes `entry`: every cell that still carries its stamp gets back what stood there before.
+/// Also how many cells were left alone because they were changed since.
+pub fn inverse(workspace: &Workspace, entry: &Entry, stamp: Stamp) -> (Operation<Vec<Rows>>, u32) {
+    let undone = entry.operation.stamp;
+    let mut kept = 0;
+    let mut parts: Vec<MemoryPart> = Vec::new();
+    let mut before = entry.before.iter();
+    for part in &entry.operation.parts {
+        match part {
+            Part::Cells(cells) => {
+                let mut back = Vec::new();
+                for (cell, value) in cells.iter().zip(before.by_ref()) {
+                    if workspace.stamp(cell.collection, cell.record, cell.field) == undone {
+                        back.push(Cell { value: value.clone(), ..cell.clone() });
+                    } else {
+                        kept += 1;
+                    }
+                }
+                parts.push(Part::Cells(back));
+            }
+            Part::Rows(_) => parts.extend(added(workspace, undone, &mut kept)),
+            Part::Alive { collection, records, alive } => {
+                let mut back = Vec::new();
+                for &record in records {
+                    if workspace.stamp(*collection, record, FieldId::ALIVE) == undone { back.push(record) } else { kept += 1 }
+                }
+                parts.push(Part::Alive { collection: *collection, records: back, alive: !alive });
+            }
+        }
+    }
+    let label = Label::Undo(undone, Box::new(entry.operation.label.clone()));
+    (Operation { stamp, label, parts }, kept)
+}
+
+/// Deletes the records that the operation with this stamp added as rows and that nobody deleted since.
+fn added(workspace: &Workspace, stamp: Stamp, kept: &mut u32) -> Vec<MemoryPart> {
+    let mut parts = Vec::new();
+    for table in workspace.tables() {
+        let mut records = Vec::new();
+        for row in (0..table.len()).filter(|&row| table.row_stamp(row) == stamp) {
+            if table.stamp(row, FieldId::ALIVE) == stamp {
+                records.push(workspace.ids.id(table.handle(row)));
+            } else {
+                *kept += 1;
+            }
+        }
+        if !records.is_empty() {
+            parts.push(Part::Alive { collection: table.collection(), records, alive: false });
+        }
+    }
+    parts
+}

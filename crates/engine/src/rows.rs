@@ -1,0 +1,100 @@
+//! Records in packed form: what a bulk operation adds, and what a segment on disk holds.
+
+use crate::column::Packed;
+use model::{CollectionId, FieldId, RecordId, Stamp, Value};
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Most rows of one segment: a few hundred kilobytes, so that folding an edit rewrites little and opening a
+/// large book reads few pieces.
+pub const SEGMENT_ROWS_MAX: usize = 4096;
+
+/// Records of one collection.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rows {
+    /// Their collection.
+    pub collection: CollectionId,
+    /// Their ids, 16 bytes each, little endian.
+    #[serde(with = "serde_bytes")]
+    pub ids: Vec<u8>,
+    /// Their fields; a field that is empty in all rows has no column.
+    pub columns: Vec<(FieldId, Packed)>,
+    /// Values of fields that are kept cell by cell (tags, values of newer versions).
+    pub sparse: Vec<(FieldId, Vec<(u32, Value)>)>,
+    /// Rows that are deleted.
+    pub dead: Vec<u32>,
+    /// The stamps in use.
+    pub stamps: Vec<Stamp>,
+    /// Which of `stamps` each row's cells carry unless they have their own; empty: all the first.
+    pub row_stamps: Vec<u32>,
+    /// Cells with a stamp of their own: row, field, index into `stamps`.
+    pub cell_stamps: Vec<(u32, FieldId, u32)>,
+}
+
+impl Rows {
+    /// New records of one operation.
+    pub fn new(collection: CollectionId, stamp: Stamp, ids: impl IntoIterator<Item = RecordId>) -> Self {
+        Rows {
+            collection,
+            ids: ids.into_iter().flat_map(|id| id.0.to_le_bytes()).collect(),
+            columns: Vec::new(),
+            sparse: Vec::new(),
+            dead: Vec::new(),
+            stamps: vec![stamp],
+            row_stamps: Vec::new(),
+            cell_stamps: Vec::new(),
+        }
+    }
+
+    /// With one more column, unless it has no rows.
+    pub fn with(mut self, field: FieldId, column: Packed) -> Self {
+        if !column.is_empty() {
+            self.columns.push((field, column));
+        }
+        self
+    }
+
+    /// How many records.
+    pub fn len(&self) -> usize {
+        self.ids.len() / 16
+    }
+
+    /// True for no records.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// Their ids.
+    pub fn ids(&self) -> impl Iterator<Item = RecordId> {
+        self.ids.chunks_exact(16).map(|bytes| RecordId(u128::from_le_bytes(bytes.try_into().unwrap_or([0; 16]))))
+    }
+
+    /// Bytes for the disk: a checksum, then the rows.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let body = postcard::to_allocvec(self).unwrap_or_default();
+        sealed(body)
+    }
+
+    /// Rows from the disk; `None` if the bytes are damaged.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Rows> {
+        let rows: Rows = postcard::from_bytes(unsealed(bytes)?).ok()?;
+        let len = rows.len();
+        let sound = rows.columns.iter().all(|(_, column)| column.len() == len && column.is_sound())
+            && (rows.row_stamps.is_empty() || rows.row_stamps.len() == len)
+            && !rows.stamps.is_empty();
+        sound.then_some(rows)
+    }
+}
+
+/// `body` with its checksum before it.
+pub fn sealed(body: Vec<u8>) -> Vec<u8> {
+    let mut bytes = xxh3_64(&body).to_le_bytes().to_vec();
+    bytes.extend_from_slice(&body);
+    bytes
+}
+
+/// The body of sealed bytes, if the checksum is right.
+pub fn unsealed(bytes: &[u8]) -> Option<&[u8]> {
+    let (sum, body) = bytes.split_first_chunk::<8>()?;
+    (xxh3_64(body) == u64::from_le_bytes(*sum)).then_some(body)
+}

@@ -1,0 +1,217 @@
+//! Where a book is kept: a trait, and an implementation in memory that behaves like a disk.
+
+use crate::manifest::ManifestError;
+use protocol::Failure;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Why storage did not do what it was asked. Nothing was changed, except by an interrupted `put_segments`, whose
+/// segments no manifest names.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StorageError {
+    /// Somebody else wrote first: read what they wrote and try again.
+    Conflict,
+    /// Not enough room.
+    Quota {
+        /// What was to be written.
+        needed_bytes: u64,
+        /// What is free, as far as known.
+        free_bytes: u64,
+    },
+    /// Another tab keeps the database open in an older format.
+    Blocked,
+    /// The browser refuses storage here.
+    Unavailable(String),
+    /// The database is gone or its handle was dropped.
+    Lost(String),
+    /// Anything else, in the browser's words.
+    Other(String),
+}
+
+impl From<StorageError> for Failure {
+    fn from(error: StorageError) -> Self {
+        match error {
+            StorageError::Conflict => Failure::Storage("conflict".into()),
+            StorageError::Quota { needed_bytes, free_bytes } => Failure::Quota { needed_bytes, free_bytes },
+            StorageError::Blocked => Failure::Blocked,
+            StorageError::Unavailable(why) => Failure::StorageUnavailable(why),
+            StorageError::Lost(why) | StorageError::Other(why) => Failure::Storage(why),
+        }
+    }
+}
+
+impl From<ManifestError> for Failure {
+    fn from(error: ManifestError) -> Self {
+        match error {
+            ManifestError::Damaged => Failure::Damaged("manifest".into()),
+            ManifestError::Newer(found) => Failure::NewerFormat { found, known: crate::manifest::FORMAT },
+        }
+    }
+}
+
+/// The root as stored: its bytes, how often it was replaced, and which log entries the segments hold already.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Root {
+    /// Counts replacements; 0 while there is none.
+    pub version: u64,
+    /// Log entries up to this number are in the segments.
+    pub folded: u64,
+    /// The manifest; empty while there is none.
+    pub manifest: Vec<u8>,
+}
+
+/// Everything stored, as of one instant.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stored {
+    /// The root.
+    pub root: Root,
+    /// Every segment on disk by key, those included that no manifest names (yet, or any more).
+    pub segments: Vec<(u64, Vec<u8>)>,
+    /// Log entries from `folded − LOG_TAIL` on.
+    pub log: Vec<(u64, Vec<u8>)>,
+}
+
+/// How many folded log entries are read at opening, for the history.
+pub const LOG_TAIL: u64 = 100;
+
+/// A change of the root, in one durable transaction.
+#[derive(Clone, Debug, Default)]
+pub struct Flip {
+    /// The new root; its version must be one more than the stored one, else [`StorageError::Conflict`].
+    pub root: Root,
+    /// A log entry to add; its number must be free, else [`StorageError::Conflict`].
+    pub entry: Option<(u64, Vec<u8>)>,
+    /// Segments that the new root no longer names.
+    pub remove: Vec<u64>,
+}
+
+/// A place for one book. Implementations pass the same acceptance suite ([`crate::suite`]).
+#[allow(async_fn_in_trait)]
+pub trait Storage {
+    /// Held while somebody writes in bulk; released when dropped.
+    type Guard;
+
+    /// Everything, as of one instant.
+    async fn open(&self) -> Result<Stored, StorageError>;
+    /// The root.
+    async fn root(&self) -> Result<Root, StorageError>;
+    /// One segment, if it is there.
+    async fn segment(&self, id: u64) -> Result<Option<Vec<u8>>, StorageError>;
+    /// The log entry with this number, if it is there.
+    async fn entry(&self, seq: u64) -> Result<Option<Vec<u8>>, StorageError>;
+    /// Log entries with a number above `seq`, in order.
+    async fn log_after(&self, seq: u64) -> Result<Vec<(u64, Vec<u8>)>, StorageError>;
+    /// Adds a log entry and returns when it is durable. [`StorageError::Conflict`] if the number is taken.
+    async fn append(&self, seq: u64, entry: Vec<u8>) -> Result<(), StorageError>;
+    /// Writes segments; they count for nothing until a [`Flip`] names them.
+    async fn put_segments(&self, segments: Vec<(u64, Vec<u8>)>) -> Result<(), StorageError>;
+    /// Replaces the root; durable and whole, or not at all.
+    async fn flip(&self, flip: Flip) -> Result<(), StorageError>;
+    /// Removes segments that nothing names.
+    async fn remove_segments(&self, ids: Vec<u64>) -> Result<(), StorageError>;
+    /// Waits until nobody else writes in bulk.
+    async fn lock(&self) -> Self::Guard;
+}
+
+/// A book in memory. Clones share it, as tabs share a browser's storage.
+#[derive(Clone, Default)]
+pub struct Memory {
+    disk: Rc<RefCell<Disk>>,
+    /// Fails the nth write from now, once (for tests of crashes and full disks).
+    pub fail_after: Rc<RefCell<Option<(u32, StorageError)>>>,
+}
+
+#[derive(Default)]
+struct Disk {
+    root: Root,
+    segments: BTreeMap<u64, Vec<u8>>,
+    log: BTreeMap<u64, Vec<u8>>,
+}
+
+impl Memory {
+    fn may_write(&self) -> Result<(), StorageError> {
+        let mut fail = self.fail_after.borrow_mut();
+        match fail.take() {
+            Some((0, error)) => Err(error),
+            Some((left, error)) => {
+                *fail = Some((left - 1, error));
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+impl Storage for Memory {
+    type Guard = ();
+
+    async fn open(&self) -> Result<Stored, StorageError> {
+        let disk = self.disk.borrow();
+        let from = disk.root.folded.saturating_sub(LOG_TAIL);
+        Ok(Stored {
+            root: disk.root.clone(),
+            segments: disk.segments.iter().map(|(id, bytes)| (*id, bytes.clone())).collect(),
+            log: disk.log.range(from + 1..).map(|(seq, bytes)| (*seq, bytes.clone())).collect(),
+        })
+    }
+
+    async fn root(&self) -> Result<Root, StorageError> {
+        Ok(self.disk.borrow().root.clone())
+    }
+
+    async fn segment(&self, id: u64) -> Result<Option<Vec<u8>>, StorageError> {
+        Ok(self.disk.borrow().segments.get(&id).cloned())
+    }
+
+    async fn entry(&self, seq: u64) -> Result<Option<Vec<u8>>, StorageError> {
+        Ok(self.disk.borrow().log.get(&seq).cloned())
+    }
+
+    async fn log_after(&self, seq: u64) -> Result<Vec<(u64, Vec<u8>)>, StorageError> {
+        Ok(self.disk.borrow().log.range(seq + 1..).map(|(seq, bytes)| (*seq, bytes.clone())).collect())
+    }
+
+    async fn append(&self, seq: u64, entry: Vec<u8>) -> Result<(), StorageError> {
+        self.may_write()?;
+        match self.disk.borrow_mut().log.entry(seq) {
+            std::collections::btree_map::Entry::Occupied(_) => Err(StorageError::Conflict),
+            std::collections::btree_map::Entry::Vacant(slot) => {
+                slot.insert(entry);
+                Ok(())
+            }
+        }
+    }
+
+    async fn put_segments(&self, segments: Vec<(u64, Vec<u8>)>) -> Result<(), StorageError> {
+        self.may_write()?;
+        self.disk.borrow_mut().segments.extend(segments);
+        Ok(())
+    }
+
+    async fn flip(&self, flip: Flip) -> Result<(), StorageError> {
+        self.may_write()?;
+        let mut disk = self.disk.borrow_mut();
+        let taken = flip.entry.as_ref().is_some_and(|(seq, _)| disk.log.contains_key(seq));
+        if taken || flip.root.version != disk.root.version + 1 {
+            return Err(StorageError::Conflict);
+        }
+        disk.root = flip.root;
+        disk.log.extend(flip.entry);
+        flip.remove.iter().for_each(|id| {
+            disk.segments.remove(id);
+        });
+        Ok(())
+    }
+
+    async fn remove_segments(&self, ids: Vec<u64>) -> Result<(), StorageError> {
+        self.may_write()?;
+        let mut disk = self.disk.borrow_mut();
+        ids.iter().for_each(|id| {
+            disk.segments.remove(id);
+        });
+        Ok(())
+    }
+
+    async fn lock(&self) -> Self::Guard {}
+}

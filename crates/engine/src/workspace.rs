@@ -1,0 +1,116 @@
+//! The book in memory, and the one function that changes it.
+
+use crate::ids::{Handle, Ids};
+use crate::rows::Rows;
+use crate::table::Table;
+use model::schema::{FromValue, Key};
+use model::{Cell, CollectionId, FieldId, Operation, Part, RecordId, Stamp, Value};
+use std::collections::BTreeMap;
+
+/// A part of an operation whose new records are at hand.
+pub type MemoryPart = Part<Vec<Rows>>;
+
+/// All collections, known ones and those of newer versions.
+#[derive(Default)]
+pub struct Workspace {
+    /// Every record id in use.
+    pub ids: Ids,
+    tables: BTreeMap<CollectionId, Table>,
+    version: u64,
+}
+
+impl Workspace {
+    /// Grows with every change: answers computed at an equal version are equal.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Makes the version larger than that of the workspace this one replaces.
+    pub(crate) fn age(&mut self, version: u64) {
+        self.version += version + 1;
+    }
+
+    /// A collection's records; `None` while it never had one.
+    pub fn table(&self, collection: CollectionId) -> Option<&Table> {
+        self.tables.get(&collection)
+    }
+
+    /// Every collection that ever had a record.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.tables.values()
+    }
+
+    /// For bookkeeping of segments only; records change through [`Workspace::apply`].
+    pub(crate) fn table_mut(&mut self, collection: CollectionId) -> &mut Table {
+        self.tables.entry(collection).or_insert_with(|| Table::new(collection))
+    }
+
+    /// Carries out an operation. Each cell is written if the operation's stamp is later than the cell's, so
+    /// operations may come in any order and more than once. This is the only way in which records change.
+    pub fn apply(&mut self, operation: &Operation<Vec<Rows>>) {
+        for part in &operation.parts {
+            match part {
+                Part::Cells(cells) => cells.iter().for_each(|cell| self.set(cell, operation.stamp)),
+                Part::Rows(pieces) => pieces.iter().for_each(|rows| self.extend(rows, None)),
+                Part::Alive { collection, records, alive } => {
+                    for &record in records {
+                        let value = Value::Bool(*alive);
+                        let cell = Cell { collection: *collection, record, field: FieldId::ALIVE, value };
+                        self.set(&cell, operation.stamp);
+                    }
+                }
+            }
+        }
+        self.version += 1;
+    }
+
+    /// Adds packed rows that came from (or went to) a segment on disk.
+    pub(crate) fn extend(&mut self, rows: &Rows, segment: Option<u64>) {
+        let table = self.tables.entry(rows.collection).or_insert_with(|| Table::new(rows.collection));
+        table.extend(rows, segment, &mut self.ids);
+        self.version += 1;
+    }
+
+    fn set(&mut self, cell: &Cell, stamp: Stamp) {
+        let table = self.tables.entry(cell.collection).or_insert_with(|| Table::new(cell.collection));
+        let row = table.row(cell.record, &mut self.ids);
+        table.set(row, cell.field, &cell.value, stamp, &mut self.ids);
+    }
+
+    /// Where a record is, whether alive or not.
+    pub fn find(&self, collection: CollectionId, record: RecordId) -> Option<(&Table, u32)> {
+        let row = self.ids.row(self.ids.find(record)?, collection)?;
+        Some((self.table(collection)?, row))
+    }
+
+    /// Where a living record is.
+    pub fn find_alive(&self, collection: CollectionId, record: RecordId) -> Option<(&Table, u32)> {
+        self.find(collection, record).filter(|(table, row)| table.is_alive(*row))
+    }
+
+    /// What stands in a cell; [`Value::Empty`] where nothing does.
+    pub fn value(&self, collection: CollectionId, record: RecordId, field: FieldId) -> Value {
+        match self.find(collection, record) {
+            Some((table, row)) => table.value(row, field, &self.ids),
+            None if field == FieldId::ALIVE => Value::Bool(false),
+            None => Value::Empty,
+        }
+    }
+
+    /// The stamp of a cell.
+    pub fn stamp(&self, collection: CollectionId, record: RecordId, field: FieldId) -> Stamp {
+        self.find(collection, record).map_or(Stamp::ZERO, |(table, row)| table.stamp(row, field))
+    }
+
+    /// A field of a record, typed.
+    pub fn get<T: FromValue>(&self, collection: CollectionId, record: RecordId, key: Key<T>) -> Option<T> {
+        T::from_value(self.value(collection, record, key.id))
+    }
+
+    /// Living records of a collection whose reference field points at `to`.
+    pub fn referring(&self, collection: CollectionId, key: Key<RecordId>, to: Handle) -> Vec<u32> {
+        let Some(table) = self.table(collection) else { return Vec::new() };
+        let Some(column) = table.column(key.id) else { return Vec::new() };
+        (0..table.len()).filter(|&row| column.reference(row) == Some(to) && table.is_alive(row)).collect()
+    }
+}

@@ -1,0 +1,170 @@
+//! The finished book: plain columns.
+
+use crate::words;
+use model::{Currency, Day, OptionId};
+
+/// A made-up customer book; columns of one part have equal length.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SampleBook {
+    /// Currency of every amount, in its minor units.
+    pub currency: Currency,
+    /// Customers, the longest known first.
+    pub customers: Customers,
+    /// The catalogue.
+    pub products: Vec<Product>,
+    /// Orders by day.
+    pub orders: Orders,
+    /// Lines of orders, in the order of the orders; an order has all its lines or, in a large book, none.
+    pub lines: Lines,
+    /// Conversations and notes, by customer and then by time.
+    pub activities: Activities,
+}
+
+/// Columns of customers. Small vocabularies are indices into their word lists.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Customers {
+    /// Name in Chinese or English.
+    pub name: Vec<String>,
+    /// Business or person (`options::CUSTOMER_KIND`).
+    pub kind: Vec<OptionId>,
+    /// Telephone, or empty.
+    pub phone: Vec<String>,
+    /// E-mail, or empty.
+    pub email: Vec<String>,
+    /// Index into [`Customers::regions`].
+    pub region: Vec<u8>,
+    /// `options::CUSTOMER_LEVEL`.
+    pub level: Vec<Option<OptionId>>,
+    /// `options::SOURCE`.
+    pub source: Vec<OptionId>,
+    /// Of a business: index into [`Customers::industries`].
+    pub industry: Vec<Option<u8>>,
+    /// Of a business: `options::SIZE`.
+    pub size: Vec<Option<OptionId>>,
+    /// Of a person: index into [`Customers::occupations`].
+    pub occupation: Vec<Option<u8>>,
+    /// Of a person.
+    pub gender: Vec<Option<OptionId>>,
+    /// Of a person.
+    pub birthday: Vec<Option<Day>>,
+    /// Bit `i` is set for tag `i` of [`Customers::tag_names`].
+    pub tags: Vec<u8>,
+    /// The day on which the relation was ended by word, never before the newest order.
+    pub ended_at: Vec<Option<Day>>,
+    /// `options::END_REASON`, exactly where `ended_at` is.
+    pub end_reason: Vec<Option<OptionId>>,
+}
+
+impl Customers {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.name.len()
+    }
+
+    /// True for a book without customers.
+    pub fn is_empty(&self) -> bool {
+        self.name.is_empty()
+    }
+
+    /// The number the shop's former system gave: `C000001` for the first.
+    pub fn external_id(&self, customer: usize) -> String {
+        format!("C{:06}", customer + 1)
+    }
+
+    /// Cities.
+    pub fn regions(&self) -> &'static [&'static str] {
+        &words::REGIONS
+    }
+
+    /// Industries.
+    pub fn industries(&self) -> &'static [&'static str] {
+        &words::INDUSTRIES
+    }
+
+    /// Occupations.
+    pub fn occupations(&self) -> &'static [&'static str] {
+        &words::OCCUPATIONS
+    }
+
+    /// Names of the tags.
+    pub fn tag_names(&self) -> &'static [&'static str] {
+        &words::TAGS
+    }
+
+    /// Indices of a customer's tags, ascending.
+    pub fn tags_of(&self, customer: usize) -> impl Iterator<Item = usize> + use<> {
+        let bits = self.tags.get(customer).copied().unwrap_or(0);
+        (0..words::TAGS.len()).filter(move |tag| bits >> tag & 1 == 1)
+    }
+}
+
+/// Something the shop sells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Product {
+    /// Both names: `西湖龙井 Longjing green tea`.
+    pub name: String,
+    /// Code: `TEA-01`.
+    pub sku: String,
+    /// Both names of the category: `茶叶 Tea`.
+    pub category: &'static str,
+    /// What it is counted in: `250 g`.
+    pub unit: &'static str,
+    /// Price of one, minor units.
+    pub unit_price: i64,
+}
+
+/// Columns of orders.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Orders {
+    /// Index of the customer.
+    pub customer: Vec<u32>,
+    /// Days since 1970-01-01, ascending.
+    pub day: Vec<i32>,
+    /// Minor units; negative for a refund.
+    pub total: Vec<i64>,
+    /// `options::ORDER_STATUS`.
+    pub status: Vec<OptionId>,
+}
+
+impl Orders {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.day.len()
+    }
+
+    /// True for a book without orders.
+    pub fn is_empty(&self) -> bool {
+        self.day.is_empty()
+    }
+
+    /// The order's number: `SO-000001` for the oldest.
+    pub fn number(&self, order: usize) -> String {
+        format!("SO-{:06}", order + 1)
+    }
+}
+
+/// Columns of order lines.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lines {
+    /// Index of the order, ascending.
+    pub order: Vec<u32>,
+    /// Index of the product.
+    pub product: Vec<u8>,
+    /// Millionths, as in `model::Decimal`; negative for what came back.
+    pub quantity: Vec<i64>,
+    /// Quantity times the product's price, minor units.
+    pub amount: Vec<i64>,
+}
+
+/// Columns of activities.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Activities {
+    /// Index of the customer, ascending.
+    pub customer: Vec<u32>,
+    /// `options::ACTIVITY_KIND`.
+    pub kind: Vec<OptionId>,
+    /// Milliseconds since 1970-01-01 UTC; always on a day before today.
+    pub at: Vec<i64>,
+    /// What was said, in the customer's language.
+    pub text: Vec<String>,
+}

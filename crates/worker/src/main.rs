@@ -1,0 +1,3 @@
+//! The data worker: starts the half of the app that owns the data.
+
+fn main() {}

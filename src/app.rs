@@ -1,0 +1,83 @@
+//! Routes: every page has a URL, exactly one segment below the place where the site is served, so that relative links
+//! work under `/` and under `/any/path/`.
+
+use crate::customers::CustomersPage;
+use crate::import::ImportPage;
+use crate::segments::SegmentsPage;
+use crate::settings::SettingsPage;
+use crate::shell::Shell;
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Redirect, Route, Router};
+use leptos_router::hooks::use_navigate;
+use leptos_router::{NavigateOptions, path};
+use std::cell::RefCell;
+use std::sync::LazyLock;
+
+/// Where the site is served: "" or "/sub".
+static BASE: LazyLock<String> = LazyLock::new(|| {
+    let base = document().base_uri().ok().flatten().and_then(|uri| web_sys::Url::new(&uri).ok());
+    let path = base.map(|url| url.pathname()).unwrap_or_default();
+    path.rsplit_once('/').map_or(String::new(), |(directory, _)| directory.to_owned())
+});
+
+type Go = Box<dyn Fn(&str, NavigateOptions)>;
+
+thread_local! {
+    static GO: RefCell<Option<Go>> = const { RefCell::new(None) };
+}
+
+/// Goes to a page by its relative URL ("customers?segment=lost").
+pub fn go(to: &str) {
+    navigate(to, false);
+}
+
+/// Like [`go`], but Back will not return to the present URL.
+pub fn go_instead(to: &str) {
+    navigate(to, true);
+}
+
+fn navigate(to: &str, replace: bool) {
+    let to = format!("{}/{to}", BASE.as_str());
+    let options = NavigateOptions { resolve: false, replace, scroll: false, ..NavigateOptions::default() };
+    GO.with_borrow(|go| {
+        if let Some(go) = go {
+            go(&to, options);
+        }
+    });
+}
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    view! {
+        <Router base=BASE.as_str()>
+            <Pages />
+        </Router>
+    }
+}
+
+#[component]
+fn Pages() -> impl IntoView {
+    let navigate = use_navigate();
+    GO.set(Some(Box::new(move |to, options| navigate(to, options))));
+    view! {
+        <Shell>
+            <FlatRoutes fallback=NotFound>
+                <Route path=path!("") view=NotFound />
+                <Route path=path!("customers") view=|| view! { <CustomersPage /> }.into_any() />
+                <Route path=path!("segments") view=|| view! { <SegmentsPage /> }.into_any() />
+                <Route path=path!("import") view=|| view! { <ImportPage /> }.into_any() />
+                <Route path=path!("settings") view=|| view! { <SettingsPage /> }.into_any() />
+            </FlatRoutes>
+        </Shell>
+    }
+    .into_any()
+}
+
+/// The start page, and any URL that names no page: the customers.
+#[component]
+fn NotFound() -> impl IntoView {
+    let to = format!("{}/customers", BASE.as_str());
+    let options = NavigateOptions { resolve: false, replace: true, ..NavigateOptions::default() };
+    view! { <Redirect path=to options=options /> }.into_any()
+}

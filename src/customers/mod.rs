@@ -1,0 +1,7 @@
+//! The customer list.
+
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub fn CustomersPage() -> impl IntoView {}

@@ -1,0 +1,60 @@
+//! Changes from the page: sent, said in a toast, and followed by the wish that the browser keeps the book.
+
+use crate::i18n::{failure, op_label, t, tf};
+use crate::ui::toast;
+use crate::{format, messages};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::Label;
+use protocol::{Reply, Request};
+use std::cell::Cell;
+
+messages! {
+    KEPT = "{what} · {n} {n|value|values} changed since then stayed", "{what} · 之后改过的 {n} 处保持不变";
+    NOTHING_NEW = "Nothing new: the book has all of it already", "没有新内容：客户册里已经都有了";
+}
+
+/// Carries out a request and says what came of it, with undo where there is something to undo.
+pub fn act(request: Request) {
+    spawn_local(async move {
+        match super::send(request).await {
+            Ok(reply) => done(&reply),
+            Err(error) => toast::problem(failure(&error)),
+        }
+    });
+}
+
+/// What every successful change is followed by; for those who send a request themselves.
+pub fn done(reply: &Reply) {
+    match reply {
+        Reply::Done { seq, label, kept } => {
+            // Undoing an undo is what Ctrl+Z does not do: so no button that invites to.
+            let undo = (!matches!(label, Label::Undo(..))).then_some(*seq);
+            let text = op_label(label);
+            let text = match kept {
+                0 => text,
+                n => tf(&KEPT, &[("what", &text), ("n", &format::integer(u64::from(*n)))]),
+            };
+            toast::show(text, undo);
+        }
+        Reply::Created { seq, label, .. } => toast::show(op_label(label), Some(*seq)),
+        Reply::Imported { seq: None, .. } => toast::show(t(&NOTHING_NEW).to_owned(), None),
+        _ => {}
+    }
+    keep();
+}
+
+thread_local! {
+    static ASKED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Asks the browser, once a page life and after the first durable change, not to evict the book.
+fn keep() {
+    if !ASKED.replace(true)
+        && let Ok(promise) = window().navigator().storage().persist()
+    {
+        spawn_local(async move {
+            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+        });
+    }
+}

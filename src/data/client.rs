@@ -1,0 +1,266 @@
+//! Messages to and from the worker: requests with numbers, watched queries, progress.
+
+use super::hello;
+use futures_channel::oneshot;
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use leptos::prelude::*;
+use protocol::{Answer, Failure, FromWorker, Phase, Query, Reply, Request, ToWorker};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::sync::Arc;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{File, MessageEvent, Worker, WorkerOptions, WorkerType};
+
+/// Whether the book is open.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Opening {
+    /// The worker loads or reads the book.
+    Starting,
+    /// Queries and requests are answered.
+    Ready,
+    /// The book cannot be opened, or was lost.
+    Failed(Failure),
+}
+
+type Progress = Option<(Phase, u64, u64)>;
+
+/// A request under way.
+#[derive(Clone, Copy)]
+pub struct Job {
+    /// Its number, for [`cancel`].
+    pub id: u32,
+    /// What it is busy with, how much is done and how much there is (0 if unknown).
+    pub progress: ReadSignal<Progress>,
+}
+
+struct Pending {
+    reply: oneshot::Sender<Result<Reply, Failure>>,
+    progress: ArcRwSignal<Progress>,
+}
+
+struct Client {
+    worker: Option<Worker>,
+    ready: bool,
+    /// Requests made before the book is open.
+    waiting: Vec<(ToWorker, Option<File>)>,
+    next: u32,
+    pending: BTreeMap<u32, Pending>,
+    watches: BTreeMap<u32, (Query, ArcRwSignal<Option<Arc<Answer>>>)>,
+    opening: RwSignal<Opening>,
+    /// Owns what must outlive every page.
+    root: Owner,
+}
+
+thread_local! {
+    static CLIENT: RefCell<Client> = {
+        let root = Owner::new_root(None);
+        let opening = root.with(|| RwSignal::new(Opening::Starting));
+        RefCell::new(Client {
+            worker: None, ready: false, waiting: Vec::new(), next: 0, pending: BTreeMap::new(),
+            watches: BTreeMap::new(), opening, root,
+        })
+    };
+}
+
+fn with<T>(f: impl FnOnce(&mut Client) -> T) -> T {
+    CLIENT.with_borrow_mut(f)
+}
+
+/// Runs `f` under the owner that is never disposed.
+pub(super) fn at_root<T>(f: impl FnOnce() -> T) -> T {
+    let root = with(|client| client.root.clone());
+    root.with(f)
+}
+
+/// Whether the book is open.
+pub fn opening() -> ReadSignal<Opening> {
+    with(|client| client.opening.read_only())
+}
+
+/// Starts the worker; called once.
+pub fn start() {
+    let Some(url) = hello::url("rapport-worker") else {
+        return fail(Failure::Protocol("no worker named".to_owned()));
+    };
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let worker = match Worker::new_with_options(&url, &options) {
+        Ok(worker) => worker,
+        Err(error) => return fail(Failure::Protocol(format!("{error:?}"))),
+    };
+    let on_message = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| receive(&event.data()));
+    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+    let on_error = Closure::<dyn Fn(JsValue)>::new(|_| broken());
+    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    on_error.forget();
+    with(|client| client.worker = Some(worker));
+}
+
+fn fail(failure: Failure) {
+    let opening = with(|client| client.opening);
+    opening.set(Opening::Failed(failure));
+}
+
+/// The worker stopped for good. While it was opening the book, the page says so itself; later the notice of `boot.js` does.
+fn broken() {
+    let (ready, opening) = with(|client| (client.ready, client.opening));
+    if ready {
+        crate::boot::fail();
+    } else if opening.get_untracked() == Opening::Starting {
+        opening.set(Opening::Failed(Failure::Protocol("worker stopped".to_owned())));
+    }
+}
+
+fn post(worker: &Worker, message: &ToWorker, file: Option<&File>) {
+    let Ok(bytes) = protocol::encode(message) else { return };
+    let bytes = Uint8Array::from(bytes.as_slice());
+    let envelope = Object::new();
+    let _ = Reflect::set(&envelope, &"bytes".into(), &bytes);
+    if let Some(file) = file {
+        let _ = Reflect::set(&envelope, &"file".into(), file);
+    }
+    let _ = worker.post_message_with_transfer(&envelope, &Array::of1(&bytes.buffer()));
+}
+
+fn post_or_wait(client: &mut Client, message: ToWorker, file: Option<File>) {
+    match &client.worker {
+        Some(worker) if client.ready => post(worker, &message, file.as_ref()),
+        _ => client.waiting.push((message, file)),
+    }
+}
+
+fn receive(data: &JsValue) {
+    let bytes = Reflect::get(data, &"bytes".into()).unwrap_or(JsValue::UNDEFINED);
+    let Ok(bytes) = bytes.dyn_into::<Uint8Array>() else { return };
+    match protocol::decode(&bytes.to_vec()) {
+        Ok(message) => handle(message),
+        Err(failure) => fail(failure),
+    }
+}
+
+fn handle(message: FromWorker) {
+    match message {
+        FromWorker::Hello => with(|client| {
+            if let Some(worker) = &client.worker {
+                post(worker, &ToWorker::Start(hello::start()), None);
+            }
+        }),
+        FromWorker::Ready => {
+            let opening = with(ready);
+            opening.set(Opening::Ready);
+        }
+        FromWorker::Failed(failure) | FromWorker::Lost(failure) => fail(failure),
+        FromWorker::Reply { id, result } => {
+            if let Some(pending) = with(|client| client.pending.remove(&id)) {
+                let _ = pending.reply.send(result);
+            }
+        }
+        FromWorker::Progress { id, phase, done, total } => {
+            let signal = with(|client| client.pending.get(&id).map(|pending| pending.progress.clone()));
+            if let Some(signal) = signal {
+                signal.set(Some((phase, done, total)));
+            }
+        }
+        FromWorker::Answer { watch, answer } => {
+            let signal = with(|client| client.watches.get(&watch).map(|(_, signal)| signal.clone()));
+            if let Some(signal) = signal {
+                signal.set(Some(Arc::new(*answer)));
+            }
+        }
+    }
+}
+
+fn ready(client: &mut Client) -> RwSignal<Opening> {
+    client.ready = true;
+    if let Some(worker) = &client.worker {
+        for (&watch, (query, _)) in &client.watches {
+            post(worker, &ToWorker::Watch { watch, query: query.clone() }, None);
+        }
+        for (message, file) in client.waiting.drain(..) {
+            post(worker, &message, file.as_ref());
+        }
+    }
+    client.opening
+}
+
+/// The answer to a query, kept up to date. The query is reactive: when it changes, the old answer stays until the new one
+/// is in; while it is `None`, nothing is asked and the answer is `None`.
+pub fn watch(query: impl Fn() -> Option<Query> + 'static) -> Signal<Option<Arc<Answer>>> {
+    let answer = ArcRwSignal::new(None);
+    let number = with(|client| {
+        client.next += 1;
+        client.next
+    });
+    on_cleanup(move || unwatch(number));
+    let signal = answer.clone();
+    Effect::new(move |asked: Option<Option<Query>>| {
+        let query = query();
+        if asked.as_ref() != Some(&query) {
+            match &query {
+                Some(query) => ask(number, query.clone(), answer.clone()),
+                None => {
+                    unwatch(number);
+                    answer.set(None);
+                }
+            }
+        }
+        query
+    });
+    signal.into()
+}
+
+fn ask(number: u32, query: Query, answer: ArcRwSignal<Option<Arc<Answer>>>) {
+    with(|client| {
+        client.watches.insert(number, (query.clone(), answer));
+        if let (true, Some(worker)) = (client.ready, &client.worker) {
+            post(worker, &ToWorker::Watch { watch: number, query }, None);
+        }
+    });
+}
+
+fn unwatch(number: u32) {
+    with(|client| {
+        if client.watches.remove(&number).is_some()
+            && let (true, Some(worker)) = (client.ready, &client.worker)
+        {
+            post(worker, &ToWorker::Unwatch { watch: number }, None);
+        }
+    });
+}
+
+/// Sends a request with a file beside it, if any; the job shows how far it is.
+pub fn send_job(
+    request: Request,
+    file: Option<File>,
+) -> (Job, impl Future<Output = Result<Reply, Failure>> + 'static) {
+    let (reply, outcome) = oneshot::channel();
+    let progress = ArcRwSignal::new(None);
+    let signal = progress.read_only();
+    let job = Job { id: begin(request, file, Pending { reply, progress }), progress: at_root(|| signal.into()) };
+    (job, async move { outcome.await.unwrap_or(Err(Failure::Cancelled)) })
+}
+
+fn begin(request: Request, file: Option<File>, pending: Pending) -> u32 {
+    with(|client| {
+        client.next += 1;
+        let id = client.next;
+        client.pending.insert(id, pending);
+        post_or_wait(client, ToWorker::Request { id, request }, file);
+        id
+    })
+}
+
+/// Sends a request and waits for its outcome.
+pub async fn send(request: Request) -> Result<Reply, Failure> {
+    let (reply, outcome) = oneshot::channel();
+    begin(request, None, Pending { reply, progress: ArcRwSignal::new(None) });
+    outcome.await.unwrap_or(Err(Failure::Cancelled))
+}
+
+/// Asks the worker to stop working on a request.
+pub fn cancel(id: u32) {
+    with(|client| post_or_wait(client, ToWorker::Cancel { id }, None));
+}

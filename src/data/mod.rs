@@ -1,0 +1,42 @@
+//! The client of the worker: the only way in which the page learns or changes anything about customers.
+
+mod act;
+mod client;
+mod hello;
+pub mod prefs;
+
+pub use act::{act, done};
+pub use client::{Job, Opening, cancel, opening, send, send_job, start, watch};
+
+use leptos::prelude::*;
+use model::Day;
+use protocol::{Answer, BookAnswer, Query};
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+thread_local! {
+    static BOOK: OnceCell<Signal<Option<Arc<BookAnswer>>>> = const { OnceCell::new() };
+}
+
+/// The state of the book; one watch, shared by everybody.
+pub fn book() -> Signal<Option<Arc<BookAnswer>>> {
+    BOOK.with(|book| {
+        *book.get_or_init(|| {
+            client::at_root(|| {
+                let answer = watch(|| Some(Query::Book));
+                Memo::new(move |_| {
+                    answer.with(|answer| match answer.as_deref() {
+                        Some(Answer::Book(book)) => Some(Arc::new((**book).clone())),
+                        _ => None,
+                    })
+                })
+                .into()
+            })
+        })
+    })
+}
+
+/// The day that ages and scores are counted to; reactive.
+pub fn as_of() -> Option<Day> {
+    book().with(|book| book.as_ref().map(|book| book.as_of.day()))
+}

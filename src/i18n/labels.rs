@@ -1,0 +1,259 @@
+//! Labels that are found by id at run time: collections, fields, options, segments, stages.
+
+use super::{Lang, lang};
+
+macro_rules! labels {
+    ($( $group:literal { $( $key:literal $en:literal $zh:literal; )* } )*) => {
+        static LABELS: &[(&str, &[(&str, &str, &str)])] = &[ $( ($group, &[ $( ($key, $en, $zh) ),* ]) ),* ];
+    };
+}
+
+labels! {
+    "collection" {
+        "customer" "customer" "客户";
+        "contact" "contact" "联系人";
+        "product" "product" "产品";
+        "order" "order" "订单";
+        "order_line" "order line" "订单明细";
+        "payment" "payment" "回款";
+        "activity" "activity" "跟进记录";
+        "tag" "tag" "标签";
+        "setting" "setting" "设置";
+        "custom_field" "custom field" "自定义字段";
+    }
+    "customer" {
+        "name" "Name" "客户名称";
+        "kind" "Kind" "客户类型";
+        "phone" "Phone" "电话";
+        "email" "E-mail" "邮箱";
+        "region" "Region" "区域";
+        "level" "Level" "客户级别";
+        "source" "Source" "客户来源";
+        "industry" "Industry" "客户行业";
+        "size" "Employees" "人员规模";
+        "website" "Website" "网站";
+        "address" "Address" "地址";
+        "wechat" "WeChat" "微信";
+        "gender" "Gender" "性别";
+        "birthday" "Birthday" "生日";
+        "occupation" "Occupation" "职业";
+        "external_id" "External id" "外部编号";
+        "tags" "Tags" "标签";
+        "parent" "Parent company" "上级客户";
+        "referred_by" "Referred by" "推荐人";
+        "ended_at" "Ended on" "终止日期";
+        "end_reason" "Reason for ending" "终止原因";
+        "do_not_call" "Do not call" "请勿来电";
+        "remark" "Remark" "备注";
+    }
+    "contact" {
+        "name" "Name" "姓名";
+        "customer" "Customer" "所属客户";
+        "title" "Title" "职务";
+        "department" "Department" "部门";
+        "role" "Role" "决策角色";
+        "mobile" "Mobile" "手机";
+        "phone" "Phone" "电话";
+        "email" "E-mail" "邮箱";
+        "wechat" "WeChat" "微信";
+        "birthday" "Birthday" "生日";
+        "do_not_call" "Do not call" "请勿来电";
+    }
+    "product" {
+        "name" "Name" "产品名称";
+        "sku" "SKU" "编码";
+        "category" "Category" "产品分类";
+        "unit_price" "Unit price" "单价";
+        "unit_cost" "Unit cost" "成本";
+        "unit" "Unit" "单位";
+        "active" "Active" "在售";
+    }
+    "order" {
+        "number" "Number" "订单编号";
+        "customer" "Customer" "客户";
+        "day" "Date" "日期";
+        "total" "Total" "总金额";
+        "status" "Status" "订单状态";
+        "contact" "Contact" "联系人";
+        "remark" "Remark" "备注";
+    }
+    "order_line" {
+        "order" "Order" "订单";
+        "product" "Product" "产品";
+        "quantity" "Quantity" "数量";
+        "unit_price" "Unit price" "单价";
+        "discount" "Discount" "折扣";
+        "amount" "Amount" "金额";
+    }
+    "payment" {
+        "number" "Number" "回款编号";
+        "order" "Order" "订单";
+        "day" "Date" "回款日期";
+        "amount" "Amount" "回款金额";
+        "method" "Method" "回款方式";
+        "status" "Status" "回款状态";
+    }
+    "activity" {
+        "kind" "Kind" "跟进方式";
+        "customer" "Customer" "客户";
+        "contact" "Contact" "联系人";
+        "at" "Time" "时间";
+        "text" "Text" "内容";
+    }
+    "tag" { "name" "Name" "标签名称"; }
+    "setting" {
+        "as_of" "As-of day" "截至日期";
+        "horizon_days" "Horizon" "预测天数";
+        "currency" "Currency" "币种";
+    }
+    "custom_field" {
+        "collection" "Collection" "对象";
+        "field" "Field" "字段";
+        "name" "Name" "字段名称";
+        "kind" "Kind" "字段类型";
+    }
+    "customer_kind" { "business" "Business" "企业"; "person" "Person" "个人"; }
+    "customer_level" {
+        "key_a" "A – key" "A（重点客户）";
+        "normal_b" "B – normal" "B（普通客户）";
+        "low_c" "C – low priority" "C（非优先客户）";
+    }
+    "source" {
+        "promotion" "Promotion" "促销";
+        "search_engine" "Search engine" "搜索引擎";
+        "advertising" "Advertising" "广告";
+        "referral" "Referral" "转介绍";
+        "web_sign_up" "Web sign-up" "线上注册";
+        "web_enquiry" "Web enquiry" "线上询价";
+        "appointment" "Appointment" "预约上门";
+        "cold_visit" "Cold visit" "陌拜";
+        "phone" "Phone" "电话咨询";
+        "email" "E-mail" "邮件咨询";
+        "partner" "Partner" "合作伙伴";
+        "trade_show" "Trade show" "展会";
+        "social_media" "Social media" "社交媒体";
+        "campaign" "Campaign" "市场活动";
+        "other" "Other" "其他";
+    }
+    "size" {
+        "1_10" "1–10" "1–10 人";
+        "11_50" "11–50" "11–50 人";
+        "51_200" "51–200" "51–200 人";
+        "201_500" "201–500" "201–500 人";
+        "501_1000" "501–1,000" "501–1000 人";
+        "1000_plus" "More than 1,000" "1000 人以上";
+    }
+    "gender" { "female" "Female" "女"; "male" "Male" "男"; "other" "Other" "其他"; }
+    "end_reason" {
+        "problem_unresolved" "Problem unresolved" "问题未解决";
+        "need_gone" "Need gone" "需求消失";
+        "chose_competitor" "Chose competitor" "选择竞品";
+        "opted_out" "Opted out" "主动退出";
+    }
+    "contact_role" {
+        "decision_maker" "Decision maker" "决策者";
+        "evaluator" "Evaluator" "评估者";
+        "influencer" "Influencer" "影响者";
+        "executive_sponsor" "Executive sponsor" "高层支持者";
+        "technical_evaluator" "Technical evaluator" "技术评估者";
+        "user" "User" "使用者";
+    }
+    "order_status" {
+        "draft" "Draft" "草稿";
+        "confirmed" "Confirmed" "已确认";
+        "fulfilled" "Fulfilled" "已发货";
+        "completed" "Completed" "已完成";
+        "cancelled" "Cancelled" "已取消";
+        "returned" "Returned" "已退货";
+    }
+    "payment_method" {
+        "cash" "Cash" "现金";
+        "cheque" "Cheque" "支票";
+        "wire" "Wire" "电汇";
+        "online_transfer" "Online transfer" "网上转账";
+        "alipay" "Alipay" "支付宝";
+        "wechat_pay" "WeChat Pay" "微信支付";
+        "card" "Card" "银行卡";
+        "other" "Other" "其他";
+    }
+    "payment_status" {
+        "planned" "Planned" "待回款";
+        "partly_paid" "Partly paid" "部分回款";
+        "paid" "Paid" "已回款";
+        "overdue" "Overdue" "逾期";
+        "refunded" "Refunded" "已退款";
+    }
+    "activity_kind" {
+        "call" "Call" "通话";
+        "meeting" "Meeting" "会议";
+        "visit" "Visit" "拜访";
+        "email" "E-mail" "邮件";
+        "message" "Message" "消息";
+        "note" "Note" "备注";
+    }
+    "segment" {
+        "champions" "Champions" "冠军客户";
+        "loyal" "Loyal" "忠诚客户";
+        "potential_loyalist" "Potential loyalist" "潜在忠诚";
+        "new" "New" "新客户";
+        "promising" "Promising" "有潜力";
+        "need_attention" "Need attention" "需关注";
+        "about_to_sleep" "About to sleep" "即将沉睡";
+        "at_risk" "At risk" "流失风险";
+        "cant_lose" "Can’t lose" "不可流失";
+        "hibernating" "Hibernating" "沉睡";
+        "lost" "Lost" "已流失";
+        "prospect" "Prospect" "未购";
+    }
+    "stage" {
+        "exploration" "Exploration" "开拓期";
+        "socialisation" "Socialisation" "社会化期";
+        "growth" "Growth" "成长期";
+        "maturity" "Maturity" "成熟期";
+        "danger" "Danger" "危险期";
+        "termination" "Termination" "解约期";
+    }
+}
+
+fn find(key: &str) -> Option<(&'static str, &'static str)> {
+    let (group, name) = key.split_once('.')?;
+    let (_, labels) = LABELS.iter().find(|(key, _)| *key == group)?;
+    labels.iter().find(|(key, ..)| *key == name).map(|(_, en, zh)| (*en, *zh))
+}
+
+/// The label with this key ("customer.name", "segment.champions", "order_status.draft", …) in the language of the page;
+/// reactive. An unknown key, from a newer version, shows its last part.
+pub fn label(key: &str) -> String {
+    match (find(key), lang()) {
+        (Some((en, _)), Lang::En) => en.to_owned(),
+        (Some((_, zh)), Lang::ZhCn) => zh.to_owned(),
+        (None, _) => key.rsplit('.').next().unwrap_or(key).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use model::{options, schema};
+
+    #[test]
+    fn everything_declared_has_a_label() {
+        for collection in schema::ALL {
+            assert!(find(&format!("collection.{}", collection.name)).is_some(), "{}", collection.name);
+            for field in collection.fields {
+                assert!(find(&format!("{}.{}", collection.name, field.name)).is_some(), "{}", field.name);
+            }
+        }
+        for list in options::ALL {
+            for value in list.values {
+                assert!(find(&format!("{}.{}", list.name, value.name)).is_some(), "{}.{}", list.name, value.name);
+            }
+        }
+        for segment in protocol::Segment::ALL {
+            assert!(find(&format!("segment.{}", segment.name())).is_some());
+        }
+        for stage in protocol::Stage::ALL {
+            assert!(find(&format!("stage.{}", stage.name())).is_some());
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! The words people read, in both languages.
+//!
+//! A message is a static with its English and its Chinese text, declared with [`messages!`] in a feature's `words.rs`.
+//! Both texts are required by the syntax, so a missing translation does not compile.
+
+mod failures;
+mod labels;
+mod operations;
+
+pub use failures::{failure, input_error};
+pub use labels::label;
+pub use operations::op_label;
+
+use crate::data::prefs;
+use leptos::prelude::*;
+use std::sync::LazyLock;
+
+/// A language the page speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    En,
+    /// Simplified Chinese.
+    ZhCn,
+}
+
+impl Lang {
+    /// Its BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::ZhCn => "zh-CN",
+        }
+    }
+
+    /// The language for a browser's or a user's tag.
+    pub fn of_tag(tag: &str) -> Lang {
+        if tag.to_ascii_lowercase().starts_with("zh") { Lang::ZhCn } else { Lang::En }
+    }
+}
+
+/// One message in both languages.
+pub struct Msg {
+    /// English.
+    pub en: &'static str,
+    /// Simplified Chinese.
+    pub zh: &'static str,
+}
+
+/// Declares messages: `messages! { pub TITLE = "Customers", "客户"; }`.
+#[macro_export]
+macro_rules! messages {
+    ($( $visibility:vis $name:ident = $en:literal, $zh:literal; )*) => {
+        $(
+            #[doc = $en]
+            $visibility static $name: $crate::i18n::Msg = $crate::i18n::Msg { en: $en, zh: $zh };
+        )*
+    };
+}
+
+const KEY: &str = "rapport.lang";
+
+// Global on purpose: it outlives every page, so nothing that is under way can find it disposed.
+static LANG: LazyLock<ArcRwSignal<Lang>> = LazyLock::new(|| {
+    let stored: Option<String> = prefs::get(KEY);
+    let tag = stored.or_else(|| window().navigator().language()).unwrap_or_default();
+    ArcRwSignal::new(Lang::of_tag(&tag))
+});
+
+/// The language of the page; reactive.
+pub fn lang() -> Lang {
+    LANG.get()
+}
+
+/// Changes the language of the page at once and for the next visit.
+pub fn set_lang(lang: Lang) {
+    prefs::set(KEY, lang.tag());
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", lang.tag());
+    }
+    LANG.set(lang);
+}
+
+/// The message in the language of the page; reactive, so use it as `{move || t(&words::TITLE)}`.
+pub fn t(msg: &'static Msg) -> &'static str {
+    match lang() {
+        Lang::En => msg.en,
+        Lang::ZhCn => msg.zh,
+    }
+}
+
+/// The message with `{name}` replaced by its argument. `{n|customer|customers}` is the first word where the argument
+/// `n` is "1", else the second.
+pub fn tf(msg: &'static Msg, args: &[(&str, &str)]) -> String {
+    fill(t(msg), args)
+}
+
+fn fill(text: &str, args: &[(&str, &str)]) -> String {
+    let value = |name: &str| args.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value);
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((inner, after)) = after.split_once('}') else {
+            rest = after;
+            break;
+        };
+        let mut parts = inner.split('|');
+        let value = value(parts.next().unwrap_or(""));
+        match (parts.next(), parts.next()) {
+            (Some(one), Some(other)) => out.push_str(if value == "1" { one } else { other }),
+            _ => out.push_str(value),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn arguments_and_plurals_are_filled_in() {
+        let text = "{n} {n|customer|customers} of {all}";
+        assert_eq!(fill(text, &[("n", "1"), ("all", "5")]), "1 customer of 5");
+        assert_eq!(fill(text, &[("n", "0"), ("all", "5")]), "0 customers of 5");
+        assert_eq!(fill("{missing}.", &[]), ".");
+    }
+}

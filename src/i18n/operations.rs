@@ -1,0 +1,56 @@
+//! Operations in words, for the history, the undo button and what a toast says.
+
+use super::{Lang, label, lang, tf};
+use crate::{format, messages};
+use model::{CollectionId, Label, collection};
+
+messages! {
+    CREATED = "Added {what}", "新增了{what}";
+    EDITED = "Changed {what}", "修改了{what}";
+    DELETED = "Deleted {n} {n|record|records}", "删除了 {n} 条记录";
+    DELETED_CUSTOMERS = "Deleted {n} {n|customer|customers}", "删除了 {n} 位客户";
+    IMPORTED = "Imported {orders} {orders|order|orders} of {customers} new {customers|customer|customers}", "导入了 {orders} 笔订单，新增 {customers} 位客户";
+    IMPORTED_ORDERS = "Imported {orders} {orders|order|orders}", "导入了 {orders} 笔订单";
+    SAMPLED = "Added sample data: {customers} {customers|customer|customers}, {orders} orders", "加入了示例数据：{customers} 位客户、{orders} 笔订单";
+    UNDID = "Undid: {what}", "撤销了：{what}";
+}
+
+/// What an operation was, in words.
+pub fn op_label(operation: &Label) -> String {
+    let count = |n: &u32| format::integer(u64::from(*n));
+    match operation {
+        Label::Create(id) => tf(&CREATED, &[("what", &collection_label(*id))]),
+        Label::Edit(id, field) => {
+            let what = match collection(*id).and_then(|collection| Some((collection.name, collection.field(*field)?.name))) {
+                Some((collection, field)) => field_in_sentence(label(&format!("{collection}.{field}"))),
+                None => collection_label(*id),
+            };
+            tf(&EDITED, &[("what", &what)])
+        }
+        Label::Delete(id, n) if *id == model::schema::customer::ID => tf(&DELETED_CUSTOMERS, &[("n", &count(n))]),
+        Label::Delete(_, n) => tf(&DELETED, &[("n", &count(n))]),
+        Label::Import { customers: 0, orders } => tf(&IMPORTED_ORDERS, &[("orders", &count(orders))]),
+        Label::Import { customers, orders } => {
+            tf(&IMPORTED, &[("orders", &count(orders)), ("customers", &count(customers))])
+        }
+        Label::Sample { customers, orders } => {
+            tf(&SAMPLED, &[("customers", &count(customers)), ("orders", &count(orders))])
+        }
+        Label::Undo(_, what) => tf(&UNDID, &[("what", &op_label(what))]),
+    }
+}
+
+fn collection_label(id: CollectionId) -> String {
+    label(&format!("collection.{}", collection(id).map_or("customer", |collection| collection.name)))
+}
+
+/// English labels begin with a capital, which a word inside a sentence does not, unless it is an abbreviation.
+fn field_in_sentence(label: String) -> String {
+    let mut chars = label.chars();
+    match (lang(), chars.next(), chars.next()) {
+        (Lang::En, Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().collect::<String>() + &label[first.len_utf8()..]
+        }
+        _ => label,
+    }
+}

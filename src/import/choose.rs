@@ -1,0 +1,117 @@
+//! The first step: a file, or sample data.
+
+use super::book::only_sample;
+use super::flow::Flow;
+use super::state::Done;
+use super::words;
+use crate::data;
+use crate::format;
+use crate::i18n::{t, tf};
+use leptos::prelude::*;
+use web_sys::HtmlInputElement;
+
+/// Sizes of sample data: a small shop, a real one, and one to see how fast it stays.
+const SAMPLE_SIZES: [u32; 3] = [200, 5_000, 100_000];
+/// What the file dialog offers first; anything else can still be chosen, and is looked at all the same.
+const ACCEPT: &str = ".csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain";
+
+/// Drop zone, what a file needs, sample data.
+#[component]
+pub(super) fn Choose(flow: Flow) -> impl IntoView {
+    let input = NodeRef::<leptos::html::Input>::new();
+    let pick = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let chosen = move |input: HtmlInputElement| {
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            flow.open(file);
+        }
+        // Emptied so that the same file, corrected meanwhile, can be chosen again.
+        input.set_value("");
+    };
+    view! {
+        <div class="import-choose">
+            <div class="drop-zone">
+                <p class="drop-title">{move || t(&words::DROP_TITLE)}</p>
+                <p class="drop-pick">
+                    <span class="muted">{move || t(&words::DROP_OR)}</span>
+                    <button type="button" class="button primary" on:click=pick>
+                        {move || t(&words::DROP_BUTTON)}
+                    </button>
+                </p>
+                <input
+                    node_ref=input
+                    type="file"
+                    hidden=true
+                    accept=ACCEPT
+                    aria-label=move || t(&words::DROP_BUTTON)
+                    on:change:target=move |event| chosen(event.target())
+                />
+                <p class="note">{move || t(&words::DROP_KINDS)}</p>
+            </div>
+            <Needs/>
+            <Sample flow/>
+        </div>
+    }
+}
+
+/// What a purchase log must say, with an example.
+#[component]
+fn Needs() -> impl IntoView {
+    view! {
+        <section class="import-needs">
+            <div>
+                <h2>{move || t(&words::NEEDS_TITLE)}</h2>
+                <ul>
+                    <li>{move || t(&words::NEEDS_WHO)}</li>
+                    <li>{move || t(&words::NEEDS_WHEN)}</li>
+                    <li>{move || t(&words::NEEDS_HOW_MUCH)}</li>
+                </ul>
+                <p class="note">{move || t(&words::NEEDS_MORE)}</p>
+                <p class="note">{move || t(&words::NOTHING_SENT)}</p>
+            </div>
+            <figure>
+                <figcaption class="note">{move || t(&words::EXAMPLE_TITLE)}</figcaption>
+                <pre class="import-example">{move || t(&words::EXAMPLE)}</pre>
+            </figure>
+        </section>
+    }
+}
+
+/// Sample data to add, or to take away where nothing else is in the book.
+#[component]
+fn Sample(flow: Flow) -> impl IntoView {
+    let removable = Memo::new(move |_| data::book().with(|book| book.as_deref().map(only_sample).unwrap_or_default()));
+    let sizes = move || {
+        let button = |size: u32| {
+            let n = format::integer(size.into());
+            view! {
+                <button type="button" class="button" on:click=move |_| flow.sample(size)>
+                    {tf(&words::SAMPLE_SIZE, &[("n", &n)])}
+                </button>
+            }
+        };
+        SAMPLE_SIZES.into_iter().map(button).collect_view()
+    };
+    view! {
+        <section class="import-sample">
+            <h2>{move || t(&words::SAMPLE_TITLE)}</h2>
+            <p class="note">{move || t(&words::SAMPLE_TEXT)}</p>
+            <div class="button-row">{sizes}</div>
+            <Show when=move || removable.with(|seqs| !seqs.is_empty())>
+                <p class="import-sample-only">
+                    <span>{move || t(&words::SAMPLE_ONLY)}</span>
+                    <button
+                        type="button"
+                        class="button"
+                        on:click=move |_| flow.undo(removable.get_untracked(), Done::SampleRemoved)
+                    >
+                        {move || t(&words::SAMPLE_REMOVE)}
+                    </button>
+                </p>
+            </Show>
+        </section>
+    }
+}

@@ -1,0 +1,144 @@
+//! What follows from a mapping, and how a mapping changes. Nothing here touches the page.
+
+use protocol::import::{Mapping, Preview, Question, RejectReason, Role, SampleRow};
+
+/// What a purchase log must say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Need {
+    /// Who bought.
+    Who,
+    /// When.
+    When,
+    /// How much.
+    HowMuch,
+}
+
+/// Roles any of which tells who bought.
+const WHO: [Role; 6] =
+    [Role::CustomerId, Role::CustomerName, Role::FirstName, Role::LastName, Role::Email, Role::Phone];
+
+/// What no column says yet, in the order in which one would ask.
+pub(super) fn missing(mapping: &Mapping) -> Vec<Need> {
+    let has = |role| mapping.roles.contains(&role);
+    let mut missing = Vec::new();
+    if !WHO.into_iter().any(has) {
+        missing.push(Need::Who);
+    }
+    if !has(Role::Day) {
+        missing.push(Need::When);
+    }
+    if !has(Role::Amount) {
+        missing.push(Need::HowMuch);
+    }
+    missing
+}
+
+/// What a required role is needed for.
+pub(super) fn need(role: Role) -> Need {
+    match role {
+        Role::Day => Need::When,
+        Role::Amount => Need::HowMuch,
+        _ => Need::Who,
+    }
+}
+
+/// The mapping with `role` given to `column`. No two columns mean the same, so the one that had it is let go.
+pub(super) fn with_role(mapping: &Mapping, column: usize, role: Role) -> Mapping {
+    let mut mapping = mapping.clone();
+    for (index, other) in mapping.roles.iter_mut().enumerate() {
+        if index == column {
+            *other = role;
+        } else if *other == role && role != Role::Ignore {
+            *other = Role::Ignore;
+        }
+    }
+    mapping
+}
+
+/// Questions to show: those that the mapping has not made void since they were asked.
+pub(super) fn open_questions(preview: &Preview) -> Vec<Question> {
+    let missing = missing(&preview.mapping);
+    let open = |question: &&Question| match question {
+        Question::Missing(role) => missing.contains(&need(*role)),
+        Question::Day(readings) => readings.len() > 1,
+        Question::Decimal => true,
+    };
+    preview.questions.iter().filter(open).cloned().collect()
+}
+
+/// The first value that is not empty of the column with this role, as it stands in the file.
+pub(super) fn first_value(preview: &Preview, role: Role) -> Option<&str> {
+    let column = preview.mapping.roles.iter().position(|other| *other == role)?;
+    preview.columns.get(column)?.samples.first().map(String::as_str)
+}
+
+/// One cell of the preview, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// The column is not imported: the file's own text.
+    Ignored(String),
+    /// It will be taken: what it means, and the file's own text where that differs.
+    Read(String, Option<String>),
+    /// It cannot be taken: the file's own text and why.
+    Bad(String, RejectReason),
+}
+
+/// What to show of one cell; fields that a short row lacks read as empty.
+pub(super) fn seen(row: &SampleRow, column: usize) -> Seen {
+    let raw = row.raw.get(column).cloned().unwrap_or_default();
+    match row.read.get(column).cloned().flatten() {
+        None => Seen::Ignored(raw),
+        Some(Err(reason)) => Seen::Bad(raw, reason),
+        Some(Ok(read)) => {
+            let same = read == raw.trim();
+            Seen::Read(read, (!same).then_some(raw))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::Currency;
+    use protocol::import::{DayFormat, DecimalMark, Delimiter, Encoding};
+
+    fn mapping(roles: &[Role]) -> Mapping {
+        Mapping {
+            encoding: Encoding::Utf8,
+            delimiter: Delimiter::Comma,
+            header: true,
+            roles: roles.to_vec(),
+            day: DayFormat::Ymd,
+            decimal: DecimalMark::Point,
+            currency: Currency::USD,
+        }
+    }
+
+    #[test]
+    fn any_way_of_naming_a_customer_will_do() {
+        assert_eq!(missing(&mapping(&[Role::Email, Role::Day, Role::Amount])), []);
+        assert_eq!(missing(&mapping(&[Role::Region, Role::Ignore])), [Need::Who, Need::When, Need::HowMuch]);
+    }
+
+    #[test]
+    fn a_role_moves_from_column_to_column() {
+        let before = mapping(&[Role::Day, Role::Ignore, Role::Ignore]);
+        assert_eq!(with_role(&before, 2, Role::Day).roles, [Role::Ignore, Role::Ignore, Role::Day]);
+        assert_eq!(with_role(&before, 0, Role::Ignore).roles, [Role::Ignore; 3]);
+        assert_eq!(with_role(&before, 9, Role::Amount).roles, before.roles);
+    }
+
+    #[test]
+    fn the_files_own_text_is_shown_where_it_says_otherwise() {
+        let row = SampleRow {
+            line: 2,
+            raw: vec![" 12 ".into(), "19970101".into(), "x".into(), "y".into()],
+            read: vec![Some(Ok("12".into())), Some(Ok("1997-01-01".into())), Some(Err(RejectReason::NotANumber))],
+        };
+        assert_eq!(seen(&row, 0), Seen::Read("12".into(), None));
+        assert_eq!(seen(&row, 1), Seen::Read("1997-01-01".into(), Some("19970101".into())));
+        assert_eq!(seen(&row, 2), Seen::Bad("x".into(), RejectReason::NotANumber));
+        assert_eq!(seen(&row, 3), Seen::Ignored("y".into()));
+        assert_eq!(seen(&row, 9), Seen::Ignored(String::new()));
+    }
+}

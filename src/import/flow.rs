@@ -1,0 +1,212 @@
+//! The state of an import and the steps it can take. Every reply is checked for being the one still waited for: people
+//! change a mapping faster than a large file is read, and may leave the page meanwhile.
+
+use super::state::{Done, Step};
+use crate::data::{self, Job};
+use crate::i18n::op_label;
+use crate::ui::toast;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::Label;
+use protocol::import::{Mapping, Preview, Report};
+use protocol::{Failure, Reply, Request};
+use std::sync::Arc;
+use web_sys::File;
+
+/// The signals of the import page.
+#[derive(Clone, Copy)]
+pub(super) struct Flow {
+    /// Where the page is.
+    pub(super) step: RwSignal<Step>,
+    /// Name of the file that is or was read.
+    pub(super) name: RwSignal<String>,
+    /// What the importer last made of the file.
+    pub(super) preview: RwSignal<Option<Arc<Preview>>>,
+    /// The mapping as the controls show it: ahead of the preview while a change is under way.
+    pub(super) mapping: RwSignal<Option<Mapping>>,
+    /// What the dry run, or the import, came to.
+    pub(super) report: RwSignal<Option<Arc<Report>>>,
+    /// What went wrong last.
+    pub(super) trouble: RwSignal<Option<Failure>>,
+    /// What the worker is busy with.
+    pub(super) job: RwSignal<Option<Job>>,
+    /// Counts what was asked; a reply to an older question is not taken.
+    turn: StoredValue<u32>,
+}
+
+impl Flow {
+    /// Nothing chosen yet. Leaving the page lets go of the file, unless an import is running: that closes it when done.
+    pub(super) fn new() -> Flow {
+        let flow = Flow {
+            step: RwSignal::new(Step::Choose),
+            name: RwSignal::new(String::new()),
+            preview: RwSignal::new(None),
+            mapping: RwSignal::new(None),
+            report: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            job: RwSignal::new(None),
+            turn: StoredValue::new(0),
+        };
+        on_cleanup(move || {
+            if flow.step.try_get_untracked() != Some(Step::Importing) {
+                close();
+            }
+        });
+        flow
+    }
+
+    /// Reads a file.
+    pub(super) fn open(self, file: File) {
+        self.name.set(file.name());
+        self.report.set(None);
+        self.run(Step::Opening, Request::ImportOpen, Some(file), move |reply| match reply {
+            Ok(Reply::Preview(preview)) => self.show(*preview),
+            other => self.fail(other, Step::Choose),
+        });
+    }
+
+    /// Reads the file in another way.
+    pub(super) fn remap(self, change: impl FnOnce(&Mapping) -> Mapping) {
+        let Some(mapping) = self.mapping.with_untracked(|mapping| mapping.as_ref().map(change)) else { return };
+        self.mapping.set(Some(mapping.clone()));
+        self.run(Step::Preview, Request::ImportPreview(mapping), None, move |reply| match reply {
+            Ok(Reply::Preview(preview)) => self.show(*preview),
+            other => {
+                let before = self.preview.with_untracked(|preview| preview.as_ref().map(|known| known.mapping.clone()));
+                self.mapping.set(before);
+                self.fail(other, Step::Preview);
+            }
+        });
+    }
+
+    /// Reads the whole file and tells what an import would do.
+    pub(super) fn check(self) {
+        let Some(mapping) = self.mapping.get_untracked() else { return };
+        self.run(Step::Checking, Request::ImportCheck(mapping), None, move |reply| match reply {
+            Ok(Reply::Report(report)) => {
+                self.report.set(Some(Arc::new(*report)));
+                self.step.set(Step::Checked);
+            }
+            other => self.fail(other, Step::Preview),
+        });
+    }
+
+    /// Imports.
+    pub(super) fn commit(self) {
+        let Some(mapping) = self.mapping.get_untracked() else { return };
+        self.run(Step::Importing, Request::ImportCommit(mapping), None, move |reply| match reply {
+            Ok(reply @ Reply::Imported { .. }) => {
+                data::done(&reply);
+                let Reply::Imported { report, seq } = reply else { return };
+                self.report.set(Some(Arc::new(*report)));
+                self.step.set(Step::Done(Done::Imported(seq)));
+            }
+            other => self.fail(other, Step::Checked),
+        });
+    }
+
+    /// Adds sample data.
+    pub(super) fn sample(self, customers: u32) {
+        let request = Request::Sample { customers, seed: super::SAMPLE_SEED };
+        self.run(Step::Sampling, request, None, move |reply| match reply {
+            Ok(Reply::Done { seq, label: Label::Sample { customers, orders }, .. }) => {
+                self.step.set(Step::Done(Done::Sampled { seq, customers, orders }));
+            }
+            other => self.fail(other, Step::Choose),
+        });
+    }
+
+    /// Takes operations back, one after the other, and says `done`.
+    pub(super) fn undo(self, seqs: Vec<u64>, done: Done) {
+        let before = self.step.get_untracked();
+        let Some((&seq, rest)) = seqs.split_first() else { return };
+        let rest = rest.to_vec();
+        self.run(Step::Undoing, Request::Undo { seq: Some(seq) }, None, move |reply| match reply {
+            Ok(_) if rest.is_empty() => self.step.set(Step::Done(done)),
+            Ok(_) => self.undo(rest, done),
+            other => self.fail(other, before),
+        });
+    }
+
+    /// Goes back to the columns.
+    pub(super) fn back(self) {
+        self.trouble.set(None);
+        self.step.set(Step::Preview);
+    }
+
+    /// Lets go of the file and begins anew.
+    pub(super) fn reset(self) {
+        self.turn.update_value(|turn| *turn += 1);
+        close();
+        self.trouble.set(None);
+        self.preview.set(None);
+        self.mapping.set(None);
+        self.report.set(None);
+        self.step.set(Step::Choose);
+    }
+
+    /// Stops what the worker is busy with; its reply then says that it was cancelled.
+    pub(super) fn cancel(self) {
+        if let Some(job) = self.job.get_untracked() {
+            data::cancel(job.id);
+        }
+    }
+
+    fn run(
+        self,
+        step: Step,
+        request: Request,
+        file: Option<File>,
+        then: impl FnOnce(Result<Reply, Failure>) + 'static,
+    ) {
+        self.turn.update_value(|turn| *turn += 1);
+        let turn = self.turn.get_value();
+        self.trouble.set(None);
+        self.step.set(step);
+        let (job, reply) = data::send_job(request, file);
+        self.job.set(Some(job));
+        spawn_local(async move {
+            let reply = reply.await;
+            match self.turn.try_get_value() {
+                Some(now) if now == turn => {
+                    self.job.set(None);
+                    then(reply);
+                }
+                Some(_) => {}
+                None => said_elsewhere(&reply),
+            }
+        });
+    }
+
+    fn show(self, preview: Preview) {
+        self.mapping.set(Some(preview.mapping.clone()));
+        self.preview.set(Some(Arc::new(preview)));
+        self.step.set(Step::Preview);
+    }
+
+    fn fail(self, reply: Result<Reply, Failure>, step: Step) {
+        // A reply of another kind than the request's cannot come from a worker of the same build.
+        let failure = reply.err().unwrap_or_else(|| Failure::Protocol("reply of another kind".to_owned()));
+        self.trouble.set(Some(failure));
+        self.step.set(step);
+    }
+}
+
+/// The page was left while the worker was busy: what came of it is said in a toast.
+fn said_elsewhere(reply: &Result<Reply, Failure>) {
+    match reply {
+        Ok(Reply::Imported { report, seq: Some(seq) }) => {
+            let label = Label::Import { customers: report.customers_new, orders: report.orders_new };
+            toast::show(op_label(&label), Some(*seq));
+        }
+        Ok(reply) => data::done(reply),
+        Err(_) => {}
+    }
+    close();
+}
+
+fn close() {
+    spawn_local(async {
+        let _ = data::send(Request::ImportClose).await;
+    });
+}

@@ -1,0 +1,102 @@
+//! The arithmetic behind the pictures: shares, heat, the path of the curve.
+
+use protocol::{Group, ParetoAnswer, SegmentsAnswer, Stage};
+
+/// Steps of the heat ramp, besides the empty cell: the style sheet has a token for each.
+pub(super) const HEAT_STEPS: u32 = 6;
+
+/// `part` of `all`, 0–1; nothing of nothing is 0.
+pub(super) fn share(part: u32, all: u32) -> f64 {
+    if all == 0 { 0.0 } else { f64::from(part) / f64::from(all) }
+}
+
+/// Share of revenue, 0–1; 0 where there is no positive revenue to have a share in.
+pub(super) fn revenue_share(part: i64, all: i64) -> f64 {
+    if all <= 0 { 0.0 } else { part as f64 / all as f64 }
+}
+
+/// The step of the heat ramp for `count`, with `max` as the darkest. Steps follow the square root of the count: books
+/// have one huge cell and many small ones, which would all look empty on a straight scale.
+pub(super) fn heat(count: u32, max: u32) -> u32 {
+    if count == 0 || max == 0 {
+        return 0;
+    }
+    let part = share(count, max).sqrt() * f64::from(HEAT_STEPS);
+    (part.ceil() as u32).clamp(1, HEAT_STEPS)
+}
+
+/// The fullest cell of the grid.
+pub(super) fn fullest(grid: &[[Group; 5]; 5]) -> u32 {
+    grid.iter().flatten().map(|group| group.customers).max().unwrap_or(0)
+}
+
+/// All customers that the segments count, prospects included.
+pub(super) fn customers(answer: &SegmentsAnswer) -> u32 {
+    answer.segments.iter().map(|(_, group)| group.customers).sum()
+}
+
+/// The six stages in their order, those that the answer leaves out as empty.
+pub(super) fn stages(answer: &SegmentsAnswer) -> Vec<(Stage, Group)> {
+    let of = |stage| answer.stages.iter().find(|(other, _)| *other == stage).map_or(Group::default(), |(_, group)| *group);
+    Stage::ALL.iter().map(|&stage| (stage, of(stage))).collect()
+}
+
+/// Share of revenue that the best `percent` of buyers bring.
+pub(super) fn brings(pareto: &ParetoAnswer, percent: usize) -> f64 {
+    match percent {
+        20 => pareto.top20,
+        _ => pareto.curve.get(percent).or(pareto.curve.last()).copied().unwrap_or(0.0),
+    }
+}
+
+/// The curve as an SVG path in a square of 100 by 100, origin at the top left; with `closed` as an area down to the axis.
+pub(super) fn path(curve: &[f64], closed: bool) -> String {
+    use std::fmt::Write;
+    let mut path = String::new();
+    let last = curve.len().saturating_sub(1).max(1) as f64;
+    for (index, share) in curve.iter().enumerate() {
+        let (x, y) = (index as f64 * 100.0 / last, 100.0 - share.clamp(0.0, 1.0) * 100.0);
+        // Writing to a String cannot fail.
+        let _ = write!(path, "{}{x:.1} {y:.2}", if index == 0 { "M" } else { "L" });
+    }
+    if closed && !path.is_empty() {
+        path += "L100 100L0 100Z";
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_empty_cell_has_no_heat() {
+        assert_eq!(heat(0, 100), 0);
+        assert_eq!(heat(1, 1_000_000), 1);
+        assert_eq!(heat(100, 100), HEAT_STEPS);
+        assert_eq!(heat(25, 100), 3);
+        assert_eq!(heat(0, 0), 0);
+    }
+
+    #[test]
+    fn shares_of_nothing_are_nothing() {
+        assert_eq!(share(0, 0), 0.0);
+        assert_eq!(revenue_share(5, 0), 0.0);
+        assert_eq!(revenue_share(5, -5), 0.0);
+        assert_eq!(revenue_share(-1, 4), -0.25);
+    }
+
+    #[test]
+    fn the_curve_runs_from_the_origin_to_the_far_corner() {
+        assert_eq!(path(&[0.0, 0.8, 1.0], false), "M0.0 100.00L50.0 20.00L100.0 0.00");
+        assert!(path(&[0.0, 1.0], true).ends_with("L100 100L0 100Z"));
+        assert_eq!(path(&[], true), "");
+    }
+
+    #[test]
+    fn the_measured_fifth_is_not_read_off_the_curve() {
+        let pareto = ParetoAnswer { top20: 0.678, gini: 0.63, balance: 0.258, curve: vec![0.0; 101], clipped: 0 };
+        assert_eq!(brings(&pareto, 20), 0.678);
+        assert_eq!(brings(&pareto, 30), 0.0);
+    }
+}

@@ -1,0 +1,110 @@
+//! The grid of recency and frequency: where the buyers are, each cell a way to its customers.
+
+use super::figures::{fullest, heat, revenue_share};
+use super::words;
+use crate::format;
+use crate::i18n::{label, t, tf};
+use leptos::prelude::*;
+use protocol::{Group, Segment, SegmentsAnswer};
+
+/// The segment of each cell, `MAP[recency − 1][frequency − 1]`: the partition of insight 1.1. The worker counts by it; the
+/// grid needs it to name cells in which nobody is.
+const MAP: [[Segment; 5]; 5] = {
+    use Segment::*;
+    [
+        [Lost, Lost, AtRisk, AtRisk, CantLose],
+        [Hibernating, Hibernating, AtRisk, AtRisk, CantLose],
+        [AboutToSleep, AboutToSleep, NeedAttention, Loyal, Loyal],
+        [Promising, PotentialLoyalist, PotentialLoyalist, Loyal, Loyal],
+        [New, PotentialLoyalist, PotentialLoyalist, Champions, Champions],
+    ]
+};
+
+/// The 25 cells as links, recency upwards and frequency to the right.
+pub(super) fn grid(answer: &SegmentsAnswer) -> impl IntoView + use<> {
+    let max = fullest(&answer.grid);
+    let revenue = answer.revenue;
+    let rows = (0..5).rev().map(|r| {
+        let groups = answer.grid[r];
+        view! {
+            <span class="rfm-tick" aria-hidden="true">{r + 1}</span>
+            {(0..5).map(|f| cell(r, f, groups[f], max, revenue)).collect_view()}
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <div class="rfm">
+            <p class="rfm-axis rfm-axis-y" aria-hidden="true">
+                <span>{t(&words::GRID_LONG_AGO)}</span>
+                <strong>{t(&words::GRID_RECENCY)}</strong>
+                <span>{t(&words::GRID_LATELY)}</span>
+            </p>
+            <div class="rfm-grid" role="group" aria-label=t(&words::GRID_TITLE)>
+                {rows}
+                <span></span>
+                {(1..=5).map(|f| view! { <span class="rfm-tick" aria-hidden="true">{f}</span> }).collect_view()}
+            </div>
+            <p class="rfm-axis" aria-hidden="true">
+                <span>{t(&words::GRID_SELDOM)}</span>
+                <strong>{t(&words::GRID_FREQUENCY)}</strong>
+                <span>{t(&words::GRID_OFTEN)}</span>
+            </p>
+        </div>
+    }
+}
+
+fn cell(r: usize, f: usize, group: Group, max: u32, revenue: i64) -> impl IntoView + use<> {
+    let segment = label(&format!("segment.{}", MAP[r][f].name()));
+    let count = format::integer(group.customers.into());
+    let share = format::percent(revenue_share(group.revenue, revenue), 1);
+    let (recency, frequency) = ((r + 1).to_string(), (f + 1).to_string());
+    let name = tf(
+        &words::GRID_CELL,
+        &[("segment", &segment), ("r", &recency), ("f", &frequency), ("n", &count), ("share", &share)],
+    );
+    view! {
+        <a
+            class="rfm-cell"
+            href=format!("customers?cell={recency}-{frequency}")
+            data-heat=heat(group.customers, max).to_string()
+            aria-label=name.clone()
+            title=name
+        >
+            <span class="rfm-segment">{segment}</span>
+            <span class="rfm-count">{count}</span>
+            <span class="rfm-share">{share}</span>
+        </a>
+    }
+}
+
+/// The same as rows of a table: recency, frequency, segment, customers, share of revenue.
+pub(super) fn table(answer: &SegmentsAnswer) -> impl IntoView + use<> {
+    let revenue = answer.revenue;
+    let row = |r: usize, f: usize, group: Group| {
+        view! {
+            <tr>
+                <td class="num">{r + 1}</td>
+                <td class="num">{f + 1}</td>
+                <td>{label(&format!("segment.{}", MAP[r][f].name()))}</td>
+                <td class="num">{format::integer(group.customers.into())}</td>
+                <td class="num">{format::percent(revenue_share(group.revenue, revenue), 1)}</td>
+            </tr>
+        }
+    };
+    let rows = (0..5).rev().flat_map(|r| (0..5).map(move |f| (r, f)));
+    let rows = rows.map(|(r, f)| row(r, f, answer.grid[r][f])).collect_view();
+    view! {
+        <table class="table">
+            <thead>
+                <tr>
+                    <th class="num" scope="col">{t(&words::GRID_RECENCY)}</th>
+                    <th class="num" scope="col">{t(&words::GRID_FREQUENCY)}</th>
+                    <th scope="col">{t(&words::SEGMENT)}</th>
+                    <th class="num" scope="col">{t(&words::CUSTOMERS)}</th>
+                    <th class="num" scope="col">{t(&words::REVENUE_SHARE)}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}

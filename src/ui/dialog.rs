@@ -1,0 +1,57 @@
+//! A modal dialog: the browser's own `<dialog>`, which traps focus and closes on Escape.
+
+use super::{Glyph, Icon, words};
+use crate::i18n::t;
+use leptos::html;
+use leptos::prelude::*;
+
+/// A dialog that is shown while `open` is true. Its content is built anew each time it opens.
+#[component]
+pub fn Dialog(
+    /// Whether it is shown; closing it by hand sets this to false.
+    open: RwSignal<bool>,
+    /// Its title.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Its content.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = node.get() else { return };
+        if open.get() {
+            if !dialog.open() {
+                let _ = dialog.show_modal();
+            }
+        } else if dialog.open() {
+            dialog.close();
+        }
+    });
+    // A click on the backdrop reaches the dialog element itself; a click on its content reaches a child.
+    let on_click = move |event: web_sys::MouseEvent| {
+        if let (Some(target), Some(dialog)) = (event.target(), node.get_untracked())
+            && &target == dialog.as_ref() as &web_sys::EventTarget
+        {
+            open.set(false);
+        }
+    };
+    view! {
+        <dialog class="dialog" node_ref=node on:close=move |_| open.set(false) on:click=on_click aria-label=title>
+            <div class="dialog-body">
+                <header class="dialog-head">
+                    <h2>{title}</h2>
+                    <button
+                        type="button"
+                        class="button icon-only quiet"
+                        aria-label=move || t(&words::CLOSE)
+                        on:click=move |_| open.set(false)
+                    >
+                        <Icon of=Glyph::Close />
+                    </button>
+                </header>
+                {move || open.get().then(|| children())}
+            </div>
+        </dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,250 @@
+//! A field of a record: reads as text, is edited in place.
+
+use super::words;
+use crate::format;
+use crate::i18n::{input_error, label, t, tf};
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use model::input::{InputError, parse};
+use model::options::OptionList;
+use model::{Currency, Kind, OptionId, Value};
+
+/// What a value reads as.
+pub fn value_text(kind: Kind, value: &Value) -> String {
+    match (value, kind) {
+        (Value::Empty, _) => t(&words::NONE).to_owned(),
+        (Value::Bool(on), _) => t(if *on { &words::YES } else { &words::NO }).to_owned(),
+        (Value::Number(number), _) => number.plain(),
+        (Value::Text(text), _) => text.clone(),
+        (Value::Money(money), _) => format::money(*money),
+        (Value::Day(day), _) => format::day(*day),
+        (Value::Instant(millis), _) => format::instant(*millis as f64),
+        (Value::Option(id), Kind::Option(list)) => option_text(list, *id),
+        (Value::Option(id), _) => id.0.to_string(),
+        (Value::Reference(_) | Value::References(_) | Value::Opaque(..), _) => "…".to_owned(),
+    }
+}
+
+/// The word for an option; one that a newer version added shows its number.
+pub fn option_text(list: &OptionList, id: OptionId) -> String {
+    match list.value(id) {
+        Some(value) => label(&format!("{}.{}", list.name, value.name)),
+        None => format!("#{}", id.0),
+    }
+}
+
+/// What stands in the input when editing begins.
+fn edit_text(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Number(number) => number.plain(),
+        Value::Money(money) => money.plain(),
+        Value::Day(day) => day.iso(),
+        _ => String::new(),
+    }
+}
+
+/// A field with its label.
+#[component]
+pub fn Field(
+    /// Its label.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What it holds.
+    kind: Kind,
+    /// What stands in it.
+    #[prop(into)]
+    value: Signal<Value>,
+    /// Called with a value that differs from the present one and fits the kind.
+    on_save: Callback<Value>,
+    /// Currency of amounts typed without one.
+    #[prop(default = Currency::USD)]
+    currency: Currency,
+    /// Begins as an open input.
+    #[prop(optional)]
+    editing: bool,
+    /// Called when editing ends, saved or not.
+    #[prop(optional)]
+    on_close: Option<Callback<()>>,
+) -> impl IntoView {
+    let save = Callback::new(move |new: Value| {
+        if new != value.get_untracked() {
+            on_save.run(new);
+        }
+    });
+    let content = match kind {
+        Kind::Bool => bool_input(label, value, save).into_any(),
+        Kind::Option(list) => select(list, label, value, save).into_any(),
+        Kind::Reference(_) | Kind::References(_) | Kind::Instant => {
+            view! { <span class="field-value">{move || value.with(|value| value_text(kind, value))}</span> }.into_any()
+        }
+        _ => text_field(TextField { label, kind, value, save, currency, editing: RwSignal::new(editing), on_close }),
+    };
+    view! {
+        <div class="field">
+            <span class="field-label">{label}</span>
+            {content}
+        </div>
+    }
+    .into_any()
+}
+
+fn bool_input(label: Signal<String>, value: Signal<Value>, save: Callback<Value>) -> impl IntoView {
+    view! {
+        <input
+            type="checkbox"
+            class="field-check"
+            aria-label=label
+            prop:checked=move || value.get() == Value::Bool(true)
+            on:change=move |event| save.run(if event_target_checked(&event) { Value::Bool(true) } else { Value::Empty })
+        />
+    }
+}
+
+fn select(
+    list: &'static OptionList,
+    label: Signal<String>,
+    value: Signal<Value>,
+    save: Callback<Value>,
+) -> impl IntoView {
+    let chosen = move || match value.get() {
+        Value::Option(id) => id.0.to_string(),
+        _ => String::new(),
+    };
+    let on_change = move |event| {
+        let text = event_target_value(&event);
+        save.run(text.parse().map_or(Value::Empty, |id| Value::Option(OptionId(id))));
+    };
+    let options = list.values.iter().map(|option| {
+        let id = option.id;
+        let is_chosen = move || value.get() == Value::Option(id);
+        view! {
+            <option value=id.0.to_string() selected=is_chosen>
+                {move || option_text(list, id)}
+            </option>
+        }
+    });
+    // One that this version does not know must stay visible, or the first change would drop it unseen.
+    let unknown = move || match value.get() {
+        Value::Option(id) if list.value(id).is_none() => {
+            Some(view! { <option value=id.0.to_string() selected=true>{option_text(list, id)}</option> })
+        }
+        _ => None,
+    };
+    view! {
+        <select class="field-select" aria-label=label prop:value=chosen on:change=on_change>
+            <option value="">{move || t(&words::NONE)}</option>
+            {options.collect_view()}
+            {unknown}
+        </select>
+    }
+}
+
+#[derive(Clone, Copy)]
+struct TextField {
+    label: Signal<String>,
+    kind: Kind,
+    value: Signal<Value>,
+    save: Callback<Value>,
+    currency: Currency,
+    editing: RwSignal<bool>,
+    on_close: Option<Callback<()>>,
+}
+
+fn text_field(field: TextField) -> AnyView {
+    let TextField { label, kind, value, editing, .. } = field;
+    let read = move || {
+        let name = move || tf(&words::EDIT, &[("label", &label.get())]);
+        view! {
+            <button
+                type="button"
+                class="field-value"
+                class:long=matches!(kind, Kind::LongText)
+                title=name
+                on:click=move |_| editing.set(true)
+            >
+                {move || value.with(|value| value_text(kind, value))}
+            </button>
+        }
+    };
+    (move || if editing.get() { editor(field).into_any() } else { read().into_any() }).into_any()
+}
+
+fn editor(field: TextField) -> impl IntoView {
+    let TextField { label, kind, value, save, currency, editing, on_close } = field;
+    let text = RwSignal::new(value.with_untracked(edit_text));
+    let error = RwSignal::new(None::<InputError>);
+    let close = move || {
+        editing.try_set(false);
+        if let Some(on_close) = on_close {
+            on_close.run(());
+        }
+    };
+    let commit = move || {
+        // Leaving the field after Escape or Enter blurs it once more.
+        if !editing.try_get_untracked().unwrap_or(false) {
+            return;
+        }
+        match parse(kind, &text.get_untracked(), currency) {
+            Ok(new) => {
+                close();
+                save.run(new);
+            }
+            Err(problem) => error.set(Some(problem)),
+        }
+    };
+    let long = matches!(kind, Kind::LongText);
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" if !event.is_composing() && (!long || event.ctrl_key() || event.meta_key()) => {
+            event.prevent_default();
+            commit();
+        }
+        "Escape" => {
+            event.stop_propagation();
+            close();
+        }
+        _ => {}
+    };
+    let invalid = move || error.get().is_some().then_some("true");
+    let on_input = move |event| {
+        text.set(event_target_value(&event));
+        error.set(None);
+    };
+    let input = if long {
+        let node = NodeRef::<html::Textarea>::new();
+        node.on_load(|input| drop(input.focus()));
+        view! {
+            <textarea class="input" rows="3" node_ref=node aria-label=label aria-invalid=invalid prop:value=text
+                on:input=on_input on:keydown=on_key on:blur=move |_| commit()></textarea>
+        }
+        .into_any()
+    } else {
+        let node = NodeRef::<html::Input>::new();
+        node.on_load(|input| {
+            let _ = input.focus();
+            input.select();
+        });
+        view! {
+            <input class="input" type=input_type(kind) node_ref=node aria-label=label aria-invalid=invalid
+                prop:value=text on:input=on_input on:keydown=on_key on:blur=move |_| commit() />
+        }
+        .into_any()
+    };
+    view! {
+        <div class="field-editor">
+            {input}
+            {move || error.get().map(|error| view! { <p class="field-error" role="alert">{input_error(error)}</p> })}
+        </div>
+    }
+}
+
+/// The keyboard that a phone should show. A day is typed or picked; the browser hands it over as `YYYY-MM-DD`.
+fn input_type(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Email => "email",
+        Kind::Phone => "tel",
+        Kind::Day => "date",
+        _ => "text",
+    }
+}

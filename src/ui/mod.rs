@@ -1,0 +1,24 @@
+//! Our own widgets, each once.
+
+pub mod chart_frame;
+pub mod dialog;
+pub mod empty;
+pub mod field;
+pub mod icon;
+pub mod marks;
+pub mod media;
+pub mod progress;
+pub mod skeleton;
+pub mod toast;
+pub mod why;
+mod words;
+
+pub use chart_frame::ChartFrame;
+pub use dialog::Dialog;
+pub use empty::EmptyState;
+pub use field::Field;
+pub use icon::{Glyph, Icon};
+pub use marks::{ScoreBar, SegmentPill, StageDot};
+pub use progress::ProgressBar;
+pub use skeleton::Skeleton;
+pub use why::Why;

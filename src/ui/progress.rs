@@ -1,0 +1,57 @@
+//! Progress of a request, with a way out.
+
+use super::words;
+use crate::data::{Job, cancel};
+use crate::format;
+use crate::i18n::{t, tf};
+use leptos::prelude::*;
+use protocol::Phase;
+
+/// What a job is busy with, in words.
+pub fn phase(phase: Phase) -> &'static str {
+    t(match phase {
+        Phase::Reading => &words::READING,
+        Phase::Building => &words::BUILDING,
+        Phase::Writing => &words::WRITING,
+    })
+}
+
+/// The progress of a job and a button that cancels it.
+#[component]
+pub fn ProgressBar(
+    /// Which.
+    job: Job,
+    /// Whether units are bytes; else they are counted.
+    #[prop(optional)]
+    bytes: bool,
+) -> impl IntoView {
+    let cancelling = RwSignal::new(false);
+    let progress = job.progress;
+    let unit = move |n: u64| if bytes { format::bytes(n) } else { format::integer(n) };
+    let text = move || match progress.get() {
+        _ if cancelling.get() => t(&words::CANCELLING).to_owned(),
+        None => t(&words::STARTING).to_owned(),
+        Some((now, _, 0)) => phase(now).to_owned(),
+        Some((now, done, total)) => {
+            tf(&words::STEP_OF, &[("phase", phase(now)), ("done", &unit(done)), ("total", &unit(total))])
+        }
+    };
+    let share = move || match progress.get() {
+        Some((_, done, total)) if total > 0 => Some(done as f64 / total as f64),
+        _ => None,
+    };
+    let stop = move |_| {
+        cancelling.set(true);
+        cancel(job.id);
+    };
+    view! {
+        <div class="progress">
+            <progress max="1" prop:value=move || share().unwrap_or(0.0) aria-label=text></progress>
+            <span class="progress-text">{text}</span>
+            <button type="button" class="button" disabled=cancelling on:click=stop>
+                {move || t(&words::CANCEL)}
+            </button>
+        </div>
+    }
+    .into_any()
+}

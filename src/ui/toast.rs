@@ -1,0 +1,100 @@
+//! Toasts: what was done, with undo; what went wrong.
+
+use super::{Glyph, Icon, words};
+use crate::data;
+use crate::i18n::t;
+use leptos::prelude::*;
+use protocol::Request;
+use std::cell::Cell;
+use std::sync::LazyLock;
+use std::time::Duration;
+
+/// How long a toast stays: long enough to read two lines and reach the button.
+const SHOWN: Duration = Duration::from_secs(8);
+/// Toasts on screen at once; older ones make room.
+const SHOWN_MAX: usize = 3;
+
+#[derive(Clone, PartialEq)]
+struct Toast {
+    id: u32,
+    text: String,
+    undo: Option<u64>,
+    problem: bool,
+}
+
+static TOASTS: LazyLock<ArcRwSignal<Vec<Toast>>> = LazyLock::new(|| ArcRwSignal::new(Vec::new()));
+
+thread_local! {
+    static NEXT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Says what was done; `undo` is the number of the operation in the change log.
+pub fn show(text: impl Into<String>, undo: Option<u64>) {
+    push(text.into(), undo, false);
+}
+
+/// Says what went wrong. It stays until it is dismissed.
+pub fn problem(text: impl Into<String>) {
+    push(text.into(), None, true);
+}
+
+fn push(text: String, undo: Option<u64>, problem: bool) {
+    let id = NEXT.replace(NEXT.get().wrapping_add(1));
+    TOASTS.update(|all| {
+        all.retain(|toast| toast.text != text);
+        all.push(Toast { id, text, undo, problem });
+        let surplus = all.len().saturating_sub(SHOWN_MAX);
+        all.drain(..surplus);
+    });
+    if !problem {
+        set_timeout(move || dismiss(id), SHOWN);
+    }
+}
+
+fn dismiss(id: u32) {
+    TOASTS.update(|all| all.retain(|toast| toast.id != id));
+}
+
+/// The place where toasts appear; once, in the shell.
+#[component]
+pub fn Toasts() -> impl IntoView {
+    view! {
+        <div class="toasts" role="region" aria-label=move || t(&words::NOTIFICATIONS)>
+            <div role="status" aria-live="polite">
+                <For each=|| TOASTS.get() key=|toast| toast.id let:toast>
+                    {one(toast)}
+                </For>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn one(toast: Toast) -> impl IntoView {
+    let id = toast.id;
+    let undo = toast.undo.map(|seq| {
+        let undo = move |_| {
+            dismiss(id);
+            data::act(Request::Undo { seq: Some(seq) });
+        };
+        view! {
+            <button type="button" class="button quiet" on:click=undo>
+                {move || t(&words::UNDO)}
+            </button>
+        }
+    });
+    view! {
+        <div class="toast" class:problem=toast.problem>
+            <span class="toast-text">{toast.text}</span>
+            {undo}
+            <button
+                type="button"
+                class="button icon-only quiet"
+                aria-label=move || t(&words::DISMISS)
+                on:click=move |_| dismiss(id)
+            >
+                <Icon of=Glyph::Close />
+            </button>
+        </div>
+    }
+}

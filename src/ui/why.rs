@@ -1,0 +1,24 @@
+//! A disclosure: the reason behind a figure, one tap away.
+
+use super::words;
+use crate::i18n::t;
+use leptos::prelude::*;
+
+/// Shows its content when asked "why".
+#[component]
+pub fn Why(
+    /// The words to tap; "why" if not given.
+    #[prop(into, optional)]
+    summary: Option<Signal<String>>,
+    /// The reason.
+    children: Children,
+) -> impl IntoView {
+    let summary = move || summary.map_or_else(|| t(&words::WHY).to_owned(), |summary| summary.get());
+    view! {
+        <details class="why">
+            <summary>{summary}</summary>
+            <div class="why-body">{children()}</div>
+        </details>
+    }
+    .into_any()
+}

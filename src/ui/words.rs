@@ -1,0 +1,24 @@
+//! Words of the widgets.
+
+crate::messages! {
+    pub CLOSE = "Close", "关闭";
+    pub CANCEL = "Cancel", "取消";
+    pub SAVE = "Save", "保存";
+    pub UNDO = "Undo", "撤销";
+    pub DISMISS = "Dismiss", "知道了";
+    pub NOTIFICATIONS = "Notifications", "通知";
+    pub AS_TABLE = "Table", "表格";
+    pub AS_CHART = "Chart", "图表";
+    pub DEFINITION = "How it is counted", "计算方法";
+    pub WHY = "why", "原因";
+    pub READING = "Reading", "正在读取";
+    pub BUILDING = "Preparing", "正在整理";
+    pub WRITING = "Saving", "正在保存";
+    pub STARTING = "Starting", "正在开始";
+    pub CANCELLING = "Cancelling", "正在取消";
+    pub STEP_OF = "{phase}: {done} of {total}", "{phase}：{done} / {total}";
+    pub YES = "Yes", "是";
+    pub NO = "No", "否";
+    pub NONE = "—", "—";
+    pub EDIT = "Change {label}", "修改{label}";
+}

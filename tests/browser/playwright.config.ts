@@ -1,0 +1,39 @@
+// How the whole product is tested: the built site, served as a static host would, once at the root and once under a sub-path.
+// `cargo xtask test --browser` builds the site and sets the environment; the specs themselves are in the same folder.
+import { defineConfig } from '@playwright/test';
+
+const site = process.env.RAPPORT_SITE;
+const xtask = process.env.RAPPORT_XTASK;
+if (!site || !xtask) throw new Error('run these tests with `cargo xtask test --browser`');
+
+const serve = (port: number, base: string) => ({
+  command: `"${xtask}" serve "${site}" --port ${port} --base ${base}`,
+  url: `http://127.0.0.1:${port}${base}`,
+  reuseExistingServer: false,
+});
+
+export default defineConfig({
+  testDir: '.',
+  timeout: 60_000,
+  // Two cores: a second browser beside the first makes both late.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  reporter: 'list',
+  use: {
+    baseURL: 'http://127.0.0.1:4173/',
+    locale: 'en-GB',
+    browserName: 'chromium',
+    launchOptions: {
+      executablePath: process.env.CHROME,
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+  },
+  webServer: [serve(4173, '/'), serve(4174, '/sub/')],
+});
