@@ -3,7 +3,6 @@
 use super::decide::Need;
 use super::words;
 use crate::i18n::{Msg, t, tf};
-use protocol::Phase;
 use protocol::import::{DayFormat, DecimalMark, Delimiter, Encoding, RejectReason, Role};
 
 /// A value that a menu offers, with its name.
@@ -138,13 +137,4 @@ pub(super) fn reason(reason: RejectReason) -> String {
         }
     };
     t(msg).to_owned()
-}
-
-/// What the worker is busy with.
-pub(super) fn phase(phase: Phase) -> &'static str {
-    t(match phase {
-        Phase::Reading => &words::READING,
-        Phase::Building => &words::BUILDING,
-        Phase::Writing => &words::WRITING,
-    })
 }

@@ -6,7 +6,7 @@ messages! {
     pub TITLE = "Import", "导入";
     pub STEPS = "Steps", "步骤";
     pub STEP_FILE = "File", "选文件";
-    pub STEP_PREVIEW = "Columns", "认列";
+    pub STEP_PREVIEW = "Columns", "核对各列";
     pub STEP_CHECK = "Check and import", "检查并导入";
 
     pub DROP_TITLE = "Drop a purchase log here", "把购买记录拖到这里";
@@ -16,7 +16,6 @@ messages! {
     pub DROP_KINDS =
         "CSV, TSV or text; any separator, any common encoding. The file stays on this device.",
         "CSV、TSV 或文本文件，分隔符和常见编码都能识别。文件不会离开本机。";
-    pub DROP_ONE = "One file at a time: the first one was read.", "一次读取一个文件：已读取第一个。";
     pub NEEDS_TITLE = "What it needs", "需要什么";
     pub NEEDS_WHO = "Who bought: an id, a name, an e-mail or a phone number", "谁买的：编号、姓名、邮箱或电话";
     pub NEEDS_WHEN = "When: a day in any usual form", "何时：任何常见写法的日期";
@@ -39,12 +38,12 @@ Acme Ltd,2024-04-02,295.00", "客户,日期,金额
     pub SAMPLE_SIZE = "{n} {n|customer|customers}", "{n} 位客户";
     pub SAMPLE_WORKING = "Making sample data", "正在生成示例数据";
     pub SAMPLE_DONE = "Sample data added", "已添加示例数据";
+    pub SAMPLE_ADDED = "{n} {n|customer|customers} with {orders} {orders|order|orders}.", "{n} 位客户，{orders} 笔订单。";
     pub SAMPLE_ONLY = "The book holds only sample data.", "目前只有示例数据。";
     pub SAMPLE_REMOVE = "Remove the sample data first", "先清除示例数据";
-    pub SAMPLE_REMOVING = "Removing the sample data", "正在清除示例数据";
+    pub UNDOING = "Taking it back", "正在撤销";
 
     pub OPENING = "Reading {name}", "正在读取 {name}";
-    pub CANCEL = "Cancel", "取消";
     pub OTHER_FILE = "Choose another file", "另选文件";
     pub ERROR_TITLE = "{name} was not read. Your book is unchanged.", "未能读取 {name}，已有数据没有任何改动。";
     pub ERROR_TITLE_PLAIN = "That did not work. Your book is unchanged.", "操作未成功，已有数据没有任何改动。";
@@ -139,10 +138,8 @@ Acme Ltd,2024-04-02,295.00", "客户,日期,金额
     pub CHECK = "Check the whole file", "检查整个文件";
     pub CHECK_FIRST = "Choose first which column says {role}.", "请先指定哪一列是{role}。";
     pub CHECKING = "Checking", "正在检查";
-    pub READING = "Reading the file", "正在读取文件";
-    pub BUILDING = "Making records", "正在生成记录";
-    pub WRITING = "Saving", "正在保存";
 
+    pub BACK = "Back to the columns", "返回核对各列";
     pub REPORT_TITLE = "What the import adds", "导入将增加";
     pub DONE_TITLE = "Imported", "导入完成";
     pub REPORT_CUSTOMERS_NEW = "New customers", "新客户";
@@ -164,8 +161,8 @@ Acme Ltd,2024-04-02,295.00", "客户,日期,金额
     pub NOTHING_NEW = "Every order in it is in your book already.", "其中的订单都已经在您的数据里。";
     pub NOTHING_GOOD_TITLE = "No row can be taken", "没有可以导入的行";
     pub NOTHING_GOOD =
-        "The table below says why. Mostly one column is read as something it is not: change it above and check again.",
-        "原因见下表。多半是某一列的含义或写法选错了：请在上方更改后重新检查。";
+        "The table below says why. Mostly one column is read as something it is not: go back to the columns, change it and check again.",
+        "原因见下表。多半是某一列的含义或写法选错了：请返回核对各列，更改后重新检查。";
 
     pub REJECTS_TITLE = "Rows left out", "不能导入的行";
     pub REJECTS_FIRST = "The first {n} of {all}", "共 {all} 行，显示前 {n} 行";

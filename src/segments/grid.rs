@@ -3,7 +3,8 @@
 use super::figures::{fullest, heat, revenue_share};
 use super::words;
 use crate::format;
-use crate::i18n::{label, t, tf};
+use crate::i18n::{t, tf};
+use crate::ui::marks::segment_label;
 use leptos::prelude::*;
 use protocol::{Group, Segment, SegmentsAnswer};
 
@@ -54,7 +55,7 @@ pub(super) fn grid(answer: &SegmentsAnswer) -> impl IntoView + use<> {
 }
 
 fn cell(r: usize, f: usize, group: Group, max: u32, revenue: i64) -> impl IntoView + use<> {
-    let segment = label(&format!("segment.{}", MAP[r][f].name()));
+    let segment = segment_label(MAP[r][f]);
     let count = format::integer(group.customers.into());
     let share = format::percent(revenue_share(group.revenue, revenue), 1);
     let (recency, frequency) = ((r + 1).to_string(), (f + 1).to_string());
@@ -85,7 +86,7 @@ pub(super) fn table(answer: &SegmentsAnswer) -> impl IntoView + use<> {
             <tr>
                 <td class="num">{r + 1}</td>
                 <td class="num">{f + 1}</td>
-                <td>{label(&format!("segment.{}", MAP[r][f].name()))}</td>
+                <td>{segment_label(MAP[r][f])}</td>
                 <td class="num">{format::integer(group.customers.into())}</td>
                 <td class="num">{format::percent(revenue_share(group.revenue, revenue), 1)}</td>
             </tr>

@@ -3,7 +3,7 @@
 use super::figures::{customers, revenue_share, share, stages};
 use super::words;
 use crate::format;
-use crate::i18n::{Msg, label, t};
+use crate::i18n::{Msg, t};
 use crate::ui::{SegmentPill, StageDot};
 use leptos::prelude::*;
 use model::Money;
@@ -68,11 +68,6 @@ pub(super) fn stage_list(answer: &SegmentsAnswer) -> impl IntoView + use<> {
             <tbody>{rows}</tbody>
         </table>
     }
-}
-
-/// What a stage is called.
-pub(super) fn stage_name(stage: Stage) -> String {
-    label(&format!("stage.{}", stage.name()))
 }
 
 fn heads() -> impl IntoView {

@@ -12,8 +12,24 @@ pub(super) const BEST_PERCENT: usize = 20;
 /// Rows of the table: every so many per cent.
 const TABLE_STEP: usize = 10;
 
+/// The curve with its figures, or why there is none.
+pub(super) fn chart(answer: &SegmentsAnswer, percent: RwSignal<usize>) -> AnyView {
+    match &answer.pareto {
+        Some(pareto) => view! {
+            <div class="pareto-side">{curve(pareto, percent)}</div>
+            {facts(answer, pareto)}
+        }
+        .into_any(),
+        None => view! {
+            <p><strong>{t(&words::PARETO_NONE_TITLE)}</strong></p>
+            <p class="note">{tf(&words::PARETO_NONE, &[("currency", answer.currency.code())])}</p>
+        }
+        .into_any(),
+    }
+}
+
 /// The curve with its sentence; `percent` is what the slider asks for.
-pub(super) fn curve(pareto: &ParetoAnswer, percent: RwSignal<usize>) -> impl IntoView + use<> {
+fn curve(pareto: &ParetoAnswer, percent: RwSignal<usize>) -> impl IntoView + use<> {
     let (area, line) = (path(&pareto.curve, true), path(&pareto.curve, false));
     let read = {
         let pareto = pareto.clone();
@@ -76,7 +92,7 @@ fn say(best: usize, brings: f64) -> String {
 }
 
 /// The figures beside the curve, each with what it means.
-pub(super) fn facts(answer: &SegmentsAnswer, pareto: &ParetoAnswer) -> impl IntoView + use<> {
+fn facts(answer: &SegmentsAnswer, pareto: &ParetoAnswer) -> impl IntoView + use<> {
     let balance = format::percent(pareto.balance, 1);
     let rest = format::percent(1.0 - pareto.balance, 1);
     let clipped = (pareto.clipped > 0).then(|| {

@@ -1,18 +1,40 @@
 //! The life cycle as one bar: how many customers stand in each stage.
 
 use super::figures::{share, stages};
-use super::list::stage_name;
-use super::words;
+use super::{BUYERS_MIN, list, model_line, words};
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::ui::marks::stage_label;
 use leptos::prelude::*;
 use protocol::SegmentsAnswer;
 
 /// Parts below this share show no number: it would not fit.
 const NUMBER_SHARE_MIN: f64 = 0.05;
 
+/// Bar, list, what is left out, and the model behind it; or why there is no telling.
+pub(super) fn life_cycle(answer: &SegmentsAnswer) -> AnyView {
+    let n = format::integer(answer.stage_unknown.into());
+    if answer.stages.is_empty() {
+        let (n, needed) = (format::integer(answer.buyers.into()), BUYERS_MIN.to_string());
+        return view! {
+            <p><strong>{t(&words::STAGES_UNKNOWN_TITLE)}</strong></p>
+            <p class="note">{tf(&words::STAGES_UNKNOWN, &[("needed", &needed), ("n", &n)])}</p>
+        }
+        .into_any();
+    }
+    let left_out = (answer.stage_unknown > 0)
+        .then(|| view! { <p class="note">{tf(&words::STAGE_UNKNOWN_SOME, &[("n", &n)])}</p> });
+    view! {
+        {bar(answer)}
+        {list::stage_list(answer)}
+        {left_out}
+        {model_line::line(answer)}
+    }
+    .into_any()
+}
+
 /// The bar; each part is a link to its customers. Empty stages have no part, the list below names them.
-pub(super) fn bar(answer: &SegmentsAnswer) -> impl IntoView + use<> {
+fn bar(answer: &SegmentsAnswer) -> impl IntoView + use<> {
     let groups = stages(answer);
     let all = groups.iter().map(|(_, group)| group.customers).sum();
     let parts = groups.into_iter().filter(|(_, group)| group.customers > 0).map(|(stage, group)| {
@@ -20,7 +42,7 @@ pub(super) fn bar(answer: &SegmentsAnswer) -> impl IntoView + use<> {
         let count = format::integer(group.customers.into());
         let name = tf(
             &words::STAGE_PART,
-            &[("stage", &stage_name(stage)), ("n", &count), ("share", &format::percent(part, 1))],
+            &[("stage", &stage_label(stage)), ("n", &count), ("share", &format::percent(part, 1))],
         );
         view! {
             <a

@@ -16,8 +16,12 @@ const FIRST_LOAD_BYTES_MAX: u64 = 385 * 1024;
 const SOURCES: [&str; 9] =
     ["src", "crates", "style", "public", "xtask", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
 
-/// Fetched later than the first list, or only by the system: files, and what they lead to, that do not count.
-const LATER_ATTRIBUTES: [&str; 2] = ["rapport-transfer", "apple-touch-icon"];
+/// Named in index.html and yet no part of the first load: the importer, and the icon of an installed app.
+const LATER_NAMES: [&str; 2] = ["rapport-transfer", "apple-touch-icon"];
+/// Fetched when the page already stands; it names every other file.
+const SERVICE_WORKER: &str = "sw.js";
+/// Files whose own references are for an installed app.
+const LEAVES: [&str; 2] = [".webmanifest", ".svg"];
 
 /// `cargo xtask size`.
 pub fn command(context: &Context) -> Result<()> {
@@ -76,15 +80,14 @@ fn first_load(dist: &Path) -> Result<BTreeSet<String>> {
     let mut found = BTreeSet::from(["index.html".to_string()]);
     let mut open = vec!["index.html".to_string()];
     while let Some(name) = open.pop() {
-        let path = dist.join(&name);
-        let Ok(text) = fs::read_to_string(&path) else {
+        let leaf = LEAVES.iter().any(|ending| name.ends_with(ending));
+        // Wasm is not text and names no files.
+        let Some(text) = fs::read_to_string(dist.join(&name)).ok().filter(|_| !leaf) else {
             continue;
         };
-        let text: String =
-            text.lines().filter(|line| !LATER_ATTRIBUTES.iter().any(|later| line.contains(later))).collect();
-        // Icons named in the manifest are fetched when the app is installed.
-        let leaf = name.ends_with(".webmanifest") || name.ends_with(".svg");
-        for other in names.iter().filter(|other| !leaf && text.contains(other.as_str())) {
+        let lines = text.lines().filter(|line| !LATER_NAMES.iter().any(|later| line.contains(later)));
+        let text: String = lines.collect();
+        for other in names.iter().filter(|other| *other != SERVICE_WORKER && text.contains(other.as_str())) {
             if found.insert(other.clone()) {
                 open.push(other.clone());
             }

@@ -20,19 +20,21 @@ struct Count {
     failed: u32,
 }
 
+/// Runs one part with the extra arguments for its runner.
+type Part = fn(&Context, &[String]) -> Result<Count>;
+
 /// `cargo xtask test`. A part that fails does not keep the others from running: one run tells everything.
 pub fn command(context: &Context, args: &[String]) -> Result<()> {
     let (flags, extra) = match args.iter().position(|arg| arg == "--") {
         Some(at) => (&args[..at], &args[at + 1..]),
         None => (args, &args[..0]),
     };
-    let parts: [(&str, fn(&Context, &[String]) -> Result<Count>); 3] =
-        [("--native", native), ("--wasm", wasm), ("--browser", browser)];
+    let parts: [(&str, Part); 3] = [("--native", native), ("--wasm", wasm), ("--browser", browser)];
     if let Some(unknown) = flags.iter().find(|flag| parts.iter().all(|(name, _)| name != flag)) {
         return Err(format!("test knows no {unknown}; its parts are --native, --wasm and --browser"));
     }
     let all = flags.is_empty();
-    if extra.len() > 0 && flags.len() != 1 {
+    if !extra.is_empty() && flags.len() != 1 {
         return Err("arguments after -- go to one part: name it with --native, --wasm or --browser".into());
     }
     let mut sum = Count::default();

@@ -1,1 +1,219 @@
-//! todo
+//! One customer, whole: facts, timeline, scores with reasons.
+
+use crate::ids::Handle;
+use crate::scoring::{Scores, word_stage};
+use crate::table::Table;
+use crate::workspace::Workspace;
+use hashbrown::HashMap;
+use model::schema::{activity, contact, custom_field, customer, order, order_line, product};
+use model::{Day, Decimal, FieldId, Money, RecordId, Value};
+use protocol::{
+    CustomerAnswer, LineAnswer, LoyaltyAnswer, LoyaltyFactor, RfmAnswer, ScoreAnswer, StageReason, TimelineEntry,
+};
+
+/// The answer to `Query::Customer`.
+pub fn answer(workspace: &Workspace, scores: Option<&Scores>, id: RecordId, timeline_max: u32) -> Option<CustomerAnswer> {
+    let (table, row) = workspace.find_alive(customer::ID, id)?;
+    let handle = table.handle(row);
+    let facts = facts(workspace, table, row);
+    let (timeline, timeline_total) = timeline(workspace, handle, timeline_max as usize);
+    Some(CustomerAnswer {
+        id,
+        names: names(workspace, &facts),
+        custom: custom(workspace, &facts),
+        contacts: contacts(workspace, handle),
+        facts,
+        score: scores.map(|scores| Box::new(score(scores, row))),
+        timeline,
+        timeline_total,
+    })
+}
+
+/// Cells in the order of the schema, unknown fields last.
+fn facts(workspace: &Workspace, table: &Table, row: u32) -> Vec<(FieldId, Value)> {
+    let mut facts = table.cells(row, &workspace.ids);
+    let place = |field: FieldId| customer::COLLECTION.fields.iter().position(|known| known.id == field);
+    facts.sort_by_key(|(field, _)| (place(*field).unwrap_or(usize::MAX), *field));
+    facts
+}
+
+fn names(workspace: &Workspace, facts: &[(FieldId, Value)]) -> Vec<(RecordId, String)> {
+    let mut names = Vec::new();
+    for (_, value) in facts {
+        let ids = match value {
+            Value::Reference(id) => std::slice::from_ref(id),
+            Value::References(ids) => ids,
+            _ => continue,
+        };
+        for &id in ids {
+            // Every collection keeps its name in its first field.
+            let place = workspace.ids.find(id).and_then(|handle| workspace.ids.place(handle));
+            let name = place.and_then(|(collection, _)| workspace.get::<String>(collection, id, customer::NAME));
+            names.push((id, name.unwrap_or_default()));
+        }
+    }
+    names
+}
+
+fn custom(workspace: &Workspace, facts: &[(FieldId, Value)]) -> Vec<(FieldId, String)> {
+    let Some(table) = workspace.table(custom_field::ID) else { return Vec::new() };
+    let declared = table.alive_rows().filter_map(|row| {
+        let number = |key: model::schema::Key<Decimal>| match table.value(row, key.id, &workspace.ids) {
+            Value::Number(number) => Some(number.0 / Decimal::ONE),
+            _ => None,
+        };
+        let of_customer = number(custom_field::OF) == Some(customer::ID.0.into());
+        let field = FieldId(u16::try_from(number(custom_field::FIELD)?).ok()?);
+        let used = facts.iter().any(|(used, _)| *used == field);
+        (of_customer && used).then(|| (field, table.text(row, custom_field::NAME).to_owned()))
+    });
+    declared.collect()
+}
+
+fn contacts(workspace: &Workspace, handle: Handle) -> Vec<(RecordId, String)> {
+    let Some(table) = workspace.table(contact::ID) else { return Vec::new() };
+    let rows = workspace.referring(contact::ID, contact::CUSTOMER, handle).into_iter();
+    rows.map(|row| (workspace.ids.id(table.handle(row)), table.text(row, contact::NAME).to_owned())).collect()
+}
+
+/// The newest `max` orders and activities, newest first, and how many there are.
+fn timeline(workspace: &Workspace, handle: Handle, max: usize) -> (Vec<TimelineEntry>, u32) {
+    const DAY_MILLIS: i64 = 86_400_000;
+    let orders = workspace.referring(order::ID, order::CUSTOMER, handle);
+    let talks = workspace.referring(activity::ID, activity::CUSTOMER, handle);
+    let total = orders.len() + talks.len();
+    let mut entries: Vec<(i64, bool, u32)> = Vec::with_capacity(total);
+    if let Some(table) = workspace.table(order::ID) {
+        let day = |row| table.column(order::DAY.id).and_then(|column| column.day(row));
+        entries.extend(orders.iter().map(|&row| (day(row).map_or(0, |day| i64::from(day.0) * DAY_MILLIS), true, row)));
+    }
+    let at = |row: u32| match workspace.table(activity::ID).map(|t| t.value(row, activity::AT.id, &workspace.ids)) {
+        Some(Value::Instant(at)) => at,
+        _ => 0,
+    };
+    entries.extend(talks.iter().map(|&row| (at(row), false, row)));
+    entries.sort_unstable_by(|a, b| b.cmp(a));
+    entries.truncate(max);
+    let shown: Vec<u32> = entries.iter().filter(|entry| entry.1).map(|entry| entry.2).collect();
+    let mut lines = lines(workspace, &shown);
+    let entries = entries.into_iter().map(|(_, is_order, row)| match is_order {
+        true => order_entry(workspace, row, lines.remove(&row).unwrap_or_default()),
+        false => activity_entry(workspace, row, at(row)),
+    });
+    (entries.flatten().collect(), total as u32)
+}
+
+fn order_entry(workspace: &Workspace, row: u32, lines: Vec<LineAnswer>) -> Option<TimelineEntry> {
+    let table = workspace.table(order::ID)?;
+    Some(TimelineEntry::Order {
+        id: workspace.ids.id(table.handle(row)),
+        day: table.column(order::DAY.id).and_then(|column| column.day(row)).unwrap_or(Day(0)),
+        number: table.text(row, order::NUMBER).to_owned(),
+        total: table.column(order::TOTAL.id).and_then(|column| column.money(row)),
+        status: table.column(order::STATUS.id).and_then(|column| column.option(row)),
+        lines,
+    })
+}
+
+fn activity_entry(workspace: &Workspace, row: u32, at: i64) -> Option<TimelineEntry> {
+    let table = workspace.table(activity::ID)?;
+    Some(TimelineEntry::Activity {
+        id: workspace.ids.id(table.handle(row)),
+        at,
+        kind: table.column(activity::KIND.id).and_then(|column| column.option(row)),
+        text: table.text(row, activity::TEXT).to_owned(),
+    })
+}
+
+/// The lines of these orders: one pass over all lines for all of them.
+fn lines(workspace: &Workspace, orders: &[u32]) -> HashMap<u32, Vec<LineAnswer>> {
+    let mut lines: HashMap<u32, Vec<LineAnswer>> = orders.iter().map(|&row| (row, Vec::new())).collect();
+    let Some(table) = workspace.table(order_line::ID) else { return lines };
+    let Some(of) = table.column(order_line::ORDER.id) else { return lines };
+    for row in table.alive_rows() {
+        let order = of.reference(row).and_then(|order| workspace.ids.row(order, order::ID));
+        let Some(into) = order.and_then(|order| lines.get_mut(&order)) else { continue };
+        let sold = table.column(order_line::PRODUCT.id).and_then(|column| column.reference(row));
+        let sold = sold.and_then(|to| workspace.ids.row(to, product::ID)).zip(workspace.table(product::ID));
+        let quantity = match table.value(row, order_line::QUANTITY.id, &workspace.ids) {
+            Value::Number(quantity) => Some(quantity),
+            _ => None,
+        };
+        into.push(LineAnswer {
+            product: sold.map_or(String::new(), |(row, products)| products.text(row, product::NAME).to_owned()),
+            quantity,
+            amount: table.column(order_line::AMOUNT.id).and_then(|column| column.money(row)),
+        });
+    }
+    lines
+}
+
+/// Everything computed about the customer in this row.
+fn score(scores: &Scores, row: u32) -> ScoreAnswer {
+    let (book, at) = (&scores.book, row as usize);
+    let rfm = book.explain_rfm(at);
+    let signals = book.signals(at);
+    let reason = book.explain_stage(at);
+    let outlook = book.stage_outlook(at);
+    let quantile = |q| book.next_order(at, q).map(|day| Day(day.min(Day::MAX.0)));
+    ScoreAnswer {
+        as_of: Day(book.as_of),
+        horizon_days: book.settings.horizon_days as u32,
+        buyers: book.buyers as u32,
+        segment: scores.segment(row),
+        rfm: rfm.map(|rfm| RfmAnswer {
+            scores: [rfm.recency.score, rfm.frequency.score, rfm.monetary.score],
+            recency_days: rfm.recency.value as u32,
+            frequency: rfm.frequency.value as u32,
+            monetary: Money { minor: scores.total(row), currency: scores.currency },
+            cuts: [book.rfm.cuts_r, book.rfm.cuts_f, book.rfm.cuts_m],
+        }),
+        stage: reason.stage().map(word_stage),
+        stage_reason: word_reason(&reason),
+        loyalty: book.explain_loyalty(at).map(|loyalty| LoyaltyAnswer {
+            score: loyalty.score,
+            baseline: loyalty.baseline,
+            coverage: loyalty.coverage_total,
+            factors: loyalty.parts.iter().map(|part| (word_factor(part.factor), part.value, part.contribution)).collect(),
+        }),
+        p_alive: signals.map(|signals| signals.p_alive),
+        p_active: signals.map(|signals| signals.p_active),
+        overdue: signals.map(|signals| signals.overdue),
+        silent_days: book.summary(at).map(|summary| summary.recency_days),
+        expected_orders: book.expected_orders(at, book.settings.horizon_days as u32),
+        next_order: quantile(0.1).zip(quantile(0.5)).zip(quantile(0.9)).map(|((a, b), c)| [a, b, c]),
+        stage_if_silent: outlook.if_silent.map(|(day, stage)| (Day(day), word_stage(stage))),
+        stage_if_orders: outlook.if_orders.map(word_stage),
+        prior_share: book.fit.chosen().map_or(0.0, |fit| fit.prior_share),
+    }
+}
+
+fn word_reason(reason: &insight::StageReason) -> StageReason {
+    use insight::{GrowthSign, StageReason as Reason};
+    match *reason {
+        Reason::NoPurchase => StageReason::NoPurchase,
+        Reason::Ended => StageReason::Ended,
+        Reason::Silent { .. } => StageReason::Silent,
+        Reason::InDanger { probably_lost: true, .. } => StageReason::ProbablyGone,
+        Reason::InDanger { overdue: true, .. } => StageReason::Overdue,
+        Reason::InDanger { .. } => StageReason::Flagged,
+        Reason::FirstOrder { .. } => StageReason::FirstOrder,
+        Reason::Steady { .. } => StageReason::Steady,
+        Reason::Growing { sign, .. } => StageReason::Growing {
+            rhythm: matches!(sign, GrowthSign::Accelerating { .. }),
+            spend: matches!(sign, GrowthSign::SpendRising { .. }),
+        },
+        Reason::NotEnoughData { buyers, needed } => {
+            StageReason::NotEnoughData { buyers: buyers as u32, needed: needed as u32 }
+        }
+    }
+}
+
+fn word_factor(factor: insight::LoyaltyFactor) -> LoyaltyFactor {
+    match factor {
+        insight::LoyaltyFactor::PAlive => LoyaltyFactor::Alive,
+        insight::LoyaltyFactor::OrderRate => LoyaltyFactor::Rate,
+        insight::LoyaltyFactor::NetSpend => LoyaltyFactor::Spend,
+        insight::LoyaltyFactor::Tenure => LoyaltyFactor::Tenure,
+    }
+}

@@ -1,1 +1,130 @@
-//! todo
+//! Sample data as an operation.
+
+use crate::column::Packed;
+use crate::import::derived;
+use crate::rows::{Rows, SEGMENT_ROWS_MAX};
+use crate::workspace::MemoryPart;
+use model::schema::{activity, customer, order, order_line, product, tag};
+use model::{CollectionId, Currency, Label, Operation, Part, RecordId, Stamp, Value};
+use sample::SampleBook;
+use std::ops::Range;
+
+/// The operation that adds a sample book.
+pub fn operation(book: &SampleBook, stamp: Stamp) -> Operation<Vec<Rows>> {
+    let maker = Maker { book, stamp };
+    let mut parts: Vec<MemoryPart> = Vec::new();
+    let mut add = |len: usize, make: &dyn Fn(Range<usize>) -> Rows| {
+        let starts = (0..len).step_by(SEGMENT_ROWS_MAX);
+        let pieces = starts.map(|from| make(from..len.min(from + SEGMENT_ROWS_MAX)));
+        parts.push(Part::Rows(pieces.collect()));
+    };
+    add(book.customers.tag_names().len(), &|range| maker.tags(range));
+    add(book.customers.len(), &|range| maker.customers(range));
+    add(book.products.len(), &|range| maker.products(range));
+    add(book.orders.len(), &|range| maker.orders(range));
+    add(book.lines.order.len(), &|range| maker.lines(range));
+    add(book.activities.at.len(), &|range| maker.activities(range));
+    let label = Label::Sample { customers: book.customers.len() as u32, orders: book.orders.len() as u32 };
+    Operation { stamp, label, parts }
+}
+
+struct Maker<'a> {
+    book: &'a SampleBook,
+    stamp: Stamp,
+}
+
+impl Maker<'_> {
+    /// The id of the nth record of a collection of this book.
+    fn id(&self, collection: CollectionId, at: usize) -> RecordId {
+        derived("sample", &[&self.stamp.0.to_le_bytes(), &[collection.0], &(at as u64).to_le_bytes()])
+    }
+
+    fn rows(&self, collection: CollectionId, range: Range<usize>) -> Rows {
+        Rows::new(collection, self.stamp, range.map(|at| self.id(collection, at)))
+    }
+
+    fn references(&self, collection: CollectionId, to: impl Iterator<Item = usize>) -> Packed {
+        Packed::references(to.map(|at| Some(self.id(collection, at))))
+    }
+
+    fn money(&self, minor: impl Iterator<Item = i64>) -> Packed {
+        let minor: Vec<i64> = minor.collect();
+        let currencies: Vec<Currency> = vec![self.book.currency];
+        Packed::Money { index: vec![0; minor.len()], minor, currencies }
+    }
+
+    fn tags(&self, range: Range<usize>) -> Rows {
+        let names = self.book.customers.tag_names();
+        self.rows(tag::ID, range.clone()).with(tag::NAME.id, Packed::texts(range.map(|at| names[at])))
+    }
+
+    fn customers(&self, range: Range<usize>) -> Rows {
+        let people = &self.book.customers;
+        let each = || range.clone();
+        let word = |words: &'static [&'static str], at: Option<u8>| at.map_or("", |at| words[at as usize]);
+        let mut rows = self
+            .rows(customer::ID, each())
+            .with(customer::NAME.id, Packed::texts(each().map(|at| &people.name[at])))
+            .with(customer::KIND.id, Packed::options(each().map(|at| Some(people.kind[at]))))
+            .with(customer::PHONE.id, Packed::texts(each().map(|at| &people.phone[at])))
+            .with(customer::EMAIL.id, Packed::texts(each().map(|at| &people.email[at])))
+            .with(customer::REGION.id, Packed::texts(each().map(|at| word(people.regions(), Some(people.region[at])))))
+            .with(customer::LEVEL.id, Packed::options(each().map(|at| people.level[at])))
+            .with(customer::SOURCE.id, Packed::options(each().map(|at| Some(people.source[at]))))
+            .with(customer::INDUSTRY.id, Packed::texts(each().map(|at| word(people.industries(), people.industry[at]))))
+            .with(customer::SIZE.id, Packed::options(each().map(|at| people.size[at])))
+            .with(customer::OCCUPATION.id, Packed::texts(each().map(|at| word(people.occupations(), people.occupation[at]))))
+            .with(customer::GENDER.id, Packed::options(each().map(|at| people.gender[at])))
+            .with(customer::BIRTHDAY.id, Packed::days(each().map(|at| people.birthday[at])))
+            .with(customer::EXTERNAL_ID.id, Packed::texts(each().map(|at| people.external_id(at))))
+            .with(customer::ENDED_AT.id, Packed::days(each().map(|at| people.ended_at[at])))
+            .with(customer::END_REASON.id, Packed::options(each().map(|at| people.end_reason[at])));
+        let tagged = each().filter(|&at| people.tags[at] != 0).map(|at| {
+            let tags = people.tags_of(at).map(|tag| self.id(tag::ID, tag)).collect();
+            ((at - range.start) as u32, Value::References(tags))
+        });
+        rows.sparse.push((customer::TAGS.id, tagged.collect()));
+        rows
+    }
+
+    fn products(&self, range: Range<usize>) -> Rows {
+        let products = || self.book.products[range.clone()].iter();
+        self.rows(product::ID, range.clone())
+            .with(product::NAME.id, Packed::texts(products().map(|product| &product.name)))
+            .with(product::SKU.id, Packed::texts(products().map(|product| &product.sku)))
+            .with(product::CATEGORY.id, Packed::texts(products().map(|product| product.category)))
+            .with(product::UNIT.id, Packed::texts(products().map(|product| product.unit)))
+            .with(product::UNIT_PRICE.id, self.money(products().map(|product| product.unit_price)))
+    }
+
+    fn orders(&self, range: Range<usize>) -> Rows {
+        let orders = &self.book.orders;
+        let each = || range.clone();
+        self.rows(order::ID, each())
+            .with(order::NUMBER.id, Packed::texts(each().map(|at| orders.number(at))))
+            .with(order::CUSTOMER.id, self.references(customer::ID, each().map(|at| orders.customer[at] as usize)))
+            .with(order::DAY.id, Packed::Day(orders.day[each()].to_vec()))
+            .with(order::TOTAL.id, self.money(each().map(|at| orders.total[at])))
+            .with(order::STATUS.id, Packed::options(each().map(|at| Some(orders.status[at]))))
+    }
+
+    fn lines(&self, range: Range<usize>) -> Rows {
+        let lines = &self.book.lines;
+        let each = || range.clone();
+        self.rows(order_line::ID, each())
+            .with(order_line::ORDER.id, self.references(order::ID, each().map(|at| lines.order[at] as usize)))
+            .with(order_line::PRODUCT.id, self.references(product::ID, each().map(|at| lines.product[at].into())))
+            .with(order_line::QUANTITY.id, Packed::Number(lines.quantity[each()].to_vec()))
+            .with(order_line::AMOUNT.id, self.money(each().map(|at| lines.amount[at])))
+    }
+
+    fn activities(&self, range: Range<usize>) -> Rows {
+        let talks = &self.book.activities;
+        let each = || range.clone();
+        self.rows(activity::ID, each())
+            .with(activity::KIND.id, Packed::options(each().map(|at| Some(talks.kind[at]))))
+            .with(activity::CUSTOMER.id, self.references(customer::ID, each().map(|at| talks.customer[at] as usize)))
+            .with(activity::AT.id, Packed::Instant(talks.at[each()].to_vec()))
+            .with(activity::TEXT.id, Packed::texts(each().map(|at| &talks.text[at])))
+    }
+}

@@ -17,6 +17,7 @@ pub struct Workspace {
     pub ids: Ids,
     tables: BTreeMap<CollectionId, Table>,
     version: u64,
+    scored_version: u64,
 }
 
 impl Workspace {
@@ -25,9 +26,15 @@ impl Workspace {
         self.version
     }
 
+    /// Grows with every change that scores depend on.
+    pub fn scored_version(&self) -> u64 {
+        self.scored_version
+    }
+
     /// Makes the version larger than that of the workspace this one replaces.
     pub(crate) fn age(&mut self, version: u64) {
         self.version += version + 1;
+        self.scored_version += version + 1;
     }
 
     /// A collection's records; `None` while it never had one.
@@ -69,12 +76,15 @@ impl Workspace {
         let table = self.tables.entry(rows.collection).or_insert_with(|| Table::new(rows.collection));
         table.extend(rows, segment, &mut self.ids);
         self.version += 1;
+        self.scored_version += 1;
     }
 
     fn set(&mut self, cell: &Cell, stamp: Stamp) {
         let table = self.tables.entry(cell.collection).or_insert_with(|| Table::new(cell.collection));
         let row = table.row(cell.record, &mut self.ids);
-        table.set(row, cell.field, &cell.value, stamp, &mut self.ids);
+        if table.set(row, cell.field, &cell.value, stamp, &mut self.ids) && crate::scoring::concerns(cell.collection, cell.field) {
+            self.scored_version += 1;
+        }
     }
 
     /// Where a record is, whether alive or not.

@@ -179,9 +179,8 @@ impl History {
     /// Median number of days between successive order days over the whole book (lower median); `None` without a repeat.
     #[must_use]
     pub fn median_gap_days(&self) -> Option<u32> {
-        let mut gaps: Vec<u32> = (0..self.customers())
-            .flat_map(|c| self.days(c).windows(2).map(|w| w[1].abs_diff(w[0])))
-            .collect();
+        let mut gaps: Vec<u32> =
+            (0..self.customers()).flat_map(|c| self.days(c).windows(2).map(|w| w[1].abs_diff(w[0]))).collect();
         if gaps.is_empty() {
             return None;
         }

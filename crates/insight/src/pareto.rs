@@ -51,7 +51,8 @@ impl Pareto {
         let share = |v: i128| v as f64 / sum as f64;
         // Share of the best k %: whole customers, and a fraction of the next.
         let top = |percent: usize| {
-            let (whole, rest) = (percent * n / 100, percent * n % 100);
+            let hundredths = percent as u64 * n as u64;
+            let (whole, rest) = ((hundredths / 100) as usize, hundredths % 100);
             let next = cumulated[(whole + 1).min(n)] - cumulated[whole];
             share(cumulated[whole]) + rest as f64 / 100.0 * share(next)
         };

@@ -215,10 +215,5 @@ impl Rfm {
 fn axis(value: f64, cuts: &[f64; 4]) -> RfmAxis {
     let score = quintile(value, cuts);
     let class = usize::from(score) - 1;
-    RfmAxis {
-        value,
-        score,
-        above: class.checked_sub(1).map(|j| cuts[j]),
-        up_to: cuts.get(class).copied(),
-    }
+    RfmAxis { value, score, above: class.checked_sub(1).map(|j| cuts[j]), up_to: cuts.get(class).copied() }
 }

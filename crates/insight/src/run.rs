@@ -11,7 +11,7 @@ use crate::settings::Settings;
 use crate::{ABSENT, BUYERS_MIN, BUYERS_WITHOUT_PRIOR};
 
 /// Customers judged in one step: a few milliseconds.
-const CUSTOMERS_PER_STEP: usize = 20_000;
+const CUSTOMERS_PER_STEP: usize = 10_000;
 
 /// How far a run is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,7 +204,8 @@ impl Run {
 
     fn tenures(&self) -> Vec<u64> {
         let history = &self.book.history;
-        let first = |c: u32| history.span(c as usize).map_or(0, |(first, _)| u64::from(history.as_of().abs_diff(first)));
+        let first =
+            |c: u32| history.span(c as usize).map_or(0, |(first, _)| u64::from(history.as_of().abs_diff(first)));
         self.values.buyers.iter().map(|&c| first(c)).collect()
     }
 
@@ -240,7 +241,7 @@ impl Run {
             Phase::Samples => 120,
             Phase::Fit(fitter, Model::Bg) => share(fitter.evaluations() as usize, 160, 280),
             Phase::Fit(fitter, Model::Mbg) => share(fitter.evaluations() as usize, 440, 280),
-            Phase::Judge(next) => 720 + (next * 180 / self.book.customers().max(1)) as u32,
+            Phase::Judge(next) => 720 + (*next as u64 * 180 / self.book.customers().max(1) as u64) as u32,
             Phase::RankRate => 900,
             Phase::RankSpend => 930,
             Phase::RankTenure => 950,

@@ -17,13 +17,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            horizon_days: 365,
-            danger_p_alive: 0.5,
-            danger_overdue: 0.95,
-            termination_p_active: 0.15,
-            rising: 1.645,
-        }
+        Self { horizon_days: 365, danger_p_alive: 0.5, danger_overdue: 0.95, termination_p_active: 0.15, rising: 1.645 }
     }
 }
 

@@ -24,21 +24,25 @@ pub fn laplace_u(days: &[i32]) -> Option<f64> {
 /// `None` below five such days. Positive: spending more from order to order.
 #[must_use]
 pub fn spend_trend_t(amounts: &[i64]) -> Option<f64> {
-    let paid = || amounts.iter().filter(|&&m| m > 0).map(|&m| libm::log(m as f64));
-    let n = paid().count();
-    if n < 5 {
+    // Logarithms are taken relative to the first, so that the sums of squares lose nothing to a common level.
+    let mut origin = None;
+    let (mut n, mut sum, mut squares, mut with_index) = (0.0, 0.0, 0.0, 0.0);
+    for &amount in amounts.iter().filter(|&&m| m > 0) {
+        let ln = libm::log(amount as f64);
+        let l = ln - *origin.get_or_insert(ln);
+        n += 1.0;
+        sum += l;
+        squares += l * l;
+        with_index += n * l;
+    }
+    if n < 5.0 {
         return None;
     }
-    let size = n as f64;
-    let mean = paid().sum::<f64>() / size;
-    let middle = (size + 1.0) / 2.0;
-    let (mut with_index, mut spread) = (0.0, 0.0);
-    for (k, l) in paid().enumerate() {
-        with_index += ((k + 1) as f64 - middle) * (l - mean);
-        spread += (l - mean) * (l - mean);
-    }
+    let size: f64 = n;
+    let spread = squares - sum * sum / size;
+    let with_index = with_index - sum * (size + 1.0) / 2.0;
     // Equal amounts leave nothing but rounding noise.
-    if spread <= 1e-20 * size * (1.0 + mean * mean) {
+    if spread <= 1e-14 * squares {
         return Some(0.0);
     }
     let index_spread = size * (size * size - 1.0) / 12.0;

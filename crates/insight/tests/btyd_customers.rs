@@ -1,4 +1,6 @@
 //! The purchase models for given parameters, customer by customer.
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use insight::{Btyd, Cbs, Model, Params};
@@ -76,6 +78,30 @@ fn p_active_and_expectation_match_the_predictive_distribution_to_1e_8() {
         assert_rel(btyd.p_alive(&cbs), of("p_alive"), 1e-8, "P(alive)");
         assert_rel(btyd.p_active(&cbs, of("h")), of("p_active_h"), 1e-8, "P(active)");
         assert_rel(btyd.expected(&cbs, of("h")).unwrap(), of("mean_2F1"), 1e-8, "E[Y]");
+        let pmf = btyd.predictive(&cbs, of("h"), 7).unwrap();
+        for (y, p) in pmf.iter().enumerate() {
+            assert_rel(*p, number(&case["pmf"][y]), 1e-8, "P(Y = y)");
+        }
+        let quantiles = [0.05, 0.5, 0.9, 0.95].map(|q| f64::from(btyd.predictive_quantile(&cbs, of("h"), q).unwrap()));
+        assert_eq!(quantiles, numbers::<4>(&case["q05_q50_q90_q95"]));
+    }
+}
+
+#[test]
+fn the_predictive_distribution_sums_to_one_and_has_the_expected_mean() {
+    for btyd in [reference("BG/NBD"), reference("MBG/NBD")] {
+        for (x, t_x, t) in [(0.0, 0.0, 0.0), (3.0, 30.0, 38.0), (200.0, 38.0, 38.5)] {
+            let cbs = Cbs::new(x, t_x, t).unwrap();
+            let pmf = btyd.predictive(&cbs, 39.0, 1_500).unwrap();
+            assert_rel(pmf.iter().sum(), 1.0, 1e-9, "sum");
+            let mean: f64 = pmf.iter().enumerate().map(|(y, p)| y as f64 * p).sum();
+            assert_rel(mean, btyd.expected(&cbs, 39.0).unwrap(), 1e-8, "mean");
+            assert_rel(1.0 - pmf[0], btyd.p_active(&cbs, 39.0), 1e-12, "P(active)");
+        }
+        let cbs = Cbs::new(1.0, 2.0, 3.0).unwrap();
+        assert_eq!(btyd.predictive(&cbs, 0.0, 2), Some(vec![1.0, 0.0, 0.0]));
+        assert_eq!(btyd.predictive(&cbs, f64::NAN, 2), None);
+        assert_eq!(btyd.predictive_quantile(&cbs, 5.0, 1.0), None);
     }
 }
 
@@ -139,11 +165,15 @@ fn expectation_is_sane_for_extreme_parameters() {
             for a in scales {
                 for b in scales {
                     let btyd = Btyd { model: Model::Mbg, params: Params::new(r, alpha, a, b).unwrap() };
-                    for (x, t_x, t, h) in [(0.0, 0.0, 0.0, 1.0), (3.0, 10.0, 40.0, 52.0), (2000.0, 99.0, 100.0, 5000.0)] {
+                    for (x, t_x, t, h) in [(0.0, 0.0, 0.0, 1.0), (3.0, 10.0, 40.0, 52.0), (2000.0, 99.0, 100.0, 5000.0)]
+                    {
                         let cbs = Cbs::new(x, t_x, t).unwrap();
                         let expected = btyd.expected(&cbs, h).unwrap();
                         let ceiling = btyd.rate(&cbs) * h * btyd.p_alive(&cbs);
-                        assert!((0.0..=ceiling * (1.0 + 1e-12)).contains(&expected), "{btyd:?} {cbs:?} {expected} {ceiling}");
+                        assert!(
+                            (0.0..=ceiling * (1.0 + 1e-12)).contains(&expected),
+                            "{btyd:?} {cbs:?} {expected} {ceiling}"
+                        );
                         assert!(expected >= btyd.p_active(&cbs, h) * (1.0 - 1e-6), "{btyd:?} {cbs:?} {expected}");
                         assert!(btyd.log_likelihood(&cbs).is_some_and(f64::is_finite));
                     }

@@ -1,4 +1,6 @@
 //! Fits: against the reference, from simulations, small and degenerate books.
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use insight::btyd::{Prior, Sample, Samples, fit};
@@ -77,9 +79,9 @@ fn simulated_parameters_are_found_within_their_errors() {
     let log = simulated(&mut Dice(11), 20_000, truth, 730);
     let fit = fit(&Samples::of(&log.history(730)), Model::Mbg, None, 1.0);
     // Days are whole and at least one apart, so a small bias is expected beside the standard errors.
-    for i in 0..4 {
-        let off = (fit.params.to_array()[i] - truth[i]).abs();
-        assert!(off < 4.0 * fit.se.unwrap()[i] + 0.1 * truth[i], "{i}: {:?} {:?}", fit.params, fit.se);
+    let estimates = fit.params.to_array().into_iter().zip(fit.se.unwrap());
+    for ((estimate, se), truth) in estimates.zip(truth) {
+        assert!((estimate - truth).abs() < 4.0 * se + 0.1 * truth, "{fit:?}");
     }
 }
 

@@ -1,4 +1,6 @@
 //! Stages and loyalty on CDNOW: 39 weeks to learn from, 39 weeks to be judged by.
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use insight::{Book, FitState, GrowthSign, Model, Settings, Stage, StageReason, score};
@@ -16,11 +18,14 @@ fn book(log: &Log) -> Book {
 fn holdout(log: &Log) -> Vec<(usize, i64)> {
     let history = log.history(day(1998, 6, 30));
     let after = |c: usize| history.days(c).partition_point(|&d| d <= day(1997, 9, 30));
-    (0..history.customers()).map(|c| (history.days(c).len() - after(c), history.amounts(c)[after(c)..].iter().sum())).collect()
+    (0..history.customers())
+        .map(|c| (history.days(c).len() - after(c), history.amounts(c)[after(c)..].iter().sum()))
+        .collect()
 }
 
 fn active_share(book: &Book, holdout: &[(usize, i64)], stage: Stage) -> f64 {
-    let of_stage: Vec<_> = holdout.iter().zip(&book.stage).filter(|(_, s)| **s == Some(stage)).map(|(h, _)| h.0).collect();
+    let of_stage: Vec<_> =
+        holdout.iter().zip(&book.stage).filter(|(_, s)| **s == Some(stage)).map(|(h, _)| h.0).collect();
     of_stage.iter().filter(|&&orders| orders > 0).count() as f64 / of_stage.len() as f64
 }
 
@@ -43,7 +48,12 @@ fn cdnow_stages_are_reproduced_and_ordered_in_the_holdout() {
     let reference = file["CDNOW sample 39/39wk"]["stages"].as_array().unwrap();
     let stages = [Stage::Growth, Stage::Maturity, Stage::Danger, Stage::Termination];
     for (stage, row) in stages.iter().zip(reference) {
-        assert_abs(active_share(&book, &holdout, *stage), number(&row["holdout_active"]), 5e-5, "share active in the holdout");
+        assert_abs(
+            active_share(&book, &holdout, *stage),
+            number(&row["holdout_active"]),
+            5e-5,
+            "share active in the holdout",
+        );
     }
 }
 
@@ -52,7 +62,8 @@ fn the_order_of_stages_holds_on_the_whole_of_cdnow() {
     let log = cdnow_master();
     let book = book(&log);
     let holdout = holdout(&log);
-    let shares = [Stage::Maturity, Stage::Growth, Stage::Danger, Stage::Termination].map(|s| active_share(&book, &holdout, s));
+    let shares =
+        [Stage::Maturity, Stage::Growth, Stage::Danger, Stage::Termination].map(|s| active_share(&book, &holdout, s));
     assert!(shares.is_sorted_by(|p, q| p > q), "{shares:?}");
 }
 
@@ -72,7 +83,8 @@ fn ranks(values: &[f64]) -> Vec<f64> {
 fn correlation(u: &[f64], v: &[f64]) -> f64 {
     let mean = |w: &[f64]| w.iter().sum::<f64>() / w.len() as f64;
     let (mu, mv) = (mean(u), mean(v));
-    let product = |p: &[f64], mp: f64, q: &[f64], mq: f64| p.iter().zip(q).map(|(a, b)| (a - mp) * (b - mq)).sum::<f64>();
+    let product =
+        |p: &[f64], mp: f64, q: &[f64], mq: f64| p.iter().zip(q).map(|(a, b)| (a - mp) * (b - mq)).sum::<f64>();
     product(u, mu, v, mv) / (product(u, mu, u, mu) * product(v, mv, v, mv)).sqrt()
 }
 
@@ -92,7 +104,10 @@ fn loyalty_meets_its_yardsticks() {
     let reference = &file["CDNOW sample 39/39wk"];
     assert_abs(auc, 0.777, 0.005, "AUC");
     assert_abs(spearman, 0.462, 0.005, "Spearman");
-    println!("AUC {auc:.7} (reference {}), Spearman {spearman:.7} ({})", reference["AUC_active"]["loyalty"], reference["spearman_vs_holdout_spend"]["loyalty"]);
+    println!(
+        "AUC {auc:.7} (reference {}), Spearman {spearman:.7} ({})",
+        reference["AUC_active"]["loyalty"], reference["spearman_vs_holdout_spend"]["loyalty"]
+    );
 }
 
 #[test]
@@ -169,10 +184,15 @@ fn known_events_come_before_the_model() {
     let steady = plain.stage.iter().position(|s| *s == Some(Stage::Maturity)).unwrap();
     let silent = plain.stage.iter().position(|s| *s == Some(Stage::Termination)).unwrap();
     let flags = |on: &[usize]| (0..log.customers).map(|c| on.contains(&c)).collect::<Vec<bool>>();
-    let with = |ended: &[usize], danger: &[usize]| score(log.history(day(1997, 9, 30)), settings(), flags(ended), flags(danger));
+    let with = |ended: &[usize], danger: &[usize]| {
+        score(log.history(day(1997, 9, 30)), settings(), flags(ended), flags(danger))
+    };
 
     let flagged = with(&[], &[steady, silent]);
-    assert!(matches!(flagged.explain_stage(steady), StageReason::InDanger { flagged: true, overdue: false, probably_lost: false, .. }));
+    assert!(matches!(
+        flagged.explain_stage(steady),
+        StageReason::InDanger { flagged: true, overdue: false, probably_lost: false, .. }
+    ));
     assert!(matches!(flagged.explain_stage(silent), StageReason::Silent { .. }));
     let ended = with(&[steady], &[steady]);
     assert_eq!(ended.explain_stage(steady), StageReason::Ended);

@@ -1,4 +1,6 @@
 //! Whatever comes in: nothing panics, nothing is NaN, and what should not matter does not.
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use insight::{ABSENT, Book, FitState, History, Model, Orders, Progress, Run, Settings, Stage, score};
@@ -39,7 +41,8 @@ fn check_sane(book: &Book) {
             assert!((sum - (reason.score - reason.baseline)).abs() < 1e-9);
         }
         if let Some(summary) = book.summary(c) {
-            let finite = [Some(summary.t), Some(summary.t_x), summary.repeat_mean, summary.laplace_u, summary.spend_trend_t];
+            let finite =
+                [Some(summary.t), Some(summary.t_x), summary.repeat_mean, summary.laplace_u, summary.spend_trend_t];
             assert!(finite.iter().flatten().all(|v| v.is_finite()));
         }
     }

@@ -1,4 +1,6 @@
 //! RFM and concentration against the references, exact.
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use insight::{Pareto, Rfm, Segment};
@@ -108,7 +110,10 @@ fn an_explanation_brackets_the_value_by_its_cuts() {
             assert!(axis.above.is_none_or(|cut| cut < axis.value));
             assert!(axis.up_to.is_none_or(|cut| axis.value <= cut));
         }
-        assert_eq!((reason.recency.score, reason.frequency.score, reason.monetary.score), (rfm.r[c], rfm.f[c], rfm.m[c]));
+        assert_eq!(
+            (reason.recency.score, reason.frequency.score, reason.monetary.score),
+            (rfm.r[c], rfm.f[c], rfm.m[c])
+        );
         assert_eq!(Segment::of(reason.recency.score, reason.frequency.score), rfm.segment[c]);
     }
 }

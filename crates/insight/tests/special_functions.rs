@@ -1,4 +1,6 @@
 //! Special functions against values at 18 digits.
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use insight::special::{beta_inc, digamma, gamma_inc_lower, gamma_inc_upper, hyp2f1, ln_beta, ln_gamma};

@@ -151,6 +151,10 @@ pub struct ScoreAnswer {
     pub expected_orders: Option<f64>,
     /// Given that the relation lives: the day by which the next order comes with 10, 50 and 90 %.
     pub next_order: Option<[Day; 3]>,
+    /// Without another order the stage becomes this one on this day.
+    pub stage_if_silent: Option<(Day, Stage)>,
+    /// The stage after an order on the as-of day.
+    pub stage_if_orders: Option<Stage>,
     /// Part of the purchase model that comes from the published prior, 0–1 (small books).
     pub prior_share: f64,
 }

@@ -73,7 +73,7 @@ pub(crate) fn fates(plan: &Plan, random: &mut Random) -> Vec<Fate> {
             // A quota, so that the concentration of revenue does not hang on luck in a small book.
             let large = i % LARGE_EVERY == LARGE_EVERY / 2;
             let business = random.chance(BUSINESSES) || large;
-            let rate = RATE_PER_DAY * random.gamma(RATE_SHAPE) / RATE_SHAPE * if large { 2.0 } else { 1.0 };
+            let rate = RATE_PER_DAY * random.gamma(RATE_SHAPE) / RATE_SHAPE * if large { 1.3 } else { 1.0 };
             let level = match (business, large) {
                 (false, _) => 1.0,
                 (true, false) => 3.0,

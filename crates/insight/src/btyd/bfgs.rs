@@ -143,7 +143,7 @@ impl Bfgs {
             self.hold_at_bounds(&mut direction);
             slope = dot(&gradient, &direction);
         }
-        if !(slope < 0.0) {
+        if slope >= 0.0 || slope.is_nan() {
             self.done = true;
             return;
         }
@@ -177,7 +177,8 @@ impl Bfgs {
     }
 
     fn propose(&mut self) {
-        self.trial = std::array::from_fn(|i| (self.at[i] + self.step * self.direction[i]).clamp(self.low[i], self.high[i]));
+        self.trial =
+            std::array::from_fn(|i| (self.at[i] + self.step * self.direction[i]).clamp(self.low[i], self.high[i]));
     }
 
     /// The gradient without components that push out of the box.

@@ -7,7 +7,8 @@ use super::prior::{Prior, sound_clock};
 use super::sample::{Sample, Samples};
 
 /// Starts (r, α at CDNOW's clock, a, b). Several, because from a single one a search was seen to stop short of the best by 3.4 log-likelihood units.
-const STARTS: [[f64; 4]; 4] = [[0.5, 6.0, 0.9, 1.6], [1.5, 4.0, 0.05, 10.0], [0.1, 1.0, 0.5, 0.5], [5.0, 20.0, 2.0, 8.0]];
+const STARTS: [[f64; 4]; 4] =
+    [[0.5, 6.0, 0.9, 1.6], [1.5, 4.0, 0.05, 10.0], [0.1, 1.0, 0.5, 0.5], [5.0, 20.0, 2.0, 8.0]];
 /// Parameters are sought between e^−14 and e^14 (about one millionth to one million), α relative to the clock.
 const LN_REACH: f64 = 14.0;
 /// Standard deviation of a log-parameter (a factor of 148) from which the data alone do not determine it.
@@ -18,8 +19,8 @@ const SAME_END: f64 = 0.05;
 const WORSE_END: f64 = 0.01;
 /// Step of the central differences for the curvature, in log-parameters.
 const CURVATURE_STEP: f64 = 1e-4;
-/// Distinct customers evaluated in one step of a fit: about 2 ms.
-const ROWS_PER_STEP: usize = 150_000;
+/// Distinct customers evaluated in one step of a fit (at least one pass): a few milliseconds.
+const ROWS_PER_STEP: usize = 100_000;
 
 /// A fitted model.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -175,7 +176,10 @@ impl Fitter {
         let known = variance.is_some_and(|v| (0..4).all(|i| v[i][i] <= LN_SD_MAX * LN_SD_MAX));
         if self.prior.is_none() && !known {
             let evaluations = self.evaluations;
-            *self = Self { evaluations, ..Self::new(self.model, Some(Prior::published(self.model, self.clock)), self.clock) };
+            *self = Self {
+                evaluations,
+                ..Self::new(self.model, Some(Prior::published(self.model, self.clock)), self.clock)
+            };
             return None;
         }
         let params = params_at(&at);
@@ -187,7 +191,8 @@ impl Fitter {
             (Some(_), Some(v)) => ((v[0][0] + v[1][1] + v[2][2] + v[3][3]) / 4.0).clamp(0.0, 1.0),
         };
         let scale = params.to_array();
-        let covariance = variance.map(|v| std::array::from_fn(|i| std::array::from_fn(|j| v[i][j] * scale[i] * scale[j])));
+        let covariance =
+            variance.map(|v| std::array::from_fn(|i| std::array::from_fn(|j| v[i][j] * scale[i] * scale[j])));
         Some(Fit {
             model: self.model,
             params,

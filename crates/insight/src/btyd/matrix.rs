@@ -22,7 +22,35 @@ pub(super) fn scaled_identity(scale: f64) -> M4 {
 }
 
 /// Inverse of a symmetric positive definite matrix by Cholesky; `None` if it is not one.
+#[allow(clippy::needless_range_loop)] // The indices are those of the textbook.
 pub(super) fn inverse(m: &M4) -> Option<M4> {
+    let l = cholesky(m)?;
+    let mut result = [[0.0; 4]; 4];
+    for column in 0..4 {
+        let mut v = [0.0; 4];
+        v[column] = 1.0;
+        for i in 0..4 {
+            for k in 0..i {
+                v[i] -= l[i][k] * v[k];
+            }
+            v[i] /= l[i][i];
+        }
+        for i in (0..4).rev() {
+            for k in i + 1..4 {
+                v[i] -= l[k][i] * v[k];
+            }
+            v[i] /= l[i][i];
+        }
+        for i in 0..4 {
+            result[i][column] = v[i];
+        }
+    }
+    result.iter().flatten().all(|v| v.is_finite()).then_some(result)
+}
+
+/// Lower triangle L with L Lᵀ = the symmetric part of `m`.
+#[allow(clippy::needless_range_loop)]
+fn cholesky(m: &M4) -> Option<M4> {
     let mut l = [[0.0; 4]; 4];
     for i in 0..4 {
         for j in 0..=i {
@@ -30,39 +58,14 @@ pub(super) fn inverse(m: &M4) -> Option<M4> {
             for k in 0..j {
                 sum -= l[i][k] * l[j][k];
             }
-            if i == j {
-                if !(sum > 0.0 && sum.is_finite()) {
-                    return None;
-                }
+            if i != j {
+                l[i][j] = sum / l[j][j];
+            } else if sum > 0.0 && sum.is_finite() {
                 l[i][i] = sum.sqrt();
             } else {
-                l[i][j] = sum / l[j][j];
-            }
-        }
-    }
-    let mut result = [[0.0; 4]; 4];
-    for column in 0..4 {
-        let mut v = [0.0; 4];
-        for i in 0..4 {
-            let mut sum = if i == column { 1.0 } else { 0.0 };
-            for k in 0..i {
-                sum -= l[i][k] * v[k];
-            }
-            v[i] = sum / l[i][i];
-        }
-        for i in (0..4).rev() {
-            let mut sum = v[i];
-            for k in i + 1..4 {
-                sum -= l[k][i] * v[k];
-            }
-            v[i] = sum / l[i][i];
-        }
-        for i in 0..4 {
-            if !v[i].is_finite() {
                 return None;
             }
-            result[i][column] = v[i];
         }
     }
-    Some(result)
+    Some(l)
 }

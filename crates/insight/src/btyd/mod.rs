@@ -10,6 +10,7 @@ mod likelihood;
 mod matrix;
 mod model;
 mod predict;
+mod predictive;
 mod prior;
 mod sample;
 

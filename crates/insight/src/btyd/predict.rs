@@ -125,7 +125,8 @@ impl Btyd {
             term *= ratio;
             sum += term;
             size += term.abs();
-            settled = term == 0.0 || (ratio.abs() < 1.0 && term.abs() * ratio.abs() <= 1e-17 * size * (1.0 - ratio.abs()));
+            settled =
+                term == 0.0 || (ratio.abs() < 1.0 && term.abs() * ratio.abs() <= 1e-17 * size * (1.0 - ratio.abs()));
         }
         let power = libm::exp(eps * l);
         let value = finite(lead - power * sum)?;

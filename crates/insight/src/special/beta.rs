@@ -37,7 +37,9 @@ fn ln_density(a: f64, b: f64, x: f64, y: f64) -> Option<f64> {
     let deviance = a * excess_over_ln1p((n * x - a) / a) + b * excess_over_ln1p((n * y - b) / b);
     let errors = stirling_error(n) - stirling_error(a) - stirling_error(b);
     // Γ(a) = Γ(a+1)/a puts ab/n in front of the root of n/(2π ab).
-    finite(errors - deviance + 0.5 * (libm::log(a) + libm::log(b) - libm::log(n) - libm::log(2.0 * std::f64::consts::PI)))
+    finite(
+        errors - deviance + 0.5 * (libm::log(a) + libm::log(b) - libm::log(n) - libm::log(2.0 * std::f64::consts::PI)),
+    )
 }
 
 fn fraction(a: f64, b: f64, x: f64) -> Option<f64> {

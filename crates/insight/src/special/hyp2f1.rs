@@ -30,7 +30,8 @@ fn series(a: f64, b: f64, c: f64, z: f64) -> Option<f64> {
         term *= ratio;
         sum += term;
         // Once the ratio stays below 1 the rest is at most term · ratio/(1 − ratio).
-        let settled = ratio.abs() < 1.0 && k > -c && term.abs() * ratio.abs() <= 1e-17 * sum.abs() * (1.0 - ratio.abs());
+        let settled =
+            ratio.abs() < 1.0 && k > -c && term.abs() * ratio.abs() <= 1e-17 * sum.abs() * (1.0 - ratio.abs());
         if term == 0.0 || settled {
             return finite(sum);
         }

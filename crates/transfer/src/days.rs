@@ -1,0 +1,221 @@
+//! A cell to a day, by a format that is known.
+
+use crate::limits::VALUE_BYTES_MAX;
+use crate::text::fold;
+use model::Day;
+use protocol::import::{DayFormat, RejectReason};
+use std::iter::Peekable;
+
+/// First day taken: 1900-01-01. Before it spreadsheets have no dates and purchase logs no purchases.
+pub const FIRST: Day = Day(-25_567);
+/// Last day taken: 2199-12-31.
+pub const LAST: Day = Day(84_005);
+
+/// Excel's number of 1970-01-01.
+const EXCEL_EPOCH: i64 = 25_569;
+/// Excel's number of 1900-02-29, which never was.
+const EXCEL_PHANTOM: i64 = 60;
+/// Seconds and milliseconds since 1970 are only believed from here on (March 1973); smaller numbers count days.
+const SECONDS_MIN: i64 = 100_000_000;
+/// Two-digit years below this are of this century (as POSIX has it).
+const CENTURY_PIVOT: u32 = 69;
+
+/// Reads `text` by `format`; a time of day after the date is read over.
+///
+/// # Errors
+/// [`RejectReason::NotADay`] or [`RejectReason::DayOutOfRange`].
+pub fn parse(text: &str, format: DayFormat) -> Result<Day, RejectReason> {
+    if text.len() > VALUE_BYTES_MAX {
+        return Err(RejectReason::NotADay);
+    }
+    let day = match format {
+        DayFormat::Ymd | DayFormat::Dmy | DayFormat::Mdy => written(text, format)?,
+        DayFormat::YmdDigits => digits(text)?,
+        DayFormat::EpochDays => bare_number(text).ok_or(RejectReason::NotADay)?,
+        DayFormat::EpochSeconds => instant(text, 1)?,
+        DayFormat::EpochMillis => instant(text, 1_000)?,
+        DayFormat::ExcelSerial => match bare_number(text).ok_or(RejectReason::NotADay)? {
+            i64::MIN..=0 | EXCEL_PHANTOM => return Err(RejectReason::NotADay),
+            serial @ 1..EXCEL_PHANTOM => serial - EXCEL_EPOCH + 1,
+            serial => serial.saturating_sub(EXCEL_EPOCH),
+        },
+    };
+    match i32::try_from(day) {
+        Ok(day) if (FIRST.0..=LAST.0).contains(&day) => Ok(Day(day)),
+        _ => Err(RejectReason::DayOutOfRange),
+    }
+}
+
+/// Whether the text is a number and nothing else, so that only the formats that count can read it.
+pub fn is_bare(text: &str) -> bool {
+    bare_number(text).is_some()
+}
+
+/// The whole part of `12772`, `12772.0` or `45658,5`, rounded down: the rest is a time of day.
+fn bare_number(text: &str) -> Option<i64> {
+    let (negative, text) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 17 || !is_digits(whole) || !is_digits(part) {
+        return None;
+    }
+    let number: i64 = whole.parse().ok()?;
+    Some(match negative {
+        true => -number - i64::from(part.bytes().any(|byte| byte != b'0')),
+        false => number,
+    })
+}
+
+fn instant(text: &str, per_second: i64) -> Result<i64, RejectReason> {
+    let number = bare_number(text).ok_or(RejectReason::NotADay)?;
+    if number.saturating_abs() < SECONDS_MIN * per_second {
+        return Err(RejectReason::NotADay);
+    }
+    Ok(number.div_euclid(86_400 * per_second))
+}
+
+/// `20240131`, also with a time of day after it (`20240131T1000`, `20240131100000`) or as a number with decimals.
+fn digits(text: &str) -> Result<i64, RejectReason> {
+    let count = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (date, rest) = text.split_at(count);
+    let rest_is_time = match count {
+        8 => rest.is_empty() || is_zero_part(rest) || is_time(rest),
+        12 | 14 => rest.is_empty() || is_zero_part(rest),
+        _ => false,
+    };
+    let (Some(year), Some(month), Some(day)) = (date.get(..4), date.get(4..6), date.get(6..8)) else {
+        return Err(RejectReason::NotADay);
+    };
+    let number = |text: &str| text.parse::<u32>().unwrap_or(0);
+    if rest_is_time { of_ymd(number(year), number(month), number(day)) } else { Err(RejectReason::NotADay) }
+}
+
+fn is_zero_part(text: &str) -> bool {
+    text.strip_prefix('.').is_some_and(|part| part.bytes().all(|byte| byte == b'0'))
+}
+
+/// The day as a count, out of range where the calendar has it but we do not.
+fn of_ymd(year: u32, month: u32, day: u32) -> Result<i64, RejectReason> {
+    let year = i32::try_from(year).map_err(|_| RejectReason::NotADay)?;
+    Day::from_ymd(year, month, day).map(|day| day.0.into()).ok_or(RejectReason::NotADay)
+}
+
+/// One of the three parts of a written date.
+#[derive(Clone, Copy)]
+enum Part {
+    /// Value and number of digits.
+    Number(u32, u32),
+    /// A month's name.
+    Month(u32),
+}
+
+fn written(text: &str, format: DayFormat) -> Result<i64, RejectReason> {
+    let [first, second, third] = parts(text).ok_or(RejectReason::NotADay)?;
+    let (year, month, day) = match format {
+        DayFormat::Dmy => (third, second, first),
+        DayFormat::Mdy => (third, first, second),
+        _ => (first, second, third),
+    };
+    let year = match (year, format) {
+        (Part::Number(year, 4), _) => year,
+        (Part::Number(year, 2), DayFormat::Dmy | DayFormat::Mdy) => {
+            year + if year < CENTURY_PIVOT { 2000 } else { 1900 }
+        }
+        _ => return Err(RejectReason::NotADay),
+    };
+    match (month, day) {
+        (Part::Month(month) | Part::Number(month, 1 | 2), Part::Number(day, 1 | 2)) => of_ymd(year, month, day),
+        _ => Err(RejectReason::NotADay),
+    }
+}
+
+/// The three parts of a date; whatever follows them must be a time of day or a weekday.
+fn parts(text: &str) -> Option<[Part; 3]> {
+    let mut chars = text.chars().map(fold as fn(char) -> char).peekable();
+    let mut parts = [Part::Month(0); 3];
+    let mut filled = 0;
+    while filled < 3 {
+        let part = match chars.peek()? {
+            '0'..='9' => number(&mut chars)?,
+            c if c.is_ascii_alphabetic() => match (name(&mut chars)?, filled) {
+                (Name::Month(month), _) => Part::Month(month),
+                // "Wed, 31 Jan 2024"
+                (Name::Weekday, 0) => {
+                    skip_separators(&mut chars);
+                    continue;
+                }
+                (Name::Weekday, _) => return None,
+            },
+            _ => return None,
+        };
+        *parts.get_mut(filled)? = part;
+        filled += 1;
+        if filled < 3 && !skip_separators(&mut chars) {
+            // "31Jan2024": where digits meet letters nothing need stand between.
+            let letters_next = chars.peek()?.is_ascii_alphabetic();
+            if letters_next == matches!(part, Part::Month(_)) {
+                return None;
+            }
+        }
+    }
+    let rest: Vec<char> = chars.collect();
+    let rest = rest.strip_prefix(&['日']).or_else(|| rest.strip_prefix(&['号'])).unwrap_or(&rest);
+    let rest: String = rest.iter().collect();
+    (rest.trim().is_empty() || is_time(&rest)).then_some(parts)
+}
+
+fn number(chars: &mut Peekable<impl Iterator<Item = char>>) -> Option<Part> {
+    let (mut value, mut digits) = (0, 0);
+    while let Some(digit) = chars.peek().and_then(|c| c.to_digit(10)) {
+        chars.next();
+        (value, digits) = (value * 10 + digit, digits + 1);
+        if digits > 4 {
+            return None;
+        }
+    }
+    Some(Part::Number(value, digits))
+}
+
+enum Name {
+    Month(u32),
+    Weekday,
+}
+
+fn name(chars: &mut Peekable<impl Iterator<Item = char>>) -> Option<Name> {
+    let (mut letters, mut length) = ([0_u8; 9], 0);
+    while let Some(c) = chars.next_if(char::is_ascii_alphabetic) {
+        *letters.get_mut(length)? = u8::try_from(c).ok()?.to_ascii_lowercase();
+        length += 1;
+    }
+    let word = std::str::from_utf8(letters.get(..length)?).ok()?;
+    let is = |name: &&str| word.len() >= 3 && name.starts_with(word);
+    let month = ["january", "february", "march", "april", "may", "june", "july", "august", "september"];
+    let month = month.into_iter().chain(["october", "november", "december"]).position(|name| is(&name));
+    if let Some(month) = month {
+        return u32::try_from(month + 1).ok().map(Name::Month);
+    }
+    let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    weekdays.iter().any(is).then_some(Name::Weekday)
+}
+
+/// Passes over what may stand between the parts of a date; whether there was anything.
+fn skip_separators(chars: &mut Peekable<impl Iterator<Item = char>>) -> bool {
+    let mut any = false;
+    while chars.next_if(|c| matches!(c, '-' | '/' | '.' | ',' | ' ' | '年' | '月' | '\\')).is_some() {
+        any = true;
+    }
+    any
+}
+
+/// Whether what follows a date may be a time of day, a zone or a weekday: it is set apart and made of their signs.
+fn is_time(rest: &str) -> bool {
+    let set_apart = rest.starts_with(['T', 't', ' ', ',', '_', '\u{202f}', '\u{a0}', '(', '星', '周', '上', '下']);
+    let signs = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, ' ' | ':' | '.' | ',' | '+' | '-' | '_' | '(' | ')' | '/' | '[' | ']')
+    };
+    let chinese = |c: char| "上下午中晚早凌晨时点分秒星期周礼拜一二三四五六日天\u{202f}\u{a0}".contains(c);
+    set_apart && rest.chars().all(|c| signs(c) || chinese(c))
+}

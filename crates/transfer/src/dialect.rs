@@ -1,0 +1,142 @@
+//! How a text is split into fields: which delimiter, how many columns, whether the first row names them.
+
+use crate::header;
+use crate::limits::{COLUMNS_MAX, DIALECT_BYTES, DIALECT_ROWS};
+use crate::number_scan::NumberScan;
+use crate::records::{Records, Row};
+use crate::{day_scan, days};
+use protocol::import::{Delimiter, FileError};
+
+/// In the order in which equals are preferred.
+const DELIMITERS: [Delimiter; 5] =
+    [Delimiter::Tab, Delimiter::Comma, Delimiter::Semicolon, Delimiter::Pipe, Delimiter::Spaces];
+
+/// The first rows of a text by one delimiter.
+#[derive(Debug, Default)]
+pub struct Head {
+    rows: Vec<Vec<String>>,
+}
+
+impl Head {
+    /// Splits the first rows.
+    ///
+    /// # Errors
+    /// [`FileError::TooManyColumns`] when even the commonest width is too much.
+    pub fn read(text: &str, delimiter: Delimiter) -> Result<Head, FileError> {
+        let head = Head::split(text, delimiter);
+        let widest = head.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let too_many = || FileError::TooManyColumns {
+            found: u32::try_from(widest).unwrap_or(u32::MAX),
+            max: u32::try_from(COLUMNS_MAX).unwrap_or(u32::MAX),
+        };
+        if head.columns() > COLUMNS_MAX { Err(too_many()) } else { Ok(head) }
+    }
+
+    fn split(text: &str, delimiter: Delimiter) -> Head {
+        let (part, cut) = start(text);
+        let (mut records, mut row, mut head) = (Records::new(part, delimiter), Row::default(), Head::default());
+        while head.rows.len() < DIALECT_ROWS && records.next(&mut row) {
+            head.rows.push(row.fields.iter().map(|field| field.trim().to_owned()).collect());
+        }
+        if cut && head.rows.len() < DIALECT_ROWS && head.rows.len() > 1 {
+            // The last row may have been cut through.
+            head.rows.pop();
+        }
+        for row in &mut head.rows {
+            // Many programs end every line with a delimiter.
+            while row.len() > 1 && row.last().is_some_and(String::is_empty) {
+                row.pop();
+            }
+        }
+        head
+    }
+
+    /// Number of columns: the commonest width, of equally common ones the greatest; trailing fields that are empty in
+    /// every row do not count, unless the first row is that wide too.
+    pub fn columns(&self) -> usize {
+        let mut widths: Vec<usize> = self.rows.iter().map(Vec::len).collect();
+        widths.sort_unstable();
+        let commonest = widths.chunk_by(|a, b| a == b).max_by_key(|same| same.len());
+        let commonest = commonest.and_then(|same| same.first()).copied().unwrap_or(0);
+        // Rows lose trailing empty fields above, so a full first row that names all columns is the better witness.
+        let first = self.rows.first().map_or(0, Vec::len);
+        let fits = widths.iter().filter(|width| **width <= first).count();
+        let named = self.rows.first().is_some_and(|row| header::known(row) > 0 || row.iter().all(|f| !is_value(f)));
+        if first > commonest && fits == widths.len() && named { first } else { commonest }
+    }
+
+    /// Share of rows that have no more than the commonest width and no less than all but their empty ends, in
+    /// hundredths; and how many fields of a row are values with a form of their own (numbers, days, addresses), in
+    /// hundredths of a field.
+    fn score(&self) -> (usize, usize) {
+        let (rows, columns) = (self.rows.len().max(1), self.columns());
+        let regular = self.rows.iter().filter(|row| row.len() == columns).count();
+        let values: usize = self.rows.iter().map(|row| row.iter().filter(|field| is_value(field)).count()).sum();
+        (regular * 100 / rows, values * 100 / rows)
+    }
+
+    /// Whether the first row names the columns: it holds no value with a form of its own, and either some names are
+    /// known or the rows below hold such values.
+    pub fn has_header(&self) -> bool {
+        let Some((first, rest)) = self.rows.split_first() else { return false };
+        if first.iter().any(|field| is_value(field)) {
+            return false;
+        }
+        header::known(first) > 0 || rest.iter().flatten().filter(|field| is_value(field)).count() * 2 > rest.len()
+    }
+
+    /// The names in the first row for each of `columns` columns. If it has one name less than there are columns, the
+    /// first column is the nameless row number that R writes.
+    pub fn names(&self, columns: usize) -> Vec<Option<String>> {
+        let Some((first, rest)) = self.rows.split_first() else { return vec![None; columns] };
+        let all_wider = !rest.is_empty() && rest.iter().all(|row| row.len() == columns);
+        let shift = usize::from(first.len() + 1 == columns && all_wider);
+        let name = |column: usize| column.checked_sub(shift).and_then(|column| first.get(column));
+        (0..columns).map(|column| name(column).filter(|name| !name.is_empty()).cloned()).collect()
+    }
+}
+
+/// The text's first lines, and whether there are more.
+fn start(text: &str) -> (&str, bool) {
+    let cut = (0..=DIALECT_BYTES).rev().take(4).find_map(|end| text.get(..end));
+    match cut {
+        Some(part) if part.len() < text.len() => match part.rfind(['\n', '\r']) {
+            Some(end) => (part.get(..=end).unwrap_or(part), false),
+            // A single line longer than the part: take it whole, so that its columns are counted.
+            None => (text.get(..text.find(['\n', '\r']).unwrap_or(text.len())).unwrap_or(text), false),
+        },
+        _ => (text, false),
+    }
+}
+
+/// Whether a field has a form that only values have.
+fn is_value(field: &str) -> bool {
+    let number = NumberScan::default().add(field).is_some();
+    number || is_email(field) || day_scan::FORMATS.into_iter().any(|format| days::parse(field, format).is_ok())
+}
+
+/// Whether a field has the form of an e-mail address.
+pub fn is_email(field: &str) -> bool {
+    field.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !field.contains(' '))
+}
+
+/// The delimiter by which the first rows are most regular and most of their fields have a form of their own.
+pub fn guess(text: &str) -> Delimiter {
+    let mut best = (Delimiter::Comma, (0, 0, 0, 0));
+    for delimiter in DELIMITERS {
+        let head = Head::split(text, delimiter);
+        let columns = head.columns();
+        let (regular, values) = head.score();
+        // Sentences have blanks too: those only delimit where every row agrees, commas where most do.
+        let needed = if delimiter == Delimiter::Spaces { 95 } else { 60 };
+        if columns < 2 || regular < needed {
+            continue;
+        }
+        let known = head.rows.first().map_or(0, |row| header::known(row));
+        let score = (known, values, regular, columns);
+        if score > best.1 {
+            best = (delimiter, score);
+        }
+    }
+    best.0
+}

@@ -1,0 +1,42 @@
+//! Every bound of the importer: what it is counted in and why it stands where it does.
+
+/// Largest file taken, in bytes. A wasm memory can hold 4 GiB, but phones give a tab far less; a file that is not
+/// UTF-8 stands in memory twice (as bytes and as text, up to 1.5 times as long), and the book needs room beside it.
+pub const FILE_BYTES_MAX: u64 = 256 << 20;
+
+/// Longest line, and longest quoted field, in bytes. A thousand columns of a thousand characters fit; whatever is
+/// longer is no table, and reading on would only cost memory.
+pub const LINE_BYTES_MAX: usize = 1 << 20;
+
+/// Most columns taken. The widest exports in use have some hundreds; each column costs a choice on the page.
+pub const COLUMNS_MAX: usize = 1_000;
+
+/// Bytes at the start of the text by which the delimiter is found: hundreds of ordinary rows.
+pub const DIALECT_BYTES: usize = 256 << 10;
+/// Rows at the start by which the delimiter is found.
+pub const DIALECT_ROWS: usize = 200;
+
+/// Rows whose cells are all looked at to tell what the columns mean. Later rows are only looked at in columns that
+/// may be days or amounts, where one late value can decide.
+pub const PROFILE_ROWS: u32 = 10_000;
+/// Cells looked at in that way, so that very wide files are opened as quickly as narrow ones.
+pub const PROFILE_CELLS: u32 = 2_000_000;
+
+/// Rows shown in the preview: one screen.
+pub const PREVIEW_ROWS: usize = 20;
+/// Values shown of each column.
+pub const COLUMN_SAMPLES: usize = 5;
+/// Characters shown of one cell in a preview or in a reject.
+pub const CELL_CHARS_SHOWN: usize = 200;
+
+/// Rows handed over at a time: some milliseconds of work, about a megabyte of message.
+pub const CHUNK_ROWS: usize = 16_384;
+
+/// Rejected rows kept for the downloadable report (24 bytes each); more are only counted. Nobody mends more by hand.
+pub const REJECTS_KEPT_MAX: usize = 200_000;
+
+/// Bytes at the start looked at to tell binary files and UTF-16 without mark from text.
+pub const SNIFF_BYTES: usize = 64 << 10;
+
+/// Longest text that can be an amount or a day, in bytes; whatever is longer is not looked at.
+pub const VALUE_BYTES_MAX: usize = 100;

@@ -1,0 +1,136 @@
+//! A purchase log comes in: a file is chosen, its columns are recognised, the whole is checked, then imported.
+
+mod book;
+mod choose;
+mod controls;
+mod decide;
+mod done;
+mod drop;
+mod flow;
+mod names;
+mod preview;
+mod questions;
+mod rejects;
+mod report;
+mod save;
+mod state;
+mod table;
+mod words;
+
+use crate::i18n::{Msg, failure, t, tf};
+use crate::ui::ProgressBar;
+use choose::Choose;
+use done::DoneStep;
+use flow::Flow;
+use leptos::html;
+use leptos::prelude::*;
+use preview::PreviewStep;
+use protocol::Failure;
+use report::ReportStep;
+use state::Step;
+
+/// The sample data is the same for everyone, so that people can talk about it.
+const SAMPLE_SEED: u64 = 1;
+
+/// The page that imports.
+#[component]
+pub fn ImportPage() -> impl IntoView {
+    let flow = Flow::new();
+    let hovering = drop::anywhere(flow);
+    let stage = NodeRef::<html::Div>::new();
+    // What is new on screen is also where the keyboard and the screen reader go, except at the start.
+    Effect::new(move |before: Option<Step>| {
+        let now = flow.step.get();
+        if before.is_some_and(|before| before != now)
+            && let Some(stage) = stage.get_untracked()
+        {
+            let _ = stage.focus();
+        }
+        now
+    });
+    let step = Memo::new(move |_| flow.step.get());
+    let body = move || match step.get() {
+        Step::Choose => view! { <Choose flow/> }.into_any(),
+        Step::Preview => view! { <PreviewStep flow/> }.into_any(),
+        Step::Checked => view! { <ReportStep flow/> }.into_any(),
+        Step::Done(done) => view! { <DoneStep flow done/> }.into_any(),
+        Step::Opening => view! { <Busy flow msg=&words::OPENING/> }.into_any(),
+        Step::Checking => view! { <Busy flow msg=&words::CHECKING/> }.into_any(),
+        Step::Importing => view! { <Busy flow msg=&words::IMPORTING/> }.into_any(),
+        Step::Sampling => view! { <Busy flow msg=&words::SAMPLE_WORKING/> }.into_any(),
+        Step::Undoing => view! { <Busy flow msg=&words::UNDOING/> }.into_any(),
+    };
+    view! {
+        <div class="page import-page">
+            <header class="page-head">
+                <h1>{move || t(&words::TITLE)}</h1>
+                <Steps flow/>
+            </header>
+            <Trouble flow/>
+            <div class="import-stage" node_ref=stage tabindex="-1">{body}</div>
+            <Show when=move || hovering.get()>
+                <div class="drop-veil" aria-hidden="true">
+                    <p>{move || t(&words::DROP_ANYWHERE)}</p>
+                </div>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+/// The three steps, and which of them is now.
+#[component]
+fn Steps(flow: Flow) -> impl IntoView {
+    let now = Memo::new(move |_| flow.step.get().number());
+    let step = move |(index, msg): (usize, &'static Msg)| {
+        let current = move || (now.get() == Some(index)).then_some("step");
+        let passed = move || now.get().is_some_and(|now| now > index);
+        view! {
+            <li aria-current=current class:passed=passed>{move || t(msg)}</li>
+        }
+    };
+    let steps = [&words::STEP_FILE, &words::STEP_PREVIEW, &words::STEP_CHECK];
+    view! {
+        <Show when=move || now.get().is_some()>
+            <ol class="import-steps" aria-label=move || t(&words::STEPS)>
+                {steps.into_iter().enumerate().map(step).collect_view()}
+            </ol>
+        </Show>
+    }
+}
+
+/// What went wrong last: in which file, why, and that nothing was changed. A cancellation is no trouble and says less.
+#[component]
+fn Trouble(flow: Flow) -> impl IntoView {
+    let words = move || {
+        let trouble = flow.trouble.get()?;
+        if trouble == Failure::Cancelled {
+            return Some(view! { <p class="note">{t(&words::CANCELLED)}</p> }.into_any());
+        }
+        let title = match &trouble {
+            Failure::File(_) => tf(&words::ERROR_TITLE, &[("name", &flow.name.get())]),
+            _ => t(&words::ERROR_TITLE_PLAIN).to_owned(),
+        };
+        let view = view! {
+            <div class="import-trouble">
+                <strong>{title}</strong>
+                <p>{failure(&trouble)}</p>
+            </div>
+        };
+        Some(view.into_any())
+    };
+    view! { <div role="alert">{words}</div> }
+}
+
+/// The worker is busy: with what, how far, and the way out.
+#[component]
+fn Busy(flow: Flow, msg: &'static Msg) -> impl IntoView {
+    let title = move || tf(msg, &[("name", &flow.name.get())]);
+    let bytes = matches!(flow.step.get_untracked(), Step::Opening);
+    view! {
+        <div class="import-busy">
+            <h2>{title}</h2>
+            {move || flow.job.get().map(|job| view! { <ProgressBar job bytes/> })}
+        </div>
+    }
+}

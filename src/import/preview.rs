@@ -1,0 +1,78 @@
+//! The second step: how the file is read, and what is still to be said before it can be checked.
+
+use super::controls::Controls;
+use super::decide::missing;
+use super::flow::Flow;
+use super::names;
+use super::questions::Questions;
+use super::table::SampleTable;
+use super::words;
+use crate::format;
+use crate::i18n::{t, tf};
+use leptos::prelude::*;
+
+/// Facts, questions, table, controls, and the way on.
+#[component]
+pub(super) fn PreviewStep(flow: Flow) -> impl IntoView {
+    let lacking = Memo::new(move |_| flow.mapping.with(|mapping| mapping.as_ref().map(missing).unwrap_or_default()));
+    let why_not = move || {
+        let first = lacking.with(|lacking| lacking.first().copied())?;
+        Some(tf(&words::CHECK_FIRST, &[("role", names::need(first))]))
+    };
+    view! {
+        <div class="import-preview" aria-busy=move || flow.job.with(Option::is_some).to_string()>
+            <Facts flow/>
+            <Questions flow/>
+            <section>
+                <h2>{move || t(&words::PREVIEW_TITLE)}</h2>
+                <p class="note">{move || t(&words::PREVIEW_HINT)}</p>
+                <SampleTable flow/>
+            </section>
+            <Controls flow/>
+            <div class="import-actions">
+                <button
+                    type="button"
+                    class="button primary"
+                    disabled=move || !lacking.with(Vec::is_empty)
+                    aria-describedby="import-why-not"
+                    on:click=move |_| flow.check()
+                >
+                    {move || t(&words::CHECK)}
+                </button>
+                <button type="button" class="button" on:click=move |_| flow.reset()>
+                    {move || t(&words::OTHER_FILE)}
+                </button>
+                <p id="import-why-not" class="note">{why_not}</p>
+            </div>
+        </div>
+    }
+}
+
+/// Name and size of the file.
+#[component]
+pub(super) fn Facts(flow: Flow) -> impl IntoView {
+    let facts = move || {
+        let preview = flow.preview.get()?;
+        let facts = [
+            (&words::FACT_SIZE, format::bytes(preview.bytes)),
+            (&words::FACT_ROWS, format::integer(preview.rows.into())),
+            (&words::FACT_COLUMNS, format::integer(preview.columns.len() as u64)),
+        ];
+        let fact = |(name, value)| {
+            view! {
+                <span class="file-fact">
+                    <span class="muted">{t(name)}</span>
+                    " "
+                    <span class="num">{value}</span>
+                </span>
+            }
+        };
+        Some(facts.into_iter().map(fact).collect_view())
+    };
+    view! {
+        <p class="file-facts">
+            <strong class="file-name">{flow.name}</strong>
+            {facts}
+        </p>
+    }
+}

@@ -1,0 +1,122 @@
+//! What the file alone does not tell, asked before anything else.
+
+use super::decide::{first_value, need, open_questions};
+use super::flow::Flow;
+use super::names::{self, Named};
+use super::words;
+use crate::format;
+use crate::i18n::{t, tf};
+use leptos::prelude::*;
+use model::{Currency, Day, Money};
+use protocol::import::{DayFormat, DecimalMark, Mapping, Preview, Question, Role};
+
+/// The questions, or nothing where the file speaks for itself.
+#[component]
+pub(super) fn Questions(flow: Flow) -> impl IntoView {
+    move || {
+        let preview = flow.preview.get()?;
+        let questions = open_questions(&preview);
+        if questions.is_empty() {
+            return None;
+        }
+        let title = tf(&words::QUESTIONS, &[("n", &questions.len().to_string())]);
+        let ask = |question| match question {
+            Question::Day(readings) => day(flow, &preview, readings).into_any(),
+            Question::Decimal => decimal(flow, &preview).into_any(),
+            Question::Missing(role) => {
+                let role = names::need(need(role));
+                view! { <p class="question-missing">{tf(&words::ASK_MISSING, &[("role", role)])}</p> }.into_any()
+            }
+        };
+        let questions = questions.into_iter().map(ask).collect_view();
+        Some(view! {
+            <section class="import-questions">
+                <h3>{title}</h3>
+                {questions}
+            </section>
+        })
+    }
+}
+
+fn day(flow: Flow, preview: &Preview, readings: Vec<(DayFormat, Day)>) -> impl IntoView + use<> {
+    let title = match first_value(preview, Role::Day) {
+        Some(raw) => tf(&words::ASK_DAY, &[("raw", raw)]),
+        None => t(&words::ASK_DAY_PLAIN).to_owned(),
+    };
+    let option = |(format, day): (DayFormat, Day)| {
+        let chosen = move || flow.mapping.with(|mapping| mapping.as_ref().is_some_and(|known| known.day == format));
+        let choose = move || flow.remap(|mapping| Mapping { day: format, ..mapping.clone() });
+        radio("import-ask-day", format::day(day), t(format.msg()).to_owned(), chosen, choose)
+    };
+    ask(title, readings.into_iter().map(option).collect_view())
+}
+
+fn decimal(flow: Flow, preview: &Preview) -> impl IntoView + use<> {
+    let raw = first_value(preview, Role::Amount);
+    let title = match raw {
+        Some(raw) => tf(&words::ASK_DECIMAL, &[("raw", raw)]),
+        None => t(&words::ASK_DECIMAL_PLAIN).to_owned(),
+    };
+    let currency = preview.mapping.currency;
+    let option = |mark: DecimalMark| {
+        let chosen = move || flow.mapping.with(|mapping| mapping.as_ref().is_some_and(|known| known.decimal == mark));
+        let choose = move || flow.remap(|mapping| Mapping { decimal: mark, ..mapping.clone() });
+        let name = t(mark.msg()).to_owned();
+        match raw.and_then(|raw| meaning(raw, mark, currency)) {
+            Some(money) => radio("import-ask-decimal", format::money(money), name, chosen, choose).into_any(),
+            None => radio("import-ask-decimal", name, String::new(), chosen, choose).into_any(),
+        }
+    };
+    ask(title, DecimalMark::ALL.iter().copied().map(option).collect_view())
+}
+
+/// The amount that `raw` would be. More decimals than the currency has are cut for the question; the importer rounds.
+fn meaning(raw: &str, mark: DecimalMark, currency: Currency) -> Option<Money> {
+    let plain = match mark {
+        DecimalMark::Point => raw.replace(',', ""),
+        DecimalMark::Comma => raw.replace('.', "").replace(',', "."),
+    };
+    let digits = currency.digits() as usize;
+    let end = plain.find('.').map_or(plain.len(), |point| (point + 1 + digits).min(plain.len()));
+    model::input::money(plain.get(..end)?, currency).ok()
+}
+
+fn ask(title: String, options: impl IntoView) -> impl IntoView {
+    view! {
+        <fieldset class="question">
+            <legend>{title}</legend>
+            {options}
+        </fieldset>
+    }
+}
+
+fn radio(
+    group: &'static str,
+    title: String,
+    note: String,
+    chosen: impl Fn() -> bool + Send + Sync + 'static,
+    choose: impl Fn() + 'static,
+) -> impl IntoView {
+    view! {
+        <label class="choice">
+            <input type="radio" name=group prop:checked=chosen on:change=move |_| choose()/>
+            <span>{title}</span>
+            <span class="note">{note}</span>
+        </label>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_is_shown_under_both_marks() {
+        let minor = |raw, mark| meaning(raw, mark, Currency::USD).map(|money| money.minor);
+        assert_eq!(minor("1,234", DecimalMark::Point), Some(123_400));
+        assert_eq!(minor("1,234", DecimalMark::Comma), Some(123));
+        assert_eq!(minor("1.234", DecimalMark::Point), Some(123));
+        assert_eq!(minor("1.234", DecimalMark::Comma), Some(123_400));
+        assert_eq!(minor("much", DecimalMark::Comma), None);
+    }
+}

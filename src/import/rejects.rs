@@ -1,0 +1,85 @@
+//! The rows that cannot be taken: where, why, and all of them as a file.
+
+use super::flow::Flow;
+use super::names;
+use super::save::save;
+use super::words;
+use crate::data;
+use crate::format;
+use crate::i18n::{failure, t, tf};
+use crate::ui::toast;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::import::{Reject, Report};
+use protocol::{Failure, Reply, Request};
+
+/// The table of rejected rows; nothing where all are good.
+#[component]
+pub(super) fn Rejects(flow: Flow) -> impl IntoView {
+    move || {
+        let report = flow.report.get().filter(|report| report.read.rejected > 0)?;
+        let rows = report.read.rejects.iter().map(|reject| row(flow, reject)).collect_view();
+        Some(view! {
+            <section class="import-rejects">
+                <h3>{t(&words::REJECTS_TITLE)}</h3>
+                {first_only(&report)}
+                <div class="sample-scroll" role="region" tabindex="0" aria-label=t(&words::REJECTS_TITLE)>
+                    <table class="sample">
+                        <thead>
+                            <tr>
+                                <th class="num" scope="col">{t(&words::LINE)}</th>
+                                <th scope="col">{t(&words::REJECTS_COLUMN)}</th>
+                                <th scope="col">{t(&words::REJECTS_WHY)}</th>
+                                <th scope="col">{t(&words::REJECTS_TEXT)}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+                <button type="button" class="button" on:click=|_| download()>
+                    {t(&words::REJECTS_DOWNLOAD)}
+                </button>
+            </section>
+        })
+    }
+}
+
+fn first_only(report: &Report) -> Option<impl IntoView + use<>> {
+    let shown = report.read.rejects.len();
+    (shown < report.read.rejected as usize).then(|| {
+        let (n, all) = (format::integer(shown as u64), format::integer(report.read.rejected.into()));
+        view! { <p class="note">{tf(&words::REJECTS_FIRST, &[("n", &n), ("all", &all)])}</p> }
+    })
+}
+
+fn row(flow: Flow, reject: &Reject) -> impl IntoView + use<> {
+    let column = reject.column.map(|column| column_name(flow, column as usize)).unwrap_or_default();
+    view! {
+        <tr>
+            <td class="num sample-line">{reject.line}</td>
+            <td>{column}</td>
+            <td class="bad">{names::reason(reject.reason)}</td>
+            <td>{reject.text.clone()}</td>
+        </tr>
+    }
+}
+
+fn column_name(flow: Flow, column: usize) -> String {
+    let name = flow.preview.with_untracked(|preview| preview.as_ref()?.columns.get(column)?.name.clone());
+    name.filter(|name| !name.is_empty())
+        .unwrap_or_else(|| tf(&words::COLUMN_N, &[("n", &(column + 1).to_string())]))
+}
+
+fn download() {
+    spawn_local(async {
+        let said = match data::send(Request::ImportRejects).await {
+            Ok(Reply::Bytes(bytes)) => save(&bytes, t(&words::REJECTS_FILE), "text/csv;charset=utf-8")
+                .map_err(|error| Failure::Storage(format!("{error:?}"))),
+            Ok(_) => Err(Failure::Protocol("reply of another kind".to_owned())),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = said {
+            toast::problem(failure(&error));
+        }
+    });
+}

@@ -1,0 +1,100 @@
+//! The third step: what the whole file came to, and the import itself.
+
+use super::flow::Flow;
+use super::preview::Facts;
+use super::rejects::Rejects;
+use super::words;
+use crate::format;
+use crate::i18n::{Msg, t, tf};
+use leptos::prelude::*;
+use protocol::import::Report;
+
+/// The dry run's report with the button that imports.
+#[component]
+pub(super) fn ReportStep(flow: Flow) -> impl IntoView {
+    let new = move || flow.report.with(|report| report.as_deref().is_some_and(brings_anything));
+    let good = move || flow.report.with(|report| report.as_ref().is_some_and(|report| report.read.good > 0));
+    let title = move || {
+        t(match (good(), new()) {
+            (false, _) => &words::NOTHING_GOOD_TITLE,
+            (true, false) => &words::NOTHING_NEW_TITLE,
+            (true, true) => &words::REPORT_TITLE,
+        })
+    };
+    let text = move || {
+        let msg = match (good(), new()) {
+            (false, _) => &words::NOTHING_GOOD,
+            (true, false) => &words::NOTHING_NEW,
+            (true, true) => return None,
+        };
+        Some(view! { <p>{t(msg)}</p> })
+    };
+    view! {
+        <div class="import-report">
+            <Facts flow/>
+            <h2>{title}</h2>
+            {text}
+            {move || flow.report.get().map(|report| figures(&report))}
+            <Rejects flow/>
+            <div class="import-actions">
+                <Show when=new>
+                    <button type="button" class="button primary" on:click=move |_| flow.commit()>
+                        {move || t(&words::IMPORT)}
+                    </button>
+                </Show>
+                <button type="button" class="button" on:click=move |_| flow.back()>
+                    {move || t(&words::BACK)}
+                </button>
+                <button type="button" class="button" on:click=move |_| flow.reset()>
+                    {move || t(&words::OTHER_FILE)}
+                </button>
+            </div>
+        </div>
+    }
+}
+
+/// Something would be added.
+pub(super) fn brings_anything(report: &Report) -> bool {
+    report.customers_new > 0 || report.orders_new > 0 || report.products_new > 0
+}
+
+/// The figures of a report; those that are nothing and would only ask to be understood are left out.
+pub(super) fn figures(report: &Report) -> impl IntoView + use<> {
+    let count = |n: u32| format::integer(n.into());
+    let mut facts: Vec<(&'static Msg, String)> = vec![
+        (&words::REPORT_CUSTOMERS_NEW, count(report.customers_new)),
+        (&words::REPORT_ORDERS_NEW, count(report.orders_new)),
+    ];
+    let optional = [
+        (&words::REPORT_PRODUCTS_NEW, report.products_new),
+        (&words::REPORT_CUSTOMERS_KNOWN, report.customers_known),
+        (&words::REPORT_ORDERS_KNOWN, report.orders_known),
+    ];
+    facts.extend(optional.into_iter().filter(|(_, n)| *n > 0).map(|(msg, n)| (msg, count(n))));
+    facts.push((&words::REPORT_ROWS, count(report.read.good)));
+    if report.read.rejected > 0 {
+        facts.push((&words::REPORT_REJECTED, count(report.read.rejected)));
+    }
+    if let Some((from, to)) = report.days {
+        let range = [("from", format::day(from)), ("to", format::day(to))];
+        let range = tf(&words::REPORT_DAYS_RANGE, &range.each_ref().map(|(name, day)| (*name, day.as_str())));
+        facts.push((&words::REPORT_DAYS, range));
+    }
+    facts.extend(report.totals.iter().map(|total| (&words::REPORT_TOTAL, format::money(*total))));
+    let rounded = (report.read.rounded > 0).then(|| {
+        let n = count(report.read.rounded);
+        view! { <p class="note">{tf(&words::ROUNDED, &[("n", &n)])}</p> }
+    });
+    let fact = |(msg, value): (&'static Msg, String)| {
+        view! {
+            <div class="report-fact">
+                <dt>{t(msg)}</dt>
+                <dd>{value}</dd>
+            </div>
+        }
+    };
+    view! {
+        <dl class="report-facts">{facts.into_iter().map(fact).collect_view()}</dl>
+        {rounded}
+    }
+}

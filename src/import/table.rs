@@ -1,0 +1,153 @@
+//! The first rows of the file with a menu over each column, as they will be taken.
+
+use super::decide::{Seen, seen, with_role};
+use super::flow::Flow;
+use super::names;
+use super::words;
+use crate::format;
+use crate::i18n::{t, tf};
+use leptos::prelude::*;
+use model::{Currency, Day, Money};
+use protocol::import::{Preview, Role, SampleRow};
+
+/// The roles of the menu in groups; what stands before the first group is not imported.
+const GROUPS: [(&crate::i18n::Msg, &[Role]); 3] = [
+    (
+        &words::GROUP_WHO,
+        &[
+            Role::CustomerId,
+            Role::CustomerName,
+            Role::FirstName,
+            Role::LastName,
+            Role::Email,
+            Role::Phone,
+            Role::Region,
+            Role::Industry,
+        ],
+    ),
+    (&words::GROUP_ORDER, &[Role::Day, Role::Amount, Role::Currency, Role::OrderNumber]),
+    (&words::GROUP_WHAT, &[Role::Product, Role::Category, Role::Quantity]),
+];
+
+/// The table. The menus stay while its rows change, so that the keyboard's place is kept.
+#[component]
+pub(super) fn SampleTable(flow: Flow) -> impl IntoView {
+    let columns = Memo::new(move |_| {
+        flow.preview.with(|preview| preview.as_ref().map(|known| known.columns.clone()).unwrap_or_default())
+    });
+    let heads = move || {
+        columns.get().into_iter().enumerate().map(|(index, column)| {
+            let name = column.name.filter(|name| !name.is_empty());
+            let name = name.unwrap_or_else(|| tf(&words::COLUMN_N, &[("n", &(index + 1).to_string())]));
+            let empty = (column.empty > 0).then(|| format::integer(column.empty.into()));
+            view! {
+                <th scope="col" class:ignored=move || role_of(flow, index) == Role::Ignore>
+                    <RoleMenu flow index name=name.clone()/>
+                    <span class="column-name">{name}</span>
+                    {empty.map(|n| view! { <span class="column-empty">{tf(&words::COLUMN_EMPTY, &[("n", &n)])}</span> })}
+                </th>
+            }
+        }).collect_view()
+    };
+    let rows = move || flow.preview.get().map(|preview| rows(&preview));
+    view! {
+        <div class="sample-scroll" role="region" tabindex="0" aria-label=move || t(&words::TABLE_LABEL)>
+            <table class="sample">
+                <thead>
+                    <tr>
+                        <th class="num sample-line" scope="col">{move || t(&words::LINE)}</th>
+                        {heads}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn role_of(flow: Flow, column: usize) -> Role {
+    let role = flow.mapping.with(|mapping| mapping.as_ref().and_then(|known| known.roles.get(column).copied()));
+    role.unwrap_or(Role::Ignore)
+}
+
+#[component]
+fn RoleMenu(flow: Flow, index: usize, name: String) -> impl IntoView {
+    let number = |role: Role| Role::ALL.iter().position(|other| *other == role).unwrap_or(0).to_string();
+    // Selected option by option: a select's own value is set before its options are there.
+    let option = move |role: Role| {
+        let selected = move || role_of(flow, index) == role;
+        view! { <option value=number(role) prop:selected=selected>{move || names::role(role)}</option> }
+    };
+    let group = move |(title, roles): (&'static crate::i18n::Msg, &'static [Role])| {
+        view! {
+            <optgroup label=move || t(title)>{roles.iter().copied().map(option).collect_view()}</optgroup>
+        }
+    };
+    let choose = move |text: String| {
+        if let Some(&role) = text.parse().ok().and_then(|number: usize| Role::ALL.get(number)) {
+            flow.remap(|mapping| with_role(mapping, index, role));
+        }
+    };
+    view! {
+        <select
+            class="role-menu"
+            aria-label=move || tf(&words::COLUMN_ROLE, &[("name", &name)])
+            on:change:target=move |event| choose(event.target().value())
+        >
+            {option(Role::Ignore)}
+            {GROUPS.into_iter().map(group).collect_view()}
+        </select>
+    }
+}
+
+fn rows(preview: &Preview) -> impl IntoView + use<> {
+    let width = preview.columns.len();
+    let row = |row: &SampleRow| {
+        let cells = (0..width).map(|column| cell(preview, row, column)).collect_view();
+        view! {
+            <tr>
+                <td class="num sample-line">{row.line}</td>
+                {cells}
+            </tr>
+        }
+    };
+    preview.sample.iter().map(row).collect_view()
+}
+
+fn cell(preview: &Preview, row: &SampleRow, column: usize) -> impl IntoView + use<> {
+    let role = preview.mapping.roles.get(column).copied().unwrap_or(Role::Ignore);
+    let kind = match role {
+        Role::Ignore => "ignored",
+        Role::Amount | Role::Quantity => "num",
+        _ => "",
+    };
+    match seen(row, column) {
+        Seen::Ignored(raw) => view! { <td class="ignored">{raw}</td> }.into_any(),
+        Seen::Read(read, raw) => {
+            let raw = raw.map(|raw| view! { <span class="sample-raw">{raw}</span> });
+            view! { <td class=kind>{meant(role, read, preview.mapping.currency)}{raw}</td> }.into_any()
+        }
+        Seen::Bad(raw, reason) => {
+            let raw = if raw.trim().is_empty() { t(&words::EMPTY_CELL).to_owned() } else { raw };
+            view! {
+                <td class=format!("bad {kind}")>
+                    {raw}
+                    <span class="sample-raw">{names::reason(reason)}</span>
+                </td>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// A value as the reader is used to see it: the importer sends days as ISO and amounts plain.
+fn meant(role: Role, read: String, currency: Currency) -> String {
+    let plain = |text: &str| model::input::money(text, currency).ok();
+    match role {
+        Role::Day => Day::parse_iso(&read).map(format::day),
+        // "12.00 EUR", where the file names the currency itself, stays as it is.
+        Role::Amount => plain(&read).map(|money: Money| format::money(money)),
+        _ => None,
+    }
+    .unwrap_or(read)
+}

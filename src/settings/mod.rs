@@ -1,0 +1,92 @@
+//! Settings: what scores hold for, money, appearance, storage, history.
+
+mod about;
+mod appearance;
+mod currency;
+mod history;
+mod intl;
+mod redo;
+mod scores;
+mod storage;
+mod words;
+
+pub(crate) use currency::CurrencySelect;
+
+use crate::data;
+use crate::i18n::{Msg, t};
+use crate::ui::Skeleton;
+use leptos::prelude::*;
+use model::schema::{self, Key, setting};
+use model::{Currency, Value};
+use protocol::{BookAnswer, Request};
+use std::sync::Arc;
+
+/// The state of the book, as the parts of the page take it.
+type Book = Signal<Option<Arc<BookAnswer>>>;
+
+/// The page of settings.
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let book = data::book();
+    let opened = Memo::new(move |_| book.with(Option::is_some));
+    let of_book = move || match opened.get() {
+        false => view! { <Skeleton lines=6/> }.into_any(),
+        true => view! {
+            <scores::Scores book/>
+            <Money book/>
+        }
+        .into_any(),
+    };
+    let kept = move || {
+        opened.get().then(|| {
+            view! {
+                <storage::Storage book/>
+                <history::History book/>
+            }
+        })
+    };
+    view! {
+        <div class="page settings-page">
+            <header class="page-head">
+                <h1>{move || t(&words::TITLE)}</h1>
+            </header>
+            {of_book}
+            <appearance::Appearance/>
+            {kept}
+            <about::About/>
+        </div>
+    }
+    .into_any()
+}
+
+/// One section with its heading.
+#[component]
+fn Section(title: &'static Msg, children: Children) -> impl IntoView {
+    view! {
+        <section class="settings-section">
+            <h2>{move || t(title)}</h2>
+            <div class="settings-body">{children()}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Writes one setting; the toast says so and offers undo.
+fn set<T>(key: Key<T>, value: Value) {
+    data::act(Request::Edit { collection: setting::ID, record: schema::THE_SETTINGS, field: key.id, value });
+}
+
+#[component]
+fn Money(book: Book) -> impl IntoView {
+    let value = Signal::derive(move || book.with(|book| book.as_ref().map(|book| book.currency)));
+    let choose = move |currency: Currency| set(setting::CURRENCY, Value::Text(currency.code().to_owned()));
+    view! {
+        <Section title=&words::MONEY>
+            <div class="setting">
+                <label for="setting-currency">{move || t(&words::CURRENCY)}</label>
+                <CurrencySelect id="setting-currency" value on_change=choose/>
+                <p class="note">{move || t(&words::CURRENCY_HINT)}</p>
+            </div>
+        </Section>
+    }
+}

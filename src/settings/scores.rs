@@ -1,0 +1,123 @@
+//! The day that scores hold for and how far they look ahead.
+
+use super::{Book, Section, set, words};
+use crate::format;
+use crate::i18n::{t, tf};
+use leptos::prelude::*;
+use model::schema::setting;
+use model::{Day, Decimal, Value};
+use protocol::AsOf;
+
+/// Shorter horizons than a month say little, longer ones than three years trust the model too far.
+const HORIZON_DAYS: std::ops::RangeInclusive<i64> = 30..=1095;
+
+/// As-of day and horizon.
+#[component]
+pub(super) fn Scores(book: Book) -> impl IntoView {
+    view! {
+        <Section title=&words::SCORES>
+            <AsOfDay book/>
+            <Horizon book/>
+        </Section>
+    }
+}
+
+#[component]
+fn AsOfDay(book: Book) -> impl IntoView {
+    let as_of = Memo::new(move |_| book.with(|book| book.as_ref().map(|book| book.as_of)));
+    // Open from the click on, though the day is only chosen with a date.
+    let (wanted, set_wanted) = signal(false);
+    let chosen = move || wanted.get() || matches!(as_of.get(), Some(AsOf::Chosen(_)));
+    let bad = RwSignal::new(false);
+    let automatic = move |_| {
+        set_wanted.set(false);
+        bad.set(false);
+        if matches!(as_of.get_untracked(), Some(AsOf::Chosen(_))) {
+            set(setting::AS_OF, Value::Empty);
+        }
+    };
+    let choose = move |text: String| match Day::parse_iso(&text) {
+        Some(day) => {
+            bad.set(false);
+            if as_of.get_untracked() != Some(AsOf::Chosen(day)) {
+                set(setting::AS_OF, Value::Day(day));
+            }
+        }
+        None => bad.set(true),
+    };
+    let why = move || match as_of.get() {
+        Some(AsOf::Today(day)) => Some(tf(&words::AS_OF_TODAY, &[("day", &format::day(day))])),
+        Some(AsOf::NewestOrder(day)) => Some(tf(&words::AS_OF_NEWEST, &[("day", &format::day(day))])),
+        _ => None,
+    };
+    let date = move || as_of.get().map(|as_of| as_of.day().iso()).unwrap_or_default();
+    view! {
+        <fieldset class="setting">
+            <legend>{move || t(&words::AS_OF)}</legend>
+            <label class="choice">
+                <input type="radio" name="as-of" prop:checked=move || !chosen() on:change=automatic/>
+                <span>{move || t(&words::AS_OF_AUTO)}</span>
+                <span class="note">{why}</span>
+            </label>
+            <label class="choice">
+                <input type="radio" name="as-of" prop:checked=chosen on:change=move |_| set_wanted.set(true)/>
+                <span>{move || t(&words::AS_OF_CHOSEN)}</span>
+            </label>
+            <Show when=chosen>
+                <input
+                    class="input setting-date"
+                    type="date"
+                    aria-label=move || t(&words::AS_OF_DATE)
+                    aria-invalid=move || bad.get().then_some("true")
+                    prop:value=date
+                    on:change:target=move |event| choose(event.target().value())
+                />
+            </Show>
+            <Show when=move || bad.get()>
+                <p class="field-error" role="alert">{move || t(&words::AS_OF_BAD)}</p>
+            </Show>
+            <p class="note">{move || t(&words::AS_OF_HINT)}</p>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Horizon(book: Book) -> impl IntoView {
+    let days = Memo::new(move |_| book.with(|book| book.as_ref().map(|book| i64::from(book.horizon_days))));
+    let bad = RwSignal::new(false);
+    let choose = move |text: String| {
+        let number = text.trim().parse().ok().filter(|number| HORIZON_DAYS.contains(number));
+        bad.set(number.is_none());
+        if let Some(number) = number.filter(|_| days.get_untracked() != number)
+            && let Some(decimal) = Decimal::whole(number)
+        {
+            set(setting::HORIZON_DAYS, Value::Number(decimal));
+        }
+    };
+    let limits = [("min", HORIZON_DAYS.start().to_string()), ("max", HORIZON_DAYS.end().to_string())];
+    let error = move || tf(&words::HORIZON_BAD, &limits.each_ref().map(|(name, value)| (*name, value.as_str())));
+    view! {
+        <div class="setting">
+            <label for="setting-horizon">{move || t(&words::HORIZON)}</label>
+            <span class="setting-unit">
+                <input
+                    class="input num"
+                    id="setting-horizon"
+                    type="number"
+                    inputmode="numeric"
+                    min=*HORIZON_DAYS.start()
+                    max=*HORIZON_DAYS.end()
+                    aria-invalid=move || bad.get().then_some("true")
+                    aria-describedby="setting-horizon-note"
+                    prop:value=move || days.get().map(|days| days.to_string()).unwrap_or_default()
+                    on:change:target=move |event| choose(event.target().value())
+                />
+                <span>{move || t(&words::DAYS)}</span>
+            </span>
+            <div id="setting-horizon-note">
+                {move || bad.get().then(|| view! { <p class="field-error" role="alert">{error()}</p> })}
+                <p class="note">{move || t(&words::HORIZON_HINT)}</p>
+            </div>
+        </div>
+    }
+}

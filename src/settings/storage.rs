@@ -1,0 +1,64 @@
+//! Where the book is kept, how much room it takes, and whether the browser promised to keep it.
+
+use super::{Book, Section, words};
+use crate::format;
+use crate::i18n::{t, tf};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
+
+/// What came of asking the browser.
+#[derive(Clone, Copy, PartialEq)]
+enum Asked {
+    Not,
+    Granted,
+    Refused,
+}
+
+/// Room, promise, and what Safari does.
+#[component]
+pub(super) fn Storage(book: Book) -> impl IntoView {
+    let state = Memo::new(move |_| book.with(|book| book.as_ref().map(|book| book.storage)).unwrap_or_default());
+    let asked = RwSignal::new(Asked::Not);
+    // The book learns of the promise when it next looks at storage; the answer to the button is newer.
+    let kept = move || state.get().persisted || asked.get() == Asked::Granted;
+    let keep = move |_| {
+        spawn_local(async move {
+            let granted = persist().await;
+            asked.try_set(if granted { Asked::Granted } else { Asked::Refused });
+        });
+    };
+    let room = move || {
+        let state = state.get();
+        let (used, quota) = (format::bytes(state.used_bytes), format::bytes(state.quota_bytes));
+        match state.quota_bytes {
+            0 => tf(&words::STORAGE_USED_PLAIN, &[("used", &used)]),
+            _ => tf(&words::STORAGE_USED, &[("used", &used), ("quota", &quota)]),
+        }
+    };
+    let title = move || t(if kept() { &words::STORAGE_KEPT } else { &words::STORAGE_LOOSE });
+    let why = move || t(if kept() { &words::STORAGE_KEPT_WHY } else { &words::STORAGE_LOOSE_WHY });
+    view! {
+        <Section title=&words::STORAGE>
+            <p>{room}</p>
+            <div class="setting storage-promise" class:kept=kept>
+                <p><strong>{title}</strong></p>
+                <p class="note">{why}</p>
+                <Show when=move || !kept()>
+                    <button type="button" class="button" on:click=keep>{move || t(&words::STORAGE_KEEP)}</button>
+                </Show>
+                <p class="note" role="status">
+                    {move || (asked.get() == Asked::Refused).then(|| t(&words::STORAGE_REFUSED))}
+                </p>
+            </div>
+            <p class="note">{move || t(&words::STORAGE_SAFARI)}</p>
+            <p class="note">{move || t(&words::STORAGE_INSTALL)}</p>
+        </Section>
+    }
+}
+
+/// Asks the browser not to clear this site's data by itself.
+async fn persist() -> bool {
+    let Ok(promise) = window().navigator().storage().persist() else { return false };
+    JsFuture::from(promise).await.is_ok_and(|granted| granted.is_truthy())
+}

@@ -1,0 +1,105 @@
+// What a person does in Rapport, in the words of its pages. Everything is found by role and accessible name.
+import { fileURLToPath } from 'node:url';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export const ROOT = 'http://127.0.0.1:4173/';
+export const SUB = 'http://127.0.0.1:4174/sub/';
+export const CDNOW = fileURLToPath(new URL('../fixtures/CDNOW_sample.txt', import.meta.url));
+
+/** Every page of the app: its path and the heading it bears in both languages. */
+export const PAGES = [
+  { path: 'customers', en: 'Customers', zh: '客户' },
+  { path: 'segments', en: 'Segments', zh: '客户分群' },
+  { path: 'import', en: 'Import', zh: '导入' },
+  { path: 'settings', en: 'Settings', zh: '设置' },
+];
+
+/** Goes to a page and waits until it shows itself. */
+export async function open(page: Page, path = 'customers', base = ROOT) {
+  await page.goto(base + path);
+  await shown(page);
+}
+
+/** The page has painted its heading. */
+export async function shown(page: Page) {
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible({ timeout: 20_000 });
+}
+
+/** Follows a link of the main navigation. */
+export async function goTo(page: Page, name: string) {
+  await page.getByRole('navigation').getByRole('link', { name, exact: true }).first().click();
+  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
+}
+
+/** The list's customers: rows of its table or grid. */
+export function rows(page: Page): Locator {
+  return page.getByRole('main').getByRole('row').filter({ has: page.getByRole('link').or(page.getByRole('rowheader')) });
+}
+
+/** Adds sample data on the import page and waits for the end. */
+export async function addSample(page: Page, customers: '200' | '5,000' | '100,000') {
+  await open(page, 'import');
+  await page.getByRole('button', { name: `${customers} customers` }).click();
+  await expect(page.getByText('Sample data added')).toBeVisible({ timeout: 60_000 });
+}
+
+/** Hands a file to the import page, as a person does in the file dialog. */
+export async function chooseFile(page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }, button = 'Choose a file') {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: button }).click();
+  await (await chooser).setFiles(file);
+}
+
+/** The value that stands beside a term of a list of facts ("New customers" → "2,357"). */
+export function fact(page: Page, term: string): Locator {
+  const name = page.getByRole('term').filter({ hasText: new RegExp(`^${term}$`) });
+  return page.getByRole('definition').and(name.locator('xpath=following-sibling::*[1]'));
+}
+
+/** Opens the CDNOW file, checks and imports it. */
+export async function importCdnow(page: Page) {
+  await open(page, 'import');
+  await chooseFile(page, CDNOW);
+  await page.getByRole('button', { name: 'Check the whole file' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Imported' })).toBeVisible({ timeout: 30_000 });
+}
+
+/** Chooses the day for which scores hold. */
+export async function setAsOf(page: Page, day: string) {
+  await open(page, 'settings');
+  await page.getByRole('radio', { name: 'A day I choose' }).check();
+  await page.getByLabel('Day', { exact: true }).fill(day);
+  await page.getByLabel('Day', { exact: true }).press('Enter');
+}
+
+/** The number of customers of a segment or stage on the page of segments. */
+export function count(page: Page, group: string): Locator {
+  return page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: group, exact: true }) }).getByRole('cell').first();
+}
+
+/** How many customers the book has, as the customer page says; 0 for the empty state. */
+export async function customersInBook(page: Page): Promise<number> {
+  await open(page, 'customers');
+  const none = page.getByRole('heading', { name: 'No customers yet' });
+  const some = page.getByRole('table').or(page.getByRole('grid'));
+  await expect(none.or(some).first()).toBeVisible({ timeout: 30_000 });
+  if (await none.isVisible()) return 0;
+  const said = await page.getByText(/^[\d,]+ customers?$/).first().textContent();
+  return Number(said?.replace(/[^\d]/g, ''));
+}
+
+/** Collects what a page must not do: complain, break, or ask another origin. `base` is where the site is served. */
+export function watch(page: Page, base = ROOT): string[] {
+  const complaints: string[] = [];
+  const origin = new URL(base).origin;
+  const own = (url: string) => url.startsWith(base) || url.startsWith('data:') || url.startsWith(`blob:${origin}/`);
+  page.on('request', (request) => own(request.url()) || complaints.push(`foreign request: ${request.url()}`));
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    // The 404 of a deep link is the static host's way of saying "here is the app".
+    const deepLink = message.location().url === page.url() && message.text().includes('404');
+    if (message.type() === 'error' && !deepLink) complaints.push(`console: ${message.text()}`);
+  });
+  return complaints;
+}

@@ -1,0 +1,30 @@
+// What a person does on a customer's page.
+import { expect, type Page } from '@playwright/test';
+import { open, rows } from './app';
+
+/** Opens the first customer of the list; its name. */
+export async function openCustomer(page: Page, nth = 0): Promise<string> {
+  if (!/customers(\?(?!.*id=).*)?$/.test(page.url())) await open(page, 'customers');
+  const link = rows(page).nth(nth).getByRole('link').first();
+  const name = ((await link.textContent()) ?? '').trim();
+  await link.click();
+  await expect(page).toHaveURL(/customers\?.*id=[0-9a-f]{32}/);
+  await expect(page.getByRole('heading', { name, exact: true }).first()).toBeVisible();
+  return name;
+}
+
+/** Writes a fact in place; the accessible name of a fact's button is its value, its label a group around it. */
+export async function editFact(page: Page, label: string, text: string) {
+  await page.getByTitle(`Change ${label}`).click();
+  await page.getByRole('textbox', { name: label }).fill(text);
+  await page.getByRole('textbox', { name: label }).press('Enter');
+  await expect(page.getByRole('button', { name: text, exact: true })).toBeVisible();
+}
+
+/** Writes a note in two taps: the button, the words, Save. */
+export async function addNote(page: Page, text: string) {
+  await page.getByRole('button', { name: 'Note', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Note' }).fill(text);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(text)).toBeVisible();
+}

@@ -1,0 +1,84 @@
+// The first five minutes: an empty book, sample data, a customer, a fact, a note, a change of mind.
+import { expect, test } from '@playwright/test';
+import { customersInBook, open, rows } from './app';
+import { addNote, editFact, openCustomer } from './customer';
+
+test('an empty book offers sample data and an import', async ({ page }) => {
+  await open(page);
+  const main = page.getByRole('main');
+  await expect(main.getByRole('link', { name: /^Import/ }).or(main.getByRole('button', { name: /^Import/ })).first()).toBeVisible();
+  await main.getByRole('link', { name: 'Try it with sample data' }).or(main.getByRole('button', { name: 'Try it with sample data' })).first().click();
+  await page.getByRole('button', { name: '200 customers' }).click();
+  await expect(page.getByText('Sample data added')).toBeVisible();
+  await page.getByRole('link', { name: 'See your customers' }).click();
+  await expect(page.getByText(/^200 customers$/).first()).toBeVisible();
+  await expect(rows(page).first()).toBeVisible();
+});
+
+test.describe('with sample data', () => {
+  test.beforeEach(async ({ page }) => {
+    await open(page, 'import');
+    await page.getByRole('button', { name: '200 customers' }).click();
+    await page.getByRole('link', { name: 'See your customers' }).click();
+  });
+
+  test('a customer has a segment, a stage and a loyalty, each with its reason', async ({ page }) => {
+    await page.goto(new URL('customers?segment=champions', page.url()).href);
+    await openCustomer(page);
+    const main = page.getByRole('main');
+    await expect(main.getByText('Champions').first()).toBeVisible();
+    await expect(main.getByText(/^(Socialisation|Growth|Maturity|Danger|Termination)$/).first()).toBeVisible();
+    await expect(main.getByText('Loyalty').first()).toBeVisible();
+    const reasons = main.getByRole('group').filter({ hasText: /^why/ });
+    expect(await reasons.count()).toBeGreaterThanOrEqual(3);
+    for (const reason of await reasons.all()) {
+      await reason.getByText('why', { exact: true }).click();
+      // A reason is a sentence with a number in it, not a word.
+      await expect(reason).toHaveText(/\d/);
+    }
+  });
+
+  test('a fact edited in place is there after a reload', async ({ page }) => {
+    await openCustomer(page);
+    await editFact(page, 'WeChat', 'edited-in-place');
+    await page.reload();
+    await expect(page.getByRole('button', { name: 'edited-in-place', exact: true })).toBeVisible();
+  });
+
+  test('what is typed is checked before it is saved', async ({ page }) => {
+    await openCustomer(page);
+    await page.getByTitle('Change E-mail').click();
+    const input = page.getByRole('textbox', { name: 'E-mail' });
+    await input.fill('not an address');
+    await input.press('Enter');
+    await expect(page.getByRole('alert').filter({ hasText: 'Not an e-mail address' })).toBeVisible();
+    await input.press('Escape');
+    await expect(page.getByTitle('Change E-mail')).toBeVisible();
+    await expect(page.getByText('not an address')).toHaveCount(0);
+  });
+
+  test('a note takes two taps, and the toast takes it back', async ({ page }) => {
+    await openCustomer(page);
+    await addNote(page, 'Asked about refills');
+    const toast = page.getByRole('status').filter({ hasText: 'Added activity' });
+    await toast.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByText('Asked about refills')).toHaveCount(0);
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+    await expect(page.getByText('Asked about refills')).toHaveCount(0);
+  });
+
+  test('Ctrl+Z takes back the newest change', async ({ page }) => {
+    await openCustomer(page);
+    await addNote(page, 'Called, no answer');
+    await page.keyboard.press('Control+z');
+    await expect(page.getByText('Called, no answer')).toHaveCount(0);
+  });
+
+  test('sample data go as they came: all at once', async ({ page }) => {
+    await open(page, 'import');
+    await page.getByRole('button', { name: 'Remove the sample data first' }).click();
+    await expect(page.getByText('The sample data is gone')).toBeVisible();
+    expect(await customersInBook(page)).toBe(0);
+  });
+});

@@ -1,0 +1,83 @@
+// Everything by hand on the keys: search, list, customer, back, undo.
+import { expect, test } from '@playwright/test';
+import { addSample, open, rows } from './app';
+import { editFact, openCustomer } from './customer';
+
+test.beforeEach(async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'customers');
+  await expect(rows(page).first()).toBeVisible();
+});
+
+test('/ goes to the search, typing narrows the list, Escape empties it', async ({ page }) => {
+  await page.keyboard.press('/');
+  const search = page.getByRole('searchbox');
+  await expect(search).toBeFocused();
+  await page.keyboard.type('C000123');
+  await expect(rows(page)).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(search).toHaveValue('');
+  await expect(page.getByText(/^200 customers$/).first()).toBeVisible();
+});
+
+test('/ typed into a field is a letter', async ({ page }) => {
+  await page.keyboard.press('/');
+  await page.keyboard.type('a/b');
+  await expect(page.getByRole('searchbox')).toHaveValue('a/b');
+});
+
+test('Tab reaches a row, Enter opens it, Escape returns to it', async ({ page }) => {
+  const link = rows(page).first().getByRole('link').first();
+  for (let presses = 0; presses < 60 && !(await link.evaluate((node) => node === document.activeElement)); presses++) {
+    await page.keyboard.press('Tab');
+  }
+  await expect(link).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/id=[0-9a-f]{32}/);
+  await page.keyboard.press('Escape');
+  await expect(page).not.toHaveURL(/id=/);
+  await expect(rows(page).first()).toBeVisible();
+});
+
+test('a word of two keys goes to a page', async ({ page }) => {
+  for (const [key, heading] of [
+    ['s', 'Segments'],
+    ['i', 'Import'],
+    ['c', 'Customers'],
+  ]) {
+    await page.keyboard.press('g');
+    await page.keyboard.press(key);
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+  }
+});
+
+test('? lists the keys in a dialog that Escape closes', async ({ page }) => {
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('Escape leaves a fact as it was', async ({ page }) => {
+  await openCustomer(page);
+  await page.getByTitle('Change WeChat').click();
+  const input = page.getByRole('textbox', { name: 'WeChat' });
+  await expect(input).toBeFocused();
+  await input.fill('never saved');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTitle('Change WeChat')).toBeVisible();
+  await expect(page.getByText('never saved')).toHaveCount(0);
+});
+
+test('Ctrl+Z outside a field takes back the newest change, inside a field only typing', async ({ page }) => {
+  await openCustomer(page);
+  await editFact(page, 'WeChat', 'to-be-undone');
+  await page.getByTitle('Change Website').click();
+  const input = page.getByRole('textbox', { name: 'Website' });
+  await input.pressSequentially('https://a.example.com');
+  await input.press('Control+z');
+  await expect(page.getByRole('button', { name: 'to-be-undone', exact: true })).toBeVisible();
+  await input.press('Escape');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: 'to-be-undone', exact: true })).toHaveCount(0);
+});

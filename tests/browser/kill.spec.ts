@@ -1,0 +1,82 @@
+// A browser dies in the middle of a big write: the book then has all of it or nothing, and works.
+import { expect, test, type Page } from '@playwright/test';
+import { addSample, chooseFile, customersInBook, open, rows } from './app';
+
+const deaths: Record<string, (page: Page) => Promise<void>> = {
+  'the tab is closed': async (page) => page.close({ runBeforeUnload: false }),
+  'the tab crashes': async (page) => {
+    const session = await page.context().newCDPSession(page);
+    const crashed = page.waitForEvent('crash');
+    void session.send('Page.crash').catch(() => {});
+    await crashed;
+  },
+};
+
+/** When to die: as soon as the progress bar says this, and is this far. */
+const moments: [string, RegExp, number][] = [
+  ['at the start', /./, 0],
+  ['while records are made', /^Preparing/, 0.3],
+  ['as saving begins', /^Saving/, 0],
+  ['in the middle of saving', /^Saving/, 0.5],
+  ['near the end of saving', /^Saving/, 0.9],
+];
+
+/** Waits for the moment, or for the end of the work if that comes first: a fast machine may be done before it is seen. */
+async function reach(page: Page, words: RegExp, share: number, done: string) {
+  await page.waitForFunction(
+    ([source, share, done]) => {
+      const bar = document.querySelector('progress');
+      const said = bar?.getAttribute('aria-label') ?? '';
+      return (bar && new RegExp(source).test(said) && bar.value >= share) || document.body.innerText.includes(done);
+    },
+    [words.source, share, done] as const,
+    { polling: 'raf' },
+  );
+}
+
+async function worksStill(page: Page, whole: number) {
+  const customers = await customersInBook(page);
+  expect([0, whole]).toContain(customers);
+  // It takes another write, and that is there after a reload.
+  await addSample(page, '200');
+  expect(await customersInBook(page)).toBe(customers + 200);
+  await page.reload();
+  expect(await customersInBook(page)).toBe(customers + 200);
+  await expect(rows(page).first()).toBeVisible();
+}
+
+for (const [how, die] of Object.entries(deaths)) {
+  for (const [when, words, share] of moments) {
+    test(`${how} ${when} of adding 100,000 customers`, async ({ page, context }) => {
+      await open(page, 'import');
+      await page.getByRole('button', { name: '100,000 customers' }).click();
+      await reach(page, words, share, 'Sample data added');
+      await die(page);
+      await worksStill(await context.newPage(), 100_000);
+    });
+  }
+}
+
+/** 30,000 customers with 8 orders each. */
+function bigLog(): Buffer {
+  const rows = ['customer,date,amount'];
+  for (let i = 0; i < 240_000; i++) {
+    const customer = (i * 7919) % 30_000;
+    const month = String(1 + (i % 12)).padStart(2, '0');
+    const day = String(1 + (i % 28)).padStart(2, '0');
+    rows.push(`Customer ${customer},202${i % 4}-${month}-${day},${(i % 900) + 1}.${String(i % 100).padStart(2, '0')}`);
+  }
+  return Buffer.from(rows.join('\n') + '\n');
+}
+
+for (const [when, words, share] of moments.slice(1)) {
+  test(`the tab crashes ${when} of an import`, async ({ page, context }) => {
+    await open(page, 'import');
+    await chooseFile(page, { name: 'big.csv', mimeType: 'text/csv', buffer: bigLog() });
+    await page.getByRole('button', { name: 'Check the whole file' }).click();
+    await page.getByRole('main').getByRole('button', { name: 'Import', exact: true }).click({ timeout: 30_000 });
+    await reach(page, words, share, 'Imported');
+    await deaths['the tab crashes'](page);
+    await worksStill(await context.newPage(), 30_000);
+  });
+}

@@ -1,0 +1,65 @@
+// Chinese and dark: chosen once, there for good, and complete.
+import { expect, test, type Page } from '@playwright/test';
+import { addSample, open, PAGES, shown } from './app';
+
+async function chineseAndDark(page: Page) {
+  await open(page, 'settings');
+  await page.getByLabel('Language').selectOption({ label: '中文' });
+  await page.getByLabel('主题').selectOption({ label: '深色' });
+}
+
+/** Words that are the same in Chinese. */
+const NAMES = /Rapport|English|CSV|TSV|UTF-\d+( LE| BE)?|GB18030|GBK|GB2312|Windows-1252|BG\/NBD|MBG\/NBD|RFM|Chrome|Edge|Safari|⌘K|Ctrl|Esc|\b[A-Z]{3}\b/g;
+
+/** What the page itself says: headings, buttons, links of the frame, labels, column heads. What the customers bring along is left out. */
+async function said(page: Page): Promise<string[]> {
+  const texts: string[] = [];
+  for (const role of ['heading', 'button', 'columnheader', 'radio', 'checkbox', 'combobox', 'searchbox', 'tab'] as const) {
+    for (const item of await page.getByRole(role).all()) {
+      const text = role === 'combobox' || role === 'searchbox' ? await item.getAttribute('aria-label') : await item.innerText();
+      texts.push(text ?? '');
+    }
+  }
+  for (const link of await page.getByRole('navigation').getByRole('link').all()) texts.push(await link.innerText());
+  return texts;
+}
+
+test('the language and the theme last', async ({ page }) => {
+  await chineseAndDark(page);
+  for (let visit = 0; visit < 2; visit++) {
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+    await expect(page.getByRole('heading', { level: 1, name: '设置' })).toBeVisible();
+    const ink = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const [red = 255, green = 255, blue = 255] = (ink.match(/[\d.]+/g) ?? []).map(Number);
+    expect(Math.max(red, green, blue)).toBeLessThan(ink.includes('color(') || ink.includes('oklch') ? 1 : 80);
+    await page.reload();
+    await shown(page);
+  }
+  await page.getByLabel('语言').selectOption({ label: 'English' });
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+});
+
+for (const filled of [false, true]) {
+  test(`no English is left in the Chinese pages of ${filled ? 'a filled' : 'an empty'} book`, async ({ page }) => {
+    if (filled) await addSample(page, '200');
+    await chineseAndDark(page);
+    for (const { path, zh } of PAGES) {
+      await open(page, path);
+      await expect(page.getByRole('heading', { level: 1, name: zh, exact: true })).toBeVisible();
+      if (filled && path === 'customers') await expect(page.getByText('200 位客户').first()).toBeVisible();
+      if (filled && path === 'segments') await expect(page.getByRole('rowheader', { name: '冠军客户' })).toBeVisible();
+      const english = (await said(page)).filter((text) => /[A-Za-z]{3,}/.test(text.replace(NAMES, '')));
+      expect(english, path).toEqual([]);
+    }
+  });
+}
+
+test("a Chinese browser's first visit is in Chinese", async ({ browser }) => {
+  const context = await browser.newContext({ locale: 'zh-CN' });
+  const page = await context.newPage();
+  await open(page);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page.getByRole('heading', { level: 1, name: '客户', exact: true })).toBeVisible();
+  await context.close();
+});

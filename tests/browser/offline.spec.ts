@@ -1,0 +1,32 @@
+// Once opened, the book needs no network: not to start, not to save.
+import { expect, test, type Page } from '@playwright/test';
+import { addSample, customersInBook, importCdnow, open } from './app';
+import { editFact, openCustomer } from './customer';
+
+/** The service worker has everything and answers for this page. */
+async function kept(page: Page) {
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+}
+
+test('without a network the list is there and an edit lasts', async ({ page, context }) => {
+  await addSample(page, '200');
+  await kept(page);
+  await context.setOffline(true);
+  await page.reload();
+  expect(await customersInBook(page)).toBe(200);
+
+  const name = await openCustomer(page);
+  await editFact(page, 'WeChat', 'offline-edit');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'offline-edit' })).toBeVisible();
+  await expect(page.getByRole('heading', { name }).first()).toBeVisible();
+});
+
+test('without a network a file can be imported', async ({ page, context }) => {
+  await open(page);
+  await kept(page);
+  await context.setOffline(true);
+  await importCdnow(page);
+  expect(await customersInBook(page)).toBe(2357);
+});
