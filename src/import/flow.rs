@@ -145,13 +145,6 @@ impl Flow {
         self.step.set(Step::Choose);
     }
 
-    /// Stops what the worker is busy with; its reply then says that it was cancelled.
-    pub(super) fn cancel(self) {
-        if let Some(job) = self.job.get_untracked() {
-            data::cancel(job.id);
-        }
-    }
-
     fn run(
         self,
         step: Step,

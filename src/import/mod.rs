@@ -25,7 +25,7 @@ use flow::Flow;
 use leptos::html;
 use leptos::prelude::*;
 use preview::PreviewStep;
-use protocol::Failure;
+use protocol::{Failure, Phase};
 use report::ReportStep;
 use state::Step;
 
@@ -126,11 +126,21 @@ fn Trouble(flow: Flow) -> impl IntoView {
 #[component]
 fn Busy(flow: Flow, msg: &'static Msg) -> impl IntoView {
     let title = move || tf(msg, &[("name", &flow.name.get())]);
-    let bytes = matches!(flow.step.get_untracked(), Step::Opening);
+    let job = Memo::new(move |_| flow.job.get().map(|job| job.id));
+    // Reading is counted in bytes, everything else in records.
+    let bytes = Memo::new(move |_| {
+        let phase = flow.job.get().and_then(|job| job.progress.get()).map(|(phase, ..)| phase);
+        phase.is_none_or(|phase| phase == Phase::Reading)
+    });
+    let bar = move || {
+        job.get()?;
+        let job = flow.job.get_untracked()?;
+        Some(view! { <ProgressBar job bytes=bytes.get()/> })
+    };
     view! {
         <div class="import-busy">
             <h2>{title}</h2>
-            {move || flow.job.get().map(|job| view! { <ProgressBar job bytes/> })}
+            {bar}
         </div>
     }
 }

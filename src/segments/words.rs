@@ -36,7 +36,6 @@ messages! {
     pub GRID_CELL =
         "{segment}, recency {r}, frequency {f}: {n} {n|customer|customers}, {share} of revenue",
         "{segment}，最近购买 {r} 分，购买频次 {f} 分：{n} 位客户，占收入 {share}";
-    pub GRID_CELL_SHARE = "{share} rev.", "收入 {share}";
 
     pub SEGMENTS_TITLE = "The eleven segments", "十一个分群";
     pub SEGMENTS_DEFINITION =

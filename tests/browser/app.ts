@@ -52,8 +52,7 @@ export async function chooseFile(page: Page, file: string | { name: string; mime
 
 /** The value that stands beside a term of a list of facts ("New customers" → "2,357"). */
 export function fact(page: Page, term: string): Locator {
-  const name = page.getByRole('term').filter({ hasText: new RegExp(`^${term}$`) });
-  return page.getByRole('definition').and(name.locator('xpath=following-sibling::*[1]'));
+  return page.getByRole('main').locator('dl > div').filter({ has: page.getByRole('term').getByText(term, { exact: true }) }).getByRole('definition');
 }
 
 /** Opens the CDNOW file, checks and imports it. */
@@ -65,12 +64,25 @@ export async function importCdnow(page: Page) {
   await expect(page.getByRole('heading', { name: 'Imported' })).toBeVisible({ timeout: 30_000 });
 }
 
+/** What the page says was done last. */
+export function toast(page: Page, text: string | RegExp): Locator {
+  return page.getByRole('status').filter({ hasText: text });
+}
+
 /** Chooses the day for which scores hold. */
 export async function setAsOf(page: Page, day: string) {
   await open(page, 'settings');
   await page.getByRole('radio', { name: 'A day I choose' }).check();
   await page.getByLabel('Day', { exact: true }).fill(day);
-  await page.getByLabel('Day', { exact: true }).press('Enter');
+  await page.getByLabel('Day', { exact: true }).blur();
+  await expect(toast(page, 'Changed')).toBeVisible();
+}
+
+/** Speaks Chinese from now on. */
+export async function speakChinese(page: Page) {
+  await open(page, 'settings');
+  await page.getByRole('radio', { name: '中文' }).check();
+  await expect(page.getByRole('heading', { level: 1, name: '设置' })).toBeVisible();
 }
 
 /** The number of customers of a segment or stage on the page of segments. */

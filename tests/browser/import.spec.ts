@@ -1,13 +1,20 @@
 // A purchase log comes in: what is guessed, what is reported, what the scores then say, and that a bad file changes nothing.
 import { expect, test } from '@playwright/test';
-import { addSample, CDNOW, chooseFile, count, customersInBook, fact, importCdnow, open, rows, setAsOf } from './app';
+import { addSample, CDNOW, chooseFile, count, customersInBook, fact, importCdnow, open, rows, setAsOf, speakChinese, toast } from './app';
 
 test('guesses the columns of a file without header and reports before it adds', async ({ page }) => {
   await open(page, 'import');
   await chooseFile(page, CDNOW);
-  await expect(page.getByLabel('Separator')).toHaveValue(/spaces/i);
-  await expect(page.getByLabel('Dates')).toHaveValue(/ymd_?digits/i);
-  await expect(page.getByRole('main')).toContainText('6,919');
+  const chosen = (menu: string, option: string) =>
+    expect(page.getByRole('combobox', { name: menu, exact: true }).getByRole('option', { name: option, selected: true })).toHaveCount(1);
+  await chosen('Separator', 'Blanks');
+  await chosen('First line', 'Is data');
+  await chosen('Dates', '20240131');
+  await chosen('What Column 1 means', 'Not imported');
+  await chosen('What Column 2 means', 'Customer id');
+  await chosen('What Column 3 means', 'Date');
+  await chosen('What Column 5 means', 'Amount');
+  await expect(page.getByRole('main')).toContainText('Rows 6,919');
   await page.getByRole('button', { name: 'Check the whole file' }).click();
   await expect(page.getByRole('heading', { name: 'What the import adds' })).toBeVisible();
   await expect(fact(page, 'New customers')).toHaveText('2,357');
@@ -49,7 +56,8 @@ test('tells the stages of CDNOW at the end of its calibration period', async ({ 
   await importCdnow(page);
   await setAsOf(page, '1997-09-30');
   await page.getByLabel('Look ahead').fill('273');
-  await page.getByLabel('Look ahead').press('Enter');
+  await page.getByLabel('Look ahead').blur();
+  await expect(toast(page, /Changed.*Changed/s)).toBeVisible();
   await open(page, 'segments');
   for (const [stage, customers] of [
     ['Growth', '342'],
@@ -119,8 +127,7 @@ for (const { what, file, bytes, en, zh } of BAD) {
     await expect(said).toContainText(en, { timeout: 30_000 });
     await expect(said).toContainText('Your book is unchanged');
 
-    await open(page, 'settings');
-    await page.getByLabel('Language').selectOption({ label: '中文' });
+    await speakChinese(page);
     await open(page, 'import');
     await chooseFile(page, { name: file, mimeType: 'text/csv', buffer: bytes() }, '选择文件');
     const saidInChinese = page.getByRole('alert').filter({ hasText: file });

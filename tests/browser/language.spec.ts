@@ -1,11 +1,10 @@
 // Chinese and dark: chosen once, there for good, and complete.
 import { expect, test, type Page } from '@playwright/test';
-import { addSample, open, PAGES, shown } from './app';
+import { addSample, open, PAGES, shown, speakChinese } from './app';
 
 async function chineseAndDark(page: Page) {
-  await open(page, 'settings');
-  await page.getByLabel('Language').selectOption({ label: '中文' });
-  await page.getByLabel('主题').selectOption({ label: '深色' });
+  await speakChinese(page);
+  await page.getByRole('radio', { name: '深色' }).check();
 }
 
 /** Words that are the same in Chinese. */
@@ -35,7 +34,7 @@ test('the language and the theme last', async ({ page }) => {
     await page.reload();
     await shown(page);
   }
-  await page.getByLabel('语言').selectOption({ label: 'English' });
+  await page.getByRole('radio', { name: 'English' }).check();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 });

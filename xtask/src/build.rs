@@ -48,9 +48,11 @@ pub fn site(context: &Context, kind: Kind, out: &Path) -> Result<()> {
     let mut trunk = context.command("trunk");
     context.cargo_env(&mut trunk);
     trunk
-        .args(["build", "--dist"])
+        .args(["--log", "warn", "build", "--dist"])
         .arg(&staging)
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        // The compiler's messages tell what is wrong; Trunk's own stack would push them off the screen.
+        .env("RUST_BACKTRACE", "0")
         // Trunk takes only true and false here, not the customary 1.
         .env_remove("NO_COLOR");
     // By profile and never with --release, which would make Trunk fetch a wasm-opt of its own: `assets` runs ours.

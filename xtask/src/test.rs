@@ -14,6 +14,9 @@ pub const WASM_ONLY: [&str; 2] = ["rapport", "worker"];
 /// Packages whose tests run in a headless browser.
 const WASM_TESTED: [&str; 1] = ["worker"];
 
+/// For a whole test binary; the runner's own 20 s are for a few quick tests on a quick machine.
+const WASM_TEST_SECONDS_MAX: &str = "300";
+
 #[derive(Default, Clone, Copy)]
 struct Count {
     passed: u32,
@@ -74,6 +77,7 @@ fn wasm(context: &Context, extra: &[String]) -> Result<Count> {
         .args(["test", "--target", "wasm32-unknown-unknown", "--lib", "--bins", "--tests", "--no-fail-fast"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", webdriver_json(context, &browser)?)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", WASM_TEST_SECONDS_MAX)
         .env("CHROMEDRIVER", &browser.driver);
     for package in WASM_TESTED {
         cargo.args(["-p", package]);

@@ -32,6 +32,8 @@ pub struct State {
     head: u64,
     history: Vec<(u64, Stamp, Label)>,
     clock: Clock,
+    /// Segments found at opening that the manifest does not name.
+    orphans: Vec<u64>,
 }
 
 /// An open book.
@@ -50,8 +52,8 @@ pub struct Committed {
 }
 
 impl<S: Storage> Book<S> {
-    /// Opens the book that `storage` holds, or makes one. `device` and `segment_seed` (below 2^52) are random
-    /// numbers, used only where a new one is needed.
+    /// Opens the book that `storage` holds, or makes one. `device` is a random number, used only
+    /// where there is none yet.
     ///
     /// # Errors
     /// [`Failure`] when storage fails or its bytes cannot be read; they are left as they are.
@@ -111,7 +113,8 @@ impl<S: Storage> Book<S> {
         Err(StorageError::Conflict.into())
     }
 
-    /// Carries out an operation that adds many records. `progress` hears bytes written and in all, and may stop it.
+    /// Carries out an operation that adds many records, or nothing where `build` finds nothing to do. `progress` hears bytes
+    /// written and in all, and may stop it. `ids` gives random keys for segments.
     ///
     /// # Errors
     /// [`Failure::Cancelled`], or what storage says; nothing is changed then.
@@ -119,14 +122,17 @@ impl<S: Storage> Book<S> {
         &self,
         now_millis: u64,
         mut ids: impl FnMut() -> u64,
-        build: impl FnOnce(&Workspace, Stamp) -> Result<Operation<Vec<Rows>>, Failure>,
+        build: impl FnOnce(&Workspace, Stamp) -> Result<Option<Operation<Vec<Rows>>>, Failure>,
         progress: impl Fn(u64, u64) -> ControlFlow<()>,
-    ) -> Result<Committed, Failure> {
+    ) -> Result<Option<Committed>, Failure> {
         let _guard = self.storage.lock().await;
         self.catch_up().await?;
         let operation = {
             let state = &mut *self.state.borrow_mut();
-            build(&state.workspace, state.clock.tick(now_millis))?
+            match build(&state.workspace, state.clock.tick(now_millis))? {
+                Some(operation) => operation,
+                None => return Ok(None),
+            }
         };
         let rows: Vec<&Rows> = operation.parts.iter().filter_map(|part| if let Part::Rows(rows) = part { Some(rows) } else { None }).flatten().collect();
         debug_assert!(rows.iter().all(|rows| rows.len() <= SEGMENT_ROWS_MAX));
@@ -142,7 +148,7 @@ impl<S: Storage> Book<S> {
             // Best effort: whatever stays behind is named by nothing and removed at the next opening.
             let _ = self.storage.remove_segments(segments.iter().map(|segment| segment.id).collect()).await;
         }
-        done
+        done.map(Some)
     }
 
     async fn write(
@@ -151,6 +157,7 @@ impl<S: Storage> Book<S> {
         progress: impl Fn(u64, u64) -> ControlFlow<()>,
     ) -> Result<(), Failure> {
         let total: usize = pieces.iter().map(|(_, bytes)| bytes.len()).sum();
+        self.storage.reserve(total as u64).await?;
         let (mut done, mut batch, mut batch_bytes) = (0, Vec::new(), 0);
         for (id, bytes) in pieces {
             batch_bytes += bytes.len();
@@ -295,19 +302,20 @@ impl<S: Storage> Book<S> {
         }
     }
 
-    /// Removes segments that a bulk operation left behind when its tab died. `present` are the keys found at opening.
+    /// Removes segments that a bulk operation left behind when its tab died.
     ///
     /// # Errors
     /// What storage says.
-    pub async fn sweep(&self, present: &[u64]) -> Result<(), Failure> {
-        let _guard = self.storage.lock().await;
-        let named: HashSet<u64> =
-            Manifest::from_bytes(&self.storage.root().await?.manifest)?.segments.iter().map(|s| s.id).collect();
-        let orphans: Vec<u64> = present.iter().copied().filter(|id| !named.contains(id)).collect();
-        if !orphans.is_empty() {
-            self.storage.remove_segments(orphans).await?;
+    pub async fn sweep(&self) -> Result<(), Failure> {
+        let mut orphans = std::mem::take(&mut self.state.borrow_mut().orphans);
+        if orphans.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        // Whoever was writing them when this tab opened is done once the lock is ours; then the root tells.
+        let _guard = self.storage.lock().await;
+        let manifest = Manifest::from_bytes(&self.storage.root().await?.manifest)?;
+        orphans.retain(|id| manifest.segments.iter().all(|segment| segment.id != *id));
+        Ok(self.storage.remove_segments(orphans).await?)
     }
 }
 
@@ -336,15 +344,17 @@ impl State {
             root_version: stored.root.version,
             head: manifest.folded,
             history: Vec::new(),
+            orphans: Vec::new(),
             manifest,
         };
-        let bytes: HashMap<u64, Vec<u8>> = stored.segments.into_iter().collect();
+        let mut bytes: HashMap<u64, Vec<u8>> = stored.segments.into_iter().collect();
         for segment in &state.manifest.segments {
-            let rows = bytes.get(&segment.id).and_then(|bytes| Rows::from_bytes(bytes));
+            let rows = bytes.remove(&segment.id).and_then(|bytes| Rows::from_bytes(&bytes));
             let rows = rows.ok_or_else(|| Failure::Damaged(format!("segment {}", segment.id)))?;
             rows.stamps.iter().for_each(|&stamp| state.clock.observe(stamp));
             state.workspace.extend(&rows, Some(segment.id));
         }
+        state.orphans = bytes.into_keys().collect();
         for (seq, bytes) in &stored.log {
             let entry = Entry::from_bytes(bytes).ok_or_else(|| Failure::Damaged(format!("log {seq}")))?;
             if *seq <= state.manifest.folded {

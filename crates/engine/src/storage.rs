@@ -104,6 +104,8 @@ pub trait Storage {
     async fn log_after(&self, seq: u64) -> Result<Vec<(u64, Vec<u8>)>, StorageError>;
     /// Adds a log entry and returns when it is durable. [`StorageError::Conflict`] if the number is taken.
     async fn append(&self, seq: u64, entry: Vec<u8>) -> Result<(), StorageError>;
+    /// Says [`StorageError::Quota`] where so many bytes would not fit, as far as can be known beforehand.
+    async fn reserve(&self, needed_bytes: u64) -> Result<(), StorageError>;
     /// Writes segments; they count for nothing until a [`Flip`] names them.
     async fn put_segments(&self, segments: Vec<(u64, Vec<u8>)>) -> Result<(), StorageError>;
     /// Replaces the root; durable and whole, or not at all.
@@ -181,6 +183,10 @@ impl Storage for Memory {
                 Ok(())
             }
         }
+    }
+
+    async fn reserve(&self, _needed_bytes: u64) -> Result<(), StorageError> {
+        Ok(())
     }
 
     async fn put_segments(&self, segments: Vec<(u64, Vec<u8>)>) -> Result<(), StorageError> {

@@ -3,6 +3,7 @@
 
 mod support;
 
+use insight::rank::quintile_cuts;
 use insight::{Pareto, Rfm, Segment};
 use serde_json::Value;
 use support::{Log, assert_abs, assert_rel, cdnow_master, cdnow_sample, day, json, number, numbers, rfm_orders};
@@ -126,4 +127,33 @@ fn refunds_are_counted_as_nothing_and_told() {
     assert!(Pareto::of(&[]).is_none());
     assert!(Pareto::of(&[0, -3]).is_none());
     assert_eq!(Pareto::of(&[i64::MAX; 5]).unwrap().gini, 0.0);
+}
+
+/// The R package's own scores and its box for champions (4–5 on all three axes), to show that its figures come out of the same log: classes are `lower ≤ v < upper`
+/// with each cut one above the quantile, and frequency counts orders.
+#[test]
+fn the_r_package_finds_its_champions_in_its_own_log() {
+    let log = rfm_orders();
+    let mut values = vec![(i32::MIN, 0i64, 0i64); log.customers];
+    for ((&c, &d), &m) in log.customer.iter().zip(&log.day).zip(&log.amount) {
+        let (last, orders, cents) = &mut values[c as usize];
+        (*last, *orders, *cents) = ((*last).max(d), *orders + 1, *cents + m);
+    }
+    let axes: [Vec<f64>; 3] = [
+        values.iter().map(|v| f64::from(day(2006, 12, 31) - v.0)).collect(),
+        values.iter().map(|v| v.1 as f64).collect(),
+        values.iter().map(|v| v.2 as f64 / 100.0).collect(),
+    ];
+    let score = |axis: &Vec<f64>| -> Vec<usize> {
+        let mut sorted = axis.clone();
+        sorted.sort_by(f64::total_cmp);
+        let cuts = quintile_cuts(sorted.len(), |i| sorted[i]).map(|q| q + 1.0);
+        axis.iter().map(|v| 1 + cuts.iter().filter(|&&cut| *v >= cut).count()).collect()
+    };
+    let [r, f, m] = axes.each_ref().map(score);
+    let champion = |c: &usize| 6 - r[*c] >= 4 && f[*c] >= 4 && m[*c] >= 4;
+    let champions: Vec<usize> = (0..log.customers).filter(champion).collect();
+    let orders: i64 = champions.iter().map(|&c| values[c].1).sum();
+    let revenue: i64 = champions.iter().map(|&c| values[c].2).sum();
+    assert_eq!((champions.len(), orders, revenue), (158, 1_234, 12_017_800));
 }

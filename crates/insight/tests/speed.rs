@@ -1,5 +1,5 @@
 //! How long a large book takes: `cargo test -p insight --release --test speed -- --ignored --nocapture`.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::print_stdout)]
 
 mod support;
 

@@ -13,15 +13,11 @@ const QUANTITY_MAX: u64 = 10_000;
 /// The role of each column.
 pub fn roles(profile: &Profile) -> Vec<Role> {
     let columns = &profile.columns;
-    let hints: Vec<Option<Hint>> = columns.iter().map(|column| column.name.as_deref().and_then(hint_of)).collect();
+    let hints = columns.iter().map(|column| column.name.as_deref().and_then(header::hint)).collect();
     let mut guess = Guess { columns, roles: vec![Role::Ignore; columns.len()], hints };
     guess.by_names();
     guess.by_values();
     guess.roles
-}
-
-fn hint_of(name: &str) -> Option<Hint> {
-    header::hint(name)
 }
 
 /// The required roles that no column has.
@@ -164,9 +160,10 @@ impl Guess<'_> {
         let names = |column: &ColumnProfile| column.traits.mostly(column.traits.words, 80);
         let name = free().find(|(_, column)| names(column)).map(|(index, _)| index);
         let id = id.map(|(index, _)| index);
-        self.give(name, Role::CustomerName);
-        if name.is_none_or(|name| id.is_some_and(|id| id < name)) {
-            self.give(id, Role::CustomerId);
+        // Whoever comes first is who; what comes later may be what was bought.
+        match (id, name) {
+            (Some(id), name) if name.is_none_or(|name| id < name) => self.give(Some(id), Role::CustomerId),
+            (_, name) => self.give(name, Role::CustomerName),
         }
     }
 }
@@ -193,7 +190,8 @@ fn suits(column: &ColumnProfile, role: Role) -> bool {
             traits.money == 0 && !column.days.fits_plainly(90) && !traits.is_row_number()
         }
         Role::Product | Role::Category | Role::Region | Role::Industry => !column.days.fits_plainly(90),
-        Role::CustomerId => !column.days.fits_plainly(99) || traits.padded > 0 || !traits.mostly(traits.numbers, 0),
+        // "id" alone may be the row's own number; "customer id" is the customer's even if everybody bought once.
+        Role::CustomerId => !traits.is_row_number() || column.name.as_deref().is_some_and(header::names_customer),
         _ => true,
     }
 }

@@ -182,6 +182,11 @@ pub fn hint(name: &str) -> Option<Hint> {
     (name.ends_with("price") || name.ends_with("单价")).then_some(Hint::Role(Role::Amount, RANK_PART * 2 + 100))
 }
 
+/// Whether a name says more than "id" or "number".
+pub fn names_customer(name: &str) -> bool {
+    !matches!(plain(name).as_str(), "id" | "uid" | "cid" | "编号" | "账号" | "卡号")
+}
+
 /// Whether a rank is that of a price of one piece.
 pub fn is_price(rank: u16) -> bool {
     rank >= RANK_PART * 2

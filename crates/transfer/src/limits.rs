@@ -32,7 +32,7 @@ pub const CELL_CHARS_SHOWN: usize = 200;
 /// Rows handed over at a time: some milliseconds of work, about a megabyte of message.
 pub const CHUNK_ROWS: usize = 16_384;
 
-/// Rejected rows kept for the downloadable report (24 bytes each); more are only counted. Nobody mends more by hand.
+/// Rejected rows kept for the downloadable report (32 bytes each); more are only counted. Nobody mends more by hand.
 pub const REJECTS_KEPT_MAX: usize = 200_000;
 
 /// Bytes at the start looked at to tell binary files and UTF-16 without mark from text.

@@ -1,7 +1,9 @@
-//! The importer: a short-lived worker that is fetched when a file comes in or goes out.
+//! The importer as a worker: a message in, messages out, until the worker is terminated.
+
+#[cfg(target_arch = "wasm32")]
+mod shell;
 
 fn main() {
-    // Nothing is answered yet; touching the bindings is what makes this a wasm module that can be loaded.
     #[cfg(target_arch = "wasm32")]
-    drop(wasm_bindgen::module());
+    shell::start();
 }

@@ -53,7 +53,7 @@ pub struct Traits {
     pub distinct: HashSet<u64>,
     /// Whether every number so far was greater than the one before.
     pub ascending: bool,
-    last: u64,
+    last: Option<u64>,
 }
 
 impl Traits {
@@ -78,8 +78,9 @@ impl Traits {
         self.money += u32::from(number.has_decimals() || value.contains(['$', '¥', '￥', '€', '£', '元']));
         self.padded += u32::from(plain && value.len() > 1 && value.starts_with('0'));
         self.greatest = self.greatest.max(number.magnitude());
-        self.ascending = plain && number.magnitude() > self.last && (self.ascending || self.values == 1);
-        self.last = number.magnitude();
+        let follows = self.last.is_none_or(|last| number.magnitude() > last);
+        self.ascending = plain && follows && (self.ascending || self.values == 1);
+        self.last = Some(number.magnitude());
     }
 
     /// Whether at least `percent` of the values are counted in `count`.

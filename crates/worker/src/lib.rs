@@ -1,1 +1,12 @@
 //! The half of the app that owns the data: IndexedDB, tabs, requests.
+//!
+//! It exists in the browser only; natively this crate is empty, so that the workspace builds everywhere.
+#![cfg(target_arch = "wasm32")]
+
+pub mod commands;
+pub mod idb;
+pub mod importer;
+pub mod platform;
+pub mod service;
+pub mod tabs;
+pub mod watches;

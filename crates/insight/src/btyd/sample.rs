@@ -51,14 +51,16 @@ impl Samples {
     /// Collects the buyers of `history`.
     #[must_use]
     pub fn of(history: &History) -> Self {
-        let mut triples: Vec<[u32; 3]> = (0..history.customers())
+        // Packed into one number each, since that sorts faster.
+        let mut keys: Vec<u128> = (0..history.customers())
             .filter_map(|c| {
                 let (first, last) = history.span(c)?;
-                let x = history.days(c).len() as u32 - 1;
-                Some([x, history.as_of().abs_diff(first), last.abs_diff(first)])
+                let x = history.days(c).len() as u128 - 1;
+                Some(x << 64 | u128::from(history.as_of().abs_diff(first)) << 32 | u128::from(last.abs_diff(first)))
             })
             .collect();
-        triples.sort_unstable();
+        keys.sort_unstable();
+        let triples: Vec<[u32; 3]> = keys.iter().map(|k| [(k >> 64) as u32, (k >> 32) as u32, *k as u32]).collect();
         let every = triples.len() / COARSE_ROWS;
         let coarse = (every >= 2).then(|| {
             let picked: Vec<[u32; 3]> = triples.iter().skip(every / 2).step_by(every).copied().collect();

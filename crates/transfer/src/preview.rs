@@ -1,0 +1,79 @@
+//! The first rows, each cell as it stands and as it will be taken.
+
+use crate::currency;
+use crate::facts::{FactPlaces, Places};
+use crate::limits::{CELL_CHARS_SHOWN, PREVIEW_ROWS};
+use crate::profile::Profile;
+use crate::read;
+use crate::records::Row;
+use crate::text::{clean, is_absent, is_missing, shorten};
+use crate::{amounts, days};
+use model::{Currency, Decimal, Money};
+use protocol::import::{Column, Mapping, RejectReason, Role, SampleRow};
+
+/// The columns as the page shows them.
+pub fn columns(profile: &Profile) -> Vec<Column> {
+    let column = |column: &crate::profile::ColumnProfile| Column {
+        name: column.name.as_ref().map(|name| shorten(&clean(name), CELL_CHARS_SHOWN)),
+        samples: column.samples.clone(),
+        empty: column.empty,
+    };
+    profile.columns.iter().map(column).collect()
+}
+
+/// The first rows as read by the mapping.
+pub fn sample(text: &str, profile: &Profile, mapping: &Mapping) -> Vec<SampleRow> {
+    let places = Places::new(&mapping.roles);
+    let facts = FactPlaces::new(&places);
+    let (mut records, mut row, mut sample) = (profile.data(text), Row::default(), Vec::new());
+    while sample.len() < PREVIEW_ROWS && records.next(&mut row) {
+        let mut read = vec![None; profile.columns.len()];
+        if let Err(reason) = read::check_width(&row, profile.columns.len()) {
+            if let Some(first) = read.first_mut() {
+                *first = Some(Err(reason));
+            }
+        } else {
+            let base = base_currency(&row, &places, mapping);
+            let nobody = facts.key(&row).is_none();
+            for (role, column) in places.all() {
+                let blame = nobody && facts.who() == Some(column);
+                let value = if blame { Err(RejectReason::MissingCustomer) } else { cell(&row, role, column, mapping, base) };
+                if let Some(slot) = read.get_mut(column) {
+                    *slot = Some(value);
+                }
+            }
+        }
+        let raw = row.fields.iter().take(profile.columns.len() + 1);
+        let raw = raw.map(|field| shorten(field, CELL_CHARS_SHOWN)).collect();
+        sample.push(SampleRow { line: row.line, raw, read });
+    }
+    sample
+}
+
+fn base_currency(row: &Row, places: &Places, mapping: &Mapping) -> Currency {
+    let column = places.column(Role::Currency).map(|column| row.field(column));
+    column.and_then(|word| currency::resolve(word, mapping.currency)).unwrap_or(mapping.currency)
+}
+
+fn cell(row: &Row, role: Role, column: usize, mapping: &Mapping, base: Currency) -> Result<String, RejectReason> {
+    let text = row.field(column);
+    match role {
+        Role::Day if is_missing(text) => Err(RejectReason::MissingDay),
+        Role::Day => days::parse(text, mapping.day).map(|day| day.iso()),
+        Role::Amount if is_missing(text) => Err(RejectReason::MissingAmount),
+        Role::Amount => {
+            let amount = amounts::parse(text, mapping.decimal, base)?;
+            Ok(Money { minor: amount.minor, currency: amount.currency }.plain())
+        }
+        Role::Quantity if is_missing(text) => Ok(String::new()),
+        Role::Quantity => amounts::quantity(text, mapping.decimal).map(|millionths| Decimal(millionths).plain()),
+        Role::Currency if is_missing(text) => Ok(String::new()),
+        Role::Currency => {
+            let currency = currency::resolve(text, mapping.currency).ok_or(RejectReason::NotACurrency)?;
+            Ok(currency.code().to_owned())
+        }
+        _ if text.len() > model::input::TEXT_BYTES_MAX => Err(RejectReason::TooLong),
+        _ if is_absent(text) => Ok(String::new()),
+        _ => Ok(shorten(&clean(text), CELL_CHARS_SHOWN)),
+    }
+}

@@ -1,0 +1,225 @@
+//! The whole file to rows that can be taken and rows that cannot.
+
+use crate::facts::{Customers, Dictionary, FactPlaces, Places};
+use crate::profile::Profile;
+use crate::records::{Records, Row};
+use crate::rejects::Rejects;
+use crate::text::{clean, is_absent, is_missing};
+use crate::{amounts, currency, days};
+use model::input::TEXT_BYTES_MAX;
+use model::{Currency, Day};
+use protocol::import::{FileError, Mapping, NO_QUANTITY, NONE, Purchases, ReadSummary, RejectReason, Role};
+
+/// What reading came to.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// Counts and the first rejects.
+    pub summary: ReadSummary,
+    /// All rejects that are kept, for the report.
+    pub rejects: Rejects,
+    /// Whether the file was read to its end.
+    pub complete: bool,
+}
+
+/// Reads a file's rows, some at a time.
+///
+/// The first row of a customer, a product or an order number brings its dictionary entry; what later rows say about the
+/// same customer (another phone, a region where there was none) is not taken.
+pub struct Reader<'a> {
+    records: Records<'a>,
+    row: Row,
+    mapping: Mapping,
+    places: Places,
+    facts: FactPlaces,
+    day: usize,
+    amount: usize,
+    width: usize,
+    /// Bytes of the file for each byte of text, as a fraction, for progress.
+    bytes: (u64, u64),
+    customers: Customers,
+    products: Dictionary,
+    numbers: Dictionary,
+    currencies: Vec<Currency>,
+    rejects: Rejects,
+    good: u32,
+    rounded: u32,
+    complete: bool,
+}
+
+/// The parts of a row that were understood.
+struct Sale {
+    day: Day,
+    amount: amounts::Amount,
+    quantity: i64,
+}
+
+/// Refuses a row with more or fewer fields than the file has columns.
+pub(crate) fn check_width(row: &Row, expected: usize) -> Result<(), RejectReason> {
+    let found = row.width(expected);
+    let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
+    if found == expected {
+        Ok(())
+    } else {
+        Err(RejectReason::WrongFieldCount { found: count(found), expected: count(expected) })
+    }
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(text: &'a str, bytes: u64, profile: &Profile, mapping: &Mapping) -> Result<Self, FileError> {
+        let places = Places::new(&mapping.roles);
+        let facts = FactPlaces::new(&places);
+        if facts.who().is_none() {
+            return Err(FileError::Missing(Role::CustomerId));
+        }
+        Ok(Reader {
+            records: profile.data(text),
+            row: Row::default(),
+            day: places.column(Role::Day).ok_or(FileError::Missing(Role::Day))?,
+            amount: places.column(Role::Amount).ok_or(FileError::Missing(Role::Amount))?,
+            mapping: mapping.clone(),
+            places,
+            facts,
+            width: profile.columns.len(),
+            bytes: (bytes, text.len().max(1) as u64),
+            customers: Customers::default(),
+            products: Dictionary::default(),
+            numbers: Dictionary::default(),
+            currencies: Vec::new(),
+            rejects: Rejects::default(),
+            good: 0,
+            rounded: 0,
+            complete: false,
+        })
+    }
+
+    /// The next `rows` rows of the file (those that can be taken), or `None` when all were read.
+    pub fn next_chunk(&mut self, rows: usize) -> Option<Purchases> {
+        if self.complete {
+            return None;
+        }
+        let mut chunk = Purchases::default();
+        for _ in 0..rows.max(1) {
+            if !self.records.next(&mut self.row) {
+                self.complete = true;
+                break;
+            }
+            match self.take(&mut chunk) {
+                Ok(()) => self.good = self.good.saturating_add(1),
+                Err((column, reason)) => self.rejects.add(&self.row, column, reason),
+            }
+        }
+        chunk.currencies.clone_from(&self.currencies);
+        Some(chunk)
+    }
+
+    /// Bytes of the file read so far.
+    pub fn done_bytes(&self) -> u64 {
+        if self.complete {
+            return self.bytes.0;
+        }
+        let done = self.records.done() as u128 * u128::from(self.bytes.0) / u128::from(self.bytes.1);
+        u64::try_from(done).unwrap_or(self.bytes.0).min(self.bytes.0)
+    }
+
+    /// Bytes of the file.
+    pub fn total_bytes(&self) -> u64 {
+        self.bytes.0
+    }
+
+    /// What it came to, also when reading was broken off.
+    pub fn finish(self) -> Outcome {
+        let summary = ReadSummary {
+            good: self.good,
+            rejected: self.rejects.count,
+            rejects: self.rejects.shown.clone(),
+            rounded: self.rounded,
+        };
+        Outcome { summary, rejects: self.rejects, complete: self.complete }
+    }
+
+    /// One row into the chunk, or the column and the reason why not. A row that is refused leaves nothing behind.
+    fn take(&mut self, chunk: &mut Purchases) -> Result<(), (Option<usize>, RejectReason)> {
+        let row = &self.row;
+        check_width(row, self.width).map_err(|reason| (None, reason))?;
+        let too_long = |(_, column): &(Role, usize)| row.field(*column).len() > TEXT_BYTES_MAX;
+        if let Some((_, column)) = self.places.all().find(too_long) {
+            return Err((Some(column), RejectReason::TooLong));
+        }
+        let key = self.facts.key(row).ok_or((self.facts.who(), RejectReason::MissingCustomer))?;
+        let sale = self.sale(row)?;
+        let (currencies, currency) = (&mut self.currencies, sale.amount.currency);
+        let known = currencies.iter().position(|known| *known == currency);
+        // There are fewer currencies in the world than numbers here.
+        let index = u8::try_from(known.unwrap_or(currencies.len()));
+        let currency_index = index.map_err(|_| (Some(self.amount), RejectReason::NotACurrency))?;
+        if known.is_none() {
+            currencies.push(currency);
+        }
+
+        let whole = |reason| (None, reason);
+        let (customer, new) = self.customers.number(&key).map_err(whole)?;
+        if new {
+            chunk.new_customers.push(self.facts.customer(row, &key));
+        }
+        let product = match self.facts.product(row) {
+            None => NONE,
+            Some(name) => {
+                let (product, new) = self.products.number(&name).map_err(whole)?;
+                if new {
+                    chunk.new_products.push(self.facts.product_facts(row, &name));
+                }
+                product
+            }
+        };
+        let number = self.places.column(Role::OrderNumber).map(|column| clean(row.field(column)));
+        let number = match number.filter(|number| !is_absent(number)) {
+            None => NONE,
+            Some(text) => {
+                let (number, new) = self.numbers.number(&text).map_err(whole)?;
+                if new {
+                    chunk.new_numbers.push(text.into_owned());
+                }
+                number
+            }
+        };
+        self.rounded = self.rounded.saturating_add(u32::from(sale.amount.rounded));
+        chunk.customer.push(customer);
+        chunk.product.push(product);
+        chunk.number.push(number);
+        chunk.day.push(sale.day.0);
+        chunk.amount.push(sale.amount.minor);
+        chunk.currency.push(currency_index);
+        chunk.quantity.push(sale.quantity);
+        Ok(())
+    }
+
+    fn sale(&self, row: &Row) -> Result<Sale, (Option<usize>, RejectReason)> {
+        let text = row.field(self.day);
+        let at = |column| move |reason| (Some(column), reason);
+        if is_missing(text) {
+            return Err((Some(self.day), RejectReason::MissingDay));
+        }
+        let day = days::parse(text, self.mapping.day).map_err(at(self.day))?;
+
+        let mut base = self.mapping.currency;
+        if let Some(column) = self.places.column(Role::Currency) {
+            let word = row.field(column);
+            if !is_missing(word) {
+                base = currency::resolve(word, base).ok_or((Some(column), RejectReason::NotACurrency))?;
+            }
+        }
+        let text = row.field(self.amount);
+        if is_missing(text) {
+            return Err((Some(self.amount), RejectReason::MissingAmount));
+        }
+        let amount = amounts::parse(text, self.mapping.decimal, base).map_err(at(self.amount))?;
+
+        let quantity = match self.places.column(Role::Quantity).map(|column| (column, row.field(column))) {
+            Some((column, text)) if !is_missing(text) => {
+                amounts::quantity(text, self.mapping.decimal).map_err(at(column))?
+            }
+            _ => NO_QUANTITY,
+        };
+        Ok(Sale { day, amount, quantity })
+    }
+}

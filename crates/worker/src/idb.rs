@@ -1,0 +1,271 @@
+//! The book in IndexedDB: three stores, all values bytes, all keys numbers or names.
+//!
+//! `root` holds the manifest with its version, `segments` the packed records, `log` the operations. A log entry is added
+//! under the next number: where another tab took it, the transaction fails as a whole.
+
+use crate::platform::{LockGuard, lock, storage_answer};
+use engine::storage::{Flip, LOG_TAIL, Root, Storage, StorageError, Stored};
+use indexed_db_futures::KeyRange;
+use indexed_db_futures::database::Database;
+use indexed_db_futures::error::{DomException, Error, OpenDbError};
+use indexed_db_futures::object_store::ObjectStore;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
+use js_sys::Uint8Array;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+
+const ROOT: &str = "root";
+const SEGMENTS: &str = "segments";
+const LOG: &str = "log";
+/// Room that must stay free beyond what is written: the log and the browser's own bookkeeping need some.
+const RESERVE_BYTES: u64 = 8 << 20;
+
+/// A book in an IndexedDB database.
+pub struct Idb {
+    name: String,
+    db: RefCell<Rc<Database>>,
+}
+
+impl Idb {
+    /// Opens the database of that name, or makes it.
+    ///
+    /// # Errors
+    /// [`StorageError::Unavailable`] where the browser refuses, [`StorageError::Blocked`] where another tab is in the way.
+    pub async fn open(name: &str) -> Result<Idb, StorageError> {
+        Ok(Idb { name: name.to_owned(), db: RefCell::new(Rc::new(connect(name).await?)) })
+    }
+
+    /// Runs `work` with the database; once more with a new connection where the browser has dropped the old one.
+    async fn run<T, F: Future<Output = Result<T, Error>>>(
+        &self,
+        work: impl Fn(Rc<Database>) -> F,
+    ) -> Result<T, StorageError> {
+        let db = self.db.borrow().clone();
+        match work(db).await {
+            Err(error) if is_lost(&error) => {
+                let db = Rc::new(connect(&self.name).await?);
+                self.db.replace(db.clone());
+                work(db).await.map_err(stored_error)
+            }
+            result => result.map_err(stored_error),
+        }
+    }
+}
+
+async fn connect(name: &str) -> Result<Database, StorageError> {
+    let request = Database::open(name)
+        .with_version(1u8)
+        .with_on_upgrade_needed(|_, db| {
+            for store in [ROOT, SEGMENTS, LOG] {
+                db.create_object_store(store).build()?;
+            }
+            Ok(())
+        })
+        .build()
+        .map_err(open_error)?;
+    request.await.map_err(open_error)
+}
+
+fn open_error(error: OpenDbError) -> StorageError {
+    StorageError::Unavailable(error.to_string())
+}
+
+/// The connection is gone: iOS drops them, and so does a browser that was told to clear site data.
+fn is_lost(error: &Error) -> bool {
+    match error {
+        Error::DomException(DomException::InvalidStateError(_)) => true,
+        Error::DomException(other) => other.message().contains("onnection"),
+        _ => false,
+    }
+}
+
+fn stored_error(error: Error) -> StorageError {
+    match &error {
+        Error::DomException(DomException::ConstraintError(_)) => StorageError::Conflict,
+        Error::DomException(DomException::Other(other)) if other.name() == "QuotaExceededError" => {
+            StorageError::Quota { needed_bytes: 0, free_bytes: 0 }
+        }
+        error if is_lost(error) => StorageError::Lost(error.to_string()),
+        error => StorageError::Other(error.to_string()),
+    }
+}
+
+fn js_bytes(bytes: &[u8]) -> JsValue {
+    Uint8Array::from(bytes).into()
+}
+
+fn rust_bytes(value: JsValue) -> Vec<u8> {
+    value.dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec()).unwrap_or_default()
+}
+
+fn options(durability: TransactionDurability) -> TransactionOptions {
+    TransactionOptions::new().with_durability(durability)
+}
+
+async fn number(store: &ObjectStore<'_>, key: &str) -> Result<u64, Error> {
+    let value = store.get::<JsValue, _, _>(key).primitive()?.await?;
+    Ok(value.and_then(|value| value.as_f64()).unwrap_or_default() as u64)
+}
+
+async fn bytes(store: &ObjectStore<'_>, key: u64) -> Result<Option<Vec<u8>>, Error> {
+    Ok(store.get::<JsValue, _, _>(key as f64).primitive()?.await?.map(rust_bytes))
+}
+
+async fn read_root(transaction: &Transaction<'_>) -> Result<Root, Error> {
+    let store = transaction.object_store(ROOT)?;
+    let version = number(&store, "version").await?;
+    let folded = number(&store, "folded").await?;
+    let manifest = store.get::<JsValue, _, _>("manifest").primitive()?.await?;
+    Ok(Root { version, folded, manifest: manifest.map(rust_bytes).unwrap_or_default() })
+}
+
+/// Keys and values of a store, from a key on.
+async fn pairs(store: &ObjectStore<'_>, above: Option<u64>) -> Result<Vec<(u64, Vec<u8>)>, Error> {
+    let range = KeyRange::LowerBound(above.map_or(-1.0, |key| key as f64), true);
+    let keys = store.get_all_keys::<JsValue>().with_query::<f64, _>(range.clone()).primitive()?.await?;
+    let values = store.get_all::<JsValue>().with_query::<f64, _>(range).primitive()?.await?;
+    let mut pairs = Vec::new();
+    for (key, value) in keys.zip(values) {
+        pairs.push((key?.as_f64().unwrap_or_default() as u64, rust_bytes(value?)));
+    }
+    Ok(pairs)
+}
+
+impl Storage for Idb {
+    type Guard = LockGuard;
+
+    async fn open(&self) -> Result<Stored, StorageError> {
+        self.run(async |db: Rc<Database>| {
+            let transaction = db.transaction([ROOT, SEGMENTS, LOG]).with_mode(TransactionMode::Readonly).build()?;
+            let root = read_root(&transaction).await?;
+            let segments = pairs(&transaction.object_store(SEGMENTS)?, None).await?;
+            let log = pairs(&transaction.object_store(LOG)?, Some(root.folded.saturating_sub(LOG_TAIL))).await?;
+            Ok(Stored { root, segments, log })
+        })
+        .await
+    }
+
+    async fn root(&self) -> Result<Root, StorageError> {
+        self.run(async |db: Rc<Database>| {
+            let transaction = db.transaction([ROOT]).with_mode(TransactionMode::Readonly).build()?;
+            read_root(&transaction).await
+        })
+        .await
+    }
+
+    async fn segment(&self, id: u64) -> Result<Option<Vec<u8>>, StorageError> {
+        self.run(async |db: Rc<Database>| {
+            let transaction = db.transaction([SEGMENTS]).with_mode(TransactionMode::Readonly).build()?;
+            bytes(&transaction.object_store(SEGMENTS)?, id).await
+        })
+        .await
+    }
+
+    async fn entry(&self, seq: u64) -> Result<Option<Vec<u8>>, StorageError> {
+        self.run(async |db: Rc<Database>| {
+            let transaction = db.transaction([LOG]).with_mode(TransactionMode::Readonly).build()?;
+            bytes(&transaction.object_store(LOG)?, seq).await
+        })
+        .await
+    }
+
+    async fn log_after(&self, seq: u64) -> Result<Vec<(u64, Vec<u8>)>, StorageError> {
+        self.run(async |db: Rc<Database>| {
+            let transaction = db.transaction([LOG]).with_mode(TransactionMode::Readonly).build()?;
+            pairs(&transaction.object_store(LOG)?, Some(seq)).await
+        })
+        .await
+    }
+
+    async fn append(&self, seq: u64, entry: Vec<u8>) -> Result<(), StorageError> {
+        let entry = &entry;
+        self.run(async |db: Rc<Database>| {
+            let transaction = db
+                .transaction([LOG])
+                .with_mode(TransactionMode::Readwrite)
+                .with_options(options(TransactionDurability::Strict))
+                .build()?;
+            transaction.object_store(LOG)?.add(js_bytes(entry)).with_key(seq as f64).primitive()?.await?;
+            transaction.commit().await
+        })
+        .await
+    }
+
+    async fn reserve(&self, needed_bytes: u64) -> Result<(), StorageError> {
+        let storage = storage_answer().await;
+        let free_bytes = storage.quota_bytes.saturating_sub(storage.used_bytes);
+        let fits = storage.quota_bytes == 0 || needed_bytes + RESERVE_BYTES <= free_bytes;
+        if fits { Ok(()) } else { Err(StorageError::Quota { needed_bytes, free_bytes }) }
+    }
+
+    async fn put_segments(&self, segments: Vec<(u64, Vec<u8>)>) -> Result<(), StorageError> {
+        if segments.is_empty() {
+            return Ok(());
+        }
+        let segments = &segments;
+        self.run(async |db: Rc<Database>| {
+            let transaction = db
+                .transaction([SEGMENTS])
+                .with_mode(TransactionMode::Readwrite)
+                .with_options(options(TransactionDurability::Relaxed))
+                .build()?;
+            let store = transaction.object_store(SEGMENTS)?;
+            for (id, bytes) in segments {
+                // Queued, not awaited: the commit waits for all of them.
+                drop(store.put(js_bytes(bytes)).with_key(*id as f64).primitive()?);
+            }
+            transaction.commit().await
+        })
+        .await
+    }
+
+    async fn flip(&self, flip: Flip) -> Result<(), StorageError> {
+        let flip = &flip;
+        let done = self
+            .run(async |db: Rc<Database>| {
+                let transaction = db
+                    .transaction([ROOT, SEGMENTS, LOG])
+                    .with_mode(TransactionMode::Readwrite)
+                    .with_options(options(TransactionDurability::Strict))
+                    .build()?;
+                let root = transaction.object_store(ROOT)?;
+                if number(&root, "version").await? + 1 != flip.root.version {
+                    transaction.abort().await?;
+                    return Ok(false);
+                }
+                if let Some((seq, entry)) = &flip.entry {
+                    transaction.object_store(LOG)?.add(js_bytes(entry)).with_key(*seq as f64).primitive()?.await?;
+                }
+                root.put(JsValue::from(flip.root.version as f64)).with_key("version").primitive()?.await?;
+                root.put(JsValue::from(flip.root.folded as f64)).with_key("folded").primitive()?.await?;
+                root.put(js_bytes(&flip.root.manifest)).with_key("manifest").primitive()?.await?;
+                let segments = transaction.object_store(SEGMENTS)?;
+                for id in &flip.remove {
+                    segments.delete(*id as f64).primitive()?.await?;
+                }
+                transaction.commit().await?;
+                Ok(true)
+            })
+            .await?;
+        if done { Ok(()) } else { Err(StorageError::Conflict) }
+    }
+
+    async fn remove_segments(&self, ids: Vec<u64>) -> Result<(), StorageError> {
+        let ids = &ids;
+        self.run(async |db: Rc<Database>| {
+            let transaction = db.transaction([SEGMENTS]).with_mode(TransactionMode::Readwrite).build()?;
+            let store = transaction.object_store(SEGMENTS)?;
+            for id in ids {
+                store.delete(*id as f64).primitive()?.await?;
+            }
+            transaction.commit().await
+        })
+        .await
+    }
+
+    async fn lock(&self) -> Self::Guard {
+        lock(&format!("{}-bulk", self.name)).await
+    }
+}
