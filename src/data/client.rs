@@ -8,7 +8,7 @@ use protocol::{Answer, Failure, FromWorker, Phase, Query, Reply, Request, ToWork
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::future::Future;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{File, MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -53,6 +53,9 @@ struct Client {
     root: Owner,
 }
 
+// Whether a request is under way.
+static BUSY: LazyLock<ArcRwSignal<bool>> = LazyLock::new(|| ArcRwSignal::new(false));
+
 thread_local! {
     static CLIENT: RefCell<Client> = {
         let root = Owner::new_root(None);
@@ -77,6 +80,11 @@ pub(super) fn at_root<T>(f: impl FnOnce() -> T) -> T {
 /// Whether the book is open.
 pub fn opening() -> ReadSignal<Opening> {
     with(|client| client.opening.read_only())
+}
+
+/// Whether a request is under way; reactive.
+pub fn busy() -> bool {
+    BUSY.get()
 }
 
 /// Starts the worker; called once.
@@ -154,8 +162,12 @@ fn handle(message: FromWorker) {
         }
         FromWorker::Failed(failure) | FromWorker::Lost(failure) => fail(failure),
         FromWorker::Reply { id, result } => {
-            if let Some(pending) = with(|client| client.pending.remove(&id)) {
+            let (pending, idle) = with(|client| (client.pending.remove(&id), client.pending.is_empty()));
+            if let Some(pending) = pending {
                 let _ = pending.reply.send(result);
+            }
+            if idle {
+                BUSY.set(false);
             }
         }
         FromWorker::Progress { id, phase, done, total } => {
@@ -244,6 +256,7 @@ pub fn send_job(
 }
 
 fn begin(request: Request, file: Option<File>, pending: Pending) -> u32 {
+    BUSY.set(true);
     with(|client| {
         client.next += 1;
         let id = client.next;

@@ -6,7 +6,7 @@ mod hello;
 pub mod prefs;
 
 pub use act::{act, done};
-pub use client::{Job, Opening, cancel, opening, send, send_job, start, watch};
+pub use client::{Job, Opening, busy, cancel, opening, send, send_job, start, watch};
 
 use leptos::prelude::*;
 use model::Day;

@@ -1,5 +1,18 @@
 //! The frame around every page.
 
+mod banners;
+mod nav;
+mod sentinel;
+mod shortcuts;
+mod status;
+pub mod theme;
+mod top;
+mod words;
+
+pub use shortcuts::is_typing;
+pub use top::search;
+
+use crate::i18n::t;
 use crate::ui::toast::Toasts;
 use leptos::prelude::*;
 
@@ -9,5 +22,22 @@ pub fn Shell(
     /// The page.
     children: Children,
 ) -> impl IntoView {
-    view! { <main class="page">{children()}</main> <Toasts /> }.into_any()
+    view! {
+        <a class="skip-link" href="#main" rel="external">
+            {move || t(&words::SKIP)}
+        </a>
+        <div class="shell">
+            <nav::Nav />
+            <top::Top />
+            <div class="shell-banners">
+                <banners::Banners />
+            </div>
+            <main class="shell-main" id="main" tabindex="-1">
+                {children()}
+            </main>
+        </div>
+        <shortcuts::Shortcuts />
+        <Toasts />
+    }
+    .into_any()
 }

@@ -1,7 +1,7 @@
 //! From sources to a site: Trunk compiles, `post` finishes.
 
 use crate::context::{Context, Result, flag, flag_value, lock, run};
-use crate::{post, setup};
+use crate::{checkout, post, setup};
 use std::path::{Path, PathBuf};
 
 /// Two ways to build the same code.
@@ -39,6 +39,7 @@ pub fn default_out(context: &Context, kind: Kind) -> PathBuf {
 /// Builds the app into `out`, which is replaced as a whole once the new site is complete.
 pub fn site(context: &Context, kind: Kind, out: &Path) -> Result<()> {
     setup::for_build(context)?;
+    let _claim = checkout::claim(context)?;
     // One at a time for everybody who shares the target directory: wasm-bindgen's output folder in it is not cargo's to lock.
     let _lock = lock(&context.target.join("site.lock"))?;
     let staging = context.work().join(match kind {

@@ -1,15 +1,14 @@
 //! What must hold before a change is handed in: formatting, lints, the project's own rules.
 
-use crate::context::{Context, Result, run};
+use crate::context::{Context, Result, flag, run};
 use crate::test::WASM_ONLY;
-use crate::{setup, tidy};
+use crate::{checkout, setup, tidy};
 
 /// Packages that are compiled for the browser and so are linted for it.
 const WASM_LINTED: [&str; 3] = ["rapport", "worker", "transfer"];
 
-/// `cargo xtask check`.
-pub fn command(context: &Context) -> Result<()> {
-    setup::for_build(context)?;
+/// `cargo xtask check`. With --quick it leaves out clippy, which has to compile.
+pub fn command(context: &Context, args: &[String]) -> Result<()> {
     let mut failures = Vec::new();
     let mut step = |title: &str, result: Result<()>| {
         if let Err(message) = result {
@@ -17,28 +16,27 @@ pub fn command(context: &Context) -> Result<()> {
         }
     };
     println!("formatting");
-    step("formatting", run(context.cargo().args(["fmt", "--all", "--check"]), "run `cargo fmt --all`"));
+    step("formatting", run(context.cargo().args(["fmt", "--all", "--", "--check", "-l"]), "run `cargo fmt --all`"));
     println!("project rules");
     step("project rules", tidy::check(context));
-    println!("clippy");
-    let mut clippy = context.cargo();
-    clippy.args(["clippy", "--quiet", "--workspace", "--all-targets"]);
-    for package in WASM_ONLY {
-        clippy.args(["--exclude", package]);
+    if !flag(args, "--quick") {
+        let _claim = checkout::claim(context)?;
+        println!("clippy");
+        step("clippy", clippy(context, &["--workspace"], &WASM_ONLY.map(|package| ["--exclude", package])));
+        println!("clippy for the browser");
+        setup::for_build(context)?;
+        let target = ["--target", "wasm32-unknown-unknown"];
+        step("clippy for the browser", clippy(context, &target, &WASM_LINTED.map(|package| ["-p", package])));
     }
-    clippy.args(["--", "-D", "warnings"]);
-    step("clippy", run(&mut clippy, "see the messages above"));
-    println!("clippy for the browser");
-    let mut clippy = context.cargo();
-    clippy.args(["clippy", "--quiet", "--all-targets", "--target", "wasm32-unknown-unknown"]);
-    for package in WASM_LINTED {
-        clippy.args(["-p", package]);
-    }
-    clippy.args(["--", "-D", "warnings"]);
-    step("clippy for the browser", run(&mut clippy, "see the messages above"));
     if failures.is_empty() {
         println!("all checks passed");
         return Ok(());
     }
     Err(failures.join("\nerror: "))
+}
+
+fn clippy(context: &Context, scope: &[&str], packages: &[[&str; 2]]) -> Result<()> {
+    let mut cargo = context.cargo();
+    cargo.args(["clippy", "--quiet", "--all-targets"]).args(scope).args(packages.concat());
+    run(cargo.args(["--", "-D", "warnings"]), "see the messages above")
 }

@@ -21,6 +21,8 @@ pub struct Context {
     /// Cargo's target directory for everything xtask starts. Not the checkout's `target`, which belongs to `cargo xtask` itself
     /// and to whatever else the person runs by hand.
     pub target: PathBuf,
+    /// Whether other checkouts use that directory too; see `checkout`.
+    pub shared: bool,
 }
 
 impl Context {
@@ -30,10 +32,10 @@ impl Context {
             env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let root = here.parent().ok_or("xtask must stand in the project's folder")?.to_path_buf();
         let cache = cache_dir()?;
-        let target = env::var_os("CARGO_TARGET_DIR")
-            .filter(|dir| !dir.is_empty())
-            .map_or_else(|| cache.join("target"), |dir| root.join(dir));
-        Ok(Context { root, cache, target })
+        let own = env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty());
+        let shared = own.is_none();
+        let target = own.map_or_else(|| cache.join("target"), |dir| root.join(dir));
+        Ok(Context { root, cache, target, shared })
     }
 
     /// Work files that belong to this checkout: sites, lock files.

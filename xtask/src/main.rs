@@ -6,6 +6,7 @@ mod assets;
 mod browser;
 mod build;
 mod check;
+mod checkout;
 mod compress;
 mod context;
 mod graph;
@@ -33,7 +34,7 @@ cargo xtask <command>
                            serve a built site as a static host would
   test [--native] [--wasm] [--browser] [-- ARGS]
                            all tests, or the named parts; ARGS go to the one named part's runner
-  check                    formatting, clippy and the project's own rules
+  check [--quick]          formatting, the project's own rules and clippy (--quick: without clippy)
   size                     bytes of each file of dist/, and of everything fetched up to the first list
 ";
 
@@ -58,7 +59,7 @@ fn dispatch(args: &[String]) -> Result<()> {
         "dist" => build::dist(&context),
         "serve" => serve::command(&context, rest),
         "test" => test::command(&context, rest),
-        "check" => check::command(&context),
+        "check" => check::command(&context, rest),
         "size" => size::command(&context),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

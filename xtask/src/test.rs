@@ -3,7 +3,7 @@
 use crate::browser::{Browser, CHROME_ARGS};
 use crate::build::{self, Kind};
 use crate::context::{Context, Result, at, flag};
-use crate::setup;
+use crate::{checkout, setup};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
@@ -61,6 +61,7 @@ pub fn command(context: &Context, args: &[String]) -> Result<()> {
 }
 
 fn native(context: &Context, extra: &[String]) -> Result<Count> {
+    let _claim = checkout::claim(context)?;
     let mut cargo = context.cargo();
     cargo.args(["test", "--workspace", "--no-fail-fast"]);
     for package in WASM_ONLY {
@@ -72,6 +73,7 @@ fn native(context: &Context, extra: &[String]) -> Result<Count> {
 fn wasm(context: &Context, extra: &[String]) -> Result<Count> {
     setup::for_build(context)?;
     let browser = Browser::ensure(context)?;
+    let _claim = checkout::claim(context)?;
     let mut cargo = context.cargo();
     cargo
         .args(["test", "--target", "wasm32-unknown-unknown", "--lib", "--bins", "--tests", "--no-fail-fast"])

@@ -97,7 +97,8 @@ impl<S: Storage> Book<S> {
             let (seq, operation, bytes) = {
                 let state = &mut *self.state.borrow_mut();
                 let operation = build(&state.workspace, state.clock.tick(now_millis))?;
-                let entry = Entry { before: log::before(&state.workspace, &operation), operation: named(&operation, &[]) };
+                let entry =
+                    Entry { before: log::before(&state.workspace, &operation), operation: named(&operation, &[]) };
                 (state.head + 1, operation, entry.to_bytes())
             };
             match self.storage.append(seq, bytes).await {
@@ -134,10 +135,17 @@ impl<S: Storage> Book<S> {
                 None => return Ok(None),
             }
         };
-        let rows: Vec<&Rows> = operation.parts.iter().filter_map(|part| if let Part::Rows(rows) = part { Some(rows) } else { None }).flatten().collect();
+        let rows: Vec<&Rows> = operation
+            .parts
+            .iter()
+            .filter_map(|part| if let Part::Rows(rows) = part { Some(rows) } else { None })
+            .flatten()
+            .collect();
         debug_assert!(rows.iter().all(|rows| rows.len() <= SEGMENT_ROWS_MAX));
-        let segments: Vec<Segment> =
-            rows.iter().map(|rows| Segment { id: ids(), collection: rows.collection, rows: rows.len() as u32 }).collect();
+        let segments: Vec<Segment> = rows
+            .iter()
+            .map(|rows| Segment { id: ids(), collection: rows.collection, rows: rows.len() as u32 })
+            .collect();
         let pieces = rows.iter().zip(&segments).map(|(rows, segment)| (segment.id, rows.to_bytes()));
         let written = self.write(pieces.collect(), progress).await;
         let done = match written {
@@ -236,7 +244,13 @@ impl<S: Storage> Book<S> {
         for (seq, bytes) in &entries {
             let entry = Entry::from_bytes(bytes).ok_or_else(|| Failure::Damaged(format!("log {seq}")))?;
             let mut pieces = HashMap::new();
-            for id in entry.operation.parts.iter().filter_map(|part| if let Part::Rows(ids) = part { Some(ids) } else { None }).flatten() {
+            for id in entry
+                .operation
+                .parts
+                .iter()
+                .filter_map(|part| if let Part::Rows(ids) = part { Some(ids) } else { None })
+                .flatten()
+            {
                 match self.storage.segment(*id).await? {
                     Some(bytes) => pieces.insert(*id, bytes),
                     // Folded meanwhile: the rows are in other segments now.
@@ -448,7 +462,8 @@ impl State {
                 Part::Rows(ids) => {
                     for id in ids {
                         if let Some(bytes) = segment(*id) {
-                            let rows = Rows::from_bytes(bytes).ok_or_else(|| Failure::Damaged(format!("segment {id}")))?;
+                            let rows =
+                                Rows::from_bytes(bytes).ok_or_else(|| Failure::Damaged(format!("segment {id}")))?;
                             self.workspace.extend(&rows, Some(*id));
                         }
                     }
@@ -466,7 +481,8 @@ impl State {
 
     fn begin_fold(&mut self, stored: &Manifest, ids: &mut impl FnMut() -> u64) -> (Plans, Pieces, Manifest) {
         // Another tab may have folded since: then our idea of what is where no longer holds, and all is written anew.
-        let ours: HashSet<u64> = self.workspace.tables().flat_map(|table| table.spans().iter().map(|s| s.segment)).collect();
+        let ours: HashSet<u64> =
+            self.workspace.tables().flat_map(|table| table.spans().iter().map(|s| s.segment)).collect();
         let theirs: HashSet<u64> = stored.segments.iter().map(|segment| segment.id).collect();
         let all = ours != theirs;
         let mut manifest = Manifest { folded: self.head, segments: Vec::new(), ..stored.clone() };

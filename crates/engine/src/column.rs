@@ -213,7 +213,10 @@ impl Column {
                 }
                 bytes.extend_from_slice(more);
             }
-            (Column::Money { minor, index, currencies }, Packed::Money { minor: more, index: at, currencies: used }) => {
+            (
+                Column::Money { minor, index, currencies },
+                Packed::Money { minor: more, index: at, currencies: used },
+            ) => {
                 let mut map = Vec::with_capacity(used.len());
                 for &currency in used {
                     let Some(at) = currency_index(currencies, currency) else { return false };
@@ -320,7 +323,8 @@ impl Packed {
             Packed::Text { ends, bytes } => {
                 ends.is_sorted()
                     && ends.last().is_none_or(|&end| end as usize <= bytes.len())
-                    && std::str::from_utf8(bytes).is_ok_and(|text| ends.iter().all(|&e| text.is_char_boundary(e as usize)))
+                    && std::str::from_utf8(bytes)
+                        .is_ok_and(|text| ends.iter().all(|&e| text.is_char_boundary(e as usize)))
             }
             Packed::Money { minor, index, .. } => minor.len() == index.len(),
             _ => true,

@@ -12,7 +12,12 @@ use protocol::{
 };
 
 /// The answer to `Query::Customer`.
-pub fn answer(workspace: &Workspace, scores: Option<&Scores>, id: RecordId, timeline_max: u32) -> Option<CustomerAnswer> {
+pub fn answer(
+    workspace: &Workspace,
+    scores: Option<&Scores>,
+    id: RecordId,
+    timeline_max: u32,
+) -> Option<CustomerAnswer> {
     let (table, row) = workspace.find_alive(customer::ID, id)?;
     let handle = table.handle(row);
     let facts = facts(workspace, table, row);
@@ -174,7 +179,11 @@ fn score(scores: &Scores, row: u32) -> ScoreAnswer {
             score: loyalty.score,
             baseline: loyalty.baseline,
             coverage: loyalty.coverage_total,
-            factors: loyalty.parts.iter().map(|part| (word_factor(part.factor), part.value, part.contribution)).collect(),
+            factors: loyalty
+                .parts
+                .iter()
+                .map(|part| (word_factor(part.factor), part.value, part.contribution))
+                .collect(),
         }),
         p_alive: signals.map(|signals| signals.p_alive),
         p_active: signals.map(|signals| signals.p_active),

@@ -149,7 +149,11 @@ fn customers(workspace: &Workspace, rows: &Purchases, builder: &mut Builder) -> 
                 Some(other) => other,
                 None => {
                     count += 1;
-                    if state == Known::Dead { builder.revive(customer::ID, own) } else { new.push(at) }
+                    if state == Known::Dead {
+                        builder.revive(customer::ID, own)
+                    } else {
+                        new.push(at)
+                    }
                     own
                 }
             },
@@ -158,7 +162,8 @@ fn customers(workspace: &Workspace, rows: &Purchases, builder: &mut Builder) -> 
     }
     for chunk in new.chunks(SEGMENT_ROWS_MAX) {
         let facts = |at: &usize| &rows.new_customers[*at];
-        let text = |of: fn(&protocol::import::CustomerFacts) -> &str| Packed::texts(chunk.iter().map(|at| of(facts(at))));
+        let text =
+            |of: fn(&protocol::import::CustomerFacts) -> &str| Packed::texts(chunk.iter().map(|at| of(facts(at))));
         let piece = Rows::new(customer::ID, builder.stamp, chunk.iter().map(|&at| ids[at]))
             .with(customer::NAME.id, text(|facts| &facts.name))
             .with(customer::PHONE.id, text(|facts| &facts.phone))
@@ -326,7 +331,10 @@ impl Builder {
             let currency = heads().map(|head| rows.currency[first(head)]).collect();
             let piece = Rows::new(order::ID, self.stamp, heads().map(|head| head.id))
                 .with(order::NUMBER.id, Packed::texts(heads().map(number)))
-                .with(order::CUSTOMER.id, Packed::references(heads().map(|h| Some(customers[rows.customer[first(h)] as usize]))))
+                .with(
+                    order::CUSTOMER.id,
+                    Packed::references(heads().map(|h| Some(customers[rows.customer[first(h)] as usize]))),
+                )
                 .with(order::DAY.id, Packed::days(heads().map(|head| Some(Day(rows.day[first(head)])))))
                 .with(order::TOTAL.id, money(heads().map(|head| head.total).collect(), currency, &rows.currencies));
             self.parts.push(Part::Rows(vec![piece]));
@@ -334,7 +342,14 @@ impl Builder {
     }
 
     /// Lines of the orders that are new, where the log says more than an amount.
-    fn lines(&mut self, workspace: &Workspace, rows: &Purchases, orders: &Orders, wanted: &[bool], products: &[RecordId]) {
+    fn lines(
+        &mut self,
+        workspace: &Workspace,
+        rows: &Purchases,
+        orders: &Orders,
+        wanted: &[bool],
+        products: &[RecordId],
+    ) {
         let mut new = Vec::new();
         for row in 0..rows.customer.len() {
             let (at, id) = orders.of_row[row];
@@ -357,7 +372,10 @@ impl Builder {
                 .with(order_line::ORDER.id, Packed::references(each().map(order_of)))
                 .with(order_line::PRODUCT.id, Packed::references(each().map(sold)))
                 .with(order_line::QUANTITY.id, Packed::numbers(each().map(quantity)))
-                .with(order_line::AMOUNT.id, money(each().map(|row| rows.amount[row]).collect(), currency, &rows.currencies));
+                .with(
+                    order_line::AMOUNT.id,
+                    money(each().map(|row| rows.amount[row]).collect(), currency, &rows.currencies),
+                );
             self.parts.push(Part::Rows(vec![piece]));
         }
     }

@@ -59,7 +59,11 @@ pub fn inverse(workspace: &Workspace, entry: &Entry, stamp: Stamp) -> (Operation
             Part::Alive { collection, records, alive } => {
                 let mut back = Vec::new();
                 for &record in records {
-                    if workspace.stamp(*collection, record, FieldId::ALIVE) == undone { back.push(record) } else { kept += 1 }
+                    if workspace.stamp(*collection, record, FieldId::ALIVE) == undone {
+                        back.push(record)
+                    } else {
+                        kept += 1
+                    }
                 }
                 parts.push(Part::Alive { collection: *collection, records: back, alive: !alive });
             }

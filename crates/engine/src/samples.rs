@@ -73,7 +73,10 @@ impl Maker<'_> {
             .with(customer::SOURCE.id, Packed::options(each().map(|at| Some(people.source[at]))))
             .with(customer::INDUSTRY.id, Packed::texts(each().map(|at| word(people.industries(), people.industry[at]))))
             .with(customer::SIZE.id, Packed::options(each().map(|at| people.size[at])))
-            .with(customer::OCCUPATION.id, Packed::texts(each().map(|at| word(people.occupations(), people.occupation[at]))))
+            .with(
+                customer::OCCUPATION.id,
+                Packed::texts(each().map(|at| word(people.occupations(), people.occupation[at]))),
+            )
             .with(customer::GENDER.id, Packed::options(each().map(|at| people.gender[at])))
             .with(customer::BIRTHDAY.id, Packed::days(each().map(|at| people.birthday[at])))
             .with(customer::EXTERNAL_ID.id, Packed::texts(each().map(|at| people.external_id(at))))

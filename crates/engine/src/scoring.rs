@@ -156,7 +156,9 @@ fn ended(workspace: &Workspace, customers: usize, as_of: Day) -> Vec<bool> {
 /// Whether a changed cell concerns scores.
 pub fn concerns(collection: model::CollectionId, field: FieldId) -> bool {
     match collection {
-        order::ID => [FieldId::ALIVE, order::CUSTOMER.id, order::DAY.id, order::TOTAL.id, order::STATUS.id].contains(&field),
+        order::ID => {
+            [FieldId::ALIVE, order::CUSTOMER.id, order::DAY.id, order::TOTAL.id, order::STATUS.id].contains(&field)
+        }
         customer::ID => [FieldId::ALIVE, customer::ENDED_AT.id].contains(&field),
         setting::ID => true,
         _ => false,

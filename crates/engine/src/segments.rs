@@ -7,7 +7,12 @@ use model::schema::customer;
 use protocol::{Group, ModelAnswer, ParetoAnswer, Segment, SegmentsAnswer, Stage};
 
 /// The answer to `Query::Segments`. `working`: newer scores are being computed.
-pub fn answer(workspace: &Workspace, scores: Option<&Scores>, settings: &ScoreSettings, working: bool) -> SegmentsAnswer {
+pub fn answer(
+    workspace: &Workspace,
+    scores: Option<&Scores>,
+    settings: &ScoreSettings,
+    working: bool,
+) -> SegmentsAnswer {
     let mut answer = SegmentsAnswer {
         working,
         as_of: settings.as_of.day(),

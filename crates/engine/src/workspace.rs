@@ -82,7 +82,9 @@ impl Workspace {
     fn set(&mut self, cell: &Cell, stamp: Stamp) {
         let table = self.tables.entry(cell.collection).or_insert_with(|| Table::new(cell.collection));
         let row = table.row(cell.record, &mut self.ids);
-        if table.set(row, cell.field, &cell.value, stamp, &mut self.ids) && crate::scoring::concerns(cell.collection, cell.field) {
+        if table.set(row, cell.field, &cell.value, stamp, &mut self.ids)
+            && crate::scoring::concerns(cell.collection, cell.field)
+        {
             self.scored_version += 1;
         }
     }

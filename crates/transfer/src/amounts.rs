@@ -63,8 +63,15 @@ pub fn quantity(text: &str, mark: DecimalMark) -> Result<i64, RejectReason> {
     if millionths == NO_QUANTITY { Err(RejectReason::TooLarge) } else { Ok(millionths) }
 }
 
+/// Letters that a cell with a number may hold besides: a currency and an exponent.
+const LETTERS_MAX: usize = 6;
+
 /// The number in a cell that may also hold a currency, or `None`.
 pub fn number(text: &str, mark: DecimalMark) -> Option<Number> {
+    // Most cells that are no numbers are words; they need not be taken apart.
+    if text.bytes().filter(u8::is_ascii_alphabetic).nth(LETTERS_MAX).is_some() {
+        return None;
+    }
     let (number, before, after) = split(text, mark).ok()?;
     let known = |word: &str| word.is_empty() || currency::resolve(word, Currency::USD).is_some() || word == "kr";
     (known(&before) && known(&after)).then_some(number)

@@ -1,6 +1,6 @@
 //! How well each day format fits a whole column, and which it therefore is.
 
-use crate::days;
+use crate::days::{self, Cell};
 use model::Day;
 use protocol::import::DayFormat;
 
@@ -71,15 +71,10 @@ impl DayScan {
     /// Looks at one value (not empty, without blanks at its ends).
     pub fn add(&mut self, text: &str) {
         self.values += 1;
-        let bare = days::is_bare(text);
+        let cell = Cell::new(text);
         let mut sides = [None; 2];
         for (fit, format) in self.fits.iter_mut().zip(FORMATS) {
-            let written = matches!(format, DayFormat::Ymd | DayFormat::Dmy | DayFormat::Mdy);
-            // "31.01" is a number and "31.01.2024" is not, so only one of the two kinds can fit.
-            if written == bare {
-                continue;
-            }
-            let day = days::parse(text, format).ok().filter(|day| *day <= self.latest);
+            let day = cell.day(format).ok().filter(|day| *day <= self.latest);
             match format {
                 DayFormat::Dmy => sides[0] = day,
                 DayFormat::Mdy => sides[1] = day,

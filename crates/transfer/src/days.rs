@@ -20,35 +20,67 @@ const SECONDS_MIN: i64 = 100_000_000;
 /// Two-digit years below this are of this century (as POSIX has it).
 const CENTURY_PIVOT: u32 = 69;
 
+/// A cell looked at once, to be read by any format.
+#[derive(Clone, Copy)]
+pub struct Cell<'a> {
+    text: &'a str,
+    form: Form,
+}
+
+#[derive(Clone, Copy)]
+enum Form {
+    /// A number and nothing else, by its whole part: only the formats that count can read it.
+    Bare(i64),
+    /// Three parts.
+    Written([Part; 3]),
+    /// Neither.
+    Other,
+}
+
+impl<'a> Cell<'a> {
+    /// Looks at a cell (without blanks at its ends).
+    pub fn new(text: &'a str) -> Cell<'a> {
+        let form = if text.len() > VALUE_BYTES_MAX {
+            Form::Other
+        } else if let Some(number) = bare_number(text) {
+            Form::Bare(number)
+        } else {
+            parts(text).map_or(Form::Other, Form::Written)
+        };
+        Cell { text, form }
+    }
+
+    /// The day it is by `format`; a time of day after the date is read over.
+    ///
+    /// # Errors
+    /// [`RejectReason::NotADay`] or [`RejectReason::DayOutOfRange`].
+    pub fn day(&self, format: DayFormat) -> Result<Day, RejectReason> {
+        let day = match (format, self.form) {
+            (DayFormat::YmdDigits, _) => digits(self.text)?,
+            (DayFormat::Ymd | DayFormat::Dmy | DayFormat::Mdy, Form::Written(parts)) => written(parts, format)?,
+            (DayFormat::EpochDays, Form::Bare(number)) => number,
+            (DayFormat::EpochSeconds, Form::Bare(number)) => instant(number, 1)?,
+            (DayFormat::EpochMillis, Form::Bare(number)) => instant(number, 1_000)?,
+            (DayFormat::ExcelSerial, Form::Bare(number)) => match number {
+                i64::MIN..=0 | EXCEL_PHANTOM => return Err(RejectReason::NotADay),
+                1..EXCEL_PHANTOM => number - EXCEL_EPOCH + 1,
+                _ => number.saturating_sub(EXCEL_EPOCH),
+            },
+            _ => return Err(RejectReason::NotADay),
+        };
+        match i32::try_from(day) {
+            Ok(day) if (FIRST.0..=LAST.0).contains(&day) => Ok(Day(day)),
+            _ => Err(RejectReason::DayOutOfRange),
+        }
+    }
+}
+
 /// Reads `text` by `format`; a time of day after the date is read over.
 ///
 /// # Errors
 /// [`RejectReason::NotADay`] or [`RejectReason::DayOutOfRange`].
 pub fn parse(text: &str, format: DayFormat) -> Result<Day, RejectReason> {
-    if text.len() > VALUE_BYTES_MAX {
-        return Err(RejectReason::NotADay);
-    }
-    let day = match format {
-        DayFormat::Ymd | DayFormat::Dmy | DayFormat::Mdy => written(text, format)?,
-        DayFormat::YmdDigits => digits(text)?,
-        DayFormat::EpochDays => bare_number(text).ok_or(RejectReason::NotADay)?,
-        DayFormat::EpochSeconds => instant(text, 1)?,
-        DayFormat::EpochMillis => instant(text, 1_000)?,
-        DayFormat::ExcelSerial => match bare_number(text).ok_or(RejectReason::NotADay)? {
-            i64::MIN..=0 | EXCEL_PHANTOM => return Err(RejectReason::NotADay),
-            serial @ 1..EXCEL_PHANTOM => serial - EXCEL_EPOCH + 1,
-            serial => serial.saturating_sub(EXCEL_EPOCH),
-        },
-    };
-    match i32::try_from(day) {
-        Ok(day) if (FIRST.0..=LAST.0).contains(&day) => Ok(Day(day)),
-        _ => Err(RejectReason::DayOutOfRange),
-    }
-}
-
-/// Whether the text is a number and nothing else, so that only the formats that count can read it.
-pub fn is_bare(text: &str) -> bool {
-    bare_number(text).is_some()
+    Cell::new(text).day(format)
 }
 
 /// The whole part of `12772`, `12772.0` or `45658,5`, rounded down: the rest is a time of day.
@@ -69,8 +101,7 @@ fn bare_number(text: &str) -> Option<i64> {
     })
 }
 
-fn instant(text: &str, per_second: i64) -> Result<i64, RejectReason> {
-    let number = bare_number(text).ok_or(RejectReason::NotADay)?;
+fn instant(number: i64, per_second: i64) -> Result<i64, RejectReason> {
     if number.saturating_abs() < SECONDS_MIN * per_second {
         return Err(RejectReason::NotADay);
     }
@@ -82,7 +113,7 @@ fn digits(text: &str) -> Result<i64, RejectReason> {
     let count = text.bytes().take_while(u8::is_ascii_digit).count();
     let (date, rest) = text.split_at(count);
     let rest_is_time = match count {
-        8 => rest.is_empty() || is_zero_part(rest) || is_time(rest),
+        8 => is_zero_part(rest) || is_time(rest.chars()),
         12 | 14 => rest.is_empty() || is_zero_part(rest),
         _ => false,
     };
@@ -112,8 +143,7 @@ enum Part {
     Month(u32),
 }
 
-fn written(text: &str, format: DayFormat) -> Result<i64, RejectReason> {
-    let [first, second, third] = parts(text).ok_or(RejectReason::NotADay)?;
+fn written([first, second, third]: [Part; 3], format: DayFormat) -> Result<i64, RejectReason> {
     let (year, month, day) = match format {
         DayFormat::Dmy => (third, second, first),
         DayFormat::Mdy => (third, first, second),
@@ -161,10 +191,8 @@ fn parts(text: &str) -> Option<[Part; 3]> {
             }
         }
     }
-    let rest: Vec<char> = chars.collect();
-    let rest = rest.strip_prefix(&['日']).or_else(|| rest.strip_prefix(&['号'])).unwrap_or(&rest);
-    let rest: String = rest.iter().collect();
-    (rest.trim().is_empty() || is_time(&rest)).then_some(parts)
+    let _ = chars.next_if(|c| matches!(c, '日' | '号'));
+    is_time(chars).then_some(parts)
 }
 
 fn number(chars: &mut Peekable<impl Iterator<Item = char>>) -> Option<Part> {
@@ -210,12 +238,14 @@ fn skip_separators(chars: &mut Peekable<impl Iterator<Item = char>>) -> bool {
     any
 }
 
-/// Whether what follows a date may be a time of day, a zone or a weekday: it is set apart and made of their signs.
-fn is_time(rest: &str) -> bool {
-    let set_apart = rest.starts_with(['T', 't', ' ', ',', '_', '\u{202f}', '\u{a0}', '(', '星', '周', '上', '下']);
-    let signs = |c: char| {
-        c.is_ascii_alphanumeric() || matches!(c, ' ' | ':' | '.' | ',' | '+' | '-' | '_' | '(' | ')' | '/' | '[' | ']')
+/// Whether what follows a date is nothing or may be a time of day, a zone or a weekday: it is set apart and made of
+/// their signs.
+fn is_time(mut rest: impl Iterator<Item = char>) -> bool {
+    let Some(first) = rest.next() else { return true };
+    let sign = |c: char| match c {
+        ' ' | ':' | '.' | ',' | '+' | '-' | '_' | '(' | ')' | '/' | '[' | ']' => true,
+        c if c.is_ascii() => c.is_ascii_alphanumeric(),
+        c => "上下午中晚早凌晨时点分秒星期周礼拜一二三四五六日天".contains(c),
     };
-    let chinese = |c: char| "上下午中晚早凌晨时点分秒星期周礼拜一二三四五六日天\u{202f}\u{a0}".contains(c);
-    set_apart && rest.chars().all(|c| signs(c) || chinese(c))
+    matches!(first, 'T' | 't' | ' ' | ',' | '_' | '(' | '星' | '周' | '上' | '下') && rest.all(sign)
 }

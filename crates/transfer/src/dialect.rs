@@ -4,7 +4,8 @@ use crate::header;
 use crate::limits::{COLUMNS_MAX, DIALECT_BYTES, DIALECT_ROWS};
 use crate::number_scan::NumberScan;
 use crate::records::{Records, Row};
-use crate::{day_scan, days};
+use crate::day_scan;
+use crate::days::Cell;
 use protocol::import::{Delimiter, FileError};
 
 /// In the order in which equals are preferred.
@@ -112,7 +113,8 @@ fn start(text: &str) -> (&str, bool) {
 /// Whether a field has a form that only values have.
 fn is_value(field: &str) -> bool {
     let number = NumberScan::default().add(field).is_some();
-    number || is_email(field) || day_scan::FORMATS.into_iter().any(|format| days::parse(field, format).is_ok())
+    let cell = Cell::new(field);
+    number || is_email(field) || day_scan::FORMATS.into_iter().any(|format| cell.day(format).is_ok())
 }
 
 /// Whether a field has the form of an e-mail address.

@@ -146,9 +146,8 @@ impl Log {
 
     /// Sets the day format to the one that fits the whole day column; asks where several fit.
     fn guess_day(&mut self) {
-        let Some(column) = column_of(&self.mapping, Role::Day) else { return };
-        let (days, _) = self.profile.scan_column(self.content.text(), column, self.today);
-        if let Some(verdict) = days.verdict() {
+        let column = column_of(&self.mapping, Role::Day).and_then(|column| self.profile.columns.get(column));
+        if let Some(verdict) = column.and_then(|column| column.days.verdict()) {
             self.mapping.day = verdict.format;
             if !verdict.readings.is_empty() {
                 self.questions.push(Question::Day(verdict.readings));
@@ -158,9 +157,8 @@ impl Log {
 
     /// Sets the decimal mark to the one that fits the whole amount column; asks where both do.
     fn guess_decimal(&mut self) {
-        let Some(column) = column_of(&self.mapping, Role::Amount) else { return };
-        let (_, numbers) = self.profile.scan_column(self.content.text(), column, self.today);
-        let verdict = numbers.verdict();
+        let column = column_of(&self.mapping, Role::Amount).and_then(|column| self.profile.columns.get(column));
+        let Some(verdict) = column.map(|column| column.numbers.verdict()) else { return };
         self.mapping.decimal = verdict.mark;
         if verdict.ambiguous {
             self.questions.push(Question::Decimal);

@@ -167,20 +167,6 @@ impl Profile {
         }
         records
     }
-
-    /// Looks at one column of all rows as days and as numbers.
-    pub fn scan_column(&self, text: &str, column: usize, today: Day) -> (DayScan, NumberScan) {
-        let (mut days, mut numbers) = (DayScan::new(today), NumberScan::default());
-        let (mut records, mut row) = (self.data(text), Row::default());
-        while records.next(&mut row) {
-            let value = row.field(column);
-            if !text::is_missing(value) {
-                days.add(value);
-                numbers.add(value);
-            }
-        }
-        (days, numbers)
-    }
 }
 
 impl ColumnProfile {

@@ -35,7 +35,9 @@ pub fn is_missing(text: &str) -> bool {
 /// Text without control characters, line breaks as blanks, without blanks at its ends. Copies only where it must.
 pub fn clean(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    if !text.chars().any(char::is_control) {
+    // Control characters beyond ASCII begin with this byte in UTF-8, as do other signs; those are looked at closer.
+    let suspect = text.bytes().any(|byte| byte < b' ' || matches!(byte, 0x7f | 0xc2));
+    if !suspect || !text.chars().any(char::is_control) {
         return Cow::Borrowed(text);
     }
     let spaced: String = text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect();

@@ -1,1 +1,269 @@
-//! x
+//! Carries out requests.
+
+use crate::importer::Importer;
+use crate::platform::{new_record_id, new_segment_id, now_millis, pause, today};
+use crate::service::Service;
+use engine::Workspace;
+use engine::import::{Log, plan};
+use engine::workspace::MemoryPart;
+use model::schema::{THE_SETTINGS, activity, contact, customer, order, order_line, payment, setting};
+use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
+use protocol::import::{FromImporter, Mapping, ReadSummary, Report, ToImporter};
+use protocol::{Failure, Phase, Reply, Request};
+use std::cell::RefCell;
+use std::ops::ControlFlow;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+
+/// An open file, and what was read of it last.
+pub struct Import {
+    importer: Importer,
+    read: RefCell<Option<(Mapping, Rc<Log>, ReadSummary)>>,
+    /// A cancelled reading whose rows are still on their way.
+    draining: std::cell::Cell<bool>,
+}
+
+impl Service {
+    /// Carries out a request; `id` is its number, for progress and cancellation.
+    pub async fn perform(&self, id: u32, request: Request, file: Option<JsValue>) -> Result<Reply, Failure> {
+        match request {
+            Request::Edit { collection, record, field, value } => self.edit(collection, record, field, value).await,
+            Request::Create { collection, fields } => self.create(collection, fields).await,
+            Request::Delete { collection, records } => self.delete(collection, records).await,
+            Request::Undo { seq } => self.undo(seq).await,
+            Request::Sample { customers, seed } => self.sample(id, customers, seed).await,
+            Request::ImportOpen => self.import_open(file).await,
+            Request::ImportPreview(mapping) => {
+                let import = self.import().await?;
+                import.importer.send(&ToImporter::Preview(mapping), None)?;
+                preview(&import).await
+            }
+            Request::ImportCheck(mapping) => {
+                let import = self.import().await?;
+                let (log, read) = self.read(id, &import, mapping).await?;
+                self.progress(id, Phase::Building, 0, 0);
+                pause().await;
+                Ok(Reply::Report(Box::new(plan(&self.book.state().workspace, &log, read, Stamp::ZERO).report)))
+            }
+            Request::ImportCommit(mapping) => self.import_commit(id, mapping).await,
+            Request::ImportRejects => {
+                let import = self.import().await?;
+                import.importer.send(&ToImporter::Rejects, None)?;
+                match import.importer.next().await? {
+                    FromImporter::Rejects(bytes) => Ok(Reply::Bytes(bytes)),
+                    other => Err(unexpected(other)),
+                }
+            }
+            Request::ImportClose => {
+                self.import.borrow_mut().take();
+                Ok(Reply::Nothing)
+            }
+        }
+    }
+
+    async fn edit(
+        &self,
+        collection: CollectionId,
+        record: RecordId,
+        field: FieldId,
+        value: Value,
+    ) -> Result<Reply, Failure> {
+        let committed = self
+            .book
+            .commit(now_millis(), |workspace, stamp| {
+                let mut cells = Vec::new();
+                if workspace.find_alive(collection, record).is_none() {
+                    // The settings come into being with the first choice; any other record has to be there.
+                    if (collection, record) != (setting::ID, THE_SETTINGS) {
+                        return Err(Failure::NotFound);
+                    }
+                    cells.push(Cell { collection, record, field: FieldId::ALIVE, value: Value::Bool(true) });
+                }
+                cells.push(Cell { collection, record, field, value: value.clone() });
+                Ok(Operation { stamp, label: Label::Edit(collection, field), parts: vec![Part::Cells(cells)] })
+            })
+            .await?;
+        Ok(Reply::Done { seq: committed.seq, label: committed.label, kept: 0 })
+    }
+
+    async fn create(&self, collection: CollectionId, fields: Vec<(FieldId, Value)>) -> Result<Reply, Failure> {
+        let id = new_record_id();
+        let committed = self
+            .book
+            .commit(now_millis(), |_, stamp| {
+                let alive = (FieldId::ALIVE, Value::Bool(true));
+                let cells = std::iter::once(&alive).chain(&fields);
+                let cells =
+                    cells.map(|(field, value)| Cell { collection, record: id, field: *field, value: value.clone() });
+                Ok(Operation { stamp, label: Label::Create(collection), parts: vec![Part::Cells(cells.collect())] })
+            })
+            .await?;
+        Ok(Reply::Created { seq: committed.seq, label: committed.label, id })
+    }
+
+    async fn delete(&self, collection: CollectionId, records: Vec<RecordId>) -> Result<Reply, Failure> {
+        let committed = self
+            .book
+            .commit(now_millis(), |workspace, stamp| {
+                let parts = doomed(workspace, collection, &records);
+                let count = match parts.first() {
+                    Some(Part::Alive { records, .. }) => records.len() as u32,
+                    _ => return Err(Failure::NotFound),
+                };
+                Ok(Operation { stamp, label: Label::Delete(collection, count), parts })
+            })
+            .await?;
+        Ok(Reply::Done { seq: committed.seq, label: committed.label, kept: 0 })
+    }
+
+    async fn undo(&self, seq: Option<u64>) -> Result<Reply, Failure> {
+        let newest = self.book.state().undoable().map(|(seq, _)| seq);
+        let seq = seq.or(newest).ok_or(Failure::NothingToUndo)?;
+        let (committed, kept) = self.book.undo(now_millis(), seq).await?;
+        Ok(Reply::Done { seq: committed.seq, label: committed.label, kept })
+    }
+
+    async fn sample(&self, id: u32, customers: u32, seed: u64) -> Result<Reply, Failure> {
+        self.progress(id, Phase::Building, 0, 0);
+        pause().await;
+        let currency = self.settings(&self.book.state().workspace).currency;
+        let sample = sample::generate(&sample::Plan { customers, seed, today: today(), currency });
+        let committed = self
+            .book
+            .commit_bulk(
+                now_millis(),
+                new_segment_id,
+                |_, stamp| Ok(Some(engine::samples::operation(&sample, stamp))),
+                |done, total| self.writing(id, done, total),
+            )
+            .await?;
+        let committed = committed.ok_or(Failure::NotFound)?;
+        Ok(Reply::Done { seq: committed.seq, label: committed.label, kept: 0 })
+    }
+
+    fn writing(&self, id: u32, done: u64, total: u64) -> ControlFlow<()> {
+        self.progress(id, Phase::Writing, done, total);
+        if self.is_cancelled(id) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    async fn import_open(&self, file: Option<JsValue>) -> Result<Reply, Failure> {
+        let file = file.ok_or_else(|| Failure::Protocol("no file".into()))?;
+        self.import.borrow_mut().take();
+        let importer = Importer::start(&self.importer_url).await?;
+        let currency = self.settings(&self.book.state().workspace).currency;
+        importer.send(&ToImporter::Open { today: today(), currency }, Some(&file))?;
+        let import = Rc::new(Import { importer, read: RefCell::default(), draining: false.into() });
+        let reply = preview(&import).await?;
+        *self.import.borrow_mut() = Some(import);
+        Ok(reply)
+    }
+
+    /// The open file.
+    async fn import(&self) -> Result<Rc<Import>, Failure> {
+        let import = self.import.borrow().clone().ok_or(Failure::NotFound)?;
+        while import.draining.get() {
+            if !matches!(import.importer.next().await?, FromImporter::Rows { .. }) {
+                import.draining.set(false);
+            }
+        }
+        Ok(import)
+    }
+
+    /// Reads all rows of the open file.
+    async fn read(&self, id: u32, import: &Import, mapping: Mapping) -> Result<(Rc<Log>, ReadSummary), Failure> {
+        if let Some((known, log, summary)) = &*import.read.borrow()
+            && *known == mapping
+        {
+            return Ok((log.clone(), summary.clone()));
+        }
+        import.read.borrow_mut().take();
+        import.importer.send(&ToImporter::Read(mapping.clone()), None)?;
+        let mut log = Log::default();
+        loop {
+            match import.importer.next().await? {
+                FromImporter::Rows { rows, done, total } => {
+                    log.push(rows);
+                    self.progress(id, Phase::Reading, done, total);
+                    if self.is_cancelled(id) {
+                        import.draining.set(true);
+                        return Err(Failure::Cancelled);
+                    }
+                }
+                FromImporter::Finished(summary) => {
+                    let log = Rc::new(log);
+                    *import.read.borrow_mut() = Some((mapping, log.clone(), summary.clone()));
+                    return Ok((log, summary));
+                }
+                other => return Err(unexpected(other)),
+            }
+        }
+    }
+
+    async fn import_commit(&self, id: u32, mapping: Mapping) -> Result<Reply, Failure> {
+        let import = self.import().await?;
+        let (log, read) = self.read(id, &import, mapping).await?;
+        self.progress(id, Phase::Building, 0, 0);
+        pause().await;
+        let report = RefCell::new(Report::default());
+        let committed = self
+            .book
+            .commit_bulk(
+                now_millis(),
+                new_segment_id,
+                |workspace, stamp| {
+                    let plan = plan(workspace, &log, read, stamp);
+                    *report.borrow_mut() = plan.report.clone();
+                    Ok((!plan.is_empty()).then(|| plan.operation(stamp)))
+                },
+                |done, total| self.writing(id, done, total),
+            )
+            .await?;
+        Ok(Reply::Imported { report: Box::new(report.take()), seq: committed.map(|committed| committed.seq) })
+    }
+}
+
+async fn preview(import: &Import) -> Result<Reply, Failure> {
+    match import.importer.next().await? {
+        FromImporter::Preview(preview) => Ok(Reply::Preview(Box::new(preview))),
+        other => Err(unexpected(other)),
+    }
+}
+
+fn unexpected(message: FromImporter) -> Failure {
+    match message {
+        FromImporter::Failed(error) => Failure::File(error),
+        _ => Failure::Protocol("the importer answered something else".into()),
+    }
+}
+
+/// The deletion of these records with what hangs on them. The first part is of the records themselves.
+fn doomed(workspace: &Workspace, collection: CollectionId, records: &[RecordId]) -> Vec<MemoryPart> {
+    let living = records.iter().filter(|&&record| workspace.find_alive(collection, record).is_some());
+    let mut parts = vec![(collection, living.copied().collect::<Vec<_>>())];
+    let mut at = 0;
+    while at < parts.len() {
+        let (collection, records) = parts[at].clone();
+        let hanging = match collection {
+            customer::ID => {
+                vec![(contact::ID, contact::CUSTOMER), (order::ID, order::CUSTOMER), (activity::ID, activity::CUSTOMER)]
+            }
+            order::ID => vec![(order_line::ID, order_line::ORDER), (payment::ID, payment::ORDER)],
+            _ => Vec::new(),
+        };
+        for (child, key) in hanging {
+            let Some(table) = workspace.table(child) else { continue };
+            let mut found = Vec::new();
+            for record in &records {
+                let Some(handle) = workspace.ids.find(*record) else { continue };
+                let rows = workspace.referring(child, key, handle);
+                found.extend(rows.into_iter().map(|row| workspace.ids.id(table.handle(row))));
+            }
+            if !found.is_empty() {
+                parts.push((child, found));
+            }
+        }
+        at += 1;
+    }
+    let parts = parts.into_iter().filter(|(_, records)| !records.is_empty());
+    parts.map(|(collection, records)| Part::Alive { collection, records, alive: false }).collect()
+}

@@ -2,5 +2,7 @@
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    
+    {
+        worker::service::start();
+    }
 }

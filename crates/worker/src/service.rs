@@ -1,1 +1,253 @@
-//! x
+//! The worker's desk: hears the page, keeps the book, scores in between.
+
+use crate::commands::Import;
+use crate::idb::Idb;
+use crate::platform::{new_device_id, new_segment_id, now_millis, pause, scope, storage_answer};
+use crate::tabs::Tabs;
+use crate::watches::Watches;
+use engine::Book;
+use engine::list::List;
+use engine::scoring::{self, Scores};
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use model::Currency;
+use protocol::{Failure, FromWorker, Phase, Start, StorageAnswer, ToWorker};
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::MessageEvent;
+
+/// Name of the database; another one for each major format.
+const DATABASE: &str = "rapport-1";
+/// Work done at once while scoring, before messages are heard again.
+const SLICE_MILLIS: u64 = 8;
+/// Operations after which the log is folded into the segments.
+const FOLD_AFTER: u64 = 64;
+
+/// Everything the worker knows.
+pub struct Service {
+    pub(crate) book: Book<Idb>,
+    pub(crate) importer_url: String,
+    pub(crate) currency: Currency,
+    pub(crate) watches: RefCell<Watches>,
+    pub(crate) scores: RefCell<Option<Scores>>,
+    pub(crate) scores_version: Cell<u64>,
+    pub(crate) scoring: Cell<bool>,
+    pub(crate) list: RefCell<List>,
+    pub(crate) storage: Cell<StorageAnswer>,
+    pub(crate) trouble: RefCell<Option<Failure>>,
+    pub(crate) import: RefCell<Option<Rc<Import>>>,
+    cancelled: RefCell<HashSet<u32>>,
+    folding: Cell<bool>,
+    /// Newest operation that other tabs were told of.
+    seen: Cell<u64>,
+    tabs: RefCell<Option<Tabs>>,
+}
+
+thread_local! {
+    static SERVICE: RefCell<Option<Rc<Service>>> = const { RefCell::new(None) };
+}
+
+/// Begins to hear the page.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    let heard = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| hear(&event.data()));
+    scope().set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    // The worker hears for as long as it lives.
+    heard.forget();
+    post(&FromWorker::Hello);
+}
+
+/// Sends a message to the page.
+pub(crate) fn post(message: &FromWorker) {
+    if let Ok(bytes) = protocol::encode(message) {
+        post_bytes(&bytes);
+    }
+}
+
+/// Sends an encoded message to the page.
+pub(crate) fn post_bytes(bytes: &[u8]) {
+    let bytes = Uint8Array::from(bytes);
+    let envelope = Object::new();
+    if Reflect::set(&envelope, &"bytes".into(), &bytes).is_ok() {
+        let _ = scope().post_message_with_transfer(&envelope, &Array::of1(&bytes.buffer()));
+    }
+}
+
+fn hear(data: &JsValue) {
+    let field = |name: &str| Reflect::get(data, &name.into()).ok();
+    let Some(bytes) = field("bytes").and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok()) else { return };
+    let message = match protocol::decode::<ToWorker>(&bytes.to_vec()) {
+        Ok(message) => message,
+        Err(failure) => return post(&FromWorker::Failed(failure)),
+    };
+    let service = SERVICE.with_borrow(Clone::clone);
+    match (message, service) {
+        (ToWorker::Start(start), None) => spawn_local(open(start)),
+        (ToWorker::Request { id, request }, Some(service)) => {
+            let file = field("file").filter(|file| !file.is_undefined());
+            spawn_local(async move {
+                let result = service.perform(id, request, file).await;
+                service.cancelled.borrow_mut().remove(&id);
+                post(&FromWorker::Reply { id, result });
+                service.changed();
+            });
+        }
+        (ToWorker::Cancel { id }, Some(service)) => {
+            service.cancelled.borrow_mut().insert(id);
+        }
+        (ToWorker::Watch { watch, query }, Some(service)) => service.watch(watch, query),
+        (ToWorker::Unwatch { watch }, Some(service)) => {
+            service.watches.borrow_mut().remove(&watch);
+        }
+        // Before the book is open the page keeps its questions; a second start is nothing new.
+        (ToWorker::Start(_), Some(_)) | (_, None) => {}
+    }
+}
+
+async fn open(start: Start) {
+    let opened = match Idb::open(DATABASE).await {
+        Ok(idb) => Book::open(idb, new_device_id()).await,
+        Err(error) => Err(error.into()),
+    };
+    let book = match opened {
+        Ok(book) => book,
+        Err(failure) => return post(&FromWorker::Failed(failure)),
+    };
+    let head = book.state().head();
+    let service = Rc::new(Service {
+        book,
+        importer_url: start.importer_url,
+        currency: start.currency,
+        watches: RefCell::default(),
+        scores: RefCell::default(),
+        scores_version: Cell::new(0),
+        scoring: Cell::new(false),
+        list: RefCell::default(),
+        storage: Cell::default(),
+        trouble: RefCell::default(),
+        import: RefCell::default(),
+        cancelled: RefCell::default(),
+        folding: Cell::new(false),
+        seen: Cell::new(head),
+        tabs: RefCell::default(),
+    });
+    let poked = Rc::downgrade(&service);
+    let tabs = Tabs::join(DATABASE, move || {
+        if let Some(service) = poked.upgrade() {
+            spawn_local(async move { service.catch_up().await });
+        }
+    });
+    service.tabs.replace(Some(tabs));
+    SERVICE.set(Some(service.clone()));
+    post(&FromWorker::Ready);
+    service.score();
+    service.look_at_storage();
+    // What a killed tab left behind; nothing depends on it.
+    let _ = service.book.sweep().await;
+}
+
+impl Service {
+    /// Tells the page how far a request is.
+    pub(crate) fn progress(&self, id: u32, phase: Phase, done: u64, total: u64) {
+        post(&FromWorker::Progress { id, phase, done, total });
+    }
+
+    /// Whether the page has cancelled a request.
+    pub(crate) fn is_cancelled(&self, id: u32) -> bool {
+        self.cancelled.borrow().contains(&id)
+    }
+
+    /// After a request: tells other tabs, answers watches, scores and folds as needed.
+    fn changed(self: &Rc<Self>) {
+        let head = self.book.state().head();
+        if self.seen.replace(head) != head {
+            if let Some(tabs) = &*self.tabs.borrow() {
+                tabs.poke();
+            }
+            self.look_at_storage();
+        }
+        self.refresh_all();
+        self.score();
+        self.fold();
+    }
+
+    /// Reads what another tab wrote.
+    async fn catch_up(self: &Rc<Self>) {
+        match self.book.catch_up().await {
+            Ok(_) => {
+                self.seen.set(self.book.state().head());
+                self.trouble.replace(None);
+            }
+            Err(failure) => {
+                self.trouble.replace(Some(failure));
+            }
+        }
+        self.refresh_all();
+        self.score();
+    }
+
+    fn look_at_storage(self: &Rc<Self>) {
+        let service = self.clone();
+        spawn_local(async move {
+            service.storage.set(storage_answer().await);
+            service.refresh_all();
+        });
+    }
+
+    /// Scores the book if the scores are out of date, hearing messages in between.
+    fn score(self: &Rc<Self>) {
+        if self.scoring.get() || self.scores_fresh() {
+            return;
+        }
+        self.scoring.set(true);
+        let service = self.clone();
+        spawn_local(async move {
+            while !service.scores_fresh() {
+                service.score_once().await;
+            }
+            service.scoring.set(false);
+            service.scores_version.set(service.scores_version.get() + 1);
+            service.refresh_all();
+        });
+    }
+
+    fn scores_fresh(&self) -> bool {
+        let state = self.book.state();
+        let settings = self.settings(&state.workspace);
+        let wanted = scoring::fingerprint(state.workspace.scored_version(), &settings);
+        self.scores.borrow().as_ref().is_some_and(|scores| scores.input == wanted)
+    }
+
+    async fn score_once(&self) {
+        let (mut run, rest) = {
+            let state = self.book.state();
+            let settings = self.settings(&state.workspace);
+            let input = scoring::fingerprint(state.workspace.scored_version(), &settings);
+            scoring::begin(&state.workspace, &settings, input)
+        };
+        let mut since = now_millis();
+        while run.step() != insight::Progress::Done {
+            if now_millis() - since >= SLICE_MILLIS {
+                pause().await;
+                since = now_millis();
+            }
+        }
+        self.scores.replace(Some(scoring::finish(run, rest)));
+    }
+
+    fn fold(self: &Rc<Self>) {
+        if self.folding.get() || self.book.state().unfolded() < FOLD_AFTER {
+            return;
+        }
+        self.folding.set(true);
+        let service = self.clone();
+        spawn_local(async move {
+            // A fold that fails is tried again after the next change; nothing is lost meanwhile.
+            let _ = service.book.fold(new_segment_id).await;
+            service.folding.set(false);
+        });
+    }
+}

@@ -1,0 +1,122 @@
+//! The sections: a side bar on wide screens, a bottom bar on phones.
+
+use super::theme::{Theme, set_theme, theme};
+use super::{shortcuts, words};
+use crate::i18n::{Lang, Msg, lang, set_lang, t};
+use crate::ui::{Glyph, Icon};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// A section: its path, its name, its icon, and the key that goes there after `g`.
+pub(super) struct Section {
+    pub(super) path: &'static str,
+    pub(super) name: &'static Msg,
+    icon: Glyph,
+    pub(super) key: &'static str,
+}
+
+pub(super) static SECTIONS: [Section; 4] = [
+    Section { path: "customers", name: &words::CUSTOMERS, icon: Glyph::Customers, key: "c" },
+    Section { path: "segments", name: &words::SEGMENTS, icon: Glyph::Segments, key: "s" },
+    Section { path: "import", name: &words::IMPORT, icon: Glyph::Import, key: "i" },
+    Section { path: "settings", name: &words::SETTINGS, icon: Glyph::Settings, key: "," },
+];
+
+/// The last part of the path: which section is shown.
+pub(super) fn current_path() -> Memo<String> {
+    let pathname = use_location().pathname;
+    Memo::new(move |_| pathname.with(|path| path.rsplit('/').next().unwrap_or("").to_owned()))
+}
+
+#[component]
+pub(super) fn Nav() -> impl IntoView {
+    let path = current_path();
+    Effect::new(move |_| {
+        let section = SECTIONS.iter().find(|section| path.get() == section.path);
+        let title = section.map_or_else(|| "Rapport".to_owned(), |section| format!("{} · Rapport", t(section.name)));
+        document().set_title(&title);
+    });
+    let link = move |section: &'static Section| {
+        let current = move || (path.get() == section.path).then_some("page");
+        view! {
+            <li>
+                <a class="nav-link" href=section.path aria-current=current>
+                    <Icon of=section.icon />
+                    <span>{move || t(section.name)}</span>
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <nav class="nav" aria-label=move || t(&words::SECTIONS)>
+            <div class="nav-brand">
+                <Mark />
+                <span>"Rapport"</span>
+            </div>
+            <ul class="nav-list">{SECTIONS.iter().map(link).collect_view()}</ul>
+            <div class="nav-foot">
+                <Switches />
+                <button
+                    type="button"
+                    class="button quiet icon-only only-keyboard"
+                    title=move || t(&words::SHORTCUTS)
+                    aria-label=move || t(&words::SHORTCUTS)
+                    on:click=move |_| shortcuts::show()
+                >
+                    <Icon of=Glyph::Keyboard />
+                </button>
+            </div>
+        </nav>
+    }
+    .into_any()
+}
+
+/// The product's mark: two people facing each other, as two brackets of one circle.
+#[component]
+fn Mark() -> impl IntoView {
+    view! {
+        <svg viewBox="0 0 20 20" aria-hidden="true">
+            <path
+                fill="none"
+                stroke="currentColor"
+                stroke-width="2.6"
+                stroke-linecap="round"
+                d="M8 3a7.300 7.300 0 0 0 0 14M12 3a7.300 7.300 0 0 1 0 14"
+            ></path>
+            <circle cx="10" cy="10" r="1.900" fill="currentColor"></circle>
+        </svg>
+    }
+}
+
+/// Theme and language.
+#[component]
+pub(super) fn Switches() -> impl IntoView {
+    let icon = || match theme() {
+        Theme::System => Glyph::System,
+        Theme::Light => Glyph::Sun,
+        Theme::Dark => Glyph::Moon,
+    };
+    let name = || {
+        t(match theme() {
+            Theme::System => &words::THEME_SYSTEM,
+            Theme::Light => &words::THEME_LIGHT,
+            Theme::Dark => &words::THEME_DARK,
+        })
+    };
+    let next_theme = |_| {
+        set_theme(match theme() {
+            Theme::System => Theme::Light,
+            Theme::Light => Theme::Dark,
+            Theme::Dark => Theme::System,
+        });
+    };
+    let other = || if lang() == Lang::En { Lang::ZhCn } else { Lang::En };
+    view! {
+        <button type="button" class="button quiet icon-only" title=name aria-label=name on:click=next_theme>
+            {move || view! { <Icon of=icon() /> }}
+        </button>
+        <button type="button" class="button quiet" lang=move || other().tag() on:click=move |_| set_lang(other())>
+            {move || t(&words::OTHER_LANGUAGE)}
+        </button>
+    }
+}

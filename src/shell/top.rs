@@ -1,0 +1,113 @@
+//! The top bar: search, undo, state.
+
+use super::{nav, status, words};
+use crate::app::go;
+use crate::data;
+use crate::i18n::{op_label, t, tf};
+use crate::ui::{Glyph, Icon, media};
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use protocol::Request;
+use std::sync::LazyLock;
+
+// Not in the URL: what somebody looks for is nobody's business, least of all the history's.
+static SEARCH: LazyLock<ArcRwSignal<String>> = LazyLock::new(|| ArcRwSignal::new(String::new()));
+
+/// What the search field holds.
+pub fn search() -> ArcRwSignal<String> {
+    SEARCH.clone()
+}
+
+/// Puts the cursor into the search field.
+pub(super) fn focus_search() {
+    use wasm_bindgen::JsCast;
+    let field = document().get_element_by_id("search").and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok());
+    if let Some(field) = field {
+        let _ = field.focus();
+        field.select();
+    }
+}
+
+#[component]
+pub(super) fn Top() -> impl IntoView {
+    view! {
+        <header class="top">
+            <SearchField />
+            <div class="top-end">
+                <UndoButton />
+                <status::Status />
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+#[component]
+fn SearchField() -> impl IntoView {
+    let path = nav::current_path();
+    let query = use_query_map();
+    let node = NodeRef::<html::Input>::new();
+    let on_input = move |event| {
+        SEARCH.set(event_target_value(&event));
+        // The list must be in sight: it is not on other pages, nor on a phone where a customer is open.
+        let hidden = !media::wide() && query.with_untracked(|query| query.get_str("id").is_some());
+        if path.get_untracked() != "customers" || hidden {
+            go("customers");
+        }
+    };
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.stop_propagation();
+            SEARCH.set(String::new());
+            if let Some(input) = node.get_untracked() {
+                let _ = input.blur();
+            }
+        }
+    };
+    view! {
+        <search class="search">
+            <Icon of=Glyph::Search />
+            <input
+                id="search"
+                class="input"
+                type="search"
+                autocomplete="off"
+                spellcheck="false"
+                node_ref=node
+                aria-label=move || t(&words::SEARCH)
+                placeholder=move || t(&words::SEARCH_HINT)
+                prop:value=|| SEARCH.get()
+                on:input=on_input
+                on:keydown=on_key
+            />
+            <kbd class="only-keyboard" aria-hidden="true">
+                "/"
+            </kbd>
+        </search>
+    }
+    .into_any()
+}
+
+#[component]
+fn UndoButton() -> impl IntoView {
+    let book = data::book();
+    let what = move || book.with(|book| book.as_ref().and_then(|book| book.undo.clone()));
+    let name = move || match what() {
+        Some((_, label)) => tf(&words::UNDO_WHAT, &[("what", &op_label(&label))]),
+        None => t(&words::UNDO_NOTHING).to_owned(),
+    };
+    view! {
+        <button
+            type="button"
+            class="button quiet icon-only"
+            title=name
+            aria-label=name
+            disabled=move || what().is_none()
+            on:click=move |_| data::act(Request::Undo { seq: None })
+        >
+            <Icon of=Glyph::Undo />
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,50 @@
+//! Words of the frame.
+
+crate::messages! {
+    pub SKIP = "Skip to content", "跳到内容";
+    pub SECTIONS = "Sections", "栏目";
+    pub CUSTOMERS = "Customers", "客户";
+    pub SEGMENTS = "Segments", "客户分群";
+    pub IMPORT = "Import", "导入";
+    pub SETTINGS = "Settings", "设置";
+
+    pub SEARCH = "Search customers", "搜索客户";
+    pub SEARCH_HINT = "Name, phone, e-mail, region …", "名称、电话、邮箱、区域……";
+    pub UNDO = "Undo", "撤销";
+    pub UNDO_WHAT = "Undo: {what}", "撤销：{what}";
+    pub UNDO_NOTHING = "Nothing to undo", "没有可以撤销的操作";
+
+    pub OPENING = "Opening the book", "正在打开客户册";
+    pub SAVED = "Saved", "已保存";
+    pub SAVING = "Saving", "正在保存";
+    pub OFFLINE = "Offline", "离线";
+    pub PROBLEM = "Problem", "有问题";
+    pub SAVED_TEXT = "Everything is saved in this browser, on this device. Nothing leaves it.", "所有内容都保存在这台设备的浏览器里，不会传到别处。";
+    pub SAVING_TEXT = "A change is being written. What you see as done is already saved.", "正在写入改动。显示为完成的内容都已经保存。";
+    pub OFFLINE_TEXT = "No network, and none needed: everything works and is saved on this device.", "没有网络，也不需要网络：一切照常，内容都保存在这台设备上。";
+    pub HOLDS = "{customers} {customers|customer|customers}, {orders} {orders|order|orders}; {used} used on this device.", "{customers} 位客户、{orders} 笔订单，占用本机 {used}。";
+    pub KEPT = "The browser has promised not to remove the data by itself.", "浏览器已承诺不会自行清除这些数据。";
+    pub NOT_KEPT = "The browser may remove the data when space runs short, and Safari after 7 days without a visit. Install Rapport as an app to prevent that.", "空间不足时浏览器可能清除数据；Safari 在 7 天没有访问后也会清除。把 Rapport 安装为应用可以避免。";
+
+    pub THEME = "Theme", "主题";
+    pub THEME_SYSTEM = "Theme: as the system", "主题：跟随系统";
+    pub THEME_LIGHT = "Theme: light", "主题：浅色";
+    pub THEME_DARK = "Theme: dark", "主题：深色";
+    pub OTHER_LANGUAGE = "中文", "English";
+
+    pub UPDATE = "A new version of Rapport is ready. Reload when it suits you; all open tabs reload together.", "Rapport 有新版本了。方便的时候重新载入，所有打开的标签页会一起更新。";
+    pub RELOAD = "Reload", "重新载入";
+    pub LATER = "Later", "稍后";
+    pub LOST = "This book held {customers} {customers|customer|customers} when you were last here, and is empty now: the browser has removed the data, or somebody has cleared it. Import your purchase log again; then install Rapport as an app, so that the browser keeps the data.", "上次打开时这里有 {customers} 位客户，现在是空的：浏览器清除了数据，或者有人清空了它。重新导入购买记录，然后把 Rapport 安装为应用，浏览器就会保留数据。";
+    pub IMPORT_AGAIN = "Import", "导入";
+    pub UNDERSTOOD = "Dismiss", "知道了";
+
+    pub SHORTCUTS = "Keyboard shortcuts", "键盘快捷键";
+    pub KEY_SEARCH = "Search", "搜索";
+    pub KEY_MOVE = "Next, previous customer", "下一位、上一位客户";
+    pub KEY_OPEN = "Open the customer", "打开客户";
+    pub KEY_CLOSE = "Close", "关闭";
+    pub KEY_UNDO = "Undo", "撤销";
+    pub KEY_HELP = "This list", "显示本列表";
+    pub KEY_GO = "Go to {page}", "前往{page}";
+}
