@@ -1,7 +1,119 @@
-//! The customer list.
+//! The customer list, and the open customer beside it.
 
+mod columns;
+mod create;
+mod empty;
+mod filters;
+mod keys;
+mod list;
+mod place;
+mod row;
+mod rows;
+mod words;
+
+use crate::customer::CustomerPage;
+use crate::data::{self, Opening};
+use crate::format;
+use crate::i18n::{t, tf};
+use crate::shell;
+use crate::ui::Skeleton;
 use leptos::prelude::*;
+use place::Place;
+use rows::Rows;
 
 /// The page.
 #[component]
-pub fn CustomersPage() -> impl IntoView {}
+pub fn CustomersPage() -> impl IntoView {
+    let place = Place::of_url();
+    let search = RwSignal::from(shell::search());
+    let list = list::State::new(place, search);
+    keys::listen(list, place);
+    let id = Memo::new(move |_| place.with(|place| place.id));
+    let open = Memo::new(move |_| id.get().is_some());
+    let beside = move || {
+        open.get().then(|| {
+            let shown = Signal::derive(move || id.get().unwrap_or(model::RecordId(0)));
+            let back = Signal::derive(move || place.get().with_id(None).url());
+            view! { <CustomerPage id=shown back=back /> }
+        })
+    };
+    view! {
+        <div class="customers" class:open=open>
+            <section class="customers-list" aria-label=move || t(&words::LIST)>
+                <header class="page-head">
+                    <h1>{move || t(&words::TITLE)}</h1>
+                    <Count rows=list.rows narrowed=Signal::derive(move || narrowed(place, search)) />
+                    <create::NewCustomer place=place />
+                </header>
+                {content(list, place, search)}
+            </section>
+            {beside}
+        </div>
+    }
+    .into_any()
+}
+
+fn narrowed(place: Memo<Place>, search: RwSignal<String>) -> bool {
+    place.get().filtered() || search.with(|text| !text.trim().is_empty())
+}
+
+/// How many there are, and how many are selected.
+#[component]
+fn Count(rows: RwSignal<Rows>, narrowed: Signal<bool>) -> impl IntoView {
+    let text = move || {
+        let (answered, total, all) = rows.with(|rows| (rows.answered(), rows.total, rows.all));
+        let whole = |n: u32| format::integer(u64::from(n));
+        match (answered, narrowed.get()) {
+            (false, _) => String::new(),
+            (true, false) => whole(all),
+            (true, true) => tf(&words::COUNT_OF, &[("n", &whole(total)), ("all", &whole(all))]),
+        }
+    };
+    view! {
+        <span class="count muted" role="status">
+            {text}
+        </span>
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    Nothing,
+    Bones,
+    Empty,
+    NoMatch,
+    List,
+}
+
+fn content(list: list::State, place: Memo<Place>, search: RwSignal<String>) -> impl IntoView {
+    let opening = data::opening();
+    let shown = Memo::new(move |_| {
+        let (answered, total, all) = list.rows.with(|rows| (rows.answered(), rows.total, rows.all));
+        match (answered, opening.get()) {
+            (false, Opening::Failed(_)) => Shown::Nothing,
+            (false, _) => Shown::Bones,
+            (true, _) if all == 0 => Shown::Empty,
+            (true, _) if total == 0 => Shown::NoMatch,
+            _ => Shown::List,
+        }
+    });
+    move || match shown.get() {
+        Shown::Nothing => ().into_any(),
+        Shown::Bones => view! { <Skeleton lines=8 /> }.into_any(),
+        Shown::Empty => view! { <empty::Empty /> }.into_any(),
+        Shown::NoMatch => {
+            view! {
+                <filters::Filters place=place search=search />
+                <empty::NoMatch place=place search=search />
+            }
+            .into_any()
+        }
+        Shown::List => {
+            view! {
+                <filters::Filters place=place search=search />
+                <list::List list=list place=place />
+            }
+            .into_any()
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! What follows from a mapping, and how a mapping changes. Nothing here touches the page.
 
 use protocol::import::{Mapping, Preview, Question, RejectReason, Role, SampleRow};
+use std::mem::discriminant;
 
 /// What a purchase log must say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +67,26 @@ pub(super) fn open_questions(preview: &Preview) -> Vec<Question> {
     preview.questions.iter().filter(open).cloned().collect()
 }
 
+/// The preview with the questions of the one before that still stand: the importer takes every change as an answer to all
+/// of them, but a person who renamed a column has not said how to read its dates.
+pub(super) fn with_questions_of(before: &Preview, mut after: Preview) -> Preview {
+    let column = |preview: &Preview, role| preview.mapping.roles.iter().position(|other| *other == role);
+    let stands = |question: &Question, role| {
+        let asked_again = after.questions.iter().any(|other| discriminant(other) == discriminant(question));
+        !asked_again && before.columns == after.columns && column(before, role) == column(&after, role)
+    };
+    let kept = before.questions.iter().filter(|question| match question {
+        Question::Day(readings) => {
+            readings.iter().any(|(format, _)| *format == after.mapping.day) && stands(question, Role::Day)
+        }
+        Question::Decimal => stands(question, Role::Amount),
+        Question::Missing(_) => false,
+    });
+    let kept: Vec<_> = kept.cloned().collect();
+    after.questions.extend(kept);
+    after
+}
+
 /// The first value that is not empty of the column with this role, as it stands in the file.
 pub(super) fn first_value(preview: &Preview, role: Role) -> Option<&str> {
     let column = preview.mapping.roles.iter().position(|other| *other == role)?;
@@ -100,7 +121,8 @@ pub(super) fn seen(row: &SampleRow, column: usize) -> Seen {
 mod tests {
     use super::*;
     use model::Currency;
-    use protocol::import::{DayFormat, DecimalMark, Delimiter, Encoding};
+    use model::Day;
+    use protocol::import::{Column, DayFormat, DecimalMark, Delimiter, Encoding};
 
     fn mapping(roles: &[Role]) -> Mapping {
         Mapping {
@@ -126,6 +148,25 @@ mod tests {
         assert_eq!(with_role(&before, 2, Role::Day).roles, [Role::Ignore, Role::Ignore, Role::Day]);
         assert_eq!(with_role(&before, 0, Role::Ignore).roles, [Role::Ignore; 3]);
         assert_eq!(with_role(&before, 9, Role::Amount).roles, before.roles);
+    }
+
+    #[test]
+    fn a_question_stands_until_its_own_column_or_format_changes() {
+        let readings = vec![(DayFormat::Ymd, Day(0)), (DayFormat::Dmy, Day(1))];
+        let column = Column { name: None, samples: vec!["1-2-3".into()], empty: 0 };
+        let preview = |mapping: Mapping, questions: &[Question]| Preview {
+            bytes: 1,
+            rows: 1,
+            columns: vec![column.clone(); 3],
+            mapping,
+            questions: questions.to_vec(),
+            sample: Vec::new(),
+        };
+        let asked = preview(mapping(&[Role::Day, Role::Amount, Role::Ignore]), &[Question::Day(readings)]);
+        let after = |mapping| with_questions_of(&asked, preview(mapping, &[])).questions.len();
+        assert_eq!(after(mapping(&[Role::Day, Role::Amount, Role::Phone])), 1);
+        assert_eq!(after(mapping(&[Role::Ignore, Role::Amount, Role::Day])), 0);
+        assert_eq!(after(Mapping { day: DayFormat::EpochDays, ..asked.mapping.clone() }), 0);
     }
 
     #[test]

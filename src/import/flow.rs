@@ -1,6 +1,7 @@
 //! The state of an import and the steps it can take. Every reply is checked for being the one still waited for: people
 //! change a mapping faster than a large file is read, and may leave the page meanwhile.
 
+use super::decide::with_questions_of;
 use super::state::{Done, Step};
 use crate::data::{self, Job};
 use crate::i18n::op_label;
@@ -70,7 +71,13 @@ impl Flow {
         let Some(mapping) = self.mapping.with_untracked(|mapping| mapping.as_ref().map(change)) else { return };
         self.mapping.set(Some(mapping.clone()));
         self.run(Step::Preview, Request::ImportPreview(mapping), None, move |reply| match reply {
-            Ok(Reply::Preview(preview)) => self.show(*preview),
+            Ok(Reply::Preview(after)) => {
+                let before = self.preview.get_untracked();
+                self.show(match before {
+                    Some(before) => with_questions_of(&before, *after),
+                    None => *after,
+                });
+            }
             other => {
                 let before = self.preview.with_untracked(|preview| preview.as_ref().map(|known| known.mapping.clone()));
                 self.mapping.set(before);

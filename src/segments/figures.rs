@@ -3,7 +3,7 @@
 use protocol::{Group, ParetoAnswer, SegmentsAnswer, Stage};
 
 /// Steps of the heat ramp, besides the empty cell: the style sheet has a token for each.
-pub(super) const HEAT_STEPS: u32 = 6;
+pub(super) const HEAT_STEPS: u32 = 5;
 
 /// `part` of `all`, 0–1; nothing of nothing is 0.
 pub(super) fn share(part: u32, all: u32) -> f64 {

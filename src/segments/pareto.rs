@@ -16,8 +16,10 @@ const TABLE_STEP: usize = 10;
 pub(super) fn chart(answer: &SegmentsAnswer, percent: RwSignal<usize>) -> AnyView {
     match &answer.pareto {
         Some(pareto) => view! {
-            <div class="pareto-side">{curve(pareto, percent)}</div>
-            {facts(answer, pareto)}
+            <div class="pareto-body">
+                <div>{curve(pareto, percent)}</div>
+                <div>{facts(answer, pareto)}</div>
+            </div>
         }
         .into_any(),
         None => view! {
@@ -100,7 +102,7 @@ fn facts(answer: &SegmentsAnswer, pareto: &ParetoAnswer) -> impl IntoView + use<
         view! { <p class="note">{tf(&words::PARETO_CLIPPED, &[("n", &n)])}</p> }
     });
     view! {
-        <dl class="facts pareto-facts">
+        <dl class="pareto-facts">
             <dt>{t(&words::PARETO_BALANCE)}</dt>
             <dd>
                 <span class="fact-value">{balance.clone()}</span>

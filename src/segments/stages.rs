@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use protocol::SegmentsAnswer;
 
 /// Parts below this share show no number: it would not fit.
-const NUMBER_SHARE_MIN: f64 = 0.05;
+const NUMBER_SHARE_MIN: f64 = 0.07;
 
 /// Bar, list, what is left out, and the model behind it; or why there is no telling.
 pub(super) fn life_cycle(answer: &SegmentsAnswer) -> AnyView {
@@ -53,7 +53,8 @@ fn bar(answer: &SegmentsAnswer) -> impl IntoView + use<> {
                 aria-label=name.clone()
                 title=name
             >
-                {(part >= NUMBER_SHARE_MIN).then(|| format::percent(part, 0))}
+                <span class="stage-share">{(part >= NUMBER_SHARE_MIN).then(|| format::percent(part, 0))}</span>
+                <span class="stage-fill"></span>
             </a>
         }
     });

@@ -21,7 +21,7 @@ pub(super) fn Banners() -> impl IntoView {
     let ready = window_event_listener(ev::Custom::<web_sys::Event>::new("rapport-update-ready"), move |_| update.set(true));
     on_cleanup(move || ready.remove());
     view! {
-        {move || trouble().map(|problem| broken(&problem))}
+        {move || trouble().map(|problem| broken(problem))}
         {move || lost.get().map(|customers| gone(customers, lost))}
         {move || update.get().then(|| new_version(update))}
     }
@@ -36,10 +36,10 @@ fn button(class: &'static str, msg: &'static Msg, act: impl Fn() + 'static) -> i
     }
 }
 
-fn broken(problem: &Failure) -> impl IntoView {
+fn broken(problem: Failure) -> impl IntoView {
     view! {
         <div class="banner problem" role="alert">
-            <p>{failure(problem)}</p>
+            <p>{move || failure(&problem)}</p>
             {button("button", &words::RELOAD, || drop(window().location().reload()))}
         </div>
     }

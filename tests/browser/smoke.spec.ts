@@ -72,3 +72,19 @@ test('shows the notice when the page breaks', async ({ page }) => {
   await page.getByRole('button', { name: 'Reload' }).click();
   await started(page);
 });
+
+test('theme and language are there before the first paint', async ({ page }) => {
+  await page.addInitScript(() => {
+    localStorage.setItem('rapport.theme', '"dark"');
+    localStorage.setItem('rapport.lang', '"zh-CN"');
+  });
+  // What holds when the stylesheet arrives holds at the first paint, for which the browser waits for it.
+  let early: unknown = null;
+  await page.route('**/app-*.css', async (route) => {
+    early = await page.evaluate(() => [document.documentElement.dataset.theme, document.documentElement.lang]);
+    await route.continue();
+  });
+  await page.goto(ROOT);
+  await started(page);
+  expect(early).toEqual(['dark', 'zh-CN']);
+});

@@ -17,7 +17,7 @@ pub mod samples;
 pub mod scoring;
 pub mod segments;
 pub mod storage;
-#[cfg(any(test, feature = "suite"))]
+#[cfg(feature = "suite")]
 pub mod suite;
 pub mod table;
 pub mod workspace;

@@ -1,0 +1,131 @@
+//! A new customer: a name is enough.
+
+use super::place::Place;
+use super::words;
+use crate::app::go;
+use crate::data;
+use crate::i18n::{failure, input_error, label, t};
+use crate::ui::field::option_text;
+use crate::ui::{Dialog, Glyph, Icon, toast};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::input::parse;
+use model::schema::customer;
+use model::{Currency, FieldId, Kind, OptionId, Value, options};
+use protocol::{Reply, Request};
+
+/// The button and its dialog.
+#[component]
+pub(super) fn NewCustomer(place: Memo<Place>) -> impl IntoView {
+    let open = RwSignal::new(false);
+    view! {
+        <button type="button" class="button primary new-customer" on:click=move |_| open.set(true)>
+            <Icon of=Glyph::Plus />
+            <span>{move || t(&words::NEW)}</span>
+        </button>
+        <Dialog open=open title=Signal::derive(|| t(&words::NEW).to_owned())>
+            {form(open, place)}
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[derive(Clone, Copy)]
+struct Draft {
+    name: RwSignal<String>,
+    kind: RwSignal<Option<OptionId>>,
+    phone: RwSignal<String>,
+    error: RwSignal<Option<&'static str>>,
+}
+
+impl Draft {
+    /// The fields as the book takes them, or what is wrong with the name.
+    fn fields(self) -> Result<Vec<(FieldId, Value)>, &'static str> {
+        let read = |kind, text: RwSignal<String>| text.with_untracked(|text| parse(kind, text, Currency::USD));
+        let name = read(Kind::Text, self.name).map_err(input_error)?;
+        if name.is_empty() {
+            return Err(t(&words::NEW_NEEDS_NAME));
+        }
+        let phone = read(Kind::Phone, self.phone).map_err(input_error)?;
+        let kind = self.kind.get_untracked().map_or(Value::Empty, Value::Option);
+        let fields = [(customer::NAME.id, name), (customer::KIND.id, kind), (customer::PHONE.id, phone)];
+        Ok(fields.into_iter().filter(|(_, value)| !value.is_empty()).collect())
+    }
+}
+
+fn form(open: RwSignal<bool>, place: Memo<Place>) -> impl IntoView {
+    let draft = Draft {
+        name: RwSignal::new(String::new()),
+        kind: RwSignal::new(None),
+        phone: RwSignal::new(String::new()),
+        error: RwSignal::new(None),
+    };
+    let node = NodeRef::<html::Input>::new();
+    node.on_load(|input| drop(input.focus()));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        match draft.fields() {
+            Ok(fields) => {
+                open.set(false);
+                spawn_local(create(fields, place.get_untracked()));
+            }
+            Err(problem) => draft.error.set(Some(problem)),
+        }
+    };
+    let kind = |id: OptionId| {
+        view! {
+            <label class="option">
+                <input
+                    type="radio"
+                    name="kind"
+                    prop:checked=move || draft.kind.get() == Some(id)
+                    on:change=move |_| draft.kind.set(Some(id))
+                />
+                <span>{move || option_text(&options::CUSTOMER_KIND, id)}</span>
+            </label>
+        }
+    };
+    let invalid = move || draft.error.get().is_some().then_some("true");
+    let on_name = move |event| {
+        draft.error.set(None);
+        draft.name.set(event_target_value(&event));
+    };
+    view! {
+        <form class="form" on:submit=submit>
+            <label class="form-row">
+                <span>{move || t(&words::NEW_NAME)}</span>
+                <input class="input" type="text" autocomplete="off" node_ref=node aria-invalid=invalid
+                    prop:value=draft.name on:input=on_name />
+            </label>
+            {move || draft.error.get().map(|error| view! { <p class="field-error" role="alert">{error}</p> })}
+            <fieldset class="form-row">
+                <legend class="visually-hidden">{move || label("customer.kind")}</legend>
+                <div class="options">
+                    {options::CUSTOMER_KIND.values.iter().map(|value| kind(value.id)).collect_view()}
+                </div>
+            </fieldset>
+            <label class="form-row">
+                <span>{move || label("customer.phone")}</span>
+                <input class="input" type="tel" autocomplete="off" prop:value=draft.phone
+                    on:input=move |event| draft.phone.set(event_target_value(&event)) />
+            </label>
+            <div class="form-end">
+                <button type="submit" class="button primary">{move || t(&words::NEW_SAVE)}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+async fn create(fields: Vec<(FieldId, Value)>, place: Place) {
+    match data::send(Request::Create { collection: customer::ID, fields }).await {
+        Ok(reply) => {
+            data::done(&reply);
+            if let Reply::Created { id, .. } = reply {
+                go(&place.with_id(Some(id)).url());
+            }
+        }
+        Err(problem) => toast::problem(failure(&problem)),
+    }
+}

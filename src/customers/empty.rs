@@ -1,0 +1,95 @@
+//! When there is nothing to list.
+
+use super::place::Place;
+use super::words;
+use crate::app::go_instead;
+use crate::data::{self, Job};
+use crate::format;
+use crate::i18n::{failure, t, tf};
+use crate::ui::marks::{segment_label, stage_label};
+use crate::ui::{EmptyState, ProgressBar, toast};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use protocol::{Failure, Request};
+
+/// Sizes of sample books: a corner shop, a small company, the promise.
+const SAMPLES: [u32; 3] = [200, 5_000, 100_000];
+const SEED: u64 = 1;
+
+/// No customer in the book.
+#[component]
+pub(super) fn Empty() -> impl IntoView {
+    let job = RwSignal::new(None::<Job>);
+    let start = move |customers: u32| {
+        let (started, outcome) = data::send_job(Request::Sample { customers, seed: SEED }, None);
+        job.set(Some(started));
+        spawn_local(async move {
+            match outcome.await {
+                Ok(reply) => data::done(&reply),
+                Err(Failure::Cancelled) => {}
+                Err(problem) => toast::problem(failure(&problem)),
+            }
+            job.try_set(None);
+        });
+    };
+    let sample = move |customers: u32| {
+        view! {
+            <button type="button" class="button" on:click=move |_| start(customers)>
+                {move || tf(&words::SAMPLE_SIZE, &[("n", &format::integer(u64::from(customers)))])}
+            </button>
+        }
+    };
+    let actions = move || match job.get() {
+        Some(job) => view! { <ProgressBar job=job /> }.into_any(),
+        None => {
+            view! {
+                <a class="button primary" href="import">
+                    {move || t(&words::EMPTY_IMPORT)}
+                </a>
+                <p class="samples">{move || t(&words::EMPTY_SAMPLE)}</p>
+                {SAMPLES.map(sample).collect_view()}
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <EmptyState
+            title=Signal::derive(|| t(&words::EMPTY).to_owned())
+            text=Signal::derive(|| t(&words::EMPTY_TEXT).to_owned())
+        >
+            {actions}
+        </EmptyState>
+    }
+    .into_any()
+}
+
+/// Customers, but none that the filters select.
+#[component]
+pub(super) fn NoMatch(place: Memo<Place>, search: RwSignal<String>) -> impl IntoView {
+    let what = move || {
+        let Place { segment, stage, cell, .. } = place.get();
+        let text = search.with(|text| text.trim().to_owned());
+        let parts = [
+            (!text.is_empty()).then(|| tf(&words::IS_SEARCH, &[("text", &text)])),
+            stage.map(stage_label),
+            segment.map(segment_label),
+            cell.map(|(r, f)| tf(&words::IS_CELL, &[("r", &r.to_string()), ("f", &f.to_string())])),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(t(&words::JOIN))
+    };
+    let clear = move |_| {
+        search.set(String::new());
+        go_instead(&place.get_untracked().unfiltered().url());
+    };
+    view! {
+        <EmptyState
+            title=Signal::derive(|| t(&words::NONE_MATCH).to_owned())
+            text=Signal::derive(move || tf(&words::NONE_MATCH_TEXT, &[("what", &what())]))
+        >
+            <button type="button" class="button" on:click=clear>
+                {move || t(&words::CLEAR)}
+            </button>
+        </EmptyState>
+    }
+    .into_any()
+}

@@ -1,0 +1,216 @@
+//! The windowed list: only the rows on screen exist, the worker is asked only for those and a few around them.
+
+use super::place::Place;
+use super::rows::Rows;
+use super::{columns, row, words};
+use crate::data::watch;
+use crate::i18n::t;
+use leptos::html;
+use leptos::prelude::*;
+use protocol::{Answer, ListQuery, Query};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// Height of a table row and of a two-line row in CSS pixels; also in `style/customers.css`.
+const ROW_PX: f64 = 40.0;
+const TALL_ROW_PX: f64 = 56.0;
+/// Below this width of the list, rows have two lines; also in `style/customers.css`.
+const TABLE_WIDTH_PX: f64 = 720.0;
+/// Rows made beyond what is visible, on either side, so that a flick of the wheel finds them there.
+const DRAWN_BEYOND: u32 = 8;
+/// Rows asked for beyond what is visible, on either side.
+const ASKED_BEYOND: u32 = 60;
+/// Windows begin at multiples of this, so that scrolling asks now and then, not all the time.
+const STEP: u32 = 20;
+
+/// What the list is and where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct State {
+    pub(super) rows: RwSignal<Rows>,
+    pub(super) node: NodeRef<html::Div>,
+    /// The row the keyboard is on.
+    pub(super) cursor: RwSignal<Option<u32>>,
+    top: RwSignal<f64>,
+    height: RwSignal<f64>,
+    tall: RwSignal<bool>,
+    /// What is listed, without the window.
+    query: Memo<ListQuery>,
+}
+
+thread_local! {
+    /// Where each list was scrolled to, for Back.
+    static SCROLLED: RefCell<HashMap<String, f64>> = RefCell::default();
+}
+
+fn place_name(query: &ListQuery) -> String {
+    format!("{query:?}")
+}
+
+impl State {
+    pub(super) fn new(place: Memo<Place>, search: RwSignal<String>) -> State {
+        let query = Memo::new(move |_| {
+            let Place { segment, stage, cell, sort, .. } = place.get();
+            let search = search.with(|text| text.trim().to_owned());
+            ListQuery { search, segment, stage, cell, sort, offset: 0, len: 0 }
+        });
+        let first = query.with_untracked(|query| SCROLLED.with_borrow(|all| all.get(&place_name(query)).copied()));
+        let state = State {
+            rows: RwSignal::new(Rows::default()),
+            node: NodeRef::new(),
+            cursor: RwSignal::new(None),
+            top: RwSignal::new(first.unwrap_or(0.0)),
+            height: RwSignal::new(800.0),
+            tall: RwSignal::new(false),
+            query,
+        };
+        state.ask();
+        state
+    }
+
+    fn row_px(self) -> f64 {
+        if self.tall.get() { TALL_ROW_PX } else { ROW_PX }
+    }
+
+    /// First visible row and number of visible rows.
+    fn visible(self) -> (u32, u32) {
+        let row = self.row_px();
+        ((self.top.get() / row) as u32, (self.height.get() / row).ceil() as u32 + 1)
+    }
+
+    fn ask(self) {
+        let asked = Memo::new(move |_| {
+            let (first, count) = self.visible();
+            let offset = first.saturating_sub(ASKED_BEYOND) / STEP * STEP;
+            let end = (first + count + ASKED_BEYOND).div_ceil(STEP) * STEP;
+            ListQuery { offset, len: end - offset, ..self.query.get() }
+        });
+        let answer = watch(move || Some(Query::Customers(asked.get())));
+        Effect::new(move |_| {
+            if let Some(Answer::Customers(answer)) = answer.get().as_deref() {
+                self.rows.update(|rows| rows.take(self.query.get_untracked(), answer));
+            }
+        });
+        Effect::new(move |before: Option<String>| {
+            let name = self.query.with(place_name);
+            if before.as_ref().is_some_and(|before| *before != name) {
+                self.cursor.set(None);
+                let top = SCROLLED.with_borrow(|all| all.get(&name).copied()).unwrap_or(0.0);
+                self.scroll_to(top);
+            }
+            name
+        });
+    }
+
+    fn scroll_to(self, top: f64) {
+        self.top.set(top);
+        if let Some(node) = self.node.get_untracked() {
+            node.set_scroll_top(top as i32);
+        }
+    }
+
+    /// Brings a row into view.
+    pub(super) fn reveal(self, index: u32) {
+        let (row, top, height) = (untrack(|| self.row_px()), self.top.get_untracked(), self.height.get_untracked());
+        let at = f64::from(index) * row;
+        // The header covers the first part of the scrolled area.
+        let header = if self.tall.get_untracked() { 0.0 } else { ROW_PX };
+        if at < top {
+            self.scroll_to(at);
+        } else if at + row > top + height - header {
+            self.scroll_to(at + row - height + header);
+        }
+    }
+
+    fn on_scroll(self) {
+        if let Some(node) = self.node.get_untracked() {
+            let top = f64::from(node.scroll_top());
+            self.top.set(top);
+            let name = self.query.with_untracked(place_name);
+            SCROLLED.with_borrow_mut(|all| all.insert(name, top));
+        }
+    }
+
+    /// The list has got another size. What was on top stays on top when rows change their height.
+    fn on_resize(self) {
+        let Some(node) = self.node.get_untracked() else { return };
+        let (width, height) = (f64::from(node.client_width()), f64::from(node.client_height()));
+        if width == 0.0 {
+            return;
+        }
+        self.height.set(height);
+        let tall = width < TABLE_WIDTH_PX;
+        if tall != self.tall.get_untracked() {
+            let row = self.top.get_untracked() / untrack(|| self.row_px());
+            self.tall.set(tall);
+            let top = row * untrack(|| self.row_px());
+            // After the new height of the content is in place.
+            request_animation_frame(move || self.scroll_to(top));
+        }
+    }
+}
+
+/// The list itself.
+#[component]
+pub(super) fn List(list: State, place: Memo<Place>) -> impl IntoView {
+    let on_load = move |_| {
+        list.on_resize();
+        let top = list.top.get_untracked();
+        request_animation_frame(move || list.scroll_to(top));
+        observe(list);
+    };
+    Effect::new(move |done: Option<bool>| {
+        let node = list.node.get();
+        if done != Some(true) && node.is_some() {
+            on_load(node.clone());
+        }
+        node.is_some()
+    });
+    let drawn = Memo::new(move |_| {
+        let (first, count) = list.visible();
+        let total = list.rows.with(|rows| rows.total);
+        (first.saturating_sub(DRAWN_BEYOND).min(total), (first + count + DRAWN_BEYOND).min(total))
+    });
+    let total = Memo::new(move |_| list.rows.with(|rows| rows.total));
+    let height = move || format!("{}px", f64::from(total.get()) * list.row_px());
+    let active = move || list.cursor.get().map(|index| format!("row-{index}"));
+    let row_px = Signal::derive(move || list.row_px());
+    view! {
+        <div
+            id="customer-grid"
+            class="grid"
+            role="grid"
+            tabindex="0"
+            node_ref=list.node
+            aria-label=move || t(&words::LIST)
+            aria-rowcount=move || total.get() + 1
+            aria-activedescendant=active
+            on:scroll=move |_| list.on_scroll()
+        >
+            <div role="rowgroup" class="grid-head">
+                {columns::header(place)}
+            </div>
+            <div role="rowgroup" class="grid-body" style:height=height>
+                <For each=move || { let (from, to) = drawn.get(); from..to } key=|index| *index let:index>
+                    {row::row(index, list, place, row_px)}
+                </For>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn observe(list: State) {
+    let Some(node) = list.node.get_untracked() else { return };
+    let on_resize = Closure::<dyn Fn()>::new(move || {
+        if list.node.try_get_untracked().flatten().is_some() {
+            list.on_resize();
+        }
+    });
+    if let Ok(observer) = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
+        observer.observe(&node);
+    }
+    // The observer lives as long as its element, so the closure must, too; it does nothing once the list is gone.
+    on_resize.forget();
+}

@@ -1,0 +1,46 @@
+//! Words of the customer list.
+
+crate::messages! {
+    pub TITLE = "Customers", "客户";
+    pub LIST = "Customers", "客户列表";
+    pub COUNT_OF = "{n} of {all}", "{all} 位中的 {n} 位";
+
+    pub NAME = "Name", "名称";
+    pub STAGE = "Stage", "阶段";
+    pub SEGMENT = "Segment", "分群";
+    pub LOYALTY = "Loyalty", "忠诚度";
+    pub LAST_ORDER = "Last order", "最近下单";
+    pub ORDERS = "Orders", "订单";
+    pub VALUE = "Value", "金额";
+    pub NO_ORDER = "no order yet", "尚未下单";
+    pub NOTHING = "—", "—";
+
+    pub ANY_STAGE = "Stage: any", "阶段：全部";
+    pub ANY_SEGMENT = "Segment: any", "分群：全部";
+    pub IS_STAGE = "Stage: {name}", "阶段：{name}";
+    pub IS_SEGMENT = "Segment: {name}", "分群：{name}";
+    pub IS_CELL = "Recency {r}, frequency {f}", "近度 {r}，频度 {f}";
+    pub IS_SEARCH = "“{text}”", "“{text}”";
+    pub FILTER_STAGE = "Filter by stage", "按阶段筛选";
+    pub FILTER_SEGMENT = "Filter by segment", "按分群筛选";
+    pub REMOVE_FILTER = "Remove filter", "去掉筛选";
+    pub SORT = "Sort by", "排序";
+    pub SORTED_UP = "{name} ↑", "{name} ↑";
+    pub SORTED_DOWN = "{name} ↓", "{name} ↓";
+
+    pub NONE_MATCH = "No customer matches", "没有符合条件的客户";
+    pub NONE_MATCH_TEXT = "All of these must hold: {what}.", "条件需要全部满足：{what}。";
+    pub JOIN = ", ", "、";
+    pub CLEAR = "Clear filters", "清除筛选";
+
+    pub EMPTY = "Your customer book is empty", "客户册还是空的";
+    pub EMPTY_TEXT = "Import the orders you have, as a CSV file with who, when and how much; Rapport tells you who is loyal, who is leaving and who is worth a call. Everything stays on this device.", "导入已有的订单（CSV 文件，包含谁、何时、多少钱），Rapport 就会告诉你谁忠诚、谁要流失、该联系谁。所有数据只留在这台设备上。";
+    pub EMPTY_IMPORT = "Import a purchase log", "导入购买记录";
+    pub EMPTY_SAMPLE = "Or try it with sample data:", "或者先用示例数据试试：";
+    pub SAMPLE_SIZE = "{n} customers", "{n} 位客户";
+
+    pub NEW = "New customer", "新建客户";
+    pub NEW_NAME = "Name", "客户名称";
+    pub NEW_NEEDS_NAME = "A customer needs a name.", "客户需要有名称。";
+    pub NEW_SAVE = "Add customer", "新建客户";
+}
