@@ -5,7 +5,7 @@ import { open, rows } from './app';
 /** Opens the first customer of the list; its name. */
 export async function openCustomer(page: Page, nth = 0): Promise<string> {
   if (!/customers(\?(?!.*id=).*)?$/.test(page.url())) await open(page, 'customers');
-  const link = rows(page).nth(nth).getByRole('link').first();
+  const link = rows(page).nth(nth).getByRole('link');
   const name = ((await link.textContent()) ?? '').trim();
   await link.click();
   await expect(page).toHaveURL(/customers\?.*id=[0-9a-f]{32}/);

@@ -1,18 +1,26 @@
 // The first five minutes: an empty book, sample data, a customer, a fact, a note, a change of mind.
 import { expect, test } from '@playwright/test';
-import { customersInBook, open, rows } from './app';
+import { customersInBook, listCount, open, rows, toast } from './app';
 import { addNote, editFact, openCustomer } from './customer';
 
-test('an empty book offers sample data and an import', async ({ page }) => {
+test('an empty book offers an import and sample data', async ({ page }) => {
   await open(page);
   const main = page.getByRole('main');
-  await expect(main.getByRole('link', { name: /^Import/ }).or(main.getByRole('button', { name: /^Import/ })).first()).toBeVisible();
-  await main.getByRole('link', { name: 'Try it with sample data' }).or(main.getByRole('button', { name: 'Try it with sample data' })).first().click();
-  await page.getByRole('button', { name: '200 customers' }).click();
-  await expect(page.getByText('Sample data added')).toBeVisible();
-  await page.getByRole('link', { name: 'See your customers' }).click();
-  await expect(page.getByText(/^200 customers$/).first()).toBeVisible();
+  await expect(main.getByRole('link', { name: /^Import/ })).toBeVisible();
+  await expect(main.getByText(/try it with sample data/i)).toBeVisible();
+  await main.getByRole('button', { name: '200 customers' }).click();
+  await expect(listCount(page)).toHaveText('200');
   await expect(rows(page).first()).toBeVisible();
+  await expect(toast(page, 'Added sample data: 200 customers').getByRole('button', { name: 'Undo' })).toBeVisible();
+});
+
+test('the import page offers sample data, too, and leads on to the customers', async ({ page }) => {
+  await open(page, 'import');
+  await expect(page.getByRole('heading', { name: 'Try it with sample data' })).toBeVisible();
+  await page.getByRole('button', { name: '200 customers' }).click();
+  await expect(page.getByRole('heading', { name: 'Sample data added' })).toBeVisible();
+  await page.getByRole('link', { name: 'See your customers' }).click();
+  await expect(listCount(page)).toHaveText('200');
 });
 
 test.describe('with sample data', () => {

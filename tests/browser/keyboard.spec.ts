@@ -1,6 +1,6 @@
 // Everything by hand on the keys: search, list, customer, back, undo.
 import { expect, test } from '@playwright/test';
-import { addSample, open, rows } from './app';
+import { addSample, listCount, open, rows } from './app';
 import { editFact, openCustomer } from './customer';
 
 test.beforeEach(async ({ page }) => {
@@ -17,7 +17,7 @@ test('/ goes to the search, typing narrows the list, Escape empties it', async (
   await expect(rows(page)).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(search).toHaveValue('');
-  await expect(page.getByText(/^200 customers$/).first()).toBeVisible();
+  await expect(listCount(page)).toHaveText('200');
 });
 
 test('/ typed into a field is a letter', async ({ page }) => {
@@ -26,17 +26,32 @@ test('/ typed into a field is a letter', async ({ page }) => {
   await expect(page.getByRole('searchbox')).toHaveValue('a/b');
 });
 
-test('Tab reaches a row, Enter opens it, Escape returns to it', async ({ page }) => {
-  const link = rows(page).first().getByRole('link').first();
-  for (let presses = 0; presses < 60 && !(await link.evaluate((node) => node === document.activeElement)); presses++) {
+test('Tab reaches the list, arrows move, Enter opens, Escape returns', async ({ page }) => {
+  const grid = page.getByRole('grid');
+  for (let presses = 0; presses < 40 && !(await grid.evaluate((node) => node === document.activeElement)); presses++) {
     await page.keyboard.press('Tab');
   }
-  await expect(link).toBeFocused();
+  await expect(grid).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const second = rows(page).nth(1);
+  await expect(grid).toHaveAttribute('aria-activedescendant', (await second.getAttribute('id')) ?? '');
+  const name = await second.getByRole('link').innerText();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/id=[0-9a-f]{32}/);
+  await expect(page.getByRole('heading', { name, exact: true }).first()).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page).not.toHaveURL(/id=/);
-  await expect(rows(page).first()).toBeVisible();
+  await expect(grid).toBeVisible();
+});
+
+test('J and K go from customer to customer while one is open beside the list', async ({ page }) => {
+  const [first, second] = await Promise.all([0, 1].map((nth) => rows(page).nth(nth).getByRole('link').innerText()));
+  await openCustomer(page);
+  await page.keyboard.press('j');
+  await expect(page.getByRole('heading', { name: second, exact: true }).first()).toBeVisible();
+  await page.keyboard.press('k');
+  await expect(page.getByRole('heading', { name: first, exact: true }).first()).toBeVisible();
 });
 
 test('a word of two keys goes to a page', async ({ page }) => {

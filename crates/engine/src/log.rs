@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Entry {
     /// The operation.
     pub operation: Operation<Vec<u64>>,
-    /// What stood in each cell of `Part::Cells` before, in their order: what an undo puts back.
+    /// What stood in each cell of `Part::Cells` and `Part::Alive` before, in their order: what an undo puts back.
     pub before: Vec<Value>,
 }
 
@@ -26,13 +26,21 @@ impl Entry {
     }
 }
 
-/// What stands now in each cell that the operation's `Part::Cells` will write.
+/// What stands now in each cell that the operation's cells and deletions will write, in their order.
 pub fn before(workspace: &Workspace, operation: &Operation<Vec<Rows>>) -> Vec<Value> {
-    let cells = operation.parts.iter().flat_map(|part| match part {
-        Part::Cells(cells) => cells.as_slice(),
-        Part::Rows(_) | Part::Alive { .. } => &[],
-    });
-    cells.map(|cell| workspace.value(cell.collection, cell.record, cell.field)).collect()
+    let mut before = Vec::new();
+    for part in &operation.parts {
+        match part {
+            Part::Cells(cells) => {
+                before.extend(cells.iter().map(|cell| workspace.value(cell.collection, cell.record, cell.field)));
+            }
+            Part::Alive { collection, records, .. } => {
+                before.extend(records.iter().map(|&record| workspace.value(*collection, record, FieldId::ALIVE)));
+            }
+            Part::Rows(_) => {}
+        }
+    }
+    before
 }
 
 /// The operation that undoes `entry`: every cell that still carries its stamp gets back what stood there before.
@@ -58,11 +66,11 @@ pub fn inverse(workspace: &Workspace, entry: &Entry, stamp: Stamp) -> (Operation
             Part::Rows(_) => parts.extend(added(workspace, undone, &mut kept)),
             Part::Alive { collection, records, alive } => {
                 let mut back = Vec::new();
-                for &record in records {
-                    if workspace.stamp(*collection, record, FieldId::ALIVE) == undone {
-                        back.push(record)
-                    } else {
-                        kept += 1
+                for (&record, was) in records.iter().zip(before.by_ref()) {
+                    if workspace.stamp(*collection, record, FieldId::ALIVE) != undone {
+                        kept += 1;
+                    } else if *was != Value::Bool(*alive) {
+                        back.push(record);
                     }
                 }
                 parts.push(Part::Alive { collection: *collection, records: back, alive: !alive });

@@ -232,9 +232,7 @@ impl Number {
         let power = 10_u128.checked_pow(shift.unsigned_abs());
         let (units, rounded) = match (shift >= 0, power) {
             _ if self.mantissa == 0 => (0, self.left_out),
-            (true, Some(power)) => {
-                (self.mantissa.checked_mul(power).ok_or(RejectReason::TooLarge)?, self.left_out)
-            }
+            (true, Some(power)) => (self.mantissa.checked_mul(power).ok_or(RejectReason::TooLarge)?, self.left_out),
             (true, None) => return Err(RejectReason::TooLarge),
             (false, None) => (0, true),
             (false, Some(power)) => {

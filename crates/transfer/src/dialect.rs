@@ -1,11 +1,11 @@
 //! How a text is split into fields: which delimiter, how many columns, whether the first row names them.
 
+use crate::day_scan;
+use crate::days::Cell;
 use crate::header;
 use crate::limits::{COLUMNS_MAX, DIALECT_BYTES, DIALECT_ROWS};
 use crate::number_scan::NumberScan;
 use crate::records::{Records, Row};
-use crate::day_scan;
-use crate::days::Cell;
 use protocol::import::{Delimiter, FileError};
 
 /// In the order in which equals are preferred.

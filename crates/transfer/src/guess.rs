@@ -85,7 +85,8 @@ impl Guess<'_> {
             free.iter().copied().find(|index| self.columns.get(*index).is_some_and(test))
         };
         let email = first(&|column| column.traits.mostly(column.traits.emails, 80));
-        let plain_day = first(&|column| column.days.fits_plainly(90) && !column.traits.mostly(column.traits.phones, 80));
+        let plain_day =
+            first(&|column| column.days.fits_plainly(90) && !column.traits.mostly(column.traits.phones, 80));
         let serial_day = first(&|column| column.days.fits_recent_serials() && column.traits.padded == 0);
         let phone = first(&|column| column.traits.mostly(column.traits.phones, 80));
         if !self.has(Role::Day) {
@@ -124,7 +125,8 @@ impl Guess<'_> {
         // Money has decimals; of several such columns the one with the greatest numbers is the total.
         let with_decimals = free.iter().filter(|(_, column)| column.traits.money > 0);
         let amount = with_decimals.max_by_key(|(index, column)| (column.traits.greatest, std::cmp::Reverse(*index)));
-        let mut rest: Vec<_> = free.iter().filter(|(index, _)| Some(*index) != amount.map(|(index, _)| *index)).collect();
+        let mut rest: Vec<_> =
+            free.iter().filter(|(index, _)| Some(*index) != amount.map(|(index, _)| *index)).collect();
         let mut amount = amount.map(|(index, _)| *index);
         if amount.is_none() && !self.has(Role::Amount) {
             // Whole amounts: the last of those that vary. What stands before may be an id.
@@ -134,7 +136,8 @@ impl Guess<'_> {
         let customer_known = WHO.iter().any(|role| self.has(*role));
         let small = |column: &ColumnProfile| column.traits.greatest <= QUANTITY_MAX && column.traits.money == 0;
         let repeats = |column: &ColumnProfile| column.traits.distinct.len() * 2 <= column.traits.values as usize;
-        let quantities = rest.iter().filter(|(_, column)| small(column) && (repeats(column) || column.traits.greatest < 100));
+        let quantities =
+            rest.iter().filter(|(_, column)| small(column) && (repeats(column) || column.traits.greatest < 100));
         // The smallest numbers are how many; the first column may be who.
         let quantity = quantities
             .filter(|(index, _)| customer_known || *index > 0)

@@ -37,7 +37,8 @@ pub fn sample(text: &str, profile: &Profile, mapping: &Mapping) -> Vec<SampleRow
             let nobody = facts.key(&row).is_none();
             for (role, column) in places.all() {
                 let blame = nobody && facts.who() == Some(column);
-                let value = if blame { Err(RejectReason::MissingCustomer) } else { cell(&row, role, column, mapping, base) };
+                let value =
+                    if blame { Err(RejectReason::MissingCustomer) } else { cell(&row, role, column, mapping, base) };
                 if let Some(slot) = read.get_mut(column) {
                     *slot = Some(value);
                 }

@@ -1,0 +1,129 @@
+//! Whatever comes in, nothing panics: seeded noise, mutated files, mappings that do not fit.
+
+mod common;
+use common::*;
+use protocol::import::{DayFormat, DecimalMark, Delimiter, Encoding, Mapping, Role};
+
+/// SplitMix64: small, seeded, the same everywhere.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        (self.next() % end as u64) as usize
+    }
+
+    fn pick<T: Copy>(&mut self, of: &[T]) -> T {
+        of[self.below(of.len())]
+    }
+}
+
+/// Opens, looks, corrects at random, reads, reports.
+fn exercise(bytes: Vec<u8>, random: &mut Random) {
+    let Ok(mut log) = open_bytes(bytes) else { return };
+    let preview = log.preview();
+    assert_eq!(preview.columns.len(), preview.mapping.roles.len());
+    for row in &preview.sample {
+        assert_eq!(row.read.len(), preview.columns.len());
+    }
+    let mut mapping = preview.mapping;
+    for _ in 0..3 {
+        if let Ok(outcome) = log.read(&mapping, 1 + random.below(50), &mut |chunk, done, total| {
+            assert!(done <= total);
+            let rows = chunk.customer.len();
+            let columns = [chunk.product.len(), chunk.number.len(), chunk.day.len(), chunk.amount.len()];
+            assert!(columns.iter().chain([&chunk.currency.len(), &chunk.quantity.len()]).all(|len| *len == rows));
+            std::ops::ControlFlow::Continue(())
+        }) {
+            assert!(outcome.complete);
+            let _ = log.rejects_csv(&outcome.rejects);
+        }
+        mapping = Mapping {
+            encoding: random.pick(&[
+                Encoding::Utf8,
+                Encoding::Utf8,
+                Encoding::Gb18030,
+                Encoding::Windows1252,
+                Encoding::Utf16Be,
+            ]),
+            delimiter: random.pick(&[
+                Delimiter::Comma,
+                Delimiter::Semicolon,
+                Delimiter::Tab,
+                Delimiter::Pipe,
+                Delimiter::Spaces,
+            ]),
+            header: random.below(2) == 0,
+            roles: (0..random.below(8)).map(|_| random.pick(&Role::ALL)).collect(),
+            day: random.pick(&transfer::day_scan::FORMATS),
+            decimal: random.pick(&[DecimalMark::Point, DecimalMark::Comma]),
+            currency: mapping.currency,
+        };
+        let _ = log.with(mapping.clone());
+    }
+}
+
+#[test]
+fn noise() {
+    let mut random = Random(1);
+    for _ in 0..400 {
+        let length = random.below(600);
+        exercise((0..length).map(|_| random.next() as u8).collect(), &mut random);
+        let alphabet = "0123456789,;\t|\"\"\n\r -.:/eE()$¥￥€'月年日，１A客@_+";
+        let alphabet: Vec<char> = alphabet.chars().collect();
+        let text: String = (0..length).map(|_| random.pick(&alphabet)).collect();
+        exercise(text.into_bytes(), &mut random);
+    }
+}
+
+#[test]
+fn mutations_of_good_files() {
+    let files = [
+        include_str!("fixtures/cdnow_excerpt.txt").to_owned(),
+        "客户编号,姓名,下单日期,金额\r\nA1,\"王\r\n小明\",2024年1月31日,\"￥1,200.50\"\r\nA2,李娜,2024年2月1日,(8.00)\r\n".repeat(20),
+        "id;date;total;email\n1;31.01.2024 10:00;1.234,50 €;a@b.de\n2;12772.0;-5;x\n".repeat(30),
+    ];
+    let mut random = Random(2);
+    for round in 0..600 {
+        let mut bytes = files[round % files.len()].clone().into_bytes();
+        for _ in 0..1 + random.below(8) {
+            let at = random.below(bytes.len());
+            match random.below(5) {
+                0 => bytes[at] = random.next() as u8,
+                1 => bytes.insert(at, random.pick(b"\",;\n\r\t 0-.")),
+                2 => drop(bytes.remove(at)),
+                3 => bytes.truncate(at.max(1)),
+                _ => {
+                    let piece = bytes[at..bytes.len().min(at + 40)].to_vec();
+                    bytes.extend(piece);
+                }
+            }
+        }
+        exercise(bytes, &mut random);
+    }
+}
+
+#[test]
+fn cells() {
+    let alphabet: Vec<char> = "0123456789,.'()-−+ eE$¥元USD年月日:/TZ９，。\u{a0}é".chars().collect();
+    let mut random = Random(3);
+    for _ in 0..60_000 {
+        let text: String = (0..random.below(24)).map(|_| random.pick(&alphabet)).collect();
+        let format: DayFormat = random.pick(&transfer::day_scan::FORMATS);
+        if let Ok(day) = transfer::days::parse(&text, format) {
+            assert!((transfer::days::FIRST..=transfer::days::LAST).contains(&day));
+        }
+        for mark in [DecimalMark::Point, DecimalMark::Comma] {
+            let _ = transfer::amounts::parse(&text, mark, model::Currency::USD);
+            let _ = transfer::amounts::quantity(&text, mark);
+        }
+        let cell = transfer::rejects::harmless(&text);
+        assert!(cell.ends_with(&text));
+    }
+}
