@@ -196,17 +196,14 @@ fn core_number(core: &str, mark: DecimalMark, in_part: bool) -> Result<Number, R
 
 /// Groups of three after one to three digits; before the last three, groups of two as in India.
 fn is_grouped(whole: &str, separator: char) -> bool {
-    let mut lengths = whole.split(separator).map(str::len);
+    let mut lengths = whole.split(separator).map(str::len).peekable();
     let first = lengths.next().unwrap_or(0);
-    let (mut all_three, mut all_two, mut last) = (true, true, 0);
-    for length in lengths {
-        if last != 0 {
-            all_two &= last == 2;
-        }
-        all_three &= length == 3;
-        last = length;
+    let (mut threes, mut twos) = (true, first <= 2);
+    while let Some(length) = lengths.next() {
+        threes &= length == 3;
+        twos &= length == if lengths.peek().is_some() { 2 } else { 3 };
     }
-    (1..=3).contains(&first) && last == 3 && (all_three || (all_two && first <= 2))
+    (1..=3).contains(&first) && (threes || twos)
 }
 
 impl Number {

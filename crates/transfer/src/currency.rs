@@ -108,7 +108,7 @@ pub fn is_general(word: &str) -> bool {
 
 /// The currency that a column's header names: `Amount (USD)`, `金额（元）`, `total_eur`, `Revenue $`.
 pub fn in_header(name: &str, base: Currency) -> Option<Currency> {
-    let name: String = name.chars().map(|c| if c == '￥' { '¥' } else { crate::text::fold(c) }).collect();
+    let name: String = name.chars().map(crate::text::fold).collect();
     let bracket = name.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inner, _)| inner.trim());
     let last = name.rsplit([' ', '_', '-', '/', '(']).next().map(str::trim);
     [bracket, last].into_iter().flatten().find_map(|word| resolve(word, base))

@@ -15,7 +15,10 @@ const DELIMITERS: [Delimiter; 5] =
 /// The first rows of a text by one delimiter.
 #[derive(Debug, Default)]
 pub struct Head {
+    /// Fields of each row without empty ones at its end.
     rows: Vec<Vec<String>>,
+    /// Number of fields with those.
+    widths: Vec<usize>,
 }
 
 impl Head {
@@ -44,7 +47,8 @@ impl Head {
             head.rows.pop();
         }
         for row in &mut head.rows {
-            // Many programs end every line with a delimiter.
+            head.widths.push(row.len());
+            // Many programs end every line with a delimiter, or write empty columns at the end.
             while row.len() > 1 && row.last().is_some_and(String::is_empty) {
                 row.pop();
             }
@@ -52,26 +56,24 @@ impl Head {
         head
     }
 
-    /// Number of columns: the commonest width, of equally common ones the greatest; trailing fields that are empty in
-    /// every row do not count, unless the first row is that wide too.
+    /// Number of columns: the commonest width, of equally common ones the greatest, without ends that are empty in every
+    /// row of that width.
     pub fn columns(&self) -> usize {
-        let mut widths: Vec<usize> = self.rows.iter().map(Vec::len).collect();
+        let mut widths = self.widths.clone();
         widths.sort_unstable();
         let commonest = widths.chunk_by(|a, b| a == b).max_by_key(|same| same.len());
         let commonest = commonest.and_then(|same| same.first()).copied().unwrap_or(0);
-        // Rows lose trailing empty fields above, so a full first row that names all columns is the better witness.
-        let first = self.rows.first().map_or(0, Vec::len);
-        let fits = widths.iter().filter(|width| **width <= first).count();
-        let named = self.rows.first().is_some_and(|row| header::known(row) > 0 || row.iter().all(|f| !is_value(f)));
-        if first > commonest && fits == widths.len() && named { first } else { commonest }
+        let rows = self.rows.iter().zip(&self.widths).filter(|(_, width)| **width == commonest);
+        rows.map(|(row, _)| row.len()).max().unwrap_or(0)
     }
 
-    /// Share of rows that have no more than the commonest width and no less than all but their empty ends, in
-    /// hundredths; and how many fields of a row are values with a form of their own (numbers, days, addresses), in
-    /// hundredths of a field.
+    /// How many rows in a hundred have as many fields as there are columns, empty ends aside (a header may lack one name,
+    /// see [`Head::names`]); and how many fields of a hundred rows have a form of their own (numbers, days, addresses).
     fn score(&self) -> (usize, usize) {
         let (rows, columns) = (self.rows.len().max(1), self.columns());
-        let regular = self.rows.iter().filter(|row| row.len() == columns).count();
+        let named_short = self.rows.first().is_some_and(|first| first.len() + 1 == columns);
+        let fits = |(row, width): &(&Vec<String>, &usize)| (row.len()..=**width).contains(&columns);
+        let regular = self.rows.iter().zip(&self.widths).filter(fits).count() + usize::from(named_short);
         let values: usize = self.rows.iter().map(|row| row.iter().filter(|field| is_value(field)).count()).sum();
         (regular * 100 / rows, values * 100 / rows)
     }
@@ -124,7 +126,7 @@ pub fn is_email(field: &str) -> bool {
 
 /// The delimiter by which the first rows are most regular and most of their fields have a form of their own.
 pub fn guess(text: &str) -> Delimiter {
-    let mut best = (Delimiter::Comma, (0, 0, 0, 0));
+    let mut best = (Delimiter::Comma, (0, 0, false, 0, 0));
     for delimiter in DELIMITERS {
         let head = Head::split(text, delimiter);
         let columns = head.columns();
@@ -135,7 +137,7 @@ pub fn guess(text: &str) -> Delimiter {
             continue;
         }
         let known = head.rows.first().map_or(0, |row| header::known(row));
-        let score = (known, values, regular, columns);
+        let score = (known, values, delimiter != Delimiter::Spaces, regular, columns);
         if score > best.1 {
             best = (delimiter, score);
         }

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 pub fn fold(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '￥' => '¥',
+        '￡' => '£',
         '\u{3000}' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' => ' ',
         '−' | '–' => '-',
         '’' => '\'',

@@ -77,7 +77,8 @@ fn fields_beyond_what_a_record_takes_are_rejected() {
 
 #[test]
 fn the_report_is_a_csv_that_no_spreadsheet_executes() {
-    let text = "customer;date;amount;remark\n=cmd();2024-01-31;x;-5\nB;+1+1;5;@SUM(A1)\n\"C\nD\";2024-01-31;-5,x;\"a\"\"b\"\nE;2024-01-31\n";
+    let text = "customer;date;amount;remark\n=cmd();2024-01-31;x;-5\nB;+1+1;5;@SUM(A1)\n\"C\nD\";2024-01-31;-5,x;\"a\"\"b\"\nE;2024-01-31\n\
+        F;2024-01-31;1;\nG;2024-01-31;2;\nH;2024-01-31;3;\n";
     let mut log = open(text);
     let mapping = log.preview().mapping;
     let outcome = read_as(&mut log, &mapping, 2).outcome;
