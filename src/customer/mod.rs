@@ -1,7 +1,72 @@
-//! One customer, whole.
+//! One customer, whole: who they are, how they stand and why, what happened.
 
+mod facts;
+mod figure;
+mod header;
+mod loyalty;
+mod note;
+mod outlook;
+mod rfm;
+mod score;
+mod stage;
+mod timeline;
+mod words;
+
+use crate::data::watch;
+use crate::i18n::t;
+use crate::ui::{EmptyState, Skeleton};
+use leptos::html;
 use leptos::prelude::*;
-use model::RecordId;
+use model::schema::FromValue;
+use model::{FieldId, RecordId, Value};
+use protocol::{Answer, CustomerAnswer, Query};
+use std::sync::Arc;
+
+/// Entries of the timeline at first, and with each "more".
+const TIMELINE_STEP: u32 = 50;
+
+/// The customer as last answered. The old one stays until the new one is in.
+#[derive(Clone, Copy)]
+struct Shown(Signal<Option<Arc<Answer>>>);
+
+impl Shown {
+    /// Something of the customer; `None` while nobody is known. Reactive.
+    fn with<T>(self, read: impl FnOnce(&CustomerAnswer) -> T) -> Option<T> {
+        self.0.with(|answer| match answer.as_deref() {
+            Some(Answer::Customer(Some(customer))) => Some(read(customer)),
+            _ => None,
+        })
+    }
+
+    fn with_untracked<T>(self, read: impl FnOnce(&CustomerAnswer) -> T) -> Option<T> {
+        untrack(|| self.with(read))
+    }
+
+    /// Who.
+    fn id(self) -> Option<RecordId> {
+        self.with_untracked(|customer| customer.id)
+    }
+
+    /// What stands in a field.
+    fn value(self, field: FieldId) -> Value {
+        let read = |customer: &CustomerAnswer| {
+            customer.facts.iter().find(|(id, _)| *id == field).map(|(_, value)| value.clone())
+        };
+        self.with(read).flatten().unwrap_or_default()
+    }
+
+    /// What stands in a field, if it is of this type.
+    fn get<T: FromValue>(self, key: model::schema::Key<T>) -> Option<T> {
+        T::from_value(self.value(key.id))
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    Waiting,
+    Missing,
+    Here,
+}
 
 /// The page of a customer, beside the list or alone.
 #[component]
@@ -11,5 +76,64 @@ pub fn CustomerPage(
     /// Where Back leads: the list.
     back: Signal<String>,
 ) -> impl IntoView {
-    let _ = (id, back);
+    let timeline_max = RwSignal::new(TIMELINE_STEP);
+    let answer = watch(move || Some(Query::Customer { id: id.get(), timeline_max: timeline_max.get() }));
+    let shown = Shown(answer);
+    let noting = RwSignal::new(false);
+    let node = NodeRef::<html::Article>::new();
+    Effect::new(move |before: Option<RecordId>| {
+        let now = id.get();
+        if before.is_some_and(|before| before != now) {
+            timeline_max.set(TIMELINE_STEP);
+            noting.set(false);
+            if let Some(node) = node.get_untracked() {
+                node.set_scroll_top(0);
+            }
+        }
+        now
+    });
+    let state = Memo::new(move |_| {
+        answer.with(|answer| match answer.as_deref() {
+            Some(Answer::Customer(Some(_))) => State::Here,
+            Some(_) => State::Missing,
+            None => State::Waiting,
+        })
+    });
+    let content = move || match state.get() {
+        State::Waiting => view! { <Skeleton lines=6 /> }.into_any(),
+        State::Missing => missing(back).into_any(),
+        State::Here => {
+            view! {
+                <header::Header shown=shown back=back noting=noting />
+                <div class="customer-body">
+                    <score::Score shown=shown />
+                    <div class="customer-rest">
+                        <note::Note shown=shown open=noting />
+                        <facts::Facts shown=shown />
+                        <timeline::Timeline shown=shown timeline_max=timeline_max />
+                    </div>
+                </div>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <article class="customer page" node_ref=node>
+            {content}
+        </article>
+    }
+    .into_any()
+}
+
+fn missing(back: Signal<String>) -> impl IntoView {
+    view! {
+        <EmptyState
+            title=Signal::derive(|| t(&words::GONE).to_owned())
+            text=Signal::derive(|| t(&words::GONE_TEXT).to_owned())
+        >
+            <a class="button" href=move || back.get()>
+                {move || t(&words::TO_LIST)}
+            </a>
+        </EmptyState>
+    }
 }

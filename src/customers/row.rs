@@ -60,7 +60,7 @@ fn cells(row: Arc<CustomerRow>, place: Memo<Place>) -> impl IntoView {
     let href = move || place.get().with_id(Some(id)).url();
     view! {
         <div role="gridcell" class="name">
-            <a href=href tabindex="-1" noscroll>{name_or_id(&row)}</a>
+            <a href=href tabindex="-1" data-noscroll="">{name_or_id(&row)}</a>
             <span class="about">{about}</span>
         </div>
         <div role="gridcell" class="stage-cell">

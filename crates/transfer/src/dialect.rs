@@ -37,14 +37,10 @@ impl Head {
     }
 
     fn split(text: &str, delimiter: Delimiter) -> Head {
-        let (part, cut) = start(text);
-        let (mut records, mut row, mut head) = (Records::new(part, delimiter), Row::default(), Head::default());
+        let (mut records, mut row) = (Records::new(start(text), delimiter), Row::default());
+        let mut head = Head::default();
         while head.rows.len() < DIALECT_ROWS && records.next(&mut row) {
             head.rows.push(row.fields.iter().map(|field| field.trim().to_owned()).collect());
-        }
-        if cut && head.rows.len() < DIALECT_ROWS && head.rows.len() > 1 {
-            // The last row may have been cut through.
-            head.rows.pop();
         }
         for row in &mut head.rows {
             head.widths.push(row.len());
@@ -56,12 +52,13 @@ impl Head {
         head
     }
 
-    /// Number of columns: the commonest width, of equally common ones the greatest, without ends that are empty in every
-    /// row of that width.
+    /// Number of columns: the commonest width, of equally common ones that of the first row, else the greatest; without
+    /// ends that are empty in every row of that width.
     pub fn columns(&self) -> usize {
         let mut widths = self.widths.clone();
         widths.sort_unstable();
-        let commonest = widths.chunk_by(|a, b| a == b).max_by_key(|same| same.len());
+        let is_first = |same: &[usize]| same.first() == self.widths.first();
+        let commonest = widths.chunk_by(|a, b| a == b).max_by_key(|same| (same.len(), is_first(same)));
         let commonest = commonest.and_then(|same| same.first()).copied().unwrap_or(0);
         let rows = self.rows.iter().zip(&self.widths).filter(|(_, width)| **width == commonest);
         rows.map(|(row, _)| row.len()).max().unwrap_or(0)
@@ -99,17 +96,12 @@ impl Head {
     }
 }
 
-/// The text's first lines, and whether there are more.
-fn start(text: &str) -> (&str, bool) {
-    let cut = (0..=DIALECT_BYTES).rev().take(4).find_map(|end| text.get(..end));
-    match cut {
-        Some(part) if part.len() < text.len() => match part.rfind(['\n', '\r']) {
-            Some(end) => (part.get(..=end).unwrap_or(part), false),
-            // A single line longer than the part: take it whole, so that its columns are counted.
-            None => (text.get(..text.find(['\n', '\r']).unwrap_or(text.len())).unwrap_or(text), false),
-        },
-        _ => (text, false),
-    }
+/// The text's first lines; at least one, however long, so that its columns are counted.
+fn start(text: &str) -> &str {
+    let between_characters = (0..=DIALECT_BYTES).rev().take(4).find_map(|end| text.get(..end));
+    let Some(part) = between_characters.filter(|part| part.len() < text.len()) else { return text };
+    let end = part.rfind(['\n', '\r']).or_else(|| text.find(['\n', '\r']));
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// Whether a field has a form that only values have.

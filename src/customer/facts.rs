@@ -1,0 +1,141 @@
+//! What is known of the customer, edited in place.
+
+use super::{Shown, words};
+use crate::data;
+use crate::i18n::{label, t};
+use crate::ui::field::value_text;
+use crate::ui::{Field as FieldView, Glyph, Icon};
+use leptos::prelude::*;
+use model::schema::{Field, customer};
+use model::{FieldId, Kind, Value};
+use protocol::Request;
+
+fn is_editable(field: &Field) -> bool {
+    !matches!(field.kind, Kind::Reference(_) | Kind::References(_) | Kind::Instant)
+}
+
+fn field_label(field: &'static Field) -> String {
+    label(&format!("customer.{}", field.name))
+}
+
+#[component]
+pub(super) fn Facts(shown: Shown) -> impl IntoView {
+    // Fields that were asked for and are still empty.
+    let adding = RwSignal::new(Vec::<FieldId>::new());
+    let who = Memo::new(move |_| shown.with(|customer| customer.id));
+    Effect::new(move |_| {
+        who.track();
+        adding.set(Vec::new());
+    });
+    let present = Memo::new(move |_| {
+        let filled = shown.with(|customer| customer.facts.iter().map(|(id, _)| *id).collect::<Vec<_>>());
+        let filled = filled.unwrap_or_default();
+        let is_here = |id: FieldId| filled.contains(&id) || adding.with(|adding| adding.contains(&id));
+        customer::COLLECTION.fields.iter().filter(|field| is_here(field.id)).map(|field| field.id).collect::<Vec<_>>()
+    });
+    let missing = move || {
+        present.with(|present| {
+            let fields = customer::COLLECTION.fields.iter();
+            fields.filter(|field| is_editable(field) && !present.contains(&field.id)).collect::<Vec<_>>()
+        })
+    };
+    let add = move |field: &'static Field| {
+        view! {
+            <button type="button" class="button quiet" on:click=move |_| adding.update(|all| all.push(field.id))>
+                <Icon of=Glyph::Plus />
+                {move || field_label(field)}
+            </button>
+        }
+    };
+    view! {
+        <section class="facts" aria-label=move || t(&words::FACTS)>
+            <h2>{move || t(&words::FACTS)}</h2>
+            <div class="fields">
+                <For each=move || present.get() key=|id| *id let:id>
+                    {customer::COLLECTION.field(id).map(|field| fact(shown, field, adding))}
+                </For>
+                {others(shown)}
+                {contacts(shown)}
+            </div>
+            <details class="why add-facts">
+                <summary>{move || t(&words::ADD_FACT)}</summary>
+                <div class="add-list">{move || missing().into_iter().map(add).collect_view()}</div>
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+fn fact(shown: Shown, field: &'static Field, adding: RwSignal<Vec<FieldId>>) -> AnyView {
+    let value = Memo::new(move |_| shown.value(field.id));
+    let name = Signal::derive(move || field_label(field));
+    if !is_editable(field) {
+        return read_only(name, Signal::derive(move || names_of(shown, &value.get())));
+    }
+    let save = Callback::new(move |value: Value| {
+        adding.update(|all| all.retain(|id| *id != field.id));
+        if let Some(record) = shown.id() {
+            data::act(Request::Edit { collection: customer::ID, record, field: field.id, value });
+        }
+    });
+    let close = Callback::new(move |()| {
+        adding.try_update(|all| all.retain(|id| *id != field.id));
+    });
+    let asked = adding.with_untracked(|all| all.contains(&field.id));
+    view! { <FieldView label=name kind=field.kind value=value on_save=save editing=asked on_close=close /> }.into_any()
+}
+
+fn read_only(name: Signal<String>, text: Signal<String>) -> AnyView {
+    view! {
+        <div class="field">
+            <span class="field-label">{name}</span>
+            <span class="field-value">{text}</span>
+        </div>
+    }
+    .into_any()
+}
+
+/// Names of the records that a value refers to.
+fn names_of(shown: Shown, value: &Value) -> String {
+    let ids = match value {
+        Value::Reference(id) => vec![*id],
+        Value::References(ids) => ids.clone(),
+        _ => return String::new(),
+    };
+    let name = |id| shown.with(|customer| customer.names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone()));
+    ids.into_iter().filter_map(|id| name(id).flatten()).collect::<Vec<_>>().join(", ")
+}
+
+/// Facts that this version does not declare: the workspace's own, or a newer version's. Kept, shown, not edited here.
+fn others(shown: Shown) -> impl IntoView {
+    let all = move || {
+        shown
+            .with(|customer| {
+                let unknown = customer.facts.iter().filter(|(id, _)| customer::COLLECTION.field(*id).is_none());
+                let named = unknown.map(|(id, value)| {
+                    let name = customer.custom.iter().find(|(known, _)| known == id).map(|(_, name)| name.clone());
+                    (name.unwrap_or_else(|| format!("#{}", id.0)), value.clone())
+                });
+                named.collect::<Vec<_>>()
+            })
+            .unwrap_or_default()
+    };
+    move || {
+        let one = |(name, value): (String, Value)| {
+            read_only(Signal::stored(name), Signal::derive(move || value_text(Kind::Text, &value)))
+        };
+        all().into_iter().map(one).collect_view()
+    }
+}
+
+fn contacts(shown: Shown) -> impl IntoView {
+    let names = move || {
+        let names = shown.with(|customer| customer.contacts.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>());
+        names.unwrap_or_default()
+    };
+    move || {
+        let names = names();
+        let name = Signal::derive(|| t(&words::CONTACTS).to_owned());
+        (!names.is_empty()).then(|| read_only(name, Signal::stored(names.join(", "))))
+    }
+}

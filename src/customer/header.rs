@@ -1,0 +1,69 @@
+//! Who, and what one does with them.
+
+use super::{Shown, words};
+use crate::app::go;
+use crate::data;
+use crate::i18n::t;
+use crate::ui::field::option_text;
+use crate::ui::{Glyph, Icon};
+use leptos::prelude::*;
+use model::options::CUSTOMER_KIND;
+use model::schema::customer;
+use protocol::Request;
+
+#[component]
+pub(super) fn Header(shown: Shown, back: Signal<String>, noting: RwSignal<bool>) -> impl IntoView {
+    let name = move || shown.get(customer::NAME).unwrap_or_else(|| t(&words::UNNAMED).to_owned());
+    let about = move || {
+        let kind = shown.get(customer::KIND).map(|kind| option_text(&CUSTOMER_KIND, kind));
+        let region = shown.get(customer::REGION);
+        let work = shown.get(customer::OCCUPATION).or_else(|| shown.get(customer::INDUSTRY));
+        [kind, region, work].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    let call = move || shown.get(customer::PHONE).map(|phone| link(format!("tel:{phone}"), Glyph::Call, &words::CALL));
+    let write = move || shown.get(customer::EMAIL).map(|mail| link(format!("mailto:{mail}"), Glyph::Mail, &words::WRITE));
+    let delete = move |_| {
+        if let Some(id) = shown.id() {
+            data::act(Request::Delete { collection: customer::ID, records: vec![id] });
+            go(&back.get_untracked());
+        }
+    };
+    view! {
+        <header class="customer-head">
+            <a class="button quiet icon-only" href=move || back.get() title=move || t(&words::CLOSE) aria-label=move || t(&words::BACK)>
+                <span class="only-narrow"><Icon of=Glyph::Back /></span>
+                <span class="only-wide"><Icon of=Glyph::Close /></span>
+            </a>
+            <div class="customer-name">
+                <h1>{name}</h1>
+                <p class="muted">{about}</p>
+            </div>
+            <div class="customer-actions">
+                {call}
+                {write}
+                <button type="button" class="button" on:click=move |_| noting.set(true)>
+                    <Icon of=Glyph::Note />
+                    {move || t(&words::ADD_NOTE)}
+                </button>
+                <button
+                    type="button"
+                    class="button quiet icon-only"
+                    title=move || t(&words::DELETE)
+                    aria-label=move || t(&words::DELETE)
+                    on:click=delete
+                >
+                    <Icon of=Glyph::Trash />
+                </button>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+fn link(href: String, icon: Glyph, name: &'static crate::i18n::Msg) -> impl IntoView {
+    view! {
+        <a class="button quiet icon-only" rel="external" href=href title=move || t(name) aria-label=move || t(name)>
+            <Icon of=icon />
+        </a>
+    }
+}

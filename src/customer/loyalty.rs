@@ -1,0 +1,65 @@
+//! Loyalty: the score, and the points that make it, above and below an average customer.
+
+use super::words;
+use crate::format;
+use crate::i18n::{Msg, t, tf};
+use crate::ui::{ScoreBar, Why};
+use leptos::prelude::*;
+use protocol::{LoyaltyAnswer, LoyaltyFactor};
+
+pub(super) fn loyalty(answer: LoyaltyAnswer) -> AnyView {
+    let LoyaltyAnswer { score, baseline, coverage, factors } = answer;
+    let widest = factors.iter().map(|(_, _, points)| points.abs()).fold(1.0, f64::max);
+    let average = move || tf(&words::AVERAGE, &[("n", &format::fixed(baseline, 0))]);
+    let formula = move || {
+        let args = [("baseline", format::fixed(baseline, 1)), ("coverage", format::percent(coverage, 0))];
+        tf(&words::LOYALTY_FORMULA, &args.each_ref().map(|(key, value)| (*key, value.as_str())))
+    };
+    view! {
+        <div class="score-part">
+            <h2>{move || t(&words::LOYALTY)}</h2>
+            <p class="score-lead">
+                <strong class="big">{move || format::fixed(score, 0)}</strong>
+                <span class="muted">{move || t(&words::OF_100)}</span>
+            </p>
+            <ScoreBar share=score / 100.0 />
+            <p class="muted">{average}</p>
+            <ul class="factors">{factors.into_iter().map(|factor| row(factor, widest)).collect_view()}</ul>
+            <Why>
+                <p>{formula}</p>
+            </Why>
+        </div>
+    }
+    .into_any()
+}
+
+fn row((factor, _, points): (LoyaltyFactor, f64, f64), widest: f64) -> impl IntoView {
+    let up = points >= 0.0;
+    let width = format!("{:.1}%", points.abs() / widest * 50.0);
+    let text = move || {
+        let sign = if up { "+" } else { "−" };
+        format!("{sign}{}", format::fixed(points.abs(), 0))
+    };
+    view! {
+        <li class="factor" class:down=!up>
+            <span>{move || t(factor_words(factor, up))}</span>
+            <span class="factor-bar" aria-hidden="true">
+                <span style:width=width></span>
+            </span>
+            <span class="num">{text}</span>
+        </li>
+    }
+}
+
+fn factor_words(factor: LoyaltyFactor, up: bool) -> &'static Msg {
+    match (factor, up) {
+        (LoyaltyFactor::Alive, true) => &words::ALIVE_UP,
+        (LoyaltyFactor::Alive, false) => &words::ALIVE_DOWN,
+        (LoyaltyFactor::Rate, true) => &words::RATE_UP,
+        (LoyaltyFactor::Rate, false) => &words::RATE_DOWN,
+        (LoyaltyFactor::Spend, true) => &words::SPEND_UP,
+        (LoyaltyFactor::Spend, false) => &words::SPEND_DOWN,
+        (LoyaltyFactor::Tenure, true) => &words::TENURE_UP,
+        (LoyaltyFactor::Tenure, false) => &words::TENURE_DOWN,
+    }
+}

@@ -1,0 +1,98 @@
+//! A note in two taps: open, write, save.
+
+use super::{Shown, words};
+use crate::data;
+use crate::i18n::{failure, t};
+use crate::ui::field::option_text;
+use crate::ui::toast;
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use model::input::clean;
+use model::options::ACTIVITY_KIND;
+use model::schema::activity;
+use model::{OptionId, RecordId, Value};
+use protocol::Request;
+
+/// Kinds in the order in which they are needed; the first is chosen.
+const KINDS: [&str; 6] = ["note", "call", "visit", "meeting", "message", "email"];
+
+#[component]
+pub(super) fn Note(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
+    move || open.get().then(|| form(shown, open))
+}
+
+fn form(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
+    let text = RwSignal::new(String::new());
+    let first = ACTIVITY_KIND.id(KINDS[0]);
+    let kind = RwSignal::new(first);
+    let save = move || {
+        let text = text.with_untracked(|text| clean(text, true));
+        if let (Some(id), false) = (shown.id(), text.is_empty()) {
+            open.set(false);
+            spawn_local(create(id, kind.get_untracked(), text));
+        }
+    };
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" if event.ctrl_key() || event.meta_key() => {
+            event.prevent_default();
+            save();
+        }
+        "Escape" => {
+            event.stop_propagation();
+            open.set(false);
+        }
+        _ => {}
+    };
+    let node = NodeRef::<html::Textarea>::new();
+    node.on_load(|area| {
+        area.scroll_into_view_with_bool(false);
+        let _ = area.focus();
+    });
+    let option = |name: &&str| {
+        ACTIVITY_KIND.id(name).map(|id| {
+            let is_chosen = Some(id) == first;
+            view! {
+                <option value=id.0.to_string() selected=is_chosen>
+                    {move || option_text(&ACTIVITY_KIND, id)}
+                </option>
+            }
+        })
+    };
+    let on_kind = move |event| kind.set(event_target_value(&event).parse().ok().map(OptionId));
+    view! {
+        <section class="note-form" aria-label=move || t(&words::ADD_NOTE)>
+            <textarea class="input" rows="3" node_ref=node aria-label=move || t(&words::ADD_NOTE)
+                placeholder=move || t(&words::NOTE_HINT) prop:value=text
+                on:input=move |event| text.set(event_target_value(&event)) on:keydown=on_key></textarea>
+            <div class="form-end">
+                <label class="chip">
+                    <select aria-label=move || t(&words::NOTE_KIND) on:change=on_kind>
+                        {KINDS.iter().map(option).collect_view()}
+                    </select>
+                </label>
+                <button type="button" class="button quiet" on:click=move |_| open.set(false)>
+                    {move || t(&words::NOTE_CANCEL)}
+                </button>
+                <button type="button" class="button primary" on:click=move |_| save()>
+                    {move || t(&words::NOTE_SAVE)}
+                </button>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+async fn create(customer: RecordId, kind: Option<OptionId>, text: String) {
+    let fields = vec![
+        (activity::CUSTOMER.id, Value::Reference(customer)),
+        (activity::KIND.id, kind.map_or(Value::Empty, Value::Option)),
+        (activity::AT.id, Value::Instant(js_sys::Date::now() as i64)),
+        (activity::TEXT.id, Value::Text(text)),
+    ];
+    match data::send(Request::Create { collection: activity::ID, fields }).await {
+        Ok(reply) => data::done(&reply),
+        Err(problem) => toast::problem(failure(&problem)),
+    }
+}

@@ -1,0 +1,37 @@
+//! How the customer stands: stage, segment, loyalty, outlook, each with its reason.
+
+use super::{Shown, loyalty, outlook, rfm, stage, words};
+use crate::format;
+use crate::i18n::{t, tf};
+use leptos::prelude::*;
+use protocol::ScoreAnswer;
+use std::sync::Arc;
+
+#[component]
+pub(super) fn Score(shown: Shown) -> impl IntoView {
+    let score = Memo::new(move |_| shown.with(|customer| customer.score.clone()).flatten().map(|score| Arc::new(*score)));
+    let content = move || match score.get() {
+        Some(score) => parts(score).into_any(),
+        None => view! { <p class="note">{move || t(&words::SCORING)}</p> }.into_any(),
+    };
+    view! {
+        <section class="score" aria-label=move || t(&words::SCORE)>
+            {content}
+        </section>
+    }
+    .into_any()
+}
+
+fn parts(score: Arc<ScoreAnswer>) -> impl IntoView {
+    let (as_of, buyers) = (score.as_of, u64::from(score.buyers));
+    let basis = move || tf(&words::AS_OF, &[("day", &format::day(as_of)), ("n", &format::integer(buyers))]);
+    let rfm = score.rfm.clone().map(|rfm| rfm::segment(score.segment, rfm));
+    let loyalty = score.loyalty.clone().map(loyalty::loyalty);
+    view! {
+        {stage::stage(&score)}
+        {loyalty}
+        {rfm}
+        {outlook::outlook(score)}
+        <p class="note basis">{basis}</p>
+    }
+}

@@ -1,0 +1,65 @@
+//! The life-cycle stage, the reason in plain words, and what to do.
+
+use super::words;
+use crate::format;
+use crate::i18n::{Msg, t, tf};
+use crate::ui::{StageDot, Why};
+use leptos::prelude::*;
+use protocol::{ScoreAnswer, Stage, StageReason};
+
+pub(super) fn stage(score: &ScoreAnswer) -> AnyView {
+    let (stage, reason) = (score.stage, score.stage_reason.clone());
+    let (days, overdue) = (score.silent_days.unwrap_or(0), score.overdue.unwrap_or(0.0));
+    let reason = move || words_of(&reason, days, overdue);
+    let name = move || match stage {
+        Some(stage) => view! { <StageDot stage=stage /> }.into_any(),
+        None => view! { <span class="muted">{t(&words::STAGE_UNKNOWN)}</span> }.into_any(),
+    };
+    view! {
+        <div class="score-part">
+            <h2>{move || t(&words::STAGE)}</h2>
+            <p class="score-lead">{name}</p>
+            <p>{reason}</p>
+            {stage.map(|stage| view! { <p class="advice">{move || t(advice(stage))}</p> })}
+            <Why>
+                <p>{move || t(&words::STAGE_FORMULA)}</p>
+            </Why>
+        </div>
+    }
+    .into_any()
+}
+
+fn words_of(reason: &StageReason, days: u32, overdue: f64) -> String {
+    let days = format::integer(u64::from(days));
+    let plain = |msg: &'static Msg| t(msg).to_owned();
+    let silent = |msg: &'static Msg| tf(msg, &[("days", &days), ("share", &format::percent(overdue, 0))]);
+    match reason {
+        StageReason::NoPurchase => plain(&words::NO_PURCHASE),
+        StageReason::Ended => plain(&words::ENDED),
+        StageReason::NotEnoughData { buyers, needed } => {
+            tf(&words::NOT_ENOUGH, &[("buyers", &buyers.to_string()), ("needed", &needed.to_string())])
+        }
+        StageReason::Silent => silent(&words::SILENT),
+        StageReason::Flagged => plain(&words::FLAGGED),
+        StageReason::ProbablyGone => silent(&words::PROBABLY_GONE),
+        StageReason::Overdue => silent(&words::OVERDUE),
+        StageReason::FirstOrder => plain(&words::FIRST_ORDER),
+        StageReason::Steady => plain(&words::STEADY),
+        StageReason::Growing { rhythm: true, spend: true } => plain(&words::GROWING_BOTH),
+        StageReason::Growing { rhythm: true, spend: false } => plain(&words::GROWING_RHYTHM),
+        StageReason::Growing { rhythm: false, spend: true } => plain(&words::GROWING_SPEND),
+        StageReason::Growing { rhythm: false, spend: false } => plain(&words::GROWING_FEW),
+    }
+}
+
+/// What each stage asks for.
+fn advice(stage: Stage) -> &'static Msg {
+    match stage {
+        Stage::Exploration => &words::DO_EXPLORATION,
+        Stage::Socialisation => &words::DO_SOCIALISATION,
+        Stage::Growth => &words::DO_GROWTH,
+        Stage::Maturity => &words::DO_MATURITY,
+        Stage::Danger => &words::DO_DANGER,
+        Stage::Termination => &words::DO_TERMINATION,
+    }
+}

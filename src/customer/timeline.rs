@@ -1,0 +1,179 @@
+//! Orders and conversations, newest first.
+
+use super::{Shown, TIMELINE_STEP, words};
+use crate::format;
+use crate::i18n::{Msg, t, tf};
+use crate::ui::field::option_text;
+use crate::ui::{Glyph, Icon};
+use leptos::prelude::*;
+use model::options::{ACTIVITY_KIND, ORDER_STATUS};
+use model::{Day, Money, OptionId, RecordId};
+use protocol::{LineAnswer, TimelineEntry};
+
+#[derive(Clone, Copy, PartialEq)]
+enum Which {
+    All,
+    Orders,
+    Talks,
+}
+
+impl Which {
+    fn takes(self, entry: &TimelineEntry) -> bool {
+        match entry {
+            TimelineEntry::Order { .. } => self != Which::Talks,
+            TimelineEntry::Activity { .. } => self != Which::Orders,
+        }
+    }
+}
+
+#[component]
+pub(super) fn Timeline(shown: Shown, timeline_max: RwSignal<u32>) -> impl IntoView {
+    let which = RwSignal::new(Which::All);
+    let entries = Memo::new(move |_| {
+        let which = which.get();
+        let read = |customer: &protocol::CustomerAnswer| {
+            customer.timeline.iter().filter(|entry| which.takes(entry)).cloned().collect::<Vec<_>>()
+        };
+        shown.with(read).unwrap_or_default()
+    });
+    let left = move || {
+        shown.with(|customer| customer.timeline_total.saturating_sub(customer.timeline.len() as u32)).unwrap_or(0)
+    };
+    let more = move || {
+        let left = left();
+        let text = move || tf(&words::MORE, &[("n", &format::integer(u64::from(left)))]);
+        (left > 0).then(|| {
+            view! {
+                <button type="button" class="button quiet" on:click=move |_| timeline_max.update(|max| *max += TIMELINE_STEP)>
+                    {text}
+                </button>
+            }
+        })
+    };
+    let nothing = move || {
+        let msg = if shown.with(|customer| customer.timeline_total == 0).unwrap_or(false) {
+            &words::NOTHING_YET
+        } else {
+            &words::NOTHING_OF_KIND
+        };
+        entries.with(Vec::is_empty).then(|| view! { <p class="note">{t(msg)}</p> })
+    };
+    view! {
+        <section class="timeline" aria-label=move || t(&words::TIMELINE)>
+            <header class="timeline-head">
+                <h2>{move || t(&words::TIMELINE)}</h2>
+                {switch(which)}
+            </header>
+            <ol>
+                <For each=move || entries.get() key=entry_key let:entry>
+                    {one(entry)}
+                </For>
+            </ol>
+            {nothing}
+            {more}
+        </section>
+    }
+    .into_any()
+}
+
+/// What it is and what it shows: an entry that changed is drawn anew.
+fn entry_key(entry: &TimelineEntry) -> (RecordId, String) {
+    match entry {
+        TimelineEntry::Order { id, .. } | TimelineEntry::Activity { id, .. } => (*id, format!("{entry:?}")),
+    }
+}
+
+fn switch(which: RwSignal<Which>) -> impl IntoView {
+    let option = move |(value, msg): (Which, &'static Msg)| {
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || (which.get() == value).to_string()
+                on:click=move |_| which.set(value)
+            >
+                {move || t(msg)}
+            </button>
+        }
+    };
+    let options = [(Which::All, &words::ALL), (Which::Orders, &words::ORDERS), (Which::Talks, &words::TALKS)];
+    view! {
+        <div class="switch" role="group" aria-label=move || t(&words::SHOW)>
+            {options.map(option).collect_view()}
+        </div>
+    }
+}
+
+fn one(entry: TimelineEntry) -> AnyView {
+    match entry {
+        TimelineEntry::Order { day, number, total, status, lines, .. } => order(day, number, total, status, lines),
+        TimelineEntry::Activity { at, kind, text, .. } => activity(at, kind, text),
+    }
+}
+
+fn order(day: Day, number: String, total: Option<Money>, status: Option<OptionId>, lines: Vec<LineAnswer>) -> AnyView {
+    let name = move || match number.as_str() {
+        "" => t(&words::ORDER).to_owned(),
+        number => tf(&words::ORDER_NUMBER, &[("number", number)]),
+    };
+    let status = move || status.map(|status| option_text(&ORDER_STATUS, status));
+    let total = move || total.map(format::money);
+    let count = lines.len().to_string();
+    let head = view! {
+        <span class="entry-what">{name} <span class="muted">{status}</span></span>
+        <span class="num">{total}</span>
+    };
+    let body = if lines.is_empty() {
+        view! { <div class="entry-line">{head}</div> }.into_any()
+    } else {
+        view! {
+            <details>
+                <summary class="entry-line">{head}</summary>
+                <ul class="lines">{lines.into_iter().map(line).collect_view()}</ul>
+                <span class="visually-hidden">{move || tf(&words::LINES, &[("n", &count)])}</span>
+            </details>
+        }
+        .into_any()
+    };
+    entry(Glyph::Order, move || format::day(day), body)
+}
+
+fn line(line: LineAnswer) -> impl IntoView {
+    let LineAnswer { product, quantity, amount } = line;
+    view! {
+        <li>
+            <span>{product}</span>
+            <span class="num muted">{quantity.map(|quantity| format!("× {}", quantity.plain()))}</span>
+            <span class="num">{move || amount.map(format::money)}</span>
+        </li>
+    }
+}
+
+fn activity(at: i64, kind: Option<OptionId>, text: String) -> AnyView {
+    let icon = match kind.and_then(|kind| ACTIVITY_KIND.value(kind)).map(|kind| kind.name) {
+        Some("call") => Glyph::Call,
+        Some("meeting") => Glyph::Meeting,
+        Some("visit") => Glyph::Visit,
+        Some("email") => Glyph::Mail,
+        Some("message") => Glyph::Message,
+        _ => Glyph::Note,
+    };
+    let kind = move || kind.map(|kind| option_text(&ACTIVITY_KIND, kind));
+    let body = view! {
+        <div class="entry-line">
+            <span class="entry-what">{kind}</span>
+        </div>
+        <p class="entry-text">{text}</p>
+    };
+    entry(icon, move || format::instant(at as f64), body.into_any())
+}
+
+fn entry(icon: Glyph, when: impl Fn() -> String + Send + 'static, body: AnyView) -> AnyView {
+    view! {
+        <li class="entry">
+            <Icon of=icon />
+            <time>{when}</time>
+            <div class="entry-body">{body}</div>
+        </li>
+    }
+    .into_any()
+}
