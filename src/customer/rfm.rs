@@ -24,21 +24,21 @@ pub(super) fn segment(segment: Segment, rfm: RfmAnswer) -> AnyView {
             </div>
         }
     };
-    let row = |at: usize| {
-        let rfm = Arc::clone(&rfm);
+    let scores = rfm.scores;
+    let row = move |at: usize| {
         let (counted, cuts) = (Arc::clone(&rfm), Arc::clone(&rfm));
+        let score = rfm.scores[at];
         view! {
             <tr>
                 <th scope="row">{move || t(names[at])}</th>
                 <td>{move || counted_text(&counted, at)}</td>
-                <td class="num">{move || tf(&words::SCORE_OF, &[("n", &rfm.scores[at].to_string())])}</td>
+                <td class="num">{move || tf(&words::SCORE_OF, &[("n", &score.to_string())])}</td>
             </tr>
             <tr class="cuts">
                 <td colspan="3">{move || format!("{}: {}", t(&words::CUTS), cuts_text(&cuts, at))}</td>
             </tr>
         }
     };
-    let scores = rfm.scores;
     view! {
         <div class="score-part">
             <h2>{move || t(&words::SEGMENT)}</h2>

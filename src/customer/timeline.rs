@@ -77,9 +77,10 @@ pub(super) fn Timeline(shown: Shown, timeline_max: RwSignal<u32>) -> impl IntoVi
 }
 
 /// What it is and what it shows: an entry that changed is drawn anew.
-fn entry_key(entry: &TimelineEntry) -> (RecordId, String) {
+fn entry_key(entry: &TimelineEntry) -> (RecordId, i64, String) {
     match entry {
-        TimelineEntry::Order { id, .. } | TimelineEntry::Activity { id, .. } => (*id, format!("{entry:?}")),
+        TimelineEntry::Order { id, total, number, .. } => (*id, total.map_or(0, |total| total.minor), number.clone()),
+        TimelineEntry::Activity { id, at, text, .. } => (*id, *at, text.clone()),
     }
 }
 

@@ -37,15 +37,13 @@ pub(super) struct State {
     tall: RwSignal<bool>,
     /// What is listed, without the window.
     query: Memo<ListQuery>,
+    /// The same as a name, under which the scroll position is remembered.
+    name: Memo<String>,
 }
 
 thread_local! {
     /// Where each list was scrolled to, for Back.
     static SCROLLED: RefCell<HashMap<String, f64>> = RefCell::default();
-}
-
-fn place_name(query: &ListQuery) -> String {
-    format!("{query:?}")
 }
 
 impl State {
@@ -55,7 +53,8 @@ impl State {
             let search = search.with(|text| text.trim().to_owned());
             ListQuery { search, segment, stage, cell, sort, offset: 0, len: 0 }
         });
-        let first = query.with_untracked(|query| SCROLLED.with_borrow(|all| all.get(&place_name(query)).copied()));
+        let name = Memo::new(move |_| place.get().with_id(None).url() + " " + &query.with(|query| query.search.clone()));
+        let first = name.with_untracked(|name| SCROLLED.with_borrow(|all| all.get(name).copied()));
         let state = State {
             rows: RwSignal::new(Rows::default()),
             node: NodeRef::new(),
@@ -64,6 +63,7 @@ impl State {
             height: RwSignal::new(800.0),
             tall: RwSignal::new(false),
             query,
+            name,
         };
         state.ask();
         state
@@ -93,7 +93,7 @@ impl State {
             }
         });
         Effect::new(move |before: Option<String>| {
-            let name = self.query.with(place_name);
+            let name = self.name.get();
             if before.as_ref().is_some_and(|before| *before != name) {
                 self.cursor.set(None);
                 let top = SCROLLED.with_borrow(|all| all.get(&name).copied()).unwrap_or(0.0);
@@ -127,7 +127,7 @@ impl State {
         if let Some(node) = self.node.get_untracked() {
             let top = f64::from(node.scroll_top());
             self.top.set(top);
-            let name = self.query.with_untracked(place_name);
+            let name = self.name.get_untracked();
             SCROLLED.with_borrow_mut(|all| all.insert(name, top));
         }
     }

@@ -7,34 +7,19 @@
 use crate::log::{self, Entry};
 use crate::manifest::{Manifest, Segment};
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
-use crate::storage::{Flip, Root, Storage, StorageError, Stored};
+use crate::state::State;
+use crate::storage::{Flip, Root, Storage, StorageError};
 use crate::workspace::Workspace;
 use hashbrown::{HashMap, HashSet};
 use model::{DeviceId, Label, Operation, Part, Stamp};
-use protocol::{Failure, HistoryEntry};
+use protocol::Failure;
 use std::cell::{Ref, RefCell};
 use std::ops::ControlFlow;
-use sync::Clock;
 
-/// Newest operations kept at hand for the history.
-const HISTORY_MAX: usize = 200;
 /// Bytes of segments written in one transaction: large enough to be quick, small enough to show progress.
 const BATCH_BYTES: usize = 4 << 20;
 /// How often a write is tried again when other tabs keep writing first.
 const TRIES_MAX: u32 = 50;
-
-/// What is in memory.
-pub struct State {
-    /// The records.
-    pub workspace: Workspace,
-    manifest: Manifest,
-    root_version: u64,
-    head: u64,
-    history: Vec<(u64, Stamp, Label)>,
-    clock: Clock,
-    /// Segments found at opening that the manifest does not name.
-    orphans: Vec<u64>,
-}
 
 /// An open book.
 pub struct Book<S: Storage> {
@@ -344,158 +329,4 @@ fn named(operation: &Operation<Vec<Rows>>, segments: &[Segment]) -> Operation<Ve
         }
     });
     Operation { stamp: operation.stamp, label: operation.label.clone(), parts: parts.collect() }
-}
-
-type Pieces = Vec<(u64, Vec<u8>)>;
-type Plans = Vec<(model::CollectionId, crate::table::FoldPlan)>;
-
-impl State {
-    fn load(stored: Stored) -> Result<State, Failure> {
-        let manifest = Manifest::from_bytes(&stored.root.manifest)?;
-        let mut state = State {
-            workspace: Workspace::default(),
-            clock: Clock::new(manifest.device),
-            root_version: stored.root.version,
-            head: manifest.folded,
-            history: Vec::new(),
-            orphans: Vec::new(),
-            manifest,
-        };
-        let mut bytes: HashMap<u64, Vec<u8>> = stored.segments.into_iter().collect();
-        for segment in &state.manifest.segments {
-            let rows = bytes.remove(&segment.id).and_then(|bytes| Rows::from_bytes(&bytes));
-            let rows = rows.ok_or_else(|| Failure::Damaged(format!("segment {}", segment.id)))?;
-            rows.stamps.iter().for_each(|&stamp| state.clock.observe(stamp));
-            state.workspace.extend(&rows, Some(segment.id));
-        }
-        state.orphans = bytes.into_keys().collect();
-        for (seq, bytes) in &stored.log {
-            let entry = Entry::from_bytes(bytes).ok_or_else(|| Failure::Damaged(format!("log {seq}")))?;
-            if *seq <= state.manifest.folded {
-                state.clock.observe(entry.operation.stamp);
-                state.remember(*seq, entry.operation.stamp, &entry.operation.label);
-            } else {
-                // Its segments are in the manifest, hence in memory already.
-                state.replay(*seq, &entry, |_| None)?;
-            }
-        }
-        Ok(state)
-    }
-
-    /// Number of the newest operation.
-    pub fn head(&self) -> u64 {
-        self.head
-    }
-
-    /// Operations that the segments do not hold yet.
-    pub fn unfolded(&self) -> u64 {
-        self.head - self.manifest.folded
-    }
-
-    /// This installation.
-    pub fn device(&self) -> DeviceId {
-        self.manifest.device
-    }
-
-    /// The newest operations, newest first.
-    pub fn history(&self) -> Vec<HistoryEntry> {
-        let mut undone: HashSet<Stamp> = HashSet::new();
-        let newest_first = self.history.iter().rev().map(|(seq, stamp, label)| {
-            let this = undone.contains(stamp);
-            if let (Label::Undo(of, _), false) = (label, this) {
-                undone.insert(*of);
-            }
-            HistoryEntry { seq: *seq, stamp: *stamp, label: label.clone(), undone: this }
-        });
-        newest_first.collect()
-    }
-
-    /// What ⌘Z would undo: the newest operation of this installation that is not an undo and not undone.
-    pub fn undoable(&self) -> Option<(u64, Label)> {
-        let own = |entry: &HistoryEntry| !entry.undone && entry.stamp.device() == self.manifest.device;
-        let found = self.history().into_iter().find(|entry| own(entry) && !matches!(entry.label, Label::Undo(..)));
-        found.map(|entry| (entry.seq, entry.label))
-    }
-
-    fn remember(&mut self, seq: u64, stamp: Stamp, label: &Label) {
-        self.history.push((seq, stamp, label.clone()));
-        if self.history.len() > HISTORY_MAX * 2 {
-            self.history.drain(..HISTORY_MAX);
-        }
-    }
-
-    /// Takes an operation that is durable under this number into memory, once.
-    fn take(&mut self, seq: u64, operation: &Operation<Vec<Rows>>) {
-        if seq == self.head + 1 {
-            self.clock.observe(operation.stamp);
-            self.workspace.apply(operation);
-            self.head = seq;
-            self.remember(seq, operation.stamp, &operation.label);
-        }
-    }
-
-    fn take_bulk(&mut self, seq: u64, operation: &Operation<Vec<Rows>>, segments: &[Segment]) {
-        if seq != self.head + 1 {
-            return;
-        }
-        let mut ids = segments.iter().map(|segment| segment.id);
-        let mut rest = Vec::new();
-        for part in &operation.parts {
-            match part {
-                Part::Rows(pieces) => pieces.iter().for_each(|rows| self.workspace.extend(rows, ids.next())),
-                other => rest.push(other.clone()),
-            }
-        }
-        self.take(seq, &Operation { stamp: operation.stamp, label: operation.label.clone(), parts: rest });
-    }
-
-    /// Takes a log entry into memory; `segment` gives the bytes of its segments, `None` for those that are there already.
-    fn replay<'a>(
-        &mut self,
-        seq: u64,
-        entry: &Entry,
-        segment: impl Fn(u64) -> Option<&'a [u8]>,
-    ) -> Result<(), Failure> {
-        let mut rest = Vec::new();
-        for part in &entry.operation.parts {
-            match part {
-                Part::Rows(ids) => {
-                    for id in ids {
-                        if let Some(bytes) = segment(*id) {
-                            let rows =
-                                Rows::from_bytes(bytes).ok_or_else(|| Failure::Damaged(format!("segment {id}")))?;
-                            self.workspace.extend(&rows, Some(*id));
-                        }
-                    }
-                }
-                Part::Cells(cells) => rest.push(Part::Cells(cells.clone())),
-                Part::Alive { collection, records, alive } => {
-                    rest.push(Part::Alive { collection: *collection, records: records.clone(), alive: *alive });
-                }
-            }
-        }
-        let operation = Operation { stamp: entry.operation.stamp, label: entry.operation.label.clone(), parts: rest };
-        self.take(seq, &operation);
-        Ok(())
-    }
-
-    fn begin_fold(&mut self, stored: &Manifest, ids: &mut impl FnMut() -> u64) -> (Plans, Pieces, Manifest) {
-        // Another tab may have folded since: then our idea of what is where no longer holds, and all is written anew.
-        let ours: HashSet<u64> =
-            self.workspace.tables().flat_map(|table| table.spans().iter().map(|s| s.segment)).collect();
-        let theirs: HashSet<u64> = stored.segments.iter().map(|segment| segment.id).collect();
-        let all = ours != theirs;
-        let mut manifest = Manifest { folded: self.head, segments: Vec::new(), ..stored.clone() };
-        let (mut plans, mut pieces) = (Vec::new(), Vec::new());
-        let collections: Vec<_> = self.workspace.tables().map(|table| table.collection()).collect();
-        for collection in collections {
-            let (plan, spans) = self.workspace.table_mut(collection).begin_fold(all, &mut *ids);
-            plans.push((collection, plan));
-            let Some(table) = self.workspace.table(collection) else { continue };
-            pieces.extend(spans.iter().map(|s| (s.segment, table.pack(s.from, s.to, &self.workspace.ids).to_bytes())));
-            let segments = table.spans().iter();
-            manifest.segments.extend(segments.map(|s| Segment { id: s.segment, collection, rows: s.to - s.from }));
-        }
-        (plans, pieces, manifest)
-    }
 }

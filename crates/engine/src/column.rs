@@ -1,13 +1,13 @@
-//! One field of all records of a collection, packed: in memory with handles, on disk with a dictionary of ids.
+//! One field of all records of a collection, in memory.
 
 use crate::ids::{Handle, Ids, NOWHERE};
-use model::{Currency, Day, Decimal, Money, OptionId, RecordId, Value};
-use serde::{Deserialize, Serialize};
+use crate::packed::{Packed, ReferencePacker, TextPacker};
+use model::{Currency, Day, Decimal, Money, OptionId, Value};
 
 /// Stands for "empty" in the integer columns.
-const NO_INT: i64 = i64::MIN;
-const NO_DAY: i32 = i32::MIN;
-const NO_OPTION: u16 = u16::MAX;
+pub(crate) const NO_INT: i64 = i64::MIN;
+pub(crate) const NO_DAY: i32 = i32::MIN;
+pub(crate) const NO_OPTION: u16 = u16::MAX;
 const NO_TEXT: u32 = u32::MAX;
 
 /// A column in memory; rows past its end are empty.
@@ -43,33 +43,6 @@ pub enum Column {
     Option(Vec<u16>),
     /// Handles.
     Reference(Vec<u32>),
-}
-
-/// A column on disk and on its way there, one entry a row.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub enum Packed {
-    Bool(Vec<u8>),
-    Number(Vec<i64>),
-    /// End of each text in `bytes`; an empty text is an empty cell.
-    Text {
-        ends: Vec<u32>,
-        #[serde(with = "serde_bytes")]
-        bytes: Vec<u8>,
-    },
-    Money {
-        minor: Vec<i64>,
-        index: Vec<u8>,
-        currencies: Vec<Currency>,
-    },
-    Day(Vec<i32>),
-    Instant(Vec<i64>),
-    Option(Vec<u16>),
-    /// Index into `targets` plus one; 0 is empty.
-    Reference {
-        targets: Vec<RecordId>,
-        index: Vec<u32>,
-    },
 }
 
 impl Column {
@@ -282,123 +255,4 @@ fn currency_index(currencies: &mut Vec<Currency>, currency: Currency) -> Option<
         currencies.len() - 1
     });
     u8::try_from(at).ok()
-}
-
-impl Packed {
-    /// Rows in the column.
-    pub fn len(&self) -> usize {
-        match self {
-            Packed::Bool(cells) => cells.len(),
-            Packed::Number(cells) | Packed::Instant(cells) => cells.len(),
-            Packed::Text { ends, .. } => ends.len(),
-            Packed::Money { minor, .. } => minor.len(),
-            Packed::Day(cells) => cells.len(),
-            Packed::Option(cells) => cells.len(),
-            Packed::Reference { index, .. } => index.len(),
-        }
-    }
-
-    /// True for a column of no rows.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// An empty memory column of the same kind.
-    pub fn column(&self) -> Column {
-        match self {
-            Packed::Bool(_) => Column::Bool(Vec::new()),
-            Packed::Number(_) => Column::Number(Vec::new()),
-            Packed::Text { .. } => Column::Text { start: Vec::new(), len: Vec::new(), bytes: Vec::new() },
-            Packed::Money { .. } => Column::Money { minor: Vec::new(), index: Vec::new(), currencies: Vec::new() },
-            Packed::Day(_) => Column::Day(Vec::new()),
-            Packed::Instant(_) => Column::Instant(Vec::new()),
-            Packed::Option(_) => Column::Option(Vec::new()),
-            Packed::Reference { .. } => Column::Reference(Vec::new()),
-        }
-    }
-
-    /// Whether stored bytes hold together: ends rise and lie within the texts.
-    pub fn is_sound(&self) -> bool {
-        match self {
-            Packed::Text { ends, bytes } => {
-                ends.is_sorted()
-                    && ends.last().is_none_or(|&end| end as usize <= bytes.len())
-                    && std::str::from_utf8(bytes)
-                        .is_ok_and(|text| ends.iter().all(|&e| text.is_char_boundary(e as usize)))
-            }
-            Packed::Money { minor, index, .. } => minor.len() == index.len(),
-            _ => true,
-        }
-    }
-
-    /// Options, `None` as empty.
-    pub fn options(cells: impl Iterator<Item = Option<OptionId>>) -> Packed {
-        Packed::Option(cells.map(|cell| cell.map_or(NO_OPTION, |option| option.0)).collect())
-    }
-
-    /// Days, `None` as empty.
-    pub fn days(cells: impl Iterator<Item = Option<Day>>) -> Packed {
-        Packed::Day(cells.map(|cell| cell.map_or(NO_DAY, |day| day.0)).collect())
-    }
-
-    /// Numbers, `None` as empty.
-    pub fn numbers(cells: impl Iterator<Item = Option<i64>>) -> Packed {
-        Packed::Number(cells.map(|cell| cell.unwrap_or(NO_INT)).collect())
-    }
-
-    /// Texts, "" as empty.
-    pub fn texts<T: AsRef<str>>(cells: impl Iterator<Item = T>) -> Packed {
-        let mut packer = TextPacker::default();
-        cells.for_each(|cell| packer.push(cell.as_ref()));
-        packer.finish()
-    }
-
-    /// References, `None` as empty.
-    pub fn references(cells: impl Iterator<Item = Option<RecordId>>) -> Packed {
-        let mut packer = ReferencePacker::default();
-        cells.for_each(|cell| packer.push(cell));
-        packer.finish()
-    }
-}
-
-/// Builds a text column.
-#[derive(Default)]
-struct TextPacker {
-    ends: Vec<u32>,
-    bytes: Vec<u8>,
-}
-
-impl TextPacker {
-    fn push(&mut self, text: &str) {
-        self.bytes.extend_from_slice(text.as_bytes());
-        self.ends.push(self.bytes.len() as u32);
-    }
-
-    fn finish(self) -> Packed {
-        Packed::Text { ends: self.ends, bytes: self.bytes }
-    }
-}
-
-/// Builds a reference column with its dictionary.
-#[derive(Default)]
-struct ReferencePacker {
-    at: hashbrown::HashMap<RecordId, u32>,
-    targets: Vec<RecordId>,
-    index: Vec<u32>,
-}
-
-impl ReferencePacker {
-    fn push(&mut self, id: Option<RecordId>) {
-        let Some(id) = id else { return self.index.push(0) };
-        let targets = &mut self.targets;
-        let at = *self.at.entry(id).or_insert_with(|| {
-            targets.push(id);
-            targets.len() as u32
-        });
-        self.index.push(at);
-    }
-
-    fn finish(self) -> Packed {
-        Packed::Reference { targets: self.targets, index: self.index }
-    }
 }

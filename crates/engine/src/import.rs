@@ -4,7 +4,7 @@
 //! has none, the row itself and its ordinal among identical rows. So a file imported again adds nothing, its true
 //! duplicates stay, and two devices that import the same file agree.
 
-use crate::column::Packed;
+use crate::packed::Packed;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use crate::workspace::{MemoryPart, Workspace};
 use hashbrown::HashMap;

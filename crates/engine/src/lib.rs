@@ -12,10 +12,12 @@ pub mod import;
 pub mod list;
 pub mod log;
 pub mod manifest;
+pub mod packed;
 pub mod rows;
 pub mod samples;
 pub mod scoring;
 pub mod segments;
+pub mod state;
 pub mod storage;
 #[cfg(feature = "suite")]
 pub mod suite;

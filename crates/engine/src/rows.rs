@@ -1,6 +1,6 @@
 //! Records in packed form: what a bulk operation adds, and what a segment on disk holds.
 
-use crate::column::Packed;
+use crate::packed::Packed;
 use model::{CollectionId, FieldId, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;

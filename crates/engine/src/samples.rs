@@ -1,7 +1,7 @@
 //! Sample data as an operation.
 
-use crate::column::Packed;
 use crate::import::derived;
+use crate::packed::Packed;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use crate::workspace::MemoryPart;
 use model::schema::{activity, customer, order, order_line, product, tag};

@@ -4,8 +4,8 @@
 //! opening a used one gives what was stored there, as another tab or a reload would see it.
 
 use crate::Book;
-use crate::column::Packed;
 use crate::log::Entry;
+use crate::packed::Packed;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use crate::storage::{Flip, Root, Storage, StorageError};
 use crate::workspace::Workspace;
@@ -55,7 +55,9 @@ fn named(id: u128, name: &str) -> impl Fn(&Workspace, Stamp) -> Result<Operation
     }
 }
 
-fn many(count: u32) -> impl FnOnce(&Workspace, Stamp) -> Result<Option<Operation<Vec<Rows>>>, Failure> {
+type Planned = Result<Option<Operation<Vec<Rows>>>, Failure>;
+
+fn many(count: u32) -> impl FnOnce(&Workspace, Stamp) -> Planned {
     move |_, stamp| {
         let all: Vec<u32> = (0..count).collect();
         let pieces = all.chunks(SEGMENT_ROWS_MAX).map(|chunk| {
@@ -78,8 +80,11 @@ fn go_on(_: u64, _: u64) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
 
+/// One record as it is seen: collection, id, whether it lives, its cells.
+pub type Picture = (u8, RecordId, bool, Vec<(FieldId, Value)>);
+
 /// Everything that can be seen of a book, in a form that can be compared.
-pub fn picture(workspace: &Workspace) -> Vec<(u8, RecordId, bool, Vec<(FieldId, Value)>)> {
+pub fn picture(workspace: &Workspace) -> Vec<Picture> {
     let mut picture = Vec::new();
     for table in workspace.tables() {
         for row in 0..table.len() {
@@ -238,7 +243,11 @@ async fn folding_changes_nothing_that_is_seen<F: Factory>(factory: &F) {
 async fn a_damaged_piece_is_named<F: Factory>(factory: &F) {
     let first = book(factory, "damaged").await;
     let done = first.commit(1000, named(1, "A")).await.expect("commits");
-    let mut bytes = Entry { operation: Operation { stamp: Stamp(1), label: Label::Create(customer::ID), parts: vec![] }, before: vec![] }.to_bytes();
+    let mut bytes = Entry {
+        operation: Operation { stamp: Stamp(1), label: Label::Create(customer::ID), parts: vec![] },
+        before: vec![],
+    }
+    .to_bytes();
     bytes[9] ^= 0xFF;
     first.storage().append(done.seq + 1, bytes).await.expect("writes");
     let failed = Book::open(factory.open("damaged").await, DEVICE).await.err();

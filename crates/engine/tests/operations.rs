@@ -1,12 +1,14 @@
 //! What holds for every operation, tried on random ones.
 #![allow(missing_docs)]
 
-use engine::column::Packed;
 use engine::log::{Entry, before, inverse};
-use engine::suite::picture;
+use engine::packed::Packed;
+use engine::suite::{Picture, picture};
 use engine::{Rows, Workspace};
 use model::schema::{ALL, customer, order};
-use model::{Cell, Currency, Day, Decimal, DeviceId, FieldId, Label, Money, Operation, OptionId, Part, RecordId, Stamp, Value};
+use model::{
+    Cell, Currency, Day, Decimal, DeviceId, FieldId, Label, Money, Operation, OptionId, Part, RecordId, Stamp, Value,
+};
 
 /// A small generator of its own, so that a failing seed stays a failing seed.
 struct Random(u64);
@@ -30,7 +32,10 @@ impl Random {
             1 => Value::Bool(self.below(2) == 0),
             2 => Value::Number(Decimal(self.next() as i64 >> 20)),
             3 => Value::Text(["", "a", "王小明", "=1+1", "<b>"][self.below(5) as usize].into()),
-            4 => Value::Money(Money { minor: self.next() as i64 >> 30, currency: [Currency::USD, Currency::CNY][self.below(2) as usize] }),
+            4 => Value::Money(Money {
+                minor: self.next() as i64 >> 30,
+                currency: [Currency::USD, Currency::CNY][self.below(2) as usize],
+            }),
             5 => Value::Day(Day(self.below(40_000) as i32 - 10_000)),
             6 => Value::Instant(self.next() as i64 >> 10),
             7 => Value::Option(OptionId(self.below(9) as u16)),
@@ -137,7 +142,8 @@ fn undo_leaves_alone_what_was_written_since() {
         value: Value::Text(value.into()),
     };
     let alive = Cell { field: FieldId::ALIVE, value: Value::Bool(true), ..cell("") };
-    let write = |n, cells| Operation { stamp: stamp(n), label: Label::Create(customer::ID), parts: vec![Part::Cells(cells)] };
+    let write =
+        |n, cells| Operation { stamp: stamp(n), label: Label::Create(customer::ID), parts: vec![Part::Cells(cells)] };
     let mut workspace = applied(&[&write(0, vec![alive, cell("first")])]);
     let second = write(1, vec![cell("second")]);
     let entry = entry(&workspace, &second);
@@ -160,8 +166,11 @@ fn packed_tables_come_back_the_same() {
             let bytes = table.pack(0, table.len(), &workspace.ids).to_bytes();
             let rows = Rows::from_bytes(&bytes).expect("sound");
             assert_eq!(rows.len() as u32, table.len());
-            let operation =
-                Operation { stamp: Stamp::ZERO, label: Label::Create(customer::ID), parts: vec![Part::Rows(vec![rows])] };
+            let operation = Operation {
+                stamp: Stamp::ZERO,
+                label: Label::Create(customer::ID),
+                parts: vec![Part::Rows(vec![rows])],
+            };
             back.apply(&operation);
         }
         let first = picture(&back).into_iter().zip(picture(&workspace)).find(|(a, b)| a != b);
@@ -186,9 +195,8 @@ fn damaged_bytes_are_refused() {
 }
 
 /// What a person sees: the living records.
-fn living(workspace: &Workspace) -> Vec<(u8, RecordId, Vec<(FieldId, Value)>)> {
-    let alive = picture(workspace).into_iter().filter(|row| row.2);
-    alive.map(|(collection, id, _, cells)| (collection, id, cells)).collect()
+fn living(workspace: &Workspace) -> Vec<Picture> {
+    picture(workspace).into_iter().filter(|row| row.2).collect()
 }
 
 fn entry(workspace: &Workspace, operation: &Operation<Vec<Rows>>) -> Entry {

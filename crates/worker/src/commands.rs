@@ -1,27 +1,14 @@
 //! Carries out requests.
 
-use crate::importer::Importer;
 use crate::platform::{new_record_id, new_segment_id, now_millis, pause, today};
 use crate::service::Service;
 use engine::Workspace;
-use engine::import::{Log, plan};
 use engine::workspace::MemoryPart;
 use model::schema::{THE_SETTINGS, activity, contact, customer, order, order_line, payment, setting};
-use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
-use protocol::import::{FromImporter, Mapping, ReadSummary, Report, ToImporter};
+use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
 use protocol::{Failure, Phase, Reply, Request};
-use std::cell::RefCell;
 use std::ops::ControlFlow;
-use std::rc::Rc;
 use wasm_bindgen::JsValue;
-
-/// An open file, and what was read of it last.
-pub struct Import {
-    importer: Importer,
-    read: RefCell<Option<(Mapping, Rc<Log>, ReadSummary)>>,
-    /// A cancelled reading whose rows are still on their way.
-    draining: std::cell::Cell<bool>,
-}
 
 impl Service {
     /// Carries out a request; `id` is its number, for progress and cancellation.
@@ -33,27 +20,10 @@ impl Service {
             Request::Undo { seq } => self.undo(seq).await,
             Request::Sample { customers, seed } => self.sample(id, customers, seed).await,
             Request::ImportOpen => self.import_open(file).await,
-            Request::ImportPreview(mapping) => {
-                let import = self.import().await?;
-                import.importer.send(&ToImporter::Preview(mapping), None)?;
-                preview(&import).await
-            }
-            Request::ImportCheck(mapping) => {
-                let import = self.import().await?;
-                let (log, read) = self.read(id, &import, mapping).await?;
-                self.progress(id, Phase::Building, 0, 0);
-                pause().await;
-                Ok(Reply::Report(Box::new(plan(&self.book.state().workspace, &log, read, Stamp::ZERO).report)))
-            }
+            Request::ImportPreview(mapping) => self.import_preview(mapping).await,
+            Request::ImportCheck(mapping) => self.import_check(id, mapping).await,
             Request::ImportCommit(mapping) => self.import_commit(id, mapping).await,
-            Request::ImportRejects => {
-                let import = self.import().await?;
-                import.importer.send(&ToImporter::Rejects, None)?;
-                match import.importer.next().await? {
-                    FromImporter::Rejects(bytes) => Ok(Reply::Bytes(bytes)),
-                    other => Err(unexpected(other)),
-                }
-            }
+            Request::ImportRejects => self.import_rejects().await,
             Request::ImportClose => {
                 self.import.borrow_mut().take();
                 Ok(Reply::Nothing)
@@ -141,98 +111,9 @@ impl Service {
         Ok(Reply::Done { seq: committed.seq, label: committed.label, kept: 0 })
     }
 
-    fn writing(&self, id: u32, done: u64, total: u64) -> ControlFlow<()> {
+    pub(crate) fn writing(&self, id: u32, done: u64, total: u64) -> ControlFlow<()> {
         self.progress(id, Phase::Writing, done, total);
         if self.is_cancelled(id) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    }
-
-    async fn import_open(&self, file: Option<JsValue>) -> Result<Reply, Failure> {
-        let file = file.ok_or_else(|| Failure::Protocol("no file".into()))?;
-        self.import.borrow_mut().take();
-        let importer = Importer::start(&self.importer_url).await?;
-        let currency = self.settings(&self.book.state().workspace).currency;
-        importer.send(&ToImporter::Open { today: today(), currency }, Some(&file))?;
-        let import = Rc::new(Import { importer, read: RefCell::default(), draining: false.into() });
-        let reply = preview(&import).await?;
-        *self.import.borrow_mut() = Some(import);
-        Ok(reply)
-    }
-
-    /// The open file.
-    async fn import(&self) -> Result<Rc<Import>, Failure> {
-        let import = self.import.borrow().clone().ok_or(Failure::NotFound)?;
-        while import.draining.get() {
-            if !matches!(import.importer.next().await?, FromImporter::Rows { .. }) {
-                import.draining.set(false);
-            }
-        }
-        Ok(import)
-    }
-
-    /// Reads all rows of the open file.
-    async fn read(&self, id: u32, import: &Import, mapping: Mapping) -> Result<(Rc<Log>, ReadSummary), Failure> {
-        if let Some((known, log, summary)) = &*import.read.borrow()
-            && *known == mapping
-        {
-            return Ok((log.clone(), summary.clone()));
-        }
-        import.read.borrow_mut().take();
-        import.importer.send(&ToImporter::Read(mapping.clone()), None)?;
-        let mut log = Log::default();
-        loop {
-            match import.importer.next().await? {
-                FromImporter::Rows { rows, done, total } => {
-                    log.push(rows);
-                    self.progress(id, Phase::Reading, done, total);
-                    if self.is_cancelled(id) {
-                        import.draining.set(true);
-                        return Err(Failure::Cancelled);
-                    }
-                }
-                FromImporter::Finished(summary) => {
-                    let log = Rc::new(log);
-                    *import.read.borrow_mut() = Some((mapping, log.clone(), summary.clone()));
-                    return Ok((log, summary));
-                }
-                other => return Err(unexpected(other)),
-            }
-        }
-    }
-
-    async fn import_commit(&self, id: u32, mapping: Mapping) -> Result<Reply, Failure> {
-        let import = self.import().await?;
-        let (log, read) = self.read(id, &import, mapping).await?;
-        self.progress(id, Phase::Building, 0, 0);
-        pause().await;
-        let report = RefCell::new(Report::default());
-        let committed = self
-            .book
-            .commit_bulk(
-                now_millis(),
-                new_segment_id,
-                |workspace, stamp| {
-                    let plan = plan(workspace, &log, read, stamp);
-                    *report.borrow_mut() = plan.report.clone();
-                    Ok((!plan.is_empty()).then(|| plan.operation(stamp)))
-                },
-                |done, total| self.writing(id, done, total),
-            )
-            .await?;
-        Ok(Reply::Imported { report: Box::new(report.take()), seq: committed.map(|committed| committed.seq) })
-    }
-}
-
-async fn preview(import: &Import) -> Result<Reply, Failure> {
-    match import.importer.next().await? {
-        FromImporter::Preview(preview) => Ok(Reply::Preview(Box::new(preview))),
-        other => Err(unexpected(other)),
-    }
-}
-
-fn unexpected(message: FromImporter) -> Failure {
-    match message {
-        FromImporter::Failed(error) => Failure::File(error),
-        _ => Failure::Protocol("the importer answered something else".into()),
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod commands;
 pub mod idb;
 pub mod importer;
+pub mod imports;
 pub mod platform;
 pub mod service;
 pub mod tabs;

@@ -1,7 +1,7 @@
 //! The worker's desk: hears the page, keeps the book, scores in between.
 
-use crate::commands::Import;
 use crate::idb::Idb;
+use crate::imports::Import;
 use crate::platform::{new_device_id, new_segment_id, now_millis, pause, scope, storage_answer};
 use crate::tabs::Tabs;
 use crate::watches::Watches;
