@@ -114,16 +114,6 @@ pub fn day(day: Day) -> String {
     apply(&formatter("day", &options, true), &Date::new(&JsValue::from(f64::from(day.0) * 86_400_000.0)))
 }
 
-/// A day without its year.
-pub fn day_short(day: Day) -> String {
-    let options = [
-        ("month", JsValue::from_str("short")),
-        ("day", JsValue::from_str("numeric")),
-        ("timeZone", JsValue::from_str("UTC")),
-    ];
-    apply(&formatter("day short", &options, true), &Date::new(&JsValue::from(f64::from(day.0) * 86_400_000.0)))
-}
-
 /// How long before `as_of` the day was.
 pub fn days_ago(day: Day, as_of: Day) -> String {
     let days = i64::from(as_of.0) - i64::from(day.0);

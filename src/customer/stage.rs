@@ -10,6 +10,8 @@ use protocol::{ScoreAnswer, Stage, StageReason};
 pub(super) fn stage(score: &ScoreAnswer) -> AnyView {
     let (stage, reason) = (score.stage, score.stage_reason.clone());
     let (days, overdue) = (score.silent_days.unwrap_or(0), score.overdue.unwrap_or(0.0));
+    let (alive, silence, buyers) = (score.p_alive, score.silent_days.zip(score.overdue), score.buyers);
+    let numbers = move || numbers_of(alive, silence, buyers);
     let reason = move || words_of(&reason, days, overdue);
     let name = move || match stage {
         Some(stage) => view! { <StageDot stage=stage /> }.into_any(),
@@ -22,6 +24,7 @@ pub(super) fn stage(score: &ScoreAnswer) -> AnyView {
             <p>{reason}</p>
             {stage.map(|stage| view! { <p class="advice">{move || t(advice(stage))}</p> })}
             <Why>
+                <p>{numbers}</p>
                 <p>{move || t(&words::STAGE_FORMULA)}</p>
             </Why>
         </div>
@@ -50,6 +53,20 @@ fn words_of(reason: &StageReason, days: u32, overdue: f64) -> String {
         StageReason::Growing { rhythm: false, spend: true } => plain(&words::GROWING_SPEND),
         StageReason::Growing { rhythm: false, spend: false } => plain(&words::GROWING_FEW),
     }
+}
+
+/// The numbers that the rule looked at.
+fn numbers_of(alive: Option<f64>, silence: Option<(u32, f64)>, buyers: u32) -> String {
+    let alive = alive.map(|alive| tf(&words::STAGE_ALIVE, &[("alive", &format::percent(alive, 0))]));
+    let silence = silence.map(|(days, share)| {
+        let days = format::integer(u64::from(days));
+        tf(&words::STAGE_SILENCE, &[("days", &days), ("share", &format::percent(share, 0))])
+    });
+    let parts: Vec<String> = [alive, silence].into_iter().flatten().collect();
+    if parts.is_empty() {
+        return tf(&words::STAGE_BUYERS, &[("n", &format::integer(u64::from(buyers)))]);
+    }
+    parts.join(" ")
 }
 
 /// What each stage asks for.

@@ -116,6 +116,8 @@ fn order(day: Day, number: String, total: Option<Money>, status: Option<OptionId
         "" => t(&words::ORDER).to_owned(),
         number => tf(&words::ORDER_NUMBER, &[("number", number)]),
     };
+    // Completed is the ordinary case: only what differs is worth a word.
+    let status = status.filter(|status| Some(*status) != ORDER_STATUS.id("completed"));
     let status = move || status.map(|status| option_text(&ORDER_STATUS, status));
     let total = move || total.map(format::money);
     let count = lines.len().to_string();

@@ -41,6 +41,9 @@ crate::messages! {
     pub DO_MATURITY = "Keep the standard; thank them, and ask for referrals.", "保持水准，表达感谢，请他们转介绍。";
     pub DO_DANGER = "Call now and ask what is wrong, before they decide.", "马上联系，在他们做决定之前问清原因。";
     pub DO_TERMINATION = "One last offer at most; spend the effort elsewhere.", "最多再做一次挽回，把精力放到别处。";
+    pub STAGE_ALIVE = "Chance that they are still a customer: {alive}.", "仍是客户的可能性：{alive}。";
+    pub STAGE_SILENCE = "Silent for {days} {days|day|days}, longer than {share} of their own gaps between orders.", "沉默 {days} 天，超过自己 {share} 的下单间隔。";
+    pub STAGE_BUYERS = "{n} {n|customer has|customers have} ordered so far.", "目前有 {n} 位客户下过单。";
     pub STAGE_FORMULA = "From the purchase model: termination below a small chance of life, danger when more likely gone than not or when the silence exceeds nearly all own gaps; otherwise by number, rhythm and size of orders.", "依据购买模型：存活可能性极低为解约期；离开的可能性更大，或沉默时间超过几乎所有自身间隔为危险期；其余按订单数量、节奏和金额划分。";
 
     pub RECENCY = "Recency", "近度";
@@ -74,7 +77,7 @@ crate::messages! {
     pub EXPECTED = "Orders expected in {n} days", "{n} 天内预计订单";
     pub EXPECTED_FORMULA = "Expected number of days with an order, the chance of being gone included.", "预计有订单的天数，已计入离开的可能。";
     pub SILENCE = "Silence", "沉默";
-    pub SILENCE_VALUE = "{days} d, longer than {share} of own gaps", "{days} 天，超过自己 {share} 的间隔";
+    pub SILENCE_VALUE = "{days} d\nlonger than {share} of own gaps", "{days} 天\n超过自己 {share} 的间隔";
     pub SILENCE_DAYS = "{days} d", "{days} 天";
     pub SILENCE_FORMULA = "Share of this customer’s own gaps between orders that are shorter than the present silence, estimated from their rhythm.", "按该客户的节奏估计，下单间隔短于当前沉默时间的比例。";
     pub P_ALIVE = "Still a customer", "仍是客户";

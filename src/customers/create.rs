@@ -1,6 +1,7 @@
 //! A new customer: a name is enough.
 
 use super::place::Place;
+use super::rows::Rows;
 use super::words;
 use crate::app::go;
 use crate::data;
@@ -17,10 +18,12 @@ use protocol::{Reply, Request};
 
 /// The button and its dialog.
 #[component]
-pub(super) fn NewCustomer(place: Memo<Place>) -> impl IntoView {
+pub(super) fn NewCustomer(place: Memo<Place>, rows: RwSignal<Rows>) -> impl IntoView {
+    // In an empty book, the import is what one should do first.
+    let first = move || rows.with(|rows| rows.all > 0);
     let open = RwSignal::new(false);
     view! {
-        <button type="button" class="button primary new-customer" on:click=move |_| open.set(true)>
+        <button type="button" class="button new-customer" class:primary=first on:click=move |_| open.set(true)>
             <Icon of=Glyph::Plus />
             <span>{move || t(&words::NEW)}</span>
         </button>

@@ -43,7 +43,7 @@ pub fn CustomersPage() -> impl IntoView {
                 <header class="page-head">
                     <h1>{move || t(&words::TITLE)}</h1>
                     <Count rows=list.rows narrowed=Signal::derive(move || narrowed(place, search)) />
-                    <create::NewCustomer place=place />
+                    <create::NewCustomer place=place rows=list.rows />
                 </header>
                 {content(list, place, search)}
             </section>

@@ -13,7 +13,6 @@ crate::messages! {
     pub ORDERS = "Orders", "订单";
     pub VALUE = "Value", "金额";
     pub NO_ORDER = "no order yet", "尚未下单";
-    pub NOTHING = "—", "—";
 
     pub ANY_STAGE = "Stage: any", "阶段：全部";
     pub ANY_SEGMENT = "Segment: any", "分群：全部";

@@ -149,7 +149,7 @@ Acme Ltd,2024-04-02,295.00", "客户,日期,金额
     pub REPORT_PRODUCTS_NEW = "New products", "新产品";
     pub REPORT_ROWS = "Rows taken", "可导入的行";
     pub REPORT_REJECTED = "Rows left out", "不能导入的行";
-    pub REPORT_DAYS = "Orders from", "订单日期";
+    pub REPORT_DAYS = "Period", "订单日期";
     pub REPORT_DAYS_RANGE = "{from} – {to}", "{from} 至 {to}";
     pub REPORT_TOTAL = "Sum", "合计";
     pub ROUNDED =

@@ -73,7 +73,7 @@ fn cell(r: usize, f: usize, group: Group, max: u32, revenue: i64) -> impl IntoVi
         >
             <span class="rfm-segment">{segment}</span>
             <span class="rfm-count">{count}</span>
-            <span class="rfm-share">{share}</span>
+            <span class="rfm-share">{(group.customers > 0).then_some(share)}</span>
         </a>
     }
 }

@@ -4,7 +4,8 @@ use super::figures::{customers, revenue_share, share, stages};
 use super::words;
 use crate::format;
 use crate::i18n::{Msg, t};
-use crate::ui::{SegmentPill, StageDot};
+use crate::ui::StageDot;
+use crate::ui::marks::segment_label;
 use leptos::prelude::*;
 use model::Money;
 use protocol::{Group, SegmentsAnswer, Stage};
@@ -14,10 +15,10 @@ pub(super) fn segments(answer: &SegmentsAnswer) -> impl IntoView + use<> {
     let all = customers(answer);
     let rows = answer.segments.iter().map(|&(segment, group)| {
         view! {
-            <tr>
+            <tr class:none=group.customers == 0>
                 <th scope="row">
                     <a class="group-link" href=format!("customers?segment={}", segment.name())>
-                        <SegmentPill segment=segment/>
+                        {segment_label(segment)}
                     </a>
                 </th>
                 {figures(answer, group, all)}
@@ -44,7 +45,7 @@ pub(super) fn stage_list(answer: &SegmentsAnswer) -> impl IntoView + use<> {
     let all = groups.iter().map(|(_, group)| group.customers).sum();
     let rows = groups.into_iter().map(|(stage, group)| {
         view! {
-            <tr>
+            <tr class:none=group.customers == 0>
                 <th scope="row">
                     <a class="group-link" href=format!("customers?stage={}", stage.name())>
                         <StageDot stage=stage/>

@@ -3,7 +3,7 @@
 use super::figures::{brings, path};
 use super::words;
 use crate::format;
-use crate::i18n::{t, tf};
+use crate::i18n::{Msg, t, tf};
 use leptos::prelude::*;
 use protocol::{ParetoAnswer, SegmentsAnswer};
 
@@ -97,30 +97,30 @@ fn say(best: usize, brings: f64) -> String {
 fn facts(answer: &SegmentsAnswer, pareto: &ParetoAnswer) -> impl IntoView + use<> {
     let balance = format::percent(pareto.balance, 1);
     let rest = format::percent(1.0 - pareto.balance, 1);
+    let balance_why = tf(&words::PARETO_BALANCE_WHY, &[("share", &balance), ("rest", &rest)]);
     let clipped = (pareto.clipped > 0).then(|| {
         let n = format::integer(pareto.clipped.into());
         view! { <p class="note">{tf(&words::PARETO_CLIPPED, &[("n", &n)])}</p> }
     });
     view! {
         <dl class="pareto-facts">
-            <dt>{t(&words::PARETO_BALANCE)}</dt>
-            <dd>
-                <span class="fact-value">{balance.clone()}</span>
-                <span class="note">
-                    {tf(&words::PARETO_BALANCE_WHY, &[("share", &balance), ("rest", &rest)])}
-                </span>
-            </dd>
-            <dt>{t(&words::PARETO_GINI)}</dt>
-            <dd>
-                <span class="fact-value">{format::fixed(pareto.gini, 2)}</span>
-                <span class="note">{t(&words::PARETO_GINI_WHY)}</span>
-            </dd>
-            <dt>{t(&words::PARETO_N)}</dt>
-            <dd>
-                <span class="fact-value">{format::integer(answer.buyers.into())}</span>
-            </dd>
+            {fact(&words::PARETO_BALANCE, balance, Some(balance_why))}
+            {fact(&words::PARETO_GINI, format::fixed(pareto.gini, 2), Some(t(&words::PARETO_GINI_WHY).to_owned()))}
+            {fact(&words::PARETO_N, format::integer(answer.buyers.into()), None)}
         </dl>
         {clipped}
+    }
+}
+
+fn fact(name: &'static Msg, value: String, why: Option<String>) -> impl IntoView {
+    view! {
+        <div>
+            <dt>{t(name)}</dt>
+            <dd>
+                <span class="fact-value">{value}</span>
+                {why.map(|why| view! { <span class="note">{why}</span> })}
+            </dd>
+        </div>
     }
 }
 

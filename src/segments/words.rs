@@ -37,7 +37,7 @@ messages! {
         "{segment}, recency {r}, frequency {f}: {n} {n|customer|customers}, {share} of revenue",
         "{segment}，最近购买 {r} 分，购买频次 {f} 分：{n} 位客户，占收入 {share}";
 
-    pub SEGMENTS_TITLE = "The eleven segments", "十一个分群";
+    pub SEGMENTS_TITLE = "By segment", "按分群";
     pub SEGMENTS_DEFINITION =
         "Every buyer belongs to exactly one segment, by the cell of the grid; prospects have not ordered yet.",
         "每位买家按网格中的位置属于且只属于一个分群；未购客户还没有下过单。";

@@ -81,9 +81,9 @@ fn Mark() -> impl IntoView {
                 stroke="currentColor"
                 stroke-width="2.6"
                 stroke-linecap="round"
-                d="M8 3a7.300 7.300 0 0 0 0 14M12 3a7.300 7.300 0 0 1 0 14"
+                d="M8 3a7.3 7.3 0 0 0 0 14M12 3a7.3 7.3 0 0 1 0 14"
             ></path>
-            <circle cx="10" cy="10" r="1.900" fill="currentColor"></circle>
+            <circle cx="10" cy="10" r="1.9" fill="currentColor"></circle>
         </svg>
     }
 }

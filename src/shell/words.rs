@@ -10,7 +10,6 @@ crate::messages! {
 
     pub SEARCH = "Search customers", "搜索客户";
     pub SEARCH_HINT = "Name, phone, e-mail, region …", "名称、电话、邮箱、区域……";
-    pub UNDO = "Undo", "撤销";
     pub UNDO_WHAT = "Undo: {what}", "撤销：{what}";
     pub UNDO_NOTHING = "Nothing to undo", "没有可以撤销的操作";
 
@@ -26,7 +25,6 @@ crate::messages! {
     pub KEPT = "The browser has promised not to remove the data by itself.", "浏览器已承诺不会自行清除这些数据。";
     pub NOT_KEPT = "The browser may remove the data when space runs short, and Safari after 7 days without a visit. Install Rapport as an app to prevent that.", "空间不足时浏览器可能清除数据；Safari 在 7 天没有访问后也会清除。把 Rapport 安装为应用可以避免。";
 
-    pub THEME = "Theme", "主题";
     pub THEME_SYSTEM = "Theme: as the system", "主题：跟随系统";
     pub THEME_LIGHT = "Theme: light", "主题：浅色";
     pub THEME_DARK = "Theme: dark", "主题：深色";

@@ -3,7 +3,6 @@
 crate::messages! {
     pub CLOSE = "Close", "关闭";
     pub CANCEL = "Cancel", "取消";
-    pub SAVE = "Save", "保存";
     pub UNDO = "Undo", "撤销";
     pub DISMISS = "Dismiss", "知道了";
     pub NOTIFICATIONS = "Notifications", "通知";

@@ -13,9 +13,18 @@ export async function openCustomer(page: Page, nth = 0): Promise<string> {
   return name;
 }
 
-/** Writes a fact in place; the accessible name of a fact's button is its value, its label a group around it. */
+/** Writes a fact in place, or adds it where it is not known yet. */
 export async function editFact(page: Page, label: string, text: string) {
-  await page.getByTitle(`Change ${label}`).click();
+  const known = page.getByTitle(`Change ${label}`);
+  const facts = page.getByRole('region', { name: 'Facts' });
+  await expect(facts).toBeVisible();
+  if (await known.isVisible()) {
+    await known.click();
+  } else {
+    const add = facts.getByRole('button', { name: label, exact: true });
+    if (!(await add.isVisible())) await facts.getByText('Add …').click();
+    await add.click();
+  }
   await page.getByRole('textbox', { name: label }).fill(text);
   await page.getByRole('textbox', { name: label }).press('Enter');
   await expect(page.getByRole('button', { name: text, exact: true })).toBeVisible();

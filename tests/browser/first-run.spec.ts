@@ -34,16 +34,21 @@ test.describe('with sample data', () => {
     await page.goto(new URL('customers?segment=champions', page.url()).href);
     await openCustomer(page);
     const main = page.getByRole('main');
-    await expect(main.getByText('Champions').first()).toBeVisible();
-    await expect(main.getByText(/^(Socialisation|Growth|Maturity|Danger|Termination)$/).first()).toBeVisible();
-    await expect(main.getByText('Loyalty').first()).toBeVisible();
-    const reasons = main.getByRole('group').filter({ hasText: /^why/ });
-    expect(await reasons.count()).toBeGreaterThanOrEqual(3);
+    const score = main.getByRole('region', { name: 'Score' });
+    await expect(score.getByText('Champions', { exact: true })).toBeVisible();
+    await expect(score.getByText(/^(Socialisation|Growth|Maturity|Danger|Termination)$/)).toBeVisible();
+    for (const part of ['Life-cycle stage', 'Loyalty', 'Segment']) {
+      await expect(score.getByRole('heading', { name: part })).toBeVisible();
+    }
+    const reasons = score.getByRole('group').filter({ hasText: /^why/ });
+    await expect(reasons).toHaveCount(3);
     for (const reason of await reasons.all()) {
       await reason.getByText('why', { exact: true }).click();
-      // A reason is a sentence with a number in it, not a word.
-      await expect(reason).toHaveText(/\d/);
+      // A reason is a sentence, not a word.
+      await expect(reason).toHaveText(/^why.{40}/s);
     }
+    await expect(score.getByText(/Orders again within \d+ days/)).toBeVisible();
+    await expect(score.getByText(/^As of .* compared with [\d,]+ customers/)).toBeVisible();
   });
 
   test('a fact edited in place is there after a reload', async ({ page }) => {
