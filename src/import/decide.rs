@@ -111,9 +111,17 @@ pub(super) fn seen(row: &SampleRow, column: usize) -> Seen {
         None => Seen::Ignored(raw),
         Some(Err(reason)) => Seen::Bad(raw, reason),
         Some(Ok(read)) => {
-            let same = read == raw.trim();
+            let same = without_zeros(&read) == without_zeros(raw.trim());
             Seen::Read(read, (!same).then_some(raw))
         }
+    }
+}
+
+/// `32.00` and `32` say the same.
+fn without_zeros(text: &str) -> &str {
+    match text.split_once('.') {
+        Some(_) => text.trim_end_matches('0').trim_end_matches('.'),
+        None => text,
     }
 }
 
@@ -180,6 +188,8 @@ mod tests {
         assert_eq!(seen(&row, 1), Seen::Read("1997-01-01".into(), Some("19970101".into())));
         assert_eq!(seen(&row, 2), Seen::Bad("x".into(), RejectReason::NotANumber));
         assert_eq!(seen(&row, 3), Seen::Ignored("y".into()));
+        assert_eq!(without_zeros("32.50"), "32.5");
+        assert_eq!(without_zeros("100"), without_zeros("100.00"));
         assert_eq!(seen(&row, 9), Seen::Ignored(String::new()));
     }
 }

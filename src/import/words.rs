@@ -55,7 +55,7 @@ Acme Ltd,2024-04-02,295.00", "客户,日期,金额
     pub PREVIEW_TITLE = "How the file is read", "文件这样读取";
     pub PREVIEW_HINT =
         "Say what each column means. Below it stand the first rows as they will be taken; where the file says it differently, its own text is underneath.",
-        "请指定每一列的含义。下面是前几行的读取结果；与原文不同的，原文写在下方。";
+        "在每列上方选择它的含义。下面是前几行的读取结果；读法与原文不同的，原文写在下方。";
     pub TABLE_LABEL = "First rows of the file", "文件的前几行";
     pub LINE = "Line", "行";
     pub COLUMN_N = "Column {n}", "第 {n} 列";
@@ -119,7 +119,7 @@ Acme Ltd,2024-04-02,295.00", "客户,日期,金额
     pub ASK_DAY_PLAIN = "The dates can be read in several ways. Which is right?", "日期有多种读法，哪种正确？";
     pub ASK_DECIMAL = "Which amount is {raw}?", "{raw} 是多少？";
     pub ASK_DECIMAL_PLAIN = "How are the amounts written?", "金额是怎么写的？";
-    pub ASK_MISSING = "Which column says {role}? Choose it in the table.", "哪一列是{role}？请在表格上方选择。";
+    pub ASK_MISSING = "Which column says {role}? Choose it in the table.", "哪一列是{role}？在表格上方选择。";
     pub WHO = "who bought", "买家";
     pub WHEN = "when", "日期";
     pub HOW_MUCH = "how much", "金额";
@@ -136,7 +136,7 @@ Acme Ltd,2024-04-02,295.00", "客户,日期,金额
     pub TOO_LONG = "too long a text", "文字过长";
 
     pub CHECK = "Check the whole file", "检查整个文件";
-    pub CHECK_FIRST = "Choose first which column says {role}.", "请先指定哪一列是{role}。";
+    pub CHECK_FIRST = "Choose first which column says {role}.", "先指定哪一列是{role}。";
     pub CHECKING = "Checking", "正在检查";
 
     pub BACK = "Back to the columns", "返回核对各列";
@@ -147,8 +147,8 @@ Acme Ltd,2024-04-02,295.00", "客户,日期,金额
     pub REPORT_ORDERS_NEW = "New orders", "新订单";
     pub REPORT_ORDERS_KNOWN = "Orders already there", "已有订单";
     pub REPORT_PRODUCTS_NEW = "New products", "新产品";
-    pub REPORT_ROWS = "Rows taken", "可导入的行";
-    pub REPORT_REJECTED = "Rows left out", "不能导入的行";
+    pub REPORT_ROWS = "Rows taken", "有效行";
+    pub REPORT_REJECTED = "Rows left out", "无效行";
     pub REPORT_DAYS = "Period", "订单日期";
     pub REPORT_DAYS_RANGE = "{from} – {to}", "{from} 至 {to}";
     pub REPORT_TOTAL = "Sum", "合计";
@@ -162,15 +162,15 @@ Acme Ltd,2024-04-02,295.00", "客户,日期,金额
     pub NOTHING_GOOD_TITLE = "No row can be taken", "没有可以导入的行";
     pub NOTHING_GOOD =
         "The table below says why. Mostly one column is read as something it is not: go back to the columns, change it and check again.",
-        "原因见下表。多半是某一列的含义或写法选错了：请返回核对各列，更改后重新检查。";
+        "原因见下表。多半是某一列的含义或写法选错了：返回核对各列，改好再检查。";
 
-    pub REJECTS_TITLE = "Rows left out", "不能导入的行";
+    pub REJECTS_TITLE = "Rows left out", "无效行";
     pub REJECTS_FIRST = "The first {n} of {all}", "共 {all} 行，显示前 {n} 行";
     pub REJECTS_WHY = "Reason", "原因";
     pub REJECTS_COLUMN = "Column", "列";
     pub REJECTS_TEXT = "What stands there", "原文";
-    pub REJECTS_DOWNLOAD = "Download all rows left out", "下载全部未导入的行";
-    pub REJECTS_FILE = "rows-left-out.csv", "未导入的行.csv";
+    pub REJECTS_DOWNLOAD = "Download all rows left out", "下载全部无效行";
+    pub REJECTS_FILE = "rows-left-out.csv", "无效行.csv";
 
     pub SEE_CUSTOMERS = "See your customers", "查看客户";
     pub SEE_SEGMENTS = "See segments", "查看客户分群";

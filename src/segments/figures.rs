@@ -15,13 +15,12 @@ pub(super) fn revenue_share(part: i64, all: i64) -> f64 {
     if all <= 0 { 0.0 } else { part as f64 / all as f64 }
 }
 
-/// The step of the heat ramp for `count`, with `max` as the darkest. Steps follow the square root of the count: books
-/// have one huge cell and many small ones, which would all look empty on a straight scale.
+/// The step of the heat ramp for `count`, with `max` as the darkest; nobody is step 0, and anybody at least step 1.
 pub(super) fn heat(count: u32, max: u32) -> u32 {
     if count == 0 || max == 0 {
         return 0;
     }
-    let part = share(count, max).sqrt() * f64::from(HEAT_STEPS);
+    let part = share(count, max) * f64::from(HEAT_STEPS);
     (part.ceil() as u32).clamp(1, HEAT_STEPS)
 }
 
@@ -74,7 +73,7 @@ mod tests {
         assert_eq!(heat(0, 100), 0);
         assert_eq!(heat(1, 1_000_000), 1);
         assert_eq!(heat(100, 100), HEAT_STEPS);
-        assert_eq!(heat(25, 100), 3);
+        assert_eq!(heat(25, 100), 2);
         assert_eq!(heat(0, 0), 0);
     }
 

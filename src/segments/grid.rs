@@ -71,11 +71,15 @@ fn cell(r: usize, f: usize, group: Group, max: u32, revenue: i64) -> impl IntoVi
             aria-label=name.clone()
             title=name
         >
-            <span class="rfm-segment">{segment}</span>
+            <span class="rfm-segment">{breakable(&segment)}</span>
             <span class="rfm-count">{count}</span>
             <span class="rfm-share">{(group.customers > 0).then_some(share)}</span>
         </a>
     }
+}
+
+fn breakable(name: &str) -> String {
+    words::BREAKS.iter().fold(name.to_owned(), |name, (word, parts)| name.replace(word, parts))
 }
 
 /// The same as rows of a table: recency, frequency, segment, customers, share of revenue.

@@ -2,6 +2,14 @@
 
 use crate::messages;
 
+/// Where long English names of segments may break in a narrow cell; browsers know it only for some languages.
+pub(super) const BREAKS: [(&str, &str); 4] = [
+    ("Champions", "Cham\u{ad}pions"),
+    ("Promising", "Promis\u{ad}ing"),
+    ("Hibernating", "Hiber\u{ad}nating"),
+    ("attention", "atten\u{ad}tion"),
+];
+
 messages! {
     pub TITLE = "Segments", "客户分群";
     pub AS_OF = "As of {day} · {n} {n|buyer|buyers}", "截至 {day} · {n} 位买家";

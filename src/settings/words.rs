@@ -17,13 +17,13 @@ messages! {
         "{day}，即最新订单的日期，因为它距今已超过 60 天";
     pub AS_OF_CHOSEN = "A day I choose", "自选日期";
     pub AS_OF_DATE = "Day", "日期";
-    pub AS_OF_BAD = "Not a day: use the form 2024-01-31.", "不是有效日期：请按 2024-01-31 的写法填写。";
+    pub AS_OF_BAD = "Not a day: use the form 2024-01-31.", "不是有效日期：按 2024-01-31 的写法填写。";
     pub HORIZON = "Look ahead", "预测期";
     pub HORIZON_HINT =
         "“Active” means: buys again within this time.",
         "“活跃”指在这段时间内会再次购买。";
     pub DAYS = "days", "天";
-    pub HORIZON_BAD = "A whole number of days from {min} to {max}.", "请填写 {min} 到 {max} 之间的整数天数。";
+    pub HORIZON_BAD = "A whole number of days from {min} to {max}.", "填写 {min} 到 {max} 之间的整数天数。";
 
     pub MONEY = "Money", "金额";
     pub CURRENCY = "Currency of new amounts", "新金额的币种";
@@ -50,7 +50,7 @@ messages! {
     pub STORAGE_LOOSE = "Not protected yet", "尚未受保护";
     pub STORAGE_LOOSE_WHY =
         "When the device runs out of space, the browser may clear this data. Ask it to keep them.",
-        "设备空间不足时，浏览器可能清理这些数据。请让浏览器保留它们。";
+        "设备空间不足时，浏览器可能清理这些数据。可以让浏览器保留它们。";
     pub STORAGE_KEEP = "Keep my data", "保留我的数据";
     pub STORAGE_REFUSED =
         "The browser declined for now. It usually agrees after some visits, or once Rapport is installed.",

@@ -18,7 +18,7 @@ test('edits made in both tabs at once both survive', async ({ page, context }) =
   await openCustomer(page);
   const other = await context.newPage();
   await other.goto(page.url());
-  await expect(other.getByTitle('Change Website')).toBeVisible();
+  await expect(other.getByRole('region', { name: 'Facts' })).toBeVisible();
   await Promise.all([
     editFact(page, 'WeChat', 'first-tab'),
     editFact(other, 'Website', 'https://second-tab.example.com'),

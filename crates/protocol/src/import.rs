@@ -64,6 +64,8 @@ pub enum Role {
     Currency,
     /// How many.
     Quantity,
+    /// Price of one piece. Where no column is the amount, it times the quantity is.
+    UnitPrice,
     /// What.
     Product,
     /// The product's category.
@@ -72,7 +74,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order in which a menu offers them.
-    pub const ALL: [Role; 16] = [
+    pub const ALL: [Role; 17] = [
         Role::Ignore,
         Role::CustomerId,
         Role::CustomerName,
@@ -87,6 +89,7 @@ impl Role {
         Role::Amount,
         Role::Currency,
         Role::Quantity,
+        Role::UnitPrice,
         Role::Product,
         Role::Category,
     ];
@@ -135,7 +138,7 @@ pub struct Mapping {
     pub roles: Vec<Role>,
     /// How the day column is read.
     pub day: DayFormat,
-    /// How amounts and quantities are read.
+    /// How amounts, unit prices and quantities are read.
     pub decimal: DecimalMark,
     /// Currency of amounts that name none.
     pub currency: Currency,
@@ -170,6 +173,8 @@ pub struct Preview {
     pub bytes: u64,
     /// Rows of data (without the header).
     pub rows: u32,
+    /// Lines above the table that are not read: titles and notes, as banks and shops write them. None in most files.
+    pub skipped: u32,
     /// The columns, left to right.
     pub columns: Vec<Column>,
     /// The guess.
@@ -275,6 +280,17 @@ pub enum FileError {
     Missing(Role),
 }
 
+/// The digits of a telephone number by which two of them are compared: Chinese mobile numbers without their country code,
+/// so that `+86 138 0013 8000` and `13800138000` are one. Empty if there is no digit.
+pub fn phone_key(text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let national = digits.strip_prefix("0086").or_else(|| digits.strip_prefix("86"));
+    match national.filter(|rest| rest.len() == 11 && rest.starts_with('1')) {
+        Some(rest) => rest.to_owned(),
+        None => digits,
+    }
+}
+
 /// A customer as a purchase log knows them; empty strings where the log says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CustomerFacts {
@@ -316,6 +332,10 @@ pub struct Purchases {
     pub new_customers: Vec<CustomerFacts>,
     /// Products first seen in this chunk.
     pub new_products: Vec<ProductFacts>,
+    /// What this chunk tells for the first time about customers of earlier chunks: their index, and their facts with
+    /// empty texts for all that is not new. Every text but the key takes the place of what the entry in
+    /// [`Purchases::new_customers`] has there: nothing, or the key that stood in for a name.
+    pub late_facts: Vec<(u32, CustomerFacts)>,
     /// Order numbers first seen in this chunk.
     pub new_numbers: Vec<String>,
     /// Customer index of each row.
@@ -348,7 +368,8 @@ pub struct ReadSummary {
     pub rejected: u32,
     /// The first of those.
     pub rejects: Vec<Reject>,
-    /// Amounts that had more decimals than the currency and were rounded half to even.
+    /// Amounts that had more decimals than the currency, as written or as unit price × quantity, and were rounded half
+    /// to even.
     pub rounded: u32,
 }
 

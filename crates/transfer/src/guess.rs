@@ -1,7 +1,9 @@
 //! What the columns mean: by their names first, then by their values.
 
+use crate::facts::Places;
 use crate::header::{self, Hint};
 use crate::profile::{ColumnProfile, Profile};
+use crate::worth::Worth;
 use protocol::import::{Question, Role};
 
 /// Roles of which one names the customer, in the order in which they are used.
@@ -25,8 +27,9 @@ pub fn missing(roles: &[Role]) -> Vec<Question> {
     let has = |role: &Role| roles.contains(role);
     let named = WHO.iter().any(has) || has(&Role::FirstName) || has(&Role::LastName);
     let who = (!named).then_some(Role::CustomerId);
-    let rest = [Role::Day, Role::Amount].into_iter().filter(|role| !has(role));
-    who.into_iter().chain(rest).map(Question::Missing).collect()
+    let day = (!has(&Role::Day)).then_some(Role::Day);
+    let amount = Worth::find(&Places::new(roles)).is_none().then_some(Role::Amount);
+    [who, day, amount].into_iter().flatten().map(Question::Missing).collect()
 }
 
 struct Guess<'a> {
@@ -51,13 +54,12 @@ impl Guess<'_> {
             let best = self.candidates(role).min_by_key(|(rank, _)| *rank);
             self.give(best.map(|(_, column)| column), role);
         }
-        // A price is what was paid only where nothing says how many were bought.
-        if self.has(Role::Quantity) {
-            let price = self.roles.iter().position(|role| *role == Role::Amount);
-            let is_price = price.and_then(|column| self.hints.get(column).copied().flatten());
-            if matches!(is_price, Some(Hint::Role(Role::Amount, rank)) if header::is_price(rank)) {
-                self.give(price, Role::Ignore);
-            }
+        // A price says nothing where the amount is known; where no quantity says how many were bought, it is the amount.
+        let price = self.roles.iter().position(|role| *role == Role::UnitPrice);
+        if self.has(Role::Amount) {
+            self.give(price, Role::Ignore);
+        } else if !self.has(Role::Quantity) {
+            self.give(price, Role::Amount);
         }
         // "Customer" alone may be a name or a number.
         if !self.has(Role::CustomerId) {
@@ -128,7 +130,9 @@ impl Guess<'_> {
         let mut rest: Vec<_> =
             free.iter().filter(|(index, _)| Some(*index) != amount.map(|(index, _)| *index)).collect();
         let mut amount = amount.map(|(index, _)| *index);
-        if amount.is_none() && !self.has(Role::Amount) {
+        // A price and a quantity by their names are surer than an amount by its values.
+        let known = self.has(Role::Amount) || self.has(Role::UnitPrice);
+        if amount.is_none() && !known {
             // Whole amounts: the last of those that vary. What stands before may be an id.
             let whole = rest.iter().rposition(|(_, column)| column.traits.greatest > 1);
             amount = whole.map(|at| rest.remove(at).0);
@@ -143,7 +147,7 @@ impl Guess<'_> {
             .filter(|(index, _)| customer_known || *index > 0)
             .min_by_key(|(index, column)| (column.traits.greatest, *index))
             .map(|(index, _)| *index);
-        if !self.has(Role::Amount) {
+        if !known {
             self.give(amount, Role::Amount);
         }
         if !self.has(Role::Quantity) && self.free().any(|free| Some(free) == quantity) {
@@ -186,7 +190,7 @@ fn suits(column: &ColumnProfile, role: Role) -> bool {
     }
     match role {
         Role::Day => column.days.fits(50),
-        Role::Amount | Role::Quantity => column.numbers.fits(50),
+        Role::Amount | Role::Quantity | Role::UnitPrice => column.numbers.fits(50),
         Role::Email => traits.mostly(traits.emails, 50),
         Role::Phone => traits.emails == 0 && traits.words == 0,
         Role::CustomerName | Role::FirstName | Role::LastName => {

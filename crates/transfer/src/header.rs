@@ -93,6 +93,11 @@ const NAMES: &[(Role, &str)] = &[
          宝贝总数量 商品数量 购买件数 销量 个数",
     ),
     (
+        Role::UnitPrice,
+        "unitprice price itemprice saleprice salesprice lineitemprice priceeach sellingprice 单价 价格 售价 商品单价 \
+         商品价格",
+    ),
+    (
         Role::Product,
         "productname product itemname item lineitemname articlename article goodsname goods productdescription \
          itemdescription description productid productcode itemid itemcode itemno sku stockcode asin upc title 商品名称 \
@@ -106,9 +111,6 @@ const NAMES: &[(Role, &str)] = &[
          二级分类 子类别",
     ),
 ];
-
-/// Prices of one piece: an amount only where no quantity says how many.
-const PRICES: &str = "price unitprice itemprice saleprice salesprice lineitemprice 单价 价格 售价 商品单价";
 
 /// Names that are no role of ours although they begin or end like one.
 const OTHERS: &str = "rowid row rownumber rowno lineid lineno linenumber index no num seq serial birthday birthdate \
@@ -169,6 +171,7 @@ const ENDINGS: &[(Role, &str)] = &[
     (Role::Quantity, "quantity qty units 数量 件数"),
     (Role::Product, "productname product itemname 商品名称 商品 产品"),
     (Role::Category, "category 分类 类别 类目"),
+    (Role::UnitPrice, "price"),
     (Role::Region, "region province city state country 地区 区域 省份 城市"),
 ];
 
@@ -200,31 +203,23 @@ pub fn hint(name: &str) -> Option<Hint> {
     if let Some((role, rank)) = NAMES.iter().find_map(|(role, names)| Some((*role, holds(names, &name)?))) {
         return Some(Hint::Role(role, rank));
     }
-    if let Some(rank) = holds(PRICES, &name) {
-        return Some(Hint::Role(Role::Amount, RANK_PART * 2 + rank));
-    }
     if holds(OTHERS, &name).is_some() || OTHER_PARTS.iter().any(|part| name.contains(part)) {
         return Some(Hint::Other);
     }
     if name.starts_with("numberof") || name.starts_with("numof") || name.starts_with("noof") {
         return Some(Hint::Role(Role::Quantity, RANK_PART));
     }
+    if name.contains("unitprice") || name.contains("单价") {
+        return Some(Hint::Role(Role::UnitPrice, RANK_PART));
+    }
     let ending = |names: &str| names.split_ascii_whitespace().any(|ending| name.ends_with(ending));
     let part = ENDINGS.iter().zip(RANK_PART..).find(|((_, names), _)| ending(names));
-    if let Some(((role, _), rank)) = part {
-        return Some(Hint::Role(*role, rank));
-    }
-    (name.ends_with("price") || name.ends_with("单价")).then_some(Hint::Role(Role::Amount, RANK_PART * 2 + 100))
+    part.map(|((role, _), rank)| Hint::Role(*role, rank))
 }
 
 /// Whether a name says more than "id" or "number".
 pub fn names_customer(name: &str) -> bool {
     !matches!(plain(name).as_str(), "id" | "uid" | "cid" | "编号" | "账号" | "卡号")
-}
-
-/// Whether a rank is that of a price of one piece.
-pub fn is_price(rank: u16) -> bool {
-    rank >= RANK_PART * 2
 }
 
 /// Fields looked at to tell whether a row names columns: names that we know seldom stand behind so many others.

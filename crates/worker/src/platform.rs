@@ -54,6 +54,13 @@ pub async fn pause() {
     channel.port1().close();
 }
 
+/// Calls `act` once, after so many milliseconds.
+pub fn after(millis: i32, act: impl FnOnce() + 'static) {
+    let act = Closure::once_into_js(act);
+    // Without a timer nothing is called: it only ever serves a warning.
+    let _ = scope().set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), millis);
+}
+
 /// What the browser says of storage.
 pub async fn storage_answer() -> StorageAnswer {
     let manager = scope().navigator().storage();

@@ -23,6 +23,8 @@ use web_sys::MessageEvent;
 const DATABASE: &str = "rapport-1";
 /// Work done at once while scoring, before messages are heard again.
 const SLICE_MILLIS: u64 = 8;
+/// A database that does not open within this time is held by something; the page then says so, and goes on if it opens after all.
+const OPEN_MILLIS_MAX: i32 = 15_000;
 /// Operations after which the log is folded into the segments.
 const FOLD_AFTER: u64 = 64;
 
@@ -108,7 +110,16 @@ fn hear(data: &JsValue) {
 }
 
 async fn open(start: Start) {
-    let opened = match Idb::open(DATABASE).await {
+    let connected = Rc::new(Cell::new(false));
+    let seen = connected.clone();
+    crate::platform::after(OPEN_MILLIS_MAX, move || {
+        if !seen.get() {
+            post(&FromWorker::Failed(Failure::Blocked));
+        }
+    });
+    let connection = Idb::open(DATABASE).await;
+    connected.set(true);
+    let opened = match connection {
         Ok(idb) => Book::open(idb, new_device_id()).await,
         Err(error) => Err(error.into()),
     };
