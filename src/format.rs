@@ -79,6 +79,11 @@ pub fn percent(x: f64, digits: u32) -> String {
     apply(&formatter(&format!("percent {digits}"), &options, false), &JsValue::from(x))
 }
 
+/// A share that a silence exceeds, as per cent: cut off, and never "100 %", since no gap is impossible.
+pub fn percent_exceeded(x: f64) -> String {
+    percent((x * 100.0).floor().min(99.0) / 100.0, 0)
+}
+
 fn currency(money: Money, kind: &str, more: &[(&str, JsValue)]) -> String {
     let code = money.currency.code().to_owned();
     let mut options = vec![

@@ -37,7 +37,11 @@ fn row((factor, _, points): (LoyaltyFactor, f64, f64), widest: f64) -> impl Into
     let up = points >= 0.0;
     let width = format!("{:.1}%", points.abs() / widest * 50.0);
     let text = move || {
-        let sign = if up { "+" } else { "−" };
+        let sign = match points.round() {
+            0.0 => "",
+            _ if up => "+",
+            _ => "−",
+        };
         format!("{sign}{}", format::fixed(points.abs(), 0))
     };
     view! {

@@ -32,7 +32,7 @@ pub(super) fn outlook(score: Arc<ScoreAnswer>) -> Option<AnyView> {
             let days = format::integer(u64::from(days));
             match overdue {
                 Some(share) => {
-                    tf(&words::SILENCE_VALUE, &[("days", &days), ("share", &format::percent(share, 0))])
+                    tf(&words::SILENCE_VALUE, &[("days", &days), ("share", &format::percent_exceeded(share))])
                 }
                 None => tf(&words::SILENCE_DAYS, &[("days", &days)]),
             }

@@ -35,7 +35,7 @@ pub(super) fn stage(score: &ScoreAnswer) -> AnyView {
 fn words_of(reason: &StageReason, days: u32, overdue: f64) -> String {
     let days = format::integer(u64::from(days));
     let plain = |msg: &'static Msg| t(msg).to_owned();
-    let silent = |msg: &'static Msg| tf(msg, &[("days", &days), ("share", &format::percent(overdue, 0))]);
+    let silent = |msg: &'static Msg| tf(msg, &[("days", &days), ("share", &format::percent_exceeded(overdue))]);
     match reason {
         StageReason::NoPurchase => plain(&words::NO_PURCHASE),
         StageReason::Ended => plain(&words::ENDED),
@@ -60,7 +60,7 @@ fn numbers_of(alive: Option<f64>, silence: Option<(u32, f64)>, buyers: u32) -> S
     let alive = alive.map(|alive| tf(&words::STAGE_ALIVE, &[("alive", &format::percent(alive, 0))]));
     let silence = silence.map(|(days, share)| {
         let days = format::integer(u64::from(days));
-        tf(&words::STAGE_SILENCE, &[("days", &days), ("share", &format::percent(share, 0))])
+        tf(&words::STAGE_SILENCE, &[("days", &days), ("share", &format::percent_exceeded(share))])
     });
     let parts: Vec<String> = [alive, silence].into_iter().flatten().collect();
     if parts.is_empty() {

@@ -70,7 +70,7 @@ crate::messages! {
 
     pub P_ACTIVE = "Orders again within {n} days", "{n} 天内再次下单";
     pub P_ACTIVE_FORMULA = "Probability from the purchase model (BG/NBD or MBG/NBD), fitted to all customers’ orders, given this customer’s number of orders, last order and time since the first.", "由购买模型（BG/NBD 或 MBG/NBD）得出的概率：模型用所有客户的订单拟合，再代入该客户的订单数、最近一单和首单至今的时间。";
-    pub NEXT_ORDER = "Next order", "下一单";
+    pub NEXT_ORDER = "Next order, if still a customer", "若仍是客户，下一单";
     pub NEXT_AROUND = "around {day}", "约 {day}";
     pub NEXT_RANGE = "{from} – {to}", "{from} – {to}";
     pub NEXT_FORMULA = "If they are still customers: half of such customers order by the first date; one in ten before the range, one in ten after it.", "假如仍是客户：一半的同类客户会在该日期前下单；一成早于这个区间，一成晚于这个区间。";

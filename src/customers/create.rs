@@ -23,7 +23,13 @@ pub(super) fn NewCustomer(place: Memo<Place>, rows: RwSignal<Rows>) -> impl Into
     let first = move || rows.with(|rows| rows.all > 0);
     let open = RwSignal::new(false);
     view! {
-        <button type="button" class="button new-customer" class:primary=first on:click=move |_| open.set(true)>
+        <button
+            type="button"
+            class="button new-customer"
+            class:primary=first
+            aria-label=move || t(&words::NEW)
+            on:click=move |_| open.set(true)
+        >
             <Icon of=Glyph::Plus />
             <span>{move || t(&words::NEW)}</span>
         </button>

@@ -44,11 +44,11 @@ fn collection_label(id: CollectionId) -> String {
     label(&format!("collection.{}", collection(id).map_or("customer", |collection| collection.name)))
 }
 
-/// English labels begin with a capital, which a word inside a sentence does not, unless it is an abbreviation.
+/// English labels begin with a capital, which a word inside a sentence does not, unless it is a name ("WeChat", "SKU").
 fn field_in_sentence(label: String) -> String {
     let mut chars = label.chars();
-    match (lang(), chars.next(), chars.next()) {
-        (Lang::En, Some(first), Some(second)) if !second.is_uppercase() => {
+    match (lang(), chars.next()) {
+        (Lang::En, Some(first)) if !chars.any(char::is_uppercase) => {
             first.to_lowercase().collect::<String>() + &label[first.len_utf8()..]
         }
         _ => label,

@@ -28,7 +28,7 @@ pub(super) fn missing(mapping: &Mapping) -> Vec<Need> {
     if !has(Role::Day) {
         missing.push(Need::When);
     }
-    if !has(Role::Amount) {
+    if !(has(Role::Amount) || has(Role::UnitPrice) && has(Role::Quantity)) {
         missing.push(Need::HowMuch);
     }
     missing
@@ -79,7 +79,7 @@ pub(super) fn with_questions_of(before: &Preview, mut after: Preview) -> Preview
         Question::Day(readings) => {
             readings.iter().any(|(format, _)| *format == after.mapping.day) && stands(question, Role::Day)
         }
-        Question::Decimal => stands(question, Role::Amount),
+        Question::Decimal => stands(question, Role::Amount) && stands(question, Role::UnitPrice),
         Question::Missing(_) => false,
     });
     let kept: Vec<_> = kept.cloned().collect();
@@ -128,8 +128,7 @@ fn without_zeros(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::Currency;
-    use model::Day;
+    use model::{Currency, Day};
     use protocol::import::{Column, DayFormat, DecimalMark, Delimiter, Encoding};
 
     fn mapping(roles: &[Role]) -> Mapping {
@@ -145,8 +144,10 @@ mod tests {
     }
 
     #[test]
-    fn any_way_of_naming_a_customer_will_do() {
+    fn any_way_of_naming_a_customer_will_do_and_a_price_needs_a_quantity() {
         assert_eq!(missing(&mapping(&[Role::Email, Role::Day, Role::Amount])), []);
+        assert_eq!(missing(&mapping(&[Role::Email, Role::Day, Role::UnitPrice])), [Need::HowMuch]);
+        assert_eq!(missing(&mapping(&[Role::Email, Role::Day, Role::UnitPrice, Role::Quantity])), []);
         assert_eq!(missing(&mapping(&[Role::Region, Role::Ignore])), [Need::Who, Need::When, Need::HowMuch]);
     }
 
@@ -165,6 +166,7 @@ mod tests {
         let preview = |mapping: Mapping, questions: &[Question]| Preview {
             bytes: 1,
             rows: 1,
+            skipped: 0,
             columns: vec![column.clone(); 3],
             mapping,
             questions: questions.to_vec(),

@@ -15,6 +15,7 @@ mod report;
 mod save;
 mod state;
 mod table;
+mod telling;
 mod words;
 
 use crate::i18n::{Msg, failure, t, tf};

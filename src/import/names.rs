@@ -105,6 +105,7 @@ pub(super) fn role(role: Role) -> &'static str {
         Role::Amount => &words::AMOUNT,
         Role::Currency => &words::ROLE_CURRENCY,
         Role::Quantity => &words::QUANTITY,
+        Role::UnitPrice => &words::UNIT_PRICE,
         Role::Product => &words::PRODUCT,
         Role::Category => &words::CATEGORY,
     })

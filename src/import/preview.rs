@@ -67,7 +67,11 @@ pub(super) fn Facts(flow: Flow) -> impl IntoView {
                 </span>
             }
         };
-        Some(facts.into_iter().map(fact).collect_view())
+        let skipped = (preview.skipped > 0).then(|| {
+            let n = format::integer(preview.skipped.into());
+            view! { <span class="muted">{tf(&words::SKIPPED, &[("n", &n)])}</span> }
+        });
+        Some((facts.into_iter().map(fact).collect_view(), skipped))
     };
     view! {
         <p class="file-facts">

@@ -3,6 +3,7 @@
 use super::decide::{first_value, need, open_questions};
 use super::flow::Flow;
 use super::names::{self, Named};
+use super::telling::telling_day;
 use super::words;
 use crate::format;
 use crate::i18n::{t, tf};
@@ -31,7 +32,7 @@ pub(super) fn Questions(flow: Flow) -> impl IntoView {
         let questions = questions.into_iter().map(ask).collect_view();
         Some(view! {
             <section class="import-questions">
-                <h3>{title}</h3>
+                <h2>{title}</h2>
                 {questions}
             </section>
         })
@@ -39,8 +40,14 @@ pub(super) fn Questions(flow: Flow) -> impl IntoView {
 }
 
 fn day(flow: Flow, preview: &Preview, readings: Vec<(DayFormat, Day)>) -> impl IntoView + use<> {
-    let title = match first_value(preview, Role::Day) {
-        Some(raw) => tf(&words::ASK_DAY, &[("raw", raw)]),
+    let same = readings.windows(2).all(|pair| pair[0].1 == pair[1].1);
+    let told = same.then(|| telling_day(preview, &readings)).flatten();
+    let (raw, readings) = match told {
+        Some((raw, readings)) => (Some(raw), readings),
+        None => (first_value(preview, Role::Day).map(str::to_owned), readings),
+    };
+    let title = match raw {
+        Some(raw) => tf(&words::ASK_DAY, &[("raw", &raw)]),
         None => t(&words::ASK_DAY_PLAIN).to_owned(),
     };
     let option = |(format, day): (DayFormat, Day)| {
@@ -52,7 +59,7 @@ fn day(flow: Flow, preview: &Preview, readings: Vec<(DayFormat, Day)>) -> impl I
 }
 
 fn decimal(flow: Flow, preview: &Preview) -> impl IntoView + use<> {
-    let raw = first_value(preview, Role::Amount);
+    let raw = first_value(preview, Role::Amount).or_else(|| first_value(preview, Role::UnitPrice));
     let title = match raw {
         Some(raw) => tf(&words::ASK_DECIMAL, &[("raw", raw)]),
         None => t(&words::ASK_DECIMAL_PLAIN).to_owned(),

@@ -58,7 +58,7 @@ fn row(flow: Flow, reject: &Reject) -> impl IntoView + use<> {
         <tr>
             <td class="num sample-line">{reject.line}</td>
             <td>{column}</td>
-            <td class="bad">{names::reason(reject.reason)}</td>
+            <td class="bad reason">{names::reason(reject.reason)}</td>
             <td>{reject.text.clone()}</td>
         </tr>
     }
@@ -66,8 +66,7 @@ fn row(flow: Flow, reject: &Reject) -> impl IntoView + use<> {
 
 fn column_name(flow: Flow, column: usize) -> String {
     let name = flow.preview.with_untracked(|preview| preview.as_ref()?.columns.get(column)?.name.clone());
-    name.filter(|name| !name.is_empty())
-        .unwrap_or_else(|| tf(&words::COLUMN_N, &[("n", &(column + 1).to_string())]))
+    name.filter(|name| !name.is_empty()).unwrap_or_else(|| tf(&words::COLUMN_N, &[("n", &(column + 1).to_string())]))
 }
 
 fn download() {

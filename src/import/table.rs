@@ -26,7 +26,7 @@ const GROUPS: [(&crate::i18n::Msg, &[Role]); 3] = [
         ],
     ),
     (&words::GROUP_ORDER, &[Role::Day, Role::Amount, Role::Currency, Role::OrderNumber]),
-    (&words::GROUP_WHAT, &[Role::Product, Role::Category, Role::Quantity]),
+    (&words::GROUP_WHAT, &[Role::Product, Role::Category, Role::Quantity, Role::UnitPrice]),
 ];
 
 /// The table. The menus stay while its rows change, so that the keyboard's place is kept.
@@ -118,7 +118,7 @@ fn cell(preview: &Preview, row: &SampleRow, column: usize) -> impl IntoView + us
     let role = preview.mapping.roles.get(column).copied().unwrap_or(Role::Ignore);
     let kind = match role {
         Role::Ignore => "ignored",
-        Role::Amount | Role::Quantity => "num",
+        Role::Amount | Role::Quantity | Role::UnitPrice => "num",
         _ => "",
     };
     match seen(row, column) {
@@ -146,7 +146,7 @@ fn meant(role: Role, read: String, currency: Currency) -> String {
     match role {
         Role::Day => Day::parse_iso(&read).map(format::day),
         // "12.00 EUR", where the file names the currency itself, stays as it is.
-        Role::Amount => plain(&read).map(|money: Money| format::money(money)),
+        Role::Amount | Role::UnitPrice => plain(&read).map(|money: Money| format::money(money)),
         _ => None,
     }
     .unwrap_or(read)

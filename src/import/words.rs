@@ -19,7 +19,7 @@ messages! {
     pub NEEDS_TITLE = "What it needs", "需要什么";
     pub NEEDS_WHO = "Who bought: an id, a name, an e-mail or a phone number", "谁买的：编号、姓名、邮箱或电话";
     pub NEEDS_WHEN = "When: a day in any usual form", "何时：任何常见写法的日期";
-    pub NEEDS_HOW_MUCH = "How much: an amount", "多少钱：金额";
+    pub NEEDS_HOW_MUCH = "How much: an amount, or a price and a quantity", "多少钱：金额，或者单价和数量";
     pub NEEDS_MORE =
         "One row for each order or order line. Order number, product, quantity, region and more are taken along if the file has them.",
         "每笔订单或订单明细一行。文件里若有订单号、产品、数量、区域等，也会一并导入。";
@@ -52,6 +52,9 @@ Acme Ltd,2024-04-02,295.00", "客户,日期,金额
     pub FACT_SIZE = "Size", "大小";
     pub FACT_ROWS = "Rows", "行数";
     pub FACT_COLUMNS = "Columns", "列数";
+    pub SKIPPED =
+        "{n} {n|line|lines} above the table {n|is|are} not read.",
+        "表格上方的 {n} 行不读取。";
     pub PREVIEW_TITLE = "How the file is read", "文件这样读取";
     pub PREVIEW_HINT =
         "Say what each column means. Below it stand the first rows as they will be taken; where the file says it differently, its own text is underneath.",
@@ -111,6 +114,7 @@ Acme Ltd,2024-04-02,295.00", "客户,日期,金额
     pub AMOUNT = "Amount", "金额";
     pub ROLE_CURRENCY = "Currency code", "币种代码";
     pub QUANTITY = "Quantity", "数量";
+    pub UNIT_PRICE = "Unit price", "单价";
     pub PRODUCT = "Product", "产品";
     pub CATEGORY = "Product category", "产品分类";
 

@@ -36,7 +36,8 @@ pub(super) fn customers(answer: &SegmentsAnswer) -> u32 {
 
 /// The six stages in their order, those that the answer leaves out as empty.
 pub(super) fn stages(answer: &SegmentsAnswer) -> Vec<(Stage, Group)> {
-    let of = |stage| answer.stages.iter().find(|(other, _)| *other == stage).map_or(Group::default(), |(_, group)| *group);
+    let of =
+        |stage| answer.stages.iter().find(|(other, _)| *other == stage).map_or(Group::default(), |(_, group)| *group);
     Stage::ALL.iter().map(|&stage| (stage, of(stage))).collect()
 }
 

@@ -54,26 +54,30 @@ pub(super) fn grid(answer: &SegmentsAnswer) -> impl IntoView + use<> {
     }
 }
 
+/// A cell says its whole sentence to a screen reader; the eye has the axes for what is hidden here.
 fn cell(r: usize, f: usize, group: Group, max: u32, revenue: i64) -> impl IntoView + use<> {
-    let segment = segment_label(MAP[r][f]);
     let count = format::integer(group.customers.into());
-    let share = format::percent(revenue_share(group.revenue, revenue), 1);
     let (recency, frequency) = ((r + 1).to_string(), (f + 1).to_string());
-    let name = tf(
-        &words::GRID_CELL,
-        &[("segment", &segment), ("r", &recency), ("f", &frequency), ("n", &count), ("share", &share)],
-    );
+    let place = tf(&words::GRID_WHERE, &[("r", &recency), ("f", &frequency)]);
+    let unit = tf(&words::GRID_CUSTOMERS, &[("n", &count)]);
+    let share = (group.customers > 0).then(|| {
+        let share = format::percent(revenue_share(group.revenue, revenue), 1);
+        view! {
+            <span class="rfm-share">{share}</span>
+            <span class="visually-hidden">{t(&words::GRID_OF_REVENUE)}</span>
+        }
+    });
     view! {
         <a
             class="rfm-cell"
             href=format!("customers?cell={recency}-{frequency}")
             data-heat=heat(group.customers, max).to_string()
-            aria-label=name.clone()
-            title=name
         >
-            <span class="rfm-segment">{breakable(&segment)}</span>
+            <span class="rfm-segment">{breakable(&segment_label(MAP[r][f]))}</span>
+            <span class="visually-hidden">{place}</span>
             <span class="rfm-count">{count}</span>
-            <span class="rfm-share">{(group.customers > 0).then_some(share)}</span>
+            <span class="visually-hidden">{unit}</span>
+            {share}
         </a>
     }
 }

@@ -51,7 +51,8 @@ fn shown(answer: &SegmentsAnswer) -> Shown {
 pub fn SegmentsPage() -> impl IntoView {
     let figures: Figures = watch(|| Some(Query::Segments));
     let now = Memo::new(move |_| read(figures, shown).unwrap_or(Shown::Nothing));
-    let body = move || match now.get() {
+    let body = move || {
+        match now.get() {
         Shown::Nothing => view! { <Skeleton lines=8/> }.into_any(),
         Shown::FirstRun => {
             view! {
@@ -69,6 +70,7 @@ pub fn SegmentsPage() -> impl IntoView {
             .into_any()
         }
         Shown::Figures => view! { <Charts figures/> }.into_any(),
+    }
     };
     view! {
         <div class="page segments-page">

@@ -8,8 +8,8 @@ use crate::ui::marks::stage_label;
 use leptos::prelude::*;
 use protocol::SegmentsAnswer;
 
-/// Parts below this share show no number: it would not fit.
-const NUMBER_SHARE_MIN: f64 = 0.07;
+/// Parts below this share are too narrow, on a phone, for a number or a finger; the list below has the same link.
+const TARGET_SHARE_MIN: f64 = 0.07;
 
 /// Bar, list, what is left out, and the model behind it; or why there is no telling.
 pub(super) fn life_cycle(answer: &SegmentsAnswer) -> AnyView {
@@ -44,19 +44,30 @@ fn bar(answer: &SegmentsAnswer) -> impl IntoView + use<> {
             &words::STAGE_PART,
             &[("stage", &stage_label(stage)), ("n", &count), ("share", &format::percent(part, 1))],
         );
+        let grow = group.customers.to_string();
+        if part < TARGET_SHARE_MIN {
+            return view! {
+                <span class="stage-part" data-stage=stage.name() style:flex-grow=grow title=name aria-hidden="true">
+                    <span class="stage-share"></span>
+                    <span class="stage-fill"></span>
+                </span>
+            }
+            .into_any();
+        }
         view! {
             <a
                 class="stage-part"
                 data-stage=stage.name()
                 href=format!("customers?stage={}", stage.name())
-                style:flex-grow=group.customers.to_string()
-                aria-label=name.clone()
+                style:flex-grow=grow
                 title=name
             >
-                <span class="stage-share">{(part >= NUMBER_SHARE_MIN).then(|| format::percent(part, 0))}</span>
+                <span class="visually-hidden">{stage_label(stage)} " "</span>
+                <span class="stage-share">{format::percent(part, 0)}</span>
                 <span class="stage-fill"></span>
             </a>
         }
+        .into_any()
     });
     let parts = parts.collect_view();
     view! { <div class="stage-bar" role="group" aria-label=t(&words::STAGES_TITLE)>{parts}</div> }

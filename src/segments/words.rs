@@ -41,9 +41,9 @@ messages! {
     pub GRID_LONG_AGO = "long ago", "很久以前";
     pub GRID_SELDOM = "seldom", "很少";
     pub GRID_OFTEN = "often", "经常";
-    pub GRID_CELL =
-        "{segment}, recency {r}, frequency {f}: {n} {n|customer|customers}, {share} of revenue",
-        "{segment}，最近购买 {r} 分，购买频次 {f} 分：{n} 位客户，占收入 {share}";
+    pub GRID_WHERE = ", recency {r}, frequency {f}: ", "，最近购买 {r} 分，购买频次 {f} 分：";
+    pub GRID_CUSTOMERS = " {n|customer|customers} ", " 位客户 ";
+    pub GRID_OF_REVENUE = " of revenue", " 的收入";
 
     pub SEGMENTS_TITLE = "By segment", "按分群";
     pub SEGMENTS_DEFINITION =

@@ -9,11 +9,8 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Appearance() -> impl IntoView {
     let languages = [(Lang::En, &words::ENGLISH), (Lang::ZhCn, &words::CHINESE)];
-    let themes = [
-        (Theme::System, &words::THEME_SYSTEM),
-        (Theme::Light, &words::THEME_LIGHT),
-        (Theme::Dark, &words::THEME_DARK),
-    ];
+    let themes =
+        [(Theme::System, &words::THEME_SYSTEM), (Theme::Light, &words::THEME_LIGHT), (Theme::Dark, &words::THEME_DARK)];
     view! {
         <Section title=&words::APPEARANCE>
             {choices("language", &words::LANGUAGE, &languages, lang, set_lang)}

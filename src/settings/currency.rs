@@ -37,9 +37,8 @@ pub(crate) fn CurrencySelect(
         (!listed && !code.is_empty()).then(|| option(code))
     };
     let others = move || {
-        let others: Vec<_> = all.with_value(|all| {
-            all.iter().filter(|code| !COMMON.contains(&code.as_str())).cloned().collect()
-        });
+        let others: Vec<_> =
+            all.with_value(|all| all.iter().filter(|code| !COMMON.contains(&code.as_str())).cloned().collect());
         others.into_iter().map(option).collect_view()
     };
     view! {

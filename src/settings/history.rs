@@ -1,6 +1,6 @@
 //! What changed the book, newest first, each with its way back.
 
-use super::redo::undoer;
+use super::redo::{undoer, undoes_one_of};
 use super::{Book, Section, words};
 use crate::data;
 use crate::format;
@@ -11,7 +11,8 @@ use protocol::{HistoryEntry, Request};
 /// The list of operations.
 #[component]
 pub(super) fn History(book: Book) -> impl IntoView {
-    let history = Memo::new(move |_| book.with(|book| book.as_ref().map(|book| book.history.clone()).unwrap_or_default()));
+    let history =
+        Memo::new(move |_| book.with(|book| book.as_ref().map(|book| book.history.clone()).unwrap_or_default()));
     let rows = move || {
         history.with(|history| {
             if history.is_empty() {
@@ -32,6 +33,8 @@ fn row(history: &[HistoryEntry], entry: &HistoryEntry) -> impl IntoView + use<> 
     let what = op_label(&entry.label);
     let when = format::instant(entry.stamp.millis() as f64);
     let button = match entry.undone {
+        // What this undid stands below with its own way back.
+        false if undoes_one_of(history, entry) => None,
         false => Some(back(entry.seq, &words::HISTORY_UNDO, &words::HISTORY_UNDO_LABEL, &what, &when)),
         true => undoer(history, entry)
             .map(|undo| back(undo.seq, &words::HISTORY_REDO, &words::HISTORY_REDO_LABEL, &what, &when)),

@@ -9,6 +9,12 @@ pub(super) fn undoer<'a>(history: &'a [HistoryEntry], entry: &HistoryEntry) -> O
     history.iter().find(|other| !other.undone && of_entry(&other.label))
 }
 
+/// `entry` is the undo of another entry in the list.
+pub(super) fn undoes_one_of(history: &[HistoryEntry], entry: &HistoryEntry) -> bool {
+    let Label::Undo(stamp, _) = &entry.label else { return false };
+    history.iter().any(|other| other.stamp == *stamp)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -25,5 +31,8 @@ mod tests {
         let history = [undo(4, false), undo(2, true), import.clone()];
         assert_eq!(undoer(&history, &import).map(|entry| entry.seq), Some(4));
         assert_eq!(undoer(&history[1..], &import), None);
+        assert!(undoes_one_of(&history, &history[0]));
+        assert!(!undoes_one_of(&history[..2], &history[0]));
+        assert!(!undoes_one_of(&history, &import));
     }
 }

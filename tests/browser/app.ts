@@ -36,6 +36,11 @@ export function rows(page: Page): Locator {
   return page.getByRole('grid').getByRole('row').filter({ has: page.getByRole('link') });
 }
 
+/** The list is scored: before, its order may still change under the hand. */
+export async function scored(page: Page) {
+  await expect(rows(page).first().getByText(/^(Exploration|Socialisation|Growth|Maturity|Danger|Termination)$/)).toBeVisible({ timeout: 20_000 });
+}
+
 /** How many customers the list says it has: "200", or "12 of 200" while it is narrowed. */
 export function listCount(page: Page, heading = 'Customers'): Locator {
   const head = page.getByRole('main').locator('header').filter({ has: page.getByRole('heading', { level: 1, name: heading, exact: true }) });

@@ -1,10 +1,11 @@
 // What a person does on a customer's page.
 import { expect, type Page } from '@playwright/test';
-import { open, rows } from './app';
+import { open, rows, scored } from './app';
 
 /** Opens the first customer of the list; its name. */
 export async function openCustomer(page: Page, nth = 0): Promise<string> {
   if (!/customers(\?(?!.*id=).*)?$/.test(page.url())) await open(page, 'customers');
+  await scored(page);
   const link = rows(page).nth(nth).getByRole('link');
   const name = ((await link.textContent()) ?? '').trim();
   await link.click();

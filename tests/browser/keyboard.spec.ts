@@ -1,12 +1,12 @@
 // Everything by hand on the keys: search, list, customer, back, undo.
 import { expect, test } from '@playwright/test';
-import { addSample, listCount, open, rows } from './app';
+import { addSample, listCount, open, rows, scored } from './app';
 import { editFact, openCustomer } from './customer';
 
 test.beforeEach(async ({ page }) => {
   await addSample(page, '200');
   await open(page, 'customers');
-  await expect(rows(page).first()).toBeVisible();
+  await scored(page);
 });
 
 test('/ goes to the search, typing narrows the list, Escape empties it', async ({ page }) => {
@@ -75,21 +75,21 @@ test('? lists the keys in a dialog that Escape closes', async ({ page }) => {
 
 test('Escape leaves a fact as it was', async ({ page }) => {
   await openCustomer(page);
-  await page.getByTitle('Change WeChat').click();
-  const input = page.getByRole('textbox', { name: 'WeChat' });
+  await page.getByTitle('Change Region').click();
+  const input = page.getByRole('textbox', { name: 'Region' });
   await expect(input).toBeFocused();
   await input.fill('never saved');
   await page.keyboard.press('Escape');
-  await expect(page.getByTitle('Change WeChat')).toBeVisible();
+  await expect(page.getByTitle('Change Region')).toBeVisible();
   await expect(page.getByText('never saved')).toHaveCount(0);
 });
 
 test('Ctrl+Z outside a field takes back the newest change, inside a field only typing', async ({ page }) => {
   await openCustomer(page);
   await editFact(page, 'WeChat', 'to-be-undone');
-  await page.getByTitle('Change Website').click();
-  const input = page.getByRole('textbox', { name: 'Website' });
-  await input.pressSequentially('https://a.example.com');
+  await page.getByTitle('Change Region').click();
+  const input = page.getByRole('textbox', { name: 'Region' });
+  await input.pressSequentially('Atlantis');
   await input.press('Control+z');
   await expect(page.getByRole('button', { name: 'to-be-undone', exact: true })).toBeVisible();
   await input.press('Escape');

@@ -24,6 +24,11 @@ impl Log {
     pub fn push(&mut self, chunk: Purchases) {
         let rows = &mut self.rows;
         rows.new_customers.extend(chunk.new_customers);
+        for (at, late) in chunk.late_facts {
+            if let Some(facts) = rows.new_customers.get_mut(at as usize) {
+                facts.learn(late);
+            }
+        }
         rows.new_products.extend(chunk.new_products);
         rows.new_numbers.extend(chunk.new_numbers);
         rows.customer.extend(chunk.customer);

@@ -97,19 +97,14 @@ impl List {
     }
 }
 
+/// Sorts by the key, then by name. Keys are made once, as integers: one sort serves every column.
 fn sort(rows: &mut [u32], workspace: &Workspace, scores: Option<&Scores>, query: &ListQuery) {
     let Some(table) = workspace.table(customer::ID) else { return };
-    let name = |row: u32| table.text(row, customer::NAME);
-    let by_name = |a: &u32, b: &u32| caseless(name(*a), name(*b)).then(a.cmp(b));
-    let descending = query.sort.descending;
-    if query.sort.by == SortBy::Name || scores.is_none() {
-        return rows.sort_unstable_by(|a, b| if descending { by_name(b, a) } else { by_name(a, b) });
-    }
-    let Some(scores) = scores else { return };
-    // What is unknown comes last in either direction.
+    let (by, descending) = (query.sort.by, query.sort.descending);
     let key = |row: u32| -> Option<f64> {
-        Some(match query.sort.by {
-            SortBy::Name => 0.0,
+        let scores = scores?;
+        Some(match by {
+            SortBy::Name => return None,
             SortBy::Stage => f64::from(scores.stage(row)? as u8),
             SortBy::Segment => f64::from(scores.segment(row) as u8),
             SortBy::Loyalty => f64::from(scores.loyalty(row)?),
@@ -119,18 +114,23 @@ fn sort(rows: &mut [u32], workspace: &Workspace, scores: Option<&Scores>, query:
             SortBy::Active => f64::from(scores.active(row)?),
         })
     };
-    let mut keyed: Vec<(Option<f64>, u32)> = rows.iter().map(|&row| (key(row), row)).collect();
+    // What is unknown comes last in either direction.
+    let rank = |row: u32| key(row).map_or(u64::MAX, |key| ordered(if descending { -key } else { key }));
+    let mut keyed: Vec<(u64, u32)> = rows.iter().map(|&row| (rank(row), row)).collect();
+    let backwards = by == SortBy::Name && descending;
     keyed.sort_unstable_by(|a, b| {
-        let order = match (a.0, b.0) {
-            (Some(x), Some(y)) if descending => y.total_cmp(&x),
-            (Some(x), Some(y)) => x.total_cmp(&y),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => Ordering::Equal,
-        };
-        order.then_with(|| by_name(&a.1, &b.1))
+        a.0.cmp(&b.0).then_with(|| {
+            let order = caseless(table.text(a.1, customer::NAME), table.text(b.1, customer::NAME)).then(a.1.cmp(&b.1));
+            if backwards { order.reverse() } else { order }
+        })
     });
     rows.iter_mut().zip(keyed).for_each(|(row, (_, sorted))| *row = sorted);
+}
+
+/// The integer that compares as the number does (IEEE 754 total order).
+fn ordered(number: f64) -> u64 {
+    let bits = number.to_bits();
+    if bits >> 63 == 1 { !bits } else { bits | 1 << 63 }
 }
 
 /// Compares as a reader would: letters without case, digits and Latin before Chinese.

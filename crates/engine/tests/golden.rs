@@ -9,7 +9,9 @@ use engine::storage::{Flip, Memory, Root, Storage, Stored};
 use engine::suite::picture;
 use engine::{Book, Rows};
 use model::schema::{customer, order, order_line};
-use model::{Cell, Currency, Day, Decimal, DeviceId, FieldId, Label, Money, Operation, OptionId, Part, RecordId, Stamp, Value};
+use model::{
+    Cell, Currency, Day, Decimal, DeviceId, FieldId, Label, Money, Operation, OptionId, Part, RecordId, Stamp, Value,
+};
 use std::ops::ControlFlow;
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/format-1.book");
@@ -42,7 +44,10 @@ fn first(stamp: Stamp) -> Operation<Vec<Rows>> {
 
 fn bulk(stamp: Stamp) -> Operation<Vec<Rows>> {
     let rows = Rows::new(order::ID, stamp, (100..110).map(RecordId))
-        .with(order::NUMBER.id, Packed::texts((0..10).map(|n| if n % 2 == 0 { format!("#{n}") } else { String::new() })))
+        .with(
+            order::NUMBER.id,
+            Packed::texts((0..10).map(|n| if n % 2 == 0 { format!("#{n}") } else { String::new() })),
+        )
         .with(order::CUSTOMER.id, Packed::references((0..10).map(|n| (n > 3).then_some(RecordId(1)))))
         .with(order::DAY.id, Packed::days((0..10).map(|n| Some(Day(20_000 + n)))));
     Operation { stamp, label: Label::Import { customers: 0, orders: 10 }, parts: vec![Part::Rows(vec![rows])] }

@@ -310,6 +310,24 @@ pub struct CustomerFacts {
     pub industry: String,
 }
 
+impl CustomerFacts {
+    /// Takes over what a later row tells ([`Purchases::late_facts`]): every text that is not empty, but not the key.
+    pub fn learn(&mut self, late: CustomerFacts) {
+        let texts = [
+            (&mut self.name, late.name),
+            (&mut self.email, late.email),
+            (&mut self.phone, late.phone),
+            (&mut self.region, late.region),
+            (&mut self.industry, late.industry),
+        ];
+        for (known, late) in texts {
+            if !late.is_empty() {
+                *known = late;
+            }
+        }
+    }
+}
+
 /// A product as a purchase log knows it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ProductFacts {
@@ -332,9 +350,9 @@ pub struct Purchases {
     pub new_customers: Vec<CustomerFacts>,
     /// Products first seen in this chunk.
     pub new_products: Vec<ProductFacts>,
-    /// What this chunk tells for the first time about customers of earlier chunks: their index, and their facts with
-    /// empty texts for all that is not new. Every text but the key takes the place of what the entry in
-    /// [`Purchases::new_customers`] has there: nothing, or the key that stood in for a name.
+    /// What rows of this chunk tell for the first time about customers whose first row did not say it: their index, and
+    /// their facts with empty texts for all that is not new. The customer's entry in [`Purchases::new_customers`] (of
+    /// this chunk or an earlier one) is to [`CustomerFacts::learn`] them, in this order.
     pub late_facts: Vec<(u32, CustomerFacts)>,
     /// Order numbers first seen in this chunk.
     pub new_numbers: Vec<String>,

@@ -2,18 +2,10 @@
 
 use crate::currency;
 use crate::limits::VALUE_BYTES_MAX;
+use crate::number::Number;
 use crate::text::fold;
 use model::Currency;
 use protocol::import::{DecimalMark, NO_QUANTITY, RejectReason};
-
-/// A number as written: `±mantissa × 10^-scale`, and whether digits too small to hold were left out.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Number {
-    negative: bool,
-    mantissa: u128,
-    scale: i32,
-    left_out: bool,
-}
 
 /// An amount as read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,6 +28,15 @@ const EXPONENT_MAX: i32 = 60;
 /// # Errors
 /// [`RejectReason::NotANumber`] or [`RejectReason::TooLarge`].
 pub fn parse(text: &str, mark: DecimalMark, base: Currency) -> Result<Amount, RejectReason> {
+    let (number, currency) = valued(text, mark, base)?;
+    Amount::new(number, currency)
+}
+
+/// Reads a price, which may be finer than its currency, and that currency.
+///
+/// # Errors
+/// [`RejectReason::NotANumber`] or [`RejectReason::TooLarge`].
+pub fn valued(text: &str, mark: DecimalMark, base: Currency) -> Result<(Number, Currency), RejectReason> {
     let (number, before, after) = split(text, mark)?;
     let currency = match (before.as_str(), after.as_str()) {
         ("", "") => base,
@@ -46,8 +47,18 @@ pub fn parse(text: &str, mark: DecimalMark, base: Currency) -> Result<Amount, Re
             if currency::is_general(before) { second } else { first }
         }
     };
-    let (minor, rounded) = number.units(currency.digits())?;
-    Ok(Amount { minor, currency, rounded })
+    Ok((number, currency))
+}
+
+impl Amount {
+    /// Rounds half to even to minor units.
+    ///
+    /// # Errors
+    /// [`RejectReason::TooLarge`].
+    pub fn new(number: Number, currency: Currency) -> Result<Amount, RejectReason> {
+        let (minor, rounded) = number.units(currency.digits())?;
+        Ok(Amount { minor, currency, rounded })
+    }
 }
 
 /// Reads a quantity in millionths; a unit after it (`2 pcs`, `3件`) is read over.
@@ -55,12 +66,20 @@ pub fn parse(text: &str, mark: DecimalMark, base: Currency) -> Result<Amount, Re
 /// # Errors
 /// [`RejectReason::NotANumber`] or [`RejectReason::TooLarge`].
 pub fn quantity(text: &str, mark: DecimalMark) -> Result<i64, RejectReason> {
+    measured(text, mark).map(|(millionths, _)| millionths)
+}
+
+/// The same, and whether it was finer than millionths and had to be rounded.
+///
+/// # Errors
+/// [`RejectReason::NotANumber`] or [`RejectReason::TooLarge`].
+pub fn measured(text: &str, mark: DecimalMark) -> Result<(i64, bool), RejectReason> {
     let (number, before, after) = split(text, mark)?;
     if !before.is_empty() || !after.chars().all(|c| c.is_alphabetic() || c == '.') {
         return Err(RejectReason::NotANumber);
     }
-    let (millionths, _) = number.units(6)?;
-    if millionths == NO_QUANTITY { Err(RejectReason::TooLarge) } else { Ok(millionths) }
+    let (millionths, rounded) = number.units(6)?;
+    if millionths == NO_QUANTITY { Err(RejectReason::TooLarge) } else { Ok((millionths, rounded)) }
 }
 
 /// Letters that a cell with a number may hold besides: a currency and an exponent.
@@ -204,42 +223,4 @@ fn is_grouped(whole: &str, separator: char) -> bool {
         twos &= length == if lengths.peek().is_some() { 2 } else { 3 };
     }
     (1..=3).contains(&first) && (threes || twos)
-}
-
-impl Number {
-    /// Whether it is a fraction as written.
-    pub fn has_decimals(&self) -> bool {
-        self.scale > 0
-    }
-
-    /// The whole part's size, as far as it matters to tell small numbers from large ones.
-    pub fn magnitude(&self) -> u64 {
-        match self.units(0) {
-            Ok((whole, _)) => whole.unsigned_abs(),
-            Err(_) => u64::MAX,
-        }
-    }
-
-    /// In units of 10^-`digits`, rounded half to even; and whether it had to be rounded.
-    ///
-    /// # Errors
-    /// [`RejectReason::TooLarge`] beyond 64 bits.
-    pub fn units(&self, digits: u32) -> Result<(i64, bool), RejectReason> {
-        let shift = i32::try_from(digits).unwrap_or(0) - self.scale;
-        let power = 10_u128.checked_pow(shift.unsigned_abs());
-        let (units, rounded) = match (shift >= 0, power) {
-            _ if self.mantissa == 0 => (0, self.left_out),
-            (true, Some(power)) => (self.mantissa.checked_mul(power).ok_or(RejectReason::TooLarge)?, self.left_out),
-            (true, None) => return Err(RejectReason::TooLarge),
-            (false, None) => (0, true),
-            (false, Some(power)) => {
-                let (whole, rest) = (self.mantissa / power, self.mantissa % power);
-                // Powers of ten from 10 on are even, so half of one is exact.
-                let up = rest > power / 2 || (rest == power / 2 && (self.left_out || whole % 2 == 1));
-                (whole + u128::from(up), rest != 0 || self.left_out)
-            }
-        };
-        let units = i64::try_from(units).map_err(|_| RejectReason::TooLarge)?;
-        Ok((if self.negative { -units } else { units }, rounded))
-    }
 }

@@ -3,7 +3,7 @@
 use crate::day_scan;
 use crate::days::Cell;
 use crate::header;
-use crate::limits::{COLUMNS_MAX, DIALECT_BYTES, DIALECT_ROWS};
+use crate::limits::{COLUMNS_MAX, DIALECT_BYTES, DIALECT_ROWS, PREAMBLE_ROWS};
 use crate::number_scan::NumberScan;
 use crate::records::{Records, Row};
 use protocol::import::{Delimiter, FileError};
@@ -19,6 +19,10 @@ pub struct Head {
     rows: Vec<Vec<String>>,
     /// Number of fields with those.
     widths: Vec<usize>,
+    /// Where each row starts in the text, and its line.
+    places: Vec<(usize, u32)>,
+    /// Lines above the first of these rows that belong to no table.
+    skipped: u32,
 }
 
 impl Head {
@@ -41,6 +45,7 @@ impl Head {
         let mut head = Head::default();
         while head.rows.len() < DIALECT_ROWS && records.next(&mut row) {
             head.rows.push(row.fields.iter().map(|field| field.trim().to_owned()).collect());
+            head.places.push((row.start, row.line));
         }
         for row in &mut head.rows {
             head.widths.push(row.len());
@@ -49,17 +54,61 @@ impl Head {
                 row.pop();
             }
         }
-        head
+        match head.table() {
+            Some(first) => head.without(first),
+            None => head,
+        }
+    }
+
+    /// The row at which the table begins, if it is not the first: titles and notes stand above it, which have another
+    /// number of fields or fill less than half of them. Above a table without header only lines of one field are notes:
+    /// others may be data and are to be reported.
+    fn table(&self) -> Option<usize> {
+        let columns =
+            commonest(self.widths.iter().zip(&self.rows).filter(|(_, row)| row.len() > 1).map(|(width, _)| *width));
+        let fits = |at: &usize| {
+            let (Some(row), Some(width)) = (self.rows.get(*at), self.widths.get(*at)) else { return false };
+            row.len() > 1 && row.len() * 2 >= columns && *width == columns
+        };
+        let first = (0..self.rows.len().min(PREAMBLE_ROWS)).find(fits).filter(|first| *first > 0)?;
+        let (above, below) = self.rows.split_at_checked(first)?;
+        let values = |row: &Vec<String>| row.iter().filter(|field| is_value(field)).count();
+        let names = |row: &Vec<String>| values(row) == 0 && header::known(row) > 1;
+        // Names of fewer (or more) columns than the rows have are names all the same.
+        if above.iter().any(names) {
+            return None;
+        }
+        let titled = is_header(below);
+        let notes = above.iter().all(|row| row.len() == 1);
+        (titled || (notes && below.first().is_some_and(|row| values(row) > 1))).then_some(first)
+    }
+
+    /// The rows from `first` on.
+    fn without(mut self, first: usize) -> Head {
+        self.skipped = self.places.get(first).map_or(0, |(_, line)| line.saturating_sub(1));
+        self.rows.drain(..first.min(self.rows.len()));
+        self.widths.drain(..first.min(self.widths.len()));
+        self.places.drain(..first.min(self.places.len()));
+        self
+    }
+
+    /// Where the table starts in the text.
+    pub fn start(&self) -> usize {
+        self.places.first().filter(|_| self.skipped > 0).map_or(0, |(start, _)| *start)
+    }
+
+    /// Lines above the table that belong to none.
+    pub fn skipped(&self) -> u32 {
+        self.skipped
     }
 
     /// Number of columns: the commonest width, of equally common ones that of the first row, else the greatest; without
     /// ends that are empty in every row of that width.
     pub fn columns(&self) -> usize {
-        let mut widths = self.widths.clone();
-        widths.sort_unstable();
-        let is_first = |same: &[usize]| same.first() == self.widths.first();
-        let commonest = widths.chunk_by(|a, b| a == b).max_by_key(|same| (same.len(), is_first(same)));
-        let commonest = commonest.and_then(|same| same.first()).copied().unwrap_or(0);
+        // Where notes stand above the table they may well stand below it too.
+        let noted = self.skipped > 0;
+        let widths = self.widths.iter().zip(&self.rows).filter(|(_, row)| !noted || row.len() > 1);
+        let commonest = commonest(widths.map(|(width, _)| *width));
         let rows = self.rows.iter().zip(&self.widths).filter(|(_, width)| **width == commonest);
         rows.map(|(row, _)| row.len()).max().unwrap_or(0)
     }
@@ -78,11 +127,7 @@ impl Head {
     /// Whether the first row names the columns: it holds no value with a form of its own, and either some names are
     /// known or the rows below hold such values.
     pub fn has_header(&self) -> bool {
-        let Some((first, rest)) = self.rows.split_first() else { return false };
-        if first.iter().any(|field| is_value(field)) {
-            return false;
-        }
-        header::known(first) > 0 || rest.iter().flatten().filter(|field| is_value(field)).count() * 2 > rest.len()
+        is_header(&self.rows)
     }
 
     /// The names in the first row for each of `columns` columns. If it has one name less than there are columns, the
@@ -94,6 +139,25 @@ impl Head {
         let name = |column: usize| column.checked_sub(shift).and_then(|column| first.get(column));
         (0..columns).map(|column| name(column).filter(|name| !name.is_empty()).cloned()).collect()
     }
+}
+
+/// The commonest number; of equally common ones the first, else the greatest.
+fn commonest(widths: impl Iterator<Item = usize>) -> usize {
+    let mut widths: Vec<usize> = widths.collect();
+    let first = widths.first().copied();
+    widths.sort_unstable();
+    let is_first = |same: &[usize]| same.first().copied() == first;
+    let commonest = widths.chunk_by(|a, b| a == b).max_by_key(|same| (same.len(), is_first(same)));
+    commonest.and_then(|same| same.first()).copied().unwrap_or(0)
+}
+
+/// Whether the first of these rows names the columns of the others, see [`Head::has_header`].
+fn is_header(rows: &[Vec<String>]) -> bool {
+    let Some((first, rest)) = rows.split_first() else { return false };
+    if first.iter().any(|field| is_value(field)) {
+        return false;
+    }
+    header::known(first) > 0 || rest.iter().flatten().filter(|field| is_value(field)).count() * 2 > rest.len()
 }
 
 /// The text's first lines; at least one, however long, so that its columns are counted.

@@ -126,7 +126,10 @@ impl Guess<'_> {
             .collect();
         // Money has decimals; of several such columns the one with the greatest numbers is the total.
         let with_decimals = free.iter().filter(|(_, column)| column.traits.money > 0);
-        let amount = with_decimals.max_by_key(|(index, column)| (column.traits.greatest, std::cmp::Reverse(*index)));
+        let amount = with_decimals.max_by_key(|(index, column)| {
+            // `17850.0` is more likely an id than an amount.
+            (!column.floats.is_whole(), column.traits.greatest, std::cmp::Reverse(*index))
+        });
         let mut rest: Vec<_> =
             free.iter().filter(|(index, _)| Some(*index) != amount.map(|(index, _)| *index)).collect();
         let mut amount = amount.map(|(index, _)| *index);
@@ -178,7 +181,7 @@ impl Guess<'_> {
 /// Whole numbers or codes, as ids are.
 fn is_id(column: &ColumnProfile) -> bool {
     let traits = &column.traits;
-    let whole = traits.mostly(traits.numbers, 95) && traits.money == 0;
+    let whole = traits.mostly(traits.numbers, 95) && (traits.money == 0 || column.floats.is_whole());
     whole || traits.mostly(traits.codes + traits.padded, 80)
 }
 
@@ -194,7 +197,7 @@ fn suits(column: &ColumnProfile, role: Role) -> bool {
         Role::Email => traits.mostly(traits.emails, 50),
         Role::Phone => traits.emails == 0 && traits.words == 0,
         Role::CustomerName | Role::FirstName | Role::LastName => {
-            traits.money == 0 && !column.days.fits_plainly(90) && !traits.is_row_number()
+            (traits.money == 0 || column.floats.is_whole()) && !column.days.fits_plainly(90) && !traits.is_row_number()
         }
         Role::Product | Role::Category | Role::Region | Role::Industry => !column.days.fits_plainly(90),
         // "id" alone may be the row's own number; "customer id" is the customer's even if everybody bought once.

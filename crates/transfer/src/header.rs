@@ -33,7 +33,7 @@ const NAMES: &[(Role, &str)] = &[
          billingname billtoname companyname company organisation organization receivername recipientname customer \
          client member buyer account name 客户名称 客户姓名 客户名 顾客姓名 顾客名称 会员姓名 会员名称 会员名 买家姓名 \
          买家会员名 买家昵称 买家名称 用户名 用户姓名 用户名称 姓名 公司名称 企业名称 单位名称 联系人 联系人姓名 \
-         收货人姓名 收货人 收件人 收件人姓名 客户 顾客 会员 买家 用户 公司 名称 昵称",
+         收货人姓名 收货人 收件人 收件人姓名 客户 顾客 会员 买家 用户 公司 名称 昵称 交易对方",
     ),
     (Role::FirstName, "firstname givenname forename fname customerfirstname billingfirstname 名 名字"),
     (Role::LastName, "lastname surname familyname lname customerlastname billinglastname 姓 姓氏"),
@@ -167,7 +167,7 @@ const ENDINGS: &[(Role, &str)] = &[
     (Role::CustomerId, "customerid clientid memberid userid custid 客户编号 会员号 会员编号 用户id 客户id"),
     (Role::CustomerName, "customername clientname customer client 客户名称 客户姓名 姓名"),
     (Role::Day, "date datetime timestamp day 日期 时间"),
-    (Role::Amount, "amount total revenue sales turnover value usd eur cny rmb gbp 金额 额 总价 货款"),
+    (Role::Amount, "amount total totalprice revenue sales turnover value usd eur cny rmb gbp 金额 额 总价 货款"),
     (Role::Quantity, "quantity qty units 数量 件数"),
     (Role::Product, "productname product itemname 商品名称 商品 产品"),
     (Role::Category, "category 分类 类别 类目"),

@@ -16,6 +16,10 @@ pub const DIALECT_BYTES: usize = 256 << 10;
 /// Rows at the start by which the delimiter is found.
 pub const DIALECT_ROWS: usize = 200;
 
+/// Rows at the start among which the table may begin, where titles and notes stand above it. Bills of Chinese payment
+/// services have up to some twenty-five such lines.
+pub const PREAMBLE_ROWS: usize = 30;
+
 /// Rows whose cells are all looked at to tell what the columns mean. Later rows are only looked at in columns that
 /// may be days or amounts, where one late value can decide.
 pub const PROFILE_ROWS: u32 = 10_000;

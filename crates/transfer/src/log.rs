@@ -2,9 +2,11 @@
 
 use crate::currency;
 use crate::encoding::{Content, Decode};
+use crate::facts::Places;
 use crate::profile::Profile;
 use crate::read::{Outcome, Reader};
 use crate::rejects::Rejects;
+use crate::worth::Worth;
 use crate::{dialect, guess, lines, preview};
 use model::{Currency, Day};
 use protocol::import::{
@@ -62,6 +64,7 @@ impl Log {
         Preview {
             bytes: self.content.bytes().len() as u64,
             rows: self.profile.rows,
+            skipped: self.profile.skipped,
             columns: preview::columns(&self.profile),
             mapping: self.mapping.clone(),
             questions: self.questions.clone(),
@@ -84,11 +87,11 @@ impl Log {
         let roles = if afresh { guess::roles(&self.profile) } else { mapping.roles.clone() };
         self.mapping = Mapping { roles, ..mapping };
         self.questions = guess::missing(&self.mapping.roles);
-        let moved = |role, after: &Mapping| column_of(&before, role) != column_of(after, role);
-        if afresh || (moved(Role::Day, &self.mapping) && before.day == self.mapping.day) {
+        let day_moved = column_of(&before, Role::Day) != column_of(&self.mapping, Role::Day);
+        if afresh || (day_moved && before.day == self.mapping.day) {
             self.guess_day();
         }
-        if afresh || (moved(Role::Amount, &self.mapping) && before.decimal == self.mapping.decimal) {
+        if afresh || (money(&before.roles) != money(&self.mapping.roles) && before.decimal == self.mapping.decimal) {
             self.guess_decimal();
         }
         Ok(self.preview())
@@ -155,9 +158,9 @@ impl Log {
         }
     }
 
-    /// Sets the decimal mark to the one that fits the whole amount column; asks where both do.
+    /// Sets the decimal mark to the one that fits the whole column of amounts (or of prices); asks where both do.
     fn guess_decimal(&mut self) {
-        let column = column_of(&self.mapping, Role::Amount).and_then(|column| self.profile.columns.get(column));
+        let column = money(&self.mapping.roles).and_then(|column| self.profile.columns.get(column));
         let Some(verdict) = column.map(|column| column.numbers.verdict()) else { return };
         self.mapping.decimal = verdict.mark;
         if verdict.ambiguous {
@@ -175,7 +178,11 @@ fn column_of(mapping: &Mapping, role: Role) -> Option<usize> {
     mapping.roles.iter().position(|found| *found == role)
 }
 
+/// The column that says how much, alone or with a quantity.
+fn money(roles: &[Role]) -> Option<usize> {
+    Worth::find(&Places::new(roles)).map(|worth| worth.money)
+}
+
 fn header_currency(profile: &Profile, roles: &[Role], base: Currency) -> Option<Currency> {
-    let amount = roles.iter().position(|role| *role == Role::Amount)?;
-    currency::in_header(profile.columns.get(amount)?.name.as_deref()?, base)
+    currency::in_header(profile.columns.get(money(roles)?)?.name.as_deref()?, base)
 }

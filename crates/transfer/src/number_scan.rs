@@ -1,6 +1,7 @@
 //! Which decimal mark a whole column is written with.
 
-use crate::amounts::{self, Number};
+use crate::amounts;
+use crate::number::Number;
 use protocol::import::DecimalMark;
 
 /// A column looked at as numbers.

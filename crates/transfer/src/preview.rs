@@ -7,6 +7,7 @@ use crate::profile::Profile;
 use crate::read;
 use crate::records::Row;
 use crate::text::{clean, is_absent, is_missing, shorten};
+use crate::worth::Worth;
 use crate::{amounts, days};
 use model::{Currency, Decimal, Money};
 use protocol::import::{Column, Mapping, RejectReason, Role, SampleRow};
@@ -24,7 +25,8 @@ pub fn columns(profile: &Profile) -> Vec<Column> {
 /// The first rows as read by the mapping.
 pub fn sample(text: &str, profile: &Profile, mapping: &Mapping) -> Vec<SampleRow> {
     let places = Places::new(&mapping.roles);
-    let facts = FactPlaces::new(&places);
+    let facts = FactPlaces::new(&places, profile);
+    let priced = Worth::find(&places).filter(|worth| worth.priced);
     let (mut records, mut row, mut sample) = (profile.data(text), Row::default(), Vec::new());
     while sample.len() < PREVIEW_ROWS && records.next(&mut row) {
         let mut read = vec![None; profile.columns.len()];
@@ -37,11 +39,20 @@ pub fn sample(text: &str, profile: &Profile, mapping: &Mapping) -> Vec<SampleRow
             let nobody = facts.key(&row).is_none();
             for (role, column) in places.all() {
                 let blame = nobody && facts.who() == Some(column);
-                let value =
-                    if blame { Err(RejectReason::MissingCustomer) } else { cell(&row, role, column, mapping, base) };
+                let value = match (role, priced) {
+                    _ if blame => Err(RejectReason::MissingCustomer),
+                    (Role::UnitPrice, Some(_)) => price(row.field(column), mapping, base),
+                    _ => cell(&row, role, column, mapping, base, &facts),
+                };
                 if let Some(slot) = read.get_mut(column) {
                     *slot = Some(value);
                 }
+            }
+            // Also where price and quantity are numbers but their product is none.
+            if let Some(Err((column, reason))) = priced.map(|worth| worth.read(&row, mapping.decimal, base))
+                && let Some(slot) = read.get_mut(column)
+            {
+                *slot = Some(Err(reason));
             }
         }
         let raw = row.fields.iter().take(profile.columns.len() + 1);
@@ -56,7 +67,26 @@ fn base_currency(row: &Row, places: &Places, mapping: &Mapping) -> Currency {
     column.and_then(|word| currency::resolve(word, mapping.currency)).unwrap_or(mapping.currency)
 }
 
-fn cell(row: &Row, role: Role, column: usize, mapping: &Mapping, base: Currency) -> Result<String, RejectReason> {
+/// A price as an amount, or with more decimals where it has them.
+fn price(text: &str, mapping: &Mapping, base: Currency) -> Result<String, RejectReason> {
+    if is_missing(text) {
+        return Err(RejectReason::MissingAmount);
+    }
+    let (price, currency) = amounts::valued(text, mapping.decimal, base)?;
+    match price.units(currency.digits())? {
+        (minor, false) => Ok(Money { minor, currency }.plain()),
+        _ => Ok(Decimal(price.units(6)?.0).plain()),
+    }
+}
+
+fn cell(
+    row: &Row,
+    role: Role,
+    column: usize,
+    mapping: &Mapping,
+    base: Currency,
+    facts: &FactPlaces,
+) -> Result<String, RejectReason> {
     let text = row.field(column);
     match role {
         Role::Day if is_missing(text) => Err(RejectReason::MissingDay),
@@ -75,6 +105,6 @@ fn cell(row: &Row, role: Role, column: usize, mapping: &Mapping, base: Currency)
         }
         _ if text.len() > model::input::TEXT_BYTES_MAX => Err(RejectReason::TooLong),
         _ if is_absent(text) => Ok(String::new()),
-        _ => Ok(shorten(&clean(text), CELL_CHARS_SHOWN)),
+        _ => Ok(shorten(&facts.text(row, column), CELL_CHARS_SHOWN)),
     }
 }

@@ -3,6 +3,7 @@
 use crate::day_scan::DayScan;
 use crate::dialect::{self, Head};
 use crate::limits::{CELL_CHARS_SHOWN, COLUMN_SAMPLES, PROFILE_CELLS, PROFILE_ROWS};
+use crate::number::Number;
 use crate::number_scan::NumberScan;
 use crate::records::{Records, Row};
 use crate::text;
@@ -24,8 +25,32 @@ pub struct ColumnProfile {
     pub days: DayScan,
     /// As numbers.
     pub numbers: NumberScan,
+    /// As whole numbers written as fractions.
+    pub floats: FloatScan,
     /// The rest, from the first rows.
     pub traits: Traits,
+}
+
+/// A column looked at as whole numbers that a program kept, and wrote, as fractions: `17850.0`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FloatScan {
+    some: bool,
+    others: bool,
+}
+
+impl FloatScan {
+    fn add(&mut self, value: &str) {
+        if !self.others && !value.bytes().all(|byte| byte.is_ascii_digit()) {
+            let float = text::without_zero(value).is_some();
+            self.some |= float;
+            self.others |= !float;
+        }
+    }
+
+    /// Whether there are such values and nothing but whole numbers beside them.
+    pub fn is_whole(&self) -> bool {
+        self.some && !self.others
+    }
 }
 
 /// What is counted of a column's first values.
@@ -57,7 +82,7 @@ pub struct Traits {
 }
 
 impl Traits {
-    fn add(&mut self, value: &str, number: Option<crate::amounts::Number>) {
+    fn add(&mut self, value: &str, number: Option<Number>) {
         let mut hasher = DefaultHasher::new();
         value.hash(&mut hasher);
         self.distinct.insert(hasher.finish());
@@ -120,6 +145,10 @@ pub struct Profile {
     pub columns: Vec<ColumnProfile>,
     /// Rows of data.
     pub rows: u32,
+    /// Lines above the table.
+    pub skipped: u32,
+    /// Where the table starts in the text.
+    pub start: usize,
 }
 
 impl Profile {
@@ -138,9 +167,12 @@ impl Profile {
             empty: 0,
             days: DayScan::new(today),
             numbers: NumberScan::default(),
+            floats: FloatScan::default(),
             traits: Traits::default(),
         };
-        let mut profile = Profile { delimiter, header, columns: names.into_iter().map(column).collect(), rows: 0 };
+        let columns = names.into_iter().map(column).collect();
+        let (skipped, start) = (head.skipped(), head.start());
+        let mut profile = Profile { delimiter, header, columns, rows: 0, skipped, start };
         profile.scan(text);
         Ok(profile)
     }
@@ -153,15 +185,16 @@ impl Profile {
         while rows.next(&mut row) {
             self.rows = self.rows.saturating_add(1);
             let first = self.rows <= first_rows;
+            let whole = row.width(self.columns.len()) == self.columns.len();
             for (index, column) in self.columns.iter_mut().enumerate() {
-                column.add(row.field(index), first);
+                column.add(row.field(index), first, whole);
             }
         }
     }
 
     /// The rows below the header.
     pub fn data<'a>(&self, text: &'a str) -> Records<'a> {
-        let mut records = Records::new(text, self.delimiter);
+        let mut records = Records::starting(text, self.start, self.delimiter);
         if self.header {
             records.next(&mut Row::default());
         }
@@ -170,7 +203,8 @@ impl Profile {
 }
 
 impl ColumnProfile {
-    fn add(&mut self, value: &str, first: bool) {
+    /// `first`: one of the rows that are looked at closely; `whole`: a row with as many fields as there are columns.
+    fn add(&mut self, value: &str, first: bool, whole: bool) {
         if value.is_empty() {
             self.empty += 1;
             return;
@@ -180,6 +214,9 @@ impl ColumnProfile {
         }
         if text::is_missing(value) {
             return;
+        }
+        if whole {
+            self.floats.add(value);
         }
         if first {
             self.days.add(value);

@@ -1,14 +1,16 @@
 //! The whole file to rows that can be taken and rows that cannot.
 
-use crate::facts::{Customers, Dictionary, FactPlaces, Places};
+use crate::dictionary::{Customers, Dictionary};
+use crate::facts::{FactPlaces, Lacking, Places};
 use crate::profile::Profile;
 use crate::records::{Records, Row};
 use crate::rejects::Rejects;
-use crate::text::{clean, is_absent, is_missing};
+use crate::text::is_missing;
+use crate::worth::Worth;
 use crate::{amounts, currency, days};
 use model::input::TEXT_BYTES_MAX;
 use model::{Currency, Day};
-use protocol::import::{FileError, Mapping, NO_QUANTITY, NONE, Purchases, ReadSummary, RejectReason, Role};
+use protocol::import::{FileError, Mapping, NONE, Purchases, ReadSummary, RejectReason, Role};
 
 /// What reading came to.
 #[derive(Clone, Debug, Default)]
@@ -23,8 +25,9 @@ pub struct Outcome {
 
 /// Reads a file's rows, some at a time.
 ///
-/// The first row of a customer, a product or an order number brings its dictionary entry; what later rows say about the
-/// same customer (another phone, a region where there was none) is not taken.
+/// The first row of a customer, a product or an order number brings its dictionary entry. What is empty there and said in
+/// a later row comes with that row ([`Purchases::late_facts`]); what a later row says otherwise (another phone) is not
+/// taken.
 pub struct Reader<'a> {
     records: Records<'a>,
     row: Row,
@@ -32,11 +35,13 @@ pub struct Reader<'a> {
     places: Places,
     facts: FactPlaces,
     day: usize,
-    amount: usize,
+    worth: Worth,
     width: usize,
     /// Bytes of the file for each byte of text, as a fraction, for progress.
     bytes: (u64, u64),
     customers: Customers,
+    /// What is not known yet of each of them.
+    lacking: Vec<Lacking>,
     products: Dictionary,
     numbers: Dictionary,
     currencies: Vec<Currency>,
@@ -67,7 +72,7 @@ pub(crate) fn check_width(row: &Row, expected: usize) -> Result<(), RejectReason
 impl<'a> Reader<'a> {
     pub(crate) fn new(text: &'a str, bytes: u64, profile: &Profile, mapping: &Mapping) -> Result<Self, FileError> {
         let places = Places::new(&mapping.roles);
-        let facts = FactPlaces::new(&places);
+        let facts = FactPlaces::new(&places, profile);
         if facts.who().is_none() {
             return Err(FileError::Missing(Role::CustomerId));
         }
@@ -75,13 +80,14 @@ impl<'a> Reader<'a> {
             records: profile.data(text),
             row: Row::default(),
             day: places.column(Role::Day).ok_or(FileError::Missing(Role::Day))?,
-            amount: places.column(Role::Amount).ok_or(FileError::Missing(Role::Amount))?,
+            worth: Worth::find(&places).ok_or(FileError::Missing(Role::Amount))?,
             mapping: mapping.clone(),
             places,
             facts,
             width: profile.columns.len(),
             bytes: (bytes, text.len().max(1) as u64),
             customers: Customers::default(),
+            lacking: Vec::new(),
             products: Dictionary::default(),
             numbers: Dictionary::default(),
             currencies: Vec::new(),
@@ -151,7 +157,7 @@ impl<'a> Reader<'a> {
         let known = currencies.iter().position(|known| *known == currency);
         // There are fewer currencies in the world than numbers here.
         let index = u8::try_from(known.unwrap_or(currencies.len()));
-        let currency_index = index.map_err(|_| (Some(self.amount), RejectReason::NotACurrency))?;
+        let currency_index = index.map_err(|_| (Some(self.worth.money), RejectReason::NotACurrency))?;
         if known.is_none() {
             currencies.push(currency);
         }
@@ -159,7 +165,11 @@ impl<'a> Reader<'a> {
         let whole = |reason| (None, reason);
         let (customer, new) = self.customers.number(&key).map_err(whole)?;
         if new {
-            chunk.new_customers.push(self.facts.customer(row, &key));
+            let (facts, lacking) = self.facts.customer(row, &key);
+            chunk.new_customers.push(facts);
+            self.lacking.push(lacking);
+        } else if let Some(lacking) = usize::try_from(customer).ok().and_then(|at| self.lacking.get_mut(at)) {
+            chunk.late_facts.extend(self.facts.late(row, &key, lacking).map(|facts| (customer, facts)));
         }
         let product = match self.facts.product(row) {
             None => NONE,
@@ -171,8 +181,7 @@ impl<'a> Reader<'a> {
                 product
             }
         };
-        let number = self.places.column(Role::OrderNumber).map(|column| clean(row.field(column)));
-        let number = match number.filter(|number| !is_absent(number)) {
+        let number = match self.facts.order_number(row) {
             None => NONE,
             Some(text) => {
                 let (number, new) = self.numbers.number(&text).map_err(whole)?;
@@ -208,18 +217,8 @@ impl<'a> Reader<'a> {
                 base = currency::resolve(word, base).ok_or((Some(column), RejectReason::NotACurrency))?;
             }
         }
-        let text = row.field(self.amount);
-        if is_missing(text) {
-            return Err((Some(self.amount), RejectReason::MissingAmount));
-        }
-        let amount = amounts::parse(text, self.mapping.decimal, base).map_err(at(self.amount))?;
-
-        let quantity = match self.places.column(Role::Quantity).map(|column| (column, row.field(column))) {
-            Some((column, text)) if !is_missing(text) => {
-                amounts::quantity(text, self.mapping.decimal).map_err(at(column))?
-            }
-            _ => NO_QUANTITY,
-        };
+        let worth = self.worth.read(row, self.mapping.decimal, base);
+        let (amount, quantity) = worth.map_err(|(column, reason)| (Some(column), reason))?;
         Ok(Sale { day, amount, quantity })
     }
 }

@@ -58,6 +58,8 @@ enum Splitter<'a> {
 pub struct Records<'a> {
     text: &'a str,
     splitter: Splitter<'a>,
+    /// Where the splitter began.
+    from: usize,
     at: usize,
     line: u32,
     counted: usize,
@@ -66,6 +68,11 @@ pub struct Records<'a> {
 impl<'a> Records<'a> {
     /// From the start of `text`.
     pub fn new(text: &'a str, delimiter: Delimiter) -> Self {
+        Records::starting(text, 0, delimiter)
+    }
+
+    /// From the row that starts at byte `from`; lines and places are still those of the whole text.
+    pub fn starting(text: &'a str, from: usize, delimiter: Delimiter) -> Self {
         let splitter = match delimiter {
             Delimiter::Spaces => Splitter::Spaces,
             delimiter => Splitter::Delimited(Box::new(
@@ -74,10 +81,10 @@ impl<'a> Records<'a> {
                     .flexible(true)
                     .delimiter(delimiter_byte(delimiter))
                     .buffer_capacity(BUFFER_BYTES)
-                    .from_reader(text.as_bytes()),
+                    .from_reader(text.as_bytes().get(from..).unwrap_or_default()),
             )),
         };
-        Records { text, splitter, at: 0, line: 1, counted: 0 }
+        Records { text, splitter, from, at: from, line: 1, counted: 0 }
     }
 
     /// Bytes of text read so far.
@@ -107,7 +114,8 @@ impl<'a> Records<'a> {
             Splitter::Delimited(reader) => {
                 // Reading from memory that is valid UTF-8 cannot fail; were it to, the text would be at its end.
                 let more = reader.read_record(&mut row.fields).unwrap_or(false);
-                self.at = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+                let read = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+                self.at = self.from.saturating_add(read);
                 more
             }
             Splitter::Spaces => {

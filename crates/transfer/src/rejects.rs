@@ -2,7 +2,7 @@
 
 use crate::limits::{CELL_CHARS_SHOWN, REJECTS_KEPT_MAX};
 use crate::profile::Profile;
-use crate::records::{Records, Row};
+use crate::records::Row;
 use crate::text::{fold, shorten};
 use protocol::import::{REJECTS_SHOWN_MAX, Reject, RejectReason};
 
@@ -47,7 +47,7 @@ impl Rejects {
         let names: Vec<String> = names.collect();
         let head = ["line", "column", "reason", "text"].map(str::to_owned);
         report.row(head.iter().chain(&names).map(String::as_str));
-        let (mut records, mut row) = (Records::new(text, profile.delimiter), Row::default());
+        let (mut records, mut row) = (profile.data(text), Row::default());
         let mut kept = self.kept.iter().peekable();
         while kept.peek().is_some() && records.next(&mut row) {
             let Some(reject) = kept.next_if(|reject| reject.start == row.start) else { continue };

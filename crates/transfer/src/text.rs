@@ -46,6 +46,13 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(spaced.chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned())
 }
 
+/// `17850` of `17850.0`, as programs write whole numbers that they keep as fractions.
+pub fn without_zero(text: &str) -> Option<&str> {
+    let whole = text.strip_suffix(".0")?;
+    let digits = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+    (digits && (whole == "0" || !whole.starts_with('0'))).then_some(whole)
+}
+
 /// The first characters of a text.
 pub fn shorten(text: &str, chars: usize) -> String {
     match text.char_indices().nth(chars) {

@@ -35,10 +35,23 @@ fn names_are_known_in_both_languages_and_every_spelling() {
         (Role::Day, vec!["Order Date", "InvoiceDate", "date", "下单日期", "日期", "订单日期", "付款时间", "成交时间"]),
         (
             Role::Amount,
-            vec!["Sales", "Amount (USD)", "dollar_value", "金额(元)", "实付金额", "订单金额（元）", "总金额"],
+            vec![
+                "Sales",
+                "Amount (USD)",
+                "order_total_price",
+                "dollar_value",
+                "金额(元)",
+                "实付金额",
+                "订单金额（元）",
+                "总金额",
+            ],
         ),
         (Role::Currency, vec!["Currency", "币种"]),
         (Role::Quantity, vec!["Qty", "number_of_cds", "数量"]),
+        (
+            Role::UnitPrice,
+            vec!["UnitPrice", "Unit Price (GBP)", "price", "单价", "价格", "售价", "list price", "unit_price_usd"],
+        ),
         (Role::Product, vec!["Product Name", "商品", "产品"]),
         (Role::Category, vec!["Category", "品类", "分类"]),
     ] {
@@ -123,7 +136,7 @@ fn a_row_number_is_nobody() {
 #[test]
 fn a_price_is_no_amount_where_there_is_a_quantity() {
     let preview = preview("customer,date,quantity,unit price\nA,2024-01-31,2,5.00\n");
-    assert_eq!(preview.questions, [Question::Missing(Role::Amount)]);
+    assert_eq!((preview.mapping.roles[3], preview.questions), (Role::UnitPrice, vec![]));
     assert_eq!(roles("customer,date,price\nA,2024-01-31,5.00\n")[2], Role::Amount);
 }
 

@@ -34,9 +34,12 @@ fn exercise(bytes: Vec<u8>, random: &mut Random) {
     }
     let mut mapping = preview.mapping;
     for _ in 0..3 {
+        let mut customers = 0;
         if let Ok(outcome) = log.read(&mapping, 1 + random.below(50), &mut |chunk, done, total| {
             assert!(done <= total);
             let rows = chunk.customer.len();
+            customers += chunk.new_customers.len();
+            assert!(chunk.late_facts.iter().all(|(at, _)| (*at as usize) < customers));
             let columns = [chunk.product.len(), chunk.number.len(), chunk.day.len(), chunk.amount.len()];
             assert!(columns.iter().chain([&chunk.currency.len(), &chunk.quantity.len()]).all(|len| *len == rows));
             std::ops::ControlFlow::Continue(())
@@ -87,6 +90,8 @@ fn mutations_of_good_files() {
     let files = [
         include_str!("fixtures/cdnow_excerpt.txt").to_owned(),
         "客户编号,姓名,下单日期,金额\r\nA1,\"王\r\n小明\",2024年1月31日,\"￥1,200.50\"\r\nA2,李娜,2024年2月1日,(8.00)\r\n".repeat(20),
+        "Report,\n\nInvoiceNo,Quantity,InvoiceDate,UnitPrice,CustomerID,phone,region\n1,6,12/13/2010 8:26,2.55,17850.0,+86 138,\nC2,-1,1/13/2011,0.0425,17850.0,,x\n"
+            .repeat(20),
         "id;date;total;email\n1;31.01.2024 10:00;1.234,50 €;a@b.de\n2;12772.0;-5;x\n".repeat(30),
     ];
     let mut random = Random(2);

@@ -63,6 +63,9 @@ pub fn read_as(log: &mut Log, mapping: &Mapping, chunk_rows: usize) -> All {
     all.outcome = log
         .read(mapping, chunk_rows, &mut |chunk, done, total| {
             rows.new_customers.extend(chunk.new_customers);
+            for (at, late) in chunk.late_facts {
+                rows.new_customers[at as usize].learn(late);
+            }
             rows.new_products.extend(chunk.new_products);
             rows.new_numbers.extend(chunk.new_numbers);
             rows.customer.extend(chunk.customer);
