@@ -59,8 +59,7 @@ pub fn number(n: f64) -> String {
 
 /// A number with exactly so many decimals.
 pub fn fixed(n: f64, digits: u32) -> String {
-    let options =
-        [("minimumFractionDigits", JsValue::from(digits)), ("maximumFractionDigits", JsValue::from(digits))];
+    let options = [("minimumFractionDigits", JsValue::from(digits)), ("maximumFractionDigits", JsValue::from(digits))];
     apply(&formatter(&format!("fixed {digits}"), &options, false), &JsValue::from(n))
 }
 
@@ -108,8 +107,7 @@ pub fn money_whole(money: Money) -> String {
 
 /// An amount in few characters: "$12.4K", "¥1.2万".
 pub fn money_short(money: Money) -> String {
-    let options =
-        [("notation", JsValue::from_str("compact")), ("maximumSignificantDigits", JsValue::from(3))];
+    let options = [("notation", JsValue::from_str("compact")), ("maximumSignificantDigits", JsValue::from(3))];
     currency(money, "short", &options)
 }
 

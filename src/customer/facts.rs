@@ -102,7 +102,8 @@ fn names_of(shown: Shown, value: &Value) -> String {
         Value::References(ids) => ids.clone(),
         _ => return String::new(),
     };
-    let name = |id| shown.with(|customer| customer.names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone()));
+    let name =
+        |id| shown.with(|customer| customer.names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone()));
     ids.into_iter().filter_map(|id| name(id).flatten()).collect::<Vec<_>>().join(", ")
 }
 

@@ -21,7 +21,8 @@ pub(super) fn Header(shown: Shown, back: Signal<String>, noting: RwSignal<bool>)
         [kind, region, work].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
     let call = move || shown.get(customer::PHONE).map(|phone| link(format!("tel:{phone}"), Glyph::Call, &words::CALL));
-    let write = move || shown.get(customer::EMAIL).map(|mail| link(format!("mailto:{mail}"), Glyph::Mail, &words::WRITE));
+    let write =
+        move || shown.get(customer::EMAIL).map(|mail| link(format!("mailto:{mail}"), Glyph::Mail, &words::WRITE));
     let delete = move |_| {
         if let Some(id) = shown.id() {
             data::act(Request::Delete { collection: customer::ID, records: vec![id] });

@@ -102,20 +102,18 @@ pub fn CustomerPage(
     let content = move || match state.get() {
         State::Waiting => view! { <Skeleton lines=6 /> }.into_any(),
         State::Missing => missing(back).into_any(),
-        State::Here => {
-            view! {
-                <header::Header shown=shown back=back noting=noting />
-                <div class="customer-body">
-                    <score::Score shown=shown />
-                    <div class="customer-rest">
-                        <note::Note shown=shown open=noting />
-                        <facts::Facts shown=shown />
-                        <timeline::Timeline shown=shown timeline_max=timeline_max />
-                    </div>
+        State::Here => view! {
+            <header::Header shown=shown back=back noting=noting />
+            <div class="customer-body">
+                <score::Score shown=shown />
+                <div class="customer-rest">
+                    <note::Note shown=shown open=noting />
+                    <facts::Facts shown=shown />
+                    <timeline::Timeline shown=shown timeline_max=timeline_max />
                 </div>
-            }
-            .into_any()
+            </div>
         }
+        .into_any(),
     };
     view! {
         <article class="customer page" node_ref=node>

@@ -47,7 +47,6 @@ fn form(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
     };
     let node = NodeRef::<html::Textarea>::new();
     node.on_load(|area| {
-        area.scroll_into_view_with_bool(false);
         let _ = area.focus();
     });
     let option = |name: &&str| {

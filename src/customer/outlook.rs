@@ -9,13 +9,21 @@ use protocol::ScoreAnswer;
 use std::sync::Arc;
 
 pub(super) fn outlook(score: Arc<ScoreAnswer>) -> Option<AnyView> {
-    let ScoreAnswer { horizon_days, p_alive, p_active, overdue, silent_days, expected_orders, next_order, prior_share, .. } =
-        *score;
+    let ScoreAnswer {
+        horizon_days,
+        p_alive,
+        p_active,
+        overdue,
+        silent_days,
+        expected_orders,
+        next_order,
+        prior_share,
+        ..
+    } = *score;
     let in_days = move |msg: &'static Msg| move || tf(msg, &[("n", &horizon_days.to_string())]);
     let plain = |msg: &'static Msg| move || t(msg).to_owned();
-    let active = p_active.map(|p| {
-        figure(in_days(&words::P_ACTIVE), move || format::percent(p, 0), plain(&words::P_ACTIVE_FORMULA))
-    });
+    let active = p_active
+        .map(|p| figure(in_days(&words::P_ACTIVE), move || format::percent(p, 0), plain(&words::P_ACTIVE_FORMULA)));
     let next = next_order.map(|[early, middle, late]| {
         let value = move || {
             let around = tf(&words::NEXT_AROUND, &[("day", &format::day(middle))]);
@@ -24,9 +32,8 @@ pub(super) fn outlook(score: Arc<ScoreAnswer>) -> Option<AnyView> {
         };
         figure(plain(&words::NEXT_ORDER), value, plain(&words::NEXT_FORMULA))
     });
-    let expected = expected_orders.map(|n| {
-        figure(in_days(&words::EXPECTED), move || format::number(n), plain(&words::EXPECTED_FORMULA))
-    });
+    let expected = expected_orders
+        .map(|n| figure(in_days(&words::EXPECTED), move || format::number(n), plain(&words::EXPECTED_FORMULA)));
     let silence = silent_days.map(|days| {
         let value = move || {
             let days = format::integer(u64::from(days));
@@ -39,9 +46,8 @@ pub(super) fn outlook(score: Arc<ScoreAnswer>) -> Option<AnyView> {
         };
         figure(plain(&words::SILENCE), value, plain(&words::SILENCE_FORMULA))
     });
-    let alive = p_alive.map(|p| {
-        figure(plain(&words::P_ALIVE), move || format::percent(p, 0), plain(&words::P_ALIVE_FORMULA))
-    });
+    let alive =
+        p_alive.map(|p| figure(plain(&words::P_ALIVE), move || format::percent(p, 0), plain(&words::P_ALIVE_FORMULA)));
     let figures: Vec<AnyView> = [active, next, expected, silence, alive].into_iter().flatten().collect();
     if figures.is_empty() {
         return None;

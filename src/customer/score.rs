@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 #[component]
 pub(super) fn Score(shown: Shown) -> impl IntoView {
-    let score = Memo::new(move |_| shown.with(|customer| customer.score.clone()).flatten().map(|score| Arc::new(*score)));
+    let score =
+        Memo::new(move |_| shown.with(|customer| customer.score.clone()).flatten().map(|score| Arc::new(*score)));
     let content = move || match score.get() {
         Some(score) => parts(score).into_any(),
         None => view! { <p class="note">{move || t(&words::SCORING)}</p> }.into_any(),

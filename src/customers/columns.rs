@@ -64,14 +64,18 @@ pub(super) fn menu(place: Memo<Place>) -> impl IntoView {
     let option = move |(column, descending): (&'static Column, bool)| {
         let value = sort_name(Sort { by: column.by, descending });
         let text = if descending { &words::SORTED_DOWN } else { &words::SORTED_UP };
-        let is_chosen = { let value = value.clone(); move || chosen() == value };
+        let is_chosen = {
+            let value = value.clone();
+            move || chosen() == value
+        };
         view! {
             <option value=value selected=is_chosen>
                 {move || tf(text, &[("name", t(column.name))])}
             </option>
         }
     };
-    let options = COLUMNS.iter().flat_map(|column| [column.largest_first, !column.largest_first].map(|way| (column, way)));
+    let options =
+        COLUMNS.iter().flat_map(|column| [column.largest_first, !column.largest_first].map(|way| (column, way)));
     view! {
         <label class="chip sort-menu">
             <select aria-label=move || t(&words::SORT) prop:value=chosen on:change=on_change>

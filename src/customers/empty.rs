@@ -41,16 +41,14 @@ pub(super) fn Empty() -> impl IntoView {
     };
     let actions = move || match job.get() {
         Some(job) => view! { <ProgressBar job=job /> }.into_any(),
-        None => {
-            view! {
-                <a class="button primary" href="import">
-                    {move || t(&words::EMPTY_IMPORT)}
-                </a>
-                <p class="samples">{move || t(&words::EMPTY_SAMPLE)}</p>
-                {SAMPLES.map(sample).collect_view()}
-            }
-            .into_any()
+        None => view! {
+            <a class="button primary" href="import">
+                {move || t(&words::EMPTY_IMPORT)}
+            </a>
+            <p class="samples">{move || t(&words::EMPTY_SAMPLE)}</p>
+            {SAMPLES.map(sample).collect_view()}
         }
+        .into_any(),
     };
     view! {
         <EmptyState

@@ -48,9 +48,8 @@ fn step(list: State, place: Memo<Place>, by: i64) -> bool {
         return false;
     }
     let open = place.with_untracked(|place| place.id);
-    let from = list.cursor.get_untracked().or_else(|| {
-        open.and_then(|id| list.rows.with_untracked(|rows| rows.index_of(id)))
-    });
+    let from =
+        list.cursor.get_untracked().or_else(|| open.and_then(|id| list.rows.with_untracked(|rows| rows.index_of(id))));
     let last = i64::from(total) - 1;
     let to = match from {
         Some(from) => (i64::from(from) + by).clamp(0, last),
@@ -76,7 +75,11 @@ fn open(list: State, place: Memo<Place>) -> bool {
 fn show(list: State, place: Memo<Place>, index: u32, instead: bool) -> bool {
     let Some(row) = list.rows.with_untracked(|rows| rows.row(index)) else { return false };
     let url = place.get_untracked().with_id(Some(row.id)).url();
-    if instead { go_instead(&url) } else { go(&url) }
+    if instead {
+        go_instead(&url)
+    } else {
+        go(&url)
+    }
     true
 }
 

@@ -53,7 +53,8 @@ impl State {
             let search = search.with(|text| text.trim().to_owned());
             ListQuery { search, segment, stage, cell, sort, offset: 0, len: 0 }
         });
-        let name = Memo::new(move |_| place.get().with_id(None).url() + " " + &query.with(|query| query.search.clone()));
+        let name =
+            Memo::new(move |_| place.get().with_id(None).url() + " " + &query.with(|query| query.search.clone()));
         let first = name.with_untracked(|name| SCROLLED.with_borrow(|all| all.get(name).copied()));
         let state = State {
             rows: RwSignal::new(Rows::default()),
@@ -103,9 +104,10 @@ impl State {
         });
     }
 
+    /// Also called a frame later, when the page may be gone: hence the careful access.
     fn scroll_to(self, top: f64) {
-        self.top.set(top);
-        if let Some(node) = self.node.get_untracked() {
+        self.top.try_set(top);
+        if let Some(node) = self.node.try_get_untracked().flatten() {
             node.set_scroll_top(top as i32);
         }
     }
@@ -154,18 +156,14 @@ impl State {
 /// The list itself.
 #[component]
 pub(super) fn List(list: State, place: Memo<Place>) -> impl IntoView {
-    let on_load = move |_| {
-        list.on_resize();
-        let top = list.top.get_untracked();
-        request_animation_frame(move || list.scroll_to(top));
-        observe(list);
-    };
-    Effect::new(move |done: Option<bool>| {
-        let node = list.node.get();
-        if done != Some(true) && node.is_some() {
-            on_load(node.clone());
+    let observed = StoredValue::new_local(None::<Observed>);
+    Effect::new(move |_| {
+        if list.node.get().is_some() {
+            let top = list.top.get_untracked();
+            list.on_resize();
+            request_animation_frame(move || list.scroll_to(top));
+            observed.set_value(observe(list));
         }
-        node.is_some()
     });
     let drawn = Memo::new(move |_| {
         let (first, count) = list.visible();
@@ -201,16 +199,22 @@ pub(super) fn List(list: State, place: Memo<Place>) -> impl IntoView {
     .into_any()
 }
 
-fn observe(list: State) {
-    let Some(node) = list.node.get_untracked() else { return };
-    let on_resize = Closure::<dyn Fn()>::new(move || {
-        if list.node.try_get_untracked().flatten().is_some() {
-            list.on_resize();
-        }
-    });
-    if let Ok(observer) = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
-        observer.observe(&node);
+/// Tells the list its size for as long as it stands.
+struct Observed {
+    observer: web_sys::ResizeObserver,
+    _on_resize: Closure<dyn Fn()>,
+}
+
+impl Drop for Observed {
+    fn drop(&mut self) {
+        self.observer.disconnect();
     }
-    // The observer lives as long as its element, so the closure must, too; it does nothing once the list is gone.
-    on_resize.forget();
+}
+
+fn observe(list: State) -> Option<Observed> {
+    let node = list.node.get_untracked()?;
+    let on_resize = Closure::<dyn Fn()>::new(move || list.on_resize());
+    let observer = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()).ok()?;
+    observer.observe(&node);
+    Some(Observed { observer, _on_resize: on_resize })
 }

@@ -65,8 +65,8 @@ fn Count(rows: RwSignal<Rows>, narrowed: Signal<bool>) -> impl IntoView {
         let whole = |n: u32| format::integer(u64::from(n));
         match (answered, narrowed.get()) {
             (false, _) => String::new(),
-            (true, false) => whole(all),
-            (true, true) => tf(&words::COUNT_OF, &[("n", &whole(total)), ("all", &whole(all))]),
+            (true, narrowed) if all == 0 || !narrowed => whole(all),
+            _ => tf(&words::COUNT_OF, &[("n", &whole(total)), ("all", &whole(all))]),
         }
     };
     view! {
@@ -101,19 +101,15 @@ fn content(list: list::State, place: Memo<Place>, search: RwSignal<String>) -> i
         Shown::Nothing => ().into_any(),
         Shown::Bones => view! { <Skeleton lines=8 /> }.into_any(),
         Shown::Empty => view! { <empty::Empty /> }.into_any(),
-        Shown::NoMatch => {
-            view! {
-                <filters::Filters place=place search=search />
-                <empty::NoMatch place=place search=search />
-            }
-            .into_any()
+        Shown::NoMatch => view! {
+            <filters::Filters place=place search=search />
+            <empty::NoMatch place=place search=search />
         }
-        Shown::List => {
-            view! {
-                <filters::Filters place=place search=search />
-                <list::List list=list place=place />
-            }
-            .into_any()
+        .into_any(),
+        Shown::List => view! {
+            <filters::Filters place=place search=search />
+            <list::List list=list place=place />
         }
+        .into_any(),
     }
 }

@@ -24,6 +24,7 @@ pub enum Opening {
     Failed(Failure),
 }
 
+type Watched = ArcRwSignal<Option<Arc<Answer>>>;
 type Progress = Option<(Phase, u64, u64)>;
 
 /// A request under way.
@@ -47,7 +48,7 @@ struct Client {
     waiting: Vec<(ToWorker, Option<File>)>,
     next: u32,
     pending: BTreeMap<u32, Pending>,
-    watches: BTreeMap<u32, (Query, ArcRwSignal<Option<Arc<Answer>>>)>,
+    watches: BTreeMap<u32, (Query, Watched)>,
     opening: RwSignal<Opening>,
     /// Owns what must outlive every page.
     root: Owner,
@@ -224,7 +225,7 @@ pub fn watch(query: impl Fn() -> Option<Query> + 'static) -> Signal<Option<Arc<A
     signal.into()
 }
 
-fn ask(number: u32, query: Query, answer: ArcRwSignal<Option<Arc<Answer>>>) {
+fn ask(number: u32, query: Query, answer: Watched) {
     with(|client| {
         client.watches.insert(number, (query.clone(), answer));
         if let (true, Some(worker)) = (client.ready, &client.worker) {
@@ -244,10 +245,7 @@ fn unwatch(number: u32) {
 }
 
 /// Sends a request with a file beside it, if any; the job shows how far it is.
-pub fn send_job(
-    request: Request,
-    file: Option<File>,
-) -> (Job, impl Future<Output = Result<Reply, Failure>> + 'static) {
+pub fn send_job(request: Request, file: Option<File>) -> (Job, impl Future<Output = Result<Reply, Failure>> + 'static) {
     let (reply, outcome) = oneshot::channel();
     let progress = ArcRwSignal::new(None);
     let signal = progress.read_only();

@@ -21,10 +21,11 @@ pub fn op_label(operation: &Label) -> String {
     match operation {
         Label::Create(id) => tf(&CREATED, &[("what", &collection_label(*id))]),
         Label::Edit(id, field) => {
-            let what = match collection(*id).and_then(|collection| Some((collection.name, collection.field(*field)?.name))) {
-                Some((collection, field)) => field_in_sentence(label(&format!("{collection}.{field}"))),
-                None => collection_label(*id),
-            };
+            let what =
+                match collection(*id).and_then(|collection| Some((collection.name, collection.field(*field)?.name))) {
+                    Some((collection, field)) => field_in_sentence(label(&format!("{collection}.{field}"))),
+                    None => collection_label(*id),
+                };
             tf(&EDITED, &[("what", &what)])
         }
         Label::Delete(id, n) if *id == model::schema::customer::ID => tf(&DELETED_CUSTOMERS, &[("n", &count(n))]),

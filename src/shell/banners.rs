@@ -18,10 +18,11 @@ pub(super) fn Banners() -> impl IntoView {
     };
     let lost = sentinel::lost();
     let update = RwSignal::new(boot::update_ready());
-    let ready = window_event_listener(ev::Custom::<web_sys::Event>::new("rapport-update-ready"), move |_| update.set(true));
+    let ready =
+        window_event_listener(ev::Custom::<web_sys::Event>::new("rapport-update-ready"), move |_| update.set(true));
     on_cleanup(move || ready.remove());
     view! {
-        {move || trouble().map(|problem| broken(problem))}
+        {move || trouble().map(broken)}
         {move || lost.get().map(|customers| gone(customers, lost))}
         {move || update.get().then(|| new_version(update))}
     }

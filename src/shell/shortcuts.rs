@@ -24,7 +24,9 @@ pub(super) fn show() {
 pub fn is_typing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     event.is_composing()
-        || target.is_some_and(|target| target.closest("input, textarea, select, dialog, [contenteditable]").ok().flatten().is_some())
+        || target.is_some_and(|target| {
+            target.closest("input, textarea, select, dialog, [contenteditable]").ok().flatten().is_some()
+        })
 }
 
 #[component]

@@ -22,7 +22,8 @@ pub fn search() -> ArcRwSignal<String> {
 /// Puts the cursor into the search field.
 pub(super) fn focus_search() {
     use wasm_bindgen::JsCast;
-    let field = document().get_element_by_id("search").and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let field =
+        document().get_element_by_id("search").and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok());
     if let Some(field) = field {
         let _ = field.focus();
         field.select();

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 /// How long a toast stays: long enough to read two lines and reach the button.
 const SHOWN: Duration = Duration::from_secs(8);
-/// Toasts on screen at once; older ones make room.
+/// Toasts on screen at once; older problems make room.
 const SHOWN_MAX: usize = 3;
 
 #[derive(Clone, PartialEq)]
@@ -41,7 +41,8 @@ pub fn problem(text: impl Into<String>) {
 fn push(text: String, undo: Option<u64>, problem: bool) {
     let id = NEXT.replace(NEXT.get().wrapping_add(1));
     TOASTS.update(|all| {
-        all.retain(|toast| toast.text != text);
+        // One success at a time: the newest is the one that somebody may want to take back, and an older one may be undone already.
+        all.retain(|toast| toast.text != text && (problem || toast.problem));
         all.push(Toast { id, text, undo, problem });
         let surplus = all.len().saturating_sub(SHOWN_MAX);
         all.drain(..surplus);
