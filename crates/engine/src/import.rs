@@ -201,7 +201,7 @@ impl Lookup {
             if !email.is_empty() {
                 by_address.entry(email.to_lowercase()).or_insert(id);
             }
-            let phone: String = table.text(row, customer::PHONE).chars().filter(char::is_ascii_digit).collect();
+            let phone = protocol::import::phone_key(table.text(row, customer::PHONE));
             if !phone.is_empty() {
                 by_address.entry(phone).or_insert(id);
             }
