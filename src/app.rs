@@ -51,7 +51,10 @@ fn navigate(to: &str, replace: bool) {
 pub fn App() -> impl IntoView {
     view! {
         <Router base=BASE.as_str()>
-            <Pages />
+            {move || {
+                crate::i18n::track_lang();
+                view! { <Pages /> }.into_any()
+            }}
         </Router>
     }
 }

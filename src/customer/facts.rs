@@ -48,8 +48,8 @@ pub(super) fn Facts(shown: Shown) -> impl IntoView {
         }
     };
     view! {
-        <section class="facts" aria-label=move || t(&words::FACTS)>
-            <h2>{move || t(&words::FACTS)}</h2>
+        <section class="facts" aria-label=t(&words::FACTS)>
+            <h2>{t(&words::FACTS)}</h2>
             <div class="fields">
                 <For each=move || present.get() key=|id| *id let:id>
                     {customer::COLLECTION.field(id).map(|field| fact(shown, field, adding))}
@@ -58,7 +58,7 @@ pub(super) fn Facts(shown: Shown) -> impl IntoView {
                 {contacts(shown)}
             </div>
             <details class="why add-facts">
-                <summary>{move || t(&words::ADD_FACT)}</summary>
+                <summary>{t(&words::ADD_FACT)}</summary>
                 <div class="add-list">{move || missing().into_iter().map(add).collect_view()}</div>
             </details>
         </section>

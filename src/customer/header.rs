@@ -31,7 +31,7 @@ pub(super) fn Header(shown: Shown, back: Signal<String>, noting: RwSignal<bool>)
     };
     view! {
         <header class="customer-head">
-            <a class="button quiet icon-only" href=move || back.get() title=move || t(&words::CLOSE) aria-label=move || t(&words::BACK)>
+            <a class="button quiet icon-only" href=move || back.get() title=t(&words::CLOSE) aria-label=t(&words::BACK)>
                 <span class="only-narrow"><Icon of=Glyph::Back /></span>
                 <span class="only-wide"><Icon of=Glyph::Close /></span>
             </a>
@@ -44,13 +44,13 @@ pub(super) fn Header(shown: Shown, back: Signal<String>, noting: RwSignal<bool>)
                 {write}
                 <button type="button" class="button" on:click=move |_| noting.set(true)>
                     <Icon of=Glyph::Note />
-                    {move || t(&words::ADD_NOTE)}
+                    {t(&words::ADD_NOTE)}
                 </button>
                 <button
                     type="button"
                     class="button quiet icon-only"
-                    title=move || t(&words::DELETE)
-                    aria-label=move || t(&words::DELETE)
+                    title=t(&words::DELETE)
+                    aria-label=t(&words::DELETE)
                     on:click=delete
                 >
                     <Icon of=Glyph::Trash />

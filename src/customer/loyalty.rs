@@ -17,7 +17,7 @@ pub(super) fn loyalty(answer: LoyaltyAnswer) -> AnyView {
     };
     view! {
         <div class="score-part">
-            <h2>{move || t(&words::LOYALTY)}</h2>
+            <h2>{t(&words::LOYALTY)}</h2>
             <p class="score-lead">
                 <strong class="big">{move || format::fixed(score, 0)}</strong>
                 <span class="muted">{move || t(&words::OF_100)}</span>

@@ -130,7 +130,7 @@ fn missing(back: Signal<String>) -> impl IntoView {
             text=Signal::derive(|| t(&words::GONE_TEXT).to_owned())
         >
             <a class="button" href=move || back.get()>
-                {move || t(&words::TO_LIST)}
+                {t(&words::TO_LIST)}
             </a>
         </EmptyState>
     }

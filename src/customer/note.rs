@@ -61,21 +61,21 @@ fn form(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
     };
     let on_kind = move |event| kind.set(event_target_value(&event).parse().ok().map(OptionId));
     view! {
-        <section class="note-form" aria-label=move || t(&words::ADD_NOTE)>
-            <textarea class="input" rows="3" node_ref=node aria-label=move || t(&words::ADD_NOTE)
-                placeholder=move || t(&words::NOTE_HINT) prop:value=text
+        <section class="note-form" aria-label=t(&words::ADD_NOTE)>
+            <textarea class="input" rows="3" node_ref=node aria-label=t(&words::ADD_NOTE)
+                placeholder=t(&words::NOTE_HINT) prop:value=text
                 on:input=move |event| text.set(event_target_value(&event)) on:keydown=on_key></textarea>
             <div class="form-end">
                 <label class="chip">
-                    <select aria-label=move || t(&words::NOTE_KIND) on:change=on_kind>
+                    <select aria-label=t(&words::NOTE_KIND) on:change=on_kind>
                         {KINDS.iter().map(option).collect_view()}
                     </select>
                 </label>
                 <button type="button" class="button quiet" on:click=move |_| open.set(false)>
-                    {move || t(&words::NOTE_CANCEL)}
+                    {t(&words::NOTE_CANCEL)}
                 </button>
                 <button type="button" class="button primary" on:click=move |_| save()>
-                    {move || t(&words::NOTE_SAVE)}
+                    {t(&words::NOTE_SAVE)}
                 </button>
             </div>
         </section>

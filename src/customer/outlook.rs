@@ -59,7 +59,7 @@ pub(super) fn outlook(score: Arc<ScoreAnswer>) -> Option<AnyView> {
     });
     let view = view! {
         <div class="score-part outlook">
-            <h2>{move || t(&words::FORECAST)}</h2>
+            <h2>{t(&words::FORECAST)}</h2>
             {figures}
             {prior}
         </div>

@@ -41,7 +41,7 @@ pub(super) fn segment(segment: Segment, rfm: RfmAnswer) -> AnyView {
     };
     view! {
         <div class="score-part">
-            <h2>{move || t(&words::SEGMENT)}</h2>
+            <h2>{t(&words::SEGMENT)}</h2>
             <p class="score-lead">
                 <SegmentPill segment=segment />
             </p>
@@ -50,7 +50,7 @@ pub(super) fn segment(segment: Segment, rfm: RfmAnswer) -> AnyView {
                 <table class="table plain">
                     <tbody>{(0..3).map(row).collect_view()}</tbody>
                 </table>
-                <p>{move || t(&words::CUTS_TEXT)}</p>
+                <p>{t(&words::CUTS_TEXT)}</p>
             </Why>
         </div>
     }

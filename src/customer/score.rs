@@ -13,10 +13,10 @@ pub(super) fn Score(shown: Shown) -> impl IntoView {
         Memo::new(move |_| shown.with(|customer| customer.score.clone()).flatten().map(|score| Arc::new(*score)));
     let content = move || match score.get() {
         Some(score) => parts(score).into_any(),
-        None => view! { <p class="note">{move || t(&words::SCORING)}</p> }.into_any(),
+        None => view! { <p class="note">{t(&words::SCORING)}</p> }.into_any(),
     };
     view! {
-        <section class="score" aria-label=move || t(&words::SCORE)>
+        <section class="score" aria-label=t(&words::SCORE)>
             {content}
         </section>
     }

@@ -19,13 +19,13 @@ pub(super) fn stage(score: &ScoreAnswer) -> AnyView {
     };
     view! {
         <div class="score-part">
-            <h2>{move || t(&words::STAGE)}</h2>
+            <h2>{t(&words::STAGE)}</h2>
             <p class="score-lead">{name}</p>
             <p>{reason}</p>
             {stage.map(|stage| view! { <p class="advice">{move || t(advice(stage))}</p> })}
             <Why>
                 <p>{numbers}</p>
-                <p>{move || t(&words::STAGE_FORMULA)}</p>
+                <p>{t(&words::STAGE_FORMULA)}</p>
             </Why>
         </div>
     }

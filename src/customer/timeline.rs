@@ -59,9 +59,9 @@ pub(super) fn Timeline(shown: Shown, timeline_max: RwSignal<u32>) -> impl IntoVi
         entries.with(Vec::is_empty).then(|| view! { <p class="note">{t(msg)}</p> })
     };
     view! {
-        <section class="timeline" aria-label=move || t(&words::TIMELINE)>
+        <section class="timeline" aria-label=t(&words::TIMELINE)>
             <header class="timeline-head">
-                <h2>{move || t(&words::TIMELINE)}</h2>
+                <h2>{t(&words::TIMELINE)}</h2>
                 {switch(which)}
             </header>
             <ol>
@@ -98,7 +98,7 @@ fn switch(which: RwSignal<Which>) -> impl IntoView {
     };
     let options = [(Which::All, &words::ALL), (Which::Orders, &words::ORDERS), (Which::Talks, &words::TALKS)];
     view! {
-        <div class="switch" role="group" aria-label=move || t(&words::SHOW)>
+        <div class="switch" role="group" aria-label=t(&words::SHOW)>
             {options.map(option).collect_view()}
         </div>
     }

@@ -78,7 +78,7 @@ pub(super) fn menu(place: Memo<Place>) -> impl IntoView {
         COLUMNS.iter().flat_map(|column| [column.largest_first, !column.largest_first].map(|way| (column, way)));
     view! {
         <label class="chip sort-menu">
-            <select aria-label=move || t(&words::SORT) prop:value=chosen on:change=on_change>
+            <select aria-label=t(&words::SORT) prop:value=chosen on:change=on_change>
                 {options.map(option).collect_view()}
             </select>
         </label>

@@ -27,11 +27,11 @@ pub(super) fn NewCustomer(place: Memo<Place>, rows: RwSignal<Rows>) -> impl Into
             type="button"
             class="button new-customer"
             class:primary=first
-            aria-label=move || t(&words::NEW)
+            aria-label=t(&words::NEW)
             on:click=move |_| open.set(true)
         >
             <Icon of=Glyph::Plus />
-            <span>{move || t(&words::NEW)}</span>
+            <span>{t(&words::NEW)}</span>
         </button>
         <Dialog open=open title=Signal::derive(|| t(&words::NEW).to_owned())>
             {form(open, place)}
@@ -103,7 +103,7 @@ fn form(open: RwSignal<bool>, place: Memo<Place>) -> impl IntoView {
     view! {
         <form class="form" on:submit=submit>
             <label class="form-row">
-                <span>{move || t(&words::NEW_NAME)}</span>
+                <span>{t(&words::NEW_NAME)}</span>
                 <input class="input" type="text" autocomplete="off" node_ref=node aria-invalid=invalid
                     prop:value=draft.name on:input=on_name />
             </label>
@@ -120,7 +120,7 @@ fn form(open: RwSignal<bool>, place: Memo<Place>) -> impl IntoView {
                     on:input=move |event| draft.phone.set(event_target_value(&event)) />
             </label>
             <div class="form-end">
-                <button type="submit" class="button primary">{move || t(&words::NEW_SAVE)}</button>
+                <button type="submit" class="button primary">{t(&words::NEW_SAVE)}</button>
             </div>
         </form>
     }

@@ -43,9 +43,9 @@ pub(super) fn Empty() -> impl IntoView {
         Some(job) => view! { <ProgressBar job=job /> }.into_any(),
         None => view! {
             <a class="button primary" href="import">
-                {move || t(&words::EMPTY_IMPORT)}
+                {t(&words::EMPTY_IMPORT)}
             </a>
-            <p class="samples">{move || t(&words::EMPTY_SAMPLE)}</p>
+            <p class="samples">{t(&words::EMPTY_SAMPLE)}</p>
             {SAMPLES.map(sample).collect_view()}
         }
         .into_any(),
@@ -85,7 +85,7 @@ pub(super) fn NoMatch(place: Memo<Place>, search: RwSignal<String>) -> impl Into
             text=Signal::derive(move || tf(&words::NONE_MATCH_TEXT, &[("what", &what())]))
         >
             <button type="button" class="button" on:click=clear>
-                {move || t(&words::CLEAR)}
+                {t(&words::CLEAR)}
             </button>
         </EmptyState>
     }

@@ -101,7 +101,7 @@ fn chip(filter: Filter, choices: Vec<Choice>) -> AnyView {
 
 fn remove(act: impl Fn() + 'static) -> impl IntoView {
     view! {
-        <button type="button" aria-label=move || t(&words::REMOVE_FILTER) on:click=move |_| act()>
+        <button type="button" aria-label=t(&words::REMOVE_FILTER) on:click=move |_| act()>
             <Icon of=Glyph::Close />
         </button>
     }

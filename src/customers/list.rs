@@ -181,7 +181,7 @@ pub(super) fn List(list: State, place: Memo<Place>) -> impl IntoView {
             role="grid"
             tabindex="0"
             node_ref=list.node
-            aria-label=move || t(&words::LIST)
+            aria-label=t(&words::LIST)
             aria-rowcount=move || total.get() + 1
             aria-activedescendant=active
             on:scroll=move |_| list.on_scroll()

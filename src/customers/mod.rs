@@ -39,9 +39,9 @@ pub fn CustomersPage() -> impl IntoView {
     };
     view! {
         <div class="customers" class:open=open>
-            <section class="customers-list" aria-label=move || t(&words::LIST)>
+            <section class="customers-list" aria-label=t(&words::LIST)>
                 <header class="page-head">
-                    <h1>{move || t(&words::TITLE)}</h1>
+                    <h1>{t(&words::TITLE)}</h1>
                     <Count rows=list.rows narrowed=Signal::derive(move || narrowed(place, search)) />
                     <create::NewCustomer place=place rows=list.rows />
                 </header>

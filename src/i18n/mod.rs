@@ -67,9 +67,15 @@ static LANG: LazyLock<ArcRwSignal<Lang>> = LazyLock::new(|| {
     ArcRwSignal::new(Lang::of_tag(&tag))
 });
 
-/// The language of the page; reactive.
+/// The language of the page. Not reactive: when it changes, the whole page is built anew (see [`track_lang`]), so that the
+/// hundreds of words on it need no closure and no effect each.
 pub fn lang() -> Lang {
-    LANG.get()
+    LANG.get_untracked()
+}
+
+/// Makes the caller run again when the language changes: for the root of the page.
+pub fn track_lang() {
+    LANG.track();
 }
 
 /// Changes the language of the page at once and for the next visit.
@@ -81,7 +87,7 @@ pub fn set_lang(lang: Lang) {
     LANG.set(lang);
 }
 
-/// The message in the language of the page; reactive, so use it as `{move || t(&words::TITLE)}`.
+/// The message in the language of the page; reactive, so use it as `{t(&words::TITLE)}`.
 pub fn t(msg: &'static Msg) -> &'static str {
     match lang() {
         Lang::En => msg.en,

@@ -34,11 +34,11 @@ pub(super) fn Choose(flow: Flow) -> impl IntoView {
     view! {
         <div class="import-choose">
             <div class="drop-zone">
-                <p class="drop-title">{move || t(&words::DROP_TITLE)}</p>
+                <p class="drop-title">{t(&words::DROP_TITLE)}</p>
                 <p class="drop-pick">
-                    <span class="muted">{move || t(&words::DROP_OR)}</span>
+                    <span class="muted">{t(&words::DROP_OR)}</span>
                     <button type="button" class="button primary" on:click=pick>
-                        {move || t(&words::DROP_BUTTON)}
+                        {t(&words::DROP_BUTTON)}
                     </button>
                 </p>
                 <input
@@ -46,10 +46,10 @@ pub(super) fn Choose(flow: Flow) -> impl IntoView {
                     type="file"
                     hidden=true
                     accept=ACCEPT
-                    aria-label=move || t(&words::DROP_BUTTON)
+                    aria-label=t(&words::DROP_BUTTON)
                     on:change:target=move |event| chosen(event.target())
                 />
-                <p class="note">{move || t(&words::DROP_KINDS)}</p>
+                <p class="note">{t(&words::DROP_KINDS)}</p>
             </div>
             <Needs/>
             <Sample flow/>
@@ -63,18 +63,18 @@ fn Needs() -> impl IntoView {
     view! {
         <section class="import-needs">
             <div>
-                <h2>{move || t(&words::NEEDS_TITLE)}</h2>
+                <h2>{t(&words::NEEDS_TITLE)}</h2>
                 <ul>
-                    <li>{move || t(&words::NEEDS_WHO)}</li>
-                    <li>{move || t(&words::NEEDS_WHEN)}</li>
-                    <li>{move || t(&words::NEEDS_HOW_MUCH)}</li>
+                    <li>{t(&words::NEEDS_WHO)}</li>
+                    <li>{t(&words::NEEDS_WHEN)}</li>
+                    <li>{t(&words::NEEDS_HOW_MUCH)}</li>
                 </ul>
-                <p class="note">{move || t(&words::NEEDS_MORE)}</p>
-                <p class="note">{move || t(&words::NOTHING_SENT)}</p>
+                <p class="note">{t(&words::NEEDS_MORE)}</p>
+                <p class="note">{t(&words::NOTHING_SENT)}</p>
             </div>
             <figure>
-                <figcaption class="note">{move || t(&words::EXAMPLE_TITLE)}</figcaption>
-                <pre class="import-example">{move || t(&words::EXAMPLE)}</pre>
+                <figcaption class="note">{t(&words::EXAMPLE_TITLE)}</figcaption>
+                <pre class="import-example">{t(&words::EXAMPLE)}</pre>
             </figure>
         </section>
     }
@@ -97,18 +97,18 @@ fn Sample(flow: Flow) -> impl IntoView {
     };
     view! {
         <section class="import-sample">
-            <h2>{move || t(&words::SAMPLE_TITLE)}</h2>
-            <p class="note">{move || t(&words::SAMPLE_TEXT)}</p>
+            <h2>{t(&words::SAMPLE_TITLE)}</h2>
+            <p class="note">{t(&words::SAMPLE_TEXT)}</p>
             <div class="button-row">{sizes}</div>
             <Show when=move || removable.with(|seqs| !seqs.is_empty())>
                 <p class="import-sample-only">
-                    <span>{move || t(&words::SAMPLE_ONLY)}</span>
+                    <span>{t(&words::SAMPLE_ONLY)}</span>
                     <button
                         type="button"
                         class="button"
                         on:click=move |_| flow.undo(removable.get_untracked(), Done::SampleRemoved)
                     >
-                        {move || t(&words::SAMPLE_REMOVE)}
+                        {t(&words::SAMPLE_REMOVE)}
                     </button>
                 </p>
             </Show>

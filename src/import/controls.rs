@@ -15,14 +15,14 @@ pub(super) fn Controls(flow: Flow) -> impl IntoView {
     let choose_currency = move |currency| flow.remap(|mapping| Mapping { currency, ..mapping.clone() });
     view! {
         <fieldset class="import-controls">
-            <legend>{move || t(&words::CONTROLS)}</legend>
+            <legend>{t(&words::CONTROLS)}</legend>
             <Menu flow id="import-encoding" name=&words::ENCODING get=|m| m.encoding set=|m, v| m.encoding = v/>
             <Menu flow id="import-delimiter" name=&words::DELIMITER get=|m| m.delimiter set=|m, v| m.delimiter = v/>
             <Menu flow id="import-header" name=&words::HEADER get=|m| m.header set=|m, v| m.header = v/>
             <Menu flow id="import-day" name=&words::DAY_FORMAT get=|m| m.day set=|m, v| m.day = v/>
             <Menu flow id="import-decimal" name=&words::DECIMAL get=|m| m.decimal set=|m, v| m.decimal = v/>
             <div class="import-control">
-                <label for="import-currency">{move || t(&words::CURRENCY)}</label>
+                <label for="import-currency">{t(&words::CURRENCY)}</label>
                 <CurrencySelect id="import-currency" value=currency on_change=choose_currency/>
             </div>
         </fieldset>

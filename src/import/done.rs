@@ -30,8 +30,8 @@ pub(super) fn DoneStep(flow: Flow, done: Done) -> impl IntoView {
     let added = matches!(done, Done::Imported(_) | Done::Sampled { .. });
     let links = added.then(|| {
         view! {
-            <a class="button primary" href="customers">{move || t(&words::SEE_CUSTOMERS)}</a>
-            <a class="button" href="segments">{move || t(&words::SEE_SEGMENTS)}</a>
+            <a class="button primary" href="customers">{t(&words::SEE_CUSTOMERS)}</a>
+            <a class="button" href="segments">{t(&words::SEE_SEGMENTS)}</a>
         }
     });
     let undo = match done {
@@ -55,7 +55,7 @@ pub(super) fn DoneStep(flow: Flow, done: Done) -> impl IntoView {
                 {links}
                 {undo}
                 <button type="button" class=more on:click=move |_| flow.reset()>
-                    {move || t(&words::MORE)}
+                    {t(&words::MORE)}
                 </button>
             </div>
         </div>

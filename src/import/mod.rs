@@ -64,14 +64,14 @@ pub fn ImportPage() -> impl IntoView {
     view! {
         <div class="page import-page">
             <header class="page-head">
-                <h1>{move || t(&words::TITLE)}</h1>
+                <h1>{t(&words::TITLE)}</h1>
                 <Steps flow/>
             </header>
             <Trouble flow/>
             <div class="import-stage" node_ref=stage tabindex="-1">{body}</div>
             <Show when=move || hovering.get()>
                 <div class="drop-veil" aria-hidden="true">
-                    <p>{move || t(&words::DROP_ANYWHERE)}</p>
+                    <p>{t(&words::DROP_ANYWHERE)}</p>
                 </div>
             </Show>
         </div>
@@ -93,7 +93,7 @@ fn Steps(flow: Flow) -> impl IntoView {
     let steps = [&words::STEP_FILE, &words::STEP_PREVIEW, &words::STEP_CHECK];
     view! {
         <Show when=move || now.get().is_some()>
-            <ol class="import-steps" aria-label=move || t(&words::STEPS)>
+            <ol class="import-steps" aria-label=t(&words::STEPS)>
                 {steps.into_iter().enumerate().map(step).collect_view()}
             </ol>
         </Show>

@@ -24,8 +24,8 @@ pub(super) fn PreviewStep(flow: Flow) -> impl IntoView {
             <Facts flow/>
             <Questions flow/>
             <section>
-                <h2>{move || t(&words::PREVIEW_TITLE)}</h2>
-                <p class="note">{move || t(&words::PREVIEW_HINT)}</p>
+                <h2>{t(&words::PREVIEW_TITLE)}</h2>
+                <p class="note">{t(&words::PREVIEW_HINT)}</p>
                 <SampleTable flow/>
             </section>
             <Controls flow/>
@@ -37,10 +37,10 @@ pub(super) fn PreviewStep(flow: Flow) -> impl IntoView {
                     aria-describedby="import-why-not"
                     on:click=move |_| flow.check()
                 >
-                    {move || t(&words::CHECK)}
+                    {t(&words::CHECK)}
                 </button>
                 <button type="button" class="button" on:click=move |_| flow.reset()>
-                    {move || t(&words::OTHER_FILE)}
+                    {t(&words::OTHER_FILE)}
                 </button>
                 <p id="import-why-not" class="note">{why_not}</p>
             </div>

@@ -39,14 +39,14 @@ pub(super) fn ReportStep(flow: Flow) -> impl IntoView {
             <div class="import-actions">
                 <Show when=new>
                     <button type="button" class="button primary" on:click=move |_| flow.commit()>
-                        {move || t(&words::IMPORT)}
+                        {t(&words::IMPORT)}
                     </button>
                 </Show>
                 <button type="button" class="button" on:click=move |_| flow.back()>
-                    {move || t(&words::BACK)}
+                    {t(&words::BACK)}
                 </button>
                 <button type="button" class="button" on:click=move |_| flow.reset()>
-                    {move || t(&words::OTHER_FILE)}
+                    {t(&words::OTHER_FILE)}
                 </button>
             </div>
         </div>

@@ -51,11 +51,11 @@ pub(super) fn SampleTable(flow: Flow) -> impl IntoView {
     };
     let rows = move || flow.preview.get().map(|preview| rows(&preview));
     view! {
-        <div class="sample-scroll" role="region" tabindex="0" aria-label=move || t(&words::TABLE_LABEL)>
+        <div class="sample-scroll" role="region" tabindex="0" aria-label=t(&words::TABLE_LABEL)>
             <table class="sample">
                 <thead>
                     <tr>
-                        <th class="num sample-line" scope="col">{move || t(&words::LINE)}</th>
+                        <th class="num sample-line" scope="col">{t(&words::LINE)}</th>
                         {heads}
                     </tr>
                 </thead>

@@ -56,7 +56,7 @@ pub fn SegmentsPage() -> impl IntoView {
         Shown::Nothing => view! { <Skeleton lines=8/> }.into_any(),
         Shown::FirstRun => {
             view! {
-                <p class="note" role="status">{move || t(&words::WORKING_FIRST)}</p>
+                <p class="note" role="status">{t(&words::WORKING_FIRST)}</p>
                 <Skeleton lines=8/>
             }
             .into_any()
@@ -64,7 +64,7 @@ pub fn SegmentsPage() -> impl IntoView {
         Shown::Empty => {
             view! {
                 <EmptyState title=Signal::derive(|| t(&words::EMPTY_TITLE).to_owned()) text=Signal::derive(|| t(&words::EMPTY_TEXT).to_owned())>
-                    <a class="button primary" href="import">{move || t(&words::EMPTY_ACTION)}</a>
+                    <a class="button primary" href="import">{t(&words::EMPTY_ACTION)}</a>
                 </EmptyState>
             }
             .into_any()
@@ -75,7 +75,7 @@ pub fn SegmentsPage() -> impl IntoView {
     view! {
         <div class="page segments-page">
             <header class="page-head">
-                <h1>{move || t(&words::TITLE)}</h1>
+                <h1>{t(&words::TITLE)}</h1>
                 {move || (now.get() == Shown::Figures).then(|| view! { <AsOf figures/> })}
             </header>
             {body}
@@ -103,7 +103,7 @@ fn AsOf(figures: Figures) -> impl IntoView {
     view! {
         <p class="segments-as-of note">
             <span>{line}</span>
-            <a href="settings">{move || t(&words::AS_OF_CHANGE)}</a>
+            <a href="settings">{t(&words::AS_OF_CHANGE)}</a>
         </p>
         <p class="segments-working note" role="status">{move || working().then(|| t(&words::WORKING))}</p>
         {others}

@@ -15,7 +15,7 @@ pub(super) fn About() -> impl IntoView {
             <p>
                 {version} " " <span class="note">{build}</span>
             </p>
-            <p class="note">{move || t(&words::ABOUT_PRIVATE)} " " {move || t(&words::ABOUT_OFFLINE)}</p>
+            <p class="note">{t(&words::ABOUT_PRIVATE)} " " {t(&words::ABOUT_OFFLINE)}</p>
         </Section>
     }
 }

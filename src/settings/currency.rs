@@ -51,10 +51,10 @@ pub(crate) fn CurrencySelect(
             }
         >
             {unlisted}
-            <optgroup label=move || t(&words::CURRENCY_COMMON)>
+            <optgroup label=t(&words::CURRENCY_COMMON)>
                 {move || COMMON.into_iter().map(|code| option(code.to_owned())).collect_view()}
             </optgroup>
-            <optgroup label=move || t(&words::CURRENCY_ALL)>{others}</optgroup>
+            <optgroup label=t(&words::CURRENCY_ALL)>{others}</optgroup>
         </select>
     }
     .into_any()

@@ -48,7 +48,7 @@ pub fn SettingsPage() -> impl IntoView {
     view! {
         <div class="page settings-page">
             <header class="page-head">
-                <h1>{move || t(&words::TITLE)}</h1>
+                <h1>{t(&words::TITLE)}</h1>
             </header>
             {of_book}
             <appearance::Appearance/>
@@ -83,9 +83,9 @@ fn Money(book: Book) -> impl IntoView {
     view! {
         <Section title=&words::MONEY>
             <div class="setting">
-                <label for="setting-currency">{move || t(&words::CURRENCY)}</label>
+                <label for="setting-currency">{t(&words::CURRENCY)}</label>
                 <CurrencySelect id="setting-currency" value on_change=choose/>
-                <p class="note">{move || t(&words::CURRENCY_HINT)}</p>
+                <p class="note">{t(&words::CURRENCY_HINT)}</p>
             </div>
         </Section>
     }

@@ -53,30 +53,30 @@ fn AsOfDay(book: Book) -> impl IntoView {
     let date = move || as_of.get().map(|as_of| as_of.day().iso()).unwrap_or_default();
     view! {
         <fieldset class="setting">
-            <legend>{move || t(&words::AS_OF)}</legend>
+            <legend>{t(&words::AS_OF)}</legend>
             <label class="choice">
                 <input type="radio" name="as-of" prop:checked=move || !chosen() on:change=automatic/>
-                <span>{move || t(&words::AS_OF_AUTO)}</span>
+                <span>{t(&words::AS_OF_AUTO)}</span>
                 <span class="note">{why}</span>
             </label>
             <label class="choice">
                 <input type="radio" name="as-of" prop:checked=chosen on:change=move |_| set_wanted.set(true)/>
-                <span>{move || t(&words::AS_OF_CHOSEN)}</span>
+                <span>{t(&words::AS_OF_CHOSEN)}</span>
             </label>
             <Show when=chosen>
                 <input
                     class="input setting-date"
                     type="date"
-                    aria-label=move || t(&words::AS_OF_DATE)
+                    aria-label=t(&words::AS_OF_DATE)
                     aria-invalid=move || bad.get().then_some("true")
                     prop:value=date
                     on:change:target=move |event| choose(event.target().value())
                 />
             </Show>
             <Show when=move || bad.get()>
-                <p class="field-error" role="alert">{move || t(&words::AS_OF_BAD)}</p>
+                <p class="field-error" role="alert">{t(&words::AS_OF_BAD)}</p>
             </Show>
-            <p class="note">{move || t(&words::AS_OF_HINT)}</p>
+            <p class="note">{t(&words::AS_OF_HINT)}</p>
         </fieldset>
     }
 }
@@ -98,7 +98,7 @@ fn Horizon(book: Book) -> impl IntoView {
     let error = move || tf(&words::HORIZON_BAD, &limits.each_ref().map(|(name, value)| (*name, value.as_str())));
     view! {
         <div class="setting">
-            <label for="setting-horizon">{move || t(&words::HORIZON)}</label>
+            <label for="setting-horizon">{t(&words::HORIZON)}</label>
             <span class="setting-unit">
                 <input
                     class="input num"
@@ -112,11 +112,11 @@ fn Horizon(book: Book) -> impl IntoView {
                     prop:value=move || days.get().map(|days| days.to_string()).unwrap_or_default()
                     on:change:target=move |event| choose(event.target().value())
                 />
-                <span>{move || t(&words::DAYS)}</span>
+                <span>{t(&words::DAYS)}</span>
             </span>
             <div id="setting-horizon-note">
                 {move || bad.get().then(|| view! { <p class="field-error" role="alert">{error()}</p> })}
-                <p class="note">{move || t(&words::HORIZON_HINT)}</p>
+                <p class="note">{t(&words::HORIZON_HINT)}</p>
             </div>
         </div>
     }

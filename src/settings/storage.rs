@@ -45,14 +45,14 @@ pub(super) fn Storage(book: Book) -> impl IntoView {
                 <p><strong>{title}</strong></p>
                 <p class="note">{why}</p>
                 <Show when=move || !kept()>
-                    <button type="button" class="button" on:click=keep>{move || t(&words::STORAGE_KEEP)}</button>
+                    <button type="button" class="button" on:click=keep>{t(&words::STORAGE_KEEP)}</button>
                 </Show>
                 <p class="note" role="status">
                     {move || (asked.get() == Asked::Refused).then(|| t(&words::STORAGE_REFUSED))}
                 </p>
             </div>
-            <p class="note">{move || t(&words::STORAGE_SAFARI)}</p>
-            <p class="note">{move || t(&words::STORAGE_INSTALL)}</p>
+            <p class="note">{t(&words::STORAGE_SAFARI)}</p>
+            <p class="note">{t(&words::STORAGE_INSTALL)}</p>
         </Section>
     }
 }

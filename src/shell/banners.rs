@@ -52,7 +52,7 @@ fn gone(customers: u32, lost: RwSignal<Option<u32>>) -> impl IntoView {
         <div class="banner warn" role="alert">
             <p>{text}</p>
             <a class="button" href="import">
-                {move || t(&words::IMPORT_AGAIN)}
+                {t(&words::IMPORT_AGAIN)}
             </a>
             {button("button quiet", &words::UNDERSTOOD, move || sentinel::forget(lost))}
         </div>
@@ -62,7 +62,7 @@ fn gone(customers: u32, lost: RwSignal<Option<u32>>) -> impl IntoView {
 fn new_version(update: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="banner" role="status">
-            <p>{move || t(&words::UPDATE)}</p>
+            <p>{t(&words::UPDATE)}</p>
             {button("button", &words::RELOAD, boot::apply_update)}
             {button("button quiet", &words::LATER, move || update.set(false))}
         </div>

@@ -24,7 +24,7 @@ pub fn Shell(
 ) -> impl IntoView {
     view! {
         <a class="skip-link" href="#main" rel="external">
-            {move || t(&words::SKIP)}
+            {t(&words::SKIP)}
         </a>
         <div class="shell">
             <nav::Nav />

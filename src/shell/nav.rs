@@ -48,7 +48,7 @@ pub(super) fn Nav() -> impl IntoView {
         }
     };
     view! {
-        <nav class="nav" aria-label=move || t(&words::SECTIONS)>
+        <nav class="nav" aria-label=t(&words::SECTIONS)>
             <div class="nav-brand">
                 <Mark />
                 <span>"Rapport"</span>
@@ -59,8 +59,8 @@ pub(super) fn Nav() -> impl IntoView {
                 <button
                     type="button"
                     class="button quiet icon-only only-keyboard"
-                    title=move || t(&words::SHORTCUTS)
-                    aria-label=move || t(&words::SHORTCUTS)
+                    title=t(&words::SHORTCUTS)
+                    aria-label=t(&words::SHORTCUTS)
                     on:click=move |_| shortcuts::show()
                 >
                     <Icon of=Glyph::Keyboard />
@@ -116,7 +116,7 @@ pub(super) fn Switches() -> impl IntoView {
             {move || view! { <Icon of=icon() /> }}
         </button>
         <button type="button" class="button quiet" lang=move || other().tag() on:click=move |_| set_lang(other())>
-            {move || t(&words::OTHER_LANGUAGE)}
+            {t(&words::OTHER_LANGUAGE)}
         </button>
     }
 }

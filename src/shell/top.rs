@@ -76,8 +76,8 @@ fn SearchField() -> impl IntoView {
                 autocomplete="off"
                 spellcheck="false"
                 node_ref=node
-                aria-label=move || t(&words::SEARCH)
-                placeholder=move || t(&words::SEARCH_HINT)
+                aria-label=t(&words::SEARCH)
+                placeholder=t(&words::SEARCH_HINT)
                 prop:value=|| SEARCH.get()
                 on:input=on_input
                 on:keydown=on_key

@@ -42,7 +42,7 @@ pub fn ChartFrame(
             </header>
             <div class="chart-content">{content}</div>
             <details class="why">
-                <summary>{move || t(&words::DEFINITION)}</summary>
+                <summary>{t(&words::DEFINITION)}</summary>
                 <p class="why-body">{definition}</p>
             </details>
         </section>

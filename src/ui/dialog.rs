@@ -43,7 +43,7 @@ pub fn Dialog(
                     <button
                         type="button"
                         class="button icon-only quiet"
-                        aria-label=move || t(&words::CLOSE)
+                        aria-label=t(&words::CLOSE)
                         on:click=move |_| open.set(false)
                     >
                         <Icon of=Glyph::Close />

@@ -134,7 +134,7 @@ fn select(
     };
     view! {
         <select class="field-select" aria-label=label prop:value=chosen on:change=on_change>
-            <option value="">{move || t(&words::NONE)}</option>
+            <option value="">{t(&words::NONE)}</option>
             {options.collect_view()}
             {unknown}
         </select>

@@ -49,7 +49,7 @@ pub fn ProgressBar(
             <progress max="1" prop:value=move || share().unwrap_or(0.0) aria-label=text></progress>
             <span class="progress-text">{text}</span>
             <button type="button" class="button" disabled=cancelling on:click=stop>
-                {move || t(&words::CANCEL)}
+                {t(&words::CANCEL)}
             </button>
         </div>
     }

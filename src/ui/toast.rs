@@ -60,7 +60,7 @@ fn dismiss(id: u32) {
 #[component]
 pub fn Toasts() -> impl IntoView {
     view! {
-        <div class="toasts" role="region" aria-label=move || t(&words::NOTIFICATIONS)>
+        <div class="toasts" role="region" aria-label=t(&words::NOTIFICATIONS)>
             <div role="status" aria-live="polite">
                 <For each=|| TOASTS.get() key=|toast| toast.id let:toast>
                     {one(toast)}
@@ -80,7 +80,7 @@ fn one(toast: Toast) -> impl IntoView {
         };
         view! {
             <button type="button" class="button quiet" on:click=undo>
-                {move || t(&words::UNDO)}
+                {t(&words::UNDO)}
             </button>
         }
     });
@@ -91,7 +91,7 @@ fn one(toast: Toast) -> impl IntoView {
             <button
                 type="button"
                 class="button icon-only quiet"
-                aria-label=move || t(&words::DISMISS)
+                aria-label=t(&words::DISMISS)
                 on:click=move |_| dismiss(id)
             >
                 <Icon of=Glyph::Close />
