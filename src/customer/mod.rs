@@ -104,10 +104,10 @@ pub fn CustomerPage(
         State::Missing => missing(back).into_any(),
         State::Here => view! {
             <header::Header shown=shown back=back noting=noting />
+            <note::Note shown=shown open=noting />
             <div class="customer-body">
                 <score::Score shown=shown />
                 <div class="customer-rest">
-                    <note::Note shown=shown open=noting />
                     <facts::Facts shown=shown />
                     <timeline::Timeline shown=shown timeline_max=timeline_max />
                 </div>

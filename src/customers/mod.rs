@@ -42,7 +42,7 @@ pub fn CustomersPage() -> impl IntoView {
             <section class="customers-list" aria-label=t(&words::LIST)>
                 <header class="page-head">
                     <h1>{t(&words::TITLE)}</h1>
-                    <Count rows=list.rows narrowed=Signal::derive(move || narrowed(place, search)) />
+                    <Count rows=list.rows />
                     <create::NewCustomer place=place rows=list.rows />
                 </header>
                 {content(list, place, search)}
@@ -53,21 +53,18 @@ pub fn CustomersPage() -> impl IntoView {
     .into_any()
 }
 
-fn narrowed(place: Memo<Place>, search: RwSignal<String>) -> bool {
-    place.get().filtered() || search.with(|text| !text.trim().is_empty())
-}
-
 /// How many there are, and how many are selected.
 #[component]
-fn Count(rows: RwSignal<Rows>, narrowed: Signal<bool>) -> impl IntoView {
+fn Count(rows: RwSignal<Rows>) -> impl IntoView {
     let text = move || {
-        let (answered, total, all) = rows.with(|rows| (rows.answered(), rows.total, rows.all));
         let whole = |n: u32| format::integer(u64::from(n));
-        match (answered, narrowed.get()) {
+        rows.with(|rows| match (rows.answered(), rows.narrowed()) {
             (false, _) => String::new(),
-            (true, narrowed) if all == 0 || !narrowed => whole(all),
-            _ => tf(&words::COUNT_OF, &[("n", &whole(total)), ("all", &whole(all))]),
-        }
+            (true, true) if rows.all > 0 => {
+                tf(&words::COUNT_OF, &[("n", &whole(rows.total)), ("all", &whole(rows.all))])
+            }
+            _ => whole(rows.all),
+        })
     };
     view! {
         <span class="count muted" role="status">

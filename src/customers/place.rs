@@ -81,11 +81,6 @@ impl Place {
         Place { id, ..self }
     }
 
-    /// Whether anything but the search narrows the list.
-    pub(super) fn filtered(self) -> bool {
-        self.segment.is_some() || self.stage.is_some() || self.cell.is_some()
-    }
-
     /// The whole list in the same order.
     pub(super) fn unfiltered(self) -> Place {
         Place { id: None, segment: None, stage: None, cell: None, sort: self.sort }

@@ -50,12 +50,16 @@ fn cells(row: Arc<CustomerRow>, place: Memo<Place>) -> impl IntoView {
         parts.collect::<Vec<_>>().join(" · ")
     };
     let (last_order, value, order_days) = (row.last_order, row.value, row.order_days);
+    // Until the first scoring run has ended, nobody has a segment, and no order means only that none is counted yet.
+    let counted = row.segment.is_some();
     let last = move || match (last_order, data::as_of()) {
         (Some(day), Some(as_of)) => format::days_ago(day, as_of),
         (Some(day), None) => format::day(day),
-        (None, _) => t(&words::NO_ORDER).to_owned(),
+        (None, _) if counted => t(&words::NO_ORDER).to_owned(),
+        (None, _) => String::new(),
     };
     let value_text = move || value.map(format::money_whole).unwrap_or_default();
+    let orders = move || (counted || order_days > 0).then(|| format::integer(u64::from(order_days)));
     let loyalty = row.loyalty.map(f64::from);
     let href = move || place.get().with_id(Some(id)).url();
     view! {
@@ -76,7 +80,7 @@ fn cells(row: Arc<CustomerRow>, place: Memo<Place>) -> impl IntoView {
             })}
         </div>
         <div role="gridcell" class="last num">{last}</div>
-        <div role="gridcell" class="orders num">{move || format::integer(u64::from(order_days))}</div>
+        <div role="gridcell" class="orders num">{orders}</div>
         <div role="gridcell" class="value num">{value_text}</div>
     }
 }

@@ -25,6 +25,14 @@ impl Rows {
         self.query.is_some()
     }
 
+    /// Whether the answer is to a query that selects among all customers.
+    pub(super) fn narrowed(&self) -> bool {
+        let by_filter = |query: &ListQuery| {
+            query.segment.is_some() || query.stage.is_some() || query.cell.is_some() || !query.search.is_empty()
+        };
+        self.query.as_ref().is_some_and(by_filter)
+    }
+
     /// The row at this place of the list, if it was seen.
     pub(super) fn row(&self, index: u32) -> Option<Arc<CustomerRow>> {
         self.rows.get(&index).cloned()

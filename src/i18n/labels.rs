@@ -221,8 +221,8 @@ fn find(key: &str) -> Option<(&'static str, &'static str)> {
     labels.iter().find(|(key, ..)| *key == name).map(|(_, en, zh)| (*en, *zh))
 }
 
-/// The label with this key ("customer.name", "segment.champions", "order_status.draft", …) in the language of the page;
-/// reactive. An unknown key, from a newer version, shows its last part.
+/// The label with this key ("customer.name", "segment.champions", "order_status.draft", …) in the language of the page.
+/// An unknown key, from a newer version, shows its last part.
 pub fn label(key: &str) -> String {
     match (find(key), lang()) {
         (Some((en, _)), Lang::En) => en.to_owned(),

@@ -87,7 +87,7 @@ pub fn set_lang(lang: Lang) {
     LANG.set(lang);
 }
 
-/// The message in the language of the page; reactive, so use it as `{t(&words::TITLE)}`.
+/// The message in the language of the page.
 pub fn t(msg: &'static Msg) -> &'static str {
     match lang() {
         Lang::En => msg.en,

@@ -86,7 +86,7 @@ export async function setAsOf(page: Page, day: string) {
   await page.getByRole('radio', { name: 'A day I choose' }).check();
   await page.getByLabel('Day', { exact: true }).fill(day);
   await page.getByLabel('Day', { exact: true }).blur();
-  await expect(toast(page, 'Changed')).toBeVisible();
+  await expect(toast(page, 'Changed as-of day')).toBeVisible();
 }
 
 /** Speaks Chinese from now on. */

@@ -13,7 +13,6 @@ pub struct Tool {
     version: &'static str,
     minutes: &'static str,
     locked: bool,
-    opt_level: &'static str,
     dir: &'static str,
 }
 
@@ -24,7 +23,6 @@ pub const TRUNK: Tool = Tool {
     version: "0.21.14",
     minutes: "about 5 minutes",
     locked: true,
-    opt_level: "1",
     dir: "tools/trunk-0.21.14",
 };
 
@@ -35,7 +33,6 @@ pub const WASM_BINDGEN: Tool = Tool {
     version: "0.2.130",
     minutes: "about 3 minutes",
     locked: false,
-    opt_level: "2",
     dir: "tools/wasm-bindgen-0.2.130",
 };
 
@@ -64,9 +61,6 @@ impl Tool {
         let mut install = outside(&home, "cargo");
         install.args(["install", "--quiet", "--root"]).arg(&home);
         install.arg(format!("{}@{}", self.package, self.version));
-        // These tools wait for cargo and the disk: whole-program optimisation would cost minutes and gigabytes and be felt by nobody.
-        install.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-        install.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.opt_level);
         // Their own release profiles link for minutes to save milliseconds of a build tool's time.
         install.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
         install.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");

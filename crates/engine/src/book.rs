@@ -21,6 +21,11 @@ const BATCH_BYTES: usize = 4 << 20;
 /// How often a write is tried again when other tabs keep writing first.
 const TRIES_MAX: u32 = 50;
 
+type Planned = Result<Operation<Vec<Rows>>, Failure>;
+type Plan<'a> = dyn Fn(&Workspace, Stamp) -> Planned + 'a;
+type BulkPlan<'a> = dyn FnMut(&Workspace, Stamp) -> Result<Option<Operation<Vec<Rows>>>, Failure> + 'a;
+type Progress<'a> = dyn Fn(u64, u64) -> ControlFlow<()> + 'a;
+
 /// An open book.
 pub struct Book<S: Storage> {
     storage: S,
@@ -76,8 +81,13 @@ impl<S: Storage> Book<S> {
     pub async fn commit(
         &self,
         now_millis: u64,
-        build: impl Fn(&Workspace, Stamp) -> Result<Operation<Vec<Rows>>, Failure>,
+        build: impl Fn(&Workspace, Stamp) -> Planned,
     ) -> Result<Committed, Failure> {
+        self.commit_planned(now_millis, &build).await
+    }
+
+    /// One copy of the work for all kinds of plans: the worker's size counts.
+    async fn commit_planned(&self, now_millis: u64, build: &Plan<'_>) -> Result<Committed, Failure> {
         for _ in 0..TRIES_MAX {
             let (seq, operation, bytes) = {
                 let state = &mut *self.state.borrow_mut();
@@ -110,6 +120,19 @@ impl<S: Storage> Book<S> {
         mut ids: impl FnMut() -> u64,
         build: impl FnOnce(&Workspace, Stamp) -> Result<Option<Operation<Vec<Rows>>>, Failure>,
         progress: impl Fn(u64, u64) -> ControlFlow<()>,
+    ) -> Result<Option<Committed>, Failure> {
+        let mut build = Some(build);
+        let mut once =
+            |workspace: &Workspace, stamp: Stamp| build.take().map_or(Ok(None), |build| build(workspace, stamp));
+        self.commit_bulk_planned(now_millis, &mut ids, &mut once, &progress).await
+    }
+
+    async fn commit_bulk_planned(
+        &self,
+        now_millis: u64,
+        ids: &mut dyn FnMut() -> u64,
+        build: &mut BulkPlan<'_>,
+        progress: &Progress<'_>,
     ) -> Result<Option<Committed>, Failure> {
         let _guard = self.storage.lock().await;
         self.catch_up().await?;
@@ -144,11 +167,7 @@ impl<S: Storage> Book<S> {
         done.map(Some)
     }
 
-    async fn write(
-        &self,
-        pieces: Vec<(u64, Vec<u8>)>,
-        progress: impl Fn(u64, u64) -> ControlFlow<()>,
-    ) -> Result<(), Failure> {
+    async fn write(&self, pieces: Vec<(u64, Vec<u8>)>, progress: &Progress<'_>) -> Result<(), Failure> {
         let total: usize = pieces.iter().map(|(_, bytes)| bytes.len()).sum();
         self.storage.reserve(total as u64).await?;
         let (mut done, mut batch, mut batch_bytes) = (0, Vec::new(), 0);
@@ -281,7 +300,7 @@ impl<S: Storage> Book<S> {
             entry: None,
             remove,
         };
-        let result = match self.write(pieces, |_, _| ControlFlow::Continue(())).await {
+        let result = match self.write(pieces, &|_, _| ControlFlow::Continue(())).await {
             Ok(()) => self.storage.flip(flip).await.map_err(Failure::from),
             Err(error) => Err(error),
         };

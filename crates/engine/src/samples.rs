@@ -3,20 +3,19 @@
 use crate::import::derived;
 use crate::packed::Packed;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
-use crate::workspace::MemoryPart;
 use model::schema::{activity, customer, order, order_line, product, tag};
 use model::{CollectionId, Currency, Label, Operation, Part, RecordId, Stamp, Value};
 use sample::SampleBook;
 use std::ops::Range;
 
-/// The operation that adds a sample book.
-pub fn operation(book: &SampleBook, stamp: Stamp) -> Operation<Vec<Rows>> {
-    let maker = Maker { book, stamp };
-    let mut parts: Vec<MemoryPart> = Vec::new();
+/// The records of a sample book, in pieces of a segment's size. `nonce` keeps their ids apart from those of another sample. They carry no
+/// stamp yet: whoever makes the operation gives them its own ([`operation`]).
+pub fn pieces(book: &SampleBook, nonce: u128) -> Vec<Rows> {
+    let maker = Maker { book, nonce };
+    let mut pieces = Vec::new();
     let mut add = |len: usize, make: &dyn Fn(Range<usize>) -> Rows| {
         let starts = (0..len).step_by(SEGMENT_ROWS_MAX);
-        let pieces = starts.map(|from| make(from..len.min(from + SEGMENT_ROWS_MAX)));
-        parts.push(Part::Rows(pieces.collect()));
+        pieces.extend(starts.map(|from| make(from..len.min(from + SEGMENT_ROWS_MAX))));
     };
     add(book.customers.tag_names().len(), &|range| maker.tags(range));
     add(book.customers.len(), &|range| maker.customers(range));
@@ -24,23 +23,33 @@ pub fn operation(book: &SampleBook, stamp: Stamp) -> Operation<Vec<Rows>> {
     add(book.orders.len(), &|range| maker.orders(range));
     add(book.lines.order.len(), &|range| maker.lines(range));
     add(book.activities.at.len(), &|range| maker.activities(range));
-    let label = Label::Sample { customers: book.customers.len() as u32, orders: book.orders.len() as u32 };
-    Operation { stamp, label, parts }
+    pieces
+}
+
+/// The operation that adds those records.
+pub fn operation(mut pieces: Vec<Rows>, stamp: Stamp) -> Operation<Vec<Rows>> {
+    let count = |collection| {
+        let rows = pieces.iter().filter(|rows| rows.collection == collection);
+        rows.map(|rows| rows.len() as u32).sum()
+    };
+    let label = Label::Sample { customers: count(customer::ID), orders: count(order::ID) };
+    pieces.iter_mut().for_each(|rows| rows.stamps = vec![stamp]);
+    Operation { stamp, label, parts: vec![Part::Rows(pieces)] }
 }
 
 struct Maker<'a> {
     book: &'a SampleBook,
-    stamp: Stamp,
+    nonce: u128,
 }
 
 impl Maker<'_> {
     /// The id of the nth record of a collection of this book.
     fn id(&self, collection: CollectionId, at: usize) -> RecordId {
-        derived("sample", &[&self.stamp.0.to_le_bytes(), &[collection.0], &(at as u64).to_le_bytes()])
+        derived("sample", &[&self.nonce.to_le_bytes(), &[collection.0], &(at as u64).to_le_bytes()])
     }
 
     fn rows(&self, collection: CollectionId, range: Range<usize>) -> Rows {
-        Rows::new(collection, self.stamp, range.map(|at| self.id(collection, at)))
+        Rows::new(collection, Stamp::ZERO, range.map(|at| self.id(collection, at)))
     }
 
     fn references(&self, collection: CollectionId, to: impl Iterator<Item = usize>) -> Packed {

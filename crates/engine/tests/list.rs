@@ -12,7 +12,7 @@ const TODAY: Day = Day(20_600);
 fn book() -> (Workspace, Scores) {
     let plan = sample::Plan { customers: 200, seed: 1, today: TODAY, currency: Currency::CNY };
     let mut workspace = Workspace::default();
-    workspace.apply(&samples::operation(&sample::generate(&plan), Stamp::new(1, 0, DeviceId(1))));
+    workspace.apply(&samples::operation(samples::pieces(&sample::generate(&plan), 7), Stamp::new(1, 0, DeviceId(1))));
     let settings = scoring::settings(&workspace, TODAY, Currency::CNY);
     let input = scoring::fingerprint(workspace.scored_version(), &settings);
     let (mut run, rest) = scoring::begin(&workspace, &settings, input);

@@ -428,6 +428,19 @@ pub enum ToImporter {
     Read(Mapping),
     /// The rejected rows of the last reading as CSV.
     Rejects,
+    /// Make sample data.
+    Sample {
+        /// How many customers.
+        customers: u32,
+        /// Seed of the generator.
+        seed: u64,
+        /// The day on which the sample ends.
+        today: model::Day,
+        /// Currency of its amounts.
+        currency: Currency,
+        /// Keeps the ids of this sample apart from those of another.
+        nonce: u128,
+    },
 }
 
 /// Importer → worker.
@@ -450,6 +463,16 @@ pub enum FromImporter {
     Finished(ReadSummary),
     /// Answer to `Rejects`.
     Rejects(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// Some records of a sample, as the engine's packed rows; more follow.
+    Records {
+        /// The rows.
+        #[serde(with = "serde_bytes")]
+        rows: Vec<u8>,
+        /// Pieces handed over so far.
+        done: u32,
+        /// Pieces in all.
+        total: u32,
+    },
     /// The file cannot be read.
     Failed(FileError),
 }

@@ -80,6 +80,9 @@ impl Importer {
                 post(&FromImporter::Rejects(report?));
                 Ok(())
             }
+            ToImporter::Sample { customers, seed, today, currency, nonce } => {
+                sample(&sample::Plan { customers, seed, today, currency }, nonce).await
+            }
         }
     }
 
@@ -116,6 +119,19 @@ impl Importer {
         post(&FromImporter::Finished(outcome.summary));
         Ok(())
     }
+}
+
+/// Makes sample data and hands it over piece by piece. It lives here and not in the data worker because few people need it, and
+/// they need it once.
+async fn sample(plan: &sample::Plan, nonce: u128) -> Result<(), FileError> {
+    let pause = Pause::new()?;
+    let pieces = engine::samples::pieces(&sample::generate(plan), nonce);
+    let total = pieces.len() as u32;
+    for (at, rows) in pieces.iter().enumerate() {
+        post(&FromImporter::Records { rows: rows.to_bytes(), done: at as u32 + 1, total });
+        pause.wait().await;
+    }
+    Ok(())
 }
 
 /// Lets the browser do other things between two chunks. Timers would wait four milliseconds each time.

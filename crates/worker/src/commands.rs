@@ -1,6 +1,6 @@
 //! Carries out requests.
 
-use crate::platform::{new_record_id, new_segment_id, now_millis, pause, today};
+use crate::platform::{new_record_id, now_millis};
 use crate::service::Service;
 use engine::Workspace;
 use engine::workspace::MemoryPart;
@@ -91,24 +91,6 @@ impl Service {
         let seq = seq.or(newest).ok_or(Failure::NothingToUndo)?;
         let (committed, kept) = self.book.undo(now_millis(), seq).await?;
         Ok(Reply::Done { seq: committed.seq, label: committed.label, kept })
-    }
-
-    async fn sample(&self, id: u32, customers: u32, seed: u64) -> Result<Reply, Failure> {
-        self.progress(id, Phase::Building, 0, 0);
-        pause().await;
-        let currency = self.settings(&self.book.state().workspace).currency;
-        let sample = sample::generate(&sample::Plan { customers, seed, today: today(), currency });
-        let committed = self
-            .book
-            .commit_bulk(
-                now_millis(),
-                new_segment_id,
-                |_, stamp| Ok(Some(engine::samples::operation(&sample, stamp))),
-                |done, total| self.writing(id, done, total),
-            )
-            .await?;
-        let committed = committed.ok_or(Failure::NotFound)?;
-        Ok(Reply::Done { seq: committed.seq, label: committed.label, kept: 0 })
     }
 
     pub(crate) fn writing(&self, id: u32, done: u64, total: u64) -> ControlFlow<()> {

@@ -1,8 +1,9 @@
 //! Importing a file: preview, dry run, import.
 
 use crate::importer::Importer;
-use crate::platform::{new_segment_id, now_millis, pause, today};
+use crate::platform::{new_record_id, new_segment_id, now_millis, pause, today};
 use crate::service::Service;
+use engine::Rows;
 use engine::import::{Log, plan};
 use model::Stamp;
 use protocol::import::{FromImporter, Mapping, ReadSummary, Report, ToImporter};
@@ -95,6 +96,42 @@ impl Service {
             )
             .await?;
         Ok(Reply::Imported { report: Box::new(report.take()), seq: committed.map(|committed| committed.seq) })
+    }
+
+    /// Adds sample data, which the importer makes.
+    pub(crate) async fn sample(&self, id: u32, customers: u32, seed: u64) -> Result<Reply, Failure> {
+        self.progress(id, Phase::Building, 0, 0);
+        let importer = Importer::start(&self.importer_url).await?;
+        let currency = self.settings(&self.book.state().workspace).currency;
+        let nonce = new_record_id().0;
+        importer.send(&ToImporter::Sample { customers, seed, today: today(), currency, nonce }, None)?;
+        let mut pieces = Vec::new();
+        loop {
+            let FromImporter::Records { rows, done, total } = importer.next().await? else {
+                return Err(Failure::Protocol("the importer made no records".into()));
+            };
+            pieces.push(Rows::from_bytes(&rows).ok_or_else(|| Failure::Damaged("sample".into()))?);
+            self.progress(id, Phase::Building, done.into(), total.into());
+            if self.is_cancelled(id) {
+                return Err(Failure::Cancelled);
+            }
+            if done == total {
+                break;
+            }
+        }
+        // Gives its memory back before ours is needed.
+        drop(importer);
+        let committed = self
+            .book
+            .commit_bulk(
+                now_millis(),
+                new_segment_id,
+                |_, stamp| Ok(Some(engine::samples::operation(pieces, stamp))),
+                |done, total| self.writing(id, done, total),
+            )
+            .await?;
+        let committed = committed.ok_or(Failure::NotFound)?;
+        Ok(Reply::Done { seq: committed.seq, label: committed.label, kept: 0 })
     }
 
     /// Looks at the open file with another mapping.
