@@ -78,6 +78,12 @@ pub fn percent(x: f64, digits: u32) -> String {
     apply(&formatter(&format!("percent {digits}"), &options, false), &JsValue::from(x))
 }
 
+/// A share as the style sheet takes it, cut to 0–100 %: "12.5%". Whole numbers, since printing floating-point ones takes much code.
+pub fn css_percent(share: f64) -> String {
+    let hundredths = (share.clamp(0.0, 1.0) * 10_000.0).round() as u32;
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+}
+
 /// A share that a silence exceeds, as per cent: cut off, and never "100 %", since no gap is impossible.
 pub fn percent_exceeded(x: f64) -> String {
     percent((x * 100.0).floor().min(99.0) / 100.0, 0)

@@ -49,18 +49,22 @@ pub(super) fn brings(pareto: &ParetoAnswer, percent: usize) -> f64 {
     }
 }
 
-/// The curve as an SVG path in a square of 100 by 100, origin at the top left; with `closed` as an area down to the axis.
+/// Length of a side of the curve's square: whole numbers suffice for its coordinates, and formatting them is cheap.
+pub(super) const SIDE: u32 = 10_000;
+
+/// The curve as an SVG path in the square, origin at the top left; with `closed` as an area down to the axis.
 pub(super) fn path(curve: &[f64], closed: bool) -> String {
     use std::fmt::Write;
     let mut path = String::new();
     let last = curve.len().saturating_sub(1).max(1) as f64;
     for (index, share) in curve.iter().enumerate() {
-        let (x, y) = (index as f64 * 100.0 / last, 100.0 - share.clamp(0.0, 1.0) * 100.0);
+        let at = |part: f64| (part * f64::from(SIDE)).round() as u32;
+        let (x, y) = (at(index as f64 / last), at(1.0 - share.clamp(0.0, 1.0)));
         // Writing to a String cannot fail.
-        let _ = write!(path, "{}{x:.1} {y:.2}", if index == 0 { "M" } else { "L" });
+        let _ = write!(path, "{}{x} {y}", if index == 0 { "M" } else { "L" });
     }
     if closed && !path.is_empty() {
-        path += "L100 100L0 100Z";
+        let _ = write!(path, "L{SIDE} {SIDE}L0 {SIDE}Z");
     }
     path
 }
@@ -88,8 +92,8 @@ mod tests {
 
     #[test]
     fn the_curve_runs_from_the_origin_to_the_far_corner() {
-        assert_eq!(path(&[0.0, 0.8, 1.0], false), "M0.0 100.00L50.0 20.00L100.0 0.00");
-        assert!(path(&[0.0, 1.0], true).ends_with("L100 100L0 100Z"));
+        assert_eq!(path(&[0.0, 0.8, 1.0], false), "M0 10000L5000 2000L10000 0");
+        assert!(path(&[0.0, 1.0], true).ends_with("L10000 10000L0 10000Z"));
         assert_eq!(path(&[], true), "");
     }
 

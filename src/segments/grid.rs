@@ -22,17 +22,15 @@ const MAP: [[Segment; 5]; 5] = {
 };
 
 /// The 25 cells as links, recency upwards and frequency to the right.
-pub(super) fn grid(answer: &SegmentsAnswer) -> impl IntoView + use<> {
+pub(super) fn grid(answer: &SegmentsAnswer) -> AnyView {
     let max = fullest(&answer.grid);
     let revenue = answer.revenue;
     let rows = (0..5).rev().map(|r| {
         let groups = answer.grid[r];
-        view! {
-            <span class="rfm-tick" aria-hidden="true">{r + 1}</span>
-            {(0..5).map(|f| cell(r, f, groups[f], max, revenue)).collect_view()}
-        }
+        std::iter::once(tick(r + 1)).chain((0..5).map(move |f| cell(r, f, groups[f], max, revenue)))
     });
-    let rows = rows.collect_view();
+    let rows: Vec<AnyView> = rows.flatten().collect();
+    let columns: Vec<AnyView> = (1..=5).map(tick).collect();
     view! {
         <div class="rfm">
             <p class="rfm-axis rfm-axis-y" aria-hidden="true">
@@ -43,7 +41,7 @@ pub(super) fn grid(answer: &SegmentsAnswer) -> impl IntoView + use<> {
             <div class="rfm-grid" role="group" aria-label=t(&words::GRID_TITLE)>
                 {rows}
                 <span></span>
-                {(1..=5).map(|f| view! { <span class="rfm-tick" aria-hidden="true">{f}</span> }).collect_view()}
+                {columns}
             </div>
             <p class="rfm-axis" aria-hidden="true">
                 <span>{t(&words::GRID_SELDOM)}</span>
@@ -52,10 +50,15 @@ pub(super) fn grid(answer: &SegmentsAnswer) -> impl IntoView + use<> {
             </p>
         </div>
     }
+    .into_any()
+}
+
+fn tick(n: usize) -> AnyView {
+    view! { <span class="rfm-tick" aria-hidden="true">{n.to_string()}</span> }.into_any()
 }
 
 /// A cell says its whole sentence to a screen reader; the eye has the axes for what is hidden here.
-fn cell(r: usize, f: usize, group: Group, max: u32, revenue: i64) -> impl IntoView + use<> {
+fn cell(r: usize, f: usize, group: Group, max: u32, revenue: i64) -> AnyView {
     let count = format::integer(group.customers.into());
     let (recency, frequency) = ((r + 1).to_string(), (f + 1).to_string());
     let place = tf(&words::GRID_WHERE, &[("r", &recency), ("f", &frequency)]);
@@ -66,6 +69,7 @@ fn cell(r: usize, f: usize, group: Group, max: u32, revenue: i64) -> impl IntoVi
             <span class="rfm-share">{share}</span>
             <span class="visually-hidden">{t(&words::GRID_OF_REVENUE)}</span>
         }
+        .into_any()
     });
     view! {
         <a
@@ -80,6 +84,7 @@ fn cell(r: usize, f: usize, group: Group, max: u32, revenue: i64) -> impl IntoVi
             {share}
         </a>
     }
+    .into_any()
 }
 
 fn breakable(name: &str) -> String {
@@ -87,21 +92,22 @@ fn breakable(name: &str) -> String {
 }
 
 /// The same as rows of a table: recency, frequency, segment, customers, share of revenue.
-pub(super) fn table(answer: &SegmentsAnswer) -> impl IntoView + use<> {
+pub(super) fn table(answer: &SegmentsAnswer) -> AnyView {
     let revenue = answer.revenue;
     let row = |r: usize, f: usize, group: Group| {
         view! {
             <tr>
-                <td class="num">{r + 1}</td>
-                <td class="num">{f + 1}</td>
+                <td class="num">{(r + 1).to_string()}</td>
+                <td class="num">{(f + 1).to_string()}</td>
                 <td>{segment_label(MAP[r][f])}</td>
                 <td class="num">{format::integer(group.customers.into())}</td>
                 <td class="num">{format::percent(revenue_share(group.revenue, revenue), 1)}</td>
             </tr>
         }
+        .into_any()
     };
     let rows = (0..5).rev().flat_map(|r| (0..5).map(move |f| (r, f)));
-    let rows = rows.map(|(r, f)| row(r, f, answer.grid[r][f])).collect_view();
+    let rows: Vec<AnyView> = rows.map(|(r, f)| row(r, f, answer.grid[r][f])).collect();
     view! {
         <table class="table">
             <thead>
@@ -116,4 +122,5 @@ pub(super) fn table(answer: &SegmentsAnswer) -> impl IntoView + use<> {
             <tbody>{rows}</tbody>
         </table>
     }
+    .into_any()
 }

@@ -11,7 +11,7 @@ use model::Money;
 use protocol::{Group, SegmentsAnswer, Stage};
 
 /// The eleven segments and the prospects, best first.
-pub(super) fn segments(answer: &SegmentsAnswer) -> impl IntoView + use<> {
+pub(super) fn segments(answer: &SegmentsAnswer) -> AnyView {
     let all = customers(answer);
     let rows = answer.segments.iter().map(|&(segment, group)| {
         view! {
@@ -24,8 +24,9 @@ pub(super) fn segments(answer: &SegmentsAnswer) -> impl IntoView + use<> {
                 {figures(answer, group, all)}
             </tr>
         }
+        .into_any()
     });
-    let rows = rows.collect_view();
+    let rows: Vec<AnyView> = rows.collect();
     view! {
         <table class="table groups">
             <thead>
@@ -37,10 +38,11 @@ pub(super) fn segments(answer: &SegmentsAnswer) -> impl IntoView + use<> {
             <tbody>{rows}</tbody>
         </table>
     }
+    .into_any()
 }
 
 /// The six stages in their order, each with what to do about it.
-pub(super) fn stage_list(answer: &SegmentsAnswer) -> impl IntoView + use<> {
+pub(super) fn stage_list(answer: &SegmentsAnswer) -> AnyView {
     let groups = stages(answer);
     let all = groups.iter().map(|(_, group)| group.customers).sum();
     let rows = groups.into_iter().map(|(stage, group)| {
@@ -55,8 +57,9 @@ pub(super) fn stage_list(answer: &SegmentsAnswer) -> impl IntoView + use<> {
                 <td class="group-action">{t(action(stage))}</td>
             </tr>
         }
+        .into_any()
     });
-    let rows = rows.collect_view();
+    let rows: Vec<AnyView> = rows.collect();
     view! {
         <table class="table groups groups-stages">
             <thead>
@@ -69,18 +72,20 @@ pub(super) fn stage_list(answer: &SegmentsAnswer) -> impl IntoView + use<> {
             <tbody>{rows}</tbody>
         </table>
     }
+    .into_any()
 }
 
-fn heads() -> impl IntoView {
+fn heads() -> AnyView {
     view! {
         <th class="num" scope="col">{t(&words::CUSTOMERS)}</th>
         <th class="num" scope="col">{t(&words::SHARE)}</th>
         <th class="num" scope="col">{t(&words::REVENUE)}</th>
         <th class="num" scope="col">{t(&words::REVENUE_SHARE)}</th>
     }
+    .into_any()
 }
 
-fn figures(answer: &SegmentsAnswer, group: Group, all: u32) -> impl IntoView + use<> {
+fn figures(answer: &SegmentsAnswer, group: Group, all: u32) -> AnyView {
     let money = Money { minor: group.revenue, currency: answer.currency };
     view! {
         <td class="num">{format::integer(group.customers.into())}</td>
@@ -88,6 +93,7 @@ fn figures(answer: &SegmentsAnswer, group: Group, all: u32) -> impl IntoView + u
         <td class="num" title=format::money(money)>{format::money_short(money)}</td>
         <td class="num muted">{format::percent(revenue_share(group.revenue, answer.revenue), 1)}</td>
     }
+    .into_any()
 }
 
 /// What a stage asks of the one who keeps the book.

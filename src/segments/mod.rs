@@ -11,7 +11,8 @@ mod words;
 use crate::data::watch;
 use crate::format;
 use crate::i18n::{t, tf};
-use crate::ui::{ChartFrame, EmptyState, Skeleton};
+use crate::ui::chart_frame::Draw;
+use crate::ui::{ChartFrame, EmptyState, Skeleton, erase};
 use leptos::prelude::*;
 use protocol::{Answer, Query, SegmentsAnswer};
 use std::sync::Arc;
@@ -51,32 +52,26 @@ fn shown(answer: &SegmentsAnswer) -> Shown {
 pub fn SegmentsPage() -> impl IntoView {
     let figures: Figures = watch(|| Some(Query::Segments));
     let now = Memo::new(move |_| read(figures, shown).unwrap_or(Shown::Nothing));
-    let body = move || {
-        match now.get() {
+    let body = erase::view(move || match now.get() {
         Shown::Nothing => view! { <Skeleton lines=8/> }.into_any(),
-        Shown::FirstRun => {
-            view! {
-                <p class="note" role="status">{t(&words::WORKING_FIRST)}</p>
-                <Skeleton lines=8/>
-            }
-            .into_any()
+        Shown::FirstRun => view! {
+            <p class="note" role="status">{t(&words::WORKING_FIRST)}</p>
+            <Skeleton lines=8/>
         }
-        Shown::Empty => {
-            view! {
-                <EmptyState title=Signal::derive(|| t(&words::EMPTY_TITLE).to_owned()) text=Signal::derive(|| t(&words::EMPTY_TEXT).to_owned())>
-                    <a class="button primary" href="import">{t(&words::EMPTY_ACTION)}</a>
-                </EmptyState>
-            }
-            .into_any()
+        .into_any(),
+        Shown::Empty => view! {
+            <EmptyState title=t(&words::EMPTY_TITLE) text=t(&words::EMPTY_TEXT)>
+                <a class="button primary" href="import">{t(&words::EMPTY_ACTION)}</a>
+            </EmptyState>
         }
-        Shown::Figures => view! { <Charts figures/> }.into_any(),
-    }
-    };
+        .into_any(),
+        Shown::Figures => charts(figures),
+    });
     view! {
         <div class="page segments-page">
             <header class="page-head">
                 <h1>{t(&words::TITLE)}</h1>
-                {move || (now.get() == Shown::Figures).then(|| view! { <AsOf figures/> })}
+                {erase::maybe(move || (now.get() == Shown::Figures).then(|| as_of(figures)))}
             </header>
             {body}
         </div>
@@ -85,65 +80,79 @@ pub fn SegmentsPage() -> impl IntoView {
 }
 
 /// For which day and how many buyers everything on the page holds, and what the figures leave out.
-#[component]
-fn AsOf(figures: Figures) -> impl IntoView {
-    let line = move || {
-        read(figures, |answer| {
+fn as_of(figures: Figures) -> AnyView {
+    let line = erase::text(move || {
+        let line = read(figures, |answer| {
             let n = format::integer(answer.buyers.into());
             tf(&words::AS_OF, &[("day", &format::day(answer.as_of)), ("n", &n)])
-        })
-    };
-    let working = move || read(figures, |answer| answer.working) == Some(true);
-    let others = move || {
+        });
+        line.unwrap_or_default()
+    });
+    let working = erase::text(move || match read(figures, |answer| answer.working) {
+        Some(true) => t(&words::WORKING).to_owned(),
+        _ => String::new(),
+    });
+    let others = erase::maybe(move || {
         let (n, currency) = read(figures, |answer| (answer.other_currency_orders, answer.currency))?;
         let n = (n > 0).then(|| format::integer(n.into()))?;
         let text = tf(&words::OTHER_CURRENCIES, &[("n", &n), ("currency", currency.code())]);
-        Some(view! { <p class="note">{text}</p> })
-    };
+        Some(view! { <p class="note">{text}</p> }.into_any())
+    });
     view! {
         <p class="segments-as-of note">
             <span>{line}</span>
             <a href="settings">{t(&words::AS_OF_CHANGE)}</a>
         </p>
-        <p class="segments-working note" role="status">{move || working().then(|| t(&words::WORKING))}</p>
+        <p class="segments-working note" role="status">{working}</p>
         {others}
     }
+    .into_any()
 }
 
-#[component]
-fn Charts(figures: Figures) -> impl IntoView {
+fn charts(figures: Figures) -> AnyView {
     let percent = RwSignal::new(pareto::BEST_PERCENT);
-    let title = |msg: &'static crate::i18n::Msg| Signal::derive(move || t(msg).to_owned());
+    let draw = move |f: fn(&SegmentsAnswer) -> AnyView| -> Draw {
+        Arc::new(move || read(figures, f).unwrap_or_else(erase::nothing))
+    };
+    let curve: Draw =
+        Arc::new(move || read(figures, |answer| pareto::chart(answer, percent)).unwrap_or_else(erase::nothing));
     view! {
         <div class="segments-charts">
             <div class="segments-grid">
                 <ChartFrame
-                    title=title(&words::GRID_TITLE)
-                    definition=title(&words::GRID_DEFINITION)
-                    table=move || read(figures, grid::table)
-                >
-                    {move || read(figures, grid::grid)}
-                </ChartFrame>
+                    title=&words::GRID_TITLE
+                    definition=&words::GRID_DEFINITION
+                    table=draw(grid::table)
+                    chart=draw(grid::grid)
+                />
             </div>
             <div class="segments-list">
-                <ChartFrame title=title(&words::SEGMENTS_TITLE) definition=title(&words::SEGMENTS_DEFINITION)>
-                    {move || read(figures, list::segments)}
-                </ChartFrame>
+                <ChartFrame
+                    title=&words::SEGMENTS_TITLE
+                    definition=&words::SEGMENTS_DEFINITION
+                    chart=draw(list::segments)
+                />
             </div>
             <div class="segments-stages">
-                <ChartFrame title=title(&words::STAGES_TITLE) definition=title(&words::STAGES_DEFINITION)>
-                    {move || read(figures, stages::life_cycle)}
-                </ChartFrame>
+                <ChartFrame
+                    title=&words::STAGES_TITLE
+                    definition=&words::STAGES_DEFINITION
+                    chart=draw(stages::life_cycle)
+                />
             </div>
             <div class="segments-pareto">
                 <ChartFrame
-                    title=title(&words::PARETO_TITLE)
-                    definition=title(&words::PARETO_DEFINITION)
-                    table=move || read(figures, |answer| answer.pareto.as_ref().map(pareto::table))
-                >
-                    {move || read(figures, |answer| pareto::chart(answer, percent))}
-                </ChartFrame>
+                    title=&words::PARETO_TITLE
+                    definition=&words::PARETO_DEFINITION
+                    table=draw(pareto_table)
+                    chart=curve
+                />
             </div>
         </div>
     }
+    .into_any()
+}
+
+fn pareto_table(answer: &SegmentsAnswer) -> AnyView {
+    answer.pareto.as_ref().map_or_else(erase::nothing, pareto::table)
 }

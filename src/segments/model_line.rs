@@ -8,18 +8,20 @@ use leptos::prelude::*;
 use protocol::{ModelAnswer, SegmentsAnswer};
 
 /// The name of the model with its "why"; nothing where there is none.
-pub(super) fn line(answer: &SegmentsAnswer) -> Option<impl IntoView + use<>> {
+pub(super) fn line(answer: &SegmentsAnswer) -> Option<AnyView> {
     let model = answer.model.as_ref()?;
     let name = if model.modified { "MBG/NBD" } else { "BG/NBD" };
     let n = format::integer(answer.buyers.into());
     let line = tf(&words::MODEL_LINE, &[("name", name), ("n", &n)]);
-    let explained = explain(model);
-    Some(view! {
-        <Why summary=Signal::stored(line)>
+    let explained: Vec<AnyView> =
+        explain(model).into_iter().map(|text| view! { <li>{text}</li> }.into_any()).collect();
+    let line = view! {
+        <Why summary=line>
             <p>{t(&words::MODEL_WHAT)}</p>
-            <ul>{explained.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
+            <ul>{explained}</ul>
         </Why>
-    })
+    };
+    Some(line.into_any())
 }
 
 fn explain(model: &ModelAnswer) -> Vec<String> {

@@ -1,9 +1,10 @@
 //! The 80/20 curve: how much of the revenue the best buyers bring. A slider asks for any other share.
 
-use super::figures::{brings, path};
+use super::figures::{SIDE, brings, path};
 use super::words;
-use crate::format;
+use crate::format::{self, css_percent};
 use crate::i18n::{Msg, t, tf};
+use crate::ui::erase;
 use leptos::prelude::*;
 use protocol::{ParetoAnswer, SegmentsAnswer};
 
@@ -31,17 +32,19 @@ pub(super) fn chart(answer: &SegmentsAnswer, percent: RwSignal<usize>) -> AnyVie
 }
 
 /// The curve with its sentence; `percent` is what the slider asks for.
-fn curve(pareto: &ParetoAnswer, percent: RwSignal<usize>) -> impl IntoView + use<> {
+fn curve(pareto: &ParetoAnswer, percent: RwSignal<usize>) -> AnyView {
     let (area, line) = (path(&pareto.curve, true), path(&pareto.curve, false));
-    let read = {
+    let brought = {
         let pareto = pareto.clone();
-        move || (percent.get(), brings(&pareto, percent.get()))
+        Signal::derive(move || brings(&pareto, percent.get()))
     };
-    let (sentence, text) = (read.clone(), read.clone());
-    let (dot_x, dot_y, drop_y) = (read.clone(), read.clone(), read);
-    let of_100 = |value: f64| format!("{:.2}%", value.clamp(0.0, 1.0) * 100.0);
+    let sentence = erase::text(move || say(percent.get(), brought.get()));
+    let best = erase::text(move || format!("{}%", percent.get()));
+    let height = erase::text(move || css_percent(brought.get()));
+    let side = format!("0 0 {SIDE} {SIDE}");
+    let diagonal = format!("M0 {SIDE}L{SIDE} 0");
     view! {
-        <p class="pareto-sentence" aria-live="polite">{move || { let (best, brings) = sentence(); say(best, brings) }}</p>
+        <p class="pareto-sentence" aria-live="polite">{sentence.clone()}</p>
         <div class="pareto">
             <div class="pareto-y" aria-hidden="true">
                 <span>{format::percent(1.0, 0)}</span>
@@ -49,20 +52,13 @@ fn curve(pareto: &ParetoAnswer, percent: RwSignal<usize>) -> impl IntoView + use
                 <span>{format::percent(0.0, 0)}</span>
             </div>
             <div class="pareto-plot" aria-hidden="true">
-                <svg viewBox="0 0 100 100" preserveAspectRatio="none">
+                <svg viewBox=side preserveAspectRatio="none">
                     <path class="pareto-area" d=area></path>
-                    <path class="pareto-diagonal" d="M0 100L100 0"></path>
+                    <path class="pareto-diagonal" d=diagonal></path>
                     <path class="pareto-line" d=line></path>
                 </svg>
-                <span
-                    class="pareto-drop"
-                    style:left=move || format!("{}%", dot_x().0)
-                    style:height=move || of_100(drop_y().1)
-                ></span>
-                <span class="pareto-dot" style:left={
-                    let dot = dot_y.clone();
-                    move || format!("{}%", dot().0)
-                } style:bottom=move || of_100(dot_y().1)></span>
+                <span class="pareto-drop" style:left=best.clone() style:height=height.clone()></span>
+                <span class="pareto-dot" style:left=best style:bottom=height></span>
             </div>
             <input
                 class="pareto-slider"
@@ -71,7 +67,7 @@ fn curve(pareto: &ParetoAnswer, percent: RwSignal<usize>) -> impl IntoView + use
                 max="100"
                 step="1"
                 aria-label=t(&words::PARETO_SLIDER)
-                aria-valuetext=move || { let (best, brings) = text(); say(best, brings) }
+                aria-valuetext=sentence
                 prop:value=move || percent.get().to_string()
                 on:input:target=move |event| {
                     if let Ok(value) = event.target().value().parse() {
@@ -86,6 +82,7 @@ fn curve(pareto: &ParetoAnswer, percent: RwSignal<usize>) -> impl IntoView + use
             </div>
         </div>
     }
+    .into_any()
 }
 
 fn say(best: usize, brings: f64) -> String {
@@ -94,13 +91,13 @@ fn say(best: usize, brings: f64) -> String {
 }
 
 /// The figures beside the curve, each with what it means.
-fn facts(answer: &SegmentsAnswer, pareto: &ParetoAnswer) -> impl IntoView + use<> {
+fn facts(answer: &SegmentsAnswer, pareto: &ParetoAnswer) -> AnyView {
     let balance = format::percent(pareto.balance, 1);
     let rest = format::percent(1.0 - pareto.balance, 1);
     let balance_why = tf(&words::PARETO_BALANCE_WHY, &[("share", &balance), ("rest", &rest)]);
     let clipped = (pareto.clipped > 0).then(|| {
         let n = format::integer(pareto.clipped.into());
-        view! { <p class="note">{tf(&words::PARETO_CLIPPED, &[("n", &n)])}</p> }
+        view! { <p class="note">{tf(&words::PARETO_CLIPPED, &[("n", &n)])}</p> }.into_any()
     });
     view! {
         <dl class="pareto-facts">
@@ -110,22 +107,24 @@ fn facts(answer: &SegmentsAnswer, pareto: &ParetoAnswer) -> impl IntoView + use<
         </dl>
         {clipped}
     }
+    .into_any()
 }
 
-fn fact(name: &'static Msg, value: String, why: Option<String>) -> impl IntoView {
+fn fact(name: &'static Msg, value: String, why: Option<String>) -> AnyView {
     view! {
         <div>
             <dt>{t(name)}</dt>
             <dd>
                 <span class="fact-value">{value}</span>
-                {why.map(|why| view! { <span class="note">{why}</span> })}
+                {why.map(|why| view! { <span class="note">{why}</span> }.into_any())}
             </dd>
         </div>
     }
+    .into_any()
 }
 
 /// The curve as a table, every tenth of the buyers.
-pub(super) fn table(pareto: &ParetoAnswer) -> impl IntoView + use<> {
+pub(super) fn table(pareto: &ParetoAnswer) -> AnyView {
     let rows = (0..=100).step_by(TABLE_STEP).map(|percent| {
         view! {
             <tr>
@@ -133,8 +132,9 @@ pub(super) fn table(pareto: &ParetoAnswer) -> impl IntoView + use<> {
                 <td class="num">{format::percent(brings(pareto, percent), 1)}</td>
             </tr>
         }
+        .into_any()
     });
-    let rows = rows.collect_view();
+    let rows: Vec<AnyView> = rows.collect();
     view! {
         <table class="table">
             <thead>
@@ -146,4 +146,5 @@ pub(super) fn table(pareto: &ParetoAnswer) -> impl IntoView + use<> {
             <tbody>{rows}</tbody>
         </table>
     }
+    .into_any()
 }

@@ -23,7 +23,7 @@ pub(super) fn life_cycle(answer: &SegmentsAnswer) -> AnyView {
         .into_any();
     }
     let left_out = (answer.stage_unknown > 0)
-        .then(|| view! { <p class="note">{tf(&words::STAGE_UNKNOWN_SOME, &[("n", &n)])}</p> });
+        .then(|| view! { <p class="note">{tf(&words::STAGE_UNKNOWN_SOME, &[("n", &n)])}</p> }.into_any());
     view! {
         {bar(answer)}
         {list::stage_list(answer)}
@@ -34,7 +34,7 @@ pub(super) fn life_cycle(answer: &SegmentsAnswer) -> AnyView {
 }
 
 /// The bar; each part is a link to its customers. Empty stages have no part, the list below names them.
-fn bar(answer: &SegmentsAnswer) -> impl IntoView + use<> {
+fn bar(answer: &SegmentsAnswer) -> AnyView {
     let groups = stages(answer);
     let all = groups.iter().map(|(_, group)| group.customers).sum();
     let parts = groups.into_iter().filter(|(_, group)| group.customers > 0).map(|(stage, group)| {
@@ -69,6 +69,6 @@ fn bar(answer: &SegmentsAnswer) -> impl IntoView + use<> {
         }
         .into_any()
     });
-    let parts = parts.collect_view();
-    view! { <div class="stage-bar" role="group" aria-label=t(&words::STAGES_TITLE)>{parts}</div> }
+    let parts: Vec<AnyView> = parts.collect();
+    view! { <div class="stage-bar" role="group" aria-label=t(&words::STAGES_TITLE)>{parts}</div> }.into_any()
 }

@@ -1,49 +1,60 @@
 //! The frame of a chart: title, how it is counted, and the same figures as a table.
 
-use super::{Glyph, Icon, words};
-use crate::i18n::t;
+use super::{Glyph, Icon, erase, words};
+use crate::i18n::{Msg, t};
 use leptos::prelude::*;
+use std::sync::Arc;
 
-/// Frames a chart (`children`) and its table.
+/// How a picture or a table is drawn; runs again when what it reads changes.
+pub type Draw = Arc<dyn Fn() -> AnyView + Send + Sync>;
+
+/// Frames a chart and its table.
 #[component]
 pub fn ChartFrame(
     /// What it shows.
-    #[prop(into)]
-    title: Signal<String>,
+    title: &'static Msg,
     /// How it is counted.
-    #[prop(into)]
-    definition: Signal<String>,
+    definition: &'static Msg,
     /// The same figures as a table; without it there is no switch.
-    #[prop(into, optional)]
-    table: Option<ViewFn>,
+    #[prop(optional)]
+    table: Option<Draw>,
     /// The chart.
-    children: ChildrenFn,
+    chart: Draw,
 ) -> impl IntoView {
     let as_table = RwSignal::new(false);
     let switch = table.is_some().then(|| {
-        let icon = move || if as_table.get() { Glyph::Chart } else { Glyph::Table };
-        let text = move || t(if as_table.get() { &words::AS_CHART } else { &words::AS_TABLE });
+        let content = erase::view(move || {
+            let (icon, text) = match as_table.get() {
+                true => (Glyph::Chart, &words::AS_CHART),
+                false => (Glyph::Table, &words::AS_TABLE),
+            };
+            view! {
+                <Icon of=icon />
+                {t(text)}
+            }
+            .into_any()
+        });
         view! {
             <button type="button" class="button quiet" on:click=move |_| as_table.update(|on| *on = !*on)>
-                {move || view! { <Icon of=icon() /> }}
-                {text}
+                {content}
             </button>
         }
+        .into_any()
     });
-    let content = move || match &table {
-        Some(table) if as_table.get() => table.run(),
-        _ => children(),
-    };
+    let content = erase::view(move || match &table {
+        Some(table) if as_table.get() => table(),
+        _ => chart(),
+    });
     view! {
         <section class="chart-frame">
             <header class="chart-head">
-                <h2>{title}</h2>
+                <h2>{t(title)}</h2>
                 {switch}
             </header>
             <div class="chart-content">{content}</div>
             <details class="why">
                 <summary>{t(&words::DEFINITION)}</summary>
-                <p class="why-body">{definition}</p>
+                <p class="why-body">{t(definition)}</p>
             </details>
         </section>
     }

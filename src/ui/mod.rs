@@ -3,6 +3,7 @@
 pub mod chart_frame;
 pub mod dialog;
 pub mod empty;
+pub mod erase;
 pub mod field;
 pub mod icon;
 pub mod marks;
