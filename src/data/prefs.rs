@@ -1,21 +1,30 @@
-//! Small choices of this browser, kept in localStorage: never customer data.
+//! Small choices of this browser, kept in localStorage as JSON: never customer data.
+//!
+//! The browser's own JSON, not `serde_json`: that would be a tenth of a megabyte for three small values.
 
 use gloo_storage::{LocalStorage, Storage};
-use serde::{Deserialize, Serialize};
+use js_sys::JSON;
+use wasm_bindgen::JsValue;
 
 /// Where site data are blocked, touching localStorage throws; then nothing is kept and nothing breaks.
-fn available() -> bool {
-    leptos::prelude::window().local_storage().is_ok_and(|storage| storage.is_some())
+fn storage() -> Option<web_sys::Storage> {
+    let available = leptos::prelude::window().local_storage().is_ok_and(|storage| storage.is_some());
+    available.then(LocalStorage::raw)
 }
 
-/// What is kept under the key, if it can still be read as this type.
-pub fn get<T: for<'de> Deserialize<'de>>(key: &str) -> Option<T> {
-    if available() { LocalStorage::get(key).ok() } else { None }
+/// The value kept under the key, if there is one that can still be read.
+pub fn get(key: &str) -> Option<JsValue> {
+    JSON::parse(&storage()?.get_item(key).ok()??).ok()
+}
+
+/// The text kept under the key.
+pub fn get_text(key: &str) -> Option<String> {
+    get(key)?.as_string()
 }
 
 /// Keeps a value; a full or forbidden storage is not worth a word, since only a preference is lost.
-pub fn set<T: Serialize>(key: &str, value: T) {
-    if available() {
-        let _ = LocalStorage::set(key, value);
+pub fn set(key: &str, value: &JsValue) {
+    if let (Some(storage), Ok(json)) = (storage(), JSON::stringify(value)) {
+        let _ = storage.set_item(key, &String::from(json));
     }
 }

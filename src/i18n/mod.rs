@@ -62,8 +62,7 @@ const KEY: &str = "rapport.lang";
 
 // Global on purpose: it outlives every page, so nothing that is under way can find it disposed.
 static LANG: LazyLock<ArcRwSignal<Lang>> = LazyLock::new(|| {
-    let stored: Option<String> = prefs::get(KEY);
-    let tag = stored.or_else(|| window().navigator().language()).unwrap_or_default();
+    let tag = prefs::get_text(KEY).or_else(|| window().navigator().language()).unwrap_or_default();
     ArcRwSignal::new(Lang::of_tag(&tag))
 });
 
@@ -80,7 +79,7 @@ pub fn track_lang() {
 
 /// Changes the language of the page at once and for the next visit.
 pub fn set_lang(lang: Lang) {
-    prefs::set(KEY, lang.tag());
+    prefs::set(KEY, &lang.tag().into());
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("lang", lang.tag());
     }

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 /// Version, offline use, privacy.
 #[component]
 pub(super) fn About() -> impl IntoView {
-    let version = move || tf(&words::ABOUT_VERSION, &[("version", env!("CARGO_PKG_VERSION"))]);
-    let build = move || tf(&words::ABOUT_BUILD, &[("build", &boot::build())]);
+    let version = tf(&words::ABOUT_VERSION, &[("version", env!("CARGO_PKG_VERSION"))]);
+    let build = tf(&words::ABOUT_BUILD, &[("build", &boot::build())]);
     view! {
         <Section title=&words::ABOUT>
             <p>

@@ -3,6 +3,7 @@
 use super::{Section, words};
 use crate::i18n::{Lang, Msg, lang, set_lang, t};
 use crate::shell::theme::{Theme, set_theme, theme};
+use crate::ui::erase::{self, Reactive};
 use leptos::prelude::*;
 
 /// The two switches.
@@ -11,33 +12,36 @@ pub(super) fn Appearance() -> impl IntoView {
     let languages = [(Lang::En, &words::ENGLISH), (Lang::ZhCn, &words::CHINESE)];
     let themes =
         [(Theme::System, &words::THEME_SYSTEM), (Theme::Light, &words::THEME_LIGHT), (Theme::Dark, &words::THEME_DARK)];
+    let languages = languages.map(|(value, msg)| {
+        choice("language", msg, erase::flag(move || lang() == value), Box::new(move || set_lang(value)))
+    });
+    let themes = themes.map(|(value, msg)| {
+        choice("theme", msg, erase::flag(move || theme() == value), Box::new(move || set_theme(value)))
+    });
     view! {
         <Section title=&words::APPEARANCE>
-            {choices("language", &words::LANGUAGE, &languages, lang, set_lang)}
-            {choices("theme", &words::THEME, &themes, theme, set_theme)}
+            {choices(&words::LANGUAGE, languages.into())}
+            {choices(&words::THEME, themes.into())}
         </Section>
     }
 }
 
-fn choices<T: Copy + PartialEq + Send + 'static>(
-    name: &'static str,
-    title: &'static Msg,
-    all: &[(T, &'static Msg)],
-    get: fn() -> T,
-    set: fn(T),
-) -> impl IntoView + use<T> {
-    let choice = |&(value, msg): &(T, &'static Msg)| {
-        view! {
-            <label class="choice">
-                <input type="radio" name=name prop:checked=move || get() == value on:change=move |_| set(value)/>
-                <span>{move || t(msg)}</span>
-            </label>
-        }
-    };
+fn choice(group: &'static str, msg: &'static Msg, chosen: Reactive<bool>, choose: Box<dyn Fn()>) -> AnyView {
+    view! {
+        <label class="choice">
+            <input type="radio" name=group prop:checked=chosen on:change=move |_| choose()/>
+            <span>{t(msg)}</span>
+        </label>
+    }
+    .into_any()
+}
+
+fn choices(title: &'static Msg, all: Vec<AnyView>) -> AnyView {
     view! {
         <fieldset class="setting choices">
-            <legend>{move || t(title)}</legend>
-            {all.iter().map(choice).collect_view()}
+            <legend>{t(title)}</legend>
+            {all}
         </fieldset>
     }
+    .into_any()
 }

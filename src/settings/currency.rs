@@ -2,6 +2,7 @@
 
 use super::{intl, words};
 use crate::i18n::t;
+use crate::ui::erase;
 use leptos::prelude::*;
 use model::Currency;
 
@@ -12,35 +13,31 @@ const COMMON: [&str; 12] = ["CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "SG
 #[component]
 pub(crate) fn CurrencySelect(
     /// The chosen one.
-    #[prop(into)]
     value: Signal<Option<Currency>>,
     /// Told of another choice.
-    #[prop(into)]
     on_change: Callback<Currency>,
     /// Id of the control, for its label.
     id: &'static str,
 ) -> impl IntoView {
-    let all = StoredValue::new(intl::currencies());
-    let code = move || value.get().map(|currency| currency.code().to_owned()).unwrap_or_default();
-    let option = move |code: String| {
-        let name = intl::currency_name(&code);
-        let text = if name == code { code.clone() } else { format!("{code} · {name}") };
-        let own = code.clone();
+    let all = intl::currencies();
+    let option = move |code: &str| {
+        let name = intl::currency_name(code);
+        let text = if name == code { name } else { format!("{code} · {name}") };
+        let (code, own) = (code.to_owned(), code.to_owned());
         // Selected option by option: a select's own value is set before its options are there.
-        let selected = move || value.get().is_some_and(|currency| currency.code() == own);
-        view! { <option value=code prop:selected=selected>{text}</option> }
+        let selected = erase::flag(move || value.get().is_some_and(|currency| currency.code() == own));
+        view! { <option value=code prop:selected=selected>{text}</option> }.into_any()
     };
     // The chosen one may be in neither list: an old browser, or a code made up in a file.
-    let unlisted = move || {
-        let code = code();
-        let listed = COMMON.contains(&code.as_str()) || all.with_value(|all| all.contains(&code));
+    let common: Vec<AnyView> = COMMON.into_iter().map(option).collect();
+    let others: Vec<AnyView> =
+        all.iter().filter(|code| !COMMON.contains(&code.as_str())).map(|code| option(code)).collect();
+    let unlisted = erase::maybe(move || {
+        let currency = value.get()?;
+        let code = currency.code();
+        let listed = COMMON.contains(&code) || all.iter().any(|other| other == code);
         (!listed && !code.is_empty()).then(|| option(code))
-    };
-    let others = move || {
-        let others: Vec<_> =
-            all.with_value(|all| all.iter().filter(|code| !COMMON.contains(&code.as_str())).cloned().collect());
-        others.into_iter().map(option).collect_view()
-    };
+    });
     view! {
         <select
             id=id
@@ -52,7 +49,7 @@ pub(crate) fn CurrencySelect(
         >
             {unlisted}
             <optgroup label=t(&words::CURRENCY_COMMON)>
-                {move || COMMON.into_iter().map(|code| option(code.to_owned())).collect_view()}
+                {common}
             </optgroup>
             <optgroup label=t(&words::CURRENCY_ALL)>{others}</optgroup>
         </select>

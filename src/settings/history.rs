@@ -5,6 +5,7 @@ use super::{Book, Section, words};
 use crate::data;
 use crate::format;
 use crate::i18n::{Msg, op_label, t, tf};
+use crate::ui::erase;
 use leptos::prelude::*;
 use protocol::{HistoryEntry, Request};
 
@@ -13,23 +14,23 @@ use protocol::{HistoryEntry, Request};
 pub(super) fn History(book: Book) -> impl IntoView {
     let history =
         Memo::new(move |_| book.with(|book| book.as_ref().map(|book| book.history.clone()).unwrap_or_default()));
-    let rows = move || {
+    let rows = erase::view(move || {
         history.with(|history| {
             if history.is_empty() {
                 return view! { <p class="note">{t(&words::HISTORY_EMPTY)}</p> }.into_any();
             }
-            let rows = history.iter().map(|entry| row(history, entry)).collect_view();
+            let rows: Vec<AnyView> = history.iter().map(|entry| row(history, entry)).collect();
             view! {
                 <p class="note">{t(&words::HISTORY_HINT)}</p>
                 <ol class="history">{rows}</ol>
             }
             .into_any()
         })
-    };
+    });
     view! { <Section title=&words::HISTORY>{rows}</Section> }
 }
 
-fn row(history: &[HistoryEntry], entry: &HistoryEntry) -> impl IntoView + use<> {
+fn row(history: &[HistoryEntry], entry: &HistoryEntry) -> AnyView {
     let what = op_label(&entry.label);
     let when = format::instant(entry.stamp.millis() as f64);
     let button = match entry.undone {
@@ -54,10 +55,11 @@ fn row(history: &[HistoryEntry], entry: &HistoryEntry) -> impl IntoView + use<> 
             {button}
         </li>
     }
+    .into_any()
 }
 
 /// The button that undoes the operation with this number; its name says which, since a list has many of them.
-fn back(seq: u64, word: &'static Msg, name: &'static Msg, what: &str, when: &str) -> impl IntoView + use<> {
+fn back(seq: u64, word: &'static Msg, name: &'static Msg, what: &str, when: &str) -> AnyView {
     let name = tf(name, &[("what", what), ("when", when)]);
     view! {
         <button
@@ -69,4 +71,5 @@ fn back(seq: u64, word: &'static Msg, name: &'static Msg, what: &str, when: &str
             {t(word)}
         </button>
     }
+    .into_any()
 }

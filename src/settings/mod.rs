@@ -14,10 +14,10 @@ pub(crate) use currency::CurrencySelect;
 
 use crate::data;
 use crate::i18n::{Msg, t};
-use crate::ui::Skeleton;
+use crate::ui::{Skeleton, erase};
 use leptos::prelude::*;
-use model::schema::{self, Key, setting};
-use model::{Currency, Value};
+use model::schema::{self, setting};
+use model::{Currency, FieldId, Value};
 use protocol::{BookAnswer, Request};
 use std::sync::Arc;
 
@@ -29,22 +29,23 @@ type Book = Signal<Option<Arc<BookAnswer>>>;
 pub fn SettingsPage() -> impl IntoView {
     let book = data::book();
     let opened = Memo::new(move |_| book.with(Option::is_some));
-    let of_book = move || match opened.get() {
+    let of_book = erase::view(move || match opened.get() {
         false => view! { <Skeleton lines=6/> }.into_any(),
         true => view! {
             <scores::Scores book/>
             <Money book/>
         }
         .into_any(),
-    };
-    let kept = move || {
+    });
+    let kept = erase::maybe(move || {
         opened.get().then(|| {
             view! {
                 <storage::Storage book/>
                 <history::History book/>
             }
+            .into_any()
         })
-    };
+    });
     view! {
         <div class="page settings-page">
             <header class="page-head">
@@ -64,7 +65,7 @@ pub fn SettingsPage() -> impl IntoView {
 fn Section(title: &'static Msg, children: Children) -> impl IntoView {
     view! {
         <section class="settings-section">
-            <h2>{move || t(title)}</h2>
+            <h2>{t(title)}</h2>
             <div class="settings-body">{children()}</div>
         </section>
     }
@@ -72,14 +73,15 @@ fn Section(title: &'static Msg, children: Children) -> impl IntoView {
 }
 
 /// Writes one setting; the toast says so and offers undo.
-fn set<T>(key: Key<T>, value: Value) {
-    data::act(Request::Edit { collection: setting::ID, record: schema::THE_SETTINGS, field: key.id, value });
+fn set(field: FieldId, value: Value) {
+    data::act(Request::Edit { collection: setting::ID, record: schema::THE_SETTINGS, field, value });
 }
 
 #[component]
 fn Money(book: Book) -> impl IntoView {
     let value = Signal::derive(move || book.with(|book| book.as_ref().map(|book| book.currency)));
-    let choose = move |currency: Currency| set(setting::CURRENCY, Value::Text(currency.code().to_owned()));
+    let choose =
+        Callback::new(move |currency: Currency| set(setting::CURRENCY.id, Value::Text(currency.code().to_owned())));
     view! {
         <Section title=&words::MONEY>
             <div class="setting">

@@ -3,6 +3,7 @@
 use super::{Book, Section, set, words};
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::ui::erase::{self, Reactive};
 use leptos::prelude::*;
 use model::schema::setting;
 use model::{Day, Decimal, Value};
@@ -26,31 +27,48 @@ pub(super) fn Scores(book: Book) -> impl IntoView {
 fn AsOfDay(book: Book) -> impl IntoView {
     let as_of = Memo::new(move |_| book.with(|book| book.as_ref().map(|book| book.as_of)));
     // Open from the click on, though the day is only chosen with a date.
-    let (wanted, set_wanted) = signal(false);
+    let wanted = RwSignal::new(false);
     let chosen = move || wanted.get() || matches!(as_of.get(), Some(AsOf::Chosen(_)));
     let bad = RwSignal::new(false);
     let automatic = move |_| {
-        set_wanted.set(false);
+        wanted.set(false);
         bad.set(false);
         if matches!(as_of.get_untracked(), Some(AsOf::Chosen(_))) {
-            set(setting::AS_OF, Value::Empty);
+            set(setting::AS_OF.id, Value::Empty);
         }
     };
     let choose = move |text: String| match Day::parse_iso(&text) {
         Some(day) => {
             bad.set(false);
             if as_of.get_untracked() != Some(AsOf::Chosen(day)) {
-                set(setting::AS_OF, Value::Day(day));
+                set(setting::AS_OF.id, Value::Day(day));
             }
         }
         None => bad.set(true),
     };
-    let why = move || match as_of.get() {
-        Some(AsOf::Today(day)) => Some(tf(&words::AS_OF_TODAY, &[("day", &format::day(day))])),
-        Some(AsOf::NewestOrder(day)) => Some(tf(&words::AS_OF_NEWEST, &[("day", &format::day(day))])),
-        _ => None,
-    };
-    let date = move || as_of.get().map(|as_of| as_of.day().iso()).unwrap_or_default();
+    let why = erase::text(move || match as_of.get() {
+        Some(AsOf::Today(day)) => tf(&words::AS_OF_TODAY, &[("day", &format::day(day))]),
+        Some(AsOf::NewestOrder(day)) => tf(&words::AS_OF_NEWEST, &[("day", &format::day(day))]),
+        _ => String::new(),
+    });
+    let date = erase::text(move || as_of.get().map(|as_of| as_of.day().iso()).unwrap_or_default());
+    let input = erase::show(chosen, move || {
+        view! {
+            <input
+                class="input setting-date"
+                type="date"
+                aria-label=t(&words::AS_OF_DATE)
+                aria-invalid=invalid(bad)
+                prop:value=date.clone()
+                on:change:target=move |event| choose(event.target().value())
+            />
+        }
+        .into_any()
+    });
+    let error = erase::show(
+        move || bad.get(),
+        || view! { <p class="field-error" role="alert">{t(&words::AS_OF_BAD)}</p> }.into_any(),
+    );
     view! {
         <fieldset class="setting">
             <legend>{t(&words::AS_OF)}</legend>
@@ -60,25 +78,18 @@ fn AsOfDay(book: Book) -> impl IntoView {
                 <span class="note">{why}</span>
             </label>
             <label class="choice">
-                <input type="radio" name="as-of" prop:checked=chosen on:change=move |_| set_wanted.set(true)/>
+                <input type="radio" name="as-of" prop:checked=erase::flag(chosen) on:change=move |_| wanted.set(true)/>
                 <span>{t(&words::AS_OF_CHOSEN)}</span>
             </label>
-            <Show when=chosen>
-                <input
-                    class="input setting-date"
-                    type="date"
-                    aria-label=t(&words::AS_OF_DATE)
-                    aria-invalid=move || bad.get().then_some("true")
-                    prop:value=date
-                    on:change:target=move |event| choose(event.target().value())
-                />
-            </Show>
-            <Show when=move || bad.get()>
-                <p class="field-error" role="alert">{t(&words::AS_OF_BAD)}</p>
-            </Show>
+            {input}
+            {error}
             <p class="note">{t(&words::AS_OF_HINT)}</p>
         </fieldset>
     }
+}
+
+fn invalid(bad: RwSignal<bool>) -> Reactive<Option<String>> {
+    erase::attribute(move || bad.get().then(|| "true".to_owned()))
 }
 
 #[component]
@@ -91,11 +102,15 @@ fn Horizon(book: Book) -> impl IntoView {
         if let Some(number) = number.filter(|_| days.get_untracked() != number)
             && let Some(decimal) = Decimal::whole(number)
         {
-            set(setting::HORIZON_DAYS, Value::Number(decimal));
+            set(setting::HORIZON_DAYS.id, Value::Number(decimal));
         }
     };
     let limits = [("min", HORIZON_DAYS.start().to_string()), ("max", HORIZON_DAYS.end().to_string())];
-    let error = move || tf(&words::HORIZON_BAD, &limits.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let error = erase::maybe(move || {
+        let limits = limits.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let text = || tf(&words::HORIZON_BAD, &limits);
+        bad.get().then(|| view! { <p class="field-error" role="alert">{text()}</p> }.into_any())
+    });
     view! {
         <div class="setting">
             <label for="setting-horizon">{t(&words::HORIZON)}</label>
@@ -105,9 +120,9 @@ fn Horizon(book: Book) -> impl IntoView {
                     id="setting-horizon"
                     type="number"
                     inputmode="numeric"
-                    min=*HORIZON_DAYS.start()
-                    max=*HORIZON_DAYS.end()
-                    aria-invalid=move || bad.get().then_some("true")
+                    min=HORIZON_DAYS.start().to_string()
+                    max=HORIZON_DAYS.end().to_string()
+                    aria-invalid=invalid(bad)
                     aria-describedby="setting-horizon-note"
                     prop:value=move || days.get().map(|days| days.to_string()).unwrap_or_default()
                     on:change:target=move |event| choose(event.target().value())
@@ -115,7 +130,7 @@ fn Horizon(book: Book) -> impl IntoView {
                 <span>{t(&words::DAYS)}</span>
             </span>
             <div id="setting-horizon-note">
-                {move || bad.get().then(|| view! { <p class="field-error" role="alert">{error()}</p> })}
+                {error}
                 <p class="note">{t(&words::HORIZON_HINT)}</p>
             </div>
         </div>

@@ -3,8 +3,8 @@
 use super::{Book, Section, words};
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::ui::erase;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
 /// What came of asking the browser.
@@ -23,33 +23,37 @@ pub(super) fn Storage(book: Book) -> impl IntoView {
     // The book learns of the promise when it next looks at storage; the answer to the button is newer.
     let kept = move || state.get().persisted || asked.get() == Asked::Granted;
     let keep = move |_| {
-        spawn_local(async move {
+        erase::spawn(async move {
             let granted = persist().await;
             asked.try_set(if granted { Asked::Granted } else { Asked::Refused });
         });
     };
-    let room = move || {
+    let room = erase::text(move || {
         let state = state.get();
         let (used, quota) = (format::bytes(state.used_bytes), format::bytes(state.quota_bytes));
         match state.quota_bytes {
             0 => tf(&words::STORAGE_USED_PLAIN, &[("used", &used)]),
             _ => tf(&words::STORAGE_USED, &[("used", &used), ("quota", &quota)]),
         }
-    };
-    let title = move || t(if kept() { &words::STORAGE_KEPT } else { &words::STORAGE_LOOSE });
-    let why = move || t(if kept() { &words::STORAGE_KEPT_WHY } else { &words::STORAGE_LOOSE_WHY });
+    });
+    let title = erase::text(move || t(if kept() { &words::STORAGE_KEPT } else { &words::STORAGE_LOOSE }).to_owned());
+    let why = erase::text(move || t(if kept() { &words::STORAGE_KEPT_WHY } else { &words::STORAGE_LOOSE_WHY }).to_owned());
+    let refused = erase::text(move || match asked.get() {
+        Asked::Refused => t(&words::STORAGE_REFUSED).to_owned(),
+        _ => String::new(),
+    });
+    let button = erase::show(
+        move || !kept(),
+        move || view! { <button type="button" class="button" on:click=keep>{t(&words::STORAGE_KEEP)}</button> }.into_any(),
+    );
     view! {
         <Section title=&words::STORAGE>
             <p>{room}</p>
-            <div class="setting storage-promise" class:kept=kept>
+            <div class="setting storage-promise" class:kept=erase::flag(kept)>
                 <p><strong>{title}</strong></p>
                 <p class="note">{why}</p>
-                <Show when=move || !kept()>
-                    <button type="button" class="button" on:click=keep>{t(&words::STORAGE_KEEP)}</button>
-                </Show>
-                <p class="note" role="status">
-                    {move || (asked.get() == Asked::Refused).then(|| t(&words::STORAGE_REFUSED))}
-                </p>
+                {button}
+                <p class="note" role="status">{refused}</p>
             </div>
             <p class="note">{t(&words::STORAGE_SAFARI)}</p>
             <p class="note">{t(&words::STORAGE_INSTALL)}</p>

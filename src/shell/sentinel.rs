@@ -1,15 +1,31 @@
 //! Notices when the browser has removed the data: the last known counts stand in localStorage, the data in IndexedDB.
 
 use crate::data::{self, prefs};
+use crate::ui::erase;
+use js_sys::{Object, Reflect};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 const KEY: &str = "rapport.sentinel";
 
-#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq)]
 struct Sentinel {
     customers: u32,
     orders: u32,
+}
+
+impl Sentinel {
+    fn kept() -> Option<Sentinel> {
+        let kept = prefs::get(KEY)?;
+        let count = |name: &str| Some(Reflect::get(&kept, &name.into()).ok()?.as_f64()? as u32);
+        Some(Sentinel { customers: count("customers")?, orders: count("orders")? })
+    }
+
+    fn keep(self) {
+        let kept = Object::new();
+        let _ = Reflect::set(&kept, &"customers".into(), &self.customers.into());
+        let _ = Reflect::set(&kept, &"orders".into(), &self.orders.into());
+        prefs::set(KEY, &kept);
+    }
 }
 
 /// The number of customers that were here and are gone, if the book opened empty though it should not be; the signal is set to
@@ -17,31 +33,31 @@ struct Sentinel {
 pub(super) fn lost() -> RwSignal<Option<u32>> {
     let lost = RwSignal::new(None);
     let book = data::book();
-    Effect::new(move |seen: Option<Option<Sentinel>>| {
-        let Some(counts) = book.with(|book| book.as_ref().map(|book| book.counts)) else { return seen.flatten() };
+    let mut seen = None::<Sentinel>;
+    erase::effect(move || {
+        let Some(counts) = book.with(|book| book.as_ref().map(|book| book.counts)) else { return };
         let now = Sentinel { customers: counts.customers, orders: counts.orders };
-        let first = seen.flatten().is_none();
-        if first && now.customers == 0 {
-            let before: Option<Sentinel> = prefs::get(KEY);
-            if let Some(before) = before.filter(|before| before.customers > 0) {
-                // Left as it is: the notice must come again after a reload, until somebody has read it.
-                lost.set(Some(before.customers));
-                return Some(now);
-            }
+        let before = seen.replace(now);
+        if before.is_none()
+            && now.customers == 0
+            && let Some(kept) = Sentinel::kept().filter(|kept| kept.customers > 0)
+        {
+            // Left as it is: the notice must come again after a reload, until somebody has read it.
+            lost.set(Some(kept.customers));
+            return;
         }
-        if seen.flatten() != Some(now) {
-            prefs::set(KEY, now);
+        if before != Some(now) {
+            now.keep();
             if now.customers > 0 {
                 lost.set(None);
             }
         }
-        Some(now)
     });
     lost
 }
 
 /// The notice was read.
 pub(super) fn forget(lost: RwSignal<Option<u32>>) {
-    prefs::set(KEY, Sentinel { customers: 0, orders: 0 });
+    Sentinel { customers: 0, orders: 0 }.keep();
     lost.set(None);
 }

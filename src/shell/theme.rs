@@ -18,7 +18,7 @@ pub enum Theme {
 const KEY: &str = "rapport.theme";
 
 static THEME: LazyLock<ArcRwSignal<Theme>> = LazyLock::new(|| {
-    ArcRwSignal::new(match prefs::get::<String>(KEY).as_deref() {
+    ArcRwSignal::new(match prefs::get_text(KEY).as_deref() {
         Some("light") => Theme::Light,
         Some("dark") => Theme::Dark,
         _ => Theme::System,
@@ -42,7 +42,7 @@ pub fn theme() -> Theme {
 
 /// Chooses a theme, at once and for the next visit (`boot.js` sets it before the first paint).
 pub fn set_theme(theme: Theme) {
-    prefs::set(KEY, theme.name());
+    prefs::set(KEY, &theme.name().into());
     if let Some(root) = document().document_element() {
         let _ = match theme {
             Theme::System => root.remove_attribute("data-theme"),
