@@ -12,7 +12,8 @@ use protocol::import::Mapping;
 #[component]
 pub(super) fn Controls(flow: Flow) -> impl IntoView {
     let currency = Signal::derive(move || flow.mapping.with(|mapping| mapping.as_ref().map(|known| known.currency)));
-    let choose_currency = move |currency| flow.remap(|mapping| Mapping { currency, ..mapping.clone() });
+    let choose_currency =
+        Callback::new(move |currency| flow.remap(|mapping| Mapping { currency, ..mapping.clone() }));
     view! {
         <fieldset class="import-controls">
             <legend>{t(&words::CONTROLS)}</legend>
