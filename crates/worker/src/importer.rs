@@ -1,5 +1,6 @@
 //! The importer: a short-lived worker that reads one file. It is ended when the file is done with, which gives its memory back.
 
+use crate::platform::said;
 use futures_channel::oneshot;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use protocol::Failure;
@@ -42,8 +43,7 @@ impl Importer {
     pub async fn start(url: &str) -> Result<Importer, Failure> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(url, &options)
-            .map_err(|error| Failure::Protocol(format!("importer: {error:?}")))?;
+        let worker = Worker::new_with_options(url, &options).map_err(|error| Failure::Protocol(said(&error)))?;
         let inbox: Rc<RefCell<Inbox>> = Rc::default();
         let into = inbox.clone();
         let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -73,7 +73,7 @@ impl Importer {
     pub fn send(&self, message: &ToImporter, file: Option<&JsValue>) -> Result<(), Failure> {
         let bytes = Uint8Array::from(protocol::encode(message)?.as_slice());
         let envelope = Object::new();
-        let cannot = |error: JsValue| Failure::Protocol(format!("importer: {error:?}"));
+        let cannot = |error: JsValue| Failure::Protocol(said(&error));
         Reflect::set(&envelope, &"bytes".into(), &bytes).map_err(cannot)?;
         if let Some(file) = file {
             Reflect::set(&envelope, &"file".into(), file).map_err(cannot)?;

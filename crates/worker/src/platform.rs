@@ -54,6 +54,12 @@ pub async fn pause() {
     channel.port1().close();
 }
 
+/// What an error from the browser says, without the machinery that prints any JavaScript value.
+pub fn said(error: &JsValue) -> String {
+    let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+    message.or_else(|| error.as_string()).unwrap_or_default()
+}
+
 /// Calls `act` once, after so many milliseconds.
 pub fn after(millis: i32, act: impl FnOnce() + 'static) {
     let act = Closure::once_into_js(act);
