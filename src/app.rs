@@ -6,6 +6,7 @@ use crate::import::ImportPage;
 use crate::segments::SegmentsPage;
 use crate::settings::SettingsPage;
 use crate::shell::Shell;
+use crate::ui::erase;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Redirect, Route, Router};
 use leptos_router::hooks::use_navigate;
@@ -51,26 +52,33 @@ fn navigate(to: &str, replace: bool) {
 pub fn App() -> impl IntoView {
     view! {
         <Router base=BASE.as_str()>
-            {move || {
+            {erase::view(|| {
                 crate::i18n::track_lang();
-                view! { <Pages /> }.into_any()
-            }}
+                pages()
+            })}
         </Router>
     }
 }
 
-#[component]
-fn Pages() -> impl IntoView {
+/// How a page is made. One type for all of them: the router is compiled anew for each.
+type Page = fn() -> AnyView;
+
+fn pages() -> AnyView {
+    let customers: Page = || view! { <CustomersPage /> }.into_any();
+    let segments: Page = || view! { <SegmentsPage /> }.into_any();
+    let import: Page = || view! { <ImportPage /> }.into_any();
+    let settings: Page = || view! { <SettingsPage /> }.into_any();
+    let start: Page = not_found;
     let navigate = use_navigate();
     GO.set(Some(Box::new(move |to, options| navigate(to, options))));
     view! {
         <Shell>
-            <FlatRoutes fallback=NotFound>
-                <Route path=path!("") view=NotFound />
-                <Route path=path!("customers") view=|| view! { <CustomersPage /> }.into_any() />
-                <Route path=path!("segments") view=|| view! { <SegmentsPage /> }.into_any() />
-                <Route path=path!("import") view=|| view! { <ImportPage /> }.into_any() />
-                <Route path=path!("settings") view=|| view! { <SettingsPage /> }.into_any() />
+            <FlatRoutes fallback=start>
+                <Route path=path!("") view=start />
+                <Route path=path!("customers") view=customers />
+                <Route path=path!("segments") view=segments />
+                <Route path=path!("import") view=import />
+                <Route path=path!("settings") view=settings />
             </FlatRoutes>
         </Shell>
     }
@@ -78,8 +86,7 @@ fn Pages() -> impl IntoView {
 }
 
 /// The start page, and any URL that names no page: the customers.
-#[component]
-fn NotFound() -> impl IntoView {
+fn not_found() -> AnyView {
     let to = format!("{}/customers", BASE.as_str());
     let options = NavigateOptions { resolve: false, replace: true, ..NavigateOptions::default() };
     view! { <Redirect path=to options=options /> }.into_any()

@@ -4,6 +4,7 @@ use super::{Shown, words};
 use crate::data;
 use crate::i18n::{label, t};
 use crate::ui::field::value_text;
+use crate::ui::erase::{self, Reactive};
 use crate::ui::{Field as FieldView, Glyph, Icon};
 use leptos::prelude::*;
 use model::schema::{Field, customer};
@@ -23,7 +24,7 @@ pub(super) fn Facts(shown: Shown) -> impl IntoView {
     // Fields that were asked for and are still empty.
     let adding = RwSignal::new(Vec::<FieldId>::new());
     let who = Memo::new(move |_| shown.with(|customer| customer.id));
-    Effect::new(move |_| {
+    erase::effect(move || {
         who.track();
         adding.set(Vec::new());
     });
@@ -43,23 +44,30 @@ pub(super) fn Facts(shown: Shown) -> impl IntoView {
         view! {
             <button type="button" class="button quiet" on:click=move |_| adding.update(|all| all.push(field.id))>
                 <Icon of=Glyph::Plus />
-                {move || field_label(field)}
+                {field_label(field)}
             </button>
         }
+        .into_any()
     };
+    let facts = erase::keyed(move || {
+        let one = |id: FieldId| -> erase::Row {
+            let fact = move || customer::COLLECTION.field(id).map(|field| fact(shown, field, adding));
+            (id.0.to_string(), Box::new(move || fact().unwrap_or_else(erase::nothing)))
+        };
+        present.get().into_iter().map(one).collect()
+    });
+    let others_to_add = erase::view(move || missing().into_iter().map(add).collect::<Vec<_>>().into_any());
     view! {
         <section class="facts" aria-label=t(&words::FACTS)>
             <h2>{t(&words::FACTS)}</h2>
             <div class="fields">
-                <For each=move || present.get() key=|id| *id let:id>
-                    {customer::COLLECTION.field(id).map(|field| fact(shown, field, adding))}
-                </For>
+                {facts}
                 {others(shown)}
                 {contacts(shown)}
             </div>
             <details class="why add-facts">
                 <summary>{t(&words::ADD_FACT)}</summary>
-                <div class="add-list">{move || missing().into_iter().map(add).collect_view()}</div>
+                <div class="add-list">{others_to_add}</div>
             </details>
         </section>
     }
@@ -68,10 +76,10 @@ pub(super) fn Facts(shown: Shown) -> impl IntoView {
 
 fn fact(shown: Shown, field: &'static Field, adding: RwSignal<Vec<FieldId>>) -> AnyView {
     let value = Memo::new(move |_| shown.value(field.id));
-    let name = Signal::derive(move || field_label(field));
     if !is_editable(field) {
-        return read_only(name, Signal::derive(move || names_of(shown, &value.get())));
+        return read_only(field_label(field), erase::text(move || names_of(shown, &value.get())));
     }
+    let name = field_label(field);
     let save = Callback::new(move |value: Value| {
         adding.update(|all| all.retain(|id| *id != field.id));
         if let Some(record) = shown.id() {
@@ -85,7 +93,7 @@ fn fact(shown: Shown, field: &'static Field, adding: RwSignal<Vec<FieldId>>) -> 
     view! { <FieldView label=name kind=field.kind value=value on_save=save editing=asked on_close=close /> }.into_any()
 }
 
-fn read_only(name: Signal<String>, text: Signal<String>) -> AnyView {
+fn read_only(name: String, text: Reactive<String>) -> AnyView {
     view! {
         <div class="field">
             <span class="field-label">{name}</span>
@@ -108,7 +116,7 @@ fn names_of(shown: Shown, value: &Value) -> String {
 }
 
 /// Facts that this version does not declare: the workspace's own, or a newer version's. Kept, shown, not edited here.
-fn others(shown: Shown) -> impl IntoView {
+fn others(shown: Shown) -> Reactive<AnyView> {
     let all = move || {
         shown
             .with(|customer| {
@@ -121,22 +129,20 @@ fn others(shown: Shown) -> impl IntoView {
             })
             .unwrap_or_default()
     };
-    move || {
-        let one = |(name, value): (String, Value)| {
-            read_only(Signal::stored(name), Signal::derive(move || value_text(Kind::Text, &value)))
-        };
-        all().into_iter().map(one).collect_view()
-    }
+    erase::view(move || {
+        let one = |(name, value): (String, Value)| read_only(name, erase::text(move || value_text(Kind::Text, &value)));
+        all().into_iter().map(one).collect::<Vec<_>>().into_any()
+    })
 }
 
-fn contacts(shown: Shown) -> impl IntoView {
+fn contacts(shown: Shown) -> Reactive<AnyView> {
     let names = move || {
         let names = shown.with(|customer| customer.contacts.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>());
         names.unwrap_or_default()
     };
-    move || {
+    erase::maybe(move || {
         let names = names();
-        let name = Signal::derive(|| t(&words::CONTACTS).to_owned());
-        (!names.is_empty()).then(|| read_only(name, Signal::stored(names.join(", "))))
-    }
+        let text = names.join(", ");
+        (!names.is_empty()).then(|| read_only(t(&words::CONTACTS).to_owned(), erase::text(move || text.clone())))
+    })
 }

@@ -5,7 +5,7 @@ use crate::app::go;
 use crate::data;
 use crate::i18n::t;
 use crate::ui::field::option_text;
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Glyph, Icon, erase};
 use leptos::prelude::*;
 use model::options::CUSTOMER_KIND;
 use model::schema::customer;
@@ -13,16 +13,19 @@ use protocol::Request;
 
 #[component]
 pub(super) fn Header(shown: Shown, back: Signal<String>, noting: RwSignal<bool>) -> impl IntoView {
-    let name = move || shown.get(customer::NAME).unwrap_or_else(|| t(&words::UNNAMED).to_owned());
-    let about = move || {
+    let name = erase::text(move || shown.get(customer::NAME).unwrap_or_else(|| t(&words::UNNAMED).to_owned()));
+    let about = erase::text(move || {
         let kind = shown.get(customer::KIND).map(|kind| option_text(&CUSTOMER_KIND, kind));
         let region = shown.get(customer::REGION);
         let work = shown.get(customer::OCCUPATION).or_else(|| shown.get(customer::INDUSTRY));
         [kind, region, work].into_iter().flatten().collect::<Vec<_>>().join(" · ")
-    };
-    let call = move || shown.get(customer::PHONE).map(|phone| link(format!("tel:{phone}"), Glyph::Call, &words::CALL));
-    let write =
-        move || shown.get(customer::EMAIL).map(|mail| link(format!("mailto:{mail}"), Glyph::Mail, &words::WRITE));
+    });
+    let call = erase::maybe(move || {
+        shown.get(customer::PHONE).map(|phone| link(format!("tel:{phone}"), Glyph::Call, &words::CALL))
+    });
+    let write = erase::maybe(move || {
+        shown.get(customer::EMAIL).map(|mail| link(format!("mailto:{mail}"), Glyph::Mail, &words::WRITE))
+    });
     let delete = move |_| {
         if let Some(id) = shown.id() {
             data::act(Request::Delete { collection: customer::ID, records: vec![id] });
@@ -61,10 +64,11 @@ pub(super) fn Header(shown: Shown, back: Signal<String>, noting: RwSignal<bool>)
     .into_any()
 }
 
-fn link(href: String, icon: Glyph, name: &'static crate::i18n::Msg) -> impl IntoView {
+fn link(href: String, icon: Glyph, name: &'static crate::i18n::Msg) -> AnyView {
     view! {
-        <a class="button quiet icon-only" rel="external" href=href title=move || t(name) aria-label=move || t(name)>
+        <a class="button quiet icon-only" rel="external" href=href title=t(name) aria-label=t(name)>
             <Icon of=icon />
         </a>
     }
+    .into_any()
 }

@@ -10,21 +10,20 @@ use protocol::{LoyaltyAnswer, LoyaltyFactor};
 pub(super) fn loyalty(answer: LoyaltyAnswer) -> AnyView {
     let LoyaltyAnswer { score, baseline, coverage, factors } = answer;
     let widest = factors.iter().map(|(_, _, points)| points.abs()).fold(1.0, f64::max);
-    let average = move || tf(&words::AVERAGE, &[("n", &format::fixed(baseline, 0))]);
-    let formula = move || {
-        let args = [("baseline", format::fixed(baseline, 1)), ("coverage", format::percent(coverage, 0))];
-        tf(&words::LOYALTY_FORMULA, &args.each_ref().map(|(key, value)| (*key, value.as_str())))
-    };
+    let average = tf(&words::AVERAGE, &[("n", &format::fixed(baseline, 0))]);
+    let (from, coverage) = (format::fixed(baseline, 1), format::percent(coverage, 0));
+    let formula = tf(&words::LOYALTY_FORMULA, &[("baseline", &from), ("coverage", &coverage)]);
+    let factors: Vec<AnyView> = factors.into_iter().map(|factor| row(factor, widest)).collect();
     view! {
         <div class="score-part">
             <h2>{t(&words::LOYALTY)}</h2>
             <p class="score-lead">
-                <strong class="big">{move || format::fixed(score, 0)}</strong>
-                <span class="muted">{move || t(&words::OF_100)}</span>
+                <strong class="big">{format::fixed(score, 0)}</strong>
+                <span class="muted">{t(&words::OF_100)}</span>
             </p>
             <ScoreBar share=score / 100.0 />
             <p class="muted">{average}</p>
-            <ul class="factors">{factors.into_iter().map(|factor| row(factor, widest)).collect_view()}</ul>
+            <ul class="factors">{factors}</ul>
             <Why>
                 <p>{formula}</p>
             </Why>
@@ -33,26 +32,25 @@ pub(super) fn loyalty(answer: LoyaltyAnswer) -> AnyView {
     .into_any()
 }
 
-fn row((factor, _, points): (LoyaltyFactor, f64, f64), widest: f64) -> impl IntoView {
+fn row((factor, _, points): (LoyaltyFactor, f64, f64), widest: f64) -> AnyView {
     let up = points >= 0.0;
-    let width = format!("{:.1}%", points.abs() / widest * 50.0);
-    let text = move || {
-        let sign = match points.round() {
-            0.0 => "",
-            _ if up => "+",
-            _ => "−",
-        };
-        format!("{sign}{}", format::fixed(points.abs(), 0))
+    let width = format::css_percent(points.abs() / widest / 2.0);
+    let sign = match points.round() {
+        0.0 => "",
+        _ if up => "+",
+        _ => "−",
     };
+    let text = format!("{sign}{}", format::fixed(points.abs(), 0));
     view! {
         <li class="factor" class:down=!up>
-            <span>{move || t(factor_words(factor, up))}</span>
+            <span>{t(factor_words(factor, up))}</span>
             <span class="factor-bar" aria-hidden="true">
                 <span style:width=width></span>
             </span>
             <span class="num">{text}</span>
         </li>
     }
+    .into_any()
 }
 
 fn factor_words(factor: LoyaltyFactor, up: bool) -> &'static Msg {

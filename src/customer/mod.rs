@@ -14,7 +14,7 @@ mod words;
 
 use crate::data::watch;
 use crate::i18n::t;
-use crate::ui::{EmptyState, Skeleton};
+use crate::ui::{EmptyState, Skeleton, erase};
 use leptos::html;
 use leptos::prelude::*;
 use model::schema::FromValue;
@@ -81,16 +81,16 @@ pub fn CustomerPage(
     let shown = Shown(answer);
     let noting = RwSignal::new(false);
     let node = NodeRef::<html::Article>::new();
-    Effect::new(move |before: Option<RecordId>| {
+    let mut before = None;
+    erase::effect(move || {
         let now = id.get();
-        if before.is_some_and(|before| before != now) {
+        if before.replace(now).is_some_and(|before| before != now) {
             timeline_max.set(TIMELINE_STEP);
             noting.set(false);
             if let Some(node) = node.get_untracked() {
                 node.set_scroll_top(0);
             }
         }
-        now
     });
     let state = Memo::new(move |_| {
         answer.with(|answer| match answer.as_deref() {
@@ -99,9 +99,9 @@ pub fn CustomerPage(
             None => State::Waiting,
         })
     });
-    let content = move || match state.get() {
+    let content = erase::view(move || match state.get() {
         State::Waiting => view! { <Skeleton lines=6 /> }.into_any(),
-        State::Missing => missing(back).into_any(),
+        State::Missing => missing(back),
         State::Here => view! {
             <header::Header shown=shown back=back noting=noting />
             <note::Note shown=shown open=noting />
@@ -114,7 +114,7 @@ pub fn CustomerPage(
             </div>
         }
         .into_any(),
-    };
+    });
     view! {
         <article class="customer page" node_ref=node>
             {content}
@@ -123,15 +123,16 @@ pub fn CustomerPage(
     .into_any()
 }
 
-fn missing(back: Signal<String>) -> impl IntoView {
+fn missing(back: Signal<String>) -> AnyView {
     view! {
         <EmptyState
-            title=Signal::derive(|| t(&words::GONE).to_owned())
-            text=Signal::derive(|| t(&words::GONE_TEXT).to_owned())
+            title=t(&words::GONE)
+            text=t(&words::GONE_TEXT)
         >
             <a class="button" href=move || back.get()>
                 {t(&words::TO_LIST)}
             </a>
         </EmptyState>
     }
+    .into_any()
 }

@@ -4,11 +4,10 @@ use super::{Shown, words};
 use crate::data;
 use crate::i18n::{failure, t};
 use crate::ui::field::option_text;
-use crate::ui::toast;
+use crate::ui::{erase, toast};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use model::input::clean;
 use model::options::ACTIVITY_KIND;
 use model::schema::activity;
@@ -20,10 +19,10 @@ const KINDS: [&str; 6] = ["note", "call", "visit", "meeting", "message", "email"
 
 #[component]
 pub(super) fn Note(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
-    move || open.get().then(|| form(shown, open))
+    erase::maybe(move || open.get().then(|| form(shown, open)))
 }
 
-fn form(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
+fn form(shown: Shown, open: RwSignal<bool>) -> AnyView {
     let text = RwSignal::new(String::new());
     let first = ACTIVITY_KIND.id(KINDS[0]);
     let kind = RwSignal::new(first);
@@ -31,7 +30,7 @@ fn form(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
         let text = text.with_untracked(|text| clean(text, true));
         if let (Some(id), false) = (shown.id(), text.is_empty()) {
             open.set(false);
-            spawn_local(create(id, kind.get_untracked(), text));
+            erase::spawn(create(id, kind.get_untracked(), text));
         }
     };
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
@@ -46,19 +45,19 @@ fn form(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
         _ => {}
     };
     let node = NodeRef::<html::Textarea>::new();
-    node.on_load(|area| {
-        let _ = area.focus();
-    });
+    erase::focus_once(move || node.get().map(Into::into));
     let option = |name: &&str| {
         ACTIVITY_KIND.id(name).map(|id| {
             let is_chosen = Some(id) == first;
             view! {
                 <option value=id.0.to_string() selected=is_chosen>
-                    {move || option_text(&ACTIVITY_KIND, id)}
+                    {option_text(&ACTIVITY_KIND, id)}
                 </option>
             }
+            .into_any()
         })
     };
+    let options: Vec<AnyView> = KINDS.iter().filter_map(option).collect();
     let on_kind = move |event| kind.set(event_target_value(&event).parse().ok().map(OptionId));
     view! {
         <section class="note-form" aria-label=t(&words::ADD_NOTE)>
@@ -68,7 +67,7 @@ fn form(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
             <div class="form-end">
                 <label class="chip">
                     <select aria-label=t(&words::NOTE_KIND) on:change=on_kind>
-                        {KINDS.iter().map(option).collect_view()}
+                        {options}
                     </select>
                 </label>
                 <button type="button" class="button quiet" on:click=move |_| open.set(false)>

@@ -7,48 +7,48 @@ use crate::ui::{SegmentPill, Why};
 use leptos::prelude::*;
 use model::Money;
 use protocol::{RfmAnswer, Segment};
-use std::sync::Arc;
 
 pub(super) fn segment(segment: Segment, rfm: RfmAnswer) -> AnyView {
-    let rfm = Arc::new(rfm);
     let names = [&words::RECENCY, &words::FREQUENCY, &words::MONETARY];
     let mark = |(name, score): (&'static Msg, u8)| {
-        let dots = (1..=5).map(|at| view! { <i class:on=at <= score></i> }).collect_view();
-        let text = move || format!("{} {}", t(name), tf(&words::SCORE_OF, &[("n", &score.to_string())]));
+        let dots: Vec<AnyView> = (1..=5).map(|at| view! { <i class:on=at <= score></i> }.into_any()).collect();
+        let text = format!("{} {}", t(name), tf(&words::SCORE_OF, &[("n", &score.to_string())]));
         view! {
             <div class="rfm-mark">
-                <span>{move || t(name)}</span>
+                <span>{t(name)}</span>
                 <span class="five" role="img" aria-label=text>
                     {dots}
                 </span>
             </div>
         }
+        .into_any()
     };
-    let scores = rfm.scores;
-    let row = move |at: usize| {
-        let (counted, cuts) = (Arc::clone(&rfm), Arc::clone(&rfm));
+    let row = |at: usize| {
         let score = rfm.scores[at];
         view! {
             <tr>
-                <th scope="row">{move || t(names[at])}</th>
-                <td>{move || counted_text(&counted, at)}</td>
-                <td class="num">{move || tf(&words::SCORE_OF, &[("n", &score.to_string())])}</td>
+                <th scope="row">{t(names[at])}</th>
+                <td>{counted_text(&rfm, at)}</td>
+                <td class="num">{tf(&words::SCORE_OF, &[("n", &score.to_string())])}</td>
             </tr>
             <tr class="cuts">
-                <td colspan="3">{move || format!("{}: {}", t(&words::CUTS), cuts_text(&cuts, at))}</td>
+                <td colspan="3">{format!("{}: {}", t(&words::CUTS), cuts_text(&rfm, at))}</td>
             </tr>
         }
+        .into_any()
     };
+    let marks: Vec<AnyView> = names.into_iter().zip(rfm.scores).map(mark).collect();
+    let rows: Vec<AnyView> = (0..3).map(row).collect();
     view! {
         <div class="score-part">
             <h2>{t(&words::SEGMENT)}</h2>
             <p class="score-lead">
                 <SegmentPill segment=segment />
             </p>
-            <div class="rfm-marks">{names.into_iter().zip(scores).map(mark).collect_view()}</div>
+            <div class="rfm-marks">{marks}</div>
             <Why>
                 <table class="table plain">
-                    <tbody>{(0..3).map(row).collect_view()}</tbody>
+                    <tbody>{rows}</tbody>
                 </table>
                 <p>{t(&words::CUTS_TEXT)}</p>
             </Why>

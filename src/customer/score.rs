@@ -3,6 +3,7 @@
 use super::{Shown, loyalty, outlook, rfm, stage, words};
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::ui::erase;
 use leptos::prelude::*;
 use protocol::ScoreAnswer;
 use std::sync::Arc;
@@ -11,10 +12,10 @@ use std::sync::Arc;
 pub(super) fn Score(shown: Shown) -> impl IntoView {
     let score =
         Memo::new(move |_| shown.with(|customer| customer.score.clone()).flatten().map(|score| Arc::new(*score)));
-    let content = move || match score.get() {
-        Some(score) => parts(score).into_any(),
+    let content = erase::view(move || match score.get() {
+        Some(score) => parts(score),
         None => view! { <p class="note">{t(&words::SCORING)}</p> }.into_any(),
-    };
+    });
     view! {
         <section class="score" aria-label=t(&words::SCORE)>
             {content}
@@ -23,9 +24,9 @@ pub(super) fn Score(shown: Shown) -> impl IntoView {
     .into_any()
 }
 
-fn parts(score: Arc<ScoreAnswer>) -> impl IntoView {
+fn parts(score: Arc<ScoreAnswer>) -> AnyView {
     let (as_of, buyers) = (score.as_of, u64::from(score.buyers));
-    let basis = move || tf(&words::AS_OF, &[("day", &format::day(as_of)), ("n", &format::integer(buyers))]);
+    let basis = tf(&words::AS_OF, &[("day", &format::day(as_of)), ("n", &format::integer(buyers))]);
     let rfm = score.rfm.clone().map(|rfm| rfm::segment(score.segment, rfm));
     let loyalty = score.loyalty.clone().map(loyalty::loyalty);
     view! {
@@ -35,4 +36,5 @@ fn parts(score: Arc<ScoreAnswer>) -> impl IntoView {
         {outlook::outlook(score)}
         <p class="note basis">{basis}</p>
     }
+    .into_any()
 }

@@ -8,12 +8,12 @@ use leptos::prelude::*;
 use protocol::{ScoreAnswer, Stage, StageReason};
 
 pub(super) fn stage(score: &ScoreAnswer) -> AnyView {
-    let (stage, reason) = (score.stage, score.stage_reason.clone());
+    let stage = score.stage;
     let (days, overdue) = (score.silent_days.unwrap_or(0), score.overdue.unwrap_or(0.0));
     let (alive, silence, buyers) = (score.p_alive, score.silent_days.zip(score.overdue), score.buyers);
-    let numbers = move || numbers_of(alive, silence, buyers);
-    let reason = move || words_of(&reason, days, overdue);
-    let name = move || match stage {
+    let numbers = numbers_of(alive, silence, buyers);
+    let reason = words_of(&score.stage_reason, days, overdue);
+    let name = match stage {
         Some(stage) => view! { <StageDot stage=stage /> }.into_any(),
         None => view! { <span class="muted">{t(&words::STAGE_UNKNOWN)}</span> }.into_any(),
     };
@@ -22,7 +22,7 @@ pub(super) fn stage(score: &ScoreAnswer) -> AnyView {
             <h2>{t(&words::STAGE)}</h2>
             <p class="score-lead">{name}</p>
             <p>{reason}</p>
-            {stage.map(|stage| view! { <p class="advice">{move || t(advice(stage))}</p> })}
+            {stage.map(|stage| view! { <p class="advice">{t(advice(stage))}</p> }.into_any())}
             <Why>
                 <p>{numbers}</p>
                 <p>{t(&words::STAGE_FORMULA)}</p>

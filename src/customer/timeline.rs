@@ -4,10 +4,10 @@ use super::{Shown, TIMELINE_STEP, words};
 use crate::format;
 use crate::i18n::{Msg, t, tf};
 use crate::ui::field::option_text;
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Glyph, Icon, erase};
 use leptos::prelude::*;
 use model::options::{ACTIVITY_KIND, ORDER_STATUS};
-use model::{Day, Money, OptionId, RecordId};
+use model::{Day, Money, OptionId};
 use protocol::{LineAnswer, TimelineEntry};
 
 #[derive(Clone, Copy, PartialEq)]
@@ -39,36 +39,37 @@ pub(super) fn Timeline(shown: Shown, timeline_max: RwSignal<u32>) -> impl IntoVi
     let left = move || {
         shown.with(|customer| customer.timeline_total.saturating_sub(customer.timeline.len() as u32)).unwrap_or(0)
     };
-    let more = move || {
+    let more = erase::maybe(move || {
         let left = left();
-        let text = move || tf(&words::MORE, &[("n", &format::integer(u64::from(left)))]);
+        let text = tf(&words::MORE, &[("n", &format::integer(u64::from(left)))]);
         (left > 0).then(|| {
             view! {
                 <button type="button" class="button quiet" on:click=move |_| timeline_max.update(|max| *max += TIMELINE_STEP)>
                     {text}
                 </button>
             }
+            .into_any()
         })
-    };
-    let nothing = move || {
+    });
+    let nothing = erase::maybe(move || {
         let msg = if shown.with(|customer| customer.timeline_total == 0).unwrap_or(false) {
             &words::NOTHING_YET
         } else {
             &words::NOTHING_OF_KIND
         };
-        entries.with(Vec::is_empty).then(|| view! { <p class="note">{t(msg)}</p> })
-    };
+        entries.with(Vec::is_empty).then(|| view! { <p class="note">{t(msg)}</p> }.into_any())
+    });
+    let rows = erase::keyed(move || {
+        let row = |entry: TimelineEntry| -> erase::Row { (entry_key(&entry), Box::new(move || one(entry))) };
+        entries.get().into_iter().map(row).collect()
+    });
     view! {
         <section class="timeline" aria-label=t(&words::TIMELINE)>
             <header class="timeline-head">
                 <h2>{t(&words::TIMELINE)}</h2>
                 {switch(which)}
             </header>
-            <ol>
-                <For each=move || entries.get() key=entry_key let:entry>
-                    {one(entry)}
-                </For>
-            </ol>
+            <ol>{rows}</ol>
             {nothing}
             {more}
         </section>
@@ -77,14 +78,16 @@ pub(super) fn Timeline(shown: Shown, timeline_max: RwSignal<u32>) -> impl IntoVi
 }
 
 /// What it is and what it shows: an entry that changed is drawn anew.
-fn entry_key(entry: &TimelineEntry) -> (RecordId, i64, String) {
+fn entry_key(entry: &TimelineEntry) -> String {
     match entry {
-        TimelineEntry::Order { id, total, number, .. } => (*id, total.map_or(0, |total| total.minor), number.clone()),
-        TimelineEntry::Activity { id, at, text, .. } => (*id, *at, text.clone()),
+        TimelineEntry::Order { id, total, number, .. } => {
+            format!("{id} {} {number}", total.map_or(0, |total| total.minor))
+        }
+        TimelineEntry::Activity { id, at, text, .. } => format!("{id} {at} {text}"),
     }
 }
 
-fn switch(which: RwSignal<Which>) -> impl IntoView {
+fn switch(which: RwSignal<Which>) -> AnyView {
     let option = move |(value, msg): (Which, &'static Msg)| {
         view! {
             <button
@@ -92,16 +95,18 @@ fn switch(which: RwSignal<Which>) -> impl IntoView {
                 aria-pressed=move || (which.get() == value).to_string()
                 on:click=move |_| which.set(value)
             >
-                {move || t(msg)}
+                {t(msg)}
             </button>
         }
+        .into_any()
     };
     let options = [(Which::All, &words::ALL), (Which::Orders, &words::ORDERS), (Which::Talks, &words::TALKS)];
     view! {
         <div class="switch" role="group" aria-label=t(&words::SHOW)>
-            {options.map(option).collect_view()}
+            {Vec::from(options.map(option))}
         </div>
     }
+    .into_any()
 }
 
 fn one(entry: TimelineEntry) -> AnyView {
@@ -112,14 +117,14 @@ fn one(entry: TimelineEntry) -> AnyView {
 }
 
 fn order(day: Day, number: String, total: Option<Money>, status: Option<OptionId>, lines: Vec<LineAnswer>) -> AnyView {
-    let name = move || match number.as_str() {
+    let name = match number.as_str() {
         "" => t(&words::ORDER).to_owned(),
         number => tf(&words::ORDER_NUMBER, &[("number", number)]),
     };
     // Completed is the ordinary case: only what differs is worth a word.
     let status = status.filter(|status| Some(*status) != ORDER_STATUS.id("completed"));
-    let status = move || status.map(|status| option_text(&ORDER_STATUS, status));
-    let total = move || total.map(format::money);
+    let status = status.map(|status| option_text(&ORDER_STATUS, status)).unwrap_or_default();
+    let total = total.map(format::money).unwrap_or_default();
     let count = lines.len().to_string();
     let head = view! {
         <span class="entry-what">{name} <span class="muted">{status}</span></span>
@@ -131,24 +136,25 @@ fn order(day: Day, number: String, total: Option<Money>, status: Option<OptionId
         view! {
             <details>
                 <summary class="entry-line">{head}</summary>
-                <ul class="lines">{lines.into_iter().map(line).collect_view()}</ul>
-                <span class="visually-hidden">{move || tf(&words::LINES, &[("n", &count)])}</span>
+                <ul class="lines">{lines.into_iter().map(line).collect::<Vec<_>>()}</ul>
+                <span class="visually-hidden">{tf(&words::LINES, &[("n", &count)])}</span>
             </details>
         }
         .into_any()
     };
-    entry(Glyph::Order, move || format::day(day), body)
+    entry(Glyph::Order, format::day(day), body)
 }
 
-fn line(line: LineAnswer) -> impl IntoView {
+fn line(line: LineAnswer) -> AnyView {
     let LineAnswer { product, quantity, amount } = line;
     view! {
         <li>
             <span>{product}</span>
-            <span class="num muted">{quantity.map(|quantity| format!("× {}", quantity.plain()))}</span>
-            <span class="num">{move || amount.map(format::money)}</span>
+            <span class="num muted">{quantity.map(|quantity| format!("× {}", quantity.plain())).unwrap_or_default()}</span>
+            <span class="num">{amount.map(format::money).unwrap_or_default()}</span>
         </li>
     }
+    .into_any()
 }
 
 fn activity(at: i64, kind: Option<OptionId>, text: String) -> AnyView {
@@ -160,17 +166,17 @@ fn activity(at: i64, kind: Option<OptionId>, text: String) -> AnyView {
         Some("message") => Glyph::Message,
         _ => Glyph::Note,
     };
-    let kind = move || kind.map(|kind| option_text(&ACTIVITY_KIND, kind));
+    let kind = kind.map(|kind| option_text(&ACTIVITY_KIND, kind)).unwrap_or_default();
     let body = view! {
         <div class="entry-line">
             <span class="entry-what">{kind}</span>
         </div>
         <p class="entry-text">{text}</p>
     };
-    entry(icon, move || format::instant(at as f64), body.into_any())
+    entry(icon, format::instant(at as f64), body.into_any())
 }
 
-fn entry(icon: Glyph, when: impl Fn() -> String + Send + 'static, body: AnyView) -> AnyView {
+fn entry(icon: Glyph, when: String, body: AnyView) -> AnyView {
     view! {
         <li class="entry">
             <Icon of=icon />

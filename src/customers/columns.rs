@@ -4,6 +4,7 @@ use super::place::{Place, sort_name, sort_of};
 use super::words;
 use crate::app::go_instead;
 use crate::i18n::{Msg, t, tf};
+use crate::ui::erase;
 use leptos::prelude::*;
 use protocol::{Sort, SortBy};
 
@@ -27,14 +28,17 @@ pub(super) static COLUMNS: [Column; 7] = [
 ];
 
 /// The header row.
-pub(super) fn header(place: Memo<Place>) -> impl IntoView {
+pub(super) fn header(place: Memo<Place>) -> AnyView {
     let cell = move |column: &'static Column| {
         let sort = move || place.get().sort;
-        let state = move || match sort() {
-            Sort { by, descending: true } if by == column.by => "descending",
-            Sort { by, .. } if by == column.by => "ascending",
-            _ => "none",
-        };
+        let state = erase::text(move || {
+            let state = match sort() {
+                Sort { by, descending: true } if by == column.by => "descending",
+                Sort { by, .. } if by == column.by => "ascending",
+                _ => "none",
+            };
+            state.to_owned()
+        });
         let click = move |_| {
             let now = sort();
             let descending = if now.by == column.by { !now.descending } else { column.largest_first };
@@ -43,20 +47,23 @@ pub(super) fn header(place: Memo<Place>) -> impl IntoView {
         view! {
             <div role="columnheader" class=column.class aria-sort=state>
                 <button type="button" class="sort" tabindex="-1" on:click=click>
-                    {move || t(column.name)}
+                    {t(column.name)}
                 </button>
             </div>
         }
+        .into_any()
     };
+    let cells: Vec<AnyView> = COLUMNS.iter().map(cell).collect();
     view! {
         <div role="row" class="row head" aria-rowindex="1">
-            {COLUMNS.iter().map(cell).collect_view()}
+            {cells}
         </div>
     }
+    .into_any()
 }
 
 /// The same choice as a menu, where there is no room for a header.
-pub(super) fn menu(place: Memo<Place>) -> impl IntoView {
+pub(super) fn menu(place: Memo<Place>) -> AnyView {
     let chosen = move || sort_name(place.get().sort);
     let on_change = move |event| {
         go_instead(&Place { sort: sort_of(&event_target_value(&event)), ..place.get() }.url());
@@ -66,21 +73,24 @@ pub(super) fn menu(place: Memo<Place>) -> impl IntoView {
         let text = if descending { &words::SORTED_DOWN } else { &words::SORTED_UP };
         let is_chosen = {
             let value = value.clone();
-            move || chosen() == value
+            erase::flag(move || chosen() == value)
         };
         view! {
             <option value=value selected=is_chosen>
-                {move || tf(text, &[("name", t(column.name))])}
+                {tf(text, &[("name", t(column.name))])}
             </option>
         }
+        .into_any()
     };
     let options =
         COLUMNS.iter().flat_map(|column| [column.largest_first, !column.largest_first].map(|way| (column, way)));
+    let options: Vec<AnyView> = options.map(option).collect();
     view! {
         <label class="chip sort-menu">
-            <select aria-label=t(&words::SORT) prop:value=chosen on:change=on_change>
-                {options.map(option).collect_view()}
+            <select aria-label=t(&words::SORT) prop:value=erase::text(chosen) on:change=on_change>
+                {options}
             </select>
         </label>
     }
+    .into_any()
 }

@@ -7,10 +7,9 @@ use crate::app::go;
 use crate::data;
 use crate::i18n::{failure, input_error, label, t};
 use crate::ui::field::option_text;
-use crate::ui::{Dialog, Glyph, Icon, toast};
+use crate::ui::{Dialog, Glyph, Icon, erase, toast};
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use model::input::parse;
 use model::schema::customer;
 use model::{Currency, FieldId, Kind, OptionId, Value, options};
@@ -20,7 +19,7 @@ use protocol::{Reply, Request};
 #[component]
 pub(super) fn NewCustomer(place: Memo<Place>, rows: RwSignal<Rows>) -> impl IntoView {
     // In an empty book, the import is what one should do first.
-    let first = move || rows.with(|rows| rows.all > 0);
+    let first = erase::flag(move || rows.with(|rows| rows.all > 0));
     let open = RwSignal::new(false);
     view! {
         <button
@@ -33,7 +32,7 @@ pub(super) fn NewCustomer(place: Memo<Place>, rows: RwSignal<Rows>) -> impl Into
             <Icon of=Glyph::Plus />
             <span>{t(&words::NEW)}</span>
         </button>
-        <Dialog open=open title=Signal::derive(|| t(&words::NEW).to_owned())>
+        <Dialog open=open title=t(&words::NEW)>
             {form(open, place)}
         </Dialog>
     }
@@ -63,7 +62,7 @@ impl Draft {
     }
 }
 
-fn form(open: RwSignal<bool>, place: Memo<Place>) -> impl IntoView {
+fn form(open: RwSignal<bool>, place: Memo<Place>) -> AnyView {
     let draft = Draft {
         name: RwSignal::new(String::new()),
         kind: RwSignal::new(None),
@@ -71,13 +70,13 @@ fn form(open: RwSignal<bool>, place: Memo<Place>) -> impl IntoView {
         error: RwSignal::new(None),
     };
     let node = NodeRef::<html::Input>::new();
-    node.on_load(|input| drop(input.focus()));
+    erase::focus_once(move || node.get().map(Into::into));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         match draft.fields() {
             Ok(fields) => {
                 open.set(false);
-                spawn_local(create(fields, place.get_untracked()));
+                erase::spawn(create(fields, place.get_untracked()));
             }
             Err(problem) => draft.error.set(Some(problem)),
         }
@@ -91,11 +90,17 @@ fn form(open: RwSignal<bool>, place: Memo<Place>) -> impl IntoView {
                     prop:checked=move || draft.kind.get() == Some(id)
                     on:change=move |_| draft.kind.set(Some(id))
                 />
-                <span>{move || option_text(&options::CUSTOMER_KIND, id)}</span>
+                <span>{option_text(&options::CUSTOMER_KIND, id)}</span>
             </label>
         }
+        .into_any()
     };
-    let invalid = move || draft.error.get().is_some().then_some("true");
+    let kinds: Vec<AnyView> = options::CUSTOMER_KIND.values.iter().map(|value| kind(value.id)).collect();
+    let invalid = erase::attribute(move || draft.error.get().is_some().then(|| "true".to_owned()));
+    let error = erase::maybe(move || {
+        let error = draft.error.get()?;
+        Some(view! { <p class="field-error" role="alert">{error}</p> }.into_any())
+    });
     let on_name = move |event| {
         draft.error.set(None);
         draft.name.set(event_target_value(&event));
@@ -107,15 +112,13 @@ fn form(open: RwSignal<bool>, place: Memo<Place>) -> impl IntoView {
                 <input class="input" type="text" autocomplete="off" node_ref=node aria-invalid=invalid
                     prop:value=draft.name on:input=on_name />
             </label>
-            {move || draft.error.get().map(|error| view! { <p class="field-error" role="alert">{error}</p> })}
+            {error}
             <fieldset class="form-row">
-                <legend class="visually-hidden">{move || label("customer.kind")}</legend>
-                <div class="options">
-                    {options::CUSTOMER_KIND.values.iter().map(|value| kind(value.id)).collect_view()}
-                </div>
+                <legend class="visually-hidden">{label("customer.kind")}</legend>
+                <div class="options">{kinds}</div>
             </fieldset>
             <label class="form-row">
-                <span>{move || label("customer.phone")}</span>
+                <span>{label("customer.phone")}</span>
                 <input class="input" type="tel" autocomplete="off" prop:value=draft.phone
                     on:input=move |event| draft.phone.set(event_target_value(&event)) />
             </label>

@@ -7,9 +7,8 @@ use crate::data::{self, Job};
 use crate::format;
 use crate::i18n::{failure, t, tf};
 use crate::ui::marks::{segment_label, stage_label};
-use crate::ui::{EmptyState, ProgressBar, toast};
+use crate::ui::{EmptyState, ProgressBar, erase, toast};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use protocol::{Failure, Request};
 
 /// Sizes of sample books: a corner shop, a small company, the promise.
@@ -23,7 +22,7 @@ pub(super) fn Empty() -> impl IntoView {
     let start = move |customers: u32| {
         let (started, outcome) = data::send_job(Request::Sample { customers, seed: SEED }, None);
         job.set(Some(started));
-        spawn_local(async move {
+        erase::spawn(async move {
             match outcome.await {
                 Ok(reply) => data::done(&reply),
                 Err(Failure::Cancelled) => {}
@@ -35,25 +34,26 @@ pub(super) fn Empty() -> impl IntoView {
     let sample = move |customers: u32| {
         view! {
             <button type="button" class="button" on:click=move |_| start(customers)>
-                {move || tf(&words::SAMPLE_SIZE, &[("n", &format::integer(u64::from(customers)))])}
+                {tf(&words::SAMPLE_SIZE, &[("n", &format::integer(u64::from(customers)))])}
             </button>
         }
+        .into_any()
     };
-    let actions = move || match job.get() {
+    let actions = erase::view(move || match job.get() {
         Some(job) => view! { <ProgressBar job=job /> }.into_any(),
         None => view! {
             <a class="button primary" href="import">
                 {t(&words::EMPTY_IMPORT)}
             </a>
             <p class="samples">{t(&words::EMPTY_SAMPLE)}</p>
-            {SAMPLES.map(sample).collect_view()}
+            {Vec::from(SAMPLES.map(sample))}
         }
         .into_any(),
-    };
+    });
     view! {
         <EmptyState
-            title=Signal::derive(|| t(&words::EMPTY).to_owned())
-            text=Signal::derive(|| t(&words::EMPTY_TEXT).to_owned())
+            title=t(&words::EMPTY)
+            text=t(&words::EMPTY_TEXT)
         >
             {actions}
         </EmptyState>
@@ -81,7 +81,7 @@ pub(super) fn NoMatch(place: Memo<Place>, search: RwSignal<String>) -> impl Into
     };
     view! {
         <EmptyState
-            title=Signal::derive(|| t(&words::NONE_MATCH).to_owned())
+            title=t(&words::NONE_MATCH)
             text=Signal::derive(move || tf(&words::NONE_MATCH_TEXT, &[("what", &what())]))
         >
             <button type="button" class="button" on:click=clear>

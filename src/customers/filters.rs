@@ -5,6 +5,7 @@ use super::{columns, words};
 use crate::app::go_instead;
 use crate::i18n::{Msg, t, tf};
 use crate::ui::marks::{segment_label, stage_label};
+use crate::ui::erase::{self, Reactive};
 use crate::ui::{Glyph, Icon};
 use leptos::prelude::*;
 use protocol::{Segment, Stage};
@@ -75,62 +76,67 @@ fn chip(filter: Filter, choices: Vec<Choice>) -> AnyView {
         set.run((!chosen.is_empty()).then_some(chosen));
     };
     let option = move |choice: Choice| {
-        let is_chosen = move || value.get() == Some(choice.name);
+        let name = choice.name;
+        let is_chosen = move || value.get() == Some(name);
         // The chosen one carries the filter's name, since a chip has no other place for it.
-        let text = move || {
-            let word = (choice.label)(choice.name);
+        let text = erase::text(move || {
+            let word = (choice.label)(name);
             if is_chosen() { tf(is, &[("name", &word)]) } else { word }
-        };
+        });
         view! {
-            <option value=choice.name selected=is_chosen>
+            <option value=name selected=erase::flag(is_chosen)>
                 {text}
             </option>
         }
+        .into_any()
     };
+    let options: Vec<AnyView> = choices.into_iter().map(option).collect();
+    let chosen = erase::text(move || value.get().unwrap_or("").to_owned());
+    let end = erase::maybe(move || value.get().map(|_| remove(Box::new(move || set.run(None)))));
     view! {
         <span class="chip" class:on=move || value.get().is_some()>
-            <select aria-label=move || t(name) prop:value=move || value.get().unwrap_or("") on:change=on_change>
-                <option value="">{move || t(any)}</option>
-                {choices.into_iter().map(option).collect_view()}
+            <select aria-label=t(name) prop:value=chosen on:change=on_change>
+                <option value="">{t(any)}</option>
+                {options}
             </select>
-            {move || value.get().map(|_| remove(move || set.run(None)))}
+            {end}
         </span>
     }
     .into_any()
 }
 
-fn remove(act: impl Fn() + 'static) -> impl IntoView {
+fn remove(act: Box<dyn Fn()>) -> AnyView {
     view! {
         <button type="button" aria-label=t(&words::REMOVE_FILTER) on:click=move |_| act()>
             <Icon of=Glyph::Close />
         </button>
     }
+    .into_any()
 }
 
-fn cell_chip(place: Memo<Place>) -> impl IntoView {
-    move || {
-        place.get().cell.map(|(recency, frequency)| {
-            let text = move || tf(&words::IS_CELL, &[("r", &recency.to_string()), ("f", &frequency.to_string())]);
-            view! {
-                <span class="chip on">
-                    <span>{text}</span>
-                    {remove(move || go_instead(&Place { cell: None, ..place.get_untracked() }.url()))}
-                </span>
-            }
-        })
-    }
+fn cell_chip(place: Memo<Place>) -> Reactive<AnyView> {
+    erase::maybe(move || {
+        let (recency, frequency) = place.get().cell?;
+        let text = tf(&words::IS_CELL, &[("r", &recency.to_string()), ("f", &frequency.to_string())]);
+        let remove = move || go_instead(&Place { cell: None, ..place.get_untracked() }.url());
+        Some(chip_on(text, Box::new(remove)))
+    })
 }
 
-fn search_chip(search: RwSignal<String>) -> impl IntoView {
-    move || {
+fn search_chip(search: RwSignal<String>) -> Reactive<AnyView> {
+    erase::maybe(move || {
         let text = search.with(|text| text.trim().to_owned());
-        (!text.is_empty()).then(|| {
-            view! {
-                <span class="chip on">
-                    <span>{tf(&words::IS_SEARCH, &[("text", &text)])}</span>
-                    {remove(move || search.set(String::new()))}
-                </span>
-            }
-        })
+        let chip = || chip_on(tf(&words::IS_SEARCH, &[("text", &text)]), Box::new(move || search.set(String::new())));
+        (!text.is_empty()).then(chip)
+    })
+}
+
+fn chip_on(text: String, act: Box<dyn Fn()>) -> AnyView {
+    view! {
+        <span class="chip on">
+            <span>{text}</span>
+            {remove(act)}
+        </span>
     }
+    .into_any()
 }

@@ -5,6 +5,7 @@ use super::rows::Rows;
 use super::{columns, row, words};
 use crate::data::watch;
 use crate::i18n::t;
+use crate::ui::erase;
 use leptos::html;
 use leptos::prelude::*;
 use protocol::{Answer, ListQuery, Query};
@@ -88,19 +89,20 @@ impl State {
             ListQuery { offset, len: end - offset, ..self.query.get() }
         });
         let answer = watch(move || Some(Query::Customers(asked.get())));
-        Effect::new(move |_| {
+        erase::effect(move || {
             if let Some(Answer::Customers(answer)) = answer.get().as_deref() {
                 self.rows.update(|rows| rows.take(self.query.get_untracked(), answer));
             }
         });
-        Effect::new(move |before: Option<String>| {
+        let mut before = None::<String>;
+        erase::effect(move || {
             let name = self.name.get();
             if before.as_ref().is_some_and(|before| *before != name) {
                 self.cursor.set(None);
                 let top = SCROLLED.with_borrow(|all| all.get(&name).copied()).unwrap_or(0.0);
                 self.scroll_to(top);
             }
-            name
+            before = Some(name);
         });
     }
 
@@ -157,7 +159,7 @@ impl State {
 #[component]
 pub(super) fn List(list: State, place: Memo<Place>) -> impl IntoView {
     let observed = StoredValue::new_local(None::<Observed>);
-    Effect::new(move |_| {
+    erase::effect(move || {
         if list.node.get().is_some() {
             let top = list.top.get_untracked();
             list.on_resize();
@@ -171,9 +173,14 @@ pub(super) fn List(list: State, place: Memo<Place>) -> impl IntoView {
         (first.saturating_sub(DRAWN_BEYOND).min(total), (first + count + DRAWN_BEYOND).min(total))
     });
     let total = Memo::new(move |_| list.rows.with(|rows| rows.total));
-    let height = move || format!("{}px", f64::from(total.get()) * list.row_px());
-    let active = move || list.cursor.get().map(|index| format!("row-{index}"));
+    let height = erase::text(move || format!("{}px", (f64::from(total.get()) * list.row_px()) as u64));
+    let active = erase::attribute(move || list.cursor.get().map(|index| format!("row-{index}")));
     let row_px = Signal::derive(move || list.row_px());
+    let rows = erase::keyed(move || {
+        let (from, to) = drawn.get();
+        let one = |index: u32| -> erase::Row { (index.to_string(), Box::new(move || row::row(index, list, place, row_px))) };
+        (from..to).map(one).collect()
+    });
     view! {
         <div
             id="customer-grid"
@@ -182,7 +189,7 @@ pub(super) fn List(list: State, place: Memo<Place>) -> impl IntoView {
             tabindex="0"
             node_ref=list.node
             aria-label=t(&words::LIST)
-            aria-rowcount=move || total.get() + 1
+            aria-rowcount=move || (total.get() + 1).to_string()
             aria-activedescendant=active
             on:scroll=move |_| list.on_scroll()
         >
@@ -190,9 +197,7 @@ pub(super) fn List(list: State, place: Memo<Place>) -> impl IntoView {
                 {columns::header(place)}
             </div>
             <div role="rowgroup" class="grid-body" style:height=height>
-                <For each=move || { let (from, to) = drawn.get(); from..to } key=|index| *index let:index>
-                    {row::row(index, list, place, row_px)}
-                </For>
+                {rows}
             </div>
         </div>
     }

@@ -17,6 +17,7 @@ use crate::format;
 use crate::i18n::{t, tf};
 use crate::shell;
 use crate::ui::Skeleton;
+use crate::ui::erase::{self, Reactive};
 use leptos::prelude::*;
 use place::Place;
 use rows::Rows;
@@ -30,13 +31,13 @@ pub fn CustomersPage() -> impl IntoView {
     keys::listen(list, place);
     let id = Memo::new(move |_| place.with(|place| place.id));
     let open = Memo::new(move |_| id.get().is_some());
-    let beside = move || {
+    let beside = erase::maybe(move || {
         open.get().then(|| {
             let shown = Signal::derive(move || id.get().unwrap_or(model::RecordId(0)));
             let back = Signal::derive(move || place.get().with_id(None).url());
-            view! { <CustomerPage id=shown back=back /> }
+            view! { <CustomerPage id=shown back=back /> }.into_any()
         })
-    };
+    });
     view! {
         <div class="customers" class:open=open>
             <section class="customers-list" aria-label=t(&words::LIST)>
@@ -56,7 +57,7 @@ pub fn CustomersPage() -> impl IntoView {
 /// How many there are, and how many are selected.
 #[component]
 fn Count(rows: RwSignal<Rows>) -> impl IntoView {
-    let text = move || {
+    let text = erase::text(move || {
         let whole = |n: u32| format::integer(u64::from(n));
         rows.with(|rows| match (rows.answered(), rows.narrowed()) {
             (false, _) => String::new(),
@@ -65,7 +66,7 @@ fn Count(rows: RwSignal<Rows>) -> impl IntoView {
             }
             _ => whole(rows.all),
         })
-    };
+    });
     view! {
         <span class="count muted" role="status">
             {text}
@@ -82,7 +83,7 @@ enum Shown {
     List,
 }
 
-fn content(list: list::State, place: Memo<Place>, search: RwSignal<String>) -> impl IntoView {
+fn content(list: list::State, place: Memo<Place>, search: RwSignal<String>) -> Reactive<AnyView> {
     let opening = data::opening();
     let shown = Memo::new(move |_| {
         let (answered, total, all) = list.rows.with(|rows| (rows.answered(), rows.total, rows.all));
@@ -94,8 +95,8 @@ fn content(list: list::State, place: Memo<Place>, search: RwSignal<String>) -> i
             _ => Shown::List,
         }
     });
-    move || match shown.get() {
-        Shown::Nothing => ().into_any(),
+    erase::view(move || match shown.get() {
+        Shown::Nothing => erase::nothing(),
         Shown::Bones => view! { <Skeleton lines=8 /> }.into_any(),
         Shown::Empty => view! { <empty::Empty /> }.into_any(),
         Shown::NoMatch => view! {
@@ -108,5 +109,5 @@ fn content(list: list::State, place: Memo<Place>, search: RwSignal<String>) -> i
             <list::List list=list place=place />
         }
         .into_any(),
-    }
+    })
 }

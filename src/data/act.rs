@@ -1,10 +1,9 @@
 //! Changes from the page: sent, said in a toast, and followed by the wish that the browser keeps the book.
 
 use crate::i18n::{failure, op_label, t, tf};
-use crate::ui::toast;
+use crate::ui::{erase, toast};
 use crate::{format, messages};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use model::Label;
 use protocol::{Reply, Request};
 use std::cell::Cell;
@@ -16,7 +15,7 @@ messages! {
 
 /// Carries out a request and says what came of it, with undo where there is something to undo.
 pub fn act(request: Request) {
-    spawn_local(async move {
+    erase::spawn(async move {
         match super::send(request).await {
             Ok(reply) => done(&reply),
             Err(error) => toast::problem(failure(&error)),
@@ -53,7 +52,7 @@ fn keep() {
     if !ASKED.replace(true)
         && let Ok(promise) = window().navigator().storage().persist()
     {
-        spawn_local(async move {
+        erase::spawn(async move {
             let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
         });
     }

@@ -1,6 +1,7 @@
 //! Messages to and from the worker: requests with numbers, watched queries, progress.
 
 use super::hello;
+use crate::ui::erase;
 use futures_channel::oneshot;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use leptos::prelude::*;
@@ -202,6 +203,10 @@ fn ready(client: &mut Client) -> RwSignal<Opening> {
 /// The answer to a query, kept up to date. The query is reactive: when it changes, the old answer stays until the new one
 /// is in; while it is `None`, nothing is asked and the answer is `None`.
 pub fn watch(query: impl Fn() -> Option<Query> + 'static) -> Signal<Option<Arc<Answer>>> {
+    watch_boxed(Box::new(query))
+}
+
+fn watch_boxed(query: Box<dyn Fn() -> Option<Query>>) -> Signal<Option<Arc<Answer>>> {
     let answer = ArcRwSignal::new(None);
     let number = with(|client| {
         client.next += 1;
@@ -209,18 +214,20 @@ pub fn watch(query: impl Fn() -> Option<Query> + 'static) -> Signal<Option<Arc<A
     });
     on_cleanup(move || unwatch(number));
     let signal = answer.clone();
-    Effect::new(move |asked: Option<Option<Query>>| {
+    let mut asked = None;
+    erase::effect(move || {
         let query = query();
-        if asked.as_ref() != Some(&query) {
-            match &query {
-                Some(query) => ask(number, query.clone(), answer.clone()),
-                None => {
-                    unwatch(number);
-                    answer.set(None);
-                }
+        if asked.as_ref() == Some(&query) {
+            return;
+        }
+        match &query {
+            Some(query) => ask(number, query.clone(), answer.clone()),
+            None => {
+                unwatch(number);
+                answer.set(None);
             }
         }
-        query
+        asked = Some(query);
     });
     signal.into()
 }

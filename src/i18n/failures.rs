@@ -85,7 +85,8 @@ fn file_error(error: &FileError) -> String {
             tf(&FILE_TOO_LARGE, &[("bytes", &format::bytes(*bytes)), ("max", &format::bytes(*max_bytes))])
         }
         FileError::TooManyColumns { found, max } => {
-            tf(&FILE_COLUMNS, &[("found", &found.to_string()), ("max", &max.to_string())])
+            let number = |count: u32| format::integer(count.into());
+            tf(&FILE_COLUMNS, &[("found", &number(*found)), ("max", &number(*max))])
         }
         FileError::LineTooLong { line, max_bytes } => {
             tf(&FILE_LINE, &[("line", &line.to_string()), ("max", &format::bytes(*max_bytes))])

@@ -7,6 +7,7 @@ use super::words;
 use crate::data;
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::ui::erase;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
@@ -55,6 +56,7 @@ pub(super) fn Choose(flow: Flow) -> impl IntoView {
             <Sample flow/>
         </div>
     }
+    .into_any()
 }
 
 /// What a purchase log must say, with an example.
@@ -84,23 +86,19 @@ fn Needs() -> impl IntoView {
 #[component]
 fn Sample(flow: Flow) -> impl IntoView {
     let removable = Memo::new(move |_| data::book().with(|book| book.as_deref().map(only_sample).unwrap_or_default()));
-    let sizes = move || {
-        let button = |size: u32| {
-            let n = format::integer(size.into());
+    let sizes = SAMPLE_SIZES.map(|size| {
+        let n = format::integer(size.into());
+        view! {
+            <button type="button" class="button" on:click=move |_| flow.sample(size)>
+                {tf(&words::SAMPLE_SIZE, &[("n", &n)])}
+            </button>
+        }
+        .into_any()
+    });
+    let only = erase::show(
+        move || removable.with(|seqs| !seqs.is_empty()),
+        move || {
             view! {
-                <button type="button" class="button" on:click=move |_| flow.sample(size)>
-                    {tf(&words::SAMPLE_SIZE, &[("n", &n)])}
-                </button>
-            }
-        };
-        SAMPLE_SIZES.into_iter().map(button).collect_view()
-    };
-    view! {
-        <section class="import-sample">
-            <h2>{t(&words::SAMPLE_TITLE)}</h2>
-            <p class="note">{t(&words::SAMPLE_TEXT)}</p>
-            <div class="button-row">{sizes}</div>
-            <Show when=move || removable.with(|seqs| !seqs.is_empty())>
                 <p class="import-sample-only">
                     <span>{t(&words::SAMPLE_ONLY)}</span>
                     <button
@@ -111,7 +109,16 @@ fn Sample(flow: Flow) -> impl IntoView {
                         {t(&words::SAMPLE_REMOVE)}
                     </button>
                 </p>
-            </Show>
+            }
+            .into_any()
+        },
+    );
+    view! {
+        <section class="import-sample">
+            <h2>{t(&words::SAMPLE_TITLE)}</h2>
+            <p class="note">{t(&words::SAMPLE_TEXT)}</p>
+            <div class="button-row">{Vec::from(sizes)}</div>
+            {only}
         </section>
     }
 }

@@ -5,6 +5,7 @@ use super::names::Named;
 use super::words;
 use crate::i18n::{Msg, t};
 use crate::settings::CurrencySelect;
+use crate::ui::erase;
 use leptos::prelude::*;
 use protocol::import::Mapping;
 
@@ -17,48 +18,65 @@ pub(super) fn Controls(flow: Flow) -> impl IntoView {
     view! {
         <fieldset class="import-controls">
             <legend>{t(&words::CONTROLS)}</legend>
-            <Menu flow id="import-encoding" name=&words::ENCODING get=|m| m.encoding set=|m, v| m.encoding = v/>
-            <Menu flow id="import-delimiter" name=&words::DELIMITER get=|m| m.delimiter set=|m, v| m.delimiter = v/>
-            <Menu flow id="import-header" name=&words::HEADER get=|m| m.header set=|m, v| m.header = v/>
-            <Menu flow id="import-day" name=&words::DAY_FORMAT get=|m| m.day set=|m, v| m.day = v/>
-            <Menu flow id="import-decimal" name=&words::DECIMAL get=|m| m.decimal set=|m, v| m.decimal = v/>
+            {menu(flow, "import-encoding", &words::ENCODING, part(|m| m.encoding, |m, v| m.encoding = v))}
+            {menu(flow, "import-delimiter", &words::DELIMITER, part(|m| m.delimiter, |m, v| m.delimiter = v))}
+            {menu(flow, "import-header", &words::HEADER, part(|m| m.header, |m, v| m.header = v))}
+            {menu(flow, "import-day", &words::DAY_FORMAT, part(|m| m.day, |m, v| m.day = v))}
+            {menu(flow, "import-decimal", &words::DECIMAL, part(|m| m.decimal, |m, v| m.decimal = v))}
             <div class="import-control">
                 <label for="import-currency">{t(&words::CURRENCY)}</label>
                 <CurrencySelect id="import-currency" value=currency on_change=choose_currency/>
             </div>
         </fieldset>
     }
+    .into_any()
+}
+
+/// A part of the mapping with its values by number, so that one menu serves values of every type.
+struct Part {
+    names: Vec<&'static Msg>,
+    get: Box<dyn Fn(&Mapping) -> Option<usize> + Send + Sync>,
+    set: Box<dyn Fn(&mut Mapping, usize)>,
+}
+
+fn part<T: Named>(get: fn(&Mapping) -> T, set: fn(&mut Mapping, T)) -> Part {
+    Part {
+        names: T::ALL.iter().map(|value| value.msg()).collect(),
+        get: Box::new(move |mapping| T::ALL.iter().position(|value| *value == get(mapping))),
+        set: Box::new(move |mapping, index| {
+            if let Some(&value) = T::ALL.get(index) {
+                set(mapping, value);
+            }
+        }),
+    }
 }
 
 /// One menu over the values of one part of the mapping.
-#[component]
-fn Menu<T: Named + Send + Sync>(
-    flow: Flow,
-    id: &'static str,
-    name: &'static Msg,
-    get: fn(&Mapping) -> T,
-    set: fn(&mut Mapping, T),
-) -> impl IntoView {
-    let chosen = Memo::new(move |_| flow.mapping.with(|mapping| mapping.as_ref().map(get)));
+fn menu(flow: Flow, id: &'static str, name: &'static Msg, part: Part) -> AnyView {
+    let Part { names, get, set } = part;
+    let count = names.len();
+    let chosen = Memo::new(move |_| flow.mapping.with(|mapping| mapping.as_ref().and_then(&get)));
     let choose = move |text: String| {
-        let Some(&value) = text.parse().ok().and_then(|index: usize| T::ALL.get(index)) else { return };
+        let Some(index) = text.parse().ok().filter(|index| *index < count) else { return };
         flow.remap(|mapping| {
             let mut mapping = mapping.clone();
-            set(&mut mapping, value);
+            set(&mut mapping, index);
             mapping
         });
     };
     // Selected option by option: a select's own value is set before its options are there.
-    let option = |(index, &value): (usize, &T)| {
-        let selected = move || chosen.get() == Some(value);
-        view! { <option value=index.to_string() prop:selected=selected>{move || t(value.msg())}</option> }
+    let option = |(index, msg): (usize, &'static Msg)| {
+        let selected = erase::flag(move || chosen.get() == Some(index));
+        view! { <option value=index.to_string() prop:selected=selected>{t(msg)}</option> }.into_any()
     };
+    let options: Vec<AnyView> = names.into_iter().enumerate().map(option).collect();
     view! {
         <div class="import-control">
-            <label for=id>{move || t(name)}</label>
+            <label for=id>{t(name)}</label>
             <select id=id on:change:target=move |event| choose(event.target().value())>
-                {T::ALL.iter().enumerate().map(option).collect_view()}
+                {options}
             </select>
         </div>
     }
+    .into_any()
 }

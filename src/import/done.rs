@@ -6,6 +6,7 @@ use super::state::Done;
 use super::words;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
+use crate::ui::erase;
 use leptos::prelude::*;
 
 /// What was done, as the last thing on the page.
@@ -18,21 +19,22 @@ pub(super) fn DoneStep(flow: Flow, done: Done) -> impl IntoView {
         Done::Undone => &words::UNDONE,
         Done::SampleRemoved => &words::SAMPLE_REMOVED,
     };
-    let text = move || match done {
-        Done::Imported(Some(_)) => flow.report.get().map(|report| figures(&report).into_any()),
+    let text = erase::maybe(move || match done {
+        Done::Imported(Some(_)) => flow.report.get().map(|report| figures(&report)),
         Done::Imported(None) => Some(view! { <p>{t(&words::NOTHING_NEW)}</p> }.into_any()),
         Done::Sampled { customers, orders, .. } => {
             let (n, orders) = (format::integer(customers.into()), format::integer(orders.into()));
             Some(view! { <p>{tf(&words::SAMPLE_ADDED, &[("n", &n), ("orders", &orders)])}</p> }.into_any())
         }
         Done::Undone | Done::SampleRemoved => None,
-    };
+    });
     let added = matches!(done, Done::Imported(_) | Done::Sampled { .. });
     let links = added.then(|| {
         view! {
             <a class="button primary" href="customers">{t(&words::SEE_CUSTOMERS)}</a>
             <a class="button" href="segments">{t(&words::SEE_SEGMENTS)}</a>
         }
+        .into_any()
     });
     let undo = match done {
         Done::Imported(Some(seq)) => Some((seq, &words::UNDO, Done::Undone)),
@@ -42,14 +44,15 @@ pub(super) fn DoneStep(flow: Flow, done: Done) -> impl IntoView {
     let undo = undo.map(|(seq, msg, done)| {
         view! {
             <button type="button" class="button" on:click=move |_| flow.undo(vec![seq], done)>
-                {move || t(msg)}
+                {t(msg)}
             </button>
         }
+        .into_any()
     });
     let more = if added { "button quiet" } else { "button primary" };
     view! {
         <div class="import-done">
-            <h2>{move || t(title)}</h2>
+            <h2>{t(title)}</h2>
             {text}
             <div class="import-actions">
                 {links}

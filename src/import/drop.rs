@@ -6,21 +6,21 @@ use leptos::prelude::*;
 use web_sys::{DragEvent, File};
 
 /// Listens while the page stands; true while a file hovers over the window.
-pub(super) fn anywhere(flow: Flow) -> ReadSignal<bool> {
-    let (hovering, set_hovering) = signal(false);
+pub(super) fn anywhere(flow: Flow) -> RwSignal<bool> {
+    let hovering = RwSignal::new(false);
     let over = window_event_listener(ev::dragover, move |event| {
         // Without this the browser would open the file itself, in place of Rapport.
         event.prevent_default();
-        set_hovering.set(carries_file(&event) && flow.step.get_untracked().takes_file());
+        hovering.set(carries_file(&event) && flow.step.get_untracked().takes_file());
     });
     let leave = window_event_listener(ev::dragleave, move |event| {
         if event.related_target().is_none() {
-            set_hovering.set(false);
+            hovering.set(false);
         }
     });
     let dropped = window_event_listener(ev::drop, move |event| {
         event.prevent_default();
-        set_hovering.set(false);
+        hovering.set(false);
         if let Some(file) = first_file(&event).filter(|_| flow.step.get_untracked().takes_file()) {
             flow.open(file);
         }

@@ -5,9 +5,8 @@ use super::decide::with_questions_of;
 use super::state::{Done, Step};
 use crate::data::{self, Job};
 use crate::i18n::op_label;
-use crate::ui::toast;
+use crate::ui::{erase, toast};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use model::Label;
 use protocol::import::{Mapping, Preview, Report};
 use protocol::{Failure, Reply, Request};
@@ -68,7 +67,12 @@ impl Flow {
 
     /// Reads the file in another way.
     pub(super) fn remap(self, change: impl FnOnce(&Mapping) -> Mapping) {
-        let Some(mapping) = self.mapping.with_untracked(|mapping| mapping.as_ref().map(change)) else { return };
+        if let Some(mapping) = self.mapping.with_untracked(|mapping| mapping.as_ref().map(change)) {
+            self.read_as(mapping);
+        }
+    }
+
+    fn read_as(self, mapping: Mapping) {
         self.mapping.set(Some(mapping.clone()));
         self.run(Step::Preview, Request::ImportPreview(mapping), None, move |reply| match reply {
             Ok(Reply::Preview(after)) => {
@@ -159,13 +163,17 @@ impl Flow {
         file: Option<File>,
         then: impl FnOnce(Result<Reply, Failure>) + 'static,
     ) {
+        self.run_boxed(step, request, file, Box::new(then));
+    }
+
+    fn run_boxed(self, step: Step, request: Request, file: Option<File>, then: Box<dyn FnOnce(Result<Reply, Failure>)>) {
         self.turn.update_value(|turn| *turn += 1);
         let turn = self.turn.get_value();
         self.trouble.set(None);
         self.step.set(step);
         let (job, reply) = data::send_job(request, file);
         self.job.set(Some(job));
-        spawn_local(async move {
+        erase::spawn(async move {
             let reply = reply.await;
             match self.turn.try_get_value() {
                 Some(now) if now == turn => {
@@ -206,7 +214,7 @@ fn said_elsewhere(reply: &Result<Reply, Failure>) {
 }
 
 fn close() {
-    spawn_local(async {
+    erase::spawn(async {
         let _ = data::send(Request::ImportClose).await;
     });
 }

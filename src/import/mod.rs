@@ -19,7 +19,7 @@ mod telling;
 mod words;
 
 use crate::i18n::{Msg, failure, t, tf};
-use crate::ui::ProgressBar;
+use crate::ui::{ProgressBar, erase};
 use choose::Choose;
 use done::DoneStep;
 use flow::Flow;
@@ -40,27 +40,38 @@ pub fn ImportPage() -> impl IntoView {
     let hovering = drop::anywhere(flow);
     let stage = NodeRef::<html::Div>::new();
     // What is new on screen is also where the keyboard and the screen reader go, except at the start.
-    Effect::new(move |before: Option<Step>| {
+    let mut before = None;
+    erase::effect(move || {
         let now = flow.step.get();
-        if before.is_some_and(|before| before != now)
+        if before.replace(now).is_some_and(|before| before != now)
             && let Some(stage) = stage.get_untracked()
         {
             let _ = stage.focus();
         }
-        now
     });
     let step = Memo::new(move |_| flow.step.get());
-    let body = move || match step.get() {
+    let body = erase::view(move || match step.get() {
         Step::Choose => view! { <Choose flow/> }.into_any(),
         Step::Preview => view! { <PreviewStep flow/> }.into_any(),
         Step::Checked => view! { <ReportStep flow/> }.into_any(),
         Step::Done(done) => view! { <DoneStep flow done/> }.into_any(),
-        Step::Opening => view! { <Busy flow msg=&words::OPENING/> }.into_any(),
-        Step::Checking => view! { <Busy flow msg=&words::CHECKING/> }.into_any(),
-        Step::Importing => view! { <Busy flow msg=&words::IMPORTING/> }.into_any(),
-        Step::Sampling => view! { <Busy flow msg=&words::SAMPLE_WORKING/> }.into_any(),
-        Step::Undoing => view! { <Busy flow msg=&words::UNDOING/> }.into_any(),
-    };
+        Step::Opening => busy(flow, &words::OPENING),
+        Step::Checking => busy(flow, &words::CHECKING),
+        Step::Importing => busy(flow, &words::IMPORTING),
+        Step::Sampling => busy(flow, &words::SAMPLE_WORKING),
+        Step::Undoing => busy(flow, &words::UNDOING),
+    });
+    let veil = erase::show(
+        move || hovering.get(),
+        || {
+            view! {
+                <div class="drop-veil" aria-hidden="true">
+                    <p>{t(&words::DROP_ANYWHERE)}</p>
+                </div>
+            }
+            .into_any()
+        },
+    );
     view! {
         <div class="page import-page">
             <header class="page-head">
@@ -69,11 +80,7 @@ pub fn ImportPage() -> impl IntoView {
             </header>
             <Trouble flow/>
             <div class="import-stage" node_ref=stage tabindex="-1">{body}</div>
-            <Show when=move || hovering.get()>
-                <div class="drop-veil" aria-hidden="true">
-                    <p>{t(&words::DROP_ANYWHERE)}</p>
-                </div>
-            </Show>
+            {veil}
         </div>
     }
     .into_any()
@@ -84,26 +91,25 @@ pub fn ImportPage() -> impl IntoView {
 fn Steps(flow: Flow) -> impl IntoView {
     let now = Memo::new(move |_| flow.step.get().number());
     let step = move |(index, msg): (usize, &'static Msg)| {
-        let current = move || (now.get() == Some(index)).then_some("step");
-        let passed = move || now.get().is_some_and(|now| now > index);
+        let current = erase::attribute(move || (now.get() == Some(index)).then(|| "step".to_owned()));
+        let passed = erase::flag(move || now.get().is_some_and(|now| now > index));
         view! {
-            <li aria-current=current class:passed=passed>{move || t(msg)}</li>
+            <li aria-current=current class:passed=passed>{t(msg)}</li>
         }
+        .into_any()
     };
-    let steps = [&words::STEP_FILE, &words::STEP_PREVIEW, &words::STEP_CHECK];
-    view! {
-        <Show when=move || now.get().is_some()>
-            <ol class="import-steps" aria-label=t(&words::STEPS)>
-                {steps.into_iter().enumerate().map(step).collect_view()}
-            </ol>
-        </Show>
-    }
+    let steps = move || {
+        let steps = [&words::STEP_FILE, &words::STEP_PREVIEW, &words::STEP_CHECK];
+        let steps: Vec<AnyView> = steps.into_iter().enumerate().map(step).collect();
+        view! { <ol class="import-steps" aria-label=t(&words::STEPS)>{steps}</ol> }.into_any()
+    };
+    erase::show(move || now.get().is_some(), steps)
 }
 
 /// What went wrong last: in which file, why, and that nothing was changed. A cancellation is no trouble and says less.
 #[component]
 fn Trouble(flow: Flow) -> impl IntoView {
-    let words = move || {
+    let words = erase::maybe(move || {
         let trouble = flow.trouble.get()?;
         if trouble == Failure::Cancelled {
             return Some(view! { <p class="note">{t(&words::CANCELLED)}</p> }.into_any());
@@ -119,29 +125,29 @@ fn Trouble(flow: Flow) -> impl IntoView {
             </div>
         };
         Some(view.into_any())
-    };
+    });
     view! { <div role="alert">{words}</div> }
 }
 
 /// The worker is busy: with what, how far, and the way out.
-#[component]
-fn Busy(flow: Flow, msg: &'static Msg) -> impl IntoView {
-    let title = move || tf(msg, &[("name", &flow.name.get())]);
+fn busy(flow: Flow, msg: &'static Msg) -> AnyView {
+    let title = erase::text(move || tf(msg, &[("name", &flow.name.get())]));
     let job = Memo::new(move |_| flow.job.get().map(|job| job.id));
     // Reading is counted in bytes, everything else in records.
     let bytes = Memo::new(move |_| {
         let phase = flow.job.get().and_then(|job| job.progress.get()).map(|(phase, ..)| phase);
         phase.is_none_or(|phase| phase == Phase::Reading)
     });
-    let bar = move || {
+    let bar = erase::maybe(move || {
         job.get()?;
         let job = flow.job.get_untracked()?;
-        Some(view! { <ProgressBar job bytes=bytes.get()/> })
-    };
+        Some(view! { <ProgressBar job bytes=bytes.get()/> }.into_any())
+    });
     view! {
         <div class="import-busy">
             <h2>{title}</h2>
             {bar}
         </div>
     }
+    .into_any()
 }

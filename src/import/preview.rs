@@ -9,16 +9,17 @@ use super::table::SampleTable;
 use super::words;
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::ui::erase;
 use leptos::prelude::*;
 
 /// Facts, questions, table, controls, and the way on.
 #[component]
 pub(super) fn PreviewStep(flow: Flow) -> impl IntoView {
     let lacking = Memo::new(move |_| flow.mapping.with(|mapping| mapping.as_ref().map(missing).unwrap_or_default()));
-    let why_not = move || {
-        let first = lacking.with(|lacking| lacking.first().copied())?;
-        Some(tf(&words::CHECK_FIRST, &[("role", names::need(first))]))
-    };
+    let why_not = erase::text(move || match lacking.with(|lacking| lacking.first().copied()) {
+        Some(first) => tf(&words::CHECK_FIRST, &[("role", names::need(first))]),
+        None => String::new(),
+    });
     view! {
         <div class="import-preview" aria-busy=move || flow.job.with(Option::is_some).to_string()>
             <Facts flow/>
@@ -51,7 +52,7 @@ pub(super) fn PreviewStep(flow: Flow) -> impl IntoView {
 /// Name and size of the file.
 #[component]
 pub(super) fn Facts(flow: Flow) -> impl IntoView {
-    let facts = move || {
+    let facts = erase::maybe(move || {
         let preview = flow.preview.get()?;
         let facts = [
             (&words::FACT_SIZE, format::bytes(preview.bytes)),
@@ -66,13 +67,15 @@ pub(super) fn Facts(flow: Flow) -> impl IntoView {
                     <span class="num">{value}</span>
                 </span>
             }
+            .into_any()
         };
         let skipped = (preview.skipped > 0).then(|| {
             let n = format::integer(preview.skipped.into());
-            view! { <span class="muted">{tf(&words::SKIPPED, &[("n", &n)])}</span> }
+            view! { <span class="muted">{tf(&words::SKIPPED, &[("n", &n)])}</span> }.into_any()
         });
-        Some((facts.into_iter().map(fact).collect_view(), skipped))
-    };
+        let facts: Vec<AnyView> = facts.into_iter().map(fact).chain(skipped).collect();
+        Some(facts.into_any())
+    });
     view! {
         <p class="file-facts">
             <strong class="file-name">{flow.name}</strong>

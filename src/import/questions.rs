@@ -7,6 +7,7 @@ use super::telling::telling_day;
 use super::words;
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::ui::erase::{self, Reactive};
 use leptos::prelude::*;
 use model::{Currency, Day, Money};
 use protocol::import::{DayFormat, DecimalMark, Mapping, Preview, Question, Role};
@@ -14,7 +15,7 @@ use protocol::import::{DayFormat, DecimalMark, Mapping, Preview, Question, Role}
 /// The questions, or nothing where the file speaks for itself.
 #[component]
 pub(super) fn Questions(flow: Flow) -> impl IntoView {
-    move || {
+    erase::maybe(move || {
         let preview = flow.preview.get()?;
         let questions = open_questions(&preview);
         if questions.is_empty() {
@@ -22,24 +23,25 @@ pub(super) fn Questions(flow: Flow) -> impl IntoView {
         }
         let title = tf(&words::QUESTIONS, &[("n", &questions.len().to_string())]);
         let ask = |question| match question {
-            Question::Day(readings) => day(flow, &preview, readings).into_any(),
-            Question::Decimal => decimal(flow, &preview).into_any(),
+            Question::Day(readings) => day(flow, &preview, readings),
+            Question::Decimal => decimal(flow, &preview),
             Question::Missing(role) => {
                 let role = names::need(need(role));
                 view! { <p class="question-missing">{tf(&words::ASK_MISSING, &[("role", role)])}</p> }.into_any()
             }
         };
-        let questions = questions.into_iter().map(ask).collect_view();
-        Some(view! {
+        let questions: Vec<AnyView> = questions.into_iter().map(ask).collect();
+        let section = view! {
             <section class="import-questions">
                 <h2>{title}</h2>
                 {questions}
             </section>
-        })
-    }
+        };
+        Some(section.into_any())
+    })
 }
 
-fn day(flow: Flow, preview: &Preview, readings: Vec<(DayFormat, Day)>) -> impl IntoView + use<> {
+fn day(flow: Flow, preview: &Preview, readings: Vec<(DayFormat, Day)>) -> AnyView {
     let same = readings.windows(2).all(|pair| pair[0].1 == pair[1].1);
     let told = same.then(|| telling_day(preview, &readings)).flatten();
     let (raw, readings) = match told {
@@ -51,14 +53,15 @@ fn day(flow: Flow, preview: &Preview, readings: Vec<(DayFormat, Day)>) -> impl I
         None => t(&words::ASK_DAY_PLAIN).to_owned(),
     };
     let option = |(format, day): (DayFormat, Day)| {
-        let chosen = move || flow.mapping.with(|mapping| mapping.as_ref().is_some_and(|known| known.day == format));
+        let chosen =
+            erase::flag(move || flow.mapping.with(|mapping| mapping.as_ref().is_some_and(|known| known.day == format)));
         let choose = move || flow.remap(|mapping| Mapping { day: format, ..mapping.clone() });
-        radio("import-ask-day", format::day(day), t(format.msg()).to_owned(), chosen, choose)
+        radio("import-ask-day", format::day(day), t(format.msg()).to_owned(), chosen, Box::new(choose))
     };
-    ask(title, readings.into_iter().map(option).collect_view())
+    ask(title, readings.into_iter().map(option).collect())
 }
 
-fn decimal(flow: Flow, preview: &Preview) -> impl IntoView + use<> {
+fn decimal(flow: Flow, preview: &Preview) -> AnyView {
     let raw = first_value(preview, Role::Amount).or_else(|| first_value(preview, Role::UnitPrice));
     let title = match raw {
         Some(raw) => tf(&words::ASK_DECIMAL, &[("raw", raw)]),
@@ -66,15 +69,17 @@ fn decimal(flow: Flow, preview: &Preview) -> impl IntoView + use<> {
     };
     let currency = preview.mapping.currency;
     let option = |mark: DecimalMark| {
-        let chosen = move || flow.mapping.with(|mapping| mapping.as_ref().is_some_and(|known| known.decimal == mark));
+        let chosen =
+            erase::flag(move || flow.mapping.with(|mapping| mapping.as_ref().is_some_and(|known| known.decimal == mark)));
         let choose = move || flow.remap(|mapping| Mapping { decimal: mark, ..mapping.clone() });
         let name = t(mark.msg()).to_owned();
-        match raw.and_then(|raw| meaning(raw, mark, currency)) {
-            Some(money) => radio("import-ask-decimal", format::money(money), name, chosen, choose).into_any(),
-            None => radio("import-ask-decimal", name, String::new(), chosen, choose).into_any(),
-        }
+        let (title, note) = match raw.and_then(|raw| meaning(raw, mark, currency)) {
+            Some(money) => (format::money(money), name),
+            None => (name, String::new()),
+        };
+        radio("import-ask-decimal", title, note, chosen, Box::new(choose))
     };
-    ask(title, DecimalMark::ALL.iter().copied().map(option).collect_view())
+    ask(title, DecimalMark::ALL.iter().copied().map(option).collect())
 }
 
 /// The amount that `raw` would be. More decimals than the currency has are cut for the question; the importer rounds.
@@ -88,22 +93,23 @@ fn meaning(raw: &str, mark: DecimalMark, currency: Currency) -> Option<Money> {
     model::input::money(plain.get(..end)?, currency).ok()
 }
 
-fn ask(title: String, options: impl IntoView) -> impl IntoView {
+fn ask(title: String, options: Vec<AnyView>) -> AnyView {
     view! {
         <fieldset class="question">
             <legend>{title}</legend>
             {options}
         </fieldset>
     }
+    .into_any()
 }
 
 fn radio(
     group: &'static str,
     title: String,
     note: String,
-    chosen: impl Fn() -> bool + Send + Sync + 'static,
-    choose: impl Fn() + 'static,
-) -> impl IntoView {
+    chosen: Reactive<bool>,
+    choose: Box<dyn Fn()>,
+) -> AnyView {
     view! {
         <label class="choice">
             <input type="radio" name=group prop:checked=chosen on:change=move |_| choose()/>
@@ -111,6 +117,7 @@ fn radio(
             <span class="note">{note}</span>
         </label>
     }
+    .into_any()
 }
 
 #[cfg(test)]

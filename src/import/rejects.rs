@@ -7,19 +7,18 @@ use super::words;
 use crate::data;
 use crate::format;
 use crate::i18n::{failure, t, tf};
-use crate::ui::toast;
+use crate::ui::{erase, toast};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use protocol::import::{Reject, Report};
 use protocol::{Failure, Reply, Request};
 
 /// The table of rejected rows; nothing where all are good.
 #[component]
 pub(super) fn Rejects(flow: Flow) -> impl IntoView {
-    move || {
+    erase::maybe(move || {
         let report = flow.report.get().filter(|report| report.read.rejected > 0)?;
-        let rows = report.read.rejects.iter().map(|reject| row(flow, reject)).collect_view();
-        Some(view! {
+        let rows: Vec<AnyView> = report.read.rejects.iter().map(|reject| row(flow, reject)).collect();
+        let section = view! {
             <section class="import-rejects">
                 <h3>{t(&words::REJECTS_TITLE)}</h3>
                 {first_only(&report)}
@@ -40,28 +39,30 @@ pub(super) fn Rejects(flow: Flow) -> impl IntoView {
                     {t(&words::REJECTS_DOWNLOAD)}
                 </button>
             </section>
-        })
-    }
-}
-
-fn first_only(report: &Report) -> Option<impl IntoView + use<>> {
-    let shown = report.read.rejects.len();
-    (shown < report.read.rejected as usize).then(|| {
-        let (n, all) = (format::integer(shown as u64), format::integer(report.read.rejected.into()));
-        view! { <p class="note">{tf(&words::REJECTS_FIRST, &[("n", &n), ("all", &all)])}</p> }
+        };
+        Some(section.into_any())
     })
 }
 
-fn row(flow: Flow, reject: &Reject) -> impl IntoView + use<> {
+fn first_only(report: &Report) -> Option<AnyView> {
+    let shown = report.read.rejects.len();
+    (shown < report.read.rejected as usize).then(|| {
+        let (n, all) = (format::integer(shown as u64), format::integer(report.read.rejected.into()));
+        view! { <p class="note">{tf(&words::REJECTS_FIRST, &[("n", &n), ("all", &all)])}</p> }.into_any()
+    })
+}
+
+fn row(flow: Flow, reject: &Reject) -> AnyView {
     let column = reject.column.map(|column| column_name(flow, column as usize)).unwrap_or_default();
     view! {
         <tr>
-            <td class="num sample-line">{reject.line}</td>
+            <td class="num sample-line">{reject.line.to_string()}</td>
             <td>{column}</td>
             <td class="bad reason">{names::reason(reject.reason)}</td>
             <td>{reject.text.clone()}</td>
         </tr>
     }
+    .into_any()
 }
 
 fn column_name(flow: Flow, column: usize) -> String {
@@ -70,7 +71,7 @@ fn column_name(flow: Flow, column: usize) -> String {
 }
 
 fn download() {
-    spawn_local(async {
+    erase::spawn(async {
         let said = match data::send(Request::ImportRejects).await {
             Ok(Reply::Bytes(bytes)) => save(&bytes, t(&words::REJECTS_FILE), "text/csv;charset=utf-8")
                 .map_err(|error| Failure::Storage(format!("{error:?}"))),

@@ -6,6 +6,7 @@ use super::rejects::Rejects;
 use super::words;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
+use crate::ui::erase;
 use leptos::prelude::*;
 use protocol::import::Report;
 
@@ -14,34 +15,40 @@ use protocol::import::Report;
 pub(super) fn ReportStep(flow: Flow) -> impl IntoView {
     let new = move || flow.report.with(|report| report.as_deref().is_some_and(brings_anything));
     let good = move || flow.report.with(|report| report.as_ref().is_some_and(|report| report.read.good > 0));
-    let title = move || {
-        t(match (good(), new()) {
+    let title = erase::text(move || {
+        let msg = match (good(), new()) {
             (false, _) => &words::NOTHING_GOOD_TITLE,
             (true, false) => &words::NOTHING_NEW_TITLE,
             (true, true) => &words::REPORT_TITLE,
-        })
-    };
-    let text = move || {
+        };
+        t(msg).to_owned()
+    });
+    let text = erase::maybe(move || {
         let msg = match (good(), new()) {
             (false, _) => &words::NOTHING_GOOD,
             (true, false) => &words::NOTHING_NEW,
             (true, true) => return None,
         };
-        Some(view! { <p>{t(msg)}</p> })
-    };
+        Some(view! { <p>{t(msg)}</p> }.into_any())
+    });
+    let facts = erase::maybe(move || flow.report.get().map(|report| figures(&report)));
+    let commit = erase::show(new, move || {
+        view! {
+            <button type="button" class="button primary" on:click=move |_| flow.commit()>
+                {t(&words::IMPORT)}
+            </button>
+        }
+        .into_any()
+    });
     view! {
         <div class="import-report">
             <Facts flow/>
             <h2>{title}</h2>
             {text}
-            {move || flow.report.get().map(|report| figures(&report))}
+            {facts}
             <Rejects flow/>
             <div class="import-actions">
-                <Show when=new>
-                    <button type="button" class="button primary" on:click=move |_| flow.commit()>
-                        {t(&words::IMPORT)}
-                    </button>
-                </Show>
+                {commit}
                 <button type="button" class="button" on:click=move |_| flow.back()>
                     {t(&words::BACK)}
                 </button>
@@ -59,7 +66,7 @@ pub(super) fn brings_anything(report: &Report) -> bool {
 }
 
 /// The figures of a report; those that are nothing and would only ask to be understood are left out.
-pub(super) fn figures(report: &Report) -> impl IntoView + use<> {
+pub(super) fn figures(report: &Report) -> AnyView {
     let count = |n: u32| format::integer(n.into());
     let mut facts: Vec<(&'static Msg, String)> = vec![
         (&words::REPORT_CUSTOMERS_NEW, count(report.customers_new)),
@@ -83,7 +90,7 @@ pub(super) fn figures(report: &Report) -> impl IntoView + use<> {
     facts.extend(report.totals.iter().map(|total| (&words::REPORT_TOTAL, format::money(*total))));
     let rounded = (report.read.rounded > 0).then(|| {
         let n = count(report.read.rounded);
-        view! { <p class="note">{tf(&words::ROUNDED, &[("n", &n)])}</p> }
+        view! { <p class="note">{tf(&words::ROUNDED, &[("n", &n)])}</p> }.into_any()
     });
     let fact = |(msg, value): (&'static Msg, String)| {
         view! {
@@ -92,9 +99,12 @@ pub(super) fn figures(report: &Report) -> impl IntoView + use<> {
                 <dd>{value}</dd>
             </div>
         }
+        .into_any()
     };
+    let facts: Vec<AnyView> = facts.into_iter().map(fact).collect();
     view! {
-        <dl class="report-facts">{facts.into_iter().map(fact).collect_view()}</dl>
+        <dl class="report-facts">{facts}</dl>
         {rounded}
     }
+    .into_any()
 }

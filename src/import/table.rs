@@ -6,9 +6,10 @@ use super::names;
 use super::words;
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::ui::erase;
 use leptos::prelude::*;
 use model::{Currency, Day, Money};
-use protocol::import::{Preview, Role, SampleRow};
+use protocol::import::{Column, Preview, Role, SampleRow};
 
 /// The roles of the menu in groups; what stands before the first group is not imported.
 const GROUPS: [(&crate::i18n::Msg, &[Role]); 3] = [
@@ -35,21 +36,11 @@ pub(super) fn SampleTable(flow: Flow) -> impl IntoView {
     let columns = Memo::new(move |_| {
         flow.preview.with(|preview| preview.as_ref().map(|known| known.columns.clone()).unwrap_or_default())
     });
-    let heads = move || {
-        columns.get().into_iter().enumerate().map(|(index, column)| {
-            let name = column.name.filter(|name| !name.is_empty());
-            let name = name.unwrap_or_else(|| tf(&words::COLUMN_N, &[("n", &(index + 1).to_string())]));
-            let empty = (column.empty > 0).then(|| format::integer(column.empty.into()));
-            view! {
-                <th scope="col" class:ignored=move || role_of(flow, index) == Role::Ignore>
-                    <RoleMenu flow index name=name.clone()/>
-                    <span class="column-name">{name}</span>
-                    {empty.map(|n| view! { <span class="column-empty">{tf(&words::COLUMN_EMPTY, &[("n", &n)])}</span> })}
-                </th>
-            }
-        }).collect_view()
-    };
-    let rows = move || flow.preview.get().map(|preview| rows(&preview));
+    let heads = erase::view(move || {
+        let heads = columns.get().into_iter().enumerate().map(|(index, column)| head(flow, index, column));
+        heads.collect::<Vec<AnyView>>().into_any()
+    });
+    let rows = erase::maybe(move || flow.preview.get().map(|preview| rows(&preview)));
     view! {
         <div class="sample-scroll" role="region" tabindex="0" aria-label=t(&words::TABLE_LABEL)>
             <table class="sample">
@@ -65,24 +56,40 @@ pub(super) fn SampleTable(flow: Flow) -> impl IntoView {
     }
 }
 
+fn head(flow: Flow, index: usize, column: Column) -> AnyView {
+    let name = column.name.filter(|name| !name.is_empty());
+    let name = name.unwrap_or_else(|| tf(&words::COLUMN_N, &[("n", &(index + 1).to_string())]));
+    let empty = (column.empty > 0).then(|| {
+        let n = format::integer(column.empty.into());
+        view! { <span class="column-empty">{tf(&words::COLUMN_EMPTY, &[("n", &n)])}</span> }.into_any()
+    });
+    view! {
+        <th scope="col" class:ignored=move || role_of(flow, index) == Role::Ignore>
+            {role_menu(flow, index, &name)}
+            <span class="column-name">{name}</span>
+            {empty}
+        </th>
+    }
+    .into_any()
+}
+
 fn role_of(flow: Flow, column: usize) -> Role {
     let role = flow.mapping.with(|mapping| mapping.as_ref().and_then(|known| known.roles.get(column).copied()));
     role.unwrap_or(Role::Ignore)
 }
 
-#[component]
-fn RoleMenu(flow: Flow, index: usize, name: String) -> impl IntoView {
+fn role_menu(flow: Flow, index: usize, name: &str) -> AnyView {
     let number = |role: Role| Role::ALL.iter().position(|other| *other == role).unwrap_or(0).to_string();
     // Selected option by option: a select's own value is set before its options are there.
     let option = move |role: Role| {
-        let selected = move || role_of(flow, index) == role;
-        view! { <option value=number(role) prop:selected=selected>{move || names::role(role)}</option> }
+        let selected = erase::flag(move || role_of(flow, index) == role);
+        view! { <option value=number(role) prop:selected=selected>{names::role(role)}</option> }.into_any()
     };
     let group = move |(title, roles): (&'static crate::i18n::Msg, &'static [Role])| {
-        view! {
-            <optgroup label=move || t(title)>{roles.iter().copied().map(option).collect_view()}</optgroup>
-        }
+        let options: Vec<AnyView> = roles.iter().copied().map(option).collect();
+        view! { <optgroup label=t(title)>{options}</optgroup> }.into_any()
     };
+    let groups: Vec<AnyView> = GROUPS.into_iter().map(group).collect();
     let choose = move |text: String| {
         if let Some(&role) = text.parse().ok().and_then(|number: usize| Role::ALL.get(number)) {
             flow.remap(|mapping| with_role(mapping, index, role));
@@ -91,30 +98,32 @@ fn RoleMenu(flow: Flow, index: usize, name: String) -> impl IntoView {
     view! {
         <select
             class="role-menu"
-            aria-label=move || tf(&words::COLUMN_ROLE, &[("name", &name)])
+            aria-label=tf(&words::COLUMN_ROLE, &[("name", name)])
             on:change:target=move |event| choose(event.target().value())
         >
             {option(Role::Ignore)}
-            {GROUPS.into_iter().map(group).collect_view()}
+            {groups}
         </select>
     }
+    .into_any()
 }
 
-fn rows(preview: &Preview) -> impl IntoView + use<> {
+fn rows(preview: &Preview) -> AnyView {
     let width = preview.columns.len();
     let row = |row: &SampleRow| {
-        let cells = (0..width).map(|column| cell(preview, row, column)).collect_view();
+        let cells: Vec<AnyView> = (0..width).map(|column| cell(preview, row, column)).collect();
         view! {
             <tr>
-                <td class="num sample-line">{row.line}</td>
+                <td class="num sample-line">{row.line.to_string()}</td>
                 {cells}
             </tr>
         }
+        .into_any()
     };
-    preview.sample.iter().map(row).collect_view()
+    preview.sample.iter().map(row).collect::<Vec<AnyView>>().into_any()
 }
 
-fn cell(preview: &Preview, row: &SampleRow, column: usize) -> impl IntoView + use<> {
+fn cell(preview: &Preview, row: &SampleRow, column: usize) -> AnyView {
     let role = preview.mapping.roles.get(column).copied().unwrap_or(Role::Ignore);
     let kind = match role {
         Role::Ignore => "ignored",
@@ -124,7 +133,7 @@ fn cell(preview: &Preview, row: &SampleRow, column: usize) -> impl IntoView + us
     match seen(row, column) {
         Seen::Ignored(raw) => view! { <td class="ignored">{raw}</td> }.into_any(),
         Seen::Read(read, raw) => {
-            let raw = raw.map(|raw| view! { <span class="sample-raw">{raw}</span> });
+            let raw = raw.map(|raw| view! { <span class="sample-raw">{raw}</span> }.into_any());
             view! { <td class=kind>{meant(role, read, preview.mapping.currency)}{raw}</td> }.into_any()
         }
         Seen::Bad(raw, reason) => {

@@ -3,6 +3,7 @@
 use super::{sentinel, words};
 use crate::data::{self, Opening};
 use crate::i18n::{Msg, failure, t, tf};
+use crate::ui::erase;
 use crate::{boot, format};
 use leptos::ev;
 use leptos::prelude::*;
@@ -22,49 +23,53 @@ pub(super) fn Banners() -> impl IntoView {
         window_event_listener(ev::Custom::<web_sys::Event>::new("rapport-update-ready"), move |_| update.set(true));
     on_cleanup(move || ready.remove());
     view! {
-        {move || trouble().map(broken)}
-        {move || lost.get().map(|customers| gone(customers, lost))}
-        {move || update.get().then(|| new_version(update))}
+        {erase::maybe(move || trouble().map(broken))}
+        {erase::maybe(move || lost.get().map(|customers| gone(customers, lost)))}
+        {erase::maybe(move || update.get().then(|| new_version(update)))}
     }
     .into_any()
 }
 
-fn button(class: &'static str, msg: &'static Msg, act: impl Fn() + 'static) -> impl IntoView {
+fn button(class: &'static str, msg: &'static Msg, act: Box<dyn Fn()>) -> AnyView {
     view! {
         <button type="button" class=class on:click=move |_| act()>
-            {move || t(msg)}
+            {t(msg)}
         </button>
     }
+    .into_any()
 }
 
-fn broken(problem: Failure) -> impl IntoView {
+fn broken(problem: Failure) -> AnyView {
     view! {
         <div class="banner problem" role="alert">
-            <p>{move || failure(&problem)}</p>
-            {button("button", &words::RELOAD, || drop(window().location().reload()))}
+            <p>{failure(&problem)}</p>
+            {button("button", &words::RELOAD, Box::new(|| drop(window().location().reload())))}
         </div>
     }
+    .into_any()
 }
 
-fn gone(customers: u32, lost: RwSignal<Option<u32>>) -> impl IntoView {
-    let text = move || tf(&words::LOST, &[("customers", &format::integer(u64::from(customers)))]);
+fn gone(customers: u32, lost: RwSignal<Option<u32>>) -> AnyView {
+    let text = tf(&words::LOST, &[("customers", &format::integer(u64::from(customers)))]);
     view! {
         <div class="banner warn" role="alert">
             <p>{text}</p>
             <a class="button" href="import">
                 {t(&words::IMPORT_AGAIN)}
             </a>
-            {button("button quiet", &words::UNDERSTOOD, move || sentinel::forget(lost))}
+            {button("button quiet", &words::UNDERSTOOD, Box::new(move || sentinel::forget(lost)))}
         </div>
     }
+    .into_any()
 }
 
-fn new_version(update: RwSignal<bool>) -> impl IntoView {
+fn new_version(update: RwSignal<bool>) -> AnyView {
     view! {
         <div class="banner" role="status">
             <p>{t(&words::UPDATE)}</p>
-            {button("button", &words::RELOAD, boot::apply_update)}
-            {button("button quiet", &words::LATER, move || update.set(false))}
+            {button("button", &words::RELOAD, Box::new(boot::apply_update))}
+            {button("button quiet", &words::LATER, Box::new(move || update.set(false)))}
         </div>
     }
+    .into_any()
 }

@@ -3,7 +3,7 @@
 use super::theme::{Theme, set_theme, theme};
 use super::{shortcuts, words};
 use crate::i18n::{Lang, Msg, lang, set_lang, t};
-use crate::ui::{Glyph, Icon};
+use crate::ui::{Glyph, Icon, erase};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -31,29 +31,31 @@ pub(super) fn current_path() -> Memo<String> {
 #[component]
 pub(super) fn Nav() -> impl IntoView {
     let path = current_path();
-    Effect::new(move |_| {
+    erase::effect(move || {
         let section = SECTIONS.iter().find(|section| path.get() == section.path);
         let title = section.map_or_else(|| "Rapport".to_owned(), |section| format!("{} · Rapport", t(section.name)));
         document().set_title(&title);
     });
     let link = move |section: &'static Section| {
-        let current = move || (path.get() == section.path).then_some("page");
+        let current = erase::attribute(move || (path.get() == section.path).then(|| "page".to_owned()));
         view! {
             <li>
                 <a class="nav-link" href=section.path aria-current=current>
                     <Icon of=section.icon />
-                    <span>{move || t(section.name)}</span>
+                    <span>{t(section.name)}</span>
                 </a>
             </li>
         }
+        .into_any()
     };
+    let links: Vec<AnyView> = SECTIONS.iter().map(link).collect();
     view! {
         <nav class="nav" aria-label=t(&words::SECTIONS)>
             <div class="nav-brand">
                 <Mark />
                 <span>"Rapport"</span>
             </div>
-            <ul class="nav-list">{SECTIONS.iter().map(link).collect_view()}</ul>
+            <ul class="nav-list">{links}</ul>
             <div class="nav-foot">
                 <Switches />
                 <button
@@ -91,18 +93,22 @@ fn Mark() -> impl IntoView {
 /// Theme and language.
 #[component]
 pub(super) fn Switches() -> impl IntoView {
-    let icon = || match theme() {
-        Theme::System => Glyph::System,
-        Theme::Light => Glyph::Sun,
-        Theme::Dark => Glyph::Moon,
-    };
-    let name = || {
-        t(match theme() {
+    let icon = erase::view(|| {
+        let icon = match theme() {
+            Theme::System => Glyph::System,
+            Theme::Light => Glyph::Sun,
+            Theme::Dark => Glyph::Moon,
+        };
+        view! { <Icon of=icon /> }.into_any()
+    });
+    let name = erase::text(|| {
+        let name = match theme() {
             Theme::System => &words::THEME_SYSTEM,
             Theme::Light => &words::THEME_LIGHT,
             Theme::Dark => &words::THEME_DARK,
-        })
-    };
+        };
+        t(name).to_owned()
+    });
     let next_theme = |_| {
         set_theme(match theme() {
             Theme::System => Theme::Light,
@@ -110,12 +116,12 @@ pub(super) fn Switches() -> impl IntoView {
             Theme::Dark => Theme::System,
         });
     };
-    let other = || if lang() == Lang::En { Lang::ZhCn } else { Lang::En };
+    let other = if lang() == Lang::En { Lang::ZhCn } else { Lang::En };
     view! {
-        <button type="button" class="button quiet icon-only" title=name aria-label=name on:click=next_theme>
-            {move || view! { <Icon of=icon() /> }}
+        <button type="button" class="button quiet icon-only" title=name.clone() aria-label=name on:click=next_theme>
+            {icon}
         </button>
-        <button type="button" class="button quiet" lang=move || other().tag() on:click=move |_| set_lang(other())>
+        <button type="button" class="button quiet" lang=other.tag() on:click=move |_| set_lang(other)>
             {t(&words::OTHER_LANGUAGE)}
         </button>
     }

@@ -64,24 +64,26 @@ pub(super) fn Shortcuts() -> impl IntoView {
     on_cleanup(move || listener.remove());
     let open = RwSignal::from(SHOWN.clone());
     view! {
-        <Dialog open=open title=Signal::derive(|| t(&words::SHORTCUTS).to_owned())>
+        <Dialog open=open title=t(&words::SHORTCUTS)>
             {list()}
         </Dialog>
     }
     .into_any()
 }
 
-fn list() -> impl IntoView {
-    let row = |keys: &'static [&'static str], text: Signal<String>| {
+fn list() -> AnyView {
+    let row = |keys: &'static [&'static str], text: String| {
+        let keys: Vec<AnyView> = keys.iter().map(|key| view! { <kbd>{*key}</kbd> }.into_any()).collect();
         view! {
             <div class="shortcut">
-                <dt>{keys.iter().map(|key| view! { <kbd>{*key}</kbd> }).collect_view()}</dt>
+                <dt>{keys}</dt>
                 <dd>{text}</dd>
             </div>
         }
+        .into_any()
     };
-    let plain = |msg: &'static Msg| Signal::derive(move || t(msg).to_owned());
-    let page = |at: usize| Signal::derive(move || tf(&words::KEY_GO, &[("page", t(SECTIONS[at].name))]));
+    let plain = |msg: &'static Msg| t(msg).to_owned();
+    let page = |at: usize| tf(&words::KEY_GO, &[("page", t(SECTIONS[at].name))]);
     view! {
         <dl class="shortcuts">
             {row(&["/"], plain(&words::KEY_SEARCH))}
@@ -96,4 +98,5 @@ fn list() -> impl IntoView {
             {row(&["?"], plain(&words::KEY_HELP))}
         </dl>
     }
+    .into_any()
 }

@@ -4,6 +4,7 @@ use super::{nav, words};
 use crate::data::{self, Opening};
 use crate::format;
 use crate::i18n::{failure, t, tf};
+use crate::ui::erase::{self, Reactive};
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -83,15 +84,31 @@ pub(super) fn Status() -> impl IntoView {
         close_on_escape.remove();
         close_outside.remove();
     });
-    let text = move || match (state.get(), trouble()) {
+    let text = erase::text(move || match (state.get(), trouble()) {
         (_, Some(problem)) => failure(&problem),
         (State::Offline, _) => t(&words::OFFLINE_TEXT).to_owned(),
         (State::Saving, _) => t(&words::SAVING_TEXT).to_owned(),
         (State::Opening, _) => t(&words::OPENING).to_owned(),
         _ => t(&words::SAVED_TEXT).to_owned(),
-    };
+    });
+    let name = erase::text(move || state.get().name().to_owned());
+    let word = erase::text(move || state.get().word().to_owned());
+    let popover = erase::maybe(move || {
+        let popover = || {
+            view! {
+                <div class="popover">
+                    <p>{text.clone()}</p>
+                    {facts()}
+                    <div class="popover-end only-narrow">
+                        <nav::Switches />
+                    </div>
+                </div>
+            }
+        };
+        shown.get().then(|| popover().into_any())
+    });
     view! {
-        <div class="popover-anchor status" data-state=move || state.get().name()>
+        <div class="popover-anchor status" data-state=name>
             <button
                 type="button"
                 class="button quiet status-button"
@@ -99,32 +116,18 @@ pub(super) fn Status() -> impl IntoView {
                 on:click=move |_| shown.update(|shown| *shown = !*shown)
             >
                 <span class="dot" aria-hidden="true"></span>
-                <span class="status-word">{move || state.get().word()}</span>
+                <span class="status-word">{word}</span>
             </button>
-            {move || {
-                shown
-                    .get()
-                    .then(|| {
-                        view! {
-                            <div class="popover">
-                                <p>{text}</p>
-                                {facts}
-                                <div class="popover-end only-narrow">
-                                    <nav::Switches />
-                                </div>
-                            </div>
-                        }
-                    })
-            }}
+            {popover}
         </div>
     }
     .into_any()
 }
 
 /// What the book holds, and whether the browser keeps it.
-fn facts() -> impl IntoView {
+fn facts() -> Reactive<AnyView> {
     let book = data::book();
-    move || {
+    erase::maybe(move || {
         book.get().map(|book| {
             let args = [
                 ("customers", format::integer(u64::from(book.counts.customers))),
@@ -137,6 +140,7 @@ fn facts() -> impl IntoView {
                 <p class="muted">{tf(&words::HOLDS, &args)}</p>
                 <p class="muted">{t(kept)}</p>
             }
+            .into_any()
         })
-    }
+    })
 }

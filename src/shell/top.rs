@@ -4,7 +4,7 @@ use super::{nav, status, words};
 use crate::app::go;
 use crate::data;
 use crate::i18n::{op_label, t, tf};
-use crate::ui::{Glyph, Icon, media};
+use crate::ui::{Glyph, Icon, erase, media};
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -94,15 +94,15 @@ fn SearchField() -> impl IntoView {
 fn UndoButton() -> impl IntoView {
     let book = data::book();
     let what = move || book.with(|book| book.as_ref().and_then(|book| book.undo.clone()));
-    let name = move || match what() {
+    let name = erase::text(move || match what() {
         Some((_, label)) => tf(&words::UNDO_WHAT, &[("what", &op_label(&label))]),
         None => t(&words::UNDO_NOTHING).to_owned(),
-    };
+    });
     view! {
         <button
             type="button"
             class="button quiet icon-only"
-            title=name
+            title=name.clone()
             aria-label=name
             disabled=move || what().is_none()
             on:click=move |_| data::act(Request::Undo { seq: None })

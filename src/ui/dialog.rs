@@ -1,6 +1,6 @@
 //! A modal dialog: the browser's own `<dialog>`, which traps focus and closes on Escape.
 
-use super::{Glyph, Icon, words};
+use super::{Glyph, Icon, erase, words};
 use crate::i18n::t;
 use leptos::html;
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    erase::effect(move || {
         let Some(dialog) = node.get() else { return };
         if open.get() {
             if !dialog.open() {
@@ -49,7 +49,7 @@ pub fn Dialog(
                         <Icon of=Glyph::Close />
                     </button>
                 </header>
-                {move || open.get().then(|| children())}
+                {erase::maybe(move || open.get().then(|| children()))}
             </div>
         </dialog>
     }

@@ -17,7 +17,7 @@ pub fn EmptyState(
     view! {
         <div class="empty-state">
             <h2>{title}</h2>
-            {text.map(|text| view! { <p>{text}</p> })}
+            {text.map(|text| view! { <p>{text}</p> }.into_any())}
             <div class="empty-actions">{children()}</div>
         </div>
     }

@@ -78,6 +78,17 @@ fn run_effect(mut f: Box<dyn FnMut()>) {
     Effect::new(move |_| f());
 }
 
+/// Puts the cursor into an element once it stands on the page.
+pub fn focus_once(node: impl Fn() -> Option<web_sys::HtmlElement> + 'static) {
+    let mut done = false;
+    effect(move || {
+        if !done && let Some(element) = node() {
+            done = true;
+            let _ = element.focus();
+        }
+    });
+}
+
 /// Runs a future on its own.
 pub fn spawn(future: impl Future<Output = ()> + 'static) {
     spawn_boxed(Box::pin(future));

@@ -1,6 +1,6 @@
 //! A field of a record: reads as text, is edited in place.
 
-use super::words;
+use super::{erase, words};
 use crate::format;
 use crate::i18n::{input_error, label, t, tf};
 use leptos::ev::KeyboardEvent;
@@ -74,8 +74,8 @@ pub fn Field(
         }
     });
     let content = match kind {
-        Kind::Bool => bool_input(label, value, save).into_any(),
-        Kind::Option(list) => select(list, label, value, save).into_any(),
+        Kind::Bool => bool_input(label, value, save),
+        Kind::Option(list) => select(list, label, value, save),
         Kind::Reference(_) | Kind::References(_) | Kind::Instant => {
             view! { <span class="field-value">{move || value.with(|value| value_text(kind, value))}</span> }.into_any()
         }
@@ -90,7 +90,7 @@ pub fn Field(
     .into_any()
 }
 
-fn bool_input(label: Signal<String>, value: Signal<Value>, save: Callback<Value>) -> impl IntoView {
+fn bool_input(label: Signal<String>, value: Signal<Value>, save: Callback<Value>) -> AnyView {
     view! {
         <input
             type="checkbox"
@@ -100,6 +100,7 @@ fn bool_input(label: Signal<String>, value: Signal<Value>, save: Callback<Value>
             on:change=move |event| save.run(if event_target_checked(&event) { Value::Bool(true) } else { Value::Empty })
         />
     }
+    .into_any()
 }
 
 fn select(
@@ -107,38 +108,41 @@ fn select(
     label: Signal<String>,
     value: Signal<Value>,
     save: Callback<Value>,
-) -> impl IntoView {
-    let chosen = move || match value.get() {
+) -> AnyView {
+    let chosen = erase::text(move || match value.get() {
         Value::Option(id) => id.0.to_string(),
         _ => String::new(),
-    };
+    });
     let on_change = move |event| {
         let text = event_target_value(&event);
         save.run(text.parse().map_or(Value::Empty, |id| Value::Option(OptionId(id))));
     };
     let options = list.values.iter().map(|option| {
         let id = option.id;
-        let is_chosen = move || value.get() == Value::Option(id);
+        let is_chosen = erase::flag(move || value.get() == Value::Option(id));
         view! {
             <option value=id.0.to_string() selected=is_chosen>
-                {move || option_text(list, id)}
+                {option_text(list, id)}
             </option>
         }
+        .into_any()
     });
+    let options: Vec<AnyView> = options.collect();
     // One that this version does not know must stay visible, or the first change would drop it unseen.
-    let unknown = move || match value.get() {
+    let unknown = erase::view(move || match value.get() {
         Value::Option(id) if list.value(id).is_none() => {
-            Some(view! { <option value=id.0.to_string() selected=true>{option_text(list, id)}</option> })
+            view! { <option value=id.0.to_string() selected=true>{option_text(list, id)}</option> }.into_any()
         }
-        _ => None,
-    };
+        _ => erase::nothing(),
+    });
     view! {
         <select class="field-select" aria-label=label prop:value=chosen on:change=on_change>
             <option value="">{t(&words::NONE)}</option>
-            {options.collect_view()}
+            {options}
             {unknown}
         </select>
     }
+    .into_any()
 }
 
 #[derive(Clone, Copy)]
@@ -155,7 +159,7 @@ struct TextField {
 fn text_field(field: TextField) -> AnyView {
     let TextField { label, kind, value, editing, .. } = field;
     let read = move || {
-        let name = move || tf(&words::EDIT, &[("label", &label.get())]);
+        let name = erase::text(move || tf(&words::EDIT, &[("label", &label.get())]));
         view! {
             <button
                 type="button"
@@ -167,11 +171,12 @@ fn text_field(field: TextField) -> AnyView {
                 {move || value.with(|value| value_text(kind, value))}
             </button>
         }
+        .into_any()
     };
-    (move || if editing.get() { editor(field).into_any() } else { read().into_any() }).into_any()
+    erase::view(move || if editing.get() { editor(field) } else { read() }).into_any()
 }
 
-fn editor(field: TextField) -> impl IntoView {
+fn editor(field: TextField) -> AnyView {
     let TextField { label, kind, value, save, currency, editing, on_close } = field;
     let text = RwSignal::new(value.with_untracked(edit_text));
     let error = RwSignal::new(None::<InputError>);
@@ -206,14 +211,14 @@ fn editor(field: TextField) -> impl IntoView {
         }
         _ => {}
     };
-    let invalid = move || error.get().is_some().then_some("true");
+    let invalid = erase::attribute(move || error.get().is_some().then(|| "true".to_owned()));
     let on_input = move |event| {
         text.set(event_target_value(&event));
         error.set(None);
     };
     let input = if long {
         let node = NodeRef::<html::Textarea>::new();
-        node.on_load(|input| drop(input.focus()));
+        erase::focus_once(move || node.get().map(Into::into));
         view! {
             <textarea class="input" rows="3" node_ref=node aria-label=label aria-invalid=invalid prop:value=text
                 on:input=on_input on:keydown=on_key on:blur=move |_| commit()></textarea>
@@ -221,9 +226,11 @@ fn editor(field: TextField) -> impl IntoView {
         .into_any()
     } else {
         let node = NodeRef::<html::Input>::new();
-        node.on_load(|input| {
+        erase::focus_once(move || {
+            let input = node.get()?;
             let _ = input.focus();
             input.select();
+            Some(input.into())
         });
         view! {
             <input class="input" type=input_type(kind) node_ref=node aria-label=label aria-invalid=invalid
@@ -231,12 +238,17 @@ fn editor(field: TextField) -> impl IntoView {
         }
         .into_any()
     };
+    let trouble = erase::maybe(move || {
+        let error = error.get()?;
+        Some(view! { <p class="field-error" role="alert">{input_error(error)}</p> }.into_any())
+    });
     view! {
         <div class="field-editor">
             {input}
-            {move || error.get().map(|error| view! { <p class="field-error" role="alert">{input_error(error)}</p> })}
+            {trouble}
         </div>
     }
+    .into_any()
 }
 
 /// The keyboard that a phone should show. A day is typed or picked; the browser hands it over as `YYYY-MM-DD`.

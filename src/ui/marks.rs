@@ -1,5 +1,6 @@
 //! Marks of meaning: stage, segment, score.
 
+use crate::format::css_percent;
 use crate::i18n::label;
 use leptos::prelude::*;
 use protocol::{Segment, Stage};
@@ -23,7 +24,7 @@ pub fn StageDot(
     view! {
         <span class="stage" data-stage=stage.name()>
             <span class="dot" aria-hidden="true"></span>
-            {move || stage_label(stage)}
+            {stage_label(stage)}
         </span>
     }
 }
@@ -36,7 +37,7 @@ pub fn SegmentPill(
 ) -> impl IntoView {
     view! {
         <span class="pill" data-segment=segment.name()>
-            {move || segment_label(segment)}
+            {segment_label(segment)}
         </span>
     }
 }
@@ -47,7 +48,7 @@ pub fn ScoreBar(
     /// 0–1.
     share: f64,
 ) -> impl IntoView {
-    let width = format!("{:.1}%", share.clamp(0.0, 1.0) * 100.0);
+    let width = css_percent(share);
     view! {
         <span class="score-bar" aria-hidden="true">
             <span style:width=width></span>

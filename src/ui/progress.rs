@@ -1,6 +1,6 @@
 //! Progress of a request, with a way out.
 
-use super::words;
+use super::{erase, words};
 use crate::data::{Job, cancel};
 use crate::format;
 use crate::i18n::{t, tf};
@@ -28,14 +28,14 @@ pub fn ProgressBar(
     let cancelling = RwSignal::new(false);
     let progress = job.progress;
     let unit = move |n: u64| if bytes { format::bytes(n) } else { format::integer(n) };
-    let text = move || match progress.get() {
+    let text = erase::text(move || match progress.get() {
         _ if cancelling.get() => t(&words::CANCELLING).to_owned(),
         None => t(&words::STARTING).to_owned(),
         Some((now, _, 0)) => phase(now).to_owned(),
         Some((now, done, total)) => {
             tf(&words::STEP_OF, &[("phase", phase(now)), ("done", &unit(done)), ("total", &unit(total))])
         }
-    };
+    });
     let share = move || match progress.get() {
         Some((_, done, total)) if total > 0 => Some(done as f64 / total as f64),
         _ => None,
@@ -46,7 +46,7 @@ pub fn ProgressBar(
     };
     view! {
         <div class="progress">
-            <progress max="1" prop:value=move || share().unwrap_or(0.0) aria-label=text></progress>
+            <progress max="1" prop:value=move || share().unwrap_or(0.0) aria-label=text.clone()></progress>
             <span class="progress-text">{text}</span>
             <button type="button" class="button" disabled=cancelling on:click=stop>
                 {t(&words::CANCEL)}

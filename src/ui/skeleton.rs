@@ -11,7 +11,7 @@ pub fn Skeleton(
 ) -> impl IntoView {
     view! {
         <div class="skeleton" aria-hidden="true">
-            {(0..lines).map(|_| view! { <span></span> }).collect_view()}
+            {(0..lines).map(|_| view! { <span></span> }.into_any()).collect::<Vec<_>>()}
         </div>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! Toasts: what was done, with undo; what went wrong.
 
-use super::{Glyph, Icon, words};
+use super::{Glyph, Icon, erase, words};
 use crate::data;
 use crate::i18n::t;
 use leptos::prelude::*;
@@ -59,19 +59,21 @@ fn dismiss(id: u32) {
 /// The place where toasts appear; once, in the shell.
 #[component]
 pub fn Toasts() -> impl IntoView {
+    let rows = erase::keyed(|| {
+        let row = |toast: Toast| -> erase::Row { (toast.id.to_string(), Box::new(move || one(toast))) };
+        TOASTS.get().into_iter().map(row).collect()
+    });
     view! {
         <div class="toasts" role="region" aria-label=t(&words::NOTIFICATIONS)>
             <div role="status" aria-live="polite">
-                <For each=|| TOASTS.get() key=|toast| toast.id let:toast>
-                    {one(toast)}
-                </For>
+                {rows}
             </div>
         </div>
     }
     .into_any()
 }
 
-fn one(toast: Toast) -> impl IntoView {
+fn one(toast: Toast) -> AnyView {
     let id = toast.id;
     let undo = toast.undo.map(|seq| {
         let undo = move |_| {
@@ -83,6 +85,7 @@ fn one(toast: Toast) -> impl IntoView {
                 {t(&words::UNDO)}
             </button>
         }
+        .into_any()
     });
     view! {
         <div class="toast" class:problem=toast.problem>
@@ -98,4 +101,5 @@ fn one(toast: Toast) -> impl IntoView {
             </button>
         </div>
     }
+    .into_any()
 }

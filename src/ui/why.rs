@@ -8,12 +8,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Why(
     /// The words to tap; "why" if not given.
-    #[prop(into, optional)]
-    summary: Option<Signal<String>>,
+    #[prop(optional)]
+    summary: Option<String>,
     /// The reason.
     children: Children,
 ) -> impl IntoView {
-    let summary = move || summary.map_or_else(|| t(&words::WHY).to_owned(), |summary| summary.get());
+    let summary = summary.unwrap_or_else(|| t(&words::WHY).to_owned());
     view! {
         <details class="why">
             <summary>{summary}</summary>
