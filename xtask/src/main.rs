@@ -11,6 +11,7 @@ mod compress;
 mod context;
 mod graph;
 mod headers;
+mod http;
 mod post;
 mod serve;
 mod setup;

@@ -3,18 +3,15 @@
 use crate::build::{self, Kind};
 use crate::context::{Context, Result, flag, flag_value};
 use crate::headers::Rules;
+use crate::http::{self, Request, Response};
 use std::fs;
+use std::net::TcpListener;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
-use std::thread;
-use tiny_http::{Header, Request, Response, Server};
 use xxhash_rust::xxh3::xxh3_64;
 
 const PORT_DEFAULT: u16 = 8080;
 /// How many ports after the wanted one are tried before giving up.
 const PORTS_TRIED: u16 = 20;
-/// A browser opens six connections; a few tabs at once should not wait for each other.
-const THREADS: usize = 8;
 
 struct Site {
     dir: PathBuf,
@@ -56,38 +53,23 @@ fn port(args: &[String]) -> Result<Option<u16>> {
     value.map(|port| port.parse().map_err(|_| format!("'{port}' is not a port"))).transpose()
 }
 
-fn listen(port: u16) -> Result<Server> {
-    Server::http(("127.0.0.1", port)).map_err(|error| format!("port {port} cannot be used: {error}"))
+fn listen(port: u16) -> Result<TcpListener> {
+    TcpListener::bind(("127.0.0.1", port)).map_err(|error| format!("port {port} cannot be used: {error}"))
 }
 
-fn answer_all(server: Server, site: Site) -> Result<()> {
-    let (server, site) = (Arc::new(server), Arc::new(site));
-    let threads = (0..THREADS).map(|_| {
-        let (server, site) = (server.clone(), site.clone());
-        thread::spawn(move || {
-            for request in server.incoming_requests() {
-                let response = site.answer(&request);
-                // A browser that left before its answer came is nobody's error.
-                let _ = request.respond(response);
-            }
-        })
-    });
-    for thread in threads.collect::<Vec<_>>() {
-        thread.join().map_err(|_| "the server stopped unexpectedly")?;
-    }
+fn answer_all(listener: TcpListener, site: Site) -> Result<()> {
+    http::serve(listener, move |request| site.answer(request));
     Ok(())
 }
 
-type Bytes = Response<std::io::Cursor<Vec<u8>>>;
-
 impl Site {
-    fn answer(&self, request: &Request) -> Bytes {
-        let path = request.url().split(['?', '#']).next().unwrap_or("/");
+    fn answer(&self, request: &Request) -> Response {
+        let path = request.target.split(['?', '#']).next().unwrap_or("/");
         if format!("{path}/") == self.base {
-            return with(Response::from_data([]).with_status_code(301), "Location", &self.base);
+            return Response::new(301, []).with("Location", &self.base);
         }
         let Some(name) = path.strip_prefix(&self.base).map(decoded) else {
-            return Response::from_string("outside the site").with_status_code(404);
+            return Response::new(404, "outside the site");
         };
         let file = if name.is_empty() { "index.html" } else { name.as_str() };
         let inside = Path::new(file).components().all(|part| matches!(part, Component::Normal(_)));
@@ -96,8 +78,8 @@ impl Site {
         self.send(request, &format!("/{name}"), file, status)
     }
 
-    fn send(&self, request: &Request, path: &str, file: &str, status: u16) -> Bytes {
-        let accepts = header(request, "Accept-Encoding");
+    fn send(&self, request: &Request, path: &str, file: &str, status: u16) -> Response {
+        let accepts = request.header("Accept-Encoding");
         let (mut bytes, encoding) = self.read(file, accepts);
         if !self.offline && file.ends_with(".html") {
             let text = String::from_utf8_lossy(&bytes);
@@ -106,20 +88,18 @@ impl Site {
                 .into();
         }
         let tag = format!("\"{:016x}\"", xxh3_64(&bytes));
-        let unchanged = status == 200 && header(request, "If-None-Match") == tag;
+        let unchanged = status == 200 && request.header("If-None-Match") == tag;
         let mut response = match unchanged {
-            true => Response::from_data([]).with_status_code(304),
-            false => Response::from_data(bytes).with_status_code(status),
+            true => Response::new(304, []),
+            false => Response::new(status, bytes),
         };
-        response = with(response, "ETag", &tag);
-        response = with(response, "Content-Type", content_type(file));
-        response = with(response, "Vary", "Accept-Encoding");
+        response = response.with("ETag", &tag).with("Content-Type", content_type(file)).with("Vary", "Accept-Encoding");
         if let Some(encoding) = encoding {
-            response = with(response, "Content-Encoding", encoding);
+            response = response.with("Content-Encoding", encoding);
         }
         let rules = fs::read_to_string(self.dir.join("_headers")).unwrap_or_default();
         for (name, value) in Rules::parse(&rules).of(path) {
-            response = with(response, name, value);
+            response = response.with(name, value);
         }
         response
     }
@@ -137,18 +117,6 @@ impl Site {
             }
         }
         (fs::read(self.dir.join(file)).unwrap_or_default(), None)
-    }
-}
-
-fn header<'a>(request: &'a Request, name: &'static str) -> &'a str {
-    let found = request.headers().iter().find(|header| header.field.equiv(name));
-    found.map_or("", |header| header.value.as_str())
-}
-
-fn with(response: Bytes, name: &str, value: &str) -> Bytes {
-    match Header::from_bytes(name, value) {
-        Ok(header) => response.with_header(header),
-        Err(()) => response,
     }
 }
 
