@@ -155,9 +155,9 @@ async fn open(start: Start) {
     SERVICE.set(Some(service.clone()));
     post(&FromWorker::Ready);
     service.score();
-    service.look_at_storage();
-    // What a killed tab left behind; nothing depends on it.
+    // What a killed tab left behind goes first; nothing depends on it.
     let _ = service.book.sweep().await;
+    service.look_at_storage();
 }
 
 impl Service {
