@@ -36,9 +36,14 @@ pub fn answer(
 
 /// Cells in the order of the schema, unknown fields last.
 fn facts(workspace: &Workspace, table: &Table, row: u32) -> Vec<(FieldId, Value)> {
-    let mut facts = table.cells(row, &workspace.ids);
-    let place = |field: FieldId| customer::COLLECTION.fields.iter().position(|known| known.id == field);
-    facts.sort_by_key(|(field, _)| (place(*field).unwrap_or(usize::MAX), *field));
+    let mut unknown = table.cells(row, &workspace.ids);
+    let mut facts = Vec::with_capacity(unknown.len());
+    for field in customer::COLLECTION.fields {
+        if let Some(at) = unknown.iter().position(|(known, _)| *known == field.id) {
+            facts.push(unknown.remove(at));
+        }
+    }
+    facts.append(&mut unknown);
     facts
 }
 

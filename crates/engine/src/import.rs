@@ -11,6 +11,7 @@ use hashbrown::HashMap;
 use model::schema::{customer, order, order_line, product};
 use model::{CollectionId, Currency, Day, Label, Money, Operation, Part, RecordId, Stamp};
 use protocol::import::{NO_QUANTITY, NONE, ProductFacts, Purchases, ReadSummary, Report};
+use std::collections::BTreeMap;
 use xxhash_rust::xxh3::Xxh3;
 
 /// All rows of a log, its chunks put together.
@@ -95,7 +96,7 @@ fn known(workspace: &Workspace, collection: CollectionId, id: RecordId) -> Known
 /// Plans an import against the book as it is.
 pub fn plan(workspace: &Workspace, log: &Log, read: ReadSummary, stamp: Stamp) -> Plan {
     let rows = &log.rows;
-    let mut builder = Builder { parts: Vec::new(), revived: HashMap::new(), stamp };
+    let mut builder = Builder { parts: Vec::new(), revived: BTreeMap::new(), stamp };
     let (customers, customers_new) = customers(workspace, rows, &mut builder);
     let (products, products_new) = products(workspace, &rows.new_products, &mut builder);
     let orders = group(rows, &customers, &products);
@@ -311,7 +312,7 @@ impl Orders {
 /// Collects the parts of the operation.
 struct Builder {
     parts: Vec<MemoryPart>,
-    revived: HashMap<CollectionId, Vec<RecordId>>,
+    revived: BTreeMap<CollectionId, Vec<RecordId>>,
     stamp: Stamp,
 }
 
@@ -387,9 +388,8 @@ impl Builder {
 
     fn finish(self) -> Vec<MemoryPart> {
         let mut parts = self.parts;
-        let mut revived: Vec<_> = self.revived.into_iter().collect();
-        revived.sort_unstable_by_key(|(collection, _)| *collection);
-        parts.extend(revived.into_iter().map(|(collection, records)| Part::Alive { collection, records, alive: true }));
+        let revived = self.revived.into_iter();
+        parts.extend(revived.map(|(collection, records)| Part::Alive { collection, records, alive: true }));
         parts
     }
 }

@@ -143,8 +143,8 @@ fn main_currency(currencies: &[Option<Currency>]) -> Option<Currency> {
             None => counts.push((*currency, 1)),
         }
     }
-    counts.sort_unstable_by_key(|&(currency, count)| (std::cmp::Reverse(count), currency));
-    counts.first().map(|&(currency, _)| currency)
+    let most = counts.into_iter().min_by_key(|&(currency, count)| (std::cmp::Reverse(count), currency));
+    most.map(|(currency, _)| currency)
 }
 
 fn ended(workspace: &Workspace, customers: usize, as_of: Day) -> Vec<bool> {

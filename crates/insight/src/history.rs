@@ -184,8 +184,8 @@ impl History {
         if gaps.is_empty() {
             return None;
         }
-        let middle = (gaps.len() - 1) / 2;
-        Some(*gaps.select_nth_unstable(middle).1)
+        gaps.sort_unstable();
+        Some(gaps[(gaps.len() - 1) / 2])
     }
 
     fn range(&self, c: usize) -> Option<std::ops::Range<usize>> {
