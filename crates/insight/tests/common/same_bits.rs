@@ -26,7 +26,8 @@ pub fn fingerprint() -> u64 {
         column.iter().for_each(|value| fold(value.to_bits().into()));
     }
     if let Some(fit) = book.fit.chosen() {
-        [fit.params.r(), fit.params.alpha(), fit.params.a(), fit.params.b(), fit.log_likelihood].map(|v| fold(v.to_bits()));
+        let numbers = [fit.params.r(), fit.params.alpha(), fit.params.a(), fit.params.b(), fit.log_likelihood];
+        numbers.iter().for_each(|v| fold(v.to_bits()));
     }
     for c in 0..2357 {
         fold(book.expected_orders(c, 365).map_or(0, f64::to_bits));
