@@ -11,6 +11,7 @@ mod import;
 mod segments;
 mod settings;
 mod shell;
+mod state;
 mod ui;
 
 use leptos::prelude::*;

@@ -3,8 +3,9 @@
 use super::{Shown, words};
 use crate::data;
 use crate::i18n::{label, t};
-use crate::ui::field::value_text;
+use crate::state::{Derived, Slot};
 use crate::ui::erase::{self, Reactive};
+use crate::ui::field::value_text;
 use crate::ui::{Field as FieldView, Glyph, Icon};
 use leptos::prelude::*;
 use model::schema::{Field, customer};
@@ -22,13 +23,13 @@ fn field_label(field: &'static Field) -> String {
 #[component]
 pub(super) fn Facts(shown: Shown) -> impl IntoView {
     // Fields that were asked for and are still empty.
-    let adding = RwSignal::new(Vec::<FieldId>::new());
-    let who = Memo::new(move |_| shown.with(|customer| customer.id));
+    let adding = Slot::new(Vec::<FieldId>::new());
+    let who = Derived::new(move || shown.with(|customer| customer.id));
     erase::effect(move || {
-        who.track();
+        who.with(|_| ());
         adding.set(Vec::new());
     });
-    let present = Memo::new(move |_| {
+    let present = Derived::new(move || {
         let filled = shown.with(|customer| customer.facts.iter().map(|(id, _)| *id).collect::<Vec<_>>());
         let filled = filled.unwrap_or_default();
         let is_here = |id: FieldId| filled.contains(&id) || adding.with(|adding| adding.contains(&id));
@@ -74,8 +75,8 @@ pub(super) fn Facts(shown: Shown) -> impl IntoView {
     .into_any()
 }
 
-fn fact(shown: Shown, field: &'static Field, adding: RwSignal<Vec<FieldId>>) -> AnyView {
-    let value = Memo::new(move |_| shown.value(field.id));
+fn fact(shown: Shown, field: &'static Field, adding: Slot<Vec<FieldId>>) -> AnyView {
+    let value = Derived::new(move || shown.value(field.id));
     if !is_editable(field) {
         return read_only(field_label(field), erase::text(move || names_of(shown, &value.get())));
     }
@@ -87,7 +88,7 @@ fn fact(shown: Shown, field: &'static Field, adding: RwSignal<Vec<FieldId>>) -> 
         }
     });
     let close = Callback::new(move |()| {
-        adding.try_update(|all| all.retain(|id| *id != field.id));
+        adding.update(|all| all.retain(|id| *id != field.id));
     });
     let asked = adding.with_untracked(|all| all.contains(&field.id));
     view! { <FieldView label=name kind=field.kind value=value on_save=save editing=asked on_close=close /> }.into_any()

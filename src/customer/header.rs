@@ -4,6 +4,7 @@ use super::{Shown, words};
 use crate::app::go;
 use crate::data;
 use crate::i18n::t;
+use crate::state::Derived;
 use crate::ui::field::option_text;
 use crate::ui::{Glyph, Icon, erase};
 use leptos::prelude::*;
@@ -12,7 +13,7 @@ use model::schema::customer;
 use protocol::Request;
 
 #[component]
-pub(super) fn Header(shown: Shown, back: Signal<String>, noting: RwSignal<bool>) -> impl IntoView {
+pub(super) fn Header(shown: Shown, back: Derived<String>, noting: RwSignal<bool>) -> impl IntoView {
     let name = erase::text(move || shown.get(customer::NAME).unwrap_or_else(|| t(&words::UNNAMED).to_owned()));
     let about = erase::text(move || {
         let kind = shown.get(customer::KIND).map(|kind| option_text(&CUSTOMER_KIND, kind));

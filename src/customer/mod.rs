@@ -14,6 +14,7 @@ mod words;
 
 use crate::data::watch;
 use crate::i18n::t;
+use crate::state::{Derived, Slot};
 use crate::ui::{EmptyState, Skeleton, erase};
 use leptos::html;
 use leptos::prelude::*;
@@ -27,7 +28,7 @@ const TIMELINE_STEP: u32 = 50;
 
 /// The customer as last answered. The old one stays until the new one is in.
 #[derive(Clone, Copy)]
-struct Shown(Signal<Option<Arc<Answer>>>);
+struct Shown(Slot<Option<Arc<Answer>>>);
 
 impl Shown {
     /// Something of the customer; `None` while nobody is known. Reactive.
@@ -72,11 +73,11 @@ enum State {
 #[component]
 pub fn CustomerPage(
     /// Who.
-    id: Signal<RecordId>,
+    id: Derived<RecordId>,
     /// Where Back leads: the list.
-    back: Signal<String>,
+    back: Derived<String>,
 ) -> impl IntoView {
-    let timeline_max = RwSignal::new(TIMELINE_STEP);
+    let timeline_max = Slot::new(TIMELINE_STEP);
     let answer = watch(move || Some(Query::Customer { id: id.get(), timeline_max: timeline_max.get() }));
     let shown = Shown(answer);
     let noting = RwSignal::new(false);
@@ -92,7 +93,7 @@ pub fn CustomerPage(
             }
         }
     });
-    let state = Memo::new(move |_| {
+    let state = Derived::new(move || {
         answer.with(|answer| match answer.as_deref() {
             Some(Answer::Customer(Some(_))) => State::Here,
             Some(_) => State::Missing,
@@ -123,11 +124,11 @@ pub fn CustomerPage(
     .into_any()
 }
 
-fn missing(back: Signal<String>) -> AnyView {
+fn missing(back: Derived<String>) -> AnyView {
     view! {
         <EmptyState
             title=t(&words::GONE)
-            text=t(&words::GONE_TEXT)
+            text=erase::text(|| t(&words::GONE_TEXT).to_owned())
         >
             <a class="button" href=move || back.get()>
                 {t(&words::TO_LIST)}

@@ -3,6 +3,7 @@
 use super::{Shown, words};
 use crate::data;
 use crate::i18n::{failure, t};
+use crate::state::Slot;
 use crate::ui::field::option_text;
 use crate::ui::{erase, toast};
 use leptos::ev::KeyboardEvent;
@@ -25,7 +26,7 @@ pub(super) fn Note(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
 fn form(shown: Shown, open: RwSignal<bool>) -> AnyView {
     let text = RwSignal::new(String::new());
     let first = ACTIVITY_KIND.id(KINDS[0]);
-    let kind = RwSignal::new(first);
+    let kind = Slot::new(first);
     let save = move || {
         let text = text.with_untracked(|text| clean(text, true));
         if let (Some(id), false) = (shown.id(), text.is_empty()) {

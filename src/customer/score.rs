@@ -3,6 +3,7 @@
 use super::{Shown, loyalty, outlook, rfm, stage, words};
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::state::Derived;
 use crate::ui::erase;
 use leptos::prelude::*;
 use protocol::ScoreAnswer;
@@ -11,7 +12,7 @@ use std::sync::Arc;
 #[component]
 pub(super) fn Score(shown: Shown) -> impl IntoView {
     let score =
-        Memo::new(move |_| shown.with(|customer| customer.score.clone()).flatten().map(|score| Arc::new(*score)));
+        Derived::new(move || shown.with(|customer| customer.score.clone()).flatten().map(|score| Arc::new(*score)));
     let content = erase::view(move || match score.get() {
         Some(score) => parts(score),
         None => view! { <p class="note">{t(&words::SCORING)}</p> }.into_any(),

@@ -3,6 +3,7 @@
 use super::{Shown, TIMELINE_STEP, words};
 use crate::format;
 use crate::i18n::{Msg, t, tf};
+use crate::state::{Derived, Slot};
 use crate::ui::field::option_text;
 use crate::ui::{Glyph, Icon, erase};
 use leptos::prelude::*;
@@ -27,9 +28,9 @@ impl Which {
 }
 
 #[component]
-pub(super) fn Timeline(shown: Shown, timeline_max: RwSignal<u32>) -> impl IntoView {
-    let which = RwSignal::new(Which::All);
-    let entries = Memo::new(move |_| {
+pub(super) fn Timeline(shown: Shown, timeline_max: Slot<u32>) -> impl IntoView {
+    let which = Slot::new(Which::All);
+    let entries = Derived::new(move || {
         let which = which.get();
         let read = |customer: &protocol::CustomerAnswer| {
             customer.timeline.iter().filter(|entry| which.takes(entry)).cloned().collect::<Vec<_>>()
@@ -87,7 +88,7 @@ fn entry_key(entry: &TimelineEntry) -> String {
     }
 }
 
-fn switch(which: RwSignal<Which>) -> AnyView {
+fn switch(which: Slot<Which>) -> AnyView {
     let option = move |(value, msg): (Which, &'static Msg)| {
         view! {
             <button

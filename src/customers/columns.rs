@@ -4,6 +4,7 @@ use super::place::{Place, sort_name, sort_of};
 use super::words;
 use crate::app::go_instead;
 use crate::i18n::{Msg, t, tf};
+use crate::state::Derived;
 use crate::ui::erase;
 use leptos::prelude::*;
 use protocol::{Sort, SortBy};
@@ -28,7 +29,7 @@ pub(super) static COLUMNS: [Column; 7] = [
 ];
 
 /// The header row.
-pub(super) fn header(place: Memo<Place>) -> AnyView {
+pub(super) fn header(place: Derived<Place>) -> AnyView {
     let cell = move |column: &'static Column| {
         let sort = move || place.get().sort;
         let state = erase::text(move || {
@@ -63,7 +64,7 @@ pub(super) fn header(place: Memo<Place>) -> AnyView {
 }
 
 /// The same choice as a menu, where there is no room for a header.
-pub(super) fn menu(place: Memo<Place>) -> AnyView {
+pub(super) fn menu(place: Derived<Place>) -> AnyView {
     let chosen = move || sort_name(place.get().sort);
     let on_change = move |event| {
         go_instead(&Place { sort: sort_of(&event_target_value(&event)), ..place.get() }.url());

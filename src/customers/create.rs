@@ -6,6 +6,7 @@ use super::words;
 use crate::app::go;
 use crate::data;
 use crate::i18n::{failure, input_error, label, t};
+use crate::state::{Derived, Slot};
 use crate::ui::field::option_text;
 use crate::ui::{Dialog, Glyph, Icon, erase, toast};
 use leptos::html;
@@ -17,7 +18,7 @@ use protocol::{Reply, Request};
 
 /// The button and its dialog.
 #[component]
-pub(super) fn NewCustomer(place: Memo<Place>, rows: RwSignal<Rows>) -> impl IntoView {
+pub(super) fn NewCustomer(place: Derived<Place>, rows: Slot<Rows>) -> impl IntoView {
     // In an empty book, the import is what one should do first.
     let first = erase::flag(move || rows.with(|rows| rows.all > 0));
     let open = RwSignal::new(false);
@@ -42,9 +43,9 @@ pub(super) fn NewCustomer(place: Memo<Place>, rows: RwSignal<Rows>) -> impl Into
 #[derive(Clone, Copy)]
 struct Draft {
     name: RwSignal<String>,
-    kind: RwSignal<Option<OptionId>>,
+    kind: Slot<Option<OptionId>>,
     phone: RwSignal<String>,
-    error: RwSignal<Option<&'static str>>,
+    error: Slot<Option<&'static str>>,
 }
 
 impl Draft {
@@ -62,12 +63,12 @@ impl Draft {
     }
 }
 
-fn form(open: RwSignal<bool>, place: Memo<Place>) -> AnyView {
+fn form(open: RwSignal<bool>, place: Derived<Place>) -> AnyView {
     let draft = Draft {
         name: RwSignal::new(String::new()),
-        kind: RwSignal::new(None),
+        kind: Slot::new(None),
         phone: RwSignal::new(String::new()),
-        error: RwSignal::new(None),
+        error: Slot::new(None),
     };
     let node = NodeRef::<html::Input>::new();
     erase::focus_once(move || node.get().map(Into::into));

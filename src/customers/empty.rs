@@ -6,6 +6,7 @@ use crate::app::go_instead;
 use crate::data::{self, Job};
 use crate::format;
 use crate::i18n::{failure, t, tf};
+use crate::state::{Derived, Slot};
 use crate::ui::marks::{segment_label, stage_label};
 use crate::ui::{EmptyState, ProgressBar, erase, toast};
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ const SEED: u64 = 1;
 /// No customer in the book.
 #[component]
 pub(super) fn Empty() -> impl IntoView {
-    let job = RwSignal::new(None::<Job>);
+    let job = Slot::new(None::<Job>);
     let start = move |customers: u32| {
         let (started, outcome) = data::send_job(Request::Sample { customers, seed: SEED }, None);
         job.set(Some(started));
@@ -28,7 +29,7 @@ pub(super) fn Empty() -> impl IntoView {
                 Err(Failure::Cancelled) => {}
                 Err(problem) => toast::problem(failure(&problem)),
             }
-            job.try_set(None);
+            job.set(None);
         });
     };
     let sample = move |customers: u32| {
@@ -53,7 +54,7 @@ pub(super) fn Empty() -> impl IntoView {
     view! {
         <EmptyState
             title=t(&words::EMPTY)
-            text=t(&words::EMPTY_TEXT)
+            text=erase::text(|| t(&words::EMPTY_TEXT).to_owned())
         >
             {actions}
         </EmptyState>
@@ -63,7 +64,7 @@ pub(super) fn Empty() -> impl IntoView {
 
 /// Customers, but none that the filters select.
 #[component]
-pub(super) fn NoMatch(place: Memo<Place>, search: RwSignal<String>) -> impl IntoView {
+pub(super) fn NoMatch(place: Derived<Place>, search: RwSignal<String>) -> impl IntoView {
     let what = move || {
         let Place { segment, stage, cell, .. } = place.get();
         let text = search.with(|text| text.trim().to_owned());
@@ -82,7 +83,7 @@ pub(super) fn NoMatch(place: Memo<Place>, search: RwSignal<String>) -> impl Into
     view! {
         <EmptyState
             title=t(&words::NONE_MATCH)
-            text=Signal::derive(move || tf(&words::NONE_MATCH_TEXT, &[("what", &what())]))
+            text=erase::text(move || tf(&words::NONE_MATCH_TEXT, &[("what", &what())]))
         >
             <button type="button" class="button" on:click=clear>
                 {t(&words::CLEAR)}

@@ -4,8 +4,9 @@ use super::place::Place;
 use super::{columns, words};
 use crate::app::go_instead;
 use crate::i18n::{Msg, t, tf};
-use crate::ui::marks::{segment_label, stage_label};
+use crate::state::Derived;
 use crate::ui::erase::{self, Reactive};
+use crate::ui::marks::{segment_label, stage_label};
 use crate::ui::{Glyph, Icon};
 use leptos::prelude::*;
 use protocol::{Segment, Stage};
@@ -25,14 +26,14 @@ fn segment_word(name: &'static str) -> String {
 }
 
 #[component]
-pub(super) fn Filters(place: Memo<Place>, search: RwSignal<String>) -> impl IntoView {
+pub(super) fn Filters(place: Derived<Place>, search: RwSignal<String>) -> impl IntoView {
     let stages = Stage::ALL.iter().map(|stage| Choice { name: stage.name(), label: stage_word });
     let segments = Segment::ALL.iter().map(|segment| Choice { name: segment.name(), label: segment_word });
     let stage = Filter {
         name: &words::FILTER_STAGE,
         any: &words::ANY_STAGE,
         is: &words::IS_STAGE,
-        value: Signal::derive(move || place.get().stage.map(Stage::name)),
+        value: Derived::new(move || place.get().stage.map(Stage::name)),
         set: Callback::new(move |name: Option<String>| {
             let stage = name.and_then(|name| Stage::from_name(&name));
             go_instead(&Place { stage, ..place.get() }.url());
@@ -42,7 +43,7 @@ pub(super) fn Filters(place: Memo<Place>, search: RwSignal<String>) -> impl Into
         name: &words::FILTER_SEGMENT,
         any: &words::ANY_SEGMENT,
         is: &words::IS_SEGMENT,
-        value: Signal::derive(move || place.get().segment.map(Segment::name)),
+        value: Derived::new(move || place.get().segment.map(Segment::name)),
         set: Callback::new(move |name: Option<String>| {
             let segment = name.and_then(|name| Segment::from_name(&name));
             go_instead(&Place { segment, ..place.get() }.url());
@@ -65,7 +66,7 @@ struct Filter {
     name: &'static Msg,
     any: &'static Msg,
     is: &'static Msg,
-    value: Signal<Option<&'static str>>,
+    value: Derived<Option<&'static str>>,
     set: Callback<Option<String>>,
 }
 
@@ -114,7 +115,7 @@ fn remove(act: Box<dyn Fn()>) -> AnyView {
     .into_any()
 }
 
-fn cell_chip(place: Memo<Place>) -> Reactive<AnyView> {
+fn cell_chip(place: Derived<Place>) -> Reactive<AnyView> {
     erase::maybe(move || {
         let (recency, frequency) = place.get().cell?;
         let text = tf(&words::IS_CELL, &[("r", &recency.to_string()), ("f", &frequency.to_string())]);

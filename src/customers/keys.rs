@@ -4,11 +4,12 @@ use super::list::State;
 use super::place::Place;
 use crate::app::{go, go_instead};
 use crate::shell::is_typing;
+use crate::state::Derived;
 use crate::ui::media;
 use leptos::ev;
 use leptos::prelude::*;
 
-pub(super) fn listen(list: State, place: Memo<Place>) {
+pub(super) fn listen(list: State, place: Derived<Place>) {
     let listener = window_event_listener(ev::keydown, move |event| {
         if is_typing(&event) || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
@@ -42,7 +43,7 @@ fn on_grid(event: &web_sys::KeyboardEvent) -> bool {
     target.is_none_or(|target| matches!(target.id().as_str(), "customer-grid" | "main") || target.tag_name() == "BODY")
 }
 
-fn step(list: State, place: Memo<Place>, by: i64) -> bool {
+fn step(list: State, place: Derived<Place>, by: i64) -> bool {
     let total = list.rows.with_untracked(|rows| rows.total);
     if total == 0 {
         return false;
@@ -65,14 +66,14 @@ fn step(list: State, place: Memo<Place>, by: i64) -> bool {
     true
 }
 
-fn open(list: State, place: Memo<Place>) -> bool {
+fn open(list: State, place: Derived<Place>) -> bool {
     match list.cursor.get_untracked() {
         Some(index) => show(list, place, index, false),
         None => false,
     }
 }
 
-fn show(list: State, place: Memo<Place>, index: u32, instead: bool) -> bool {
+fn show(list: State, place: Derived<Place>, index: u32, instead: bool) -> bool {
     let Some(row) = list.rows.with_untracked(|rows| rows.row(index)) else { return false };
     let url = place.get_untracked().with_id(Some(row.id)).url();
     if instead {
@@ -83,7 +84,7 @@ fn show(list: State, place: Memo<Place>, index: u32, instead: bool) -> bool {
     true
 }
 
-fn close(place: Memo<Place>) -> bool {
+fn close(place: Derived<Place>) -> bool {
     let now = place.get_untracked();
     if now.id.is_some() {
         go(&now.with_id(None).url());

@@ -5,12 +5,12 @@ use super::rows::Rows;
 use super::{columns, row, words};
 use crate::data::watch;
 use crate::i18n::t;
+use crate::state::{Derived, Slot};
 use crate::ui::erase;
 use leptos::html;
 use leptos::prelude::*;
 use protocol::{Answer, ListQuery, Query};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -29,40 +29,44 @@ const STEP: u32 = 20;
 /// What the list is and where it stands.
 #[derive(Clone, Copy)]
 pub(super) struct State {
-    pub(super) rows: RwSignal<Rows>,
+    pub(super) rows: Slot<Rows>,
     pub(super) node: NodeRef<html::Div>,
     /// The row the keyboard is on.
-    pub(super) cursor: RwSignal<Option<u32>>,
-    top: RwSignal<f64>,
-    height: RwSignal<f64>,
+    pub(super) cursor: Slot<Option<u32>>,
+    top: Slot<f64>,
+    height: Slot<f64>,
     tall: RwSignal<bool>,
     /// What is listed, without the window.
-    query: Memo<ListQuery>,
+    query: Derived<ListQuery>,
     /// The same as a name, under which the scroll position is remembered.
-    name: Memo<String>,
+    name: Derived<String>,
 }
 
 thread_local! {
     /// Where each list was scrolled to, for Back.
-    static SCROLLED: RefCell<HashMap<String, f64>> = RefCell::default();
+    static SCROLLED: RefCell<Vec<(String, f64)>> = const { RefCell::new(Vec::new()) };
+}
+
+fn scrolled(name: &str) -> Option<f64> {
+    SCROLLED.with_borrow(|all| all.iter().find(|(other, _)| other == name).map(|(_, top)| *top))
 }
 
 impl State {
-    pub(super) fn new(place: Memo<Place>, search: RwSignal<String>) -> State {
-        let query = Memo::new(move |_| {
+    pub(super) fn new(place: Derived<Place>, search: RwSignal<String>) -> State {
+        let query = Derived::new(move || {
             let Place { segment, stage, cell, sort, .. } = place.get();
             let search = search.with(|text| text.trim().to_owned());
             ListQuery { search, segment, stage, cell, sort, offset: 0, len: 0 }
         });
         let name =
-            Memo::new(move |_| place.get().with_id(None).url() + " " + &query.with(|query| query.search.clone()));
-        let first = name.with_untracked(|name| SCROLLED.with_borrow(|all| all.get(name).copied()));
+            Derived::new(move || place.get().with_id(None).url() + " " + &query.with(|query| query.search.clone()));
+        let first = name.with_untracked(|name| scrolled(name));
         let state = State {
-            rows: RwSignal::new(Rows::default()),
+            rows: Slot::new(Rows::default()),
             node: NodeRef::new(),
-            cursor: RwSignal::new(None),
-            top: RwSignal::new(first.unwrap_or(0.0)),
-            height: RwSignal::new(800.0),
+            cursor: Slot::new(None),
+            top: Slot::new(first.unwrap_or(0.0)),
+            height: Slot::new(800.0),
             tall: RwSignal::new(false),
             query,
             name,
@@ -71,7 +75,7 @@ impl State {
         state
     }
 
-    fn row_px(self) -> f64 {
+    pub(super) fn row_px(self) -> f64 {
         if self.tall.get() { TALL_ROW_PX } else { ROW_PX }
     }
 
@@ -82,7 +86,7 @@ impl State {
     }
 
     fn ask(self) {
-        let asked = Memo::new(move |_| {
+        let asked = Derived::new(move || {
             let (first, count) = self.visible();
             let offset = first.saturating_sub(ASKED_BEYOND) / STEP * STEP;
             let end = (first + count + ASKED_BEYOND).div_ceil(STEP) * STEP;
@@ -99,7 +103,7 @@ impl State {
             let name = self.name.get();
             if before.as_ref().is_some_and(|before| *before != name) {
                 self.cursor.set(None);
-                let top = SCROLLED.with_borrow(|all| all.get(&name).copied()).unwrap_or(0.0);
+                let top = scrolled(&name).unwrap_or(0.0);
                 self.scroll_to(top);
             }
             before = Some(name);
@@ -108,7 +112,7 @@ impl State {
 
     /// Also called a frame later, when the page may be gone: hence the careful access.
     fn scroll_to(self, top: f64) {
-        self.top.try_set(top);
+        self.top.set(top);
         if let Some(node) = self.node.try_get_untracked().flatten() {
             node.set_scroll_top(top as i32);
         }
@@ -132,7 +136,10 @@ impl State {
             let top = f64::from(node.scroll_top());
             self.top.set(top);
             let name = self.name.get_untracked();
-            SCROLLED.with_borrow_mut(|all| all.insert(name, top));
+            SCROLLED.with_borrow_mut(|all| {
+                all.retain(|(other, _)| *other != name);
+                all.push((name, top));
+            });
         }
     }
 
@@ -157,7 +164,7 @@ impl State {
 
 /// The list itself.
 #[component]
-pub(super) fn List(list: State, place: Memo<Place>) -> impl IntoView {
+pub(super) fn List(list: State, place: Derived<Place>) -> impl IntoView {
     let observed = StoredValue::new_local(None::<Observed>);
     erase::effect(move || {
         if list.node.get().is_some() {
@@ -167,18 +174,17 @@ pub(super) fn List(list: State, place: Memo<Place>) -> impl IntoView {
             observed.set_value(observe(list));
         }
     });
-    let drawn = Memo::new(move |_| {
+    let drawn = Derived::new(move || {
         let (first, count) = list.visible();
         let total = list.rows.with(|rows| rows.total);
         (first.saturating_sub(DRAWN_BEYOND).min(total), (first + count + DRAWN_BEYOND).min(total))
     });
-    let total = Memo::new(move |_| list.rows.with(|rows| rows.total));
+    let total = Derived::new(move || list.rows.with(|rows| rows.total));
     let height = erase::text(move || format!("{}px", (f64::from(total.get()) * list.row_px()) as u64));
     let active = erase::attribute(move || list.cursor.get().map(|index| format!("row-{index}")));
-    let row_px = Signal::derive(move || list.row_px());
     let rows = erase::keyed(move || {
         let (from, to) = drawn.get();
-        let one = |index: u32| -> erase::Row { (index.to_string(), Box::new(move || row::row(index, list, place, row_px))) };
+        let one = |index: u32| -> erase::Row { (index.to_string(), Box::new(move || row::row(index, list, place))) };
         (from..to).map(one).collect()
     });
     view! {

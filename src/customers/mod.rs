@@ -16,6 +16,7 @@ use crate::data::{self, Opening};
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::shell;
+use crate::state::{Derived, Slot};
 use crate::ui::Skeleton;
 use crate::ui::erase::{self, Reactive};
 use leptos::prelude::*;
@@ -29,17 +30,17 @@ pub fn CustomersPage() -> impl IntoView {
     let search = RwSignal::from(shell::search());
     let list = list::State::new(place, search);
     keys::listen(list, place);
-    let id = Memo::new(move |_| place.with(|place| place.id));
-    let open = Memo::new(move |_| id.get().is_some());
+    let id = Derived::new(move || place.with(|place| place.id));
+    let open = Derived::new(move || id.get().is_some());
     let beside = erase::maybe(move || {
         open.get().then(|| {
-            let shown = Signal::derive(move || id.get().unwrap_or(model::RecordId(0)));
-            let back = Signal::derive(move || place.get().with_id(None).url());
+            let shown = Derived::new(move || id.get().unwrap_or(model::RecordId(0)));
+            let back = Derived::new(move || place.get().with_id(None).url());
             view! { <CustomerPage id=shown back=back /> }.into_any()
         })
     });
     view! {
-        <div class="customers" class:open=open>
+        <div class="customers" class:open=move || open.get()>
             <section class="customers-list" aria-label=t(&words::LIST)>
                 <header class="page-head">
                     <h1>{t(&words::TITLE)}</h1>
@@ -56,7 +57,7 @@ pub fn CustomersPage() -> impl IntoView {
 
 /// How many there are, and how many are selected.
 #[component]
-fn Count(rows: RwSignal<Rows>) -> impl IntoView {
+fn Count(rows: Slot<Rows>) -> impl IntoView {
     let text = erase::text(move || {
         let whole = |n: u32| format::integer(u64::from(n));
         rows.with(|rows| match (rows.answered(), rows.narrowed()) {
@@ -83,11 +84,10 @@ enum Shown {
     List,
 }
 
-fn content(list: list::State, place: Memo<Place>, search: RwSignal<String>) -> Reactive<AnyView> {
-    let opening = data::opening();
-    let shown = Memo::new(move |_| {
+fn content(list: list::State, place: Derived<Place>, search: RwSignal<String>) -> Reactive<AnyView> {
+    let shown = Derived::new(move || {
         let (answered, total, all) = list.rows.with(|rows| (rows.answered(), rows.total, rows.all));
-        match (answered, opening.get()) {
+        match (answered, data::opening()) {
             (false, Opening::Failed(_)) => Shown::Nothing,
             (false, _) => Shown::Bones,
             (true, _) if all == 0 => Shown::Empty,

@@ -1,5 +1,6 @@
 //! The state of the list and the open customer, as it stands in the URL.
 
+use crate::state::Derived;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
@@ -34,9 +35,9 @@ const SORTS: [(SortBy, &str); 8] = [
 
 impl Place {
     /// What the URL says now; reactive.
-    pub(super) fn of_url() -> Memo<Place> {
+    pub(super) fn of_url() -> Derived<Place> {
         let query = use_query_map();
-        Memo::new(move |_| query.with(Place::read))
+        Derived::new(move || query.with(Place::read))
     }
 
     fn read(query: &ParamsMap) -> Place {

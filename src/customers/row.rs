@@ -6,6 +6,7 @@ use super::words;
 use crate::data;
 use crate::format;
 use crate::i18n::{label, t};
+use crate::state::Derived;
 use crate::ui::field::option_text;
 use crate::ui::{ScoreBar, SegmentPill, StageDot, erase};
 use leptos::prelude::*;
@@ -13,9 +14,9 @@ use model::options::CUSTOMER_KIND;
 use protocol::CustomerRow;
 use std::sync::Arc;
 
-pub(super) fn row(index: u32, list: State, place: Memo<Place>, row_px: Signal<f64>) -> AnyView {
-    let known = Memo::new(move |_| list.rows.with(|rows| rows.row(index)));
-    let open = Memo::new(move |_| {
+pub(super) fn row(index: u32, list: State, place: Derived<Place>) -> AnyView {
+    let known = Derived::new(move || list.rows.with(|rows| rows.row(index)));
+    let open = Derived::new(move || {
         let id = place.with(|place| place.id);
         id.is_some() && known.with(|row| row.as_ref().map(|row| row.id)) == id
     });
@@ -24,7 +25,7 @@ pub(super) fn row(index: u32, list: State, place: Memo<Place>, row_px: Signal<f6
         Some(row) => cells(row, place),
         None => view! { <div role="gridcell" class="name"><span class="bone"></span></div> }.into_any(),
     });
-    let shift = erase::text(move || format!("translateY({}px)", (f64::from(index) * row_px.get()) as u64));
+    let shift = erase::text(move || format!("translateY({}px)", (f64::from(index) * list.row_px()) as u64));
     view! {
         <div
             role="row"
@@ -42,7 +43,7 @@ pub(super) fn row(index: u32, list: State, place: Memo<Place>, row_px: Signal<f6
     .into_any()
 }
 
-fn cells(row: Arc<CustomerRow>, place: Memo<Place>) -> AnyView {
+fn cells(row: Arc<CustomerRow>, place: Derived<Place>) -> AnyView {
     let id = row.id;
     let kind = row.kind.map(|kind| option_text(&CUSTOMER_KIND, kind));
     let about: Vec<String> = kind.into_iter().chain((!row.region.is_empty()).then(|| row.region.clone())).collect();

@@ -1,7 +1,6 @@
 //! The rows that the page knows: the last window, and earlier ones near it, so that scrolling back does not flash.
 
 use protocol::{CustomerRow, CustomersAnswer, ListQuery};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Rows kept beyond the last window, on either side: a few screens.
@@ -16,7 +15,8 @@ pub(super) struct Rows {
     pub(super) total: u32,
     /// The query the rows belong to, without its window.
     query: Option<ListQuery>,
-    rows: BTreeMap<u32, Arc<CustomerRow>>,
+    /// With their place, in order.
+    rows: Vec<(u32, Arc<CustomerRow>)>,
 }
 
 impl Rows {
@@ -33,9 +33,13 @@ impl Rows {
         self.query.as_ref().is_some_and(by_filter)
     }
 
+    fn find(&self, index: u32) -> Result<usize, usize> {
+        self.rows.binary_search_by_key(&index, |(index, _)| *index)
+    }
+
     /// The row at this place of the list, if it was seen.
     pub(super) fn row(&self, index: u32) -> Option<Arc<CustomerRow>> {
-        self.rows.get(&index).cloned()
+        self.find(index).ok().map(|at| Arc::clone(&self.rows[at].1))
     }
 
     /// The place of this customer, if it is among the rows seen.
@@ -51,10 +55,12 @@ impl Rows {
         }
         let len = u32::try_from(answer.rows.len()).unwrap_or(0);
         let kept = answer.offset.saturating_sub(KEPT)..answer.offset.saturating_add(len).saturating_add(KEPT);
-        self.rows.retain(|index, _| kept.contains(index));
+        self.rows.retain(|(index, _)| kept.contains(index));
         for (index, row) in (answer.offset..).zip(&answer.rows) {
-            if self.rows.get(&index).is_none_or(|known| **known != *row) {
-                self.rows.insert(index, Arc::new(row.clone()));
+            match self.find(index) {
+                Ok(at) if *self.rows[at].1 == *row => {}
+                Ok(at) => self.rows[at].1 = Arc::new(row.clone()),
+                Err(at) => self.rows.insert(at, (index, Arc::new(row.clone()))),
             }
         }
         (self.all, self.total, self.query) = (answer.all, answer.total, Some(query));

@@ -1,13 +1,13 @@
 //! Messages to and from the worker: requests with numbers, watched queries, progress.
 
 use super::hello;
+use crate::state::Slot;
 use crate::ui::erase;
 use futures_channel::oneshot;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use leptos::prelude::*;
 use protocol::{Answer, Failure, FromWorker, Phase, Query, Reply, Request, ToWorker};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::future::Future;
 use std::sync::{Arc, LazyLock};
 use wasm_bindgen::closure::Closure;
@@ -25,7 +25,7 @@ pub enum Opening {
     Failed(Failure),
 }
 
-type Watched = ArcRwSignal<Option<Arc<Answer>>>;
+type Watched = Slot<Option<Arc<Answer>>>;
 type Progress = Option<(Phase, u64, u64)>;
 
 /// A request under way.
@@ -34,12 +34,12 @@ pub struct Job {
     /// Its number, for [`cancel`].
     pub id: u32,
     /// What it is busy with, how much is done and how much there is (0 if unknown).
-    pub progress: ReadSignal<Progress>,
+    pub progress: Slot<Progress>,
 }
 
 struct Pending {
     reply: oneshot::Sender<Result<Reply, Failure>>,
-    progress: ArcRwSignal<Progress>,
+    progress: Option<Slot<Progress>>,
 }
 
 struct Client {
@@ -48,9 +48,9 @@ struct Client {
     /// Requests made before the book is open.
     waiting: Vec<(ToWorker, Option<File>)>,
     next: u32,
-    pending: BTreeMap<u32, Pending>,
-    watches: BTreeMap<u32, (Query, Watched)>,
-    opening: RwSignal<Opening>,
+    pending: Vec<(u32, Pending)>,
+    watches: Vec<(u32, (Query, Watched))>,
+    opening: Slot<Opening>,
     /// Owns what must outlive every page.
     root: Owner,
 }
@@ -61,10 +61,10 @@ static BUSY: LazyLock<ArcRwSignal<bool>> = LazyLock::new(|| ArcRwSignal::new(fal
 thread_local! {
     static CLIENT: RefCell<Client> = {
         let root = Owner::new_root(None);
-        let opening = root.with(|| RwSignal::new(Opening::Starting));
+        let opening = root.with(|| Slot::new(Opening::Starting));
         RefCell::new(Client {
-            worker: None, ready: false, waiting: Vec::new(), next: 0, pending: BTreeMap::new(),
-            watches: BTreeMap::new(), opening, root,
+            worker: None, ready: false, waiting: Vec::new(), next: 0, pending: Vec::new(),
+            watches: Vec::new(), opening, root,
         })
     };
 }
@@ -73,15 +73,25 @@ fn with<T>(f: impl FnOnce(&mut Client) -> T) -> T {
     CLIENT.with_borrow_mut(f)
 }
 
+// Lists, since there are never more than a few of either.
+fn find<T>(all: &[(u32, T)], id: u32) -> Option<&T> {
+    all.iter().find(|(other, _)| *other == id).map(|(_, one)| one)
+}
+
+fn take<T>(all: &mut Vec<(u32, T)>, id: u32) -> Option<T> {
+    let at = all.iter().position(|(other, _)| *other == id)?;
+    Some(all.swap_remove(at).1)
+}
+
 /// Runs `f` under the owner that is never disposed.
 pub(super) fn at_root<T>(f: impl FnOnce() -> T) -> T {
     let root = with(|client| client.root.clone());
     root.with(f)
 }
 
-/// Whether the book is open.
-pub fn opening() -> ReadSignal<Opening> {
-    with(|client| client.opening.read_only())
+/// Whether the book is open; reactive.
+pub fn opening() -> Opening {
+    with(|client| client.opening).get()
 }
 
 /// Whether a request is under way; reactive.
@@ -164,7 +174,7 @@ fn handle(message: FromWorker) {
         }
         FromWorker::Failed(failure) | FromWorker::Lost(failure) => fail(failure),
         FromWorker::Reply { id, result } => {
-            let (pending, idle) = with(|client| (client.pending.remove(&id), client.pending.is_empty()));
+            let (pending, idle) = with(|client| (take(&mut client.pending, id), client.pending.is_empty()));
             if let Some(pending) = pending {
                 let _ = pending.reply.send(result);
             }
@@ -173,13 +183,13 @@ fn handle(message: FromWorker) {
             }
         }
         FromWorker::Progress { id, phase, done, total } => {
-            let signal = with(|client| client.pending.get(&id).map(|pending| pending.progress.clone()));
+            let signal = with(|client| find(&client.pending, id).and_then(|pending| pending.progress));
             if let Some(signal) = signal {
                 signal.set(Some((phase, done, total)));
             }
         }
         FromWorker::Answer { watch, answer } => {
-            let signal = with(|client| client.watches.get(&watch).map(|(_, signal)| signal.clone()));
+            let signal = with(|client| find(&client.watches, watch).map(|(_, signal)| *signal));
             if let Some(signal) = signal {
                 signal.set(Some(Arc::new(*answer)));
             }
@@ -187,11 +197,11 @@ fn handle(message: FromWorker) {
     }
 }
 
-fn ready(client: &mut Client) -> RwSignal<Opening> {
+fn ready(client: &mut Client) -> Slot<Opening> {
     client.ready = true;
     if let Some(worker) = &client.worker {
-        for (&watch, (query, _)) in &client.watches {
-            post(worker, &ToWorker::Watch { watch, query: query.clone() }, None);
+        for (watch, (query, _)) in &client.watches {
+            post(worker, &ToWorker::Watch { watch: *watch, query: query.clone() }, None);
         }
         for (message, file) in client.waiting.drain(..) {
             post(worker, &message, file.as_ref());
@@ -202,18 +212,17 @@ fn ready(client: &mut Client) -> RwSignal<Opening> {
 
 /// The answer to a query, kept up to date. The query is reactive: when it changes, the old answer stays until the new one
 /// is in; while it is `None`, nothing is asked and the answer is `None`.
-pub fn watch(query: impl Fn() -> Option<Query> + 'static) -> Signal<Option<Arc<Answer>>> {
+pub fn watch(query: impl Fn() -> Option<Query> + 'static) -> Slot<Option<Arc<Answer>>> {
     watch_boxed(Box::new(query))
 }
 
-fn watch_boxed(query: Box<dyn Fn() -> Option<Query>>) -> Signal<Option<Arc<Answer>>> {
-    let answer = ArcRwSignal::new(None);
+fn watch_boxed(query: Box<dyn Fn() -> Option<Query>>) -> Slot<Option<Arc<Answer>>> {
+    let answer = Slot::new(None);
     let number = with(|client| {
         client.next += 1;
         client.next
     });
     on_cleanup(move || unwatch(number));
-    let signal = answer.clone();
     let mut asked = None;
     erase::effect(move || {
         let query = query();
@@ -221,7 +230,7 @@ fn watch_boxed(query: Box<dyn Fn() -> Option<Query>>) -> Signal<Option<Arc<Answe
             return;
         }
         match &query {
-            Some(query) => ask(number, query.clone(), answer.clone()),
+            Some(query) => ask(number, query.clone(), answer),
             None => {
                 unwatch(number);
                 answer.set(None);
@@ -229,12 +238,13 @@ fn watch_boxed(query: Box<dyn Fn() -> Option<Query>>) -> Signal<Option<Arc<Answe
         }
         asked = Some(query);
     });
-    signal.into()
+    answer
 }
 
 fn ask(number: u32, query: Query, answer: Watched) {
     with(|client| {
-        client.watches.insert(number, (query.clone(), answer));
+        take(&mut client.watches, number);
+        client.watches.push((number, (query.clone(), answer)));
         if let (true, Some(worker)) = (client.ready, &client.worker) {
             post(worker, &ToWorker::Watch { watch: number, query }, None);
         }
@@ -243,7 +253,7 @@ fn ask(number: u32, query: Query, answer: Watched) {
 
 fn unwatch(number: u32) {
     with(|client| {
-        if client.watches.remove(&number).is_some()
+        if take(&mut client.watches, number).is_some()
             && let (true, Some(worker)) = (client.ready, &client.worker)
         {
             post(worker, &ToWorker::Unwatch { watch: number }, None);
@@ -254,9 +264,8 @@ fn unwatch(number: u32) {
 /// Sends a request with a file beside it, if any; the job shows how far it is.
 pub fn send_job(request: Request, file: Option<File>) -> (Job, impl Future<Output = Result<Reply, Failure>> + 'static) {
     let (reply, outcome) = oneshot::channel();
-    let progress = ArcRwSignal::new(None);
-    let signal = progress.read_only();
-    let job = Job { id: begin(request, file, Pending { reply, progress }), progress: at_root(|| signal.into()) };
+    let progress = at_root(|| Slot::new(None));
+    let job = Job { id: begin(request, file, Pending { reply, progress: Some(progress) }), progress };
     (job, async move { outcome.await.unwrap_or(Err(Failure::Cancelled)) })
 }
 
@@ -265,7 +274,7 @@ fn begin(request: Request, file: Option<File>, pending: Pending) -> u32 {
     with(|client| {
         client.next += 1;
         let id = client.next;
-        client.pending.insert(id, pending);
+        client.pending.push((id, pending));
         post_or_wait(client, ToWorker::Request { id, request }, file);
         id
     })
@@ -274,7 +283,7 @@ fn begin(request: Request, file: Option<File>, pending: Pending) -> u32 {
 /// Sends a request and waits for its outcome.
 pub async fn send(request: Request) -> Result<Reply, Failure> {
     let (reply, outcome) = oneshot::channel();
-    begin(request, None, Pending { reply, progress: ArcRwSignal::new(None) });
+    begin(request, None, Pending { reply, progress: None });
     outcome.await.unwrap_or(Err(Failure::Cancelled))
 }
 

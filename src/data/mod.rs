@@ -8,29 +8,28 @@ pub mod prefs;
 pub use act::{act, done};
 pub use client::{Job, Opening, busy, cancel, opening, send, send_job, start, watch};
 
-use leptos::prelude::*;
+use crate::state::Derived;
 use model::Day;
 use protocol::{Answer, BookAnswer, Query};
 use std::cell::OnceCell;
 use std::sync::Arc;
 
 thread_local! {
-    static BOOK: OnceCell<Signal<Option<Arc<BookAnswer>>>> = const { OnceCell::new() };
+    static BOOK: OnceCell<Derived<Option<Arc<BookAnswer>>>> = const { OnceCell::new() };
 }
 
 /// The state of the book; one watch, shared by everybody.
-pub fn book() -> Signal<Option<Arc<BookAnswer>>> {
+pub fn book() -> Derived<Option<Arc<BookAnswer>>> {
     BOOK.with(|book| {
         *book.get_or_init(|| {
             client::at_root(|| {
                 let answer = watch(|| Some(Query::Book));
-                Memo::new(move |_| {
+                Derived::new(move || {
                     answer.with(|answer| match answer.as_deref() {
                         Some(Answer::Book(book)) => Some(Arc::new((**book).clone())),
                         _ => None,
                     })
                 })
-                .into()
             })
         })
     })

@@ -12,6 +12,7 @@ pub use labels::label;
 pub use operations::op_label;
 
 use crate::data::prefs;
+use crate::state::Slot;
 use leptos::prelude::*;
 use std::sync::LazyLock;
 
@@ -61,9 +62,9 @@ macro_rules! messages {
 const KEY: &str = "rapport.lang";
 
 // Global on purpose: it outlives every page, so nothing that is under way can find it disposed.
-static LANG: LazyLock<ArcRwSignal<Lang>> = LazyLock::new(|| {
+static LANG: LazyLock<Slot<Lang>> = LazyLock::new(|| {
     let tag = prefs::get_text(KEY).or_else(|| window().navigator().language()).unwrap_or_default();
-    ArcRwSignal::new(Lang::of_tag(&tag))
+    Slot::lasting(Lang::of_tag(&tag))
 });
 
 /// The language of the page. Not reactive: when it changes, the whole page is built anew (see [`track_lang`]), so that the
@@ -74,7 +75,7 @@ pub fn lang() -> Lang {
 
 /// Makes the caller run again when the language changes: for the root of the page.
 pub fn track_lang() {
-    LANG.track();
+    LANG.with(|_| ());
 }
 
 /// Changes the language of the page at once and for the next visit.

@@ -7,6 +7,7 @@ use super::words;
 use crate::data;
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::state::Derived;
 use crate::ui::erase;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
@@ -85,7 +86,8 @@ fn Needs() -> impl IntoView {
 /// Sample data to add, or to take away where nothing else is in the book.
 #[component]
 fn Sample(flow: Flow) -> impl IntoView {
-    let removable = Memo::new(move |_| data::book().with(|book| book.as_deref().map(only_sample).unwrap_or_default()));
+    let removable =
+        Derived::new(move || data::book().with(|book| book.as_deref().map(only_sample).unwrap_or_default()));
     let sizes = SAMPLE_SIZES.map(|size| {
         let n = format::integer(size.into());
         view! {

@@ -5,6 +5,7 @@ use super::names::Named;
 use super::words;
 use crate::i18n::{Msg, t};
 use crate::settings::CurrencySelect;
+use crate::state::Derived;
 use crate::ui::erase;
 use leptos::prelude::*;
 use protocol::import::Mapping;
@@ -12,9 +13,8 @@ use protocol::import::Mapping;
 /// The controls in a row.
 #[component]
 pub(super) fn Controls(flow: Flow) -> impl IntoView {
-    let currency = Signal::derive(move || flow.mapping.with(|mapping| mapping.as_ref().map(|known| known.currency)));
-    let choose_currency =
-        Callback::new(move |currency| flow.remap(|mapping| Mapping { currency, ..mapping.clone() }));
+    let currency = Derived::new(move || flow.mapping.with(|mapping| mapping.as_ref().map(|known| known.currency)));
+    let choose_currency = Callback::new(move |currency| flow.remap(|mapping| Mapping { currency, ..mapping.clone() }));
     view! {
         <fieldset class="import-controls">
             <legend>{t(&words::CONTROLS)}</legend>
@@ -55,7 +55,7 @@ fn part<T: Named>(get: fn(&Mapping) -> T, set: fn(&mut Mapping, T)) -> Part {
 fn menu(flow: Flow, id: &'static str, name: &'static Msg, part: Part) -> AnyView {
     let Part { names, get, set } = part;
     let count = names.len();
-    let chosen = Memo::new(move |_| flow.mapping.with(|mapping| mapping.as_ref().and_then(&get)));
+    let chosen = Derived::new(move || flow.mapping.with(|mapping| mapping.as_ref().and_then(&get)));
     let choose = move |text: String| {
         let Some(index) = text.parse().ok().filter(|index| *index < count) else { return };
         flow.remap(|mapping| {

@@ -5,6 +5,7 @@ use super::decide::with_questions_of;
 use super::state::{Done, Step};
 use crate::data::{self, Job};
 use crate::i18n::op_label;
+use crate::state::Slot;
 use crate::ui::{erase, toast};
 use leptos::prelude::*;
 use model::Label;
@@ -17,35 +18,35 @@ use web_sys::File;
 #[derive(Clone, Copy)]
 pub(super) struct Flow {
     /// Where the page is.
-    pub(super) step: RwSignal<Step>,
+    pub(super) step: Slot<Step>,
     /// Name of the file that is or was read.
     pub(super) name: RwSignal<String>,
     /// What the importer last made of the file.
-    pub(super) preview: RwSignal<Option<Arc<Preview>>>,
+    pub(super) preview: Slot<Option<Arc<Preview>>>,
     /// The mapping as the controls show it: ahead of the preview while a change is under way.
-    pub(super) mapping: RwSignal<Option<Mapping>>,
+    pub(super) mapping: Slot<Option<Mapping>>,
     /// What the dry run, or the import, came to.
-    pub(super) report: RwSignal<Option<Arc<Report>>>,
+    pub(super) report: Slot<Option<Arc<Report>>>,
     /// What went wrong last.
-    pub(super) trouble: RwSignal<Option<Failure>>,
+    pub(super) trouble: Slot<Option<Failure>>,
     /// What the worker is busy with.
-    pub(super) job: RwSignal<Option<Job>>,
+    pub(super) job: Slot<Option<Job>>,
     /// Counts what was asked; a reply to an older question is not taken.
-    turn: StoredValue<u32>,
+    turn: Slot<u32>,
 }
 
 impl Flow {
     /// Nothing chosen yet. Leaving the page lets go of the file, unless an import is running: that closes it when done.
     pub(super) fn new() -> Flow {
         let flow = Flow {
-            step: RwSignal::new(Step::Choose),
+            step: Slot::new(Step::Choose),
             name: RwSignal::new(String::new()),
-            preview: RwSignal::new(None),
-            mapping: RwSignal::new(None),
-            report: RwSignal::new(None),
-            trouble: RwSignal::new(None),
-            job: RwSignal::new(None),
-            turn: StoredValue::new(0),
+            preview: Slot::new(None),
+            mapping: Slot::new(None),
+            report: Slot::new(None),
+            trouble: Slot::new(None),
+            job: Slot::new(None),
+            turn: Slot::new(0),
         };
         on_cleanup(move || {
             if flow.step.try_get_untracked() != Some(Step::Importing) {
@@ -147,7 +148,7 @@ impl Flow {
 
     /// Lets go of the file and begins anew.
     pub(super) fn reset(self) {
-        self.turn.update_value(|turn| *turn += 1);
+        self.turn.update(|turn| *turn += 1);
         close();
         self.trouble.set(None);
         self.preview.set(None);
@@ -166,16 +167,22 @@ impl Flow {
         self.run_boxed(step, request, file, Box::new(then));
     }
 
-    fn run_boxed(self, step: Step, request: Request, file: Option<File>, then: Box<dyn FnOnce(Result<Reply, Failure>)>) {
-        self.turn.update_value(|turn| *turn += 1);
-        let turn = self.turn.get_value();
+    fn run_boxed(
+        self,
+        step: Step,
+        request: Request,
+        file: Option<File>,
+        then: Box<dyn FnOnce(Result<Reply, Failure>)>,
+    ) {
+        self.turn.update(|turn| *turn += 1);
+        let turn = self.turn.get_untracked();
         self.trouble.set(None);
         self.step.set(step);
         let (job, reply) = data::send_job(request, file);
         self.job.set(Some(job));
         erase::spawn(async move {
             let reply = reply.await;
-            match self.turn.try_get_value() {
+            match self.turn.try_get_untracked() {
                 Some(now) if now == turn => {
                     self.job.set(None);
                     then(reply);

@@ -19,6 +19,7 @@ mod telling;
 mod words;
 
 use crate::i18n::{Msg, failure, t, tf};
+use crate::state::Derived;
 use crate::ui::{ProgressBar, erase};
 use choose::Choose;
 use done::DoneStep;
@@ -49,7 +50,7 @@ pub fn ImportPage() -> impl IntoView {
             let _ = stage.focus();
         }
     });
-    let step = Memo::new(move |_| flow.step.get());
+    let step = Derived::new(move || flow.step.get());
     let body = erase::view(move || match step.get() {
         Step::Choose => view! { <Choose flow/> }.into_any(),
         Step::Preview => view! { <PreviewStep flow/> }.into_any(),
@@ -89,7 +90,7 @@ pub fn ImportPage() -> impl IntoView {
 /// The three steps, and which of them is now.
 #[component]
 fn Steps(flow: Flow) -> impl IntoView {
-    let now = Memo::new(move |_| flow.step.get().number());
+    let now = Derived::new(move || flow.step.get().number());
     let step = move |(index, msg): (usize, &'static Msg)| {
         let current = erase::attribute(move || (now.get() == Some(index)).then(|| "step".to_owned()));
         let passed = erase::flag(move || now.get().is_some_and(|now| now > index));
@@ -132,9 +133,9 @@ fn Trouble(flow: Flow) -> impl IntoView {
 /// The worker is busy: with what, how far, and the way out.
 fn busy(flow: Flow, msg: &'static Msg) -> AnyView {
     let title = erase::text(move || tf(msg, &[("name", &flow.name.get())]));
-    let job = Memo::new(move |_| flow.job.get().map(|job| job.id));
+    let job = Derived::new(move || flow.job.get().map(|job| job.id));
     // Reading is counted in bytes, everything else in records.
-    let bytes = Memo::new(move |_| {
+    let bytes = Derived::new(move || {
         let phase = flow.job.get().and_then(|job| job.progress.get()).map(|(phase, ..)| phase);
         phase.is_none_or(|phase| phase == Phase::Reading)
     });

@@ -9,13 +9,14 @@ use super::table::SampleTable;
 use super::words;
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::state::Derived;
 use crate::ui::erase;
 use leptos::prelude::*;
 
 /// Facts, questions, table, controls, and the way on.
 #[component]
 pub(super) fn PreviewStep(flow: Flow) -> impl IntoView {
-    let lacking = Memo::new(move |_| flow.mapping.with(|mapping| mapping.as_ref().map(missing).unwrap_or_default()));
+    let lacking = Derived::new(move || flow.mapping.with(|mapping| mapping.as_ref().map(missing).unwrap_or_default()));
     let why_not = erase::text(move || match lacking.with(|lacking| lacking.first().copied()) {
         Some(first) => tf(&words::CHECK_FIRST, &[("role", names::need(first))]),
         None => String::new(),

@@ -69,8 +69,9 @@ fn decimal(flow: Flow, preview: &Preview) -> AnyView {
     };
     let currency = preview.mapping.currency;
     let option = |mark: DecimalMark| {
-        let chosen =
-            erase::flag(move || flow.mapping.with(|mapping| mapping.as_ref().is_some_and(|known| known.decimal == mark)));
+        let chosen = erase::flag(move || {
+            flow.mapping.with(|mapping| mapping.as_ref().is_some_and(|known| known.decimal == mark))
+        });
         let choose = move || flow.remap(|mapping| Mapping { decimal: mark, ..mapping.clone() });
         let name = t(mark.msg()).to_owned();
         let (title, note) = match raw.and_then(|raw| meaning(raw, mark, currency)) {
@@ -103,13 +104,7 @@ fn ask(title: String, options: Vec<AnyView>) -> AnyView {
     .into_any()
 }
 
-fn radio(
-    group: &'static str,
-    title: String,
-    note: String,
-    chosen: Reactive<bool>,
-    choose: Box<dyn Fn()>,
-) -> AnyView {
+fn radio(group: &'static str, title: String, note: String, chosen: Reactive<bool>, choose: Box<dyn Fn()>) -> AnyView {
     view! {
         <label class="choice">
             <input type="radio" name=group prop:checked=chosen on:change=move |_| choose()/>

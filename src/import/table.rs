@@ -6,6 +6,7 @@ use super::names;
 use super::words;
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::state::Derived;
 use crate::ui::erase;
 use leptos::prelude::*;
 use model::{Currency, Day, Money};
@@ -33,7 +34,7 @@ const GROUPS: [(&crate::i18n::Msg, &[Role]); 3] = [
 /// The table. The menus stay while its rows change, so that the keyboard's place is kept.
 #[component]
 pub(super) fn SampleTable(flow: Flow) -> impl IntoView {
-    let columns = Memo::new(move |_| {
+    let columns = Derived::new(move || {
         flow.preview.with(|preview| preview.as_ref().map(|known| known.columns.clone()).unwrap_or_default())
     });
     let heads = erase::view(move || {

@@ -11,6 +11,7 @@ mod words;
 use crate::data::watch;
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::state::{Derived, Slot};
 use crate::ui::chart_frame::Draw;
 use crate::ui::{ChartFrame, EmptyState, Skeleton, erase};
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ use std::sync::Arc;
 const BUYERS_MIN: u32 = 30;
 
 /// The answer that the page shows, as its parts take it.
-type Figures = Signal<Option<Arc<Answer>>>;
+type Figures = Slot<Option<Arc<Answer>>>;
 
 /// What `f` makes of the figures, once there are any; reactive.
 fn read<T>(figures: Figures, f: impl FnOnce(&SegmentsAnswer) -> T) -> Option<T> {
@@ -51,7 +52,7 @@ fn shown(answer: &SegmentsAnswer) -> Shown {
 #[component]
 pub fn SegmentsPage() -> impl IntoView {
     let figures: Figures = watch(|| Some(Query::Segments));
-    let now = Memo::new(move |_| read(figures, shown).unwrap_or(Shown::Nothing));
+    let now = Derived::new(move || read(figures, shown).unwrap_or(Shown::Nothing));
     let body = erase::view(move || match now.get() {
         Shown::Nothing => view! { <Skeleton lines=8/> }.into_any(),
         Shown::FirstRun => view! {
@@ -60,7 +61,7 @@ pub fn SegmentsPage() -> impl IntoView {
         }
         .into_any(),
         Shown::Empty => view! {
-            <EmptyState title=t(&words::EMPTY_TITLE) text=t(&words::EMPTY_TEXT)>
+            <EmptyState title=t(&words::EMPTY_TITLE) text=erase::text(|| t(&words::EMPTY_TEXT).to_owned())>
                 <a class="button primary" href="import">{t(&words::EMPTY_ACTION)}</a>
             </EmptyState>
         }
@@ -110,7 +111,7 @@ fn as_of(figures: Figures) -> AnyView {
 }
 
 fn charts(figures: Figures) -> AnyView {
-    let percent = RwSignal::new(pareto::BEST_PERCENT);
+    let percent = Slot::new(pareto::BEST_PERCENT);
     let draw = move |f: fn(&SegmentsAnswer) -> AnyView| -> Draw {
         Arc::new(move || read(figures, f).unwrap_or_else(erase::nothing))
     };

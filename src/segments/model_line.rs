@@ -13,8 +13,7 @@ pub(super) fn line(answer: &SegmentsAnswer) -> Option<AnyView> {
     let name = if model.modified { "MBG/NBD" } else { "BG/NBD" };
     let n = format::integer(answer.buyers.into());
     let line = tf(&words::MODEL_LINE, &[("name", name), ("n", &n)]);
-    let explained: Vec<AnyView> =
-        explain(model).into_iter().map(|text| view! { <li>{text}</li> }.into_any()).collect();
+    let explained: Vec<AnyView> = explain(model).into_iter().map(|text| view! { <li>{text}</li> }.into_any()).collect();
     let line = view! {
         <Why summary=line>
             <p>{t(&words::MODEL_WHAT)}</p>

@@ -4,6 +4,7 @@ use super::figures::{SIDE, brings, path};
 use super::words;
 use crate::format::{self, css_percent};
 use crate::i18n::{Msg, t, tf};
+use crate::state::{Derived, Slot};
 use crate::ui::erase;
 use leptos::prelude::*;
 use protocol::{ParetoAnswer, SegmentsAnswer};
@@ -14,7 +15,7 @@ pub(super) const BEST_PERCENT: usize = 20;
 const TABLE_STEP: usize = 10;
 
 /// The curve with its figures, or why there is none.
-pub(super) fn chart(answer: &SegmentsAnswer, percent: RwSignal<usize>) -> AnyView {
+pub(super) fn chart(answer: &SegmentsAnswer, percent: Slot<usize>) -> AnyView {
     match &answer.pareto {
         Some(pareto) => view! {
             <div class="pareto-body">
@@ -32,11 +33,11 @@ pub(super) fn chart(answer: &SegmentsAnswer, percent: RwSignal<usize>) -> AnyVie
 }
 
 /// The curve with its sentence; `percent` is what the slider asks for.
-fn curve(pareto: &ParetoAnswer, percent: RwSignal<usize>) -> AnyView {
+fn curve(pareto: &ParetoAnswer, percent: Slot<usize>) -> AnyView {
     let (area, line) = (path(&pareto.curve, true), path(&pareto.curve, false));
     let brought = {
         let pareto = pareto.clone();
-        Signal::derive(move || brings(&pareto, percent.get()))
+        Derived::new(move || brings(&pareto, percent.get()))
     };
     let sentence = erase::text(move || say(percent.get(), brought.get()));
     let best = erase::text(move || format!("{}%", percent.get()));

@@ -2,6 +2,7 @@
 
 use super::{intl, words};
 use crate::i18n::t;
+use crate::state::Derived;
 use crate::ui::erase;
 use leptos::prelude::*;
 use model::Currency;
@@ -13,7 +14,7 @@ const COMMON: [&str; 12] = ["CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "SG
 #[component]
 pub(crate) fn CurrencySelect(
     /// The chosen one.
-    value: Signal<Option<Currency>>,
+    value: Derived<Option<Currency>>,
     /// Told of another choice.
     on_change: Callback<Currency>,
     /// Id of the control, for its label.

@@ -5,6 +5,7 @@ use super::{Book, Section, words};
 use crate::data;
 use crate::format;
 use crate::i18n::{Msg, op_label, t, tf};
+use crate::state::Derived;
 use crate::ui::erase;
 use leptos::prelude::*;
 use protocol::{HistoryEntry, Request};
@@ -13,7 +14,7 @@ use protocol::{HistoryEntry, Request};
 #[component]
 pub(super) fn History(book: Book) -> impl IntoView {
     let history =
-        Memo::new(move |_| book.with(|book| book.as_ref().map(|book| book.history.clone()).unwrap_or_default()));
+        Derived::new(move || book.with(|book| book.as_ref().map(|book| book.history.clone()).unwrap_or_default()));
     let rows = erase::view(move || {
         history.with(|history| {
             if history.is_empty() {

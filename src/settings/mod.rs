@@ -14,6 +14,7 @@ pub(crate) use currency::CurrencySelect;
 
 use crate::data;
 use crate::i18n::{Msg, t};
+use crate::state::Derived;
 use crate::ui::{Skeleton, erase};
 use leptos::prelude::*;
 use model::schema::{self, setting};
@@ -22,13 +23,13 @@ use protocol::{BookAnswer, Request};
 use std::sync::Arc;
 
 /// The state of the book, as the parts of the page take it.
-type Book = Signal<Option<Arc<BookAnswer>>>;
+type Book = Derived<Option<Arc<BookAnswer>>>;
 
 /// The page of settings.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let book = data::book();
-    let opened = Memo::new(move |_| book.with(Option::is_some));
+    let opened = Derived::new(move || book.with(Option::is_some));
     let of_book = erase::view(move || match opened.get() {
         false => view! { <Skeleton lines=6/> }.into_any(),
         true => view! {
@@ -79,7 +80,7 @@ fn set(field: FieldId, value: Value) {
 
 #[component]
 fn Money(book: Book) -> impl IntoView {
-    let value = Signal::derive(move || book.with(|book| book.as_ref().map(|book| book.currency)));
+    let value = Derived::new(move || book.with(|book| book.as_ref().map(|book| book.currency)));
     let choose =
         Callback::new(move |currency: Currency| set(setting::CURRENCY.id, Value::Text(currency.code().to_owned())));
     view! {

@@ -3,6 +3,7 @@
 use super::{Book, Section, set, words};
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::state::Derived;
 use crate::ui::erase::{self, Reactive};
 use leptos::prelude::*;
 use model::schema::setting;
@@ -25,7 +26,7 @@ pub(super) fn Scores(book: Book) -> impl IntoView {
 
 #[component]
 fn AsOfDay(book: Book) -> impl IntoView {
-    let as_of = Memo::new(move |_| book.with(|book| book.as_ref().map(|book| book.as_of)));
+    let as_of = Derived::new(move || book.with(|book| book.as_ref().map(|book| book.as_of)));
     // Open from the click on, though the day is only chosen with a date.
     let wanted = RwSignal::new(false);
     let chosen = move || wanted.get() || matches!(as_of.get(), Some(AsOf::Chosen(_)));
@@ -94,7 +95,7 @@ fn invalid(bad: RwSignal<bool>) -> Reactive<Option<String>> {
 
 #[component]
 fn Horizon(book: Book) -> impl IntoView {
-    let days = Memo::new(move |_| book.with(|book| book.as_ref().map(|book| i64::from(book.horizon_days))));
+    let days = Derived::new(move || book.with(|book| book.as_ref().map(|book| i64::from(book.horizon_days))));
     let bad = RwSignal::new(false);
     let choose = move |text: String| {
         let number = text.trim().parse().ok().filter(|number| HORIZON_DAYS.contains(number));

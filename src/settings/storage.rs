@@ -3,6 +3,7 @@
 use super::{Book, Section, words};
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::state::{Derived, Slot};
 use crate::ui::erase;
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -18,14 +19,14 @@ enum Asked {
 /// Room, promise, and what Safari does.
 #[component]
 pub(super) fn Storage(book: Book) -> impl IntoView {
-    let state = Memo::new(move |_| book.with(|book| book.as_ref().map(|book| book.storage)).unwrap_or_default());
-    let asked = RwSignal::new(Asked::Not);
+    let state = Derived::new(move || book.with(|book| book.as_ref().map(|book| book.storage)).unwrap_or_default());
+    let asked = Slot::new(Asked::Not);
     // The book learns of the promise when it next looks at storage; the answer to the button is newer.
     let kept = move || state.get().persisted || asked.get() == Asked::Granted;
     let keep = move |_| {
         erase::spawn(async move {
             let granted = persist().await;
-            asked.try_set(if granted { Asked::Granted } else { Asked::Refused });
+            asked.set(if granted { Asked::Granted } else { Asked::Refused });
         });
     };
     let room = erase::text(move || {
@@ -37,14 +38,17 @@ pub(super) fn Storage(book: Book) -> impl IntoView {
         }
     });
     let title = erase::text(move || t(if kept() { &words::STORAGE_KEPT } else { &words::STORAGE_LOOSE }).to_owned());
-    let why = erase::text(move || t(if kept() { &words::STORAGE_KEPT_WHY } else { &words::STORAGE_LOOSE_WHY }).to_owned());
+    let why =
+        erase::text(move || t(if kept() { &words::STORAGE_KEPT_WHY } else { &words::STORAGE_LOOSE_WHY }).to_owned());
     let refused = erase::text(move || match asked.get() {
         Asked::Refused => t(&words::STORAGE_REFUSED).to_owned(),
         _ => String::new(),
     });
     let button = erase::show(
         move || !kept(),
-        move || view! { <button type="button" class="button" on:click=keep>{t(&words::STORAGE_KEEP)}</button> }.into_any(),
+        move || {
+            view! { <button type="button" class="button" on:click=keep>{t(&words::STORAGE_KEEP)}</button> }.into_any()
+        },
     );
     view! {
         <Section title=&words::STORAGE>

@@ -3,6 +3,7 @@
 use super::{sentinel, words};
 use crate::data::{self, Opening};
 use crate::i18n::{Msg, failure, t, tf};
+use crate::state::Slot;
 use crate::ui::erase;
 use crate::{boot, format};
 use leptos::ev;
@@ -11,9 +12,8 @@ use protocol::Failure;
 
 #[component]
 pub(super) fn Banners() -> impl IntoView {
-    let opening = data::opening();
     let book = data::book();
-    let trouble = move || match opening.get() {
+    let trouble = move || match data::opening() {
         Opening::Failed(problem) => Some(problem),
         _ => book.with(|book| book.as_ref().and_then(|book| book.trouble.clone())),
     };
@@ -49,7 +49,7 @@ fn broken(problem: Failure) -> AnyView {
     .into_any()
 }
 
-fn gone(customers: u32, lost: RwSignal<Option<u32>>) -> AnyView {
+fn gone(customers: u32, lost: Slot<Option<u32>>) -> AnyView {
     let text = tf(&words::LOST, &[("customers", &format::integer(u64::from(customers)))]);
     view! {
         <div class="banner warn" role="alert">

@@ -3,6 +3,7 @@
 use super::theme::{Theme, set_theme, theme};
 use super::{shortcuts, words};
 use crate::i18n::{Lang, Msg, lang, set_lang, t};
+use crate::state::Derived;
 use crate::ui::{Glyph, Icon, erase};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -23,9 +24,9 @@ pub(super) static SECTIONS: [Section; 4] = [
 ];
 
 /// The last part of the path: which section is shown.
-pub(super) fn current_path() -> Memo<String> {
+pub(super) fn current_path() -> Derived<String> {
     let pathname = use_location().pathname;
-    Memo::new(move |_| pathname.with(|path| path.rsplit('/').next().unwrap_or("").to_owned()))
+    Derived::new(move || pathname.with(|path| path.rsplit('/').next().unwrap_or("").to_owned()))
 }
 
 #[component]

@@ -1,9 +1,9 @@
 //! Notices when the browser has removed the data: the last known counts stand in localStorage, the data in IndexedDB.
 
 use crate::data::{self, prefs};
+use crate::state::Slot;
 use crate::ui::erase;
 use js_sys::{Object, Reflect};
-use leptos::prelude::*;
 
 const KEY: &str = "rapport.sentinel";
 
@@ -30,8 +30,8 @@ impl Sentinel {
 
 /// The number of customers that were here and are gone, if the book opened empty though it should not be; the signal is set to
 /// `None` when the notice is dismissed, which also forgets them.
-pub(super) fn lost() -> RwSignal<Option<u32>> {
-    let lost = RwSignal::new(None);
+pub(super) fn lost() -> Slot<Option<u32>> {
+    let lost = Slot::new(None);
     let book = data::book();
     let mut seen = None::<Sentinel>;
     erase::effect(move || {
@@ -57,7 +57,7 @@ pub(super) fn lost() -> RwSignal<Option<u32>> {
 }
 
 /// The notice was read.
-pub(super) fn forget(lost: RwSignal<Option<u32>>) {
+pub(super) fn forget(lost: Slot<Option<u32>>) {
     Sentinel { customers: 0, orders: 0 }.keep();
     lost.set(None);
 }

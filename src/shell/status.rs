@@ -4,6 +4,7 @@ use super::{nav, words};
 use crate::data::{self, Opening};
 use crate::format;
 use crate::i18n::{failure, t, tf};
+use crate::state::Derived;
 use crate::ui::erase::{self, Reactive};
 use leptos::ev;
 use leptos::prelude::*;
@@ -55,13 +56,12 @@ fn online() -> RwSignal<bool> {
 #[component]
 pub(super) fn Status() -> impl IntoView {
     let online = online();
-    let opening = data::opening();
     let book = data::book();
-    let trouble = move || match opening.get() {
+    let trouble = move || match data::opening() {
         Opening::Failed(problem) => Some(problem),
         _ => book.with(|book| book.as_ref().and_then(|book| book.trouble.clone())),
     };
-    let state = Memo::new(move |_| match opening.get() {
+    let state = Derived::new(move || match data::opening() {
         _ if trouble().is_some() => State::Problem,
         Opening::Starting => State::Opening,
         _ if data::busy() => State::Saving,

@@ -1,6 +1,7 @@
 //! Light, dark, or as the system.
 
 use crate::data::prefs;
+use crate::state::Slot;
 use leptos::prelude::*;
 use std::sync::LazyLock;
 
@@ -17,8 +18,8 @@ pub enum Theme {
 
 const KEY: &str = "rapport.theme";
 
-static THEME: LazyLock<ArcRwSignal<Theme>> = LazyLock::new(|| {
-    ArcRwSignal::new(match prefs::get_text(KEY).as_deref() {
+static THEME: LazyLock<Slot<Theme>> = LazyLock::new(|| {
+    Slot::lasting(match prefs::get_text(KEY).as_deref() {
         Some("light") => Theme::Light,
         Some("dark") => Theme::Dark,
         _ => Theme::System,

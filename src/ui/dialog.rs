@@ -11,8 +11,7 @@ pub fn Dialog(
     /// Whether it is shown; closing it by hand sets this to false.
     open: RwSignal<bool>,
     /// Its title.
-    #[prop(into)]
-    title: Signal<String>,
+    title: &'static str,
     /// Its content.
     children: ChildrenFn,
 ) -> impl IntoView {

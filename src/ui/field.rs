@@ -3,6 +3,7 @@
 use super::{erase, words};
 use crate::format;
 use crate::i18n::{input_error, label, t, tf};
+use crate::state::{Derived, Slot};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -49,13 +50,11 @@ fn edit_text(value: &Value) -> String {
 #[component]
 pub fn Field(
     /// Its label.
-    #[prop(into)]
-    label: Signal<String>,
+    label: String,
     /// What it holds.
     kind: Kind,
     /// What stands in it.
-    #[prop(into)]
-    value: Signal<Value>,
+    value: Derived<Value>,
     /// Called with a value that differs from the present one and fits the kind.
     on_save: Callback<Value>,
     /// Currency of amounts typed without one.
@@ -74,12 +73,20 @@ pub fn Field(
         }
     });
     let content = match kind {
-        Kind::Bool => bool_input(label, value, save),
-        Kind::Option(list) => select(list, label, value, save),
+        Kind::Bool => bool_input(label.clone(), value, save),
+        Kind::Option(list) => select(list, label.clone(), value, save),
         Kind::Reference(_) | Kind::References(_) | Kind::Instant => {
             view! { <span class="field-value">{move || value.with(|value| value_text(kind, value))}</span> }.into_any()
         }
-        _ => text_field(TextField { label, kind, value, save, currency, editing: RwSignal::new(editing), on_close }),
+        _ => text_field(TextField {
+            label: label.clone(),
+            kind,
+            value,
+            save,
+            currency,
+            editing: RwSignal::new(editing),
+            on_close,
+        }),
     };
     view! {
         <div class="field">
@@ -90,7 +97,7 @@ pub fn Field(
     .into_any()
 }
 
-fn bool_input(label: Signal<String>, value: Signal<Value>, save: Callback<Value>) -> AnyView {
+fn bool_input(label: String, value: Derived<Value>, save: Callback<Value>) -> AnyView {
     view! {
         <input
             type="checkbox"
@@ -103,12 +110,7 @@ fn bool_input(label: Signal<String>, value: Signal<Value>, save: Callback<Value>
     .into_any()
 }
 
-fn select(
-    list: &'static OptionList,
-    label: Signal<String>,
-    value: Signal<Value>,
-    save: Callback<Value>,
-) -> AnyView {
+fn select(list: &'static OptionList, label: String, value: Derived<Value>, save: Callback<Value>) -> AnyView {
     let chosen = erase::text(move || match value.get() {
         Value::Option(id) => id.0.to_string(),
         _ => String::new(),
@@ -145,11 +147,11 @@ fn select(
     .into_any()
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct TextField {
-    label: Signal<String>,
+    label: String,
     kind: Kind,
-    value: Signal<Value>,
+    value: Derived<Value>,
     save: Callback<Value>,
     currency: Currency,
     editing: RwSignal<bool>,
@@ -157,15 +159,15 @@ struct TextField {
 }
 
 fn text_field(field: TextField) -> AnyView {
-    let TextField { label, kind, value, editing, .. } = field;
+    let TextField { kind, value, editing, .. } = field;
+    let name = tf(&words::EDIT, &[("label", &field.label)]);
     let read = move || {
-        let name = erase::text(move || tf(&words::EDIT, &[("label", &label.get())]));
         view! {
             <button
                 type="button"
                 class="field-value"
                 class:long=matches!(kind, Kind::LongText)
-                title=name
+                title=name.clone()
                 on:click=move |_| editing.set(true)
             >
                 {move || value.with(|value| value_text(kind, value))}
@@ -173,13 +175,13 @@ fn text_field(field: TextField) -> AnyView {
         }
         .into_any()
     };
-    erase::view(move || if editing.get() { editor(field) } else { read() }).into_any()
+    erase::view(move || if editing.get() { editor(field.clone()) } else { read() }).into_any()
 }
 
 fn editor(field: TextField) -> AnyView {
     let TextField { label, kind, value, save, currency, editing, on_close } = field;
     let text = RwSignal::new(value.with_untracked(edit_text));
-    let error = RwSignal::new(None::<InputError>);
+    let error = Slot::new(None::<InputError>);
     let close = move || {
         editing.try_set(false);
         if let Some(on_close) = on_close {

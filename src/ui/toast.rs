@@ -3,6 +3,7 @@
 use super::{Glyph, Icon, erase, words};
 use crate::data;
 use crate::i18n::t;
+use crate::state::Slot;
 use leptos::prelude::*;
 use protocol::Request;
 use std::cell::Cell;
@@ -22,7 +23,7 @@ struct Toast {
     problem: bool,
 }
 
-static TOASTS: LazyLock<ArcRwSignal<Vec<Toast>>> = LazyLock::new(|| ArcRwSignal::new(Vec::new()));
+static TOASTS: LazyLock<Slot<Vec<Toast>>> = LazyLock::new(|| Slot::lasting(Vec::new()));
 
 thread_local! {
     static NEXT: Cell<u32> = const { Cell::new(0) };
