@@ -32,11 +32,14 @@ pub(super) fn Controls(flow: Flow) -> impl IntoView {
     .into_any()
 }
 
+type Get = Box<dyn Fn(&Mapping) -> Option<usize> + Send + Sync>;
+type Set = Box<dyn Fn(&mut Mapping, usize)>;
+
 /// A part of the mapping with its values by number, so that one menu serves values of every type.
 struct Part {
     names: Vec<&'static Msg>,
-    get: Box<dyn Fn(&Mapping) -> Option<usize> + Send + Sync>,
-    set: Box<dyn Fn(&mut Mapping, usize)>,
+    get: Get,
+    set: Set,
 }
 
 fn part<T: Named>(get: fn(&Mapping) -> T, set: fn(&mut Mapping, T)) -> Part {
