@@ -209,7 +209,6 @@ impl<S: Storage> Book<S> {
                 Ok(()) => {
                     let state = &mut *self.state.borrow_mut();
                     state.manifest = manifest;
-                    state.root_version = root.version + 1;
                     state.take_bulk(seq, operation, segments);
                     return Ok(Committed { seq, label: operation.label.clone() });
                 }
@@ -308,7 +307,6 @@ impl<S: Storage> Book<S> {
         match result {
             Ok(()) => {
                 state.manifest = manifest;
-                state.root_version = root.version + 1;
                 Ok(true)
             }
             Err(error) => {

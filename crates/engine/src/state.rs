@@ -18,7 +18,6 @@ pub struct State {
     /// The records.
     pub workspace: Workspace,
     pub(crate) manifest: Manifest,
-    pub(crate) root_version: u64,
     pub(crate) head: u64,
     history: Vec<(u64, Stamp, Label)>,
     pub(crate) clock: Clock,
@@ -37,7 +36,6 @@ impl State {
         let mut state = State {
             workspace: Workspace::default(),
             clock: Clock::new(manifest.device),
-            root_version: stored.root.version,
             head: manifest.folded,
             history: Vec::new(),
             orphans: Vec::new(),

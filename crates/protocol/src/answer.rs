@@ -1,7 +1,7 @@
 //! Answers: what is on screen and nothing more.
 
 use crate::{Failure, Segment, Stage};
-use model::{CollectionId, Currency, Day, FieldId, Label, Money, OptionId, RecordId, Stamp, Value};
+use model::{Currency, Day, FieldId, Label, Money, OptionId, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
 
 /// The answer to a [`crate::Query`], of the variant that goes with it.
@@ -379,13 +379,4 @@ pub struct StorageAnswer {
     pub quota_bytes: u64,
     /// The browser promised not to evict.
     pub persisted: bool,
-}
-
-/// Where a record is: for links.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    /// Its collection.
-    pub collection: CollectionId,
-    /// The record.
-    pub id: RecordId,
 }

@@ -2,7 +2,7 @@
 
 use crate::import::{Mapping, Preview, Report};
 use crate::{Answer, Failure, Query};
-use model::{Cell, CollectionId, FieldId, Label, RecordId, Value};
+use model::{CollectionId, FieldId, Label, RecordId, Value};
 use serde::{Deserialize, Serialize};
 
 /// Page → worker.
@@ -186,9 +186,4 @@ pub enum FromWorker {
     },
     /// The book was removed by the browser or by another tab since it was opened.
     Lost(Failure),
-}
-
-/// A convenience for building cells.
-pub fn cell(collection: CollectionId, record: RecordId, field: FieldId, value: Value) -> Cell {
-    Cell { collection, record, field, value }
 }
