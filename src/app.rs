@@ -8,7 +8,7 @@ use crate::settings::SettingsPage;
 use crate::shell::Shell;
 use crate::ui::erase;
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Redirect, Route, Router};
+use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_navigate;
 use leptos_router::{NavigateOptions, path};
 use std::cell::RefCell;
@@ -87,7 +87,6 @@ fn pages() -> AnyView {
 
 /// The start page, and any URL that names no page: the customers.
 fn not_found() -> AnyView {
-    let to = format!("{}/customers", BASE.as_str());
-    let options = NavigateOptions { resolve: false, replace: true, ..NavigateOptions::default() };
-    view! { <Redirect path=to options=options /> }.into_any()
+    go_instead("customers");
+    erase::nothing()
 }

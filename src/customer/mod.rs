@@ -16,7 +16,6 @@ use crate::data::watch;
 use crate::i18n::t;
 use crate::state::{Derived, Slot};
 use crate::ui::{EmptyState, Skeleton, erase};
-use leptos::html;
 use leptos::prelude::*;
 use model::schema::FromValue;
 use model::{FieldId, RecordId, Value};
@@ -81,14 +80,13 @@ pub fn CustomerPage(
     let answer = watch(move || Some(Query::Customer { id: id.get(), timeline_max: timeline_max.get() }));
     let shown = Shown(answer);
     let noting = RwSignal::new(false);
-    let node = NodeRef::<html::Article>::new();
     let mut before = None;
     erase::effect(move || {
         let now = id.get();
         if before.replace(now).is_some_and(|before| before != now) {
             timeline_max.set(TIMELINE_STEP);
             noting.set(false);
-            if let Some(node) = node.get_untracked() {
+            if let Some(node) = document().query_selector(".customer.page").ok().flatten() {
                 node.set_scroll_top(0);
             }
         }
@@ -117,7 +115,7 @@ pub fn CustomerPage(
         .into_any(),
     });
     view! {
-        <article class="customer page" node_ref=node>
+        <article class="customer page">
             {content}
         </article>
     }

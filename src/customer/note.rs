@@ -5,7 +5,7 @@ use crate::data;
 use crate::i18n::{failure, t};
 use crate::state::Slot;
 use crate::ui::field::option_text;
-use crate::ui::{erase, toast};
+use crate::ui::{button, erase, toast};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -63,7 +63,7 @@ fn form(shown: Shown, open: RwSignal<bool>) -> AnyView {
     view! {
         <section class="note-form" aria-label=t(&words::ADD_NOTE)>
             <textarea class="input" rows="3" node_ref=node aria-label=t(&words::ADD_NOTE)
-                placeholder=t(&words::NOTE_HINT) prop:value=text
+                placeholder=t(&words::NOTE_HINT) prop:value=move || text.get()
                 on:input=move |event| text.set(event_target_value(&event)) on:keydown=on_key></textarea>
             <div class="form-end">
                 <label class="chip">
@@ -71,12 +71,8 @@ fn form(shown: Shown, open: RwSignal<bool>) -> AnyView {
                         {options}
                     </select>
                 </label>
-                <button type="button" class="button quiet" on:click=move |_| open.set(false)>
-                    {t(&words::NOTE_CANCEL)}
-                </button>
-                <button type="button" class="button primary" on:click=move |_| save()>
-                    {t(&words::NOTE_SAVE)}
-                </button>
+                {button("button quiet", &words::NOTE_CANCEL, move || open.set(false))}
+                {button("button primary", &words::NOTE_SAVE, save)}
             </div>
         </section>
     }

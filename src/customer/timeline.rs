@@ -5,7 +5,7 @@ use crate::format;
 use crate::i18n::{Msg, t, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::field::option_text;
-use crate::ui::{Glyph, Icon, erase};
+use crate::ui::{Glyph, Icon, button_saying, erase};
 use leptos::prelude::*;
 use model::options::{ACTIVITY_KIND, ORDER_STATUS};
 use model::{Day, Money, OptionId};
@@ -43,14 +43,8 @@ pub(super) fn Timeline(shown: Shown, timeline_max: Slot<u32>) -> impl IntoView {
     let more = erase::maybe(move || {
         let left = left();
         let text = tf(&words::MORE, &[("n", &format::integer(u64::from(left)))]);
-        (left > 0).then(|| {
-            view! {
-                <button type="button" class="button quiet" on:click=move |_| timeline_max.update(|max| *max += TIMELINE_STEP)>
-                    {text}
-                </button>
-            }
-            .into_any()
-        })
+        (left > 0)
+            .then(|| button_saying("button quiet", text, move || timeline_max.update(|max| *max += TIMELINE_STEP)))
     });
     let nothing = erase::maybe(move || {
         let msg = if shown.with(|customer| customer.timeline_total == 0).unwrap_or(false) {

@@ -111,7 +111,7 @@ fn form(open: RwSignal<bool>, place: Derived<Place>) -> AnyView {
             <label class="form-row">
                 <span>{t(&words::NEW_NAME)}</span>
                 <input class="input" type="text" autocomplete="off" node_ref=node aria-invalid=invalid
-                    prop:value=draft.name on:input=on_name />
+                    prop:value=move || draft.name.get() on:input=on_name />
             </label>
             {error}
             <fieldset class="form-row">
@@ -120,7 +120,7 @@ fn form(open: RwSignal<bool>, place: Derived<Place>) -> AnyView {
             </fieldset>
             <label class="form-row">
                 <span>{label("customer.phone")}</span>
-                <input class="input" type="tel" autocomplete="off" prop:value=draft.phone
+                <input class="input" type="tel" autocomplete="off" prop:value=move || draft.phone.get()
                     on:input=move |event| draft.phone.set(event_target_value(&event)) />
             </label>
             <div class="form-end">

@@ -8,7 +8,7 @@ use crate::format;
 use crate::i18n::{failure, t, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::marks::{segment_label, stage_label};
-use crate::ui::{EmptyState, ProgressBar, erase, toast};
+use crate::ui::{EmptyState, ProgressBar, button, button_saying, erase, toast};
 use leptos::prelude::*;
 use protocol::{Failure, Request};
 
@@ -33,12 +33,8 @@ pub(super) fn Empty() -> impl IntoView {
         });
     };
     let sample = move |customers: u32| {
-        view! {
-            <button type="button" class="button" on:click=move |_| start(customers)>
-                {tf(&words::SAMPLE_SIZE, &[("n", &format::integer(u64::from(customers)))])}
-            </button>
-        }
-        .into_any()
+        let text = tf(&words::SAMPLE_SIZE, &[("n", &format::integer(u64::from(customers)))]);
+        button_saying("button", text, move || start(customers))
     };
     let actions = erase::view(move || match job.get() {
         Some(job) => view! { <ProgressBar job=job /> }.into_any(),
@@ -76,7 +72,7 @@ pub(super) fn NoMatch(place: Derived<Place>, search: RwSignal<String>) -> impl I
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(t(&words::JOIN))
     };
-    let clear = move |_| {
+    let clear = move || {
         search.set(String::new());
         go_instead(&place.get_untracked().unfiltered().url());
     };
@@ -85,9 +81,7 @@ pub(super) fn NoMatch(place: Derived<Place>, search: RwSignal<String>) -> impl I
             title=t(&words::NONE_MATCH)
             text=erase::text(move || tf(&words::NONE_MATCH_TEXT, &[("what", &what())]))
         >
-            <button type="button" class="button" on:click=clear>
-                {t(&words::CLEAR)}
-            </button>
+            {button("button", &words::CLEAR, clear)}
         </EmptyState>
     }
     .into_any()

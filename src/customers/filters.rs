@@ -5,11 +5,12 @@ use super::{columns, words};
 use crate::app::go_instead;
 use crate::i18n::{Msg, t, tf};
 use crate::state::Derived;
-use crate::ui::erase::{self, Reactive};
+use crate::ui::erase::{self, Reactive, Told};
 use crate::ui::marks::{segment_label, stage_label};
 use crate::ui::{Glyph, Icon};
 use leptos::prelude::*;
 use protocol::{Segment, Stage};
+use std::sync::Arc;
 
 /// A value of an option list with a stable name and a label.
 struct Choice {
@@ -34,7 +35,7 @@ pub(super) fn Filters(place: Derived<Place>, search: RwSignal<String>) -> impl I
         any: &words::ANY_STAGE,
         is: &words::IS_STAGE,
         value: Derived::new(move || place.get().stage.map(Stage::name)),
-        set: Callback::new(move |name: Option<String>| {
+        set: Arc::new(move |name: Option<String>| {
             let stage = name.and_then(|name| Stage::from_name(&name));
             go_instead(&Place { stage, ..place.get() }.url());
         }),
@@ -44,7 +45,7 @@ pub(super) fn Filters(place: Derived<Place>, search: RwSignal<String>) -> impl I
         any: &words::ANY_SEGMENT,
         is: &words::IS_SEGMENT,
         value: Derived::new(move || place.get().segment.map(Segment::name)),
-        set: Callback::new(move |name: Option<String>| {
+        set: Arc::new(move |name: Option<String>| {
             let segment = name.and_then(|name| Segment::from_name(&name));
             go_instead(&Place { segment, ..place.get() }.url());
         }),
@@ -61,20 +62,20 @@ pub(super) fn Filters(place: Derived<Place>, search: RwSignal<String>) -> impl I
     .into_any()
 }
 
-#[derive(Clone, Copy)]
 struct Filter {
     name: &'static Msg,
     any: &'static Msg,
     is: &'static Msg,
     value: Derived<Option<&'static str>>,
-    set: Callback<Option<String>>,
+    set: Told<Option<String>>,
 }
 
 fn chip(filter: Filter, choices: Vec<Choice>) -> AnyView {
     let Filter { name, any, is, value, set } = filter;
+    let clear = Arc::clone(&set);
     let on_change = move |event| {
         let chosen = event_target_value(&event);
-        set.run((!chosen.is_empty()).then_some(chosen));
+        set((!chosen.is_empty()).then_some(chosen));
     };
     let option = move |choice: Choice| {
         let name = choice.name;
@@ -93,7 +94,10 @@ fn chip(filter: Filter, choices: Vec<Choice>) -> AnyView {
     };
     let options: Vec<AnyView> = choices.into_iter().map(option).collect();
     let chosen = erase::text(move || value.get().unwrap_or("").to_owned());
-    let end = erase::maybe(move || value.get().map(|_| remove(Box::new(move || set.run(None)))));
+    let end = erase::maybe(move || {
+        let clear = Arc::clone(&clear);
+        value.get().map(|_| remove(Box::new(move || clear(None))))
+    });
     view! {
         <span class="chip" class:on=move || value.get().is_some()>
             <select aria-label=t(name) prop:value=chosen on:change=on_change>

@@ -165,13 +165,13 @@ impl State {
 /// The list itself.
 #[component]
 pub(super) fn List(list: State, place: Derived<Place>) -> impl IntoView {
-    let observed = StoredValue::new_local(None::<Observed>);
+    let mut observed = None;
     erase::effect(move || {
         if list.node.get().is_some() {
             let top = list.top.get_untracked();
             list.on_resize();
             request_animation_frame(move || list.scroll_to(top));
-            observed.set_value(observe(list));
+            drop(std::mem::replace(&mut observed, observe(list)));
         }
     });
     let drawn = Derived::new(move || {

@@ -56,7 +56,7 @@ fn cells(row: Arc<CustomerRow>, place: Derived<Place>) -> AnyView {
         (None, _) if counted => t(&words::NO_ORDER).to_owned(),
         (None, _) => String::new(),
     });
-    let orders = if counted || order_days > 0 { format::integer(u64::from(order_days)) } else { String::new() };
+    let orders = if counted || order_days > 0 { format::integer(order_days.into()) } else { String::new() };
     let loyalty = row.loyalty.map(|loyalty| {
         view! {
             <span>{format::fixed(loyalty.into(), 0)}</span>

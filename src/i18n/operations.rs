@@ -47,11 +47,9 @@ fn collection_label(id: CollectionId) -> String {
 
 /// English labels begin with a capital, which a word inside a sentence does not, unless it is a name ("WeChat", "SKU").
 fn field_in_sentence(label: String) -> String {
-    let mut chars = label.chars();
-    match (lang(), chars.next()) {
-        (Lang::En, Some(first)) if !chars.any(char::is_uppercase) => {
-            first.to_lowercase().collect::<String>() + &label[first.len_utf8()..]
-        }
+    let capital = |byte: u8| byte.is_ascii_uppercase();
+    match lang() {
+        Lang::En if !label.bytes().skip(1).any(capital) => label.to_ascii_lowercase(),
         _ => label,
     }
 }

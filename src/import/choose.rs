@@ -8,7 +8,7 @@ use crate::data;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::Derived;
-use crate::ui::erase;
+use crate::ui::{button, button_saying, erase};
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
@@ -21,7 +21,7 @@ const ACCEPT: &str = ".csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,tex
 #[component]
 pub(super) fn Choose(flow: Flow) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
-    let pick = move |_| {
+    let pick = move || {
         if let Some(input) = input.get_untracked() {
             input.click();
         }
@@ -39,9 +39,7 @@ pub(super) fn Choose(flow: Flow) -> impl IntoView {
                 <p class="drop-title">{t(&words::DROP_TITLE)}</p>
                 <p class="drop-pick">
                     <span class="muted">{t(&words::DROP_OR)}</span>
-                    <button type="button" class="button primary" on:click=pick>
-                        {t(&words::DROP_BUTTON)}
-                    </button>
+                    {button("button primary", &words::DROP_BUTTON, pick)}
                 </p>
                 <input
                     node_ref=input
@@ -90,26 +88,16 @@ fn Sample(flow: Flow) -> impl IntoView {
         Derived::new(move || data::book().with(|book| book.as_deref().map(only_sample).unwrap_or_default()));
     let sizes = SAMPLE_SIZES.map(|size| {
         let n = format::integer(size.into());
-        view! {
-            <button type="button" class="button" on:click=move |_| flow.sample(size)>
-                {tf(&words::SAMPLE_SIZE, &[("n", &n)])}
-            </button>
-        }
-        .into_any()
+        button_saying("button", tf(&words::SAMPLE_SIZE, &[("n", &n)]), move || flow.sample(size))
     });
+    let remove = move || flow.undo(removable.get_untracked(), Done::SampleRemoved);
     let only = erase::show(
         move || removable.with(|seqs| !seqs.is_empty()),
         move || {
             view! {
                 <p class="import-sample-only">
                     <span>{t(&words::SAMPLE_ONLY)}</span>
-                    <button
-                        type="button"
-                        class="button"
-                        on:click=move |_| flow.undo(removable.get_untracked(), Done::SampleRemoved)
-                    >
-                        {t(&words::SAMPLE_REMOVE)}
-                    </button>
+                    {button("button", &words::SAMPLE_REMOVE, remove)}
                 </p>
             }
             .into_any()

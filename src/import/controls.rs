@@ -9,12 +9,13 @@ use crate::state::Derived;
 use crate::ui::erase;
 use leptos::prelude::*;
 use protocol::import::Mapping;
+use std::sync::Arc;
 
 /// The controls in a row.
 #[component]
 pub(super) fn Controls(flow: Flow) -> impl IntoView {
     let currency = Derived::new(move || flow.mapping.with(|mapping| mapping.as_ref().map(|known| known.currency)));
-    let choose_currency = Callback::new(move |currency| flow.remap(|mapping| Mapping { currency, ..mapping.clone() }));
+    let choose_currency = Arc::new(move |currency| flow.remap(|mapping| Mapping { currency, ..mapping.clone() }));
     view! {
         <fieldset class="import-controls">
             <legend>{t(&words::CONTROLS)}</legend>

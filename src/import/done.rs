@@ -6,7 +6,7 @@ use super::state::Done;
 use super::words;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
-use crate::ui::erase;
+use crate::ui::{button, erase};
 use leptos::prelude::*;
 
 /// What was done, as the last thing on the page.
@@ -41,14 +41,7 @@ pub(super) fn DoneStep(flow: Flow, done: Done) -> impl IntoView {
         Done::Sampled { seq, .. } => Some((seq, &words::UNDO_SAMPLE, Done::SampleRemoved)),
         _ => None,
     };
-    let undo = undo.map(|(seq, msg, done)| {
-        view! {
-            <button type="button" class="button" on:click=move |_| flow.undo(vec![seq], done)>
-                {t(msg)}
-            </button>
-        }
-        .into_any()
-    });
+    let undo = undo.map(|(seq, msg, done)| button("button", msg, move || flow.undo(vec![seq], done)));
     let more = if added { "button quiet" } else { "button primary" };
     view! {
         <div class="import-done">
@@ -57,9 +50,7 @@ pub(super) fn DoneStep(flow: Flow, done: Done) -> impl IntoView {
             <div class="import-actions">
                 {links}
                 {undo}
-                <button type="button" class=more on:click=move |_| flow.reset()>
-                    {t(&words::MORE)}
-                </button>
+                {button(more, &words::MORE, move || flow.reset())}
             </div>
         </div>
     }

@@ -10,7 +10,7 @@ use super::words;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::Derived;
-use crate::ui::erase;
+use crate::ui::{button, erase};
 use leptos::prelude::*;
 
 /// Facts, questions, table, controls, and the way on.
@@ -41,9 +41,7 @@ pub(super) fn PreviewStep(flow: Flow) -> impl IntoView {
                 >
                     {t(&words::CHECK)}
                 </button>
-                <button type="button" class="button" on:click=move |_| flow.reset()>
-                    {t(&words::OTHER_FILE)}
-                </button>
+                {button("button", &words::OTHER_FILE, move || flow.reset())}
                 <p id="import-why-not" class="note">{why_not}</p>
             </div>
         </div>
@@ -79,7 +77,7 @@ pub(super) fn Facts(flow: Flow) -> impl IntoView {
     });
     view! {
         <p class="file-facts">
-            <strong class="file-name">{flow.name}</strong>
+            <strong class="file-name">{move || flow.name.get()}</strong>
             {facts}
         </p>
     }

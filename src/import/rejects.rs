@@ -7,7 +7,7 @@ use super::words;
 use crate::data;
 use crate::format;
 use crate::i18n::{failure, t, tf};
-use crate::ui::{erase, toast};
+use crate::ui::{button, erase, toast};
 use leptos::prelude::*;
 use protocol::import::{Reject, Report};
 use protocol::{Failure, Reply, Request};
@@ -35,9 +35,7 @@ pub(super) fn Rejects(flow: Flow) -> impl IntoView {
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
-                <button type="button" class="button" on:click=|_| download()>
-                    {t(&words::REJECTS_DOWNLOAD)}
-                </button>
+                {button("button", &words::REJECTS_DOWNLOAD, download)}
             </section>
         };
         Some(section.into_any())

@@ -6,7 +6,7 @@ use super::rejects::Rejects;
 use super::words;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
-use crate::ui::erase;
+use crate::ui::{button, erase};
 use leptos::prelude::*;
 use protocol::import::Report;
 
@@ -32,14 +32,7 @@ pub(super) fn ReportStep(flow: Flow) -> impl IntoView {
         Some(view! { <p>{t(msg)}</p> }.into_any())
     });
     let facts = erase::maybe(move || flow.report.get().map(|report| figures(&report)));
-    let commit = erase::show(new, move || {
-        view! {
-            <button type="button" class="button primary" on:click=move |_| flow.commit()>
-                {t(&words::IMPORT)}
-            </button>
-        }
-        .into_any()
-    });
+    let commit = erase::show(new, move || button("button primary", &words::IMPORT, move || flow.commit()));
     view! {
         <div class="import-report">
             <Facts flow/>
@@ -49,12 +42,8 @@ pub(super) fn ReportStep(flow: Flow) -> impl IntoView {
             <Rejects flow/>
             <div class="import-actions">
                 {commit}
-                <button type="button" class="button" on:click=move |_| flow.back()>
-                    {t(&words::BACK)}
-                </button>
-                <button type="button" class="button" on:click=move |_| flow.reset()>
-                    {t(&words::OTHER_FILE)}
-                </button>
+                {button("button", &words::BACK, move || flow.back())}
+                {button("button", &words::OTHER_FILE, move || flow.reset())}
             </div>
         </div>
     }

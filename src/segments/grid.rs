@@ -25,12 +25,12 @@ const MAP: [[Segment; 5]; 5] = {
 pub(super) fn grid(answer: &SegmentsAnswer) -> AnyView {
     let max = fullest(&answer.grid);
     let revenue = answer.revenue;
-    let rows = (0..5).rev().map(|r| {
-        let groups = answer.grid[r];
-        std::iter::once(tick(r + 1)).chain((0..5).map(move |f| cell(r, f, groups[f], max, revenue)))
-    });
-    let rows: Vec<AnyView> = rows.flatten().collect();
     let columns: Vec<AnyView> = (1..=5).map(tick).collect();
+    let mut rows = Vec::new();
+    for (r, groups) in answer.grid.iter().enumerate().rev() {
+        rows.push(tick(r + 1));
+        rows.extend(groups.iter().enumerate().map(|(f, group)| cell(r, f, *group, max, revenue)));
+    }
     view! {
         <div class="rfm">
             <p class="rfm-axis rfm-axis-y" aria-hidden="true">
@@ -106,8 +106,10 @@ pub(super) fn table(answer: &SegmentsAnswer) -> AnyView {
         }
         .into_any()
     };
-    let rows = (0..5).rev().flat_map(|r| (0..5).map(move |f| (r, f)));
-    let rows: Vec<AnyView> = rows.map(|(r, f)| row(r, f, answer.grid[r][f])).collect();
+    let mut rows = Vec::new();
+    for (r, groups) in answer.grid.iter().enumerate().rev() {
+        rows.extend(groups.iter().enumerate().map(|(f, group)| row(r, f, *group)));
+    }
     view! {
         <table class="table">
             <thead>

@@ -3,7 +3,7 @@
 use super::{intl, words};
 use crate::i18n::t;
 use crate::state::Derived;
-use crate::ui::erase;
+use crate::ui::erase::{self, Told};
 use leptos::prelude::*;
 use model::Currency;
 
@@ -16,7 +16,7 @@ pub(crate) fn CurrencySelect(
     /// The chosen one.
     value: Derived<Option<Currency>>,
     /// Told of another choice.
-    on_change: Callback<Currency>,
+    on_change: Told<Currency>,
     /// Id of the control, for its label.
     id: &'static str,
 ) -> impl IntoView {
@@ -44,7 +44,7 @@ pub(crate) fn CurrencySelect(
             id=id
             on:change:target=move |event| {
                 if let Some(currency) = Currency::from_code(&event.target().value()) {
-                    on_change.run(currency);
+                    on_change(currency);
                 }
             }
         >

@@ -81,8 +81,7 @@ fn set(field: FieldId, value: Value) {
 #[component]
 fn Money(book: Book) -> impl IntoView {
     let value = Derived::new(move || book.with(|book| book.as_ref().map(|book| book.currency)));
-    let choose =
-        Callback::new(move |currency: Currency| set(setting::CURRENCY.id, Value::Text(currency.code().to_owned())));
+    let choose = Arc::new(move |currency: Currency| set(setting::CURRENCY.id, Value::Text(currency.code().to_owned())));
     view! {
         <Section title=&words::MONEY>
             <div class="setting">

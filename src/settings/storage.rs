@@ -4,7 +4,7 @@ use super::{Book, Section, words};
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
-use crate::ui::erase;
+use crate::ui::{button, erase};
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -23,7 +23,7 @@ pub(super) fn Storage(book: Book) -> impl IntoView {
     let asked = Slot::new(Asked::Not);
     // The book learns of the promise when it next looks at storage; the answer to the button is newer.
     let kept = move || state.get().persisted || asked.get() == Asked::Granted;
-    let keep = move |_| {
+    let keep = move || {
         erase::spawn(async move {
             let granted = persist().await;
             asked.set(if granted { Asked::Granted } else { Asked::Refused });
@@ -44,19 +44,14 @@ pub(super) fn Storage(book: Book) -> impl IntoView {
         Asked::Refused => t(&words::STORAGE_REFUSED).to_owned(),
         _ => String::new(),
     });
-    let button = erase::show(
-        move || !kept(),
-        move || {
-            view! { <button type="button" class="button" on:click=keep>{t(&words::STORAGE_KEEP)}</button> }.into_any()
-        },
-    );
+    let keep = erase::show(move || !kept(), move || button("button", &words::STORAGE_KEEP, keep));
     view! {
         <Section title=&words::STORAGE>
             <p>{room}</p>
             <div class="setting storage-promise" class:kept=erase::flag(kept)>
                 <p><strong>{title}</strong></p>
                 <p class="note">{why}</p>
-                {button}
+                {keep}
                 <p class="note" role="status">{refused}</p>
             </div>
             <p class="note">{t(&words::STORAGE_SAFARI)}</p>

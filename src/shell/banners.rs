@@ -2,9 +2,9 @@
 
 use super::{sentinel, words};
 use crate::data::{self, Opening};
-use crate::i18n::{Msg, failure, t, tf};
+use crate::i18n::{failure, t, tf};
 use crate::state::Slot;
-use crate::ui::erase;
+use crate::ui::{button, erase};
 use crate::{boot, format};
 use leptos::ev;
 use leptos::prelude::*;
@@ -30,20 +30,11 @@ pub(super) fn Banners() -> impl IntoView {
     .into_any()
 }
 
-fn button(class: &'static str, msg: &'static Msg, act: Box<dyn Fn()>) -> AnyView {
-    view! {
-        <button type="button" class=class on:click=move |_| act()>
-            {t(msg)}
-        </button>
-    }
-    .into_any()
-}
-
 fn broken(problem: Failure) -> AnyView {
     view! {
         <div class="banner problem" role="alert">
             <p>{failure(&problem)}</p>
-            {button("button", &words::RELOAD, Box::new(|| drop(window().location().reload())))}
+            {button("button", &words::RELOAD, || drop(window().location().reload()))}
         </div>
     }
     .into_any()
@@ -57,18 +48,34 @@ fn gone(customers: u32, lost: Slot<Option<u32>>) -> AnyView {
             <a class="button" href="import">
                 {t(&words::IMPORT_AGAIN)}
             </a>
-            {button("button quiet", &words::UNDERSTOOD, Box::new(move || sentinel::forget(lost)))}
+            {button("button quiet", &words::UNDERSTOOD, move || sentinel::forget(lost))}
         </div>
     }
     .into_any()
 }
 
+/// The browser changes over once no tab is in the middle of loading, which takes a moment; the banner says so meanwhile.
 fn new_version(update: RwSignal<bool>) -> AnyView {
+    let taken = Slot::new(false);
+    let text = erase::text(move || t(if taken.get() { &words::UPDATING } else { &words::UPDATE }).to_owned());
+    let take = move || {
+        taken.set(true);
+        boot::apply_update();
+    };
+    let choices = erase::show(
+        move || !taken.get(),
+        move || {
+            view! {
+                {button("button", &words::RELOAD, take)}
+                {button("button quiet", &words::LATER, move || update.set(false))}
+            }
+            .into_any()
+        },
+    );
     view! {
         <div class="banner" role="status">
-            <p>{t(&words::UPDATE)}</p>
-            {button("button", &words::RELOAD, Box::new(boot::apply_update))}
-            {button("button quiet", &words::LATER, Box::new(move || update.set(false)))}
+            <p>{text}</p>
+            {choices}
         </div>
     }
     .into_any()

@@ -31,6 +31,7 @@ crate::messages! {
     pub OTHER_LANGUAGE = "中文", "English";
 
     pub UPDATE = "A new version of Rapport is ready. Reload when it suits you; all open tabs reload together.", "Rapport 有新版本了。方便的时候重新载入，所有打开的标签页会一起更新。";
+    pub UPDATING = "Updating. Tabs that are still loading finish first; then all of them reload.", "正在更新。等其他标签页加载完毕，就会一起重新载入。";
     pub RELOAD = "Reload", "重新载入";
     pub LATER = "Later", "稍后";
     pub LOST = "This book held {customers} {customers|customer|customers} when you were last here, and is empty now: the browser has removed the data, or somebody has cleared it. Import your purchase log again; then install Rapport as an app, so that the browser keeps the data.", "上次打开时这里有 {customers} 位客户，现在是空的：浏览器清除了数据，或者有人清空了它。重新导入购买记录，然后把 Rapport 安装为应用，浏览器就会保留数据。";

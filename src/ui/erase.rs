@@ -5,6 +5,7 @@
 //! piece of view goes through here (the `view!` macro does the same, but only for closures that stand in it, and it cannot
 //! make their results alike: let them be `String`, `bool` or `AnyView`).
 
+use crate::state::Derived;
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
 use std::future::Future;
@@ -13,6 +14,9 @@ use std::sync::{Arc, Mutex};
 
 /// A closure that runs again when what it reads changes.
 pub type Reactive<T> = SharedReactiveFunction<T>;
+
+/// What is told of something.
+pub type Told<T> = Arc<dyn Fn(T) + Send + Sync>;
 
 /// A row of [`keyed`]: what it is, and how it is drawn.
 pub type Row = (String, Box<dyn FnOnce() -> AnyView + Send>);
@@ -51,7 +55,7 @@ pub fn show(
 }
 
 fn shown(when: Box<dyn Fn() -> bool + Send + Sync>, then: Box<dyn Fn() -> AnyView + Send>) -> Reactive<AnyView> {
-    let when = ArcMemo::new(move |_| when());
+    let when = Derived::new(when);
     maybe(move || when.get().then(&then))
 }
 

@@ -222,7 +222,7 @@ fn editor(field: TextField) -> AnyView {
         let node = NodeRef::<html::Textarea>::new();
         erase::focus_once(move || node.get().map(Into::into));
         view! {
-            <textarea class="input" rows="3" node_ref=node aria-label=label aria-invalid=invalid prop:value=text
+            <textarea class="input" rows="3" node_ref=node aria-label=label aria-invalid=invalid prop:value=move || text.get()
                 on:input=on_input on:keydown=on_key on:blur=move |_| commit()></textarea>
         }
         .into_any()
@@ -236,7 +236,7 @@ fn editor(field: TextField) -> AnyView {
         });
         view! {
             <input class="input" type=input_type(kind) node_ref=node aria-label=label aria-invalid=invalid
-                prop:value=text on:input=on_input on:keydown=on_key on:blur=move |_| commit() />
+                prop:value=move || text.get() on:input=on_input on:keydown=on_key on:blur=move |_| commit() />
         }
         .into_any()
     };

@@ -1,5 +1,6 @@
 //! Our own widgets, each once.
 
+pub mod button;
 pub mod chart_frame;
 pub mod dialog;
 pub mod empty;
@@ -14,6 +15,7 @@ pub mod toast;
 pub mod why;
 mod words;
 
+pub use button::{button, button_saying};
 pub use chart_frame::ChartFrame;
 pub use dialog::Dialog;
 pub use empty::EmptyState;

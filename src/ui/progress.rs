@@ -36,19 +36,23 @@ pub fn ProgressBar(
             tf(&words::STEP_OF, &[("phase", phase(now)), ("done", &unit(done)), ("total", &unit(total))])
         }
     });
-    let share = move || match progress.get() {
-        Some((_, done, total)) if total > 0 => Some(done as f64 / total as f64),
-        _ => None,
-    };
+    // To the thousandth and in whole numbers: printing floating-point ones takes much code.
+    let share = erase::text(move || match progress.get() {
+        Some((_, done, total)) if total > 0 => {
+            let thousandths = done.saturating_mul(1000) / total;
+            format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
+        }
+        _ => "0".to_owned(),
+    });
     let stop = move |_| {
         cancelling.set(true);
         cancel(job.id);
     };
     view! {
         <div class="progress">
-            <progress max="1" prop:value=move || share().unwrap_or(0.0) aria-label=text.clone()></progress>
+            <progress max="1" prop:value=share aria-label=text.clone()></progress>
             <span class="progress-text">{text}</span>
-            <button type="button" class="button" disabled=cancelling on:click=stop>
+            <button type="button" class="button" disabled=move || cancelling.get() on:click=stop>
                 {t(&words::CANCEL)}
             </button>
         </div>

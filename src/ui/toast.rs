@@ -1,6 +1,6 @@
 //! Toasts: what was done, with undo; what went wrong.
 
-use super::{Glyph, Icon, erase, words};
+use super::{Glyph, Icon, button, erase, words};
 use crate::data;
 use crate::i18n::t;
 use crate::state::Slot;
@@ -77,16 +77,10 @@ pub fn Toasts() -> impl IntoView {
 fn one(toast: Toast) -> AnyView {
     let id = toast.id;
     let undo = toast.undo.map(|seq| {
-        let undo = move |_| {
+        button("button quiet", &words::UNDO, move || {
             dismiss(id);
             data::act(Request::Undo { seq: Some(seq) });
-        };
-        view! {
-            <button type="button" class="button quiet" on:click=undo>
-                {t(&words::UNDO)}
-            </button>
-        }
-        .into_any()
+        })
     });
     view! {
         <div class="toast" class:problem=toast.problem>

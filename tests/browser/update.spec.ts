@@ -24,8 +24,9 @@ test.afterAll(() => {
   rmSync(site, { recursive: true, force: true });
 });
 
-/** Publishes the same app under another build id, whole or with its index.html left behind. */
-function publish(id: string, files = ['sw.js', '404.html', 'index.html']) {
+/** Publishes the same app under another build id, whole or with its index.html left behind. The service worker's script comes last:
+ * a browser may look at any moment, and would find half of a build. */
+function publish(id: string, files = ['index.html', '404.html', 'sw.js']) {
   const old = /name="rapport-build" content="(\w+)"/.exec(readFileSync(join(site, '404.html'), 'utf8'))![1];
   for (const name of files) {
     const path = join(site, name);
@@ -41,6 +42,9 @@ const lookForUpdate = (page: Page) =>
     const registration = await navigator.serviceWorker.ready;
     await registration.update().catch(() => {});
   });
+/** The page and its workers are loaded: nothing is under way to the service worker any more. Chromium lets a new one take over only when
+ * the old one is idle, and waits half a minute longer where a request reached it just then. */
+const quiet = (page: Page) => expect(page.getByRole('heading', { name: 'Your customer book is empty' })).toBeVisible();
 /** Gone after any reload. */
 const mark = (page: Page) => page.evaluate(() => void ((window as any).marked = true));
 const marked = (page: Page) => page.evaluate(() => (window as any).marked === true);
@@ -62,10 +66,11 @@ test('an update waits, then all tabs change over together', async ({ context }) 
   await two.reload();
   expect(await build(two), 'a reload alone does not change the build').toBe(first);
   await mark(two);
+  for (const page of [one, two]) await quiet(page);
 
-  await one.evaluate(() => (window as any).rapportBoot.applyUpdate());
+  await one.getByRole('status').getByRole('button', { name: 'Reload' }).click();
   for (const page of [one, two]) {
-    await expect.poll(() => build(page).catch(() => '')).toBe('1111111111111111');
+    await expect.poll(() => build(page).catch(() => ''), { timeout: 20_000 }).toBe('1111111111111111');
     expect(await marked(page)).toBe(false);
   }
   const caches = await one.evaluate(() => window.caches.keys());
