@@ -2,9 +2,7 @@
 //! work under `/` and under `/any/path/`.
 
 use crate::customers::CustomersPage;
-use crate::import::ImportPage;
-use crate::segments::SegmentsPage;
-use crate::settings::SettingsPage;
+use crate::parts;
 use crate::shell::Shell;
 use crate::ui::erase;
 use leptos::prelude::*;
@@ -65,9 +63,9 @@ type Page = fn() -> AnyView;
 
 fn pages() -> AnyView {
     let customers: Page = || view! { <CustomersPage /> }.into_any();
-    let segments: Page = || view! { <SegmentsPage /> }.into_any();
-    let import: Page = || view! { <ImportPage /> }.into_any();
-    let settings: Page = || view! { <SettingsPage /> }.into_any();
+    let segments: Page = parts::segments;
+    let import: Page = parts::import;
+    let settings: Page = parts::settings;
     let start: Page = not_found;
     let navigate = use_navigate();
     GO.set(Some(Box::new(move |to, options| navigate(to, options))));

@@ -8,6 +8,7 @@ mod data;
 mod format;
 mod i18n;
 mod import;
+mod parts;
 mod segments;
 mod settings;
 mod shell;

@@ -11,10 +11,10 @@ mod row;
 mod rows;
 mod words;
 
-use crate::customer::CustomerPage;
 use crate::data::{self, Opening};
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::parts;
 use crate::shell;
 use crate::state::{Derived, Slot};
 use crate::ui::Skeleton;
@@ -36,7 +36,7 @@ pub fn CustomersPage() -> impl IntoView {
         open.get().then(|| {
             let shown = Derived::new(move || id.get().unwrap_or(model::RecordId(0)));
             let back = Derived::new(move || place.get().with_id(None).url());
-            view! { <CustomerPage id=shown back=back /> }.into_any()
+            parts::customer(shown, back)
         })
     });
     view! {

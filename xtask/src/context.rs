@@ -10,8 +10,9 @@ use std::process::Command;
 pub type Result<T> = std::result::Result<T, String>;
 
 /// What every wasm build gets. SIMD128 is in every current browser and makes in-memory scans several times faster; with erased
-/// components Leptos makes one view type instead of one a place, which is a fifth of the page's size and of its compile time.
-const WASM_RUSTFLAGS: &str = "-C target-feature=+simd128 --cfg erase_components";
+/// components Leptos makes one view type instead of one a place, which is a fifth of the page's size and of its compile time. The
+/// relocations are what `split` needs to take the wasm apart.
+const WASM_RUSTFLAGS: &str = "-C target-feature=+simd128 --cfg erase_components -C link-args=--emit-relocs";
 
 /// The folders all commands work with.
 pub struct Context {
@@ -70,6 +71,7 @@ impl Context {
         let mut dirs = vec![
             self.cache.join(crate::tools::WASM_BINDGEN.dir()).join("bin"),
             self.cache.join(crate::tools::TRUNK.dir()).join("bin"),
+            self.cache.join(crate::tools::WASM_SPLIT.dir()).join("bin"),
         ];
         dirs.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
         env::join_paths(dirs).unwrap_or_else(|_| env::var_os("PATH").unwrap_or_default())

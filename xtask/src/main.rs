@@ -16,6 +16,7 @@ mod post;
 mod serve;
 mod setup;
 mod size;
+mod split;
 mod test;
 mod tidy;
 mod tools;

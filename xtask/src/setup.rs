@@ -33,6 +33,7 @@ pub fn everything(context: &Context) -> Result<()> {
 pub fn for_build(context: &Context) -> Result<()> {
     wasm_target()?;
     tools::WASM_BINDGEN.ensure(context)?;
+    tools::WASM_SPLIT.ensure(context)?;
     tools::TRUNK.ensure(context)
 }
 

@@ -18,6 +18,8 @@ const SOURCES: [&str; 9] =
 
 /// Named in index.html and yet no part of the first load: the importer, and the icon of an installed app.
 const LATER_NAMES: [&str; 2] = ["rapport-transfer", "apple-touch-icon"];
+/// Parts of the wasm that are loaded when they are asked for.
+const LATER_PARTS: [&str; 2] = ["_split_", "_chunk_"];
 /// Fetched when the page already stands; it names every other file.
 const SERVICE_WORKER: &str = "sw.js";
 /// Files whose own references are for an installed app.
@@ -87,7 +89,8 @@ fn first_load(dist: &Path) -> Result<BTreeSet<String>> {
         };
         let lines = text.lines().filter(|line| !LATER_NAMES.iter().any(|later| line.contains(later)));
         let text: String = lines.collect();
-        for other in names.iter().filter(|other| *other != SERVICE_WORKER && text.contains(other.as_str())) {
+        let now = |name: &str| name != SERVICE_WORKER && !LATER_PARTS.iter().any(|part| name.contains(part));
+        for other in names.iter().filter(|other| now(other) && text.contains(other.as_str())) {
             if found.insert(other.clone()) {
                 open.push(other.clone());
             }

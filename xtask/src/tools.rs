@@ -13,6 +13,7 @@ pub struct Tool {
     version: &'static str,
     minutes: &'static str,
     locked: bool,
+    features: &'static [&'static str],
     dir: &'static str,
 }
 
@@ -23,6 +24,7 @@ pub const TRUNK: Tool = Tool {
     version: "0.21.14",
     minutes: "about 5 minutes",
     locked: true,
+    features: &[],
     dir: "tools/trunk-0.21.14",
 };
 
@@ -33,7 +35,19 @@ pub const WASM_BINDGEN: Tool = Tool {
     version: "0.2.130",
     minutes: "about 3 minutes",
     locked: false,
+    features: &[],
     dir: "tools/wasm-bindgen-0.2.130",
+};
+
+/// Goes with the `wasm_split_helpers` crate.
+pub const WASM_SPLIT: Tool = Tool {
+    package: "wasm_split_cli_support",
+    program: "wasm-split-cli",
+    version: "0.2.4",
+    minutes: "about a minute",
+    locked: true,
+    features: &["build-binary"],
+    dir: "tools/wasm-split-0.2.4",
 };
 
 impl Tool {
@@ -67,6 +81,9 @@ impl Tool {
         if self.locked {
             install.arg("--locked");
         }
+        if !self.features.is_empty() {
+            install.arg("--features").arg(self.features.join(","));
+        }
         run(
             &mut install,
             &format!(
@@ -80,6 +97,10 @@ impl Tool {
 
     /// A ready-made program takes seconds where cargo-binstall is installed; when that fails, the compiler does it.
     fn binstall(&self, home: &Path) -> bool {
+        // What is ready-made is made with the default features.
+        if !self.features.is_empty() {
+            return false;
+        }
         if output(outside(home, "cargo").args(["binstall", "-V"])).is_none() {
             return false;
         }

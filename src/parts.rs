@@ -1,0 +1,88 @@
+//! Parts of the page that are loaded when they are first asked for, so that the list comes first.
+//!
+//! A part is a function marked with `wasm_split`: it is compiled into a file of its own, with all that nothing else uses. The
+//! service worker keeps these files with the others, so a part is there offline, too.
+
+use crate::i18n::t;
+use crate::messages;
+use crate::state::{Derived, Slot};
+use crate::ui::{EmptyState, Skeleton, button, erase};
+use leptos::prelude::*;
+use model::RecordId;
+use std::future::Future;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+messages! {
+    NOT_LOADED = "This page did not load", "此页面未能加载";
+    NOT_LOADED_TEXT = "The network did not answer, or a new version of Rapport was published meanwhile. Your data are safe.", "网络没有响应，或者 Rapport 刚刚发布了新版本。您的数据是安全的。";
+    RELOAD = "Reload", "重新载入";
+}
+
+/// How a page is made.
+pub type Page = fn() -> AnyView;
+/// How a customer is shown: who, and the URL that closes it.
+pub type CustomerView = fn(Derived<RecordId>, Derived<String>) -> AnyView;
+type Loaded<T> = Result<T, SplitLoaderError>;
+
+#[wasm_split(customer, fallible)]
+fn customer_part() -> Loaded<CustomerView> {
+    Ok(|id, back| view! { <crate::customer::CustomerPage id=id back=back /> }.into_any())
+}
+
+#[wasm_split(segments, fallible)]
+fn segments_part() -> Loaded<Page> {
+    Ok(|| view! { <crate::segments::SegmentsPage /> }.into_any())
+}
+
+#[wasm_split(import, fallible)]
+fn import_part() -> Loaded<Page> {
+    Ok(|| view! { <crate::import::ImportPage /> }.into_any())
+}
+
+#[wasm_split(settings, fallible)]
+fn settings_part() -> Loaded<Page> {
+    Ok(|| view! { <crate::settings::SettingsPage /> }.into_any())
+}
+
+/// One customer.
+pub fn customer(id: Derived<RecordId>, back: Derived<String>) -> AnyView {
+    drawn(customer_part(), move |view| view(id, back))
+}
+
+/// Segments and stages.
+pub fn segments() -> AnyView {
+    drawn(segments_part(), |page| page())
+}
+
+/// The import.
+pub fn import() -> AnyView {
+    drawn(import_part(), |page| page())
+}
+
+/// The settings.
+pub fn settings() -> AnyView {
+    drawn(settings_part(), |page| page())
+}
+
+fn drawn<T: Copy + Send + Sync + 'static>(
+    load: impl Future<Output = Loaded<T>> + 'static,
+    draw: impl Fn(T) -> AnyView + Send + 'static,
+) -> AnyView {
+    let part = Slot::new(None::<Option<T>>);
+    erase::spawn(async move { part.set(Some(load.await.ok())) });
+    erase::view(move || match part.get() {
+        None => view! { <Skeleton lines=8 /> }.into_any(),
+        Some(None) => not_loaded(),
+        Some(Some(part)) => draw(part),
+    })
+    .into_any()
+}
+
+fn not_loaded() -> AnyView {
+    view! {
+        <EmptyState title=t(&NOT_LOADED) text=erase::text(|| t(&NOT_LOADED_TEXT).to_owned())>
+            {button("button primary", &RELOAD, || drop(window().location().reload()))}
+        </EmptyState>
+    }
+    .into_any()
+}
