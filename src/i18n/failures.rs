@@ -9,6 +9,7 @@ use protocol::import::{FileError, Role};
 
 messages! {
     PROTOCOL = "The page and its data worker are of different versions. Reload the page.", "页面和数据程序的版本不一致。重新载入页面即可。";
+    NOT_LOADED = "A part of Rapport did not load. Nothing was changed. Check the network, reload the page and try again.", "Rapport 的一部分没有加载成功，数据没有改动。请检查网络，重新载入页面后再试。";
     UNAVAILABLE = "The browser offers no storage here, as in private windows. Open Rapport in an ordinary window. ({detail})", "浏览器在这里不提供存储空间，无痕窗口就是这样。在普通窗口里打开即可。（{detail}）";
     STORAGE = "The browser refused to save. Nothing was changed. Try again; if it stays so, reload the page. ({detail})", "浏览器没有保存成功，数据没有变动。再试一次；如果还是不行，重新载入页面。（{detail}）";
     QUOTA = "Not enough room: {needed} needed, {free} free. Nothing was changed. Free some disk space and try again.", "空间不够：需要 {needed}，剩余 {free}。数据没有变动。清理磁盘后再试。";
@@ -43,6 +44,7 @@ messages! {
 pub fn failure(failure: &Failure) -> String {
     match failure {
         Failure::Protocol(_) => t(&PROTOCOL).to_owned(),
+        Failure::NotLoaded => t(&NOT_LOADED).to_owned(),
         Failure::StorageUnavailable(detail) => tf(&UNAVAILABLE, &[("detail", detail)]),
         Failure::Storage(detail) => tf(&STORAGE, &[("detail", detail)]),
         Failure::Quota { needed_bytes, free_bytes } => {

@@ -10,9 +10,8 @@ use std::process::Command;
 pub type Result<T> = std::result::Result<T, String>;
 
 /// What every wasm build gets. SIMD128 is in every current browser and makes in-memory scans several times faster; with erased
-/// components Leptos makes one view type instead of one a place, which is a fifth of the page's size and of its compile time. The
-/// relocations are what `split` needs to take the wasm apart.
-const WASM_RUSTFLAGS: &str = "-C target-feature=+simd128 --cfg erase_components -C link-args=--emit-relocs";
+/// components Leptos makes one view type instead of one a place, which is a fifth of the page's size and of its compile time.
+const WASM_RUSTFLAGS: &str = "-C target-feature=+simd128 --cfg erase_components";
 
 /// The folders all commands work with.
 pub struct Context {

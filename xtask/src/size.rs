@@ -13,8 +13,8 @@ use std::time::SystemTime;
 const FIRST_LOAD_BYTES_MAX: u64 = 385 * 1024;
 
 /// What `dist/` is made from.
-const SOURCES: [&str; 9] =
-    ["src", "crates", "style", "public", "xtask", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
+const SOURCES: [&str; 10] =
+    ["src", "crates", "style", "public", "xtask", "index.html", "build.rs", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
 
 /// Named in index.html and yet no part of the first load: the importer, and the icon of an installed app.
 const LATER_NAMES: [&str; 2] = ["rapport-transfer", "apple-touch-icon"];

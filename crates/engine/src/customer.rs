@@ -1,15 +1,13 @@
 //! One customer, whole: facts, timeline, scores with reasons.
 
 use crate::ids::Handle;
-use crate::scoring::{Scores, word_stage};
+use crate::scoring::Scores;
 use crate::table::Table;
 use crate::workspace::Workspace;
 use hashbrown::HashMap;
 use model::schema::{activity, contact, custom_field, customer, order, order_line, product};
-use model::{Day, Decimal, FieldId, Money, RecordId, Value};
-use protocol::{
-    CustomerAnswer, LineAnswer, LoyaltyAnswer, LoyaltyFactor, RfmAnswer, ScoreAnswer, StageReason, TimelineEntry,
-};
+use model::{Day, Decimal, FieldId, RecordId, Value};
+use protocol::{CustomerAnswer, LineAnswer, TimelineEntry};
 
 /// The answer to `Query::Customer`.
 pub fn answer(
@@ -28,7 +26,7 @@ pub fn answer(
         custom: custom(workspace, &facts),
         contacts: contacts(workspace, handle),
         facts,
-        score: scores.map(|scores| Box::new(score(scores, row))),
+        score: scores.map(|scores| Box::new((scores.explain)(scores, row))),
         timeline,
         timeline_total,
     })
@@ -156,78 +154,4 @@ fn lines(workspace: &Workspace, orders: &[u32]) -> HashMap<u32, Vec<LineAnswer>>
         });
     }
     lines
-}
-
-/// Everything computed about the customer in this row.
-fn score(scores: &Scores, row: u32) -> ScoreAnswer {
-    let (book, at) = (&scores.book, row as usize);
-    let rfm = book.explain_rfm(at);
-    let signals = book.signals(at);
-    let reason = book.explain_stage(at);
-    let outlook = book.stage_outlook(at);
-    let quantile = |q| book.next_order(at, q).map(|day| Day(day.min(Day::MAX.0)));
-    ScoreAnswer {
-        as_of: Day(book.as_of),
-        horizon_days: book.settings.horizon_days as u32,
-        buyers: book.buyers as u32,
-        segment: scores.segment(row),
-        rfm: rfm.map(|rfm| RfmAnswer {
-            scores: [rfm.recency.score, rfm.frequency.score, rfm.monetary.score],
-            recency_days: rfm.recency.value as u32,
-            frequency: rfm.frequency.value as u32,
-            monetary: Money { minor: scores.total(row), currency: scores.currency },
-            cuts: [book.rfm.cuts_r, book.rfm.cuts_f, book.rfm.cuts_m],
-        }),
-        stage: reason.stage().map(word_stage),
-        stage_reason: word_reason(&reason),
-        loyalty: book.explain_loyalty(at).map(|loyalty| LoyaltyAnswer {
-            score: loyalty.score,
-            baseline: loyalty.baseline,
-            coverage: loyalty.coverage_total,
-            factors: loyalty
-                .parts
-                .iter()
-                .map(|part| (word_factor(part.factor), part.value, part.contribution))
-                .collect(),
-        }),
-        p_alive: signals.map(|signals| signals.p_alive),
-        p_active: signals.map(|signals| signals.p_active),
-        overdue: signals.map(|signals| signals.overdue),
-        silent_days: book.summary(at).map(|summary| summary.recency_days),
-        expected_orders: book.expected_orders(at, book.settings.horizon_days as u32),
-        next_order: quantile(0.1).zip(quantile(0.5)).zip(quantile(0.9)).map(|((a, b), c)| [a, b, c]),
-        stage_if_silent: outlook.if_silent.map(|(day, stage)| (Day(day), word_stage(stage))),
-        stage_if_orders: outlook.if_orders.map(word_stage),
-        prior_share: book.fit.chosen().map_or(0.0, |fit| fit.prior_share),
-    }
-}
-
-fn word_reason(reason: &insight::StageReason) -> StageReason {
-    use insight::{GrowthSign, StageReason as Reason};
-    match *reason {
-        Reason::NoPurchase => StageReason::NoPurchase,
-        Reason::Ended => StageReason::Ended,
-        Reason::Silent { .. } => StageReason::Silent,
-        Reason::InDanger { probably_lost: true, .. } => StageReason::ProbablyGone,
-        Reason::InDanger { overdue: true, .. } => StageReason::Overdue,
-        Reason::InDanger { .. } => StageReason::Flagged,
-        Reason::FirstOrder { .. } => StageReason::FirstOrder,
-        Reason::Steady { .. } => StageReason::Steady,
-        Reason::Growing { sign, .. } => StageReason::Growing {
-            rhythm: matches!(sign, GrowthSign::Accelerating { .. }),
-            spend: matches!(sign, GrowthSign::SpendRising { .. }),
-        },
-        Reason::NotEnoughData { buyers, needed } => {
-            StageReason::NotEnoughData { buyers: buyers as u32, needed: needed as u32 }
-        }
-    }
-}
-
-fn word_factor(factor: insight::LoyaltyFactor) -> LoyaltyFactor {
-    match factor {
-        insight::LoyaltyFactor::PAlive => LoyaltyFactor::Alive,
-        insight::LoyaltyFactor::OrderRate => LoyaltyFactor::Rate,
-        insight::LoyaltyFactor::NetSpend => LoyaltyFactor::Spend,
-        insight::LoyaltyFactor::Tenure => LoyaltyFactor::Tenure,
-    }
 }

@@ -7,6 +7,7 @@
 pub mod book;
 pub mod column;
 pub mod customer;
+pub mod explain;
 pub mod ids;
 pub mod import;
 pub mod list;

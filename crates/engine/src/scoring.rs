@@ -4,7 +4,7 @@ use crate::workspace::Workspace;
 use insight::{History, Orders, Run, Settings};
 use model::schema::{THE_SETTINGS, customer, order, setting};
 use model::{Currency, Day, Decimal, FieldId, OptionId, options};
-use protocol::{AsOf, Segment, Stage};
+use protocol::{AsOf, ScoreAnswer, Segment, Stage};
 
 /// An order this many days before today, or more, as the newest one: an old log was imported, and scores are as
 /// of its end.
@@ -25,6 +25,8 @@ pub struct Scores {
     pub other_currency_orders: u32,
     /// What the input was: equal fingerprints give equal scores.
     pub input: Fingerprint,
+    /// Scores of the customer in a row, with reasons. Part of the scores because it comes with the code that made them.
+    pub explain: fn(&Scores, u32) -> ScoreAnswer,
 }
 
 /// What scores depend on, in short.
@@ -131,7 +133,7 @@ pub struct Scores0 {
 /// The scores of a run that is done.
 pub fn finish(run: Run, rest: Scores0) -> Scores {
     let Scores0 { currency, other_currency_orders, input } = rest;
-    Scores { book: run.finish(), currency, other_currency_orders, input }
+    Scores { book: run.finish(), currency, other_currency_orders, input, explain: crate::explain::score }
 }
 
 /// The currency that most orders are in; of equals the first by code, so that every replica chooses the same.

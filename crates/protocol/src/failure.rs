@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub enum Failure {
     /// Page and worker do not understand each other: different builds.
     Protocol(String),
+    /// A part of the program did not load.
+    NotLoaded,
     /// The browser offers no storage here (private window, blocked by a setting).
     StorageUnavailable(String),
     /// The browser's storage refused: what it said.

@@ -8,25 +8,26 @@ use model::schema::{THE_SETTINGS, activity, contact, customer, order, order_line
 use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
 use protocol::{Failure, Phase, Reply, Request};
 use std::ops::ControlFlow;
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
 impl Service {
     /// Carries out a request; `id` is its number, for progress and cancellation.
-    pub async fn perform(&self, id: u32, request: Request, file: Option<JsValue>) -> Result<Reply, Failure> {
+    pub async fn perform(self: &Rc<Self>, id: u32, request: Request, file: Option<JsValue>) -> Result<Reply, Failure> {
         match request {
             Request::Edit { collection, record, field, value } => self.edit(collection, record, field, value).await,
             Request::Create { collection, fields } => self.create(collection, fields).await,
             Request::Delete { collection, records } => self.delete(collection, records).await,
             Request::Undo { seq } => self.undo(seq).await,
-            Request::Sample { customers, seed } => self.sample(id, customers, seed).await,
-            Request::ImportOpen => self.import_open(file).await,
-            Request::ImportPreview(mapping) => self.import_preview(mapping).await,
-            Request::ImportCheck(mapping) => self.import_check(id, mapping).await,
-            Request::ImportCommit(mapping) => self.import_commit(id, mapping).await,
-            Request::ImportRejects => self.import_rejects().await,
-            Request::ImportClose => {
-                self.import.borrow_mut().take();
-                Ok(Reply::Nothing)
+            Request::Sample { .. }
+            | Request::ImportOpen
+            | Request::ImportPreview(_)
+            | Request::ImportCheck(_)
+            | Request::ImportCommit(_)
+            | Request::ImportRejects
+            | Request::ImportClose => {
+                let imports = crate::parts::imports().await.map_err(|_| Failure::NotLoaded)?;
+                imports(self.clone(), id, request, file).await
             }
         }
     }

@@ -7,7 +7,7 @@ use engine::Rows;
 use engine::import::{Log, plan};
 use model::Stamp;
 use protocol::import::{FromImporter, Mapping, ReadSummary, Report, ToImporter};
-use protocol::{Failure, Phase, Reply};
+use protocol::{Failure, Phase, Reply, Request};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -21,6 +21,28 @@ pub struct Import {
 }
 
 impl Service {
+    /// Carries out a request of the importer's.
+    pub(crate) async fn perform_import(
+        &self,
+        id: u32,
+        request: Request,
+        file: Option<JsValue>,
+    ) -> Result<Reply, Failure> {
+        match request {
+            Request::Sample { customers, seed } => self.sample(id, customers, seed).await,
+            Request::ImportOpen => self.import_open(file).await,
+            Request::ImportPreview(mapping) => self.import_preview(mapping).await,
+            Request::ImportCheck(mapping) => self.import_check(id, mapping).await,
+            Request::ImportCommit(mapping) => self.import_commit(id, mapping).await,
+            Request::ImportRejects => self.import_rejects().await,
+            Request::ImportClose => {
+                self.import.borrow_mut().take();
+                Ok(Reply::Nothing)
+            }
+            _ => Err(Failure::Protocol("not a request of an import".into())),
+        }
+    }
+
     /// Opens a file.
     pub(crate) async fn import_open(&self, file: Option<JsValue>) -> Result<Reply, Failure> {
         let file = file.ok_or_else(|| Failure::Protocol("no file".into()))?;

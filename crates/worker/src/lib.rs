@@ -7,6 +7,7 @@ pub mod commands;
 pub mod idb;
 pub mod importer;
 pub mod imports;
+pub mod parts;
 pub mod platform;
 pub mod service;
 pub mod tabs;

@@ -2,12 +2,13 @@
 
 use crate::idb::Idb;
 use crate::imports::Import;
+use crate::parts::Scoring;
 use crate::platform::{new_device_id, new_segment_id, now_millis, pause, scope, storage_answer};
 use crate::tabs::Tabs;
 use crate::watches::Watches;
 use engine::Book;
 use engine::list::List;
-use engine::scoring::{self, Scores};
+use engine::scoring::{Scores, fingerprint};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use model::Currency;
 use protocol::{Failure, FromWorker, Phase, Start, StorageAnswer, ToWorker};
@@ -216,8 +217,15 @@ impl Service {
         self.scoring.set(true);
         let service = self.clone();
         spawn_local(async move {
-            while !service.scores_fresh() {
-                service.score_once().await;
+            match crate::parts::scoring().await {
+                Ok(scoring) => {
+                    service.trouble.borrow_mut().take_if(|trouble| *trouble == Failure::NotLoaded);
+                    while !service.scores_fresh() {
+                        service.score_once(scoring).await;
+                    }
+                }
+                // Told, and tried again after the next change.
+                Err(_) => drop(service.trouble.replace(Some(Failure::NotLoaded))),
             }
             service.scoring.set(false);
             service.scores_version.set(service.scores_version.get() + 1);
@@ -228,25 +236,25 @@ impl Service {
     fn scores_fresh(&self) -> bool {
         let state = self.book.state();
         let settings = self.settings(&state.workspace);
-        let wanted = scoring::fingerprint(state.workspace.scored_version(), &settings);
+        let wanted = fingerprint(state.workspace.scored_version(), &settings);
         self.scores.borrow().as_ref().is_some_and(|scores| scores.input == wanted)
     }
 
-    async fn score_once(&self) {
+    async fn score_once(&self, scoring: Scoring) {
         let (mut run, rest) = {
             let state = self.book.state();
             let settings = self.settings(&state.workspace);
-            let input = scoring::fingerprint(state.workspace.scored_version(), &settings);
-            scoring::begin(&state.workspace, &settings, input)
+            let input = fingerprint(state.workspace.scored_version(), &settings);
+            (scoring.begin)(&state.workspace, &settings, input)
         };
         let mut since = now_millis();
-        while run.step() != insight::Progress::Done {
+        while (scoring.step)(&mut run) != insight::Progress::Done {
             if now_millis() - since >= SLICE_MILLIS {
                 pause().await;
                 since = now_millis();
             }
         }
-        self.scores.replace(Some(scoring::finish(run, rest)));
+        self.scores.replace(Some((scoring.finish)(run, rest)));
     }
 
     fn fold(self: &Rc<Self>) {

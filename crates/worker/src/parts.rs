@@ -1,0 +1,45 @@
+//! Parts of the worker that are loaded after the book is open, so that the list comes first: scoring at once, imports when a file comes.
+
+use crate::service::Service;
+use engine::Workspace;
+use engine::scoring::{self, Fingerprint, ScoreSettings, Scores, Scores0};
+use insight::{Progress, Run};
+use protocol::{Failure, Reply, Request};
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+/// A scoring run from its beginning to its end.
+#[derive(Clone, Copy)]
+pub struct Scoring {
+    /// [`scoring::begin`]
+    pub begin: fn(&Workspace, &ScoreSettings, Fingerprint) -> (Run, Scores0),
+    /// [`Run::step`]
+    pub step: fn(&mut Run) -> Progress,
+    /// [`scoring::finish`]
+    pub finish: fn(Run, Scores0) -> Scores,
+}
+
+type Outcome = Pin<Box<dyn Future<Output = Result<Reply, Failure>>>>;
+/// Carries out a request of the importer's.
+pub type Imports = fn(Rc<Service>, u32, Request, Option<JsValue>) -> Outcome;
+
+/// Scoring.
+///
+/// # Errors
+/// Where its file cannot be fetched.
+#[wasm_split(scoring, fallible)]
+pub fn scoring() -> Result<Scoring, SplitLoaderError> {
+    Ok(Scoring { begin: scoring::begin, step: Run::step, finish: scoring::finish })
+}
+
+/// Imports.
+///
+/// # Errors
+/// Where its file cannot be fetched.
+#[wasm_split(imports, fallible)]
+pub fn imports() -> Result<Imports, SplitLoaderError> {
+    Ok(|service, id, request, file| Box::pin(async move { service.perform_import(id, request, file).await }))
+}
