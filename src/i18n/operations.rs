@@ -12,6 +12,7 @@ messages! {
     IMPORTED = "Imported {orders} {orders|order|orders} of {customers} new {customers|customer|customers}", "导入了 {orders} 笔订单，新增 {customers} 位客户";
     IMPORTED_ORDERS = "Imported {orders} {orders|order|orders}", "导入了 {orders} 笔订单";
     SAMPLED = "Added sample data: {customers} {customers|customer|customers}, {orders} orders", "加入了示例数据：{customers} 位客户、{orders} 笔订单";
+    RESTORED = "Restored {n} {n|record|records}", "恢复了 {n} 条记录";
     UNDID = "Undid: {what}", "撤销了：{what}";
 }
 
@@ -37,6 +38,7 @@ pub fn op_label(operation: &Label) -> String {
         Label::Sample { customers, orders } => {
             tf(&SAMPLED, &[("customers", &count(customers)), ("orders", &count(orders))])
         }
+        Label::Restore(_, n) => tf(&RESTORED, &[("n", &count(n))]),
         Label::Undo(_, what) => tf(&UNDID, &[("what", &op_label(what))]),
     }
 }

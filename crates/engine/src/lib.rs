@@ -14,6 +14,7 @@ pub mod list;
 pub mod log;
 pub mod manifest;
 pub mod packed;
+pub mod records;
 pub mod rows;
 pub mod samples;
 pub mod scoring;

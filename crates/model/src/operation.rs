@@ -70,4 +70,6 @@ pub enum Label {
     },
     /// Another operation was undone.
     Undo(Stamp, Box<Label>),
+    /// Records were brought back from the trash: how many.
+    Restore(CollectionId, u32),
 }

@@ -1,7 +1,7 @@
 //! Answers: what is on screen and nothing more.
 
 use crate::{Failure, Segment, Stage};
-use model::{Currency, Day, FieldId, Label, Money, OptionId, RecordId, Stamp, Value};
+use model::{CollectionId, Currency, Day, FieldId, Label, Money, OptionId, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
 
 /// The answer to a [`crate::Query`], of the variant that goes with it.
@@ -11,6 +11,10 @@ pub enum Answer {
     Customers(CustomersAnswer),
     /// To `Query::Customer`; `None` if there is no such customer (any more).
     Customer(Option<Box<CustomerAnswer>>),
+    /// To `Query::Records`.
+    Records(RecordsAnswer),
+    /// To `Query::Record`; `None` if there never was such a record.
+    Record(Option<Box<RecordAnswer>>),
     /// To `Query::Segments`.
     Segments(Box<SegmentsAnswer>),
     /// To `Query::Book`.
@@ -55,6 +59,45 @@ pub struct CustomerRow {
     pub loyalty: Option<f32>,
     /// Probability of an order within the horizon.
     pub active: Option<f32>,
+}
+
+/// A window of a collection's list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RecordsAnswer {
+    /// Records in the list before any search.
+    pub all: u32,
+    /// Records that the query selects.
+    pub total: u32,
+    /// Index of the first row below.
+    pub offset: u32,
+    /// The window.
+    pub rows: Vec<RecordRow>,
+    /// Names of the records that the cells refer to.
+    pub names: Vec<(RecordId, String)>,
+}
+
+/// One row of a collection's list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RecordRow {
+    /// Which record.
+    pub id: RecordId,
+    /// Its values, in the order of the query's columns.
+    pub cells: Vec<Value>,
+}
+
+/// One record of any collection.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RecordAnswer {
+    /// Which.
+    pub id: RecordId,
+    /// Its collection.
+    pub collection: CollectionId,
+    /// It is in the trash.
+    pub deleted: bool,
+    /// All cells that are not empty, declared or not.
+    pub facts: Vec<(FieldId, Value)>,
+    /// Names of the records that `facts` refers to.
+    pub names: Vec<(RecordId, String)>,
 }
 
 /// One customer, whole.

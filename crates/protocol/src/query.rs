@@ -1,6 +1,6 @@
 //! What a page can look at. A query is watched: the worker answers at once and again whenever the answer changed.
 
-use model::RecordId;
+use model::{CollectionId, FieldId, RecordId};
 use serde::{Deserialize, Serialize};
 
 /// A question to the book.
@@ -14,6 +14,15 @@ pub enum Query {
         id: RecordId,
         /// How many entries of the timeline, newest first.
         timeline_max: u32,
+    },
+    /// A window of any collection's list.
+    Records(RecordsQuery),
+    /// One record of any collection.
+    Record {
+        /// Its collection.
+        collection: CollectionId,
+        /// Which.
+        id: RecordId,
     },
     /// RFM grid, segments, stages, 80/20 curve.
     Segments,
@@ -34,6 +43,25 @@ pub struct ListQuery {
     pub cell: Option<(u8, u8)>,
     /// Order of the list.
     pub sort: Sort,
+    /// First row of the window.
+    pub offset: u32,
+    /// Rows of the window.
+    pub len: u32,
+}
+
+/// Which records of a collection, in which order, and which of them are on screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RecordsQuery {
+    /// Whose list.
+    pub collection: CollectionId,
+    /// Deleted records instead of living ones.
+    pub deleted: bool,
+    /// Words that must all occur in the columns shown; case does not matter.
+    pub search: String,
+    /// By which field, and whether largest first; `None` for the order in which they came (deleted ones: last deleted first).
+    pub sort: Option<(FieldId, bool)>,
+    /// Fields wanted of each row.
+    pub columns: Vec<FieldId>,
     /// First row of the window.
     pub offset: u32,
     /// Rows of the window.

@@ -75,6 +75,13 @@ pub enum Request {
         /// Which.
         records: Vec<RecordId>,
     },
+    /// Bring deleted records back, with what was deleted along. Replies [`Reply::Done`].
+    Restore {
+        /// Their collection.
+        collection: CollectionId,
+        /// Which.
+        records: Vec<RecordId>,
+    },
     /// Undo an operation: the one with this number in the change log, or the newest of this tab. Replies [`Reply::Done`].
     Undo {
         /// Its number; `None` for the newest that is not undone yet.

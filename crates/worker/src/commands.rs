@@ -2,9 +2,8 @@
 
 use crate::platform::{new_record_id, now_millis};
 use crate::service::Service;
-use engine::Workspace;
-use engine::workspace::MemoryPart;
-use model::schema::{THE_SETTINGS, activity, contact, customer, order, order_line, payment, setting};
+use engine::records::along;
+use model::schema::{THE_SETTINGS, setting};
 use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
 use protocol::{Failure, Phase, Reply, Request};
 use std::ops::ControlFlow;
@@ -17,7 +16,8 @@ impl Service {
         match request {
             Request::Edit { collection, record, field, value } => self.edit(collection, record, field, value).await,
             Request::Create { collection, fields } => self.create(collection, fields).await,
-            Request::Delete { collection, records } => self.delete(collection, records).await,
+            Request::Delete { collection, records } => self.set_alive(collection, records, false).await,
+            Request::Restore { collection, records } => self.set_alive(collection, records, true).await,
             Request::Undo { seq } => self.undo(seq).await,
             Request::Sample { .. }
             | Request::ImportOpen
@@ -72,16 +72,17 @@ impl Service {
         Ok(Reply::Created { seq: committed.seq, label: committed.label, id })
     }
 
-    async fn delete(&self, collection: CollectionId, records: Vec<RecordId>) -> Result<Reply, Failure> {
+    async fn set_alive(&self, collection: CollectionId, records: Vec<RecordId>, alive: bool) -> Result<Reply, Failure> {
         let committed = self
             .book
             .commit(now_millis(), |workspace, stamp| {
-                let parts = doomed(workspace, collection, &records);
+                let parts = along(workspace, collection, &records, alive);
                 let count = match parts.first() {
-                    Some(Part::Alive { records, .. }) => records.len() as u32,
+                    Some(Part::Alive { collection: of, records, .. }) if *of == collection => records.len() as u32,
                     _ => return Err(Failure::NotFound),
                 };
-                Ok(Operation { stamp, label: Label::Delete(collection, count), parts })
+                let label = if alive { Label::Restore(collection, count) } else { Label::Delete(collection, count) };
+                Ok(Operation { stamp, label, parts })
             })
             .await?;
         Ok(Reply::Done { seq: committed.seq, label: committed.label, kept: 0 })
@@ -98,36 +99,4 @@ impl Service {
         self.progress(id, Phase::Writing, done, total);
         if self.is_cancelled(id) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
-}
-
-/// The deletion of these records with what hangs on them. The first part is of the records themselves.
-fn doomed(workspace: &Workspace, collection: CollectionId, records: &[RecordId]) -> Vec<MemoryPart> {
-    let living = records.iter().filter(|&&record| workspace.find_alive(collection, record).is_some());
-    let mut parts = vec![(collection, living.copied().collect::<Vec<_>>())];
-    let mut at = 0;
-    while at < parts.len() {
-        let (collection, records) = parts[at].clone();
-        let hanging = match collection {
-            customer::ID => {
-                vec![(contact::ID, contact::CUSTOMER), (order::ID, order::CUSTOMER), (activity::ID, activity::CUSTOMER)]
-            }
-            order::ID => vec![(order_line::ID, order_line::ORDER), (payment::ID, payment::ORDER)],
-            _ => Vec::new(),
-        };
-        for (child, key) in hanging {
-            let Some(table) = workspace.table(child) else { continue };
-            let mut found = Vec::new();
-            for record in &records {
-                let Some(handle) = workspace.ids.find(*record) else { continue };
-                let rows = workspace.referring(child, key, handle);
-                found.extend(rows.into_iter().map(|row| workspace.ids.id(table.handle(row))));
-            }
-            if !found.is_empty() {
-                parts.push((child, found));
-            }
-        }
-        at += 1;
-    }
-    let parts = parts.into_iter().filter(|(_, records)| !records.is_empty());
-    parts.map(|(collection, records)| Part::Alive { collection, records, alive: false }).collect()
 }

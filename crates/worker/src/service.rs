@@ -8,6 +8,7 @@ use crate::tabs::Tabs;
 use crate::watches::Watches;
 use engine::Book;
 use engine::list::List;
+use engine::records::Records;
 use engine::scoring::{Scores, fingerprint};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use model::Currency;
@@ -39,6 +40,7 @@ pub struct Service {
     pub(crate) scores_version: Cell<u64>,
     pub(crate) scoring: Cell<bool>,
     pub(crate) list: RefCell<List>,
+    pub(crate) records: RefCell<Records>,
     pub(crate) storage: Cell<StorageAnswer>,
     pub(crate) trouble: RefCell<Option<Failure>>,
     pub(crate) import: RefCell<Option<Rc<Import>>>,
@@ -138,6 +140,7 @@ async fn open(start: Start) {
         scores_version: Cell::new(0),
         scoring: Cell::new(false),
         list: RefCell::default(),
+        records: RefCell::default(),
         storage: Cell::default(),
         trouble: RefCell::default(),
         import: RefCell::default(),

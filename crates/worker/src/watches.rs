@@ -1,7 +1,7 @@
 //! Watched queries: answered at once, and again whenever the answer changed.
 
 use crate::service::Service;
-use engine::{customer, scoring, segments};
+use engine::{customer, records, scoring, segments};
 use model::schema::{activity, customer as customers, order, product};
 use protocol::{Answer, BookAnswer, Counts, FromWorker, Query};
 use std::cell::Cell;
@@ -57,6 +57,10 @@ impl Service {
             }
             Query::Customer { id, timeline_max } => {
                 Answer::Customer(customer::answer(workspace, scores, *id, *timeline_max).map(Box::new))
+            }
+            Query::Records(query) => Answer::Records(self.records.borrow_mut().answer(workspace, query)),
+            Query::Record { collection, id } => {
+                Answer::Record(records::record(workspace, *collection, *id).map(Box::new))
             }
             Query::Segments => {
                 let settings = self.settings(workspace);

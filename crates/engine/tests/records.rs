@@ -1,0 +1,98 @@
+//! Any collection as a list, and what goes and comes along with a record.
+#![allow(missing_docs)]
+
+use engine::records::{Records, along, columns, record};
+use engine::{Rows, Workspace};
+use model::schema::{activity, contact, customer, order, order_line, product};
+use model::{Cell, CollectionId, Day, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
+use protocol::RecordsQuery;
+
+fn stamp(n: u64) -> Stamp {
+    Stamp::new(n, 0, DeviceId(1))
+}
+
+fn apply(workspace: &mut Workspace, n: u64, parts: Vec<Part<Vec<Rows>>>) {
+    workspace.apply(&Operation { stamp: stamp(n), label: Label::Create(customer::ID), parts });
+}
+
+fn add(workspace: &mut Workspace, n: u64, collection: CollectionId, id: u128, fields: &[(FieldId, Value)]) {
+    let alive = (FieldId::ALIVE, Value::Bool(true));
+    let cells = std::iter::once(&alive).chain(fields);
+    let cells =
+        cells.map(|(field, value)| Cell { collection, record: RecordId(id), field: *field, value: value.clone() });
+    apply(workspace, n, vec![Part::Cells(cells.collect())]);
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.into())
+}
+
+/// Two customers; the first has an order with a line, and a contact.
+fn book() -> Workspace {
+    let mut book = Workspace::default();
+    add(&mut book, 1, customer::ID, 1, &[(customer::NAME.id, text("王小明"))]);
+    add(&mut book, 2, customer::ID, 2, &[(customer::NAME.id, text("Acme"))]);
+    let to = |id| Value::Reference(RecordId(id));
+    let first = [(order::CUSTOMER.id, to(1)), (order::DAY.id, Value::Day(Day(100))), (order::NUMBER.id, text("A-7"))];
+    add(&mut book, 3, order::ID, 10, &first);
+    add(&mut book, 4, order::ID, 11, &[(order::CUSTOMER.id, to(2)), (order::DAY.id, Value::Day(Day(200)))]);
+    add(&mut book, 5, order_line::ID, 20, &[(order_line::ORDER.id, to(10))]);
+    add(&mut book, 6, contact::ID, 30, &[(contact::NAME.id, text("Li")), (contact::CUSTOMER.id, to(1))]);
+    book
+}
+
+fn query(collection: CollectionId) -> RecordsQuery {
+    let columns = columns(collection);
+    RecordsQuery { collection, deleted: false, search: String::new(), sort: None, columns, offset: 0, len: 100 }
+}
+
+fn listed(book: &Workspace, query: &RecordsQuery) -> Vec<u128> {
+    Records::default().answer(book, query).rows.iter().map(|row| row.id.0).collect()
+}
+
+#[test]
+fn a_list_is_searched_by_what_it_shows_and_sorted_with_the_empty_last() {
+    let book = book();
+    let orders = query(order::ID);
+    assert_eq!(listed(&book, &orders), [10, 11]);
+    let found = RecordsQuery { search: "小明 a-7".into(), ..orders.clone() };
+    assert_eq!(listed(&book, &found), [10], "a reference is found by its name");
+    let newest = RecordsQuery { sort: Some((order::DAY.id, true)), ..orders.clone() };
+    assert_eq!(listed(&book, &newest), [11, 10]);
+    for descending in [false, true] {
+        let numbered = RecordsQuery { sort: Some((order::NUMBER.id, descending)), ..orders.clone() };
+        assert_eq!(listed(&book, &numbered), [10, 11]);
+    }
+    let answer = Records::default().answer(&book, &orders);
+    assert_eq!((answer.all, answer.total), (2, 2));
+    assert!(answer.names.contains(&(RecordId(1), "王小明".into())));
+    assert_eq!(listed(&book, &RecordsQuery { offset: 1, len: 1, ..orders }), [11]);
+    assert_eq!(listed(&book, &query(product::ID)), [0_u128; 0]);
+}
+
+#[test]
+fn deleting_takes_along_and_restoring_brings_back_exactly_that() {
+    let mut book = book();
+    // The contact went earlier, by itself: it stays in the trash when the customer comes back.
+    let parts = along(&book, contact::ID, &[RecordId(30)], false);
+    apply(&mut book, 10, parts);
+    let parts = along(&book, customer::ID, &[RecordId(1)], false);
+    assert_eq!(parts.len(), 3, "customer, order, line: {parts:?}");
+    apply(&mut book, 11, parts);
+    assert_eq!(listed(&book, &query(customer::ID)), [2]);
+    let trash = RecordsQuery { deleted: true, ..query(order::ID) };
+    assert_eq!(listed(&book, &trash), [10]);
+    assert!(record(&book, order::ID, RecordId(10)).is_some_and(|order| order.deleted));
+    let parts = along(&book, customer::ID, &[RecordId(1)], true);
+    apply(&mut book, 12, parts);
+    assert_eq!(listed(&book, &query(order::ID)), [10, 11]);
+    assert!(book.find_alive(order_line::ID, RecordId(20)).is_some());
+    assert!(book.find_alive(contact::ID, RecordId(30)).is_none());
+    assert_eq!(along(&book, customer::ID, &[RecordId(1), RecordId(77)], true), [], "nothing to restore");
+}
+
+#[test]
+fn a_log_of_activities_shows_what_was_said() {
+    assert!(columns(activity::ID).contains(&activity::TEXT.id));
+    assert_eq!(record(&book(), activity::ID, RecordId(1)), None);
+}
