@@ -64,6 +64,7 @@ type Page = fn() -> AnyView;
 fn pages() -> AnyView {
     let customers: Page = || view! { <CustomersPage /> }.into_any();
     let segments: Page = parts::segments;
+    let records: Page = parts::records;
     let import: Page = parts::import;
     let settings: Page = parts::settings;
     let start: Page = not_found;
@@ -75,6 +76,7 @@ fn pages() -> AnyView {
                 <Route path=path!("") view=start />
                 <Route path=path!("customers") view=customers />
                 <Route path=path!("segments") view=segments />
+                <Route path=path!("records") view=records />
                 <Route path=path!("import") view=import />
                 <Route path=path!("settings") view=settings />
             </FlatRoutes>

@@ -9,6 +9,7 @@ mod format;
 mod i18n;
 mod import;
 mod parts;
+mod records;
 mod segments;
 mod settings;
 mod shell;

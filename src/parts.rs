@@ -44,6 +44,16 @@ fn settings_part() -> Loaded<Page> {
     Ok(|| view! { <crate::settings::SettingsPage /> }.into_any())
 }
 
+#[wasm_split(records, fallible)]
+fn records_part() -> Loaded<Page> {
+    Ok(|| view! { <crate::records::RecordsPage /> }.into_any())
+}
+
+/// Orders, products and all the rest, and the trash.
+pub fn records() -> AnyView {
+    drawn(records_part(), |page| page())
+}
+
 /// One customer.
 pub fn customer(id: Derived<RecordId>, back: Derived<String>) -> AnyView {
     drawn(customer_part(), move |view| view(id, back))

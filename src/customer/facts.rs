@@ -5,16 +5,12 @@ use crate::data;
 use crate::i18n::{label, t};
 use crate::state::{Derived, Slot};
 use crate::ui::erase::{self, Reactive};
-use crate::ui::field::value_text;
+use crate::ui::field::{read_only, value_text};
 use crate::ui::{Field as FieldView, Glyph, Icon};
 use leptos::prelude::*;
 use model::schema::{Field, customer};
 use model::{FieldId, Kind, Value};
 use protocol::Request;
-
-fn is_editable(field: &Field) -> bool {
-    !matches!(field.kind, Kind::Reference(_) | Kind::References(_) | Kind::Instant)
-}
 
 fn field_label(field: &'static Field) -> String {
     label(&format!("customer.{}", field.name))
@@ -38,7 +34,7 @@ pub(super) fn Facts(shown: Shown) -> impl IntoView {
     let missing = move || {
         present.with(|present| {
             let fields = customer::COLLECTION.fields.iter();
-            fields.filter(|field| is_editable(field) && !present.contains(&field.id)).collect::<Vec<_>>()
+            fields.filter(|field| field.is_editable() && !present.contains(&field.id)).collect::<Vec<_>>()
         })
     };
     let add = move |field: &'static Field| {
@@ -77,7 +73,7 @@ pub(super) fn Facts(shown: Shown) -> impl IntoView {
 
 fn fact(shown: Shown, field: &'static Field, adding: Slot<Vec<FieldId>>) -> AnyView {
     let value = Derived::new(move || shown.value(field.id));
-    if !is_editable(field) {
+    if !field.is_editable() {
         return read_only(field_label(field), erase::text(move || names_of(shown, &value.get())));
     }
     let name = field_label(field);
@@ -92,16 +88,6 @@ fn fact(shown: Shown, field: &'static Field, adding: Slot<Vec<FieldId>>) -> AnyV
     });
     let asked = adding.with_untracked(|all| all.contains(&field.id));
     view! { <FieldView label=name kind=field.kind value=value on_save=save editing=asked on_close=close /> }.into_any()
-}
-
-fn read_only(name: String, text: Reactive<String>) -> AnyView {
-    view! {
-        <div class="field">
-            <span class="field-label">{name}</span>
-            <span class="field-value">{text}</span>
-        </div>
-    }
-    .into_any()
 }
 
 /// Names of the records that a value refers to.

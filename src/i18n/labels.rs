@@ -22,6 +22,15 @@ labels! {
         "setting" "setting" "设置";
         "custom_field" "custom field" "自定义字段";
     }
+    "collections" {
+        "customer" "Customers" "客户";
+        "contact" "Contacts" "联系人";
+        "product" "Products" "产品";
+        "order" "Orders" "订单";
+        "payment" "Payments" "回款";
+        "activity" "Activities" "跟进记录";
+        "tag" "Tags" "标签";
+    }
     "customer" {
         "name" "Name" "客户名称";
         "kind" "Kind" "客户类型";
@@ -244,6 +253,10 @@ mod tests {
             for field in collection.fields {
                 assert!(find(&format!("{}.{}", collection.name, field.name)).is_some(), "{}", field.name);
             }
+        }
+        for id in schema::LISTED {
+            let name = schema::collection(id).expect("declared").name;
+            assert!(find(&format!("collections.{name}")).is_some(), "{name}");
         }
         for list in options::ALL {
             for value in list.values {

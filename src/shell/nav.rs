@@ -16,9 +16,10 @@ pub(super) struct Section {
     pub(super) key: &'static str,
 }
 
-pub(super) static SECTIONS: [Section; 4] = [
+pub(super) static SECTIONS: [Section; 5] = [
     Section { path: "customers", name: &words::CUSTOMERS, icon: Glyph::Customers, key: "c" },
     Section { path: "segments", name: &words::SEGMENTS, icon: Glyph::Segments, key: "s" },
+    Section { path: "records", name: &words::RECORDS, icon: Glyph::Table, key: "r" },
     Section { path: "import", name: &words::IMPORT, icon: Glyph::Import, key: "i" },
     Section { path: "settings", name: &words::SETTINGS, icon: Glyph::Settings, key: "," },
 ];

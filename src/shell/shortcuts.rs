@@ -92,8 +92,9 @@ fn list() -> AnyView {
             {row(&["Esc"], plain(&words::KEY_CLOSE))}
             {row(&["G", "C"], page(0))}
             {row(&["G", "S"], page(1))}
-            {row(&["G", "I"], page(2))}
-            {row(&["G", ","], page(3))}
+            {row(&["G", "R"], page(2))}
+            {row(&["G", "I"], page(3))}
+            {row(&["G", ","], page(4))}
             {row(&["Ctrl", "Z"], plain(&words::KEY_UNDO))}
             {row(&["?"], plain(&words::KEY_HELP))}
         </dl>

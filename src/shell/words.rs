@@ -5,6 +5,7 @@ crate::messages! {
     pub SECTIONS = "Sections", "栏目";
     pub CUSTOMERS = "Customers", "客户";
     pub SEGMENTS = "Segments", "客户分群";
+    pub RECORDS = "Records", "资料";
     pub IMPORT = "Import", "导入";
     pub SETTINGS = "Settings", "设置";
 

@@ -46,6 +46,17 @@ fn edit_text(value: &Value) -> String {
     }
 }
 
+/// A field that is only read here.
+pub fn read_only(name: String, text: erase::Reactive<String>) -> AnyView {
+    view! {
+        <div class="field">
+            <span class="field-label">{name}</span>
+            <span class="field-value">{text}</span>
+        </div>
+    }
+    .into_any()
+}
+
 /// A field with its label.
 #[component]
 pub fn Field(

@@ -3,8 +3,8 @@
 use crate::table::Table;
 use crate::workspace::Workspace;
 use hashbrown::HashSet;
-use model::schema::{Kind, activity, contact, order, order_line, payment};
-use model::{CollectionId, FieldId, Part, RecordId, Stamp, Value, collection};
+use model::schema::{activity, contact, order, order_line, payment};
+use model::{CollectionId, FieldId, Part, RecordId, Stamp, Value};
 use protocol::{RecordAnswer, RecordRow, RecordsAnswer, RecordsQuery};
 use std::cmp::Ordering;
 
@@ -191,11 +191,4 @@ pub fn along(
     }
     let parts = parts.into_iter().filter(|(_, records)| !records.is_empty());
     parts.map(|(collection, records)| Part::Alive { collection, records, alive }).collect()
-}
-
-/// The fields that a list of this collection shows: the first five that fit a line.
-pub fn columns(of: CollectionId) -> Vec<FieldId> {
-    let fields = collection(of).map_or(&[][..], |collection| collection.fields);
-    let fits = |kind: &Kind| *kind != Kind::LongText || of == activity::ID;
-    fields.iter().filter(|field| fits(&field.kind)).take(5).map(|field| field.id).collect()
 }

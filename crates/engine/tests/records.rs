@@ -1,7 +1,7 @@
 //! Any collection as a list, and what goes and comes along with a record.
 #![allow(missing_docs)]
 
-use engine::records::{Records, along, columns, record};
+use engine::records::{Records, along, record};
 use engine::{Rows, Workspace};
 use model::schema::{activity, contact, customer, order, order_line, product};
 use model::{Cell, CollectionId, Day, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
@@ -42,7 +42,7 @@ fn book() -> Workspace {
 }
 
 fn query(collection: CollectionId) -> RecordsQuery {
-    let columns = columns(collection);
+    let columns = model::collection(collection).expect("declared").columns();
     RecordsQuery { collection, deleted: false, search: String::new(), sort: None, columns, offset: 0, len: 100 }
 }
 
@@ -93,6 +93,6 @@ fn deleting_takes_along_and_restoring_brings_back_exactly_that() {
 
 #[test]
 fn a_log_of_activities_shows_what_was_said() {
-    assert!(columns(activity::ID).contains(&activity::TEXT.id));
+    assert!(activity::COLLECTION.columns().contains(&activity::TEXT.id));
     assert_eq!(record(&book(), activity::ID, RecordId(1)), None);
 }

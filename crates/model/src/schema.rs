@@ -76,6 +76,11 @@ pub struct Field {
 }
 
 impl Field {
+    /// Typed or chosen where it stands; other fields need a page of their own to be chosen from.
+    pub fn is_editable(&self) -> bool {
+        !matches!(self.kind, Kind::Reference(_) | Kind::References(_) | Kind::Instant)
+    }
+
     /// The merge rule that goes with the kind.
     pub fn merge(&self) -> Merge {
         match self.kind {
@@ -131,6 +136,12 @@ from_value! {
     Instant => i64, Option => crate::OptionId, Reference => crate::RecordId, References => Vec<crate::RecordId>,
 }
 
+/// Columns of a list: what a laptop shows side by side without cutting words short.
+const COLUMNS_MAX: usize = 5;
+
+/// Collections that have a list of their own beside the customers', in the order of its tabs.
+pub const LISTED: [CollectionId; 6] = [order::ID, product::ID, contact::ID, payment::ID, activity::ID, tag::ID];
+
 /// The declaration of one collection.
 #[derive(Clone, Copy, Debug)]
 pub struct Collection {
@@ -146,6 +157,12 @@ impl Collection {
     /// The declaration of a field; `None` for custom fields and those of newer versions.
     pub fn field(&self, id: FieldId) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.id == id)
+    }
+
+    /// The fields that a list shows: the first few that fit a line, and what was said where that is the point.
+    pub fn columns(&self) -> Vec<FieldId> {
+        let fits = |field: &&Field| field.kind != Kind::LongText || self.id == activity::ID;
+        self.fields.iter().filter(fits).take(COLUMNS_MAX).map(|field| field.id).collect()
     }
 }
 

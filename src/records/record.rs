@@ -1,0 +1,149 @@
+//! One record beside its list: all its fields, edited in place; deleted, restored.
+
+use super::place::Place;
+use super::{list, words};
+use crate::app::go_instead;
+use crate::data::{self, watch};
+use crate::i18n::{label, t};
+use crate::state::Derived;
+use crate::ui::field::read_only;
+use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, erase};
+use leptos::prelude::*;
+use model::schema::{Field, customer};
+use model::{Currency, FieldId, Value};
+use protocol::{Answer, Query, RecordAnswer, Request};
+use std::sync::Arc;
+
+type Shown = Derived<Option<Option<Arc<RecordAnswer>>>>;
+
+pub(super) fn panel(place: Derived<Place>) -> AnyView {
+    let answer = watch(move || {
+        let place = place.get();
+        place.id.map(|id| Query::Record { collection: place.collection().id, id })
+    });
+    let shown: Shown = Derived::new(move || {
+        answer.with(|answer| match answer.as_deref() {
+            Some(Answer::Record(record)) => Some(record.as_ref().map(|record| Arc::new((**record).clone()))),
+            _ => None,
+        })
+    });
+    #[derive(Clone, PartialEq)]
+    enum State {
+        Waiting,
+        Gone,
+        Here(model::RecordId, bool),
+    }
+    let state = Derived::new(move || match shown.get() {
+        None => State::Waiting,
+        Some(None) => State::Gone,
+        Some(Some(record)) => State::Here(record.id, record.deleted),
+    });
+    let content = erase::view(move || match state.get() {
+        State::Waiting => view! { <Skeleton lines=6 /> }.into_any(),
+        State::Gone => view! {
+            <EmptyState title=t(&words::GONE) text=erase::text(|| t(&words::GONE_TEXT).to_owned())>
+                <a class="button" href=Place { id: None, ..place.get_untracked() }.url()>{t(&words::CLOSE)}</a>
+            </EmptyState>
+        }
+        .into_any(),
+        State::Here(_, deleted) => record(place, shown, deleted),
+    });
+    view! { <article class="customer page">{content}</article> }.into_any()
+}
+
+fn value(shown: Shown, field: FieldId) -> Value {
+    shown.with(|shown| {
+        let facts = shown.as_ref().and_then(|record| record.as_ref()).map(|record| &record.facts);
+        let found = facts.and_then(|facts| facts.iter().find(|(id, _)| *id == field));
+        found.map_or(Value::Empty, |(_, value)| value.clone())
+    })
+}
+
+fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
+    let of = place.with_untracked(|place| place.collection());
+    let back = move || Place { id: None, ..place.get() }.url();
+    let title = erase::text(move || {
+        let field = of.fields.first();
+        let names =
+            shown.with(|shown| shown.as_ref().and_then(|r| r.as_ref()).map(|r| r.names.clone()).unwrap_or_default());
+        let text = field.map(|field| list::text(field, &value(shown, field.id), &names)).unwrap_or_default();
+        if text.is_empty() { label(&format!("collection.{}", of.name)) } else { text }
+    });
+    let act = move |restore: bool| {
+        let id = place.with_untracked(|place| place.id);
+        let records: Vec<_> = id.into_iter().collect();
+        data::act(match restore {
+            true => Request::Restore { collection: of.id, records },
+            false => Request::Delete { collection: of.id, records },
+        });
+        go_instead(&Place { id: None, ..place.get_untracked() }.url());
+    };
+    let action = match deleted {
+        true => button("button", &words::RESTORE, move || act(true)),
+        false => view! {
+            <button type="button" class="button quiet icon-only" title=t(&words::DELETE) aria-label=t(&words::DELETE)
+                on:click=move |_| act(false)>
+                <Icon of=Glyph::Trash />
+            </button>
+        }
+        .into_any(),
+    };
+    let note = deleted.then(|| view! { <p class="note">{t(&words::DELETED)}</p> }.into_any());
+    let facts: Vec<AnyView> = of.fields.iter().map(|field| fact(place, shown, field, deleted)).collect();
+    view! {
+        <header class="customer-head">
+            <a class="button quiet icon-only" href=erase::text(back) title=t(&words::CLOSE) aria-label=t(&words::CLOSE)>
+                <Icon of=Glyph::Close />
+            </a>
+            <div class="customer-name">
+                <h1>{title}</h1>
+                <p class="muted">{label(&format!("collection.{}", of.name))}</p>
+            </div>
+            <div class="customer-actions">{action}</div>
+        </header>
+        {note}
+        <div class="fields">{facts}</div>
+    }
+    .into_any()
+}
+
+fn fact(place: Derived<Place>, shown: Shown, field: &'static Field, deleted: bool) -> AnyView {
+    let of = place.with_untracked(|place| place.collection());
+    let name = label(&format!("{}.{}", of.name, field.name));
+    let value = Derived::new(move || value(shown, field.id));
+    if let (model::Kind::Reference(to), Value::Reference(id)) = (field.kind, value.get_untracked())
+        && to == customer::ID
+    {
+        return customer_link(name, shown, id);
+    }
+    if deleted || !field.is_editable() {
+        let text = erase::text(move || {
+            let names = shown
+                .with(|shown| shown.as_ref().and_then(|r| r.as_ref()).map(|r| r.names.clone()).unwrap_or_default());
+            list::text(field, &value.get(), &names)
+        });
+        return read_only(name, text);
+    }
+    let save = Callback::new(move |value: Value| {
+        if let Some(record) = place.with_untracked(|place| place.id) {
+            data::act(Request::Edit { collection: of.id, record, field: field.id, value });
+        }
+    });
+    let currency = data::book().with_untracked(|book| book.as_ref().map_or(Currency::USD, |book| book.currency));
+    view! { <FieldView label=name kind=field.kind value=value on_save=save currency=currency /> }.into_any()
+}
+
+fn customer_link(name: String, shown: Shown, id: model::RecordId) -> AnyView {
+    let who = erase::text(move || {
+        let names =
+            shown.with(|shown| shown.as_ref().and_then(|r| r.as_ref()).map(|r| r.names.clone()).unwrap_or_default());
+        super::name_of(&names, id)
+    });
+    view! {
+        <div class="field">
+            <span class="field-label">{name}</span>
+            <span class="field-value"><a href=format!("customers?id={id}")>{who}</a></span>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,36 @@
+//! Words of the lists of records.
+
+crate::messages! {
+    pub TITLE = "Records", "资料";
+    pub KINDS = "Kinds of records", "资料类型";
+    pub TRASH = "Trash", "回收站";
+    pub LEAVE_TRASH = "Back to the list", "返回列表";
+    pub FIND = "Filter these records", "筛选这些资料";
+    pub FIND_HINT = "Filter", "筛选";
+    pub NEW = "New", "新建";
+    pub NEW_OF = "New {what}", "新建{what}";
+    pub NAME = "Name", "名称";
+    pub NEEDS_NAME = "A record needs a name to be found again by.", "需要一个名称，方便以后查找。";
+    pub CREATE = "Add", "添加";
+    pub DELETE = "Delete", "删除";
+    pub RESTORE = "Restore", "恢复";
+    pub DELETED = "In the trash since it was deleted. Restoring it brings back what was deleted with it.", "已删除，在回收站中。恢复时，一起删除的内容也会恢复。";
+    pub CLOSE = "Close", "关闭";
+    pub NO_NAME = "No name", "未命名";
+    pub GONE = "This record is not in the book", "客户册中没有这条资料";
+    pub GONE_TEXT = "The link may be old, or the import that brought it was undone.", "链接可能已过期，或者带来它的导入已被撤销。";
+    pub EMPTY = "Nothing here yet", "这里还没有内容";
+    pub EMPTY_TEXT = "Orders and products come with an import; contacts, payments and tags with what you add.", "订单和产品来自导入；联系人、回款和标签由您添加。";
+    pub EMPTY_TRASH = "The trash is empty", "回收站是空的";
+    pub EMPTY_TRASH_TEXT = "What you delete stays here until you restore it.", "删除的内容会留在这里，可以随时恢复。";
+    pub NONE = "No record matches", "没有匹配的资料";
+    pub NONE_TEXT = "Nothing holds all of these words.", "没有资料包含这些词。";
+    pub CLEAR = "Clear the filter", "清除筛选";
+    pub IMPORT = "Import", "导入";
+    pub COUNT = "{n} {n|record|records}", "{n} 条";
+    pub COUNT_OF = "{n} of {all}", "{n} / {all} 条";
+    pub RANGE = "{from}–{to} of {n}", "第 {from}–{to} 条，共 {n} 条";
+    pub BEFORE = "Previous", "上一页";
+    pub AFTER = "Next", "下一页";
+    pub PAGES = "Pages", "分页";
+}

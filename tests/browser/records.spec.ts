@@ -1,0 +1,76 @@
+// Orders, products and all the rest: listed, found, edited, deleted and brought back.
+import { expect, test, type Page } from '@playwright/test';
+import { addSample, goTo, listCount, open, toast } from './app';
+import { openCustomer } from './customer';
+
+test.beforeEach(async ({ page }) => addSample(page, '200'));
+
+const table = (page: Page, name: string) => page.getByRole('table', { name });
+const firstLink = (page: Page, name: string) => table(page, name).getByRole('rowheader').first().getByRole('link');
+const tab = (page: Page, name: string) => page.getByRole('navigation', { name: 'Kinds of records' }).getByRole('link', { name });
+
+test('orders are listed by pages, sorted and narrowed', async ({ page }) => {
+  await goTo(page, 'Records');
+  await expect(firstLink(page, 'Orders')).toBeVisible();
+  const pages = page.getByRole('navigation', { name: 'Pages' });
+  await expect(pages).toContainText('1–100 of');
+  await pages.getByRole('link', { name: 'Next' }).click();
+  await expect(pages).toContainText('101–');
+  await table(page, 'Orders').getByRole('button', { name: 'Date' }).click();
+  await expect(table(page, 'Orders').getByRole('columnheader', { name: 'Date' })).toHaveAttribute('aria-sort', 'descending');
+  await expect(pages).toContainText('1–100 of');
+  const number = await firstLink(page, 'Orders').innerText();
+  await page.getByRole('searchbox', { name: 'Filter these records' }).fill(number);
+  await expect(listCount(page, 'Records')).toHaveText(/^1 of /);
+  await page.getByRole('searchbox', { name: 'Filter these records' }).fill('nobody sells this');
+  await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await expect(listCount(page, 'Records')).toHaveText(/records$/);
+});
+
+test('a product is added, edited, and is there after a reload', async ({ page }) => {
+  await open(page, 'records?of=product');
+  await page.getByRole('button', { name: 'New product' }).click();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('needs a name');
+  await page.getByRole('textbox', { name: 'Name' }).fill('=1+1 <b>tea</b> 龙井');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '=1+1 <b>tea</b> 龙井' })).toBeVisible();
+  await page.getByTitle('Change Unit price').click();
+  await page.getByRole('textbox', { name: 'Unit price' }).fill('1,234.5');
+  await page.getByRole('textbox', { name: 'Unit price' }).press('Enter');
+  await expect(toast(page, 'Changed unit price')).toBeVisible();
+  await page.reload();
+  await expect(page.getByTitle('Change Unit price')).toContainText('1,234.50');
+});
+
+test('what was deleted along with a customer comes back with them from the trash', async ({ page }) => {
+  await open(page, 'records?of=order');
+  await expect(listCount(page, 'Records')).toHaveText(/\d/);
+  const orders = await listCount(page, 'Records').innerText();
+  await open(page, 'customers');
+  const name = await openCustomer(page);
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await expect(toast(page, 'Deleted 1 customer')).toBeVisible();
+  await goTo(page, 'Records');
+  await expect(listCount(page, 'Records')).not.toHaveText(orders);
+  await page.getByRole('link', { name: 'Trash' }).click();
+  await expect(listCount(page, 'Records')).toHaveText('1 record');
+  await table(page, 'Customers').getByRole('link', { name }).click();
+  await page.getByRole('button', { name: 'Restore' }).click();
+  await expect(page.getByRole('heading', { name: 'The trash is empty' })).toBeVisible();
+  await page.getByRole('link', { name: 'Back to the list' }).click();
+  await expect(listCount(page, 'Records')).toHaveText(orders);
+  // Restoring is an operation like any other.
+  await page.keyboard.press('Control+z');
+  await expect(listCount(page, 'Records')).not.toHaveText(orders);
+});
+
+test('the tabs show every collection, and an empty one says what to do', async ({ page }) => {
+  await open(page, 'records');
+  await tab(page, 'Contacts').click();
+  await expect(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible();
+  await tab(page, 'Tags').click();
+  await expect(firstLink(page, 'Tags')).toBeVisible();
+  await open(page, 'records?of=order&id=00000000000000000000000000000001');
+  await expect(page.getByRole('heading', { name: 'This record is not in the book' })).toBeVisible();
+});
