@@ -18,6 +18,7 @@ messages! {
     DAMAGED = "A part of the book on this device is damaged ({detail}). Import your purchase log again to restore it.", "本机上的客户册有一部分损坏（{detail}）。重新导入购买记录可以恢复。";
     NOT_FOUND = "This record is no longer in the book.", "这条记录已经不在客户册里了。";
     NOTHING_TO_UNDO = "There is nothing to undo.", "没有可以撤销的操作。";
+    NOTHING_TO_REDO = "There is nothing to bring back: nothing was undone, or something was changed since.", "没有可以重做的操作：没有撤销过，或者之后又有改动。";
     CANCELLED = "Cancelled. Nothing was changed.", "已取消，数据没有变动。";
 
     NOT_A_DAY = "Not a date. Write it as 2024-01-31.", "不是日期。按 2024-01-31 的格式填写。";
@@ -59,6 +60,7 @@ pub fn failure(failure: &Failure) -> String {
         Failure::Input(error) => input_error(*error).to_owned(),
         Failure::File(error) => file_error(error),
         Failure::NothingToUndo => t(&NOTHING_TO_UNDO).to_owned(),
+        Failure::NothingToRedo => t(&NOTHING_TO_REDO).to_owned(),
         Failure::Cancelled => t(&CANCELLED).to_owned(),
     }
 }

@@ -13,6 +13,7 @@ messages! {
     IMPORTED_ORDERS = "Imported {orders} {orders|order|orders}", "导入了 {orders} 笔订单";
     SAMPLED = "Added sample data: {customers} {customers|customer|customers}, {orders} orders", "加入了示例数据：{customers} 位客户、{orders} 笔订单";
     RESTORED = "Restored {n} {n|record|records}", "恢复了 {n} 条记录";
+    REDID = "Redid: {what}", "重做了：{what}";
     UNDID = "Undid: {what}", "撤销了：{what}";
 }
 
@@ -39,6 +40,10 @@ pub fn op_label(operation: &Label) -> String {
             tf(&SAMPLED, &[("customers", &count(customers)), ("orders", &count(orders))])
         }
         Label::Restore(_, n) => tf(&RESTORED, &[("n", &count(n))]),
+        Label::Undo(_, undo) if matches!(**undo, Label::Undo(..)) => match &**undo {
+            Label::Undo(_, what) => tf(&REDID, &[("what", &op_label(what))]),
+            other => op_label(other),
+        },
         Label::Undo(_, what) => tf(&UNDID, &[("what", &op_label(what))]),
     }
 }

@@ -4,8 +4,8 @@ use crate::state::Derived;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::params::ParamsMap;
-use model::schema::{self, Collection};
-use model::{FieldId, RecordId};
+use model::schema::{self, Collection, Field};
+use model::{FieldId, Kind, RecordId};
 
 /// What the URL says.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,10 +38,18 @@ impl Place {
         let of = query.get_str("of").and_then(|name| known.iter().find(|collection| collection.name == name));
         let of = of.or(known.first()).map_or("order", |collection| collection.name);
         let mut place = Place { of, id: None, trash, sort: None, offset: 0 };
-        place.sort = query.get_str("sort").and_then(|text| place.read_sort(text));
+        place.sort = query.get_str("sort").and_then(|text| place.read_sort(text)).or_else(|| place.newest_first());
         place.id = query.get_str("id").and_then(|id| id.parse().ok());
         place.offset = query.get_str("from").and_then(|from| from.parse().ok()).unwrap_or(0);
         place
+    }
+
+    /// What happened on a day is looked for from today backwards; the trash keeps its own order.
+    fn newest_first(self) -> Option<(FieldId, bool)> {
+        let when = |field: &&Field| matches!(field.kind, Kind::Day | Kind::Instant);
+        let dated = [schema::order::ID, schema::payment::ID, schema::activity::ID].contains(&self.collection().id);
+        let field = self.collection().fields.iter().find(when).filter(|_| dated && !self.trash)?;
+        Some((field.id, true))
     }
 
     fn read_sort(self, text: &str) -> Option<(FieldId, bool)> {
@@ -94,6 +102,9 @@ mod tests {
         assert_eq!(place.url(), "records?of=order&sort=-day");
         assert_eq!(place.read_sort("-day"), place.sort);
         assert_eq!(place.read_sort("nothing"), None);
+        assert_eq!(Place::list("order", false).newest_first(), place.sort);
+        assert_eq!(Place::list("order", true).newest_first(), None);
+        assert_eq!(Place::list("product", false).newest_first(), None);
         assert_eq!(Place::list("customer", true).collection().id, schema::customer::ID);
     }
 }

@@ -39,7 +39,11 @@ pub(super) fn Shortcuts() -> impl IntoView {
         }
         let key = event.key();
         if event.ctrl_key() || event.meta_key() {
-            if key.eq_ignore_ascii_case("z") && !event.shift_key() && !event.alt_key() {
+            let redo = (key.eq_ignore_ascii_case("z") && event.shift_key()) || key.eq_ignore_ascii_case("y");
+            if redo && !event.alt_key() {
+                event.prevent_default();
+                data::act(Request::Redo);
+            } else if key.eq_ignore_ascii_case("z") && !event.alt_key() {
                 event.prevent_default();
                 data::act(Request::Undo { seq: None });
             }
@@ -96,6 +100,7 @@ fn list() -> AnyView {
             {row(&["G", "I"], page(3))}
             {row(&["G", ","], page(4))}
             {row(&["Ctrl", "Z"], plain(&words::KEY_UNDO))}
+            {row(&["Ctrl", "Shift", "Z"], plain(&words::KEY_REDO))}
             {row(&["?"], plain(&words::KEY_HELP))}
         </dl>
     }

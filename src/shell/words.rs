@@ -45,6 +45,7 @@ crate::messages! {
     pub KEY_OPEN = "Open the customer", "打开客户";
     pub KEY_CLOSE = "Close", "关闭";
     pub KEY_UNDO = "Undo", "撤销";
+    pub KEY_REDO = "Redo", "重做";
     pub KEY_HELP = "This list", "显示本列表";
     pub KEY_GO = "Go to {page}", "前往{page}";
 }

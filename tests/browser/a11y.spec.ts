@@ -20,7 +20,7 @@ for (const theme of ['light', 'dark'] as const) {
       test.use({ colorScheme: theme, viewport });
 
       test('an empty book', async ({ page }) => {
-        for (const path of ['customers', 'segments', 'import', 'settings']) {
+        for (const path of ['customers', 'segments', 'records', 'import', 'settings']) {
           await open(page, path);
           expect.soft(await violations(page), path).toEqual([]);
         }
@@ -38,6 +38,10 @@ for (const theme of ['light', 'dark'] as const) {
         await open(page, 'segments');
         await expect(page.getByRole('rowheader', { name: 'Champions' })).toBeVisible();
         expect.soft(await violations(page), 'segments').toEqual([]);
+        await open(page, 'records?of=product');
+        await page.getByRole('rowheader').first().getByRole('link').click();
+        await expect(page.getByTitle('Change Unit price')).toBeVisible();
+        expect.soft(await violations(page), 'records').toEqual([]);
         await open(page, 'settings');
         await expect(page.getByText('Added sample data').first()).toBeVisible();
         expect.soft(await violations(page), 'settings').toEqual([]);

@@ -96,3 +96,21 @@ test('Ctrl+Z outside a field takes back the newest change, inside a field only t
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('button', { name: 'to-be-undone', exact: true })).toHaveCount(0);
 });
+
+test('Ctrl+Z steps back through the changes of one fact, Ctrl+Shift+Z steps forward again', async ({ page }) => {
+  await openCustomer(page);
+  for (const text of ['first', 'second', 'third']) await editFact(page, 'WeChat', text);
+  const shows = (text: string) => expect(page.getByRole('button', { name: text, exact: true })).toBeVisible();
+  for (const text of ['second', 'first']) {
+    await page.keyboard.press('Control+z');
+    await shows(text);
+  }
+  for (const text of ['second', 'third']) {
+    await page.keyboard.press('Control+Shift+z');
+    await shows(text);
+  }
+  await page.keyboard.press('Control+y');
+  await expect(page.getByText('There is nothing to bring back')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await shows('second');
+});

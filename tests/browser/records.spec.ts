@@ -16,8 +16,9 @@ test('orders are listed by pages, sorted and narrowed', async ({ page }) => {
   await expect(pages).toContainText('1–100 of');
   await pages.getByRole('link', { name: 'Next' }).click();
   await expect(pages).toContainText('101–');
-  await table(page, 'Orders').getByRole('button', { name: 'Date' }).click();
   await expect(table(page, 'Orders').getByRole('columnheader', { name: 'Date' })).toHaveAttribute('aria-sort', 'descending');
+  await table(page, 'Orders').getByRole('button', { name: 'Total' }).click();
+  await expect(table(page, 'Orders').getByRole('columnheader', { name: 'Total' })).toHaveAttribute('aria-sort', 'descending');
   await expect(pages).toContainText('1–100 of');
   const number = await firstLink(page, 'Orders').innerText();
   await page.getByRole('searchbox', { name: 'Filter these records' }).fill(number);

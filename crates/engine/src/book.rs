@@ -226,10 +226,13 @@ impl<S: Storage> Book<S> {
     pub async fn undo(&self, now_millis: u64, seq: u64) -> Result<(Committed, u32), Failure> {
         let bytes = self.storage.entry(seq).await?.ok_or(Failure::NothingToUndo)?;
         let entry = Entry::from_bytes(&bytes).ok_or_else(|| Failure::Damaged(format!("log {seq}")))?;
+        let later = self.storage.log_after(seq).await?;
+        let later: Option<Vec<Entry>> = later.iter().map(|(_, bytes)| Entry::from_bytes(bytes)).collect();
+        let since = log::Since::of(&later.ok_or_else(|| Failure::Damaged("log".into()))?);
         let kept = std::cell::Cell::new(0);
         let done = self
             .commit(now_millis, |workspace, stamp| {
-                let (operation, left) = log::inverse(workspace, &entry, stamp);
+                let (operation, left) = log::inverse(workspace, &entry, &since, stamp);
                 kept.set(left);
                 Ok(operation)
             })

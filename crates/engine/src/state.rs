@@ -97,6 +97,20 @@ impl State {
         found.map(|entry| (entry.seq, entry.label))
     }
 
+    /// What ⇧⌘Z would bring back: the newest undo of this installation that still holds. Anything done since leaves nothing to redo.
+    pub fn redoable(&self) -> Option<(u64, Label)> {
+        let own = |entry: &HistoryEntry| !entry.undone && entry.stamp.device() == self.manifest.device;
+        for entry in self.history().into_iter().filter(own) {
+            match entry.label {
+                // A redo is the undo of an undo: what lies before it may be redone, too.
+                Label::Undo(_, what) if matches!(*what, Label::Undo(..)) => {}
+                Label::Undo(_, what) => return Some((entry.seq, *what)),
+                _ => return None,
+            }
+        }
+        None
+    }
+
     fn remember(&mut self, seq: u64, stamp: Stamp, label: &Label) {
         self.history.push((seq, stamp, label.clone()));
         if self.history.len() > HISTORY_MAX * 2 {

@@ -32,6 +32,7 @@ pub async fn run<F: Factory>(factory: &F) {
     a_bulk_operation_is_whole_or_nothing(factory).await;
     two_tabs_write_without_losing_anything(factory).await;
     undo_takes_back_and_can_be_undone(factory).await;
+    redo_brings_back_in_turn_until_something_is_done(factory).await;
     folding_changes_nothing_that_is_seen(factory).await;
     a_damaged_piece_is_named(factory).await;
 }
@@ -209,6 +210,31 @@ async fn undo_takes_back_and_can_be_undone<F: Factory>(factory: &F) {
     let (_, kept) = first.undo(1007, redo.seq).await.expect("undoes");
     assert_eq!(name_of(&first, 1).as_deref(), Some("later"));
     assert!(kept > 0);
+}
+
+async fn redo_brings_back_in_turn_until_something_is_done<F: Factory>(factory: &F) {
+    let book = book(factory, "redo").await;
+    let redoable = || book.state().redoable().map(|(seq, _)| seq);
+    let undo = async |at: u64| {
+        let (seq, _) = book.state().undoable().expect("something to undo");
+        book.undo(at, seq).await.expect("undoes");
+    };
+    assert_eq!(redoable(), None);
+    for (at, name) in [(1000, "first"), (1001, "second"), (1002, "third")] {
+        book.commit(at, named(1, name)).await.expect("commits");
+    }
+    undo(1003).await;
+    undo(1004).await;
+    assert_eq!(name_of(&book, 1).as_deref(), Some("first"));
+    for name in ["second", "third"] {
+        book.undo(1005, redoable().expect("something to redo")).await.expect("redoes");
+        assert_eq!(name_of(&book, 1).as_deref(), Some(name));
+    }
+    assert_eq!(redoable(), None);
+    undo(1006).await;
+    assert_eq!(name_of(&book, 1).as_deref(), Some("second"), "what was redone can be undone again");
+    book.commit(1007, named(2, "other")).await.expect("commits");
+    assert_eq!(redoable(), None, "something was done since");
 }
 
 async fn folding_changes_nothing_that_is_seen<F: Factory>(factory: &F) {

@@ -1,7 +1,7 @@
 //! What holds for every operation, tried on random ones.
 #![allow(missing_docs)]
 
-use engine::log::{Entry, before, inverse};
+use engine::log::{Entry, Since, before, inverse};
 use engine::packed::Packed;
 use engine::suite::{Picture, picture};
 use engine::{Rows, Workspace};
@@ -122,12 +122,12 @@ fn undo_brings_back_what_was_and_undoing_that_brings_it_again() {
         let entry = entry(&workspace, &operation);
         workspace.apply(&operation);
         let is = living(&workspace);
-        let (undo, kept) = inverse(&workspace, &entry, stamp(9));
+        let (undo, kept) = inverse(&workspace, &entry, &Since::default(), stamp(9));
         assert_eq!(kept, 0, "seed {seed}");
         let undo_entry = self::entry(&workspace, &undo);
         workspace.apply(&undo);
         assert_eq!(living(&workspace), was, "seed {seed}");
-        let (redo, _) = inverse(&workspace, &undo_entry, stamp(10));
+        let (redo, _) = inverse(&workspace, &undo_entry, &Since::default(), stamp(10));
         workspace.apply(&redo);
         assert_eq!(living(&workspace), is, "seed {seed}");
     }
@@ -149,10 +149,39 @@ fn undo_leaves_alone_what_was_written_since() {
     let entry = entry(&workspace, &second);
     workspace.apply(&second);
     workspace.apply(&write(2, vec![cell("third")]));
-    let (undo, kept) = inverse(&workspace, &entry, stamp(3));
+    let (undo, kept) = inverse(&workspace, &entry, &Since::default(), stamp(3));
     workspace.apply(&undo);
     assert_eq!(kept, 1);
     assert_eq!(workspace.get(customer::ID, RecordId(1), customer::NAME).as_deref(), Some("third"));
+}
+
+#[test]
+fn a_random_row_of_operations_is_undone_step_by_step() {
+    for seed in 0..200 {
+        let mut random = Random(seed);
+        let mut workspace = Workspace::default();
+        let mut pictures = vec![living(&workspace)];
+        let mut log: Vec<Entry> = Vec::new();
+        let mut now = 0;
+        let mut carry_out = |workspace: &mut Workspace, log: &mut Vec<Entry>, operation: &Operation<Vec<Rows>>| {
+            log.push(entry(workspace, operation));
+            workspace.apply(operation);
+        };
+        for _ in 0..8 {
+            let operation = random.operation(stamp(now));
+            now += 1;
+            carry_out(&mut workspace, &mut log, &operation);
+            pictures.push(living(&workspace));
+        }
+        for at in (0..8).rev() {
+            let since = Since::of(&log[at + 1..]);
+            let (undo, kept) = inverse(&workspace, &log[at], &since, stamp(now));
+            now += 1;
+            assert_eq!(kept, 0, "seed {seed}, operation {at}");
+            carry_out(&mut workspace, &mut log, &undo);
+            assert_eq!(living(&workspace), pictures[at], "seed {seed}, operation {at}");
+        }
+    }
 }
 
 #[test]

@@ -41,6 +41,8 @@ pub enum Failure {
     File(FileError),
     /// There is nothing to undo.
     NothingToUndo,
+    /// There is nothing to bring back.
+    NothingToRedo,
     /// The user cancelled.
     Cancelled,
 }

@@ -87,6 +87,8 @@ pub enum Request {
         /// Its number; `None` for the newest that is not undone yet.
         seq: Option<u64>,
     },
+    /// Bring back what was undone last, unless something was done since. Replies [`Reply::Done`].
+    Redo,
     /// Add sample data. Replies [`Reply::Done`]; reports progress.
     Sample {
         /// How many customers: 200, 5,000 or 100,000.

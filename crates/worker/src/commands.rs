@@ -19,6 +19,10 @@ impl Service {
             Request::Delete { collection, records } => self.set_alive(collection, records, false).await,
             Request::Restore { collection, records } => self.set_alive(collection, records, true).await,
             Request::Undo { seq } => self.undo(seq).await,
+            Request::Redo => {
+                let undone = self.book.state().redoable().map(|(seq, _)| seq);
+                self.undo(Some(undone.ok_or(Failure::NothingToRedo)?)).await
+            }
             Request::Sample { .. }
             | Request::ImportOpen
             | Request::ImportPreview(_)
