@@ -6,11 +6,12 @@ use crate::i18n::{label, t};
 use crate::state::{Derived, Slot};
 use crate::ui::erase::{self, Reactive};
 use crate::ui::field::{read_only, value_text};
-use crate::ui::{Field as FieldView, Glyph, Icon};
+use crate::ui::{Field as FieldView, Glyph, Icon, create};
 use leptos::prelude::*;
-use model::schema::{Field, customer};
-use model::{FieldId, Kind, Value};
+use model::schema::{Field, contact, customer};
+use model::{FieldId, Kind, RecordId, Value};
 use protocol::Request;
+use std::sync::Arc;
 
 fn field_label(field: &'static Field) -> String {
     label(&format!("customer.{}", field.name))
@@ -60,13 +61,13 @@ pub(super) fn Facts(shown: Shown) -> impl IntoView {
             <div class="fields">
                 {facts}
                 {others(shown)}
-                {contacts(shown)}
             </div>
             <details class="why add-facts">
                 <summary>{t(&words::ADD_FACT)}</summary>
                 <div class="add-list">{others_to_add}</div>
             </details>
         </section>
+        {contacts(shown)}
     }
     .into_any()
 }
@@ -122,14 +123,24 @@ fn others(shown: Shown) -> Reactive<AnyView> {
     })
 }
 
-fn contacts(shown: Shown) -> Reactive<AnyView> {
-    let names = move || {
-        let names = shown.with(|customer| customer.contacts.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>());
-        names.unwrap_or_default()
-    };
-    erase::maybe(move || {
-        let names = names();
-        let text = names.join(", ");
-        (!names.is_empty()).then(|| read_only(t(&words::CONTACTS).to_owned(), erase::text(move || text.clone())))
-    })
+/// The customer's contacts, each a link to its own record, and the way to add one.
+fn contacts(shown: Shown) -> AnyView {
+    let all = Derived::new(move || shown.with(|customer| customer.contacts.clone()).unwrap_or_default());
+    let links = erase::view(move || {
+        let link = |(id, name): (RecordId, String)| {
+            let name = if name.is_empty() { t(&words::UNNAMED).to_owned() } else { name };
+            view! { <li><a href=format!("records?of=contact&id={id}")>{name}</a></li> }.into_any()
+        };
+        all.get().into_iter().map(link).collect::<Vec<_>>().into_any()
+    });
+    let of_customer = move || shown.id().map(|id| (contact::CUSTOMER.id, Value::Reference(id))).into_iter().collect();
+    let add = create("button quiet", &contact::COLLECTION, Arc::new(of_customer), Arc::new(|_| ()));
+    view! {
+        <section class="contacts" aria-label=t(&words::CONTACTS)>
+            <h2>{t(&words::CONTACTS)}</h2>
+            <ul class="contact-list">{links}</ul>
+            {add}
+        </section>
+    }
+    .into_any()
 }

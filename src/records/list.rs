@@ -22,6 +22,11 @@ fn is_figure(field: &Field) -> bool {
     matches!(field.kind, Kind::Number | Kind::Money)
 }
 
+/// Numbers of papers and days are not broken into lines.
+fn is_short(field: &Field) -> bool {
+    matches!(field.kind, Kind::Day) || field.name == "number"
+}
+
 /// What a cell reads as; empty for an empty one.
 pub(super) fn text(field: &Field, value: &Value, names: &[(RecordId, String)]) -> String {
     match value {
@@ -92,13 +97,13 @@ fn row(place: Derived<Place>, columns: &[&'static Field], row: &RecordRow, answe
             let href = erase::text(move || Place { id: Some(id), ..place.get() }.url());
             let text = if text.is_empty() { t(&words::NO_NAME).to_owned() } else { text };
             view! {
-                <th scope="row">
+                <th scope="row" class:short=is_short(field)>
                     <a href=href data-noscroll="">{text}</a>
                 </th>
             }
             .into_any()
         } else {
-            view! { <td class:num=is_figure(field)>{text}</td> }.into_any()
+            view! { <td class:num=is_figure(field) class:short=is_short(field)>{text}</td> }.into_any()
         }
     };
     let cells: Vec<AnyView> = columns.iter().zip(&row.cells).enumerate().map(cell).collect();

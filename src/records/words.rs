@@ -7,11 +7,6 @@ crate::messages! {
     pub LEAVE_TRASH = "Back to the list", "返回列表";
     pub FIND = "Filter these records", "筛选这些资料";
     pub FIND_HINT = "Filter", "筛选";
-    pub NEW = "New", "新建";
-    pub NEW_OF = "New {what}", "新建{what}";
-    pub NAME = "Name", "名称";
-    pub NEEDS_NAME = "A record needs a name to be found again by.", "需要一个名称，方便以后查找。";
-    pub CREATE = "Add", "添加";
     pub DELETE = "Delete", "删除";
     pub RESTORE = "Restore", "恢复";
     pub DELETED = "In the trash since it was deleted. Restoring it brings back what was deleted with it.", "已删除，在回收站中。恢复时，一起删除的内容也会恢复。";

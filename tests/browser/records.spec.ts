@@ -66,6 +66,22 @@ test('what was deleted along with a customer comes back with them from the trash
   await expect(listCount(page, 'Records')).not.toHaveText(orders);
 });
 
+test('a contact is added to a customer, and links both ways', async ({ page }) => {
+  const name = await openCustomer(page);
+  const contacts = page.getByRole('region', { name: 'Contacts' });
+  await contacts.getByRole('button', { name: 'New contact' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('李雷 Li Lei');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await contacts.getByRole('link', { name: '李雷 Li Lei' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '李雷 Li Lei' })).toBeVisible();
+  await page.getByTitle('Change Mobile').click();
+  await page.getByRole('textbox', { name: 'Mobile' }).fill('+44 20 7946 0000');
+  await page.getByRole('textbox', { name: 'Mobile' }).press('Enter');
+  await page.getByRole('article').getByRole('link', { name }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(contacts.getByRole('link')).toHaveCount(1);
+});
+
 test('the tabs show every collection, and an empty one says what to do', async ({ page }) => {
   await open(page, 'records');
   await tab(page, 'Contacts').click();

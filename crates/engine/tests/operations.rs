@@ -163,7 +163,7 @@ fn a_random_row_of_operations_is_undone_step_by_step() {
         let mut pictures = vec![living(&workspace)];
         let mut log: Vec<Entry> = Vec::new();
         let mut now = 0;
-        let mut carry_out = |workspace: &mut Workspace, log: &mut Vec<Entry>, operation: &Operation<Vec<Rows>>| {
+        let carry_out = |workspace: &mut Workspace, log: &mut Vec<Entry>, operation: &Operation<Vec<Rows>>| {
             log.push(entry(workspace, operation));
             workspace.apply(operation);
         };
