@@ -2,7 +2,7 @@
 //! work under `/` and under `/any/path/`.
 
 use crate::customers::CustomersPage;
-use crate::parts;
+use crate::parts::{self, Page};
 use crate::shell::Shell;
 use crate::ui::erase;
 use leptos::prelude::*;
@@ -57,9 +57,6 @@ pub fn App() -> impl IntoView {
         </Router>
     }
 }
-
-/// How a page is made. One type for all of them: the router is compiled anew for each.
-type Page = fn() -> AnyView;
 
 fn pages() -> AnyView {
     let customers: Page = || view! { <CustomersPage /> }.into_any();

@@ -18,7 +18,7 @@ messages! {
     RELOAD = "Reload", "重新载入";
 }
 
-/// How a page is made.
+/// How a page is made. One type for all of them: the router is compiled anew for each.
 pub type Page = fn() -> AnyView;
 /// How a customer is shown: who, and the URL that closes it.
 pub type CustomerView = fn(Derived<RecordId>, Derived<String>) -> AnyView;

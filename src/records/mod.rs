@@ -6,10 +6,11 @@ mod place;
 mod record;
 mod words;
 
+use crate::app::go_instead;
 use crate::data::watch;
 use crate::format;
 use crate::i18n::{label, t, tf};
-use crate::state::{Derived, Slot};
+use crate::state::Derived;
 use crate::ui::{EmptyState, Glyph, Icon, Skeleton, button, erase};
 use leptos::prelude::*;
 use model::RecordId;
@@ -20,21 +21,15 @@ use std::sync::Arc;
 /// Records of one page of a list.
 const PAGE: u32 = 100;
 
-/// What the list's answer is for, and the answer.
-type Listed = Option<(&'static str, bool, Arc<RecordsAnswer>)>;
-
 /// The page.
 #[component]
 pub fn RecordsPage() -> impl IntoView {
     let place = Place::of_url();
     let find = RwSignal::new(String::new());
-    let before = Slot::new((place.with_untracked(|place| place.of), place.with_untracked(|place| place.trash)));
+    let kind = Derived::new(move || place.with(|place| (place.of, place.trash)));
     erase::effect(move || {
-        let now = place.with(|place| (place.of, place.trash));
-        if before.get_untracked() != now {
-            before.set(now);
-            find.set(String::new());
-        }
+        kind.with(|_| ());
+        find.set(String::new());
     });
     let answer = watch(move || {
         let Place { trash, sort, offset, .. } = place.get();
@@ -51,10 +46,14 @@ pub fn RecordsPage() -> impl IntoView {
             len: PAGE,
         }))
     });
-    let listed = Derived::new(move || -> Listed {
-        let Place { of, trash, .. } = place.get();
+    let listed = Derived::new(move || {
+        let Place { trash, .. } = place.get();
+        let collection = place.get().collection().id;
         answer.with(|answer| match answer.as_deref() {
-            Some(Answer::Records(answer)) => Some((of, trash, Arc::new(answer.clone()))),
+            // Until the answer to a new place comes, the old one is of another list.
+            Some(Answer::Records(answer)) if (answer.collection, answer.deleted) == (collection, trash) => {
+                Some(Arc::new(answer.clone()))
+            }
             _ => None,
         })
     });
@@ -62,8 +61,8 @@ pub fn RecordsPage() -> impl IntoView {
     let beside = erase::maybe(move || open.get().then(|| record::panel(place)));
     let content = erase::view(move || match listed.get() {
         None => view! { <Skeleton lines=8 /> }.into_any(),
-        Some((.., answer)) if answer.rows.is_empty() => nothing(place, find, &answer),
-        Some((.., answer)) => list::list(place, &answer),
+        Some(answer) if answer.rows.is_empty() => nothing(place, find, &answer),
+        Some(answer) => list::list(place, &answer),
     });
     view! {
         <div class="customers records" class:open=move || open.get()>
@@ -71,9 +70,9 @@ pub fn RecordsPage() -> impl IntoView {
                 <header class="page-head">
                     <h1>{t(&words::TITLE)}</h1>
                     {count(listed, find)}
-                    {erase::view(move || head_end(place.get()))}
+                    {erase::view(move || head_end(kind.get()))}
                 </header>
-                {erase::view(move || tabs(place.get(), find))}
+                {erase::view(move || tabs(kind.get(), place, find))}
                 {content}
             </section>
             {beside}
@@ -82,21 +81,20 @@ pub fn RecordsPage() -> impl IntoView {
     .into_any()
 }
 
-fn count(listed: Derived<Listed>, find: RwSignal<String>) -> AnyView {
+fn count(listed: Derived<Option<Arc<RecordsAnswer>>>, find: RwSignal<String>) -> AnyView {
     let text = erase::text(move || {
         let whole = |n: u32| format::integer(u64::from(n));
         listed.with(|listed| match listed {
             None => String::new(),
-            Some((.., answer)) if find.with(|text| text.trim().is_empty()) => {
-                tf(&words::COUNT, &[("n", &whole(answer.all))])
-            }
-            Some((.., answer)) => tf(&words::COUNT_OF, &[("n", &whole(answer.total)), ("all", &whole(answer.all))]),
+            Some(answer) if find.with(|text| text.trim().is_empty()) => tf(&words::COUNT, &[("n", &whole(answer.all))]),
+            Some(answer) => tf(&words::COUNT_OF, &[("n", &whole(answer.total)), ("all", &whole(answer.all))]),
         })
     });
     view! { <span class="count muted" role="status">{text}</span> }.into_any()
 }
 
-fn head_end(place: Place) -> AnyView {
+fn head_end((of, trash): (&'static str, bool)) -> AnyView {
+    let place = Place::list(of, trash);
     let to = Place::list(if place.trash { "order" } else { "customer" }, !place.trash);
     let name = if place.trash { &words::LEAVE_TRASH } else { &words::TRASH };
     let icon = if place.trash { Glyph::Back } else { Glyph::Trash };
@@ -114,17 +112,25 @@ fn head_end(place: Place) -> AnyView {
 }
 
 /// One tab a collection, and the words that narrow the list.
-fn tabs(place: Place, find: RwSignal<String>) -> AnyView {
+fn tabs((of, trash): (&'static str, bool), place: Derived<Place>, find: RwSignal<String>) -> AnyView {
     let tab = |collection: &'static model::schema::Collection| {
-        let current = (collection.name == place.of).then_some("page");
+        let current = (collection.name == of).then_some("page");
         view! {
-            <a class="tab" href=Place::list(collection.name, place.trash).url() aria-current=current>
+            <a class="tab" href=Place::list(collection.name, trash).url() aria-current=current>
                 {label(&format!("collections.{}", collection.name))}
             </a>
         }
         .into_any()
     };
-    let tabs: Vec<AnyView> = collections(place.trash).into_iter().map(tab).collect();
+    // A narrower list begins anew.
+    let on_input = move |event| {
+        find.set(event_target_value(&event));
+        let place = place.get_untracked();
+        if place.offset > 0 {
+            go_instead(&Place { offset: 0, ..place }.url());
+        }
+    };
+    let tabs: Vec<AnyView> = collections(trash).into_iter().map(tab).collect();
     view! {
         <div class="filters">
             <nav class="tabs" aria-label=t(&words::KINDS)>{tabs}</nav>
@@ -135,7 +141,7 @@ fn tabs(place: Place, find: RwSignal<String>) -> AnyView {
                 aria-label=t(&words::FIND)
                 placeholder=t(&words::FIND_HINT)
                 prop:value=move || find.get()
-                on:input=move |event| find.set(event_target_value(&event))
+                on:input=on_input
             />
         </div>
     }

@@ -10,7 +10,7 @@ use crate::ui::field::read_only;
 use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, erase};
 use leptos::prelude::*;
 use model::schema::{Field, customer};
-use model::{Currency, FieldId, Value};
+use model::{Currency, FieldId, Kind, RecordId, Value};
 use protocol::{Answer, Query, RecordAnswer, Request};
 use std::sync::Arc;
 
@@ -23,6 +23,8 @@ pub(super) fn panel(place: Derived<Place>) -> AnyView {
     });
     let shown: Shown = Derived::new(move || {
         answer.with(|answer| match answer.as_deref() {
+            // Until the answer to a new place comes, the old one is of another record.
+            Some(Answer::Record(Some(record))) if place.with(|place| place.id) != Some(record.id) => None,
             Some(Answer::Record(record)) => Some(record.as_ref().map(|record| Arc::new((**record).clone()))),
             _ => None,
         })
@@ -31,7 +33,7 @@ pub(super) fn panel(place: Derived<Place>) -> AnyView {
     enum State {
         Waiting,
         Gone,
-        Here(model::RecordId, bool),
+        Here(RecordId, bool),
     }
     let state = Derived::new(move || match shown.get() {
         None => State::Waiting,
@@ -53,10 +55,14 @@ pub(super) fn panel(place: Derived<Place>) -> AnyView {
 
 fn value(shown: Shown, field: FieldId) -> Value {
     shown.with(|shown| {
-        let facts = shown.as_ref().and_then(|record| record.as_ref()).map(|record| &record.facts);
-        let found = facts.and_then(|facts| facts.iter().find(|(id, _)| *id == field));
-        found.map_or(Value::Empty, |(_, value)| value.clone())
+        let facts = shown.iter().flatten().flat_map(|record| &record.facts);
+        facts.into_iter().find(|(id, _)| *id == field).map_or(Value::Empty, |(_, value)| value.clone())
     })
+}
+
+/// Names of the records that the shown one refers to.
+fn names(shown: Shown) -> Vec<(RecordId, String)> {
+    shown.with(|shown| shown.iter().flatten().flat_map(|record| record.names.clone()).collect())
 }
 
 fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
@@ -64,8 +70,7 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
     let back = move || Place { id: None, ..place.get() }.url();
     let title = erase::text(move || {
         let field = of.fields.first();
-        let names =
-            shown.with(|shown| shown.as_ref().and_then(|r| r.as_ref()).map(|r| r.names.clone()).unwrap_or_default());
+        let names = names(shown);
         let text = field.map(|field| list::text(field, &value(shown, field.id), &names)).unwrap_or_default();
         if text.is_empty() { label(&format!("collection.{}", of.name)) } else { text }
     });
@@ -111,15 +116,14 @@ fn fact(place: Derived<Place>, shown: Shown, field: &'static Field, deleted: boo
     let of = place.with_untracked(|place| place.collection());
     let name = label(&format!("{}.{}", of.name, field.name));
     let value = Derived::new(move || value(shown, field.id));
-    if let (model::Kind::Reference(to), Value::Reference(id)) = (field.kind, value.get_untracked())
+    if let (Kind::Reference(to), Value::Reference(id)) = (field.kind, value.get_untracked())
         && to == customer::ID
     {
         return customer_link(name, shown, id);
     }
     if deleted || !field.is_editable() {
         let text = erase::text(move || {
-            let names = shown
-                .with(|shown| shown.as_ref().and_then(|r| r.as_ref()).map(|r| r.names.clone()).unwrap_or_default());
+            let names = names(shown);
             list::text(field, &value.get(), &names)
         });
         return read_only(name, text);
@@ -133,10 +137,9 @@ fn fact(place: Derived<Place>, shown: Shown, field: &'static Field, deleted: boo
     view! { <FieldView label=name kind=field.kind value=value on_save=save currency=currency /> }.into_any()
 }
 
-fn customer_link(name: String, shown: Shown, id: model::RecordId) -> AnyView {
+fn customer_link(name: String, shown: Shown, id: RecordId) -> AnyView {
     let who = erase::text(move || {
-        let names =
-            shown.with(|shown| shown.as_ref().and_then(|r| r.as_ref()).map(|r| r.names.clone()).unwrap_or_default());
+        let names = names(shown);
         super::name_of(&names, id)
     });
     view! {

@@ -23,6 +23,12 @@ test('orders are listed by pages, sorted and narrowed', async ({ page }) => {
   const number = await firstLink(page, 'Orders').innerText();
   await page.getByRole('searchbox', { name: 'Filter these records' }).fill(number);
   await expect(listCount(page, 'Records')).toHaveText(/^1 of /);
+  await page.getByRole('searchbox', { name: 'Filter these records' }).fill('');
+  await pages.getByRole('link', { name: 'Next' }).click();
+  await expect(pages).toContainText('101–');
+  await page.getByRole('searchbox', { name: 'Filter these records' }).pressSequentially(number);
+  await expect(listCount(page, 'Records'), 'narrowing a later page begins anew and keeps the cursor').toHaveText(/^1 of /);
+  await expect(firstLink(page, 'Orders')).toHaveText(number);
   await page.getByRole('searchbox', { name: 'Filter these records' }).fill('nobody sells this');
   await page.getByRole('button', { name: 'Clear the filter' }).click();
   await expect(listCount(page, 'Records')).toHaveText(/records$/);

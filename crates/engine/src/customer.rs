@@ -1,6 +1,7 @@
 //! One customer, whole: facts, timeline, scores with reasons.
 
 use crate::ids::Handle;
+use crate::records::names;
 use crate::scoring::Scores;
 use crate::table::Table;
 use crate::workspace::Workspace;
@@ -22,7 +23,7 @@ pub fn answer(
     let (timeline, timeline_total) = timeline(workspace, handle, timeline_max as usize);
     Some(CustomerAnswer {
         id,
-        names: names(workspace, &facts),
+        names: names(workspace, facts.iter().map(|(_, value)| value)),
         custom: custom(workspace, &facts),
         contacts: contacts(workspace, handle),
         facts,
@@ -43,24 +44,6 @@ fn facts(workspace: &Workspace, table: &Table, row: u32) -> Vec<(FieldId, Value)
     }
     facts.append(&mut unknown);
     facts
-}
-
-fn names(workspace: &Workspace, facts: &[(FieldId, Value)]) -> Vec<(RecordId, String)> {
-    let mut names = Vec::new();
-    for (_, value) in facts {
-        let ids = match value {
-            Value::Reference(id) => std::slice::from_ref(id),
-            Value::References(ids) => ids,
-            _ => continue,
-        };
-        for &id in ids {
-            // Every collection keeps its name in its first field.
-            let place = workspace.ids.find(id).and_then(|handle| workspace.ids.place(handle));
-            let name = place.and_then(|(collection, _)| workspace.get::<String>(collection, id, customer::NAME));
-            names.push((id, name.unwrap_or_default()));
-        }
-    }
-    names
 }
 
 fn custom(workspace: &Workspace, facts: &[(FieldId, Value)]) -> Vec<(FieldId, String)> {

@@ -1,9 +1,9 @@
 //! Any collection as a list, living or deleted, and one of its records.
 
 use crate::table::Table;
-use crate::workspace::Workspace;
+use crate::workspace::{MemoryPart, Workspace};
 use hashbrown::HashSet;
-use model::schema::{activity, contact, order, order_line, payment};
+use model::schema::{activity, contact, customer, order, order_line, payment};
 use model::{CollectionId, FieldId, Part, RecordId, Stamp, Value};
 use protocol::{RecordAnswer, RecordRow, RecordsAnswer, RecordsQuery};
 use std::cmp::Ordering;
@@ -21,7 +21,18 @@ pub struct Records {
 impl Records {
     /// The answer to `Query::Records`.
     pub fn answer(&mut self, workspace: &Workspace, query: &RecordsQuery) -> RecordsAnswer {
-        let Some(table) = workspace.table(query.collection) else { return RecordsAnswer::default() };
+        let (collection, deleted) = (query.collection, query.deleted);
+        let Some(table) = workspace.table(collection) else {
+            return RecordsAnswer {
+                collection,
+                deleted,
+                all: 0,
+                total: 0,
+                offset: 0,
+                rows: Vec::new(),
+                names: Vec::new(),
+            };
+        };
         let key = (RecordsQuery { offset: 0, len: 0, ..query.clone() }, workspace.version());
         if self.key.as_ref() != Some(&key) {
             self.rows = select(workspace, table, query);
@@ -35,18 +46,19 @@ impl Records {
         });
         let rows: Vec<RecordRow> = rows.collect();
         let names = names(workspace, rows.iter().flat_map(|row| &row.cells));
-        let all = if query.deleted { deleted(table).count() as u32 } else { table.live() };
-        RecordsAnswer { all, total: self.rows.len() as u32, offset: from as u32, rows, names }
+        let all = if deleted { dead_rows(table).count() as u32 } else { table.live() };
+        let total = self.rows.len() as u32;
+        RecordsAnswer { collection, deleted, all, total, offset: from as u32, rows, names }
     }
 }
 
 /// Rows of records that were deleted.
-fn deleted(table: &Table) -> impl Iterator<Item = u32> {
+fn dead_rows(table: &Table) -> impl Iterator<Item = u32> {
     (0..table.len()).filter(|&row| !table.is_alive(row) && table.stamp(row, FieldId::ALIVE) != Stamp::ZERO)
 }
 
 fn select(workspace: &Workspace, table: &Table, query: &RecordsQuery) -> Vec<u32> {
-    let mut rows: Vec<u32> = if query.deleted { deleted(table).collect() } else { table.alive_rows().collect() };
+    let mut rows: Vec<u32> = if query.deleted { dead_rows(table).collect() } else { table.alive_rows().collect() };
     let words: Vec<String> = query.search.split_whitespace().map(str::to_lowercase).collect();
     if !words.is_empty() {
         let texts = |row: u32| {
@@ -78,7 +90,7 @@ fn select(workspace: &Workspace, table: &Table, query: &RecordsQuery) -> Vec<u32
         .collect();
     keyed.sort_by(|a, b| {
         // What is empty comes last in either direction.
-        let order = b.0.is_empty().cmp(&a.0.is_empty()).reverse();
+        let order = a.0.is_empty().cmp(&b.0.is_empty());
         let ascending = || compare(&a.0, &b.0);
         order.then_with(|| if descending { ascending().reverse() } else { ascending() }).then(a.1.cmp(&b.1))
     });
@@ -98,10 +110,10 @@ fn compare(a: &Value, b: &Value) -> Ordering {
     }
 }
 
-/// The name of a record: every collection keeps it in its first field. Where that refers to another record, the name is that one's.
-pub fn name(workspace: &Workspace, id: RecordId) -> String {
+/// The name of a record: every collection keeps it in its first field. Empty where that is not a text.
+fn name(workspace: &Workspace, id: RecordId) -> String {
     let place = workspace.ids.find(id).and_then(|handle| workspace.ids.place(handle));
-    let value = place.map(|(collection, _)| workspace.value(collection, id, FieldId(1)));
+    let value = place.map(|(collection, _)| workspace.value(collection, id, customer::NAME.id));
     match value {
         Some(Value::Text(text)) => text,
         _ => String::new(),
@@ -121,7 +133,8 @@ fn shown(workspace: &Workspace, value: Value) -> String {
     }
 }
 
-fn names<'a>(workspace: &Workspace, values: impl Iterator<Item = &'a Value>) -> Vec<(RecordId, String)> {
+/// Names of the records that the values refer to, each once.
+pub(crate) fn names<'a>(workspace: &Workspace, values: impl Iterator<Item = &'a Value>) -> Vec<(RecordId, String)> {
     let mut seen = HashSet::new();
     let mut names = Vec::new();
     for value in values {
@@ -144,8 +157,7 @@ pub fn record(workspace: &Workspace, of: CollectionId, id: RecordId) -> Option<R
 }
 
 /// The collections whose records hang on those of `of`, by which field: what is deleted and restored along.
-pub fn hanging(of: CollectionId) -> &'static [(CollectionId, FieldId)] {
-    use model::schema::customer;
+fn hanging(of: CollectionId) -> &'static [(CollectionId, FieldId)] {
     match of {
         customer::ID => &[
             (contact::ID, contact::CUSTOMER.id),
@@ -159,12 +171,7 @@ pub fn hanging(of: CollectionId) -> &'static [(CollectionId, FieldId)] {
 
 /// The parts that delete (`alive` false) or restore these records with what hangs on them. What comes back is what went in the same operation. The
 /// first part is of the records themselves.
-pub fn along(
-    workspace: &Workspace,
-    of: CollectionId,
-    records: &[RecordId],
-    alive: bool,
-) -> Vec<crate::workspace::MemoryPart> {
+pub fn along(workspace: &Workspace, of: CollectionId, records: &[RecordId], alive: bool) -> Vec<MemoryPart> {
     let here = |collection: CollectionId, record: &RecordId| {
         workspace.find(collection, *record).is_some_and(|(table, row)| table.is_alive(row) != alive)
     };

@@ -98,13 +98,13 @@ impl State {
     }
 
     /// What ⇧⌘Z would bring back: the newest undo of this installation that still holds. Anything done since leaves nothing to redo.
-    pub fn redoable(&self) -> Option<(u64, Label)> {
+    pub fn redoable(&self) -> Option<u64> {
         let own = |entry: &HistoryEntry| !entry.undone && entry.stamp.device() == self.manifest.device;
         for entry in self.history().into_iter().filter(own) {
             match entry.label {
                 // A redo is the undo of an undo: what lies before it may be redone, too.
-                Label::Undo(_, what) if matches!(*what, Label::Undo(..)) => {}
-                Label::Undo(_, what) => return Some((entry.seq, *what)),
+                Label::Undo(_, ref what) if matches!(**what, Label::Undo(..)) => {}
+                Label::Undo(..) => return Some(entry.seq),
                 _ => return None,
             }
         }

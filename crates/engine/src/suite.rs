@@ -214,7 +214,7 @@ async fn undo_takes_back_and_can_be_undone<F: Factory>(factory: &F) {
 
 async fn redo_brings_back_in_turn_until_something_is_done<F: Factory>(factory: &F) {
     let book = book(factory, "redo").await;
-    let redoable = || book.state().redoable().map(|(seq, _)| seq);
+    let redoable = || book.state().redoable();
     let undo = async |at: u64| {
         let (seq, _) = book.state().undoable().expect("something to undo");
         book.undo(at, seq).await.expect("undoes");

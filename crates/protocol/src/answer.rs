@@ -62,8 +62,12 @@ pub struct CustomerRow {
 }
 
 /// A window of a collection's list.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RecordsAnswer {
+    /// Whose list.
+    pub collection: CollectionId,
+    /// Deleted records instead of living ones.
+    pub deleted: bool,
     /// Records in the list before any search.
     pub all: u32,
     /// Records that the query selects.

@@ -20,7 +20,7 @@ impl Service {
             Request::Restore { collection, records } => self.set_alive(collection, records, true).await,
             Request::Undo { seq } => self.undo(seq).await,
             Request::Redo => {
-                let undone = self.book.state().redoable().map(|(seq, _)| seq);
+                let undone = self.book.state().redoable();
                 self.undo(Some(undone.ok_or(Failure::NothingToRedo)?)).await
             }
             Request::Sample { .. }
