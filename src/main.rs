@@ -5,6 +5,7 @@ mod boot;
 mod customer;
 mod customers;
 mod data;
+mod fields;
 mod format;
 mod i18n;
 mod import;

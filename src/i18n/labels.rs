@@ -21,6 +21,9 @@ labels! {
         "tag" "tag" "标签";
         "setting" "setting" "设置";
         "custom_field" "custom field" "自定义字段";
+        "acquisition_spend" "acquisition spend" "获客投入";
+        "option" "option" "选项";
+        "view" "view" "视图";
     }
     "collections" {
         "customer" "Customers" "客户";
@@ -30,6 +33,7 @@ labels! {
         "payment" "Payments" "回款";
         "activity" "Activities" "跟进记录";
         "tag" "Tags" "标签";
+        "acquisition_spend" "Acquisition spend" "获客投入";
     }
     "customer" {
         "name" "Name" "客户名称";
@@ -55,6 +59,11 @@ labels! {
         "end_reason" "Reason for ending" "终止原因";
         "do_not_call" "Do not call" "请勿来电";
         "remark" "Remark" "备注";
+        "annual_revenue" "Annual revenue" "年营业额";
+        "shipping_address" "Shipping address" "收货地址";
+        "tax_id" "Tax number" "税号";
+        "acquisition_cost" "Acquisition cost" "获客成本";
+        "consent" "Consent" "联系依据";
     }
     "contact" {
         "name" "Name" "姓名";
@@ -68,6 +77,10 @@ labels! {
         "wechat" "WeChat" "微信";
         "birthday" "Birthday" "生日";
         "do_not_call" "Do not call" "请勿来电";
+        "gender" "Gender" "性别";
+        "anniversary" "Anniversary" "纪念日";
+        "consent" "Consent" "联系依据";
+        "remark" "Remark" "备注";
     }
     "product" {
         "name" "Name" "产品名称";
@@ -77,6 +90,7 @@ labels! {
         "unit_cost" "Unit cost" "成本";
         "unit" "Unit" "单位";
         "active" "Active" "在售";
+        "remark" "Remark" "备注";
     }
     "order" {
         "number" "Number" "订单编号";
@@ -102,6 +116,8 @@ labels! {
         "amount" "Amount" "回款金额";
         "method" "Method" "回款方式";
         "status" "Status" "回款状态";
+        "instalment" "Instalment" "期数";
+        "remark" "Remark" "备注";
     }
     "activity" {
         "kind" "Kind" "跟进方式";
@@ -109,8 +125,30 @@ labels! {
         "contact" "Contact" "联系人";
         "at" "Time" "时间";
         "text" "Text" "内容";
+        "direction" "Direction" "呼叫方向";
+        "status" "Status" "状态";
     }
-    "tag" { "name" "Name" "标签名称"; }
+    "tag" { "name" "Name" "标签名称"; "colour" "Colour" "颜色"; }
+    "acquisition_spend" {
+        "source" "Source" "渠道";
+        "month" "Month" "月份";
+        "amount" "Amount" "金额";
+        "remark" "Remark" "备注";
+    }
+    "option" {
+        "name" "Name" "名称";
+        "list" "List" "选项列表";
+        "value" "Number" "编号";
+        "colour" "Colour" "颜色";
+        "position" "Position" "位置";
+        "retired" "Retired" "已停用";
+    }
+    "view" {
+        "name" "Name" "视图名称";
+        "collection" "Collection" "对象";
+        "spec" "Content" "内容";
+        "position" "Position" "位置";
+    }
     "setting" {
         "as_of" "As-of day" "截至日期";
         "horizon_days" "Horizon" "预测天数";
@@ -192,6 +230,27 @@ labels! {
         "paid" "Paid" "已回款";
         "overdue" "Overdue" "逾期";
         "refunded" "Refunded" "已退款";
+    }
+    "consent" {
+        "consent" "Consent" "同意";
+        "contract" "Contract" "合同";
+        "legal_obligation" "Legal obligation" "法律义务";
+        "vital_interest" "Vital interest" "重大利益";
+        "public_interest" "Public interest" "公共利益";
+        "legitimate_interest" "Legitimate interest" "正当利益";
+        "withdrawn" "Withdrawn" "已撤回";
+    }
+    "direction" { "inbound" "Inbound" "呼入"; "outbound" "Outbound" "呼出"; }
+    "activity_status" { "planned" "Planned" "已计划"; "held" "Held" "已举行"; "not_held" "Not held" "未举行"; }
+    "colour" {
+        "grey" "Grey" "灰色";
+        "red" "Red" "红色";
+        "orange" "Orange" "橙色";
+        "yellow" "Yellow" "黄色";
+        "green" "Green" "绿色";
+        "teal" "Teal" "青色";
+        "blue" "Blue" "蓝色";
+        "violet" "Violet" "紫色";
     }
     "activity_kind" {
         "call" "Call" "通话";

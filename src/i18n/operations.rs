@@ -2,7 +2,7 @@
 
 use super::{Lang, label, lang, tf};
 use crate::{format, messages};
-use model::{CollectionId, Label, collection};
+use model::{CollectionId, FieldId, Label, collection};
 
 messages! {
     CREATED = "Added {what}", "新增了{what}";
@@ -13,6 +13,8 @@ messages! {
     IMPORTED_ORDERS = "Imported {orders} {orders|order|orders}", "导入了 {orders} 笔订单";
     SAMPLED = "Added sample data: {customers} {customers|customer|customers}, {orders} orders", "加入了示例数据：{customers} 位客户、{orders} 笔订单";
     RESTORED = "Restored {n} {n|record|records}", "恢复了 {n} 条记录";
+    EDITED_MANY = "Changed {what} of {n} {n|record|records}", "修改了 {n} 条记录的{what}";
+    IMPORTED_RECORDS = "Imported {of}: {added} added, {changed} changed", "导入了{of}：新增 {added} 条，更新 {changed} 条";
     REDID = "Redid: {what}", "重做了：{what}";
     UNDID = "Undid: {what}", "撤销了：{what}";
 }
@@ -22,13 +24,11 @@ pub fn op_label(operation: &Label) -> String {
     let count = |n: &u32| format::integer(u64::from(*n));
     match operation {
         Label::Create(id) => tf(&CREATED, &[("what", &collection_label(*id))]),
-        Label::Edit(id, field) => {
-            let what =
-                match collection(*id).and_then(|collection| Some((collection.name, collection.field(*field)?.name))) {
-                    Some((collection, field)) => field_in_sentence(label(&format!("{collection}.{field}"))),
-                    None => collection_label(*id),
-                };
-            tf(&EDITED, &[("what", &what)])
+        Label::Edit(id, field) => tf(&EDITED, &[("what", &field_word(*id, *field))]),
+        Label::EditMany(id, field, n) => tf(&EDITED_MANY, &[("what", &field_word(*id, *field)), ("n", &count(n))]),
+        Label::Records { collection: id, added, changed } => {
+            let of = collection(*id).map_or(String::new(), |of| label(&format!("collections.{}", of.name)));
+            tf(&IMPORTED_RECORDS, &[("of", &in_sentence(of)), ("added", &count(added)), ("changed", &count(changed))])
         }
         Label::Delete(id, n) if *id == model::schema::customer::ID => tf(&DELETED_CUSTOMERS, &[("n", &count(n))]),
         Label::Delete(_, n) => tf(&DELETED, &[("n", &count(n))]),
@@ -48,12 +48,20 @@ pub fn op_label(operation: &Label) -> String {
     }
 }
 
+/// The name of a field as it stands in a sentence; of its collection, where the field is unknown.
+fn field_word(id: CollectionId, field: FieldId) -> String {
+    match crate::fields::find(id, field) {
+        Some(field) => in_sentence(crate::fields::label(id, field)),
+        None => collection_label(id),
+    }
+}
+
 fn collection_label(id: CollectionId) -> String {
     label(&format!("collection.{}", collection(id).map_or("customer", |collection| collection.name)))
 }
 
 /// English labels begin with a capital, which a word inside a sentence does not, unless it is a name ("WeChat", "SKU").
-fn field_in_sentence(label: String) -> String {
+fn in_sentence(label: String) -> String {
     let capital = |byte: u8| byte.is_ascii_uppercase();
     match lang() {
         Lang::En if !label.bytes().skip(1).any(capital) => label.to_ascii_lowercase(),

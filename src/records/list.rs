@@ -3,6 +3,7 @@
 use super::place::Place;
 use super::{PAGE, name_of, words};
 use crate::app::go_instead;
+use crate::fields;
 use crate::format;
 use crate::i18n::{label, t, tf};
 use crate::state::Derived;
@@ -15,7 +16,7 @@ use protocol::{RecordRow, RecordsAnswer};
 
 fn columns(place: Place) -> Vec<&'static Field> {
     let collection = place.collection();
-    collection.columns().into_iter().filter_map(|id| collection.field(id)).collect()
+    collection.columns().into_iter().filter_map(|id| fields::find(collection.id, id)).collect()
 }
 
 fn is_figure(field: &Field) -> bool {
@@ -77,7 +78,7 @@ fn head(place: Derived<Place>, field: &'static Field) -> AnyView {
         };
         go_instead(&Place { sort: Some((field.id, descending)), offset: 0, ..now }.url());
     };
-    let name = place.with_untracked(|place| label(&format!("{}.{}", place.of, field.name)));
+    let name = place.with_untracked(|place| fields::label(place.collection().id, field));
     view! {
         <th scope="col" class:num=is_figure(field) aria-sort=state>
             <button type="button" class="sort" on:click=click>

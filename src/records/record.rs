@@ -4,6 +4,7 @@ use super::place::Place;
 use super::{list, words};
 use crate::app::go_instead;
 use crate::data::{self, watch};
+use crate::fields;
 use crate::i18n::{label, t};
 use crate::state::Derived;
 use crate::ui::field::read_only;
@@ -94,7 +95,7 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
         .into_any(),
     };
     let note = deleted.then(|| view! { <p class="note">{t(&words::DELETED)}</p> }.into_any());
-    let facts: Vec<AnyView> = of.fields.iter().map(|field| fact(place, shown, field, deleted)).collect();
+    let facts: Vec<AnyView> = fields::of(of.id).into_iter().map(|field| fact(place, shown, field, deleted)).collect();
     view! {
         <header class="customer-head">
             <a class="button quiet icon-only" href=erase::text(back) title=t(&words::CLOSE) aria-label=t(&words::CLOSE)>
@@ -114,7 +115,7 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
 
 fn fact(place: Derived<Place>, shown: Shown, field: &'static Field, deleted: bool) -> AnyView {
     let of = place.with_untracked(|place| place.collection());
-    let name = label(&format!("{}.{}", of.name, field.name));
+    let name = fields::label(of.id, field);
     let value = Derived::new(move || value(shown, field.id));
     if let (Kind::Reference(to), Value::Reference(id)) = (field.kind, value.get_untracked())
         && to == customer::ID

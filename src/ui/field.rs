@@ -23,7 +23,7 @@ pub fn value_text(kind: Kind, value: &Value) -> String {
         (Value::Instant(millis), _) => format::instant(*millis as f64),
         (Value::Option(id), Kind::Option(list)) => option_text(list, *id),
         (Value::Option(id), _) => id.0.to_string(),
-        (Value::Reference(_) | Value::References(_) | Value::Opaque(..), _) => "…".to_owned(),
+        (Value::Reference(_) | Value::References(_) | Value::Bytes(_) | Value::Opaque(..), _) => "…".to_owned(),
     }
 }
 
@@ -86,7 +86,7 @@ pub fn Field(
     let content = match kind {
         Kind::Bool => bool_input(label.clone(), value, save),
         Kind::Option(list) => select(list, label.clone(), value, save),
-        Kind::Reference(_) | Kind::References(_) | Kind::Instant => {
+        Kind::Reference(_) | Kind::References(_) | Kind::Instant | Kind::Bytes => {
             view! { <span class="field-value">{move || value.with(|value| value_text(kind, value))}</span> }.into_any()
         }
         _ => text_field(TextField {

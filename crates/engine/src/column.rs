@@ -57,7 +57,7 @@ impl Column {
             Value::Instant(_) => Column::Instant(Vec::new()),
             Value::Option(_) => Column::Option(Vec::new()),
             Value::Reference(_) => Column::Reference(Vec::new()),
-            Value::Empty | Value::References(_) | Value::Opaque(..) => return None,
+            Value::Empty | Value::References(_) | Value::Bytes(_) | Value::Opaque(..) => return None,
         })
     }
 

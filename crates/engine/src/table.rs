@@ -173,7 +173,8 @@ impl Table {
     fn write(&mut self, row: u32, field: FieldId, value: &Value, ids: &mut Ids) {
         // A text or a set of nothing is an empty cell, on disk as in memory.
         let nothing = matches!(value, Value::Text(text) if text.is_empty())
-            || matches!(value, Value::References(ids) if ids.is_empty());
+            || matches!(value, Value::References(ids) if ids.is_empty())
+            || matches!(value, Value::Bytes(bytes) if bytes.is_empty());
         let value = if nothing { &Value::Empty } else { value };
         let at = match self.columns.iter().position(|(id, _)| *id == field) {
             Some(at) => Some(at),

@@ -27,7 +27,7 @@ impl Random {
     }
 
     fn value(&mut self) -> Value {
-        match self.below(11) {
+        match self.below(12) {
             0 => Value::Empty,
             1 => Value::Bool(self.below(2) == 0),
             2 => Value::Number(Decimal(self.next() as i64 >> 20)),
@@ -41,6 +41,7 @@ impl Random {
             7 => Value::Option(OptionId(self.below(9) as u16)),
             8 => Value::Reference(RecordId(u128::from(self.below(20)))),
             9 => Value::References(vec![RecordId(u128::from(self.below(20)))]),
+            10 => Value::Bytes(vec![self.below(256) as u8]),
             _ => Value::Opaque(99, vec![self.below(256) as u8]),
         }
     }

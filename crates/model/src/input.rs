@@ -47,7 +47,7 @@ pub fn parse(kind: Kind, text: &str, currency: Currency) -> Result<Value, InputE
         Kind::Number => number(&text).map(Value::Number),
         Kind::Money => money(&text, currency).map(Value::Money),
         Kind::Day => Day::parse_iso(&text.replace(['/', '.'], "-")).map(Value::Day).ok_or(InputError::NotADay),
-        Kind::Bool | Kind::Instant | Kind::Option(_) | Kind::Reference(_) | Kind::References(_) => {
+        Kind::Bool | Kind::Instant | Kind::Option(_) | Kind::Reference(_) | Kind::References(_) | Kind::Bytes => {
             Err(InputError::NotOfThisField)
         }
     }

@@ -72,4 +72,15 @@ pub enum Label {
     Undo(Stamp, Box<Label>),
     /// Records were brought back from the trash: how many.
     Restore(CollectionId, u32),
+    /// One field of several records was changed: how many.
+    EditMany(CollectionId, FieldId, u32),
+    /// Records of one collection were imported.
+    Records {
+        /// Their collection.
+        collection: CollectionId,
+        /// Created.
+        added: u32,
+        /// Known ones that were changed.
+        changed: u32,
+    },
 }

@@ -71,6 +71,17 @@ option_lists! {
     }
     /// Where a payment stands.
     PAYMENT_STATUS "payment_status" { 1 "planned", 2 "partly_paid", 3 "paid", 4 "overdue", 5 "refunded" }
+    /// On what ground a person may be written to or called (GDPR, article 6).
+    CONSENT "consent" {
+        1 "consent", 2 "contract", 3 "legal_obligation", 4 "vital_interest", 5 "public_interest", 6 "legitimate_interest",
+        7 "withdrawn",
+    }
+    /// Who called whom.
+    DIRECTION "direction" { 1 "inbound", 2 "outbound" }
+    /// Whether a call or a meeting took place.
+    ACTIVITY_STATUS "activity_status" { 1 "planned", 2 "held", 3 "not_held" }
+    /// Colours of tags and options.
+    COLOUR "colour" { 1 "grey", 2 "red", 3 "orange", 4 "yellow", 5 "green", 6 "teal", 7 "blue", 8 "violet" }
     /// What kind of conversation.
     ACTIVITY_KIND "activity_kind" { 1 "call", 2 "meeting", 3 "visit", 4 "email", 5 "message", 6 "note" }
 }

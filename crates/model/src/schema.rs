@@ -53,6 +53,8 @@ pub enum Kind {
     Reference(CollectionId),
     /// Several records of that collection.
     References(CollectionId),
+    /// What a part of the program keeps in a form of its own.
+    Bytes,
 }
 
 /// How concurrent writes to a field are reconciled.
@@ -78,7 +80,7 @@ pub struct Field {
 impl Field {
     /// Typed or chosen where it stands; other fields need a page of their own to be chosen from.
     pub fn is_editable(&self) -> bool {
-        !matches!(self.kind, Kind::Reference(_) | Kind::References(_) | Kind::Instant)
+        !matches!(self.kind, Kind::Reference(_) | Kind::References(_) | Kind::Instant | Kind::Bytes)
     }
 
     /// The merge rule that goes with the kind.
@@ -133,14 +135,15 @@ macro_rules! from_value {
 
 from_value! {
     Bool => bool, Number => crate::Decimal, Text => String, Money => crate::Money, Day => crate::Day,
-    Instant => i64, Option => crate::OptionId, Reference => crate::RecordId, References => Vec<crate::RecordId>,
+    Instant => i64, Option => crate::OptionId, Reference => crate::RecordId, References => Vec<crate::RecordId>, Bytes => Vec<u8>,
 }
 
 /// Columns of a list: what a laptop shows side by side without cutting words short.
 const COLUMNS_MAX: usize = 5;
 
 /// Collections that have a list of their own beside the customers', in the order of its tabs.
-pub const LISTED: [CollectionId; 6] = [order::ID, product::ID, contact::ID, payment::ID, activity::ID, tag::ID];
+pub const LISTED: [CollectionId; 7] =
+    [order::ID, product::ID, contact::ID, payment::ID, activity::ID, tag::ID, acquisition_spend::ID];
 
 /// The declaration of one collection.
 #[derive(Clone, Copy, Debug)]
@@ -223,6 +226,11 @@ collections! {
         END_REASON: OptionId = 21 "end_reason" Kind::Option(&options::END_REASON);
         DO_NOT_CALL: bool = 22 "do_not_call" Kind::Bool;
         REMARK: String = 23 "remark" Kind::LongText;
+        ANNUAL_REVENUE: Money = 24 "annual_revenue" Kind::Money;
+        SHIPPING_ADDRESS: String = 25 "shipping_address" Kind::LongText;
+        TAX_ID: String = 26 "tax_id" Kind::Text;
+        ACQUISITION_COST: Money = 27 "acquisition_cost" Kind::Money;
+        CONSENT: OptionId = 28 "consent" Kind::Option(&options::CONSENT);
     }
     /// A person at a business.
     contact = 2 {
@@ -237,6 +245,10 @@ collections! {
         WECHAT: String = 9 "wechat" Kind::Text;
         BIRTHDAY: Day = 10 "birthday" Kind::Day;
         DO_NOT_CALL: bool = 11 "do_not_call" Kind::Bool;
+        GENDER: OptionId = 12 "gender" Kind::Option(&options::GENDER);
+        ANNIVERSARY: Day = 13 "anniversary" Kind::Day;
+        CONSENT: OptionId = 14 "consent" Kind::Option(&options::CONSENT);
+        REMARK: String = 15 "remark" Kind::LongText;
     }
     /// Something that is sold.
     product = 3 {
@@ -247,6 +259,7 @@ collections! {
         UNIT_COST: Money = 5 "unit_cost" Kind::Money;
         UNIT: String = 6 "unit" Kind::Text;
         ACTIVE: bool = 7 "active" Kind::Bool;
+        REMARK: String = 8 "remark" Kind::LongText;
     }
     /// A purchase; its lines are records of their own.
     order = 4 {
@@ -275,6 +288,8 @@ collections! {
         AMOUNT: Money = 4 "amount" Kind::Money;
         METHOD: OptionId = 5 "method" Kind::Option(&options::PAYMENT_METHOD);
         STATUS: OptionId = 6 "status" Kind::Option(&options::PAYMENT_STATUS);
+        INSTALMENT: Decimal = 7 "instalment" Kind::Number;
+        REMARK: String = 8 "remark" Kind::LongText;
     }
     /// A conversation or a note.
     activity = 7 {
@@ -283,10 +298,13 @@ collections! {
         CONTACT: RecordId = 3 "contact" Kind::Reference(super::contact::ID);
         AT: i64 = 4 "at" Kind::Instant;
         TEXT: String = 5 "text" Kind::LongText;
+        DIRECTION: OptionId = 6 "direction" Kind::Option(&options::DIRECTION);
+        STATUS: OptionId = 7 "status" Kind::Option(&options::ACTIVITY_STATUS);
     }
     /// A word that groups customers.
     tag = 8 {
         NAME: String = 1 "name" Kind::Text;
+        COLOUR: OptionId = 2 "colour" Kind::Option(&options::COLOUR);
     }
     /// What the workspace has chosen: one record, [`setting::THE`].
     setting = 9 {
@@ -300,6 +318,29 @@ collections! {
         FIELD: Decimal = 2 "field" Kind::Number;
         NAME: String = 3 "name" Kind::Text;
         KIND: String = 4 "kind" Kind::Text;
+    }
+    /// Money spent on winning customers, by source and month.
+    acquisition_spend = 11 {
+        SOURCE: OptionId = 1 "source" Kind::Option(&options::SOURCE);
+        MONTH: Day = 2 "month" Kind::Day;
+        AMOUNT: Money = 3 "amount" Kind::Money;
+        REMARK: String = 4 "remark" Kind::LongText;
+    }
+    /// What the workspace has made of one value of an option list: its word, colour and place, or a value of its own.
+    option = 12 {
+        NAME: String = 1 "name" Kind::Text;
+        LIST: String = 2 "list" Kind::Text;
+        VALUE: Decimal = 3 "value" Kind::Number;
+        COLOUR: OptionId = 4 "colour" Kind::Option(&options::COLOUR);
+        POSITION: String = 5 "position" Kind::Text;
+        RETIRED: bool = 6 "retired" Kind::Bool;
+    }
+    /// A list as somebody wants to see it again: filter, order, columns.
+    view = 13 {
+        NAME: String = 1 "name" Kind::Text;
+        OF: Decimal = 2 "collection" Kind::Number;
+        SPEC: Vec<u8> = 3 "spec" Kind::Bytes;
+        POSITION: String = 4 "position" Kind::Text;
     }
 }
 

@@ -55,6 +55,8 @@ pub enum Value {
     Reference(RecordId),
     /// Several records (tags).
     References(Vec<RecordId>),
+    /// What a part of the program keeps in a form of its own.
+    Bytes(Vec<u8>),
     /// A kind of value that this version does not know: kept and handed on.
     Opaque(u8, Vec<u8>),
 }
@@ -86,6 +88,8 @@ impl Value {
             Value::Option(value) => (7, bytes(value)?),
             Value::Reference(value) => (8, bytes(value)?),
             Value::References(value) => (9, bytes(value)?),
+            // 10 is for sets with their tags of addition.
+            Value::Bytes(value) => (11, value.clone()),
             Value::Opaque(kind, bytes) => (*kind, bytes.clone()),
         })
     }
@@ -103,6 +107,7 @@ impl Value {
             7 => Value::Option(read(&bytes).ok()?),
             8 => Value::Reference(read(&bytes).ok()?),
             9 => Value::References(read(&bytes).ok()?),
+            11 => Value::Bytes(bytes),
             kind => Value::Opaque(kind, bytes),
         })
     }
@@ -140,6 +145,7 @@ mod tests {
             Value::Option(OptionId(7)),
             Value::Reference(RecordId(u128::MAX)),
             Value::References(vec![RecordId(1), RecordId(2)]),
+            Value::Bytes(vec![0, 255]),
             Value::Opaque(200, vec![1, 2, 3]),
         ];
         for value in values {
