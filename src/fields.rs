@@ -3,7 +3,8 @@
 //! Lists, forms, filters and exports ask here, not the schema, so that what the workspace adds is everywhere at once.
 
 use crate::i18n;
-use model::{CollectionId, Field, FieldId, collection};
+use model::options::OptionList;
+use model::{CollectionId, Field, FieldId, OptionId, collection};
 
 /// The fields of a collection, in the order in which forms show them.
 pub fn of(id: CollectionId) -> Vec<&'static Field> {
@@ -19,4 +20,19 @@ pub fn find(id: CollectionId, field: FieldId) -> Option<&'static Field> {
 pub fn label(id: CollectionId, field: &Field) -> String {
     let of = collection(id).map_or("", |collection| collection.name);
     i18n::label(&format!("{of}.{}", field.name))
+}
+
+/// One value that an option field may take.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// Its number.
+    pub id: OptionId,
+    /// What people read.
+    pub label: String,
+}
+
+/// The values of a list in the order in which they are offered.
+pub fn choices(list: &'static OptionList) -> Vec<Choice> {
+    let choice = |id| Choice { id, label: crate::ui::field::option_text(list, id) };
+    list.values.iter().map(|value| choice(value.id)).collect()
 }

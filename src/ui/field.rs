@@ -130,12 +130,12 @@ fn select(list: &'static OptionList, label: String, value: Derived<Value>, save:
         let text = event_target_value(&event);
         save.run(text.parse().map_or(Value::Empty, |id| Value::Option(OptionId(id))));
     };
-    let options = list.values.iter().map(|option| {
-        let id = option.id;
+    let options = crate::fields::choices(list).into_iter().map(|choice| {
+        let id = choice.id;
         let is_chosen = erase::flag(move || value.get() == Value::Option(id));
         view! {
             <option value=id.0.to_string() selected=is_chosen>
-                {option_text(list, id)}
+                {choice.label}
             </option>
         }
         .into_any()
