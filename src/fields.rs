@@ -4,16 +4,23 @@
 
 use crate::i18n;
 use model::options::OptionList;
-use model::{CollectionId, Field, FieldId, OptionId, collection};
+use model::{CollectionId, Field, FieldId, Kind, OptionId, collection, schema};
 
 /// The fields of a collection, in the order in which forms show them.
 pub fn of(id: CollectionId) -> Vec<&'static Field> {
     collection(id).map_or(Vec::new(), |collection| collection.fields.iter().collect())
 }
 
+/// The fields that a list may show: those of its forms, and what is computed.
+pub fn listed(id: CollectionId) -> Vec<&'static Field> {
+    let shown = of(id).into_iter().filter(|field| field.kind != Kind::Bytes);
+    shown.chain(schema::computed(id)).collect()
+}
+
 /// The declaration of a field, if there is one.
 pub fn find(id: CollectionId, field: FieldId) -> Option<&'static Field> {
-    collection(id)?.field(field)
+    let declared = collection(id).and_then(|collection| collection.field(field));
+    declared.or_else(|| schema::computed(id).iter().find(|computed| computed.id == field))
 }
 
 /// The name that people read.

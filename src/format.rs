@@ -123,6 +123,16 @@ pub fn day(day: Day) -> String {
     apply(&formatter("day", &options, true), &Date::new(&JsValue::from(f64::from(day.0) * 86_400_000.0)))
 }
 
+/// The month of a day: "November 2026".
+pub fn month(day: Day) -> String {
+    let options = [
+        ("year", JsValue::from_str("numeric")),
+        ("month", JsValue::from_str("long")),
+        ("timeZone", JsValue::from_str("UTC")),
+    ];
+    apply(&formatter("month", &options, true), &Date::new(&JsValue::from(f64::from(day.0) * 86_400_000.0)))
+}
+
 /// How long before `as_of` the day was.
 pub fn days_ago(day: Day, as_of: Day) -> String {
     let days = i64::from(as_of.0) - i64::from(day.0);

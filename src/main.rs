@@ -9,6 +9,7 @@ mod fields;
 mod format;
 mod i18n;
 mod import;
+mod lists;
 mod parts;
 mod records;
 mod segments;

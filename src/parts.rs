@@ -4,12 +4,14 @@
 //! service worker keeps these files with the others, so a part is there offline, too.
 
 use crate::i18n::t;
+use crate::lists::{Saved, State};
 use crate::messages;
 use crate::state::{Derived, Slot};
-use crate::ui::{EmptyState, Skeleton, button, erase};
+use crate::ui::{EmptyState, Skeleton, button, erase, toast};
 use leptos::prelude::*;
 use model::RecordId;
 use std::future::Future;
+use std::sync::Arc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 messages! {
@@ -22,6 +24,17 @@ messages! {
 pub type Page = fn() -> AnyView;
 /// How a customer is shown: who, and the URL that closes it.
 pub type CustomerView = fn(Derived<RecordId>, Derived<String>) -> AnyView;
+/// The views that are saved of a list.
+pub type SavedViews = Derived<Arc<Vec<Saved>>>;
+
+/// What a list has beside its lines.
+#[derive(Clone, Copy)]
+struct More {
+    panel: fn(State, SavedViews) -> AnyView,
+    bulk: fn(State) -> AnyView,
+    export: fn(State),
+}
+
 type Loaded<T> = Result<T, SplitLoaderError>;
 
 #[wasm_split(customer, fallible)]
@@ -47,6 +60,29 @@ fn settings_part() -> Loaded<Page> {
 #[wasm_split(records, fallible)]
 fn records_part() -> Loaded<Page> {
     Ok(|| view! { <crate::records::RecordsPage /> }.into_any())
+}
+
+#[wasm_split(lists, fallible)]
+fn lists_part() -> Loaded<More> {
+    Ok(More { panel: crate::lists::more::panel, bulk: crate::lists::more::bulk, export: crate::lists::more::export })
+}
+
+/// What is open above a list.
+pub fn list_panel(list: State, saved: SavedViews) -> AnyView {
+    drawn(lists_part(), move |more| (more.panel)(list, saved))
+}
+
+/// What is done with many records at once.
+pub fn list_bulk(list: State) -> AnyView {
+    drawn(lists_part(), move |more| (more.bulk)(list))
+}
+
+/// Saves what a list shows as a file.
+pub async fn export_list(list: State) {
+    match lists_part().await {
+        Ok(more) => (more.export)(list),
+        Err(_) => toast::problem(t(&NOT_LOADED_TEXT)),
+    }
 }
 
 /// Orders, products and all the rest, and the trash.

@@ -1,11 +1,10 @@
 //! A new customer: a name is enough.
 
-use super::place::Place;
-use super::rows::Rows;
 use super::words;
 use crate::app::go;
 use crate::data;
 use crate::i18n::{failure, input_error, label, t};
+use crate::lists::{Place, State};
 use crate::state::{Derived, Slot};
 use crate::ui::field::option_text;
 use crate::ui::{Dialog, Glyph, Icon, erase, toast};
@@ -18,9 +17,9 @@ use protocol::{Reply, Request};
 
 /// The button and its dialog.
 #[component]
-pub(super) fn NewCustomer(place: Derived<Place>, rows: Slot<Rows>) -> impl IntoView {
+pub(super) fn NewCustomer(list: State) -> impl IntoView {
     // In an empty book, the import is what one should do first.
-    let first = erase::flag(move || rows.with(|rows| rows.all > 0));
+    let first = erase::flag(move || list.rows.with(|rows| rows.all > 0));
     let open = RwSignal::new(false);
     view! {
         <button
@@ -34,7 +33,7 @@ pub(super) fn NewCustomer(place: Derived<Place>, rows: Slot<Rows>) -> impl IntoV
             <span>{t(&words::NEW)}</span>
         </button>
         <Dialog open=open title=t(&words::NEW)>
-            {form(open, place)}
+            {form(open, list.place)}
         </Dialog>
     }
     .into_any()

@@ -1,12 +1,11 @@
 //! When there is nothing to list.
 
-use super::place::Place;
 use super::words;
-use crate::app::go_instead;
 use crate::data::{self, Job};
 use crate::format;
 use crate::i18n::{failure, t, tf};
-use crate::state::{Derived, Slot};
+use crate::lists::{self, Place, State, look};
+use crate::state::Slot;
 use crate::ui::marks::{segment_label, stage_label};
 use crate::ui::{EmptyState, ProgressBar, button, button_saying, erase, toast};
 use leptos::prelude::*;
@@ -60,7 +59,8 @@ pub(super) fn Empty() -> impl IntoView {
 
 /// Customers, but none that the filters select.
 #[component]
-pub(super) fn NoMatch(place: Derived<Place>, search: RwSignal<String>) -> impl IntoView {
+pub(super) fn NoMatch(list: State) -> impl IntoView {
+    let (place, search) = (list.place, list.search);
     let what = move || {
         let Place { segment, stage, cell, .. } = place.get();
         let text = search.with(|text| text.trim().to_owned());
@@ -69,13 +69,11 @@ pub(super) fn NoMatch(place: Derived<Place>, search: RwSignal<String>) -> impl I
             stage.map(stage_label),
             segment.map(segment_label),
             cell.map(|(r, f)| tf(&words::IS_CELL, &[("r", &r.to_string()), ("f", &f.to_string())])),
+            look::look(place.get().of).rule.narrows().then(|| t(&words::FILTER_HOLDS).to_owned()),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(t(&words::JOIN))
     };
-    let clear = move || {
-        search.set(String::new());
-        go_instead(&place.get_untracked().unfiltered().url());
-    };
+    let clear = move || lists::clear(list);
     view! {
         <EmptyState
             title=t(&words::NONE_MATCH)

@@ -1,9 +1,9 @@
 //! Filters: chips that read as what they select.
 
-use super::place::Place;
-use super::{columns, words};
+use super::words;
 use crate::app::go_instead;
 use crate::i18n::{Msg, t, tf};
+use crate::lists::{Place, State};
 use crate::state::Derived;
 use crate::ui::erase::{self, Reactive, Told};
 use crate::ui::marks::{segment_label, stage_label};
@@ -26,8 +26,9 @@ fn segment_word(name: &'static str) -> String {
     Segment::from_name(name).map(segment_label).unwrap_or_default()
 }
 
-#[component]
-pub(super) fn Filters(place: Derived<Place>, search: RwSignal<String>) -> impl IntoView {
+/// Stage, segment, cell of the RFM grid and the words of the search.
+pub(super) fn chips(list: State) -> AnyView {
+    let (place, search) = (list.place, list.search);
     let stages = Stage::ALL.iter().map(|stage| Choice { name: stage.name(), label: stage_word });
     let segments = Segment::ALL.iter().map(|segment| Choice { name: segment.name(), label: segment_word });
     let stage = Filter {
@@ -51,13 +52,10 @@ pub(super) fn Filters(place: Derived<Place>, search: RwSignal<String>) -> impl I
         }),
     };
     view! {
-        <div class="filters">
-            {chip(stage, stages.collect())}
-            {chip(segment, segments.collect())}
-            {cell_chip(place)}
-            {search_chip(search)}
-            {columns::menu(place)}
-        </div>
+        {chip(stage, stages.collect())}
+        {chip(segment, segments.collect())}
+        {cell_chip(place)}
+        {search_chip(search)}
     }
     .into_any()
 }

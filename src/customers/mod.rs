@@ -1,35 +1,28 @@
 //! The customer list, and the open customer beside it.
 
-mod columns;
 mod create;
 mod empty;
 mod filters;
-mod keys;
-mod list;
-mod place;
-mod row;
-mod rows;
 mod words;
 
 use crate::data::{self, Opening};
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::lists::{self, Place, State};
 use crate::parts;
 use crate::shell;
-use crate::state::{Derived, Slot};
+use crate::state::Derived;
 use crate::ui::Skeleton;
-use crate::ui::erase::{self, Reactive};
+use crate::ui::erase;
 use leptos::prelude::*;
-use place::Place;
-use rows::Rows;
 
 /// The page.
 #[component]
 pub fn CustomersPage() -> impl IntoView {
-    let place = Place::of_url();
+    let place = Place::customers();
     let search = RwSignal::from(shell::search());
-    let list = list::State::new(place, search);
-    keys::listen(list, place);
+    let list = State::new(place, search);
+    lists::listen(list);
     let id = Derived::new(move || place.with(|place| place.id));
     let open = Derived::new(move || id.get().is_some());
     let beside = erase::maybe(move || {
@@ -44,10 +37,10 @@ pub fn CustomersPage() -> impl IntoView {
             <section class="customers-list" aria-label=t(&words::LIST)>
                 <header class="page-head">
                     <h1>{t(&words::TITLE)}</h1>
-                    <Count rows=list.rows />
-                    <create::NewCustomer place=place rows=list.rows />
+                    <Count list=list />
+                    <create::NewCustomer list=list />
                 </header>
-                {content(list, place, search)}
+                {content(list)}
             </section>
             {beside}
         </div>
@@ -57,10 +50,11 @@ pub fn CustomersPage() -> impl IntoView {
 
 /// How many there are, and how many are selected.
 #[component]
-fn Count(rows: Slot<Rows>) -> impl IntoView {
+fn Count(list: State) -> impl IntoView {
     let text = erase::text(move || {
         let whole = |n: u32| format::integer(u64::from(n));
-        rows.with(|rows| match (rows.answered(), rows.narrowed()) {
+        let answered = list.answered();
+        list.rows.with(|rows| match (answered, rows.narrowed()) {
             (false, _) => String::new(),
             (true, true) if rows.all > 0 => {
                 tf(&words::COUNT_OF, &[("n", &whole(rows.total)), ("all", &whole(rows.all))])
@@ -84,9 +78,10 @@ enum Shown {
     List,
 }
 
-fn content(list: list::State, place: Derived<Place>, search: RwSignal<String>) -> Reactive<AnyView> {
+fn content(list: State) -> AnyView {
     let shown = Derived::new(move || {
-        let (answered, total, all) = list.rows.with(|rows| (rows.answered(), rows.total, rows.all));
+        let answered = list.answered();
+        let (total, all) = list.rows.with(|rows| (rows.total, rows.all));
         match (answered, data::opening()) {
             (false, Opening::Failed(_)) => Shown::Nothing,
             (false, _) => Shown::Bones,
@@ -95,19 +90,21 @@ fn content(list: list::State, place: Derived<Place>, search: RwSignal<String>) -
             _ => Shown::List,
         }
     });
-    erase::view(move || match shown.get() {
+    // The bar stays while the list below it comes and goes, so that a filter can be changed until something is found.
+    let bar = erase::show(
+        move || matches!(shown.get(), Shown::NoMatch | Shown::List),
+        move || lists::bar(list, move || filters::chips(list)),
+    );
+    let below = erase::view(move || match shown.get() {
         Shown::Nothing => erase::nothing(),
         Shown::Bones => view! { <Skeleton lines=8 /> }.into_any(),
         Shown::Empty => view! { <empty::Empty /> }.into_any(),
-        Shown::NoMatch => view! {
-            <filters::Filters place=place search=search />
-            <empty::NoMatch place=place search=search />
-        }
-        .into_any(),
-        Shown::List => view! {
-            <filters::Filters place=place search=search />
-            <list::List list=list place=place />
-        }
-        .into_any(),
-    })
+        Shown::NoMatch => view! { <empty::NoMatch list=list /> }.into_any(),
+        Shown::List => lists::grid(list),
+    });
+    view! {
+        {bar}
+        {below}
+    }
+    .into_any()
 }

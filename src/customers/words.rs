@@ -5,14 +5,6 @@ crate::messages! {
     pub LIST = "Customers", "客户列表";
     pub COUNT_OF = "{n} of {all}", "{all} 位中的 {n} 位";
 
-    pub NAME = "Name", "名称";
-    pub STAGE = "Stage", "阶段";
-    pub SEGMENT = "Segment", "分群";
-    pub LOYALTY = "Loyalty", "忠诚度";
-    pub LAST_ORDER = "Last order", "最近下单";
-    pub ORDERS = "Orders", "订单";
-    pub VALUE = "Value", "金额";
-    pub NO_ORDER = "no order yet", "尚未下单";
 
     pub ANY_STAGE = "Stage: any", "阶段：全部";
     pub ANY_SEGMENT = "Segment: any", "分群：全部";
@@ -23,12 +15,10 @@ crate::messages! {
     pub FILTER_STAGE = "Filter by stage", "按阶段筛选";
     pub FILTER_SEGMENT = "Filter by segment", "按分群筛选";
     pub REMOVE_FILTER = "Remove filter", "去掉筛选";
-    pub SORT = "Sort by", "排序";
-    pub SORTED_UP = "{name} ↑", "{name} ↑";
-    pub SORTED_DOWN = "{name} ↓", "{name} ↓";
 
     pub NONE_MATCH = "No customer matches", "没有符合条件的客户";
     pub NONE_MATCH_TEXT = "All of these must hold: {what}.", "条件需要全部满足：{what}。";
+    pub FILTER_HOLDS = "the conditions of the filter", "筛选条件";
     pub JOIN = ", ", "、";
     pub CLEAR = "Clear filters", "清除筛选";
 

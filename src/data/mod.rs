@@ -4,9 +4,11 @@ mod act;
 mod client;
 mod hello;
 pub mod prefs;
+mod save;
 
 pub use act::{act, done};
 pub use client::{Job, Opening, busy, cancel, opening, send, send_job, start, watch};
+pub use save::save;
 
 use crate::state::Derived;
 use model::Day;

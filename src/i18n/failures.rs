@@ -19,6 +19,7 @@ messages! {
     NOT_FOUND = "This record is no longer in the book.", "这条记录已经不在客户册里了。";
     NOTHING_TO_UNDO = "There is nothing to undo.", "没有可以撤销的操作。";
     NOTHING_TO_REDO = "There is nothing to bring back: nothing was undone, or something was changed since.", "没有可以重做的操作：没有撤销过，或者之后又有改动。";
+    TOO_MANY = "{found} records are too many for one step; it takes {max}. Narrow the list and do it in several. Nothing was changed.", "一次最多能处理 {max} 条，选中了 {found} 条。缩小列表范围，分几次进行。数据没有改动。";
     CANCELLED = "Cancelled. Nothing was changed.", "已取消，数据没有变动。";
 
     NOT_A_DAY = "Not a date. Write it as 2024-01-31.", "不是日期。按 2024-01-31 的格式填写。";
@@ -57,6 +58,10 @@ pub fn failure(failure: &Failure) -> String {
         }
         Failure::Damaged(detail) => tf(&DAMAGED, &[("detail", detail)]),
         Failure::NotFound => t(&NOT_FOUND).to_owned(),
+        Failure::TooMany { found, max } => {
+            let whole = |n: u32| format::integer(u64::from(n));
+            tf(&TOO_MANY, &[("found", &whole(*found)), ("max", &whole(*max))])
+        }
         Failure::Input(error) => input_error(*error).to_owned(),
         Failure::File(error) => file_error(error),
         Failure::NothingToUndo => t(&NOTHING_TO_UNDO).to_owned(),

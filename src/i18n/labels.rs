@@ -64,6 +64,16 @@ labels! {
         "tax_id" "Tax number" "税号";
         "acquisition_cost" "Acquisition cost" "获客成本";
         "consent" "Consent" "联系依据";
+        "stage" "Stage" "阶段";
+        "segment" "Segment" "分群";
+        "loyalty" "Loyalty" "忠诚度";
+        "last_order" "Last order" "最近下单";
+        "order_days" "Orders" "订单";
+        "value" "Value" "累计金额";
+        "active" "Chance of an order, %" "再次下单概率 %";
+        "recency" "R score" "R 分";
+        "frequency" "F score" "F 分";
+        "monetary" "M score" "M 分";
     }
     "contact" {
         "name" "Name" "姓名";
@@ -310,6 +320,11 @@ mod tests {
         for collection in schema::ALL {
             assert!(find(&format!("collection.{}", collection.name)).is_some(), "{}", collection.name);
             for field in collection.fields {
+                assert!(find(&format!("{}.{}", collection.name, field.name)).is_some(), "{}", field.name);
+            }
+        }
+        for collection in schema::ALL {
+            for field in schema::computed(collection.id) {
                 assert!(find(&format!("{}.{}", collection.name, field.name)).is_some(), "{}", field.name);
             }
         }

@@ -12,7 +12,6 @@ mod preview;
 mod questions;
 mod rejects;
 mod report;
-mod save;
 mod state;
 mod table;
 mod telling;

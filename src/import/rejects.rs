@@ -2,9 +2,9 @@
 
 use super::flow::Flow;
 use super::names;
-use super::save::save;
 use super::words;
 use crate::data;
+use crate::data::save;
 use crate::format;
 use crate::i18n::{failure, t, tf};
 use crate::ui::{button, erase, toast};

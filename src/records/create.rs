@@ -1,7 +1,7 @@
 //! New records of the collections that stand by themselves.
 
-use super::place::Place;
 use crate::app::go;
+use crate::lists::Place;
 use crate::ui::create;
 use leptos::prelude::*;
 use model::schema::{product, tag};

@@ -1,11 +1,11 @@
 //! One record beside its list: all its fields, edited in place; deleted, restored.
 
-use super::place::Place;
-use super::{list, words};
+use super::words;
 use crate::app::go_instead;
 use crate::data::{self, watch};
 use crate::fields;
 use crate::i18n::{label, t};
+use crate::lists::{Place, cell};
 use crate::state::Derived;
 use crate::ui::field::read_only;
 use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, erase};
@@ -72,7 +72,7 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
     let title = erase::text(move || {
         let field = of.fields.first();
         let names = names(shown);
-        let text = field.map(|field| list::text(field, &value(shown, field.id), &names)).unwrap_or_default();
+        let text = field.map(|field| cell::text(field, &value(shown, field.id), &names)).unwrap_or_default();
         if text.is_empty() { label(&format!("collection.{}", of.name)) } else { text }
     });
     let act = move |restore: bool| {
@@ -125,7 +125,7 @@ fn fact(place: Derived<Place>, shown: Shown, field: &'static Field, deleted: boo
     if deleted || !field.is_editable() {
         let text = erase::text(move || {
             let names = names(shown);
-            list::text(field, &value.get(), &names)
+            cell::text(field, &value.get(), &names)
         });
         return read_only(name, text);
     }
@@ -141,7 +141,7 @@ fn fact(place: Derived<Place>, shown: Shown, field: &'static Field, deleted: boo
 fn customer_link(name: String, shown: Shown, id: RecordId) -> AnyView {
     let who = erase::text(move || {
         let names = names(shown);
-        super::name_of(&names, id)
+        cell::name_of(&names, id)
     });
     view! {
         <div class="field">

@@ -11,7 +11,6 @@ crate::messages! {
     pub RESTORE = "Restore", "恢复";
     pub DELETED = "In the trash since it was deleted. Restoring it brings back what was deleted with it.", "已删除，在回收站中。恢复时，一起删除的内容也会恢复。";
     pub CLOSE = "Close", "关闭";
-    pub NO_NAME = "No name", "未命名";
     pub GONE = "This record is not in the book", "客户册中没有这条资料";
     pub GONE_TEXT = "The link may be old, or the import that brought it was undone.", "链接可能已过期，或者带来它的导入已被撤销。";
     pub EMPTY = "Nothing here yet", "这里还没有内容";
@@ -19,13 +18,9 @@ crate::messages! {
     pub EMPTY_TRASH = "The trash is empty", "回收站是空的";
     pub EMPTY_TRASH_TEXT = "What you delete stays here until you restore it.", "删除的内容会留在这里，可以随时恢复。";
     pub NONE = "No record matches", "没有匹配的资料";
-    pub NONE_TEXT = "Nothing holds all of these words.", "没有资料包含这些词。";
+    pub NONE_TEXT = "Nothing holds all of what is asked for.", "没有资料符合全部条件。";
     pub CLEAR = "Clear the filter", "清除筛选";
     pub IMPORT = "Import", "导入";
     pub COUNT = "{n} {n|record|records}", "{n} 条";
     pub COUNT_OF = "{n} of {all}", "{n} / {all} 条";
-    pub RANGE = "{from}–{to} of {n}", "第 {from}–{to} 条，共 {n} 条";
-    pub BEFORE = "Previous", "上一页";
-    pub AFTER = "Next", "下一页";
-    pub PAGES = "Pages", "分页";
 }

@@ -40,6 +40,12 @@ glyphs! {
     Mail "M2 3.5h12v9H2ZM2.5 4 8 8.5 13.5 4";
     Meeting "M2.5 3.5h11v10h-11ZM2.5 6.5h11M5.5 2v3M10.5 2v3";
     Order "M3.5 5.5h9l.7 8H2.8ZM5.7 7.5v-3a2.3 2.3 0 0 1 4.6 0v3";
+    Filter "M2.5 4h11M4.5 8h7M6.5 12h3";
+    Columns "M2.5 3h11v10h-11ZM6.2 3v10M9.8 3v10";
+    Pick "M2.5 2.5h11v11h-11ZM5 8l2.2 2.2L11 6";
+    Export "M8 10.3V2.5M4.5 5.8 8 2.3l3.5 3.5M2.5 13.5h11";
+    Up "M8 13V3.5M4 7.2 8 3.2l4 4";
+    Down "M8 3v9.5M4 8.8l4 4 4-4";
     Keyboard "M1.5 4h13v8h-13ZM4 6.5h.4M6.7 6.5h.4M9.3 6.5h.4M12 6.5h.4M5 9.5h6";
 }
 

@@ -5,31 +5,23 @@ import { openCustomer } from './customer';
 
 test.beforeEach(async ({ page }) => addSample(page, '200'));
 
-const table = (page: Page, name: string) => page.getByRole('table', { name });
-const firstLink = (page: Page, name: string) => table(page, name).getByRole('rowheader').first().getByRole('link');
+const grid = (page: Page, name: string) => page.getByRole('grid', { name });
+const firstLink = (page: Page, name: string) => grid(page, name).getByRole('row').filter({ has: page.getByRole('link') }).first().getByRole('link');
 const tab = (page: Page, name: string) => page.getByRole('navigation', { name: 'Kinds of records' }).getByRole('link', { name });
 
-test('orders are listed by pages, sorted and narrowed', async ({ page }) => {
+test('orders are listed, sorted and narrowed', async ({ page }) => {
   await goTo(page, 'Records');
   await expect(firstLink(page, 'Orders')).toBeVisible();
-  const pages = page.getByRole('navigation', { name: 'Pages' });
-  await expect(pages).toContainText('1–100 of');
-  await pages.getByRole('link', { name: 'Next' }).click();
-  await expect(pages).toContainText('101–');
-  await expect(table(page, 'Orders').getByRole('columnheader', { name: 'Date' })).toHaveAttribute('aria-sort', 'descending');
-  await table(page, 'Orders').getByRole('button', { name: 'Total' }).click();
-  await expect(table(page, 'Orders').getByRole('columnheader', { name: 'Total' })).toHaveAttribute('aria-sort', 'descending');
-  await expect(pages).toContainText('1–100 of');
+  const head = (name: string) => grid(page, 'Orders').getByRole('columnheader', { name });
+  await expect(head('Date')).toHaveAttribute('aria-sort', 'descending');
+  await head('Total').getByRole('button', { name: 'Total' }).click();
+  await expect(head('Total')).toHaveAttribute('aria-sort', 'descending');
   const number = await firstLink(page, 'Orders').innerText();
-  await page.getByRole('searchbox', { name: 'Filter these records' }).fill(number);
-  await expect(listCount(page, 'Records')).toHaveText(/^1 of /);
-  await page.getByRole('searchbox', { name: 'Filter these records' }).fill('');
-  await pages.getByRole('link', { name: 'Next' }).click();
-  await expect(pages).toContainText('101–');
-  await page.getByRole('searchbox', { name: 'Filter these records' }).pressSequentially(number);
-  await expect(listCount(page, 'Records'), 'narrowing a later page begins anew and keeps the cursor').toHaveText(/^1 of /);
+  const find = page.getByRole('searchbox', { name: 'Filter these records' });
+  await find.pressSequentially(number);
+  await expect(listCount(page, 'Records'), 'narrowing keeps the cursor').toHaveText(/^1 of /);
   await expect(firstLink(page, 'Orders')).toHaveText(number);
-  await page.getByRole('searchbox', { name: 'Filter these records' }).fill('nobody sells this');
+  await find.fill('nobody sells this');
   await page.getByRole('button', { name: 'Clear the filter' }).click();
   await expect(listCount(page, 'Records')).toHaveText(/records$/);
 });
@@ -62,7 +54,7 @@ test('what was deleted along with a customer comes back with them from the trash
   await expect(listCount(page, 'Records')).not.toHaveText(orders);
   await page.getByRole('link', { name: 'Trash' }).click();
   await expect(listCount(page, 'Records')).toHaveText('1 record');
-  await table(page, 'Customers').getByRole('link', { name }).click();
+  await grid(page, 'Customers').getByRole('link', { name }).click();
   await page.getByRole('button', { name: 'Restore' }).click();
   await expect(page.getByRole('heading', { name: 'The trash is empty' })).toBeVisible();
   await page.getByRole('link', { name: 'Back to the list' }).click();

@@ -5,6 +5,7 @@
 //! [`segments`] answer what people ask; [`import`] and [`samples`] turn logs and samples into operations.
 
 pub mod book;
+pub mod bulk;
 pub mod column;
 pub mod customer;
 pub mod explain;

@@ -121,10 +121,13 @@ impl Table {
 
     /// All cells of a row that are not empty.
     pub fn cells(&self, row: u32, ids: &Ids) -> Vec<(FieldId, Value)> {
-        let fields: BTreeSet<FieldId> =
-            self.columns.iter().map(|(field, _)| *field).chain(self.sparse.keys().copied()).collect();
-        let cells = fields.into_iter().map(|field| (field, self.value(row, field, ids)));
+        let cells = self.fields().into_iter().map(|field| (field, self.value(row, field, ids)));
         cells.filter(|(_, value)| !value.is_empty()).collect()
+    }
+
+    /// The fields that any row ever had a value in.
+    pub fn fields(&self) -> BTreeSet<FieldId> {
+        self.columns.iter().map(|(field, _)| *field).chain(self.sparse.keys().copied()).collect()
     }
 
     /// The stamp of a cell.

@@ -1,139 +1,284 @@
-//! The customer list on a sample book: every sort, filter and search against a plain reading of its rows.
+//! Lists of a sample book: every sort, filter, group and search against a plain reading of its records.
 #![allow(missing_docs)]
 
-use engine::list::List;
+use engine::bulk;
+use engine::list::{Lists, Source, csv};
 use engine::scoring::{self, Scores};
 use engine::{Workspace, customer, samples};
-use model::{Currency, Day, DeviceId, Stamp};
-use protocol::{CustomerRow, ListQuery, Segment, Sort, SortBy, Stage};
+use model::rule::{Op, Period, Rule, Test, Unit};
+use model::schema::{self, order, score, tag};
+use model::{CollectionId, Currency, Day, Decimal, DeviceId, FieldId, Kind, OptionId, RecordId, Stamp, Value};
+use protocol::{Change, Failure, Headings, ListRow, RecordRow, RecordsAnswer, RecordsQuery, Target};
 
 const TODAY: Day = Day(20_600);
+const CUSTOMER: CollectionId = schema::customer::ID;
 
-fn book() -> (Workspace, Scores) {
-    let plan = sample::Plan { customers: 200, seed: 1, today: TODAY, currency: Currency::CNY };
-    let mut workspace = Workspace::default();
-    workspace.apply(&samples::operation(samples::pieces(&sample::generate(&plan), 7), Stamp::new(1, 0, DeviceId(1))));
-    let settings = scoring::settings(&workspace, TODAY, Currency::CNY);
-    let input = scoring::fingerprint(workspace.scored_version(), &settings);
-    let (mut run, rest) = scoring::begin(&workspace, &settings, input);
-    while run.step() != insight::Progress::Done {}
-    (workspace, scoring::finish(run, rest))
+struct Book(Workspace, Scores);
+
+impl Book {
+    fn new() -> Book {
+        let plan = sample::Plan { customers: 200, seed: 1, today: TODAY, currency: Currency::CNY };
+        let mut workspace = Workspace::default();
+        let pieces = samples::pieces(&sample::generate(&plan), 7);
+        workspace.apply(&samples::operation(pieces, Stamp::new(1, 0, DeviceId(1))));
+        let settings = scoring::settings(&workspace, TODAY, Currency::CNY);
+        let input = scoring::fingerprint(workspace.scored_version(), &settings);
+        let (mut run, rest) = scoring::begin(&workspace, &settings, input);
+        while run.step() != insight::Progress::Done {}
+        Book(workspace, scoring::finish(run, rest))
+    }
+
+    fn source(&self) -> Source<'_> {
+        Source { workspace: &self.0, scores: Some(&self.1), scores_version: 1, today: TODAY }
+    }
+
+    fn answer(&self, query: &RecordsQuery) -> RecordsAnswer {
+        Lists::default().answer(&self.source(), query)
+    }
+
+    fn rows(&self, query: RecordsQuery) -> Vec<RecordRow> {
+        let answer = self.answer(&RecordsQuery { len: 500, ..query });
+        assert_eq!(answer.total as usize, answer.rows.len());
+        let record = |row| match row {
+            ListRow::Record(row) => row,
+            ListRow::Group(group) => panic!("{group:?}"),
+        };
+        answer.rows.into_iter().map(record).collect()
+    }
+
+    fn found(&self, rule: Rule) -> Vec<RecordId> {
+        self.rows(RecordsQuery { rule, ..all() }).into_iter().map(|row| row.id).collect()
+    }
 }
 
-fn rows(query: ListQuery) -> (u32, Vec<CustomerRow>) {
-    let (workspace, scores) = book();
-    let answer = List::default().answer(&workspace, Some(&scores), 1, &ListQuery { len: 500, ..query });
-    assert_eq!(answer.all, 200);
-    assert_eq!(answer.total as usize, answer.rows.len());
-    (answer.total, answer.rows)
+fn all() -> RecordsQuery {
+    let computed = schema::computed(CUSTOMER).iter().map(|field| field.id);
+    let columns = schema::customer::COLLECTION.fields.iter().map(|field| field.id).chain(computed).collect();
+    RecordsQuery { columns, ..RecordsQuery::of(CUSTOMER) }
 }
 
-fn sorted(by: SortBy, descending: bool) -> Vec<CustomerRow> {
-    rows(ListQuery { sort: Sort { by, descending }, ..ListQuery::default() }).1
+fn test(field: FieldId, op: Op, values: Vec<Value>) -> Rule {
+    Rule::Test(Test { field, op, values })
+}
+
+fn cell(row: &RecordRow, field: FieldId) -> &Value {
+    let at = all().columns.iter().position(|known| *known == field).expect("a column");
+    &row.cells[at]
+}
+
+fn key(value: &Value) -> Option<i64> {
+    match value {
+        Value::Bool(on) => Some((*on).into()),
+        Value::Number(number) => Some(number.0),
+        Value::Money(money) => Some(money.minor),
+        Value::Day(day) => Some(day.0.into()),
+        Value::Instant(millis) => Some(*millis),
+        Value::Option(id) => Some(id.0.into()),
+        _ => None,
+    }
 }
 
 #[test]
-fn every_column_sorts_in_both_directions_with_the_unknown_last() {
-    let key = |by: SortBy, row: &CustomerRow| match by {
-        SortBy::Name => None,
-        SortBy::Stage => row.stage.map(|stage| f64::from(stage as u8)),
-        SortBy::Segment => row.segment.map(|segment| f64::from(segment as u8)),
-        SortBy::Loyalty => row.loyalty.map(f64::from),
-        SortBy::LastOrder => row.last_order.map(|day| f64::from(day.0)),
-        SortBy::Orders => Some(f64::from(row.order_days)),
-        SortBy::Value => row.value.map(|value| value.minor as f64),
-        SortBy::Active => row.active.map(f64::from),
-    };
-    for by in [
-        SortBy::Stage,
-        SortBy::Segment,
-        SortBy::Loyalty,
-        SortBy::LastOrder,
-        SortBy::Orders,
-        SortBy::Value,
-        SortBy::Active,
-    ] {
+fn every_column_sorts_in_both_directions_with_the_empty_last() {
+    let book = Book::new();
+    for field in all().columns {
         for descending in [false, true] {
-            let rows = sorted(by, descending);
+            let rows = book.rows(RecordsQuery { sort: Some((field, descending)), ..all() });
             assert_eq!(rows.len(), 200);
-            let keys: Vec<_> = rows.iter().map(|row| key(by, row)).collect();
-            let in_order = keys.is_sorted_by(|a, b| match (a, b) {
-                (Some(a), Some(b)) => {
-                    if descending {
-                        a >= b
-                    } else {
-                        a <= b
-                    }
-                }
-                (None, Some(_)) => false,
-                (_, None) => true,
-            });
-            assert!(in_order, "{by:?} descending {descending}: {keys:?}");
+            let values: Vec<&Value> = rows.iter().map(|row| cell(row, field)).collect();
+            let filled = values.iter().take_while(|value| !value.is_empty()).count();
+            assert!(values[filled..].iter().all(|value| value.is_empty()), "{field:?}: the empty come last");
+            for pair in values[..filled].windows(2) {
+                let rises = match pair {
+                    [Value::Text(a), Value::Text(b)] if descending => b.to_lowercase() <= a.to_lowercase(),
+                    [Value::Text(a), Value::Text(b)] => a.to_lowercase() <= b.to_lowercase(),
+                    [a, b] if descending => key(b) <= key(a),
+                    [a, b] => key(a) <= key(b),
+                    _ => false,
+                };
+                assert!(rises, "{field:?} {descending}: {pair:?}");
+            }
         }
     }
-    let names = |rows: Vec<CustomerRow>| rows.into_iter().map(|row| row.name.to_lowercase()).collect::<Vec<_>>();
-    let up = names(sorted(SortBy::Name, false));
-    assert!(up.is_sorted());
-    assert_eq!(names(sorted(SortBy::Name, true)), up.into_iter().rev().collect::<Vec<_>>());
 }
 
 #[test]
-fn filters_select_exactly_their_customers() {
-    let all = sorted(SortBy::Name, false);
-    for &segment in Segment::ALL {
-        let (count, rows) = rows(ListQuery { segment: Some(segment), ..ListQuery::default() });
-        assert!(rows.iter().all(|row| row.segment == Some(segment)));
-        assert_eq!(count as usize, all.iter().filter(|row| row.segment == Some(segment)).count());
+fn a_rule_selects_what_a_plain_reading_does() {
+    let book = Book::new();
+    let rows = book.rows(all());
+    let plain = |holds: &dyn Fn(&RecordRow) -> bool| -> Vec<RecordId> {
+        rows.iter().filter(|row| holds(row)).map(|row| row.id).collect()
+    };
+    for stage in 1..=6 {
+        let value = Value::Option(OptionId(stage));
+        let rule = test(score::STAGE, Op::AnyOf, vec![value.clone()]);
+        assert_eq!(book.found(rule), plain(&|row| *cell(row, score::STAGE) == value));
     }
-    for &stage in Stage::ALL {
-        let (count, rows) = rows(ListQuery { stage: Some(stage), ..ListQuery::default() });
-        assert!(count > 0 && rows.iter().all(|row| row.stage == Some(stage)), "{stage:?} occurs in the sample");
+    let twelve = Value::Number(Decimal(12_000_000));
+    let many = |row: &RecordRow| key(cell(row, score::ORDER_DAYS)) >= Some(12_000_000);
+    assert_eq!(book.found(test(score::ORDER_DAYS, Op::AtLeast, vec![twelve.clone()])), plain(&many));
+    let lately = test(score::LAST_ORDER, Op::Within(Period::Last(30, Unit::Day)), vec![]);
+    let is_late = |row: &RecordRow| matches!(cell(row, score::LAST_ORDER), Value::Day(day) if day.0 > TODAY.0 - 30);
+    assert_eq!(book.found(lately.clone()), plain(&is_late));
+    let nested = Rule::Any(vec![
+        Rule::Not(Box::new(lately)),
+        Rule::All(vec![test(score::ORDER_DAYS, Op::AtLeast, vec![twelve]), test(CUSTOMER_EMAIL, Op::Filled, vec![])]),
+    ]);
+    let holds = |row: &RecordRow| !is_late(row) || (many(row) && !cell(row, CUSTOMER_EMAIL).is_empty());
+    let found = book.found(nested);
+    assert!(!found.is_empty() && found.len() < 200);
+    assert_eq!(found, plain(&holds));
+    let name = rows[3].cells[0].text().expect("a name").to_uppercase();
+    assert!(book.found(test(FieldId(1), Op::Is, vec![Value::Text(name)])).contains(&rows[3].id));
+}
+
+const CUSTOMER_EMAIL: FieldId = schema::customer::EMAIL.id;
+
+#[test]
+fn every_operator_of_every_field_takes_any_value() {
+    let book = Book::new();
+    let values = [
+        Value::Empty,
+        Value::Text("=1+1 \u{202e}".into()),
+        Value::Day(Day::MAX),
+        Value::Number(Decimal(i64::MIN)),
+        Value::Opaque(99, vec![1]),
+    ];
+    for field in all().columns {
+        let declared = schema::customer::COLLECTION.field(field).copied();
+        let computed = schema::computed(CUSTOMER).iter().find(|known| known.id == field).copied();
+        let kind = declared.or(computed).map_or(Kind::Text, |field| field.kind);
+        for &op in model::rule::ops(kind) {
+            for value in &values {
+                let some = book.found(test(field, op, vec![value.clone(), value.clone()])).len();
+                let none = book.found(Rule::Not(Box::new(test(field, op, vec![value.clone(), value.clone()])))).len();
+                assert_eq!(some + none, 200, "{field:?} {op:?}");
+            }
+        }
     }
-    let cells = (1..=5).flat_map(|r| (1..=5).map(move |f| (r, f)));
-    let buyers: u32 = cells.map(|cell| rows(ListQuery { cell: Some(cell), ..ListQuery::default() }).0).sum();
-    assert_eq!(buyers as usize, all.iter().filter(|row| row.order_days > 0).count());
 }
 
 #[test]
-fn search_finds_every_word_in_any_field_and_any_case() {
-    let all = sorted(SortBy::Name, false);
-    let one = all.iter().find(|row| row.name.is_ascii()).expect("an English name");
-    let found = |search: &str| rows(ListQuery { search: search.into(), ..ListQuery::default() }).1;
-    assert!(found(&one.name.to_uppercase()).iter().any(|row| row.id == one.id));
-    assert!(found(&format!("{} {}", one.region, &one.name[1..3])).iter().any(|row| row.id == one.id));
-    let chinese = all.iter().find(|row| !row.name.is_ascii()).expect("a Chinese name");
-    let middle: String = chinese.name.chars().skip(1).take(2).collect();
-    assert!(found(&middle).iter().any(|row| row.id == chinese.id));
-    assert_eq!(found("C000007").len(), 1);
-    assert!(found("no such customer anywhere").is_empty());
-}
-
-#[test]
-fn a_window_is_a_piece_of_the_whole() {
-    let (workspace, scores) = book();
-    let mut list = List::default();
-    let mut ask =
-        |offset, len| list.answer(&workspace, Some(&scores), 1, &ListQuery { offset, len, ..ListQuery::default() });
-    let whole = ask(0, 500).rows;
-    let piece = ask(50, 20);
-    assert_eq!((piece.offset, piece.total, piece.rows.as_slice()), (50, 200, &whole[50..70]));
-    assert_eq!(ask(190, 20).rows, whole[190..]);
-    assert_eq!(ask(u32::MAX, u32::MAX).rows, []);
-}
-
-#[test]
-fn a_customer_page_explains_its_scores() {
-    let (workspace, scores) = book();
-    for row in sorted(SortBy::Value, true).iter().take(20) {
-        let page = customer::answer(&workspace, Some(&scores), row.id, 10).expect("there");
-        let score = page.score.expect("scored");
-        assert_eq!((Some(score.segment), score.stage), (row.segment, row.stage));
-        let loyalty = score.loyalty.expect("bought");
-        let sum: f64 = loyalty.factors.iter().map(|factor| factor.2).sum();
-        assert!((loyalty.baseline + sum - loyalty.score).abs() < 1e-9, "contributions add up");
-        assert!((loyalty.score - f64::from(row.loyalty.expect("scored"))).abs() < 1e-4);
-        assert!(page.timeline.len() <= 10 && page.timeline_total as usize >= page.timeline.len());
-        let [early, middle, late] = score.next_order.expect("bought");
-        assert!(early <= middle && middle <= late);
+fn groups_hold_every_record_once_and_add_up() {
+    let book = Book::new();
+    for (collection, by) in [
+        (CUSTOMER, score::STAGE),
+        (CUSTOMER, schema::customer::REGION.id),
+        (order::ID, order::DAY.id),
+        (order::ID, order::CUSTOMER.id),
+    ] {
+        let columns = vec![order::TOTAL.id, score::VALUE];
+        let query = RecordsQuery { group: Some(by), columns, len: 500, ..RecordsQuery::of(collection) };
+        let mut lists = Lists::default();
+        let (mut records, mut counted, mut offset) = (0, 0, 0);
+        let mut sums = Vec::new();
+        loop {
+            let answer = lists.answer(&book.source(), &RecordsQuery { offset, ..query.clone() });
+            for row in &answer.rows {
+                match row {
+                    ListRow::Record(_) => records += 1,
+                    ListRow::Group(group) => {
+                        assert_eq!(records, counted, "the records of the group before are complete");
+                        counted += group.count;
+                        sums.extend(group.sums.iter().flat_map(|sum| sum.totals.iter().filter_map(key)));
+                    }
+                }
+            }
+            offset += answer.rows.len() as u32;
+            if offset == answer.lines {
+                assert_eq!((records, counted), (answer.total, answer.total));
+                let whole: i64 = answer.sums.iter().flat_map(|sum| sum.totals.iter().filter_map(key)).sum();
+                assert_eq!(sums.into_iter().sum::<i64>(), whole);
+                assert!(whole > 0);
+                break;
+            }
+        }
     }
+}
+
+#[test]
+fn words_are_found_in_texts_and_in_the_names_referred_to() {
+    let book = Book::new();
+    let rows = book.rows(all());
+    let name = rows[0].cells[0].text().expect("a name").to_owned();
+    let found = book.rows(RecordsQuery { search: name.to_uppercase(), ..all() });
+    assert!(found.iter().any(|row| row.id == rows[0].id));
+    assert_eq!(book.rows(RecordsQuery { search: "nobody is called this".into(), ..all() }), []);
+    let orders = RecordsQuery { search: name, len: 500, ..RecordsQuery::of(order::ID) };
+    let of_name = book.answer(&orders);
+    assert!(of_name.total > 0 && of_name.total < of_name.all, "orders by the customer's name");
+}
+
+#[test]
+fn windows_are_cut_from_one_order() {
+    let book = Book::new();
+    let mut lists = Lists::default();
+    let sorted = RecordsQuery { sort: Some((score::VALUE, true)), ..all() };
+    let mut window = |offset, len| lists.answer(&book.source(), &RecordsQuery { offset, len, ..sorted.clone() }).rows;
+    let whole = window(0, 500);
+    assert_eq!(window(40, 20), whole[40..60]);
+    assert_eq!(window(190, 100), whole[190..]);
+    assert_eq!(window(10_000, 10), []);
+}
+
+#[test]
+fn a_row_says_what_the_customers_page_says() {
+    let book = Book::new();
+    for row in book.rows(RecordsQuery { sort: Some((score::VALUE, true)), ..all() }).iter().take(20) {
+        let whole = customer::answer(&book.0, Some(&book.1), row.id, 0).expect("there");
+        let score = whole.score.expect("scored");
+        let stage = score.stage.map_or(Value::Empty, |stage| Value::Option(OptionId(stage as u16 + 1)));
+        assert_eq!(*cell(row, score::STAGE), stage);
+        let rfm = score.rfm.expect("bought");
+        assert_eq!(*cell(row, score::ORDER_DAYS), Value::Number(Decimal(i64::from(rfm.frequency) * Decimal::ONE)));
+        assert_eq!(*cell(row, score::VALUE), Value::Money(rfm.monetary));
+        assert_eq!(key(cell(row, score::MONETARY)), Some(i64::from(rfm.scores[2]) * Decimal::ONE));
+    }
+}
+
+#[test]
+fn many_records_change_as_one_operation_and_only_those_that_change() {
+    let mut book = Book::new();
+    let stamp = |n| Stamp::new(n, 0, DeviceId(1));
+    let rule = test(score::STAGE, Op::AnyOf, vec![Value::Option(OptionId(5))]);
+    let in_danger = book.found(rule.clone());
+    let except = in_danger[0];
+    let target = Target::List(Box::new(RecordsQuery { rule, ..all() }), vec![except]);
+    let (collection, records) = bulk::records(&mut Lists::default(), &book.source(), &target);
+    assert_eq!(records.len(), in_danger.len() - 1);
+    let level = schema::customer::LEVEL.id;
+    let change = Change::Set(Value::Option(OptionId(1)));
+    let operation = bulk::edit(&book.0, (collection, &records), level, &change, stamp(9)).expect("changes");
+    book.0.apply(&operation);
+    assert!(records.iter().all(|&id| book.0.value(CUSTOMER, id, level) == Value::Option(OptionId(1))));
+    let again = bulk::edit(&book.0, (collection, &records), level, &change, stamp(10));
+    assert_eq!(again, Err(Failure::NotFound), "nothing is left to change");
+    let tags = schema::customer::TAGS.id;
+    let new = book.0.table(tag::ID).map(|tags| book.0.ids.id(tags.handle(0))).expect("a tag");
+    let add = bulk::edit(&book.0, (collection, &records), tags, &Change::Add(vec![new]), stamp(11)).expect("changes");
+    book.0.apply(&add);
+    let remove = bulk::edit(&book.0, (collection, &records), tags, &Change::Remove(vec![new]), stamp(12));
+    book.0.apply(&remove.expect("changes"));
+    let has = |&id: &RecordId| matches!(book.0.value(CUSTOMER, id, tags), Value::References(ids) if ids.contains(&new));
+    assert!(!records.iter().any(has));
+}
+
+#[test]
+fn an_export_says_what_the_list_shows_and_runs_nothing() {
+    let mut book = Book::new();
+    let id = book.rows(all())[0].id;
+    let name = Change::Set(Value::Text("=HYPERLINK(\"x\")\n\"quoted\", 王".into()));
+    let stamp = Stamp::new(9, 0, DeviceId(1));
+    let operation = bulk::edit(&book.0, (CUSTOMER, &[id]), FieldId(1), &name, stamp).expect("changes");
+    book.0.apply(&operation);
+    let query = RecordsQuery { columns: vec![FieldId(1), score::STAGE, score::VALUE], ..RecordsQuery::of(CUSTOMER) };
+    let headings = Headings {
+        columns: ["Name", "Stage", "Value"].map(String::from).to_vec(),
+        options: vec![(score::STAGE, (1..=6).map(|n| (OptionId(n), format!("stage {n}"))).collect())],
+        yes: "yes".into(),
+        no: "no".into(),
+    };
+    let file = String::from_utf8(csv(&mut Lists::default(), &book.source(), &query, &headings)).expect("UTF-8");
+    assert!(file.starts_with("\u{feff}Name,Stage,Value\n\"'=HYPERLINK(\"\"x\"\"); \"\"quoted\"\", 王\",stage "));
+    assert_eq!(file.lines().count(), 201);
 }

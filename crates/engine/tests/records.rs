@@ -1,11 +1,12 @@
 //! Any collection as a list, and what goes and comes along with a record.
 #![allow(missing_docs)]
 
-use engine::records::{Records, along, record};
+use engine::list::{Lists, Source};
+use engine::records::{along, record};
 use engine::{Rows, Workspace};
 use model::schema::{activity, contact, customer, order, order_line, product};
 use model::{Cell, CollectionId, Day, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
-use protocol::RecordsQuery;
+use protocol::{ListRow, RecordsQuery};
 
 fn stamp(n: u64) -> Stamp {
     Stamp::new(n, 0, DeviceId(1))
@@ -43,11 +44,19 @@ fn book() -> Workspace {
 
 fn query(collection: CollectionId) -> RecordsQuery {
     let columns = model::collection(collection).expect("declared").columns();
-    RecordsQuery { collection, deleted: false, search: String::new(), sort: None, columns, offset: 0, len: 100 }
+    RecordsQuery { columns, len: 100, ..RecordsQuery::of(collection) }
+}
+
+fn source(book: &Workspace) -> Source<'_> {
+    Source { workspace: book, scores: None, scores_version: 0, today: Day(1000) }
 }
 
 fn listed(book: &Workspace, query: &RecordsQuery) -> Vec<u128> {
-    Records::default().answer(book, query).rows.iter().map(|row| row.id.0).collect()
+    let id = |row: &ListRow| match row {
+        ListRow::Record(row) => Some(row.id.0),
+        ListRow::Group(_) => None,
+    };
+    Lists::default().answer(&source(book), query).rows.iter().filter_map(id).collect()
 }
 
 #[test]
@@ -63,7 +72,7 @@ fn a_list_is_searched_by_what_it_shows_and_sorted_with_the_empty_last() {
         let numbered = RecordsQuery { sort: Some((order::NUMBER.id, descending)), ..orders.clone() };
         assert_eq!(listed(&book, &numbered), [10, 11]);
     }
-    let answer = Records::default().answer(&book, &orders);
+    let answer = Lists::default().answer(&source(&book), &orders);
     assert_eq!((answer.all, answer.total), (2, 2));
     assert!(answer.names.contains(&(RecordId(1), "王小明".into())));
     assert_eq!(listed(&book, &RecordsQuery { offset: 1, len: 1, ..orders }), [11]);

@@ -82,6 +82,13 @@ option_lists! {
     ACTIVITY_STATUS "activity_status" { 1 "planned", 2 "held", 3 "not_held" }
     /// Colours of tags and options.
     COLOUR "colour" { 1 "grey", 2 "red", 3 "orange", 4 "yellow", 5 "green", 6 "teal", 7 "blue", 8 "violet" }
+    /// The eleven RFM segments and those who have not bought, best first. Computed, never typed.
+    SEGMENT "segment" {
+        1 "champions", 2 "loyal", 3 "potential_loyalist", 4 "new", 5 "promising", 6 "need_attention", 7 "about_to_sleep",
+        8 "at_risk", 9 "cant_lose", 10 "hibernating", 11 "lost", 12 "prospect",
+    }
+    /// The six life-cycle stages. Computed, never typed.
+    STAGE "stage" { 1 "exploration", 2 "socialisation", 3 "growth", 4 "maturity", 5 "danger", 6 "termination" }
     /// What kind of conversation.
     ACTIVITY_KIND "activity_kind" { 1 "call", 2 "meeting", 3 "visit", 4 "email", 5 "message", 6 "note" }
 }

@@ -20,6 +20,8 @@ impl FieldId {
     /// Whether the record stands in the book. Creating a record writes `true`, deleting it `false`: so both are
     /// ordinary changes with a stamp, merged and undone like any other.
     pub const ALIVE: FieldId = FieldId(0);
+    /// The first id of fields that are computed: read in lists and rules, never written.
+    pub const COMPUTED: FieldId = FieldId(0x7000);
     /// The first id of the workspace's own fields.
     pub const CUSTOM: FieldId = FieldId(0x8000);
 }
@@ -78,9 +80,15 @@ pub struct Field {
 }
 
 impl Field {
+    /// Made by the engine from other records, not written.
+    pub fn is_computed(&self) -> bool {
+        (FieldId::COMPUTED..FieldId::CUSTOM).contains(&self.id)
+    }
+
     /// Typed or chosen where it stands; other fields need a page of their own to be chosen from.
     pub fn is_editable(&self) -> bool {
-        !matches!(self.kind, Kind::Reference(_) | Kind::References(_) | Kind::Instant | Kind::Bytes)
+        !self.is_computed()
+            && !matches!(self.kind, Kind::Reference(_) | Kind::References(_) | Kind::Instant | Kind::Bytes)
     }
 
     /// The merge rule that goes with the kind.
@@ -164,9 +172,54 @@ impl Collection {
 
     /// The fields that a list shows: the first few that fit a line, and what was said where that is the point.
     pub fn columns(&self) -> Vec<FieldId> {
+        if self.id == customer::ID {
+            use score::{LAST_ORDER, LOYALTY, ORDER_DAYS, SEGMENT, STAGE, VALUE};
+            return vec![customer::NAME.id, STAGE, SEGMENT, LOYALTY, LAST_ORDER, ORDER_DAYS, VALUE];
+        }
         let fits = |field: &&Field| field.kind != Kind::LongText || self.id == activity::ID;
         self.fields.iter().filter(fits).take(COLUMNS_MAX).map(|field| field.id).collect()
     }
+}
+
+/// What scores say of a customer, as fields: read in lists, rules and exports like any other.
+pub mod score {
+    use super::{Field, FieldId, Kind, options};
+
+    macro_rules! computed {
+        ($( $(#[$doc:meta])* $key:ident = $id:literal $name:literal $kind:expr; )*) => {
+            $( $(#[$doc])* pub const $key: FieldId = FieldId(0x7000 + $id); )*
+            /// All of them.
+            pub const FIELDS: &[Field] = &[ $( Field { id: $key, name: $name, kind: $kind } ),* ];
+        };
+    }
+
+    computed! {
+        /// Life-cycle stage.
+        STAGE = 1 "stage" Kind::Option(&options::STAGE);
+        /// RFM segment.
+        SEGMENT = 2 "segment" Kind::Option(&options::SEGMENT);
+        /// Loyalty, 0–100.
+        LOYALTY = 3 "loyalty" Kind::Number;
+        /// Day of the last order.
+        LAST_ORDER = 4 "last_order" Kind::Day;
+        /// Days on which they bought.
+        ORDER_DAYS = 5 "order_days" Kind::Number;
+        /// Net amount of all orders.
+        VALUE = 6 "value" Kind::Money;
+        /// Probability of an order within the horizon, in per cent.
+        ACTIVE = 7 "active" Kind::Number;
+        /// Recency score, 1–5.
+        RECENCY = 8 "recency" Kind::Number;
+        /// Frequency score, 1–5.
+        FREQUENCY = 9 "frequency" Kind::Number;
+        /// Monetary score, 1–5.
+        MONETARY = 10 "monetary" Kind::Number;
+    }
+}
+
+/// The computed fields of a collection.
+pub fn computed(id: CollectionId) -> &'static [Field] {
+    if id == customer::ID { score::FIELDS } else { &[] }
 }
 
 /// The declaration of a collection; `None` for those of newer versions.
@@ -360,7 +413,10 @@ mod tests {
             let (mut ids, mut names) = (HashSet::new(), HashSet::new());
             for field in collection.fields {
                 assert!(ids.insert(field.id) && names.insert(field.name), "{}.{}", collection.name, field.name);
-                assert!(field.id > FieldId::ALIVE && field.id < FieldId::CUSTOM);
+                assert!(field.id > FieldId::ALIVE && field.id < FieldId::COMPUTED);
+            }
+            for field in computed(collection.id) {
+                assert!(ids.insert(field.id) && names.insert(field.name) && field.is_computed());
             }
         }
     }

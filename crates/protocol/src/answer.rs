@@ -7,8 +7,6 @@ use serde::{Deserialize, Serialize};
 /// The answer to a [`crate::Query`], of the variant that goes with it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
-    /// To `Query::Customers`.
-    Customers(CustomersAnswer),
     /// To `Query::Customer`; `None` if there is no such customer (any more).
     Customer(Option<Box<CustomerAnswer>>),
     /// To `Query::Records`.
@@ -19,46 +17,6 @@ pub enum Answer {
     Segments(Box<SegmentsAnswer>),
     /// To `Query::Book`.
     Book(Box<BookAnswer>),
-}
-
-/// A window of the customer list.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct CustomersAnswer {
-    /// Customers in the book.
-    pub all: u32,
-    /// Customers that the query selects.
-    pub total: u32,
-    /// Index of the first row below.
-    pub offset: u32,
-    /// The window.
-    pub rows: Vec<CustomerRow>,
-}
-
-/// One row of the customer list. Scores are `None` until the first scoring run has ended.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct CustomerRow {
-    /// Who.
-    pub id: RecordId,
-    /// Name.
-    pub name: String,
-    /// Business or person.
-    pub kind: Option<OptionId>,
-    /// Region.
-    pub region: String,
-    /// Days on which they bought.
-    pub order_days: u32,
-    /// Day of the last order.
-    pub last_order: Option<Day>,
-    /// Net amount of all orders in the book's main currency.
-    pub value: Option<Money>,
-    /// RFM segment.
-    pub segment: Option<Segment>,
-    /// Life-cycle stage; `None` also where the book is too small to tell.
-    pub stage: Option<Stage>,
-    /// Loyalty, 0–100.
-    pub loyalty: Option<f32>,
-    /// Probability of an order within the horizon.
-    pub active: Option<f32>,
 }
 
 /// A window of a collection's list.
@@ -72,12 +30,45 @@ pub struct RecordsAnswer {
     pub all: u32,
     /// Records that the query selects.
     pub total: u32,
-    /// Index of the first row below.
+    /// Lines of the whole list: its records, and one for each group.
+    pub lines: u32,
+    /// Index of the first line below.
     pub offset: u32,
     /// The window.
-    pub rows: Vec<RecordRow>,
+    pub rows: Vec<ListRow>,
     /// Names of the records that the cells refer to.
     pub names: Vec<(RecordId, String)>,
+    /// What the columns that can be added up come to, over all that the query selects.
+    pub sums: Vec<Sum>,
+}
+
+/// A line of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ListRow {
+    /// A record.
+    Record(RecordRow),
+    /// The head of a group.
+    Group(GroupRow),
+}
+
+/// Records of a list that have the same value somewhere.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GroupRow {
+    /// That value; of days and moments, the first day of their month.
+    pub value: Value,
+    /// How many records.
+    pub count: u32,
+    /// What the columns that can be added up come to.
+    pub sums: Vec<Sum>,
+}
+
+/// A column added up.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sum {
+    /// The column.
+    pub field: FieldId,
+    /// A number, or an amount for each currency.
+    pub totals: Vec<Value>,
 }
 
 /// One row of a collection's list.

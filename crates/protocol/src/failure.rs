@@ -43,6 +43,13 @@ pub enum Failure {
     NothingToUndo,
     /// There is nothing to bring back.
     NothingToRedo,
+    /// More records than one operation takes: how many, and how many it takes.
+    TooMany {
+        /// Selected.
+        found: u32,
+        /// Taken.
+        max: u32,
+    },
     /// The user cancelled.
     Cancelled,
 }

@@ -1,13 +1,11 @@
 //! What a page can look at. A query is watched: the worker answers at once and again whenever the answer changed.
 
-use model::{CollectionId, FieldId, RecordId};
+use model::{CollectionId, FieldId, RecordId, Rule};
 use serde::{Deserialize, Serialize};
 
 /// A question to the book.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Query {
-    /// A window of the customer list.
-    Customers(ListQuery),
     /// One customer's page.
     Customer {
         /// Who.
@@ -30,25 +28,6 @@ pub enum Query {
     Book,
 }
 
-/// Which customers, in which order, and which of them are on screen.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ListQuery {
-    /// Words that must all occur in name, phone, e-mail, region, external id or tags; case does not matter.
-    pub search: String,
-    /// Only customers of this RFM segment.
-    pub segment: Option<Segment>,
-    /// Only customers in this life-cycle stage.
-    pub stage: Option<Stage>,
-    /// Only customers in this cell of the RFM grid: recency and frequency score, 1–5.
-    pub cell: Option<(u8, u8)>,
-    /// Order of the list.
-    pub sort: Sort,
-    /// First row of the window.
-    pub offset: u32,
-    /// Rows of the window.
-    pub len: u32,
-}
-
 /// Which records of a collection, in which order, and which of them are on screen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RecordsQuery {
@@ -56,47 +35,37 @@ pub struct RecordsQuery {
     pub collection: CollectionId,
     /// Deleted records instead of living ones.
     pub deleted: bool,
-    /// Words that must all occur in the columns shown; case does not matter.
+    /// Words that must all occur in the record's texts or in the names it refers to; case does not matter.
     pub search: String,
+    /// Only records that this holds for.
+    pub rule: Rule,
     /// By which field, and whether largest first; `None` for the order in which they came (deleted ones: last deleted first).
     pub sort: Option<(FieldId, bool)>,
+    /// By which field they are grouped; each group has a line of its own before its records.
+    pub group: Option<FieldId>,
     /// Fields wanted of each row.
     pub columns: Vec<FieldId>,
-    /// First row of the window.
+    /// First line of the window.
     pub offset: u32,
-    /// Rows of the window.
+    /// Lines of the window.
     pub len: u32,
 }
 
-/// Order of the customer list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sort {
-    /// By what.
-    pub by: SortBy,
-    /// Largest first.
-    pub descending: bool,
-}
-
-/// What the customer list can be sorted by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum SortBy {
-    /// Name.
-    #[default]
-    Name,
-    /// Life-cycle stage, in its order.
-    Stage,
-    /// RFM segment, best first.
-    Segment,
-    /// Loyalty score.
-    Loyalty,
-    /// Day of the last order.
-    LastOrder,
-    /// Number of orders.
-    Orders,
-    /// Net amount of all orders.
-    Value,
-    /// Probability of an order within the horizon.
-    Active,
+impl RecordsQuery {
+    /// All living records of a collection, without columns and without a window.
+    pub fn of(collection: CollectionId) -> RecordsQuery {
+        RecordsQuery {
+            collection,
+            deleted: false,
+            search: String::new(),
+            rule: Rule::default(),
+            sort: None,
+            group: None,
+            columns: Vec::new(),
+            offset: 0,
+            len: 0,
+        }
+    }
 }
 
 macro_rules! coded {

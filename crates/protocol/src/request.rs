@@ -1,8 +1,8 @@
 //! Page → worker and back: commands, watches, progress, cancellation.
 
 use crate::import::{Mapping, Preview, Report};
-use crate::{Answer, Failure, Query};
-use model::{CollectionId, FieldId, Label, RecordId, Value};
+use crate::{Answer, Failure, Query, RecordsQuery};
+use model::{CollectionId, FieldId, Label, OptionId, RecordId, Value};
 use serde::{Deserialize, Serialize};
 
 /// Page → worker.
@@ -82,6 +82,26 @@ pub enum Request {
         /// Which.
         records: Vec<RecordId>,
     },
+    /// Change one field of many records, as one operation. Replies [`Reply::Done`].
+    EditMany {
+        /// Which records.
+        target: Target,
+        /// The field.
+        field: FieldId,
+        /// What becomes of it.
+        change: Change,
+    },
+    /// Delete many records, with what goes along. Replies [`Reply::Done`].
+    DeleteMany(Target),
+    /// Bring many deleted records back, with what was deleted along. Replies [`Reply::Done`].
+    RestoreMany(Target),
+    /// A list as a CSV file. Replies [`Reply::Bytes`].
+    Export {
+        /// The list, its columns in their order.
+        query: Box<RecordsQuery>,
+        /// The words in it.
+        headings: Headings,
+    },
     /// Undo an operation: the one with this number in the change log, or the newest of this tab. Replies [`Reply::Done`].
     Undo {
         /// Its number; `None` for the newest that is not undone yet.
@@ -108,6 +128,39 @@ pub enum Request {
     ImportRejects,
     /// Let go of the open file. Replies [`Reply::Nothing`].
     ImportClose,
+}
+
+/// Which records a change is for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Target {
+    /// These.
+    Records(CollectionId, Vec<RecordId>),
+    /// All that a list selects, but for some.
+    List(Box<RecordsQuery>, Vec<RecordId>),
+}
+
+/// What becomes of a field of many records.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Change {
+    /// It gets this value; `Value::Empty` empties it.
+    Set(Value),
+    /// These are added to what it holds.
+    Add(Vec<RecordId>),
+    /// These are taken out of what it holds.
+    Remove(Vec<RecordId>),
+}
+
+/// The words of an exported list, in the reader's language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Headings {
+    /// The names of its columns.
+    pub columns: Vec<String>,
+    /// The words of the options of each option column.
+    pub options: Vec<(FieldId, Vec<(OptionId, String)>)>,
+    /// Yes.
+    pub yes: String,
+    /// No.
+    pub no: String,
 }
 
 /// What a request came to.

@@ -2,10 +2,10 @@
 
 use crate::platform::{new_record_id, now_millis};
 use crate::service::Service;
-use engine::records::along;
+use engine::{Workspace, bulk};
 use model::schema::{THE_SETTINGS, setting};
 use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
-use protocol::{Failure, Phase, Reply, Request};
+use protocol::{Change, Failure, Phase, Reply, Request, Target};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -16,8 +16,21 @@ impl Service {
         match request {
             Request::Edit { collection, record, field, value } => self.edit(collection, record, field, value).await,
             Request::Create { collection, fields } => self.create(collection, fields).await,
-            Request::Delete { collection, records } => self.set_alive(collection, records, false).await,
-            Request::Restore { collection, records } => self.set_alive(collection, records, true).await,
+            Request::Delete { collection, records } => {
+                self.set_alive(Target::Records(collection, records), false).await
+            }
+            Request::Restore { collection, records } => {
+                self.set_alive(Target::Records(collection, records), true).await
+            }
+            Request::DeleteMany(target) => self.set_alive(target, false).await,
+            Request::RestoreMany(target) => self.set_alive(target, true).await,
+            Request::EditMany { target, field, change } => self.edit_many(target, field, change).await,
+            Request::Export { query, headings } => {
+                let export = crate::parts::export().await.map_err(|_| Failure::NotLoaded)?;
+                let (state, scores) = (self.book.state(), self.scores.borrow());
+                let source = self.source(&state.workspace, scores.as_ref());
+                Ok(Reply::Bytes(export(&mut self.lists.borrow_mut(), &source, &query, &headings)))
+            }
             Request::Undo { seq } => self.undo(seq).await,
             Request::Redo => {
                 let undone = self.book.state().redoable();
@@ -76,20 +89,26 @@ impl Service {
         Ok(Reply::Created { seq: committed.seq, label: committed.label, id })
     }
 
-    async fn set_alive(&self, collection: CollectionId, records: Vec<RecordId>, alive: bool) -> Result<Reply, Failure> {
-        let committed = self
-            .book
-            .commit(now_millis(), |workspace, stamp| {
-                let parts = along(workspace, collection, &records, alive);
-                let count = match parts.first() {
-                    Some(Part::Alive { collection: of, records, .. }) if *of == collection => records.len() as u32,
-                    _ => return Err(Failure::NotFound),
-                };
-                let label = if alive { Label::Restore(collection, count) } else { Label::Delete(collection, count) };
-                Ok(Operation { stamp, label, parts })
-            })
-            .await?;
+    async fn set_alive(&self, target: Target, alive: bool) -> Result<Reply, Failure> {
+        let (collection, records) = self.records_of(&target);
+        let change = |workspace: &Workspace, stamp| bulk::set_alive(workspace, (collection, &records), alive, stamp);
+        let committed = self.book.commit(now_millis(), change).await?;
         Ok(Reply::Done { seq: committed.seq, label: committed.label, kept: 0 })
+    }
+
+    async fn edit_many(&self, target: Target, field: FieldId, change: Change) -> Result<Reply, Failure> {
+        let (collection, records) = self.records_of(&target);
+        let change =
+            |workspace: &Workspace, stamp| bulk::edit(workspace, (collection, &records), field, &change, stamp);
+        let committed = self.book.commit(now_millis(), change).await?;
+        Ok(Reply::Done { seq: committed.seq, label: committed.label, kept: 0 })
+    }
+
+    /// The records that are meant, as the book stands now.
+    fn records_of(&self, target: &Target) -> (CollectionId, Vec<RecordId>) {
+        let (state, scores) = (self.book.state(), self.scores.borrow());
+        let source = self.source(&state.workspace, scores.as_ref());
+        bulk::records(&mut self.lists.borrow_mut(), &source, target)
     }
 
     async fn undo(&self, seq: Option<u64>) -> Result<Reply, Failure> {

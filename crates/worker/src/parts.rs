@@ -2,9 +2,10 @@
 
 use crate::service::Service;
 use engine::Workspace;
+use engine::list::{Lists, Source};
 use engine::scoring::{self, Fingerprint, ScoreSettings, Scores, Scores0};
 use insight::{Progress, Run};
-use protocol::{Failure, Reply, Request};
+use protocol::{Failure, Headings, RecordsQuery, Reply, Request};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -33,6 +34,18 @@ pub type Imports = fn(Rc<Service>, u32, Request, Option<JsValue>) -> Outcome;
 #[wasm_split(scoring, fallible)]
 pub fn scoring() -> Result<Scoring, SplitLoaderError> {
     Ok(Scoring { begin: scoring::begin, step: Run::step, finish: scoring::finish })
+}
+
+/// How a list becomes a file.
+pub type Export = fn(&mut Lists, &Source, &RecordsQuery, &Headings) -> Vec<u8>;
+
+/// Lists as files.
+///
+/// # Errors
+/// Where its file cannot be fetched.
+#[wasm_split(export, fallible)]
+pub fn export() -> Result<Export, SplitLoaderError> {
+    Ok(engine::list::csv)
 }
 
 /// Imports.

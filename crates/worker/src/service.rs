@@ -7,8 +7,7 @@ use crate::platform::{new_device_id, new_segment_id, now_millis, pause, scope, s
 use crate::tabs::Tabs;
 use crate::watches::Watches;
 use engine::Book;
-use engine::list::List;
-use engine::records::Records;
+use engine::list::Lists;
 use engine::scoring::{Scores, fingerprint};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use model::Currency;
@@ -39,8 +38,7 @@ pub struct Service {
     pub(crate) scores: RefCell<Option<Scores>>,
     pub(crate) scores_version: Cell<u64>,
     pub(crate) scoring: Cell<bool>,
-    pub(crate) list: RefCell<List>,
-    pub(crate) records: RefCell<Records>,
+    pub(crate) lists: RefCell<Lists>,
     pub(crate) storage: Cell<StorageAnswer>,
     pub(crate) trouble: RefCell<Option<Failure>>,
     pub(crate) import: RefCell<Option<Rc<Import>>>,
@@ -139,8 +137,7 @@ async fn open(start: Start) {
         scores: RefCell::default(),
         scores_version: Cell::new(0),
         scoring: Cell::new(false),
-        list: RefCell::default(),
-        records: RefCell::default(),
+        lists: RefCell::default(),
         storage: Cell::default(),
         trouble: RefCell::default(),
         import: RefCell::default(),

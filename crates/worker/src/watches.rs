@@ -1,6 +1,8 @@
 //! Watched queries: answered at once, and again whenever the answer changed.
 
 use crate::service::Service;
+use engine::list::Source;
+use engine::scoring::Scores;
 use engine::{customer, records, scoring, segments};
 use model::schema::{activity, customer as customers, order, product};
 use protocol::{Answer, BookAnswer, Counts, FromWorker, Query};
@@ -30,7 +32,7 @@ impl Service {
     /// Answers all watches whose answer changed.
     pub fn refresh_all(&self) {
         // A list of 100,000 takes longest to answer: what shows the change itself goes first.
-        let is_list = |watch: &Watch| matches!(watch.query, Query::Customers(_) | Query::Records(_) | Query::Segments);
+        let is_list = |watch: &Watch| matches!(watch.query, Query::Records(_) | Query::Segments);
         let mut numbers: Vec<(bool, u32)> =
             self.watches.borrow().iter().map(|(number, watch)| (is_list(watch), *number)).collect();
         numbers.sort_unstable();
@@ -55,14 +57,13 @@ impl Service {
         let scores = self.scores.borrow();
         let scores = scores.as_ref();
         match query {
-            Query::Customers(query) => {
-                let version = self.scores_version.get();
-                Answer::Customers(self.list.borrow_mut().answer(workspace, scores, version, query))
-            }
             Query::Customer { id, timeline_max } => {
                 Answer::Customer(customer::answer(workspace, scores, *id, *timeline_max).map(Box::new))
             }
-            Query::Records(query) => Answer::Records(self.records.borrow_mut().answer(workspace, query)),
+            Query::Records(query) => {
+                let source = self.source(workspace, scores);
+                Answer::Records(self.lists.borrow_mut().answer(&source, query))
+            }
             Query::Record { collection, id } => {
                 Answer::Record(records::record(workspace, *collection, *id).map(Box::new))
             }
@@ -93,6 +94,11 @@ impl Service {
                 }))
             }
         }
+    }
+
+    /// What lists read.
+    pub fn source<'a>(&self, workspace: &'a engine::Workspace, scores: Option<&'a Scores>) -> Source<'a> {
+        Source { workspace, scores, scores_version: self.scores_version.get(), today: crate::platform::today() }
     }
 
     /// The settings in force today.

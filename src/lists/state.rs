@@ -1,26 +1,26 @@
-//! The windowed list: only the rows on screen exist, the worker is asked only for those and a few around them.
+//! A windowed list: only the lines on screen exist, the worker is asked only for those and a few around them.
 
+use super::look;
+use super::picked::Picked;
 use super::place::Place;
 use super::rows::Rows;
-use super::{columns, row, words};
 use crate::data::watch;
-use crate::i18n::t;
+use crate::fields;
 use crate::state::{Derived, Slot};
 use crate::ui::erase;
 use leptos::html;
 use leptos::prelude::*;
-use protocol::{Answer, ListQuery, Query};
+use model::schema::{customer, score};
+use model::view::Column;
+use model::{CollectionId, FieldId};
+use protocol::{Answer, Query, RecordsQuery};
 use std::cell::RefCell;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 
-/// Height of a table row and of a two-line row in CSS pixels; also in `style/customers.css`.
+/// Height of a table row and of a two-line row in CSS pixels; also in `style/lists.css`.
 const ROW_PX: f64 = 40.0;
 const TALL_ROW_PX: f64 = 56.0;
-/// Below this width of the list, rows have two lines; also in `style/customers.css`.
+/// Below this width of the list, rows have two lines; also in `style/lists.css`.
 const TABLE_WIDTH_PX: f64 = 720.0;
-/// Rows made beyond what is visible, on either side, so that a flick of the wheel finds them there.
-const DRAWN_BEYOND: u32 = 8;
 /// Rows asked for beyond what is visible, on either side.
 const ASKED_BEYOND: u32 = 60;
 /// Windows begin at multiples of this, so that scrolling asks now and then, not all the time.
@@ -28,16 +28,27 @@ const STEP: u32 = 20;
 
 /// What the list is and where it stands.
 #[derive(Clone, Copy)]
-pub(super) struct State {
-    pub(super) rows: Slot<Rows>,
+pub struct State {
+    /// Which list.
+    pub place: Derived<Place>,
+    /// Words typed above it.
+    pub search: RwSignal<String>,
+    /// The lines seen.
+    pub rows: Slot<Rows>,
     pub(super) node: NodeRef<html::Div>,
-    /// The row the keyboard is on.
+    /// The line the keyboard is on.
     pub(super) cursor: Slot<Option<u32>>,
-    top: Slot<f64>,
-    height: Slot<f64>,
-    tall: RwSignal<bool>,
+    /// The records picked.
+    pub picked: Slot<Picked>,
+    /// Boxes to pick records by are shown where there is no pointer to reveal them.
+    pub picking: RwSignal<bool>,
+    /// The columns on screen.
+    pub columns: Derived<Vec<Column>>,
     /// What is listed, without the window.
-    query: Derived<ListQuery>,
+    pub query: Derived<RecordsQuery>,
+    pub(super) top: Slot<f64>,
+    height: Slot<f64>,
+    pub(super) tall: RwSignal<bool>,
     /// The same as a name, under which the scroll position is remembered.
     name: Derived<String>,
 }
@@ -51,28 +62,59 @@ fn scrolled(name: &str) -> Option<f64> {
     SCROLLED.with_borrow(|all| all.iter().find(|(other, _)| other == name).map(|(_, top)| *top))
 }
 
+/// Fields that a row shows beside its columns.
+pub(super) fn beside(of: CollectionId) -> &'static [FieldId] {
+    if of == customer::ID { &[customer::KIND.id, customer::REGION.id, score::SEGMENT] } else { &[] }
+}
+
 impl State {
-    pub(super) fn new(place: Derived<Place>, search: RwSignal<String>) -> State {
+    /// The list of a place, narrowed by what is typed into `search`.
+    pub fn new(place: Derived<Place>, search: RwSignal<String>) -> State {
+        let columns = Derived::new(move || look::columns(place.get().of));
         let query = Derived::new(move || {
-            let Place { segment, stage, cell, sort, .. } = place.get();
-            let search = search.with(|text| text.trim().to_owned());
-            ListQuery { search, segment, stage, cell, sort, offset: 0, len: 0 }
+            let place = place.get();
+            let look = look::look(place.of);
+            let known = |field| fields::find(place.of, field).is_some();
+            let rule = look.rule.pruned(&|test| known(test.field) && test.is_whole()).unwrap_or_default();
+            let shown = columns.get().into_iter().map(|column| column.field);
+            RecordsQuery {
+                deleted: place.trash,
+                search: search.with(|text| text.trim().to_owned()),
+                rule: place.rule().and(rule),
+                sort: place.sort.or(look.sort).or_else(|| place.usual_sort()),
+                group: look.group.filter(|field| known(*field)),
+                columns: shown.chain(beside(place.of).iter().copied()).collect(),
+                ..RecordsQuery::of(place.of)
+            }
         });
-        let name =
-            Derived::new(move || place.get().with_id(None).url() + " " + &query.with(|query| query.search.clone()));
+        let name = Derived::new(move || {
+            let look = look::look(place.get().of);
+            format!("{} {:?} {:?} {}", place.get().with_id(None).url(), look.rule, look.group, search.get().trim())
+        });
         let first = name.with_untracked(|name| scrolled(name));
         let state = State {
+            place,
+            search,
             rows: Slot::new(Rows::default()),
             node: NodeRef::new(),
             cursor: Slot::new(None),
+            picked: Slot::new(Picked::default()),
+            picking: RwSignal::new(false),
+            columns,
+            query,
             top: Slot::new(first.unwrap_or(0.0)),
             height: Slot::new(800.0),
             tall: RwSignal::new(false),
-            query,
             name,
         };
         state.ask();
         state
+    }
+
+    /// Whether there was an answer to the query of now, whatever its window and its columns.
+    pub fn answered(self) -> bool {
+        let asked = self.place.with(|place| (place.of, place.trash));
+        self.rows.with(|rows| rows.query().is_some_and(|query| (query.collection, query.deleted) == asked))
     }
 
     pub(super) fn row_px(self) -> f64 {
@@ -80,7 +122,7 @@ impl State {
     }
 
     /// First visible row and number of visible rows.
-    fn visible(self) -> (u32, u32) {
+    pub(super) fn visible(self) -> (u32, u32) {
         let row = self.row_px();
         ((self.top.get() / row) as u32, (self.height.get() / row).ceil() as u32 + 1)
     }
@@ -90,12 +132,16 @@ impl State {
             let (first, count) = self.visible();
             let offset = first.saturating_sub(ASKED_BEYOND) / STEP * STEP;
             let end = (first + count + ASKED_BEYOND).div_ceil(STEP) * STEP;
-            ListQuery { offset, len: end - offset, ..self.query.get() }
+            RecordsQuery { offset, len: end - offset, ..self.query.get() }
         });
-        let answer = watch(move || Some(Query::Customers(asked.get())));
+        let answer = watch(move || Some(Query::Records(asked.get())));
         erase::effect(move || {
-            if let Some(Answer::Customers(answer)) = answer.get().as_deref() {
-                self.rows.update(|rows| rows.take(self.query.get_untracked(), answer));
+            if let Some(Answer::Records(answer)) = answer.get().as_deref() {
+                let query = self.query.get_untracked();
+                // Until the answer to a new place comes, the old one is of another list.
+                if (answer.collection, answer.deleted) == (query.collection, query.deleted) {
+                    self.rows.update(|rows| rows.take(query, answer));
+                }
             }
         });
         let mut before = None::<String>;
@@ -103,6 +149,7 @@ impl State {
             let name = self.name.get();
             if before.as_ref().is_some_and(|before| *before != name) {
                 self.cursor.set(None);
+                self.picked.set(Picked::default());
                 let top = scrolled(&name).unwrap_or(0.0);
                 self.scroll_to(top);
             }
@@ -111,7 +158,7 @@ impl State {
     }
 
     /// Also called a frame later, when the page may be gone: hence the careful access.
-    fn scroll_to(self, top: f64) {
+    pub(super) fn scroll_to(self, top: f64) {
         self.top.set(top);
         if let Some(node) = self.node.try_get_untracked().flatten() {
             node.set_scroll_top(top as i32);
@@ -131,7 +178,7 @@ impl State {
         }
     }
 
-    fn on_scroll(self) {
+    pub(super) fn on_scroll(self) {
         if let Some(node) = self.node.get_untracked() {
             let top = f64::from(node.scroll_top());
             self.top.set(top);
@@ -144,7 +191,7 @@ impl State {
     }
 
     /// The list has got another size. What was on top stays on top when rows change their height.
-    fn on_resize(self) {
+    pub(super) fn on_resize(self) {
         let Some(node) = self.node.get_untracked() else { return };
         let (width, height) = (f64::from(node.client_width()), f64::from(node.client_height()));
         if width == 0.0 {
@@ -160,72 +207,4 @@ impl State {
             request_animation_frame(move || self.scroll_to(top));
         }
     }
-}
-
-/// The list itself.
-#[component]
-pub(super) fn List(list: State, place: Derived<Place>) -> impl IntoView {
-    let mut observed = None;
-    erase::effect(move || {
-        if list.node.get().is_some() {
-            let top = list.top.get_untracked();
-            list.on_resize();
-            request_animation_frame(move || list.scroll_to(top));
-            drop(std::mem::replace(&mut observed, observe(list)));
-        }
-    });
-    let drawn = Derived::new(move || {
-        let (first, count) = list.visible();
-        let total = list.rows.with(|rows| rows.total);
-        (first.saturating_sub(DRAWN_BEYOND).min(total), (first + count + DRAWN_BEYOND).min(total))
-    });
-    let total = Derived::new(move || list.rows.with(|rows| rows.total));
-    let height = erase::text(move || format!("{}px", (f64::from(total.get()) * list.row_px()) as u64));
-    let active = erase::attribute(move || list.cursor.get().map(|index| format!("row-{index}")));
-    let rows = erase::keyed(move || {
-        let (from, to) = drawn.get();
-        let one = |index: u32| -> erase::Row { (index.to_string(), Box::new(move || row::row(index, list, place))) };
-        (from..to).map(one).collect()
-    });
-    view! {
-        <div
-            id="customer-grid"
-            class="grid"
-            role="grid"
-            tabindex="0"
-            node_ref=list.node
-            aria-label=t(&words::LIST)
-            aria-rowcount=move || (total.get() + 1).to_string()
-            aria-activedescendant=active
-            on:scroll=move |_| list.on_scroll()
-        >
-            <div role="rowgroup" class="grid-head">
-                {columns::header(place)}
-            </div>
-            <div role="rowgroup" class="grid-body" style:height=height>
-                {rows}
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-/// Tells the list its size for as long as it stands.
-struct Observed {
-    observer: web_sys::ResizeObserver,
-    _on_resize: Closure<dyn Fn()>,
-}
-
-impl Drop for Observed {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
-}
-
-fn observe(list: State) -> Option<Observed> {
-    let node = list.node.get_untracked()?;
-    let on_resize = Closure::<dyn Fn()>::new(move || list.on_resize());
-    let observer = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()).ok()?;
-    observer.observe(&node);
-    Some(Observed { observer, _on_resize: on_resize })
 }

@@ -9,7 +9,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 ///
 /// # Errors
 /// What the browser says, where it cannot make the file (no memory left).
-pub(super) fn save(bytes: &[u8], name: &str, kind: &str) -> Result<(), JsValue> {
+pub fn save(bytes: &[u8], name: &str, kind: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     let parts = Array::of1(&Uint8Array::from(bytes));

@@ -1,0 +1,91 @@
+//! One change of many records as one operation.
+
+use crate::list::{Lists, Source};
+use crate::records::along;
+use crate::workspace::{MemoryPart, Workspace};
+use hashbrown::HashSet;
+use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
+use protocol::{Change, Failure, Target};
+
+/// Cells of one operation: what the log keeps of it stays below some tens of megabytes.
+pub const CELLS_MAX: u32 = 250_000;
+
+/// The records that are meant, with their collection.
+pub fn records(lists: &mut Lists, source: &Source, target: &Target) -> (CollectionId, Vec<RecordId>) {
+    match target {
+        Target::Records(collection, records) => (*collection, records.clone()),
+        Target::List(query, except) => {
+            let except: HashSet<RecordId> = except.iter().copied().collect();
+            let mut records = lists.ids(source, query);
+            records.retain(|record| !except.contains(record));
+            (query.collection, records)
+        }
+    }
+}
+
+/// The operation that changes one field of these records. Those whose field would stay as it is are left out.
+///
+/// # Errors
+/// [`Failure::NotFound`] where nothing is to change, [`Failure::TooMany`] beyond [`CELLS_MAX`].
+pub fn edit(
+    workspace: &Workspace,
+    (collection, records): (CollectionId, &[RecordId]),
+    field: FieldId,
+    change: &Change,
+    stamp: Stamp,
+) -> Result<Operation<Vec<crate::Rows>>, Failure> {
+    let cell = |&record: &RecordId| {
+        workspace.find_alive(collection, record)?;
+        let is = workspace.value(collection, record, field);
+        let value = changed(&is, change);
+        (value != is).then_some(Cell { collection, record, field, value })
+    };
+    let cells: Vec<Cell> = records.iter().filter_map(cell).collect();
+    let count = cells.len() as u32;
+    match count {
+        0 => Err(Failure::NotFound),
+        1..=CELLS_MAX => {
+            let label =
+                if count == 1 { Label::Edit(collection, field) } else { Label::EditMany(collection, field, count) };
+            Ok(Operation { stamp, label, parts: vec![Part::Cells(cells)] })
+        }
+        found => Err(Failure::TooMany { found, max: CELLS_MAX }),
+    }
+}
+
+fn changed(is: &Value, change: &Change) -> Value {
+    let held = match is {
+        Value::References(ids) => ids.clone(),
+        _ => Vec::new(),
+    };
+    match change {
+        Change::Set(value) => value.clone(),
+        Change::Add(more) => {
+            let new = more.iter().filter(|id| !held.contains(id)).copied();
+            Value::References(held.iter().copied().chain(new).collect())
+        }
+        Change::Remove(gone) => {
+            let left: Vec<RecordId> = held.into_iter().filter(|id| !gone.contains(id)).collect();
+            if left.is_empty() { Value::Empty } else { Value::References(left) }
+        }
+    }
+}
+
+/// The operation that deletes (`alive` false) or restores these records with what hangs on them.
+///
+/// # Errors
+/// [`Failure::NotFound`] where there is nothing to delete or restore.
+pub fn set_alive(
+    workspace: &Workspace,
+    (collection, records): (CollectionId, &[RecordId]),
+    alive: bool,
+    stamp: Stamp,
+) -> Result<Operation<Vec<crate::Rows>>, Failure> {
+    let parts: Vec<MemoryPart> = along(workspace, collection, records, alive);
+    let count = match parts.first() {
+        Some(Part::Alive { collection: of, records, .. }) if *of == collection => records.len() as u32,
+        _ => return Err(Failure::NotFound),
+    };
+    let label = if alive { Label::Restore(collection, count) } else { Label::Delete(collection, count) };
+    Ok(Operation { stamp, label, parts })
+}

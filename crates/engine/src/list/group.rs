@@ -1,0 +1,103 @@
+//! Groups of a list, and what its columns add up to.
+
+use super::order::number;
+use super::source::Source;
+use crate::table::Table;
+use hashbrown::HashMap;
+use model::schema::score;
+use model::{Currency, Day, Decimal, FieldId, Money, Value};
+use protocol::{GroupRow, Sum};
+use std::collections::BTreeMap;
+
+/// Marks the head of a group among the lines of a list.
+const HEAD: u32 = 1 << 31;
+
+/// A line: a record's row, or a group's number.
+#[derive(Clone, Copy)]
+pub(crate) struct Line(u32);
+
+impl Line {
+    pub(crate) fn record(row: u32) -> Line {
+        Line(row)
+    }
+
+    /// The record's row, or else the group's number.
+    pub(crate) fn row(self) -> Result<u32, usize> {
+        if self.0 & HEAD == 0 { Ok(self.0) } else { Err((self.0 & !HEAD) as usize) }
+    }
+}
+
+/// Puts sorted rows into groups: the lines of the list, and the heads.
+pub(crate) fn group(
+    rows: &[u32],
+    source: &Source,
+    table: &Table,
+    by: FieldId,
+    columns: &[FieldId],
+) -> (Vec<Line>, Vec<GroupRow>) {
+    let mut known: HashMap<Value, usize> = HashMap::new();
+    let mut groups: Vec<(Value, Vec<u32>)> = Vec::new();
+    for &row in rows {
+        let value = month(source.value(table, row, by));
+        let at = *known.entry(value).or_insert_with_key(|value| {
+            groups.push((value.clone(), Vec::new()));
+            groups.len() - 1
+        });
+        groups[at].1.push(row);
+    }
+    let newest_first = |value: &Value| matches!(value, Value::Day(_));
+    let key = |value: &Value| match value {
+        value if newest_first(value) => u64::MAX - 1 - number(value),
+        value => number(value),
+    };
+    let mut keyed: Vec<_> = groups
+        .into_iter()
+        .map(|(value, rows)| (value.is_empty(), key(&value), source.shown(&value).to_lowercase(), value, rows))
+        .collect();
+    keyed.sort_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)));
+    let (mut lines, mut heads) = (Vec::with_capacity(rows.len() + keyed.len()), Vec::new());
+    for (_, _, _, value, rows) in keyed {
+        lines.push(Line(HEAD | heads.len() as u32));
+        heads.push(GroupRow { value, count: rows.len() as u32, sums: sums(&rows, source, table, columns) });
+        lines.extend(rows.into_iter().map(Line::record));
+    }
+    (lines, heads)
+}
+
+/// Days and moments are grouped by months.
+fn month(value: Value) -> Value {
+    let first = |day: Day| {
+        let (year, month, _) = day.ymd();
+        Value::Day(Day::from_ymd(year, month, 1).unwrap_or(day))
+    };
+    match value {
+        Value::Day(day) => first(day),
+        Value::Instant(millis) => first(Day::of_instant(millis, 0)),
+        value => value,
+    }
+}
+
+/// Adds up the columns that can be: amounts by currency, and numbers that are not scores.
+pub(crate) fn sums(rows: &[u32], source: &Source, table: &Table, columns: &[FieldId]) -> Vec<Sum> {
+    let counts = |field: &&FieldId| **field < FieldId::COMPUTED || **field >= FieldId::CUSTOM;
+    let added = |field: &&FieldId| counts(field) || [score::VALUE, score::ORDER_DAYS].contains(*field);
+    let sum = |&field: &FieldId| {
+        let (mut numbers, mut amounts) = (None::<i64>, BTreeMap::<Currency, i64>::new());
+        for &row in rows {
+            match source.value(table, row, field) {
+                Value::Number(number) => numbers = Some(numbers.unwrap_or(0).saturating_add(number.0)),
+                Value::Money(money) => {
+                    let total = amounts.entry(money.currency).or_default();
+                    *total = total.saturating_add(money.minor);
+                }
+                Value::Empty => {}
+                _ => return None,
+            }
+        }
+        let numbers = numbers.map(|total| Value::Number(Decimal(total)));
+        let amounts = amounts.into_iter().map(|(currency, minor)| Value::Money(Money { minor, currency }));
+        let totals: Vec<Value> = numbers.into_iter().chain(amounts).collect();
+        (!totals.is_empty()).then_some(Sum { field, totals })
+    };
+    columns.iter().filter(added).filter_map(sum).collect()
+}

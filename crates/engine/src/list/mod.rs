@@ -1,0 +1,163 @@
+//! Any collection as a list: which records, in which order, in which groups, and the lines on screen.
+
+mod export;
+mod filter;
+mod group;
+mod order;
+mod source;
+mod words;
+
+pub use export::csv;
+pub use source::Source;
+
+use crate::records::{dead_rows, names};
+use crate::table::Table;
+use filter::Filter;
+use group::Line;
+use model::{FieldId, RecordId, Value};
+use protocol::{GroupRow, ListRow, RecordRow, RecordsAnswer, RecordsQuery, Sum};
+use std::cmp::Ordering;
+use words::Words;
+
+/// Most lines of one window, so that a mistaken request stays cheap.
+const WINDOW_MAX: u32 = 500;
+/// Lists kept ready: the one on screen, and small ones beside it.
+const KEPT_MAX: usize = 4;
+
+/// What the lists of a page look like, kept until the query or the book changes.
+#[derive(Default)]
+pub struct Lists {
+    kept: Vec<Kept>,
+    words: Words,
+}
+
+struct Kept {
+    key: (RecordsQuery, u64, u64),
+    list: Selected,
+}
+
+/// What a query selects.
+#[derive(Default)]
+struct Selected {
+    lines: Vec<Line>,
+    heads: Vec<GroupRow>,
+    total: u32,
+    sums: Vec<Sum>,
+}
+
+impl Lists {
+    /// The answer to `Query::Records`.
+    pub fn answer(&mut self, source: &Source, query: &RecordsQuery) -> RecordsAnswer {
+        let (collection, deleted) = (query.collection, query.deleted);
+        let Some(table) = source.workspace.table(collection) else {
+            return RecordsAnswer {
+                collection,
+                deleted,
+                all: 0,
+                total: 0,
+                lines: 0,
+                offset: 0,
+                rows: Vec::new(),
+                names: Vec::new(),
+                sums: Vec::new(),
+            };
+        };
+        let list = self.selected(source, table, query);
+        let from = (query.offset as usize).min(list.lines.len());
+        let to = (from + query.len.min(WINDOW_MAX) as usize).min(list.lines.len());
+        let row = |line: &Line| match line.row() {
+            Ok(row) => {
+                let cells = query.columns.iter().map(|&field| source.value(table, row, field));
+                let id = source.workspace.ids.id(table.handle(row));
+                Some(ListRow::Record(RecordRow { id, cells: cells.collect() }))
+            }
+            Err(head) => list.heads.get(head).cloned().map(ListRow::Group),
+        };
+        let rows: Vec<ListRow> = list.lines[from..to].iter().filter_map(row).collect();
+        let values = rows.iter().flat_map(|row| match row {
+            ListRow::Record(row) => row.cells.as_slice(),
+            ListRow::Group(head) => std::slice::from_ref(&head.value),
+        });
+        let names = names(source.workspace, values);
+        let all = if deleted { dead_rows(table).count() as u32 } else { table.live() };
+        let (total, lines) = (list.total, list.lines.len() as u32);
+        RecordsAnswer {
+            collection,
+            deleted,
+            all,
+            total,
+            lines,
+            offset: from as u32,
+            rows,
+            names,
+            sums: list.sums.clone(),
+        }
+    }
+
+    /// The records that a query selects, in its order.
+    pub fn ids(&mut self, source: &Source, query: &RecordsQuery) -> Vec<RecordId> {
+        let Some(table) = source.workspace.table(query.collection) else { return Vec::new() };
+        let rows = self.select(source, table, query);
+        rows.into_iter().map(|row| source.workspace.ids.id(table.handle(row))).collect()
+    }
+
+    fn selected(&mut self, source: &Source, table: &Table, query: &RecordsQuery) -> &Selected {
+        let key =
+            (RecordsQuery { offset: 0, len: 0, ..query.clone() }, source.workspace.version(), source.scores_version);
+        let at = match self.kept.iter().position(|kept| kept.key == key) {
+            Some(at) => at,
+            None => {
+                let list = self.make(source, table, query);
+                // A list of the book as it was will not be asked for again.
+                self.kept.retain(|kept| (kept.key.1, kept.key.2) == (key.1, key.2));
+                if self.kept.len() == KEPT_MAX {
+                    self.kept.remove(0);
+                }
+                self.kept.push(Kept { key, list });
+                self.kept.len() - 1
+            }
+        };
+        &self.kept[at].list
+    }
+
+    fn make(&mut self, source: &Source, table: &Table, query: &RecordsQuery) -> Selected {
+        let rows = self.select(source, table, query);
+        let sums = group::sums(&rows, source, table, &query.columns);
+        let total = rows.len() as u32;
+        let (lines, heads) = match query.group {
+            Some(by) => group::group(&rows, source, table, by, &query.columns),
+            None => (rows.into_iter().map(Line::record).collect(), Vec::new()),
+        };
+        Selected { lines, heads, total, sums }
+    }
+
+    fn select(&mut self, source: &Source, table: &Table, query: &RecordsQuery) -> Vec<u32> {
+        let mut rows: Vec<u32> = if query.deleted { dead_rows(table).collect() } else { table.alive_rows().collect() };
+        if query.rule.narrows() && query.rule.is_sound() {
+            let filter = Filter::new(&query.rule, source.today);
+            rows.retain(|&row| filter.holds(source, table, row));
+        }
+        self.words.narrow(&mut rows, source, table, &query.search);
+        match query.sort {
+            Some((by, descending)) => order::sort(&mut rows, source, table, by, descending),
+            // Deleted last comes first.
+            None if query.deleted => rows.sort_by_key(|&row| std::cmp::Reverse(table.stamp(row, FieldId::ALIVE))),
+            None => {}
+        }
+        rows
+    }
+}
+
+/// Compares values of one kind; `None` for others. Amounts of different currencies have no order.
+fn compare(a: &Value, b: &Value) -> Option<Ordering> {
+    Some(match (a, b) {
+        (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
+        (Value::Number(a), Value::Number(b)) => a.cmp(b),
+        (Value::Money(a), Value::Money(b)) if a.currency == b.currency => a.minor.cmp(&b.minor),
+        (Value::Day(a), Value::Day(b)) => a.cmp(b),
+        (Value::Instant(a), Value::Instant(b)) => a.cmp(b),
+        (Value::Instant(a), Value::Day(b)) => model::Day::of_instant(*a, 0).cmp(b),
+        (Value::Option(a), Value::Option(b)) => a.cmp(b),
+        _ => return None,
+    })
+}

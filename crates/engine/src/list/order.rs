@@ -1,0 +1,109 @@
+//! Order of a list. Keys are made once, as integers: one sort serves every kind of field.
+
+use super::source::Source;
+use crate::table::Table;
+use hashbrown::HashMap;
+use model::{CollectionId, FieldId, Value};
+use std::cmp::Ordering;
+
+/// Comes after every other key, in either direction.
+const LAST: u64 = u64::MAX;
+
+/// Sorts rows by a field, then by name, then as they came.
+pub(crate) fn sort(rows: &mut [u32], source: &Source, table: &Table, by: FieldId, descending: bool) {
+    let keys = keys(rows, source, table, by);
+    let turn = |key: u64| if descending && key != LAST { LAST - 1 - key } else { key };
+    let mut keyed: Vec<(u64, u32)> = keys.into_iter().zip(rows.iter()).map(|(key, &row)| (turn(key), row)).collect();
+    let name = name_field(table.collection());
+    let text = |row: u32, field: FieldId| table.text(row, model::schema::Key::new(field.0));
+    keyed.sort_unstable_by(|a, b| {
+        a.0.cmp(&b.0)
+            .then_with(|| {
+                // The key of a text is its beginning.
+                let order = caseless(text(a.1, by), text(b.1, by));
+                if descending { order.reverse() } else { order }
+            })
+            .then_with(|| if by == name { Ordering::Equal } else { caseless(text(a.1, name), text(b.1, name)) })
+            .then_with(|| if by == name && descending { b.1.cmp(&a.1) } else { a.1.cmp(&b.1) })
+    });
+    rows.iter_mut().zip(keyed).for_each(|(row, (_, sorted))| *row = sorted);
+}
+
+/// Where collections keep their names.
+fn name_field(_: CollectionId) -> FieldId {
+    FieldId(1)
+}
+
+fn keys(rows: &[u32], source: &Source, table: &Table, by: FieldId) -> Vec<u64> {
+    let mut ranks: HashMap<Value, u64> = HashMap::new();
+    let mut keys = Vec::with_capacity(rows.len());
+    for &row in rows {
+        let start = table.text(row, model::schema::Key::new(by.0));
+        keys.push(if start.is_empty() {
+            match source.value(table, row, by) {
+                value @ (Value::Reference(_) | Value::References(_)) => {
+                    let next = ranks.len() as u64;
+                    *ranks.entry(value).or_insert(next)
+                }
+                value => number(&value),
+            }
+        } else {
+            beginning(start)
+        });
+    }
+    if !ranks.is_empty() {
+        // What they refer to is put in the order of its names; each name is looked up once.
+        let mut named: Vec<(String, u64)> =
+            ranks.into_iter().map(|(value, at)| (source.shown(&value).to_lowercase(), at)).collect();
+        named.sort();
+        let mut place = vec![LAST; named.len()];
+        for (rank, (name, at)) in named.iter().enumerate() {
+            place[*at as usize] = if name.is_empty() { LAST } else { rank as u64 };
+        }
+        keys.iter_mut()
+            .filter(|key| **key != LAST)
+            .for_each(|key| *key = place.get(*key as usize).copied().unwrap_or(LAST));
+    }
+    keys
+}
+
+/// The integer that compares as the value does.
+pub(crate) fn number(value: &Value) -> u64 {
+    let signed = |n: i64| (n as u64 ^ 1 << 63).min(LAST - 1);
+    match value {
+        Value::Bool(on) => u64::from(*on),
+        Value::Number(number) => signed(number.0),
+        Value::Text(text) => beginning(text),
+        Value::Money(money) => signed(money.minor),
+        Value::Day(day) => signed(day.0.into()),
+        Value::Instant(millis) => signed(*millis),
+        Value::Option(id) => u64::from(id.0),
+        _ => LAST,
+    }
+}
+
+/// The first eight bytes of a text without case, as a number.
+fn beginning(text: &str) -> u64 {
+    let mut bytes = [0; 8];
+    let mut at = 0;
+    for c in text.chars().map(fold) {
+        let mut buffer = [0; 4];
+        for byte in c.encode_utf8(&mut buffer).bytes() {
+            if at == bytes.len() {
+                return u64::from_be_bytes(bytes).min(LAST - 1);
+            }
+            bytes[at] = byte;
+            at += 1;
+        }
+    }
+    u64::from_be_bytes(bytes).min(LAST - 1)
+}
+
+fn fold(c: char) -> char {
+    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
+}
+
+/// Compares as a reader would: letters without case, digits and Latin before Chinese.
+pub(crate) fn caseless(a: &str, b: &str) -> Ordering {
+    a.chars().map(fold).cmp(b.chars().map(fold))
+}

@@ -1,0 +1,74 @@
+//! What a list reads: the records of one collection, with what is computed about them.
+
+use crate::scoring::Scores;
+use crate::table::Table;
+use crate::workspace::Workspace;
+use model::schema::score;
+use model::{Day, Decimal, FieldId, Money, OptionId, RecordId, Value};
+
+/// The records of a collection and what belongs to them.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// The book.
+    pub workspace: &'a Workspace,
+    /// The scores, once there are any.
+    pub scores: Option<&'a Scores>,
+    /// Changes whenever `scores` did.
+    pub scores_version: u64,
+    /// The day in the reader's time zone: what "this month" is counted from.
+    pub today: Day,
+}
+
+impl<'a> Source<'a> {
+    /// The value of a field, stored or computed.
+    pub fn value(&self, table: &Table, row: u32, field: FieldId) -> Value {
+        if (FieldId::COMPUTED..FieldId::CUSTOM).contains(&field) {
+            return self.scores.map_or(Value::Empty, |scores| computed(scores, row, field));
+        }
+        table.value(row, field, &self.workspace.ids)
+    }
+
+    /// The name of a record: every collection keeps it in its first field. Empty where that is not a text.
+    pub fn name(&self, id: RecordId) -> String {
+        let place = self.workspace.ids.find(id).and_then(|handle| self.workspace.ids.place(handle));
+        let value = place.map(|(collection, _)| self.workspace.value(collection, id, FieldId(1)));
+        match value {
+            Some(Value::Text(text)) => text,
+            _ => String::new(),
+        }
+    }
+
+    /// What a reader sees of a value, as far as words may be looked for in it.
+    pub fn shown(&self, value: &Value) -> String {
+        match value {
+            Value::Text(text) => text.clone(),
+            Value::Reference(id) => self.name(*id),
+            Value::References(ids) => ids.iter().map(|id| self.name(*id)).collect::<Vec<_>>().join("\n"),
+            Value::Day(day) => day.iso(),
+            Value::Money(money) => money.plain(),
+            Value::Number(number) => number.plain(),
+            _ => String::new(),
+        }
+    }
+}
+
+fn computed(scores: &Scores, row: u32, field: FieldId) -> Value {
+    let number = |n: f64| Value::Number(Decimal((n * Decimal::ONE as f64).round() as i64));
+    let option = |n: u8| Value::Option(OptionId(u16::from(n) + 1));
+    let rfm = |column: &[u8]| column.get(row as usize).filter(|&&n| n > 0).map(|&n| number(f64::from(n)));
+    let value = match field {
+        score::STAGE => scores.stage(row).map(|stage| option(stage as u8)),
+        score::SEGMENT => Some(option(scores.segment(row) as u8)),
+        score::LOYALTY => scores.loyalty(row).map(|loyalty| number(loyalty.into())),
+        score::LAST_ORDER => scores.last_order(row).map(Value::Day),
+        score::ORDER_DAYS => Some(number(scores.order_days(row).into())),
+        score::VALUE => (scores.order_days(row) > 0)
+            .then(|| Value::Money(Money { minor: scores.total(row), currency: scores.currency })),
+        score::ACTIVE => scores.active(row).map(|p| number(f64::from(p) * 100.0)),
+        score::RECENCY => rfm(&scores.book.rfm.r),
+        score::FREQUENCY => rfm(&scores.book.rfm.f),
+        score::MONETARY => rfm(&scores.book.rfm.m),
+        _ => None,
+    };
+    value.unwrap_or_default()
+}

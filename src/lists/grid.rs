@@ -1,0 +1,171 @@
+//! The list on screen: a header, the lines in sight, and what the columns add up to.
+
+use super::state::State;
+use super::{cell, head, row, words};
+use crate::fields;
+use crate::i18n::{label, t};
+use crate::state::Derived;
+use crate::ui::erase;
+use leptos::prelude::*;
+use model::CollectionId;
+use model::Kind;
+use model::schema::{contact, customer, product, score, tag};
+use model::view::Column;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+/// Lines made beyond what is visible, on either side, so that a flick of the wheel finds them there.
+const DRAWN_BEYOND: u32 = 8;
+/// Narrowest and widest column, in CSS pixels.
+pub(super) const WIDTH_PX: std::ops::RangeInclusive<u16> = 56..=800;
+
+/// Between columns, and what a line has beside them: its margins and the box it is picked by.
+const GAP_PX: u32 = 16;
+const BESIDE_PX: u32 = 76;
+
+/// Whether the first column is a name that people gave, which may be long; other records begin with a number.
+fn named(of: CollectionId) -> bool {
+    [customer::ID, contact::ID, product::ID, tag::ID].contains(&of)
+}
+
+/// The width of a column: what was chosen, or what its kind needs; with what it may take of the room left.
+fn track(of: CollectionId, at: usize, column: Column) -> (u16, String) {
+    if column.width > 0 {
+        let width = column.width.clamp(*WIDTH_PX.start(), *WIDTH_PX.end());
+        return (width, format!("{width}px"));
+    }
+    let kind = fields::find(of, column.field).map_or(Kind::Text, |field| field.kind);
+    let (least, share) = match (column.field, kind) {
+        _ if at == 0 && named(of) => (180, "2.4fr"),
+        _ if at == 0 => (120, "1fr"),
+        (score::SEGMENT, _) if of == customer::ID => (124, "1fr"),
+        (score::LOYALTY, _) if of == customer::ID => (84, ".7fr"),
+        (score::ORDER_DAYS, _) if of == customer::ID => (64, ".5fr"),
+        (_, Kind::Bool | Kind::Number) => (72, ".6fr"),
+        (_, Kind::Day) => (96, ".8fr"),
+        (_, Kind::Money) => (100, ".9fr"),
+        (_, Kind::Instant) => (140, "1fr"),
+        (_, Kind::LongText) => (180, "2.4fr"),
+        (_, Kind::Email | Kind::Reference(_) | Kind::References(_)) => (140, "1.4fr"),
+        _ => (110, "1fr"),
+    };
+    (least, format!("minmax({least}px, {share})"))
+}
+
+/// Columns and their least width reach the style sheet as custom properties: one place for all lines.
+pub(super) fn show_tracks(list: State, columns: &[Column]) {
+    let of = list.place.with_untracked(|place| place.of);
+    let tracks: Vec<(u16, String)> = columns.iter().enumerate().map(|(at, column)| track(of, at, *column)).collect();
+    let least: u32 = tracks.iter().map(|(least, _)| u32::from(*least) + GAP_PX).sum();
+    let tracks: Vec<String> = tracks.into_iter().map(|(_, track)| track).collect();
+    if let Some(node) = list.node.get_untracked() {
+        let style = web_sys::HtmlElement::style(&node);
+        let _ = style.set_property("--tracks", &tracks.join(" "));
+        let _ = style.set_property("--least", &format!("{}px", least + BESIDE_PX));
+    }
+}
+
+/// The list itself.
+pub fn grid(list: State) -> AnyView {
+    let mut observed = None;
+    erase::effect(move || {
+        if list.node.get().is_some() {
+            let top = list.top.get_untracked();
+            list.on_resize();
+            request_animation_frame(move || list.scroll_to(top));
+            drop(std::mem::replace(&mut observed, observe(list)));
+        }
+    });
+    erase::effect(move || {
+        let columns = list.columns.get();
+        if list.node.get().is_some() {
+            show_tracks(list, &columns);
+        }
+    });
+    let lines = Derived::new(move || list.rows.with(|rows| rows.lines));
+    let drawn = Derived::new(move || {
+        let (first, count) = list.visible();
+        let lines = lines.get();
+        (first.saturating_sub(DRAWN_BEYOND).min(lines), (first + count + DRAWN_BEYOND).min(lines))
+    });
+    let height = erase::text(move || format!("{}px", (f64::from(lines.get()) * list.row_px()) as u64));
+    let active = erase::attribute(move || list.cursor.get().map(|index| format!("row-{index}")));
+    let name = erase::text(move || list.place.with(|place| label(&format!("collections.{}", place.name()))));
+    // Other columns are other cells: the lines are made anew.
+    let rows = erase::view(move || {
+        list.columns.with(|_| ());
+        let rows = erase::keyed(move || {
+            let (from, to) = drawn.get();
+            let one = |index: u32| -> erase::Row { (index.to_string(), Box::new(move || row::row(index, list))) };
+            (from..to).map(one).collect()
+        });
+        rows.into_any()
+    });
+    view! {
+        <div
+            id="grid"
+            class="grid"
+            class:picking=move || list.picking.get()
+            role="grid"
+            data-of=move || list.place.with(|place| place.name())
+            tabindex="0"
+            node_ref=list.node
+            aria-label=name
+            aria-multiselectable="true"
+            aria-rowcount=move || (lines.get() + 1).to_string()
+            aria-activedescendant=active
+            on:scroll=move |_| list.on_scroll()
+        >
+            <div role="rowgroup" class="grid-head">
+                {erase::view(move || head::header(list))}
+            </div>
+            <div role="rowgroup" class="grid-body" style:height=height>
+                {rows}
+            </div>
+            {erase::maybe(move || foot(list))}
+        </div>
+    }
+    .into_any()
+}
+
+/// What the columns add up to, each under its own.
+fn foot(list: State) -> Option<AnyView> {
+    let sums = list.rows.with(|rows| (!rows.sums.is_empty() && rows.total > 1).then(|| rows.sums.clone()))?;
+    let of = list.place.with(|place| place.of);
+    let cell = |(at, column): (usize, Column)| {
+        let sum = sums.iter().find(|sum| sum.field == column.field);
+        let text = sum.map(|sum| cell::sum(of, sum)).unwrap_or_default();
+        let text = if at == 0 && text.is_empty() { t(&words::SUM).to_owned() } else { text };
+        view! { <div role="gridcell" class="num">{text}</div> }.into_any()
+    };
+    let cells: Vec<AnyView> = list.columns.get().into_iter().enumerate().map(cell).collect();
+    let foot = view! {
+        <div role="rowgroup" class="grid-foot">
+            <div role="row" class="row">
+                <div role="gridcell" class="pick"></div>
+                {cells}
+            </div>
+        </div>
+    };
+    Some(foot.into_any())
+}
+
+/// Tells the list its size for as long as it stands.
+struct Observed {
+    observer: web_sys::ResizeObserver,
+    _on_resize: Closure<dyn Fn()>,
+}
+
+impl Drop for Observed {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+fn observe(list: State) -> Option<Observed> {
+    let node = list.node.get_untracked()?;
+    let on_resize = Closure::<dyn Fn()>::new(move || list.on_resize());
+    let observer = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()).ok()?;
+    observer.observe(&node);
+    Some(Observed { observer, _on_resize: on_resize })
+}

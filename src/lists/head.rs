@@ -1,0 +1,190 @@
+//! The header of a list: names of its columns, the order they sort it in, and how wide they are.
+
+use super::grid::WIDTH_PX;
+use super::picked::Picked;
+use super::state::State;
+use super::{cell, look, words};
+use crate::app::go_instead;
+use crate::fields;
+use crate::i18n::{t, tf};
+use crate::ui::erase;
+use leptos::ev::{KeyboardEvent, PointerEvent};
+use leptos::prelude::*;
+use model::schema::Field;
+use model::view::Column;
+use model::{FieldId, Kind};
+use wasm_bindgen::JsCast;
+
+use super::place::{Place, Sort};
+
+/// Figures and days: largest and newest first is what one looks for.
+fn largest_first(field: &Field) -> bool {
+    matches!(field.kind, Kind::Number | Kind::Money | Kind::Day | Kind::Instant)
+}
+
+fn sort_of(list: State) -> Option<Sort> {
+    list.query.with(|query| query.sort)
+}
+
+fn sort_by(list: State, sort: Sort) {
+    let place = list.place.get_untracked();
+    go_instead(&Place { sort: Some(sort), ..place }.url());
+}
+
+/// The header row.
+pub(super) fn header(list: State) -> AnyView {
+    let of = list.place.with(|place| place.of);
+    let one = |column: Column| fields::find(of, column.field).map(|field| (column, field));
+    let cells: Vec<AnyView> =
+        list.columns.get().into_iter().filter_map(one).map(|(column, field)| head(list, column, field)).collect();
+    let checked = erase::flag(move || list.picked.with(|picked| picked.all));
+    let pick_all = move |event| {
+        let all = event_target_checked(&event);
+        list.picked.set(if all { Picked::everything() } else { Picked::default() });
+    };
+    view! {
+        <div role="row" class="row head" aria-rowindex="1">
+            <div role="columnheader" class="pick">
+                <input type="checkbox" tabindex="-1" aria-label=t(&words::PICK_ALL) prop:checked=checked on:change=pick_all />
+            </div>
+            {cells}
+        </div>
+    }
+    .into_any()
+}
+
+fn head(list: State, column: Column, field: &'static Field) -> AnyView {
+    let of = list.place.with_untracked(|place| place.of);
+    let state = erase::text(move || {
+        let state = match sort_of(list) {
+            Some((by, true)) if by == field.id => "descending",
+            Some((by, _)) if by == field.id => "ascending",
+            _ => "none",
+        };
+        state.to_owned()
+    });
+    let click = move |_| {
+        let descending = match untrack(|| sort_of(list)) {
+            Some((by, descending)) if by == field.id => !descending,
+            _ => largest_first(field),
+        };
+        sort_by(list, (field.id, descending));
+    };
+    let name = fields::label(of, field);
+    view! {
+        <div role="columnheader" class:num=cell::is_figure(of, field) aria-sort=state>
+            <button type="button" class="sort" tabindex="-1" on:click=click>
+                {name.clone()}
+            </button>
+            {handle(list, column, name)}
+        </div>
+    }
+    .into_any()
+}
+
+/// What a column is made wider by: dragged, or moved by the arrow keys.
+fn handle(list: State, column: Column, name: String) -> AnyView {
+    const STEP_PX: i32 = 16;
+    let from = StoredValue::new(None::<(i32, i32)>);
+    let down = move |event: PointerEvent| {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return };
+        event.prevent_default();
+        let _ = target.set_pointer_capture(event.pointer_id());
+        from.set_value(width_of(&target).map(|width| (event.client_x(), width)));
+    };
+    let moved = move |event: PointerEvent| {
+        if let Some((x, width)) = from.get_value() {
+            resize(list, column.field, width + event.client_x() - x, false);
+        }
+    };
+    let up = move |event: PointerEvent| {
+        if let Some((x, width)) = from.try_update_value(Option::take).flatten()
+            && event.client_x() != x
+        {
+            resize(list, column.field, width + event.client_x() - x, true);
+        }
+    };
+    let key = move |event: KeyboardEvent| {
+        let by = match event.key().as_str() {
+            "ArrowLeft" => -STEP_PX,
+            "ArrowRight" => STEP_PX,
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        if let Some(width) = target.and_then(|target| width_of(&target)) {
+            resize(list, column.field, width + by, true);
+        }
+    };
+    let reset = move |_| resize(list, column.field, 0, true);
+    view! {
+        <span
+            class="resize"
+            role="separator"
+            aria-orientation="vertical"
+            aria-label=tf(&words::RESIZE, &[("name", &name)])
+            title=t(&words::RESIZE_HINT)
+            on:pointerdown=down
+            on:pointermove=moved
+            on:pointerup=up
+            on:keydown=key
+            on:dblclick=reset
+        ></span>
+    }
+    .into_any()
+}
+
+fn width_of(handle: &web_sys::Element) -> Option<i32> {
+    handle.parent_element().map(|cell| cell.client_width())
+}
+
+/// Makes a column as wide as that; 0 for what fits. The columns are made anew only at the end of a drag.
+fn resize(list: State, field: FieldId, width: i32, done: bool) {
+    let of = list.place.with_untracked(|place| place.of);
+    let width = if width == 0 { 0 } else { width.clamp((*WIDTH_PX.start()).into(), (*WIDTH_PX.end()).into()) as u16 };
+    let mut columns = untrack(|| look::columns(of));
+    columns.iter_mut().filter(|column| column.field == field).for_each(|column| column.width = width);
+    if done {
+        look::set_columns(of, columns);
+    } else {
+        super::grid::show_tracks(list, &columns);
+    }
+}
+
+/// The same choice as a menu, where there is no room for a header.
+pub(super) fn menu(list: State) -> AnyView {
+    let place = list.place.get_untracked();
+    let name = move |sort: Sort| place.sort_name(sort);
+    let chosen = move || sort_of(list).map(name).unwrap_or_default();
+    let on_change = move |event| {
+        if let Some(sort) = place.read_sort(&event_target_value(&event)) {
+            sort_by(list, sort);
+        }
+    };
+    let option = move |sort: Sort, field: &'static Field| {
+        let value = name(sort);
+        let text = if sort.1 { &words::SORTED_DOWN } else { &words::SORTED_UP };
+        let is_chosen = erase::flag(move || sort_of(list) == Some(sort));
+        view! {
+            <option value=value selected=is_chosen>
+                {tf(text, &[("name", &fields::label(place.of, field))])}
+            </option>
+        }
+        .into_any()
+    };
+    let shown = list.columns.get().into_iter().filter_map(|column| fields::find(place.of, column.field));
+    let options = shown.flat_map(|field| {
+        let first = largest_first(field);
+        [option((field.id, first), field), option((field.id, !first), field)]
+    });
+    let options: Vec<AnyView> = options.collect();
+    view! {
+        <label class="chip sort-menu">
+            <select aria-label=t(&words::SORT) prop:value=erase::text(chosen) on:change=on_change>
+                {options}
+            </select>
+        </label>
+    }
+    .into_any()
+}

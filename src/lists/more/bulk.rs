@@ -1,0 +1,174 @@
+//! What is done with the picked records at once, each as one operation that is undone as one.
+
+use super::{value, words};
+use crate::data;
+use crate::fields;
+use crate::format;
+use crate::i18n::{failure, t, tf};
+use crate::lists::{Picked, State};
+use crate::state::{Derived, Slot};
+use crate::ui::{Dialog, Glyph, Icon, button, erase, toast};
+use leptos::prelude::*;
+use model::schema::{Field, customer, tag};
+use model::{FieldId, Kind, RecordId, Value};
+use protocol::{Change, Reply, Request, Target};
+use std::sync::Arc;
+
+/// The bar of what can be done.
+pub fn bulk(list: State) -> AnyView {
+    let count = Derived::new(move || list.picked.with(|picked| picked.count(list.rows.with(|rows| rows.total))));
+    let said = erase::text(move || tf(&words::PICKED, &[("n", &format::integer(count.get().into()))]));
+    let name = said.clone();
+    let (changing, tagging) = (RwSignal::new(false), RwSignal::new(false));
+    let place = list.place.get_untracked();
+    let delete = move || {
+        act(list, |target| if place.trash { Request::RestoreMany(target) } else { Request::DeleteMany(target) })
+    };
+    let edits = (!place.trash).then(|| {
+        view! {
+            {button("button", &words::CHANGE, move || changing.set(true))}
+            {(place.of == customer::ID).then(|| button("button", &words::TAG, move || tagging.set(true)))}
+        }
+        .into_any()
+    });
+    let last = if place.trash { &words::RESTORE } else { &words::DELETE };
+    view! {
+        <div class="bulk-bar" role="region" aria-label=name>
+            <span class="bulk-count" role="status">{said}</span>
+            {edits}
+            {button(if place.trash { "button" } else { "button danger" }, last, delete)}
+            <button type="button" class="button quiet icon-only" aria-label=t(&words::LET_GO) title=t(&words::LET_GO)
+                on:click=move |_| list.picked.set(Picked::default())>
+                <Icon of=Glyph::Close />
+            </button>
+        </div>
+        <Dialog open=changing title=t(&words::CHANGE)>{change(list, changing, count)}</Dialog>
+        <Dialog open=tagging title=t(&words::TAG)>{tags(list, tagging, count)}</Dialog>
+    }
+    .into_any()
+}
+
+/// Carries out a change of what is picked, and lets go of it where the records leave the list.
+fn act(list: State, request: impl FnOnce(Target) -> Request) {
+    let query = list.query.get_untracked();
+    let request = request(list.picked.with_untracked(|picked| picked.target(&query)));
+    let leaves = matches!(request, Request::DeleteMany(_) | Request::RestoreMany(_));
+    if leaves {
+        list.picked.set(Picked::default());
+    }
+    data::act(request);
+}
+
+fn settable(field: &&'static Field) -> bool {
+    // Two customers with one name are a mistake, not a wish.
+    field.id != FieldId(1) && field.is_editable()
+}
+
+fn change(list: State, open: RwSignal<bool>, count: Derived<u32>) -> AnyView {
+    let of = list.place.with_untracked(|place| place.of);
+    let offered: Vec<&'static Field> = fields::of(of).into_iter().filter(settable).collect();
+    let Some(first) = offered.first().copied() else { return erase::nothing() };
+    let field = Slot::new(first);
+    let new = Slot::new(Value::Empty);
+    let begin = move |chosen: &'static Field| {
+        new.set(if chosen.kind == Kind::Bool { Value::Bool(true) } else { Value::Empty });
+        field.set(chosen);
+    };
+    begin(first);
+    let on_field = {
+        let offered = offered.clone();
+        move |event| {
+            let chosen = event_target_value(&event);
+            if let Some(field) = offered.iter().find(|field| field.id.0.to_string() == chosen) {
+                begin(field);
+            }
+        }
+    };
+    let option = |field: &&'static Field| {
+        view! { <option value=field.id.0.to_string()>{fields::label(of, field)}</option> }.into_any()
+    };
+    let options: Vec<AnyView> = offered.iter().map(option).collect();
+    let editor = erase::maybe(move || {
+        let field = field.get();
+        value::one(t(&words::VALUE).to_owned(), field.kind, Arc::new(move |value| new.set(value)))
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        open.set(false);
+        let (field, value) = (field.get_untracked().id, new.get_untracked());
+        act(list, |target| Request::EditMany { target, field, change: Change::Set(value) });
+    };
+    let title = erase::text(move || tf(&words::CHANGE_TITLE, &[("n", &format::integer(count.get().into()))]));
+    view! {
+        <form class="form" on:submit=submit>
+            <p class="muted">{title}</p>
+            <label class="form-row">
+                <span>{t(&words::FIELD)}</span>
+                <select class="select" on:change=on_field>{options}</select>
+            </label>
+            <div class="form-row">
+                <span>{t(&words::VALUE)}</span>
+                {editor}
+            </div>
+            <div class="form-end">
+                <button type="submit" class="button primary">{t(&words::CHANGE_SAVE)}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn tags(list: State, open: RwSignal<bool>, count: Derived<u32>) -> AnyView {
+    let chosen = Slot::new(Vec::<Value>::new());
+    let held = Derived::new(move || chosen.get());
+    let ids = move || {
+        let id = |value: Value| if let Value::Reference(id) = value { Some(id) } else { None };
+        chosen.get_untracked().into_iter().filter_map(id).collect::<Vec<RecordId>>()
+    };
+    let apply = move |change: fn(Vec<RecordId>) -> Change| {
+        let tags = ids();
+        open.set(false);
+        act(list, |target| Request::EditMany { target, field: customer::TAGS.id, change: change(tags) });
+    };
+    let none = erase::flag(move || chosen.with(Vec::is_empty));
+    let name = RwSignal::new(String::new());
+    let make = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let text = name.with_untracked(|text| text.trim().to_owned());
+        if !text.is_empty() {
+            name.set(String::new());
+            erase::spawn(new_tag(text, chosen));
+        }
+    };
+    let title = erase::text(move || tf(&words::TAG_TITLE, &[("n", &format::integer(count.get().into()))]));
+    view! {
+        <div class="form">
+            <p class="muted">{title}</p>
+            {value::records(t(&words::TAG_CHOOSE).to_owned(), tag::ID, held, Arc::new(move |values| chosen.set(values)))}
+            <form class="view-form" on:submit=make>
+                <input class="input" type="text" autocomplete="off" aria-label=t(&words::TAG_NEW)
+                    placeholder=t(&words::TAG_NEW) prop:value=move || name.get()
+                    on:input=move |event| name.set(event_target_value(&event)) />
+                <button type="submit" class="button">{t(&words::TAG_MAKE)}</button>
+            </form>
+            <div class="form-end">
+                <button type="button" class="button" disabled=none.clone() on:click=move |_| apply(Change::Remove)>
+                    {t(&words::TAG_REMOVE)}
+                </button>
+                <button type="button" class="button primary" disabled=none on:click=move |_| apply(Change::Add)>
+                    {t(&words::TAG_ADD)}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+async fn new_tag(name: String, chosen: Slot<Vec<Value>>) {
+    let fields = vec![(tag::NAME.id, Value::Text(name))];
+    match data::send(Request::Create { collection: tag::ID, fields }).await {
+        Ok(Reply::Created { id, .. }) => chosen.update(|values| values.push(Value::Reference(id))),
+        Ok(_) => {}
+        Err(problem) => toast::problem(failure(&problem)),
+    }
+}

@@ -1,0 +1,366 @@
+//! The filter builder: groups of conditions, each a field, a comparison and a value. What it says is listed as it is typed.
+
+use super::rule::{self, Join};
+use super::{value, words};
+use crate::fields;
+use crate::i18n::{Msg, t, tf};
+use crate::lists::{State, clear, look};
+use crate::state::Derived;
+use crate::ui::erase::{self, Told};
+use crate::ui::{Glyph, Icon, button};
+use leptos::prelude::*;
+use model::rule::{Op, Period, RULE_DEPTH_MAX, RULE_TESTS_MAX, Rule, Test, Unit, ops};
+use model::schema::Field;
+use model::{CollectionId, Kind, Value};
+use std::sync::Arc;
+
+type Path = Vec<usize>;
+
+fn rule_now(of: CollectionId) -> Rule {
+    rule::normal(untrack(|| look::look(of)).rule)
+}
+
+fn change(of: CollectionId, change: impl FnOnce(&mut Rule)) {
+    let mut now = rule_now(of);
+    change(&mut now);
+    if now.is_sound() {
+        look::update(of, |look| look.rule = now);
+    }
+}
+
+/// The builder of a list's filter.
+pub(super) fn builder(list: State) -> AnyView {
+    let shape = Derived::new(move || {
+        let of = list.place.with(|place| place.of);
+        (of, rule::shape(&rule::normal(look::look(of).rule)))
+    });
+    let content = erase::view(move || {
+        let (of, _) = shape.get();
+        group(of, &top(rule_now(of)), Path::new())
+    });
+    let shown = erase::text(move || {
+        let whole = |n: u32| crate::format::integer(u64::from(n));
+        list.rows.with(|rows| tf(&words::FOUND, &[("n", &whole(rows.total)), ("all", &whole(rows.all))]))
+    });
+    view! {
+        {content}
+        <footer class="list-panel-foot">
+            <span class="muted" role="status">{shown}</span>
+            {button("button quiet", &words::CLEAR, move || clear(list))}
+        </footer>
+    }
+    .into_any()
+}
+
+/// The whole rule is a group, too.
+fn top(rule: Rule) -> Rule {
+    if rule::group(&rule).is_some() { rule } else { Rule::All(vec![rule]) }
+}
+
+fn group(of: CollectionId, rule: &Rule, path: Path) -> AnyView {
+    let Some((join, rules)) = rule::group(rule) else { return erase::nothing() };
+    let child = |(at, rule): (usize, &Rule)| {
+        let path = [path.as_slice(), &[at]].concat();
+        match rule {
+            Rule::Test(test) => row(of, test, path),
+            rule => group(of, rule, path),
+        }
+    };
+    let children: Vec<AnyView> = rules.iter().enumerate().map(child).collect();
+    let on_join = {
+        let path = path.clone();
+        move |event| {
+            let join = match event_target_value(&event).as_str() {
+                "any" => Join::Any,
+                "none" => Join::None,
+                _ => Join::All,
+            };
+            change(of, |rule| {
+                if let Some(part) = rule::at(rule, &path) {
+                    *part = rule::joined(std::mem::take(part), join);
+                }
+            });
+        }
+    };
+    let option = |name: &'static str, text: &'static Msg, which: Join| {
+        view! { <option value=name selected=join == which>{t(text)}</option> }.into_any()
+    };
+    let joins = [
+        option("all", &words::ALL_OF, Join::All),
+        option("any", &words::ANY_OF, Join::Any),
+        option("none", &words::NONE_OF, Join::None),
+    ];
+    let choice = (rules.len() > 1 || !path.is_empty() || join != Join::All).then(|| {
+        view! {
+            <select class="select rule-join" aria-label=t(&words::JOIN) on:change=on_join>
+                {Vec::from(joins)}
+            </select>
+        }
+        .into_any()
+    });
+    let adder = |group: bool| {
+        let path = path.clone();
+        move || {
+            let Some(field) = fields::listed(of).first().copied() else { return };
+            let test = Rule::Test(rule::first_test(field));
+            change(of, |rule| rule::add(rule, &path, if group { Rule::Any(vec![test]) } else { test }));
+        }
+    };
+    let room = untrack(|| look::look(of)).rule.tests() < RULE_TESTS_MAX;
+    let add = room.then(|| button("button quiet", &words::ADD_TEST, adder(false)));
+    let nest = (room && path.len() + 2 < RULE_DEPTH_MAX / 2 && !rules.is_empty())
+        .then(|| button("button quiet", &words::ADD_GROUP, adder(true)));
+    let gone = (!path.is_empty()).then(|| remove(of, path.clone(), &words::REMOVE_GROUP));
+    view! {
+        <fieldset class="rule-group">
+            <legend class="visually-hidden">{t(&words::GROUP)}</legend>
+            <div class="rule-head">{choice} {gone}</div>
+            {children}
+            <div class="rule-add">{add} {nest}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn remove(of: CollectionId, path: Path, name: &'static Msg) -> AnyView {
+    view! {
+        <button type="button" class="button quiet icon-only rule-remove" aria-label=t(name) title=t(name)
+            on:click=move |_| change(of, |rule| rule::remove(rule, &path))>
+            <Icon of=Glyph::Close />
+        </button>
+    }
+    .into_any()
+}
+
+/// The test at a path becomes another one.
+fn retest(of: CollectionId, path: &[usize], with: impl FnOnce(&mut Test)) {
+    change(of, |rule| {
+        if let Some(Rule::Test(test)) = rule::at(rule, path) {
+            with(test);
+        }
+    });
+}
+
+fn row(of: CollectionId, test: &Test, path: Path) -> AnyView {
+    let field = fields::find(of, test.field);
+    let known = fields::listed(of);
+    let on_field = {
+        let path = path.clone();
+        move |event| {
+            let chosen = event_target_value(&event);
+            if let Some(field) = fields::listed(of).into_iter().find(|field| field.id.0.to_string() == chosen) {
+                retest(of, &path, |test| *test = rule::first_test(field));
+            }
+        }
+    };
+    let option = |field: &&'static Field| {
+        let is_it = field.id == test.field;
+        view! { <option value=field.id.0.to_string() selected=is_it>{fields::label(of, field)}</option> }.into_any()
+    };
+    let options: Vec<AnyView> = known.iter().map(option).collect();
+    // A field that was deleted stays visible: the condition is not in force, and says so.
+    let lost = field.is_none().then(|| view! { <option selected=true>{t(&words::FIELD_GONE)}</option> }.into_any());
+    let rest = match field {
+        Some(field) => view! {
+            {operators(of, field, test, path.clone())}
+            {operand(of, field, test, path.clone())}
+        }
+        .into_any(),
+        None => view! { <span class="muted">{t(&words::FIELD_GONE_TEXT)}</span> }.into_any(),
+    };
+    view! {
+        <div class="rule-row">
+            <select class="select rule-field" aria-label=t(&words::FIELD) on:change=on_field>
+                {lost}
+                {options}
+            </select>
+            {rest}
+            {remove(of, path, &words::REMOVE_TEST)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Records of large collections are looked for by name, not offered one by one.
+fn offered(kind: Kind) -> Option<CollectionId> {
+    use model::schema::{product, tag};
+    match kind {
+        Kind::Reference(to) | Kind::References(to) if [product::ID, tag::ID].contains(&to) => Some(to),
+        _ => None,
+    }
+}
+
+fn operators(of: CollectionId, field: &'static Field, test: &Test, path: Path) -> AnyView {
+    let by_name = |op: &&Op| {
+        let chooses = matches!(op, Op::AnyOf | Op::AllOf | Op::NoneOf);
+        let refers = matches!(field.kind, Kind::Reference(_) | Kind::References(_));
+        !(refers && chooses && offered(field.kind).is_none())
+    };
+    let usable: Vec<Op> = ops(field.kind).iter().filter(by_name).copied().collect();
+    let on_op = {
+        let usable = usable.clone();
+        move |event| {
+            let chosen = event_target_value(&event);
+            if let Some(&op) = usable.iter().find(|op| rule::op_name(**op) == chosen) {
+                retest(of, &path, |test| test.op = op);
+            }
+        }
+    };
+    let option = |op: &Op| {
+        let name = rule::op_name(*op);
+        let is_it = name == rule::op_name(test.op);
+        view! { <option value=name selected=is_it>{t(words::op(*op, field.kind))}</option> }.into_any()
+    };
+    let options: Vec<AnyView> = usable.iter().map(option).collect();
+    view! {
+        <select class="select rule-op" aria-label=t(&words::OPERATOR) on:change=on_op>
+            {options}
+        </select>
+    }
+    .into_any()
+}
+
+fn operand(of: CollectionId, field: &'static Field, test: &Test, path: Path) -> AnyView {
+    let name = t(&words::VALUE).to_owned();
+    let set_at = |at: usize| -> Told<Value> {
+        let path = path.clone();
+        Arc::new(move |value: Value| {
+            retest(of, &path, |test| {
+                if test.values.len() <= at {
+                    test.values.resize(at + 1, Value::Empty);
+                }
+                test.values[at] = value;
+            });
+        })
+    };
+    let set_all: Told<Vec<Value>> = {
+        let path = path.clone();
+        Arc::new(move |values| retest(of, &path, |test| test.values = values))
+    };
+    let held = {
+        let path = path.clone();
+        Derived::new(move || {
+            let mut rule = rule::normal(look::look(of).rule);
+            match rule::at(&mut rule, &path) {
+                Some(Rule::Test(test)) => test.values.clone(),
+                _ => Vec::new(),
+            }
+        })
+    };
+    let first = test.values.first().cloned().unwrap_or_default();
+    match (test.op, field.kind) {
+        (Op::Empty | Op::Filled, _) | (_, Kind::Bool) => erase::nothing(),
+        (Op::Within(now), _) => period(of, path, now, Op::Within),
+        (Op::NotWithin(now), _) => period(of, path, now, Op::NotWithin),
+        (Op::LongerAgo(n, unit), _) => {
+            let set = Arc::new(move |n, unit| retest(of, &path, |test| test.op = Op::LongerAgo(n, unit)));
+            length(n, unit, set)
+        }
+        (Op::AnyOf | Op::NoneOf | Op::AllOf, Kind::Option(list)) => value::options(name, list, held, set_all),
+        (Op::AnyOf | Op::NoneOf | Op::AllOf, kind) => match offered(kind) {
+            Some(to) => value::records(name, to, held, set_all),
+            None => erase::nothing(),
+        },
+        (Op::Between, kind) => {
+            let second = test.values.get(1).cloned().unwrap_or_default();
+            view! {
+                {value::typed_input(name, kind, &first, set_at(0))}
+                <span class="muted">{t(&words::AND)}</span>
+                {value::typed_input(t(&words::VALUE_TO).to_owned(), kind, &second, set_at(1))}
+            }
+            .into_any()
+        }
+        (Op::Contains, Kind::Reference(_) | Kind::References(_)) => {
+            value::typed_input(name, Kind::Text, &first, set_at(0))
+        }
+        (_, kind) => value::typed_input(name, kind, &first, set_at(0)),
+    }
+}
+
+/// A period that moves with the calendar.
+fn period(of: CollectionId, path: Path, now: Period, op: fn(Period) -> Op) -> AnyView {
+    let kind = RwSignal::new(rule::period_name(now).to_owned());
+    let (n, unit) = rule::period_parts(now);
+    let parts = RwSignal::new((n, unit));
+    let put = Arc::new(move || {
+        let (n, unit) = parts.get_untracked();
+        let period = kind.with_untracked(|kind| rule::period_of(kind, n, unit));
+        retest(of, &path, |test| test.op = op(period));
+    });
+    let on_kind = {
+        let put = Arc::clone(&put);
+        move |event| {
+            kind.set(event_target_value(&event));
+            put();
+        }
+    };
+    let option = |(name, text): (&'static str, &'static Msg)| {
+        let is_it = rule::period_name(now) == name;
+        view! { <option value=name selected=is_it>{t(text)}</option> }.into_any()
+    };
+    let options: Vec<AnyView> = words::PERIODS.iter().copied().map(option).collect();
+    let rest = erase::view(move || {
+        let put = Arc::clone(&put);
+        let (n, unit) = parts.get_untracked();
+        let set: Arc<dyn Fn(u16, Unit) + Send + Sync> = Arc::new(move |n, unit| {
+            parts.set((n, unit));
+            put();
+        });
+        match kind.get().as_str() {
+            "last" | "next" => length(n, unit, set),
+            "this" | "previous" => units(unit, Arc::new(move |unit| set(n, unit))),
+            _ => erase::nothing(),
+        }
+    });
+    view! {
+        <select class="select" aria-label=t(&words::PERIOD) on:change=on_kind>
+            {options}
+        </select>
+        {rest}
+    }
+    .into_any()
+}
+
+/// So many of some unit.
+fn length(n: u16, unit: Unit, set: Arc<dyn Fn(u16, Unit) + Send + Sync>) -> AnyView {
+    let parts = RwSignal::new((n, unit));
+    let of_unit = Arc::clone(&set);
+    let on_number = move |event| {
+        if let Ok(n) = event_target_value(&event).trim().parse::<u16>() {
+            parts.update(|parts| parts.0 = n);
+            let (n, unit) = parts.get_untracked();
+            set(n, unit);
+        }
+    };
+    let on_unit = Arc::new(move |unit| {
+        parts.update(|parts| parts.1 = unit);
+        let (n, unit) = parts.get_untracked();
+        of_unit(n, unit);
+    });
+    view! {
+        <input class="input rule-number" type="number" min="1" max="9999" aria-label=t(&words::NUMBER)
+            prop:value=n.to_string() on:input=on_number />
+        {units(unit, on_unit)}
+    }
+    .into_any()
+}
+
+fn units(now: Unit, set: Arc<dyn Fn(Unit) + Send + Sync>) -> AnyView {
+    let on_unit = move |event| {
+        let chosen = event_target_value(&event).parse().ok().and_then(|at: usize| Unit::ALL.get(at).copied());
+        if let Some(unit) = chosen {
+            set(unit);
+        }
+    };
+    let option = |(at, text): (usize, &'static Msg)| {
+        let is_it = Unit::ALL[at] == now;
+        view! { <option value=at.to_string() selected=is_it>{t(text)}</option> }.into_any()
+    };
+    let options: Vec<AnyView> = words::UNITS.iter().copied().enumerate().map(option).collect();
+    view! {
+        <select class="select" aria-label=t(&words::UNIT) on:change=on_unit>
+            {options}
+        </select>
+    }
+    .into_any()
+}

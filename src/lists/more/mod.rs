@@ -1,0 +1,90 @@
+//! What a list has beside its lines: filter builder, columns, views, bulk changes, export. Loaded when first asked for.
+
+mod bulk;
+mod display;
+mod filter;
+mod rule;
+mod value;
+mod views;
+mod words;
+
+use super::{Panel, State, set_panel};
+use crate::data::{self, save};
+use crate::fields;
+use crate::i18n::{Msg, failure, t};
+use crate::parts::SavedViews;
+use crate::ui::{Glyph, Icon, erase, toast};
+use leptos::prelude::*;
+use model::{Day, Kind};
+use protocol::{Headings, Reply, Request};
+
+pub use bulk::bulk;
+
+/// What is open above the list.
+pub fn panel(list: State, saved: SavedViews) -> AnyView {
+    erase::view(move || match super::panel() {
+        Panel::None => erase::nothing(),
+        Panel::Filter => framed(&words::FILTER, filter::builder(list)),
+        Panel::Display => framed(&words::DISPLAY, display::chooser(list)),
+        Panel::Views => framed(&words::VIEWS, views::keeper(list, saved)),
+    })
+    .into_any()
+}
+
+/// A panel with its title; Escape closes it.
+fn framed(title: &'static Msg, content: AnyView) -> AnyView {
+    let key = |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.stop_propagation();
+            set_panel(Panel::None);
+        }
+    };
+    view! {
+        <section class="list-panel" aria-label=t(title) on:keydown=key>
+            <header class="list-panel-head">
+                <h2>{t(title)}</h2>
+                <button type="button" class="button quiet icon-only" aria-label=t(&words::CLOSE) title=t(&words::CLOSE)
+                    on:click=|_| set_panel(Panel::None)>
+                    <Icon of=Glyph::Close />
+                </button>
+            </header>
+            {content}
+        </section>
+    }
+    .into_any()
+}
+
+/// Saves what the list shows as a CSV file.
+pub fn export(list: State) {
+    let of = list.place.with_untracked(|place| place.of);
+    let mut query = list.query.get_untracked();
+    let shown: Vec<_> =
+        untrack(|| list.columns.get()).into_iter().filter_map(|column| fields::find(of, column.field)).collect();
+    query.columns = shown.iter().map(|field| field.id).collect();
+    query.group = None;
+    let options = shown.iter().filter_map(|field| match field.kind {
+        Kind::Option(list) => {
+            let words = fields::choices(list).into_iter().map(|choice| (choice.id, choice.label));
+            Some((field.id, words.collect()))
+        }
+        _ => None,
+    });
+    let headings = Headings {
+        columns: shown.iter().map(|field| fields::label(of, field)).collect(),
+        options: options.collect(),
+        yes: t(&words::YES).to_owned(),
+        no: t(&words::NO).to_owned(),
+    };
+    let today = Day::of_instant(js_sys::Date::now() as i64, -(js_sys::Date::new_0().get_timezone_offset() as i32));
+    let name = format!("{}-{}.csv", list.place.with_untracked(|place| place.name()), today.iso());
+    erase::spawn(async move {
+        match data::send(Request::Export { query: Box::new(query), headings }).await {
+            Ok(Reply::Bytes(bytes)) => match save(&bytes, &name, "text/csv;charset=utf-8") {
+                Ok(()) => toast::show(crate::i18n::tf(&words::EXPORTED, &[("name", &name)]), None),
+                Err(_) => toast::problem(t(&words::NOT_SAVED)),
+            },
+            Ok(_) => {}
+            Err(problem) => toast::problem(failure(&problem)),
+        }
+    });
+}

@@ -1,0 +1,177 @@
+//! What a field is compared with, or set to: one editor for each kind.
+
+use super::words;
+use crate::data::{self, watch};
+use crate::fields::choices;
+use crate::i18n::{input_error, t};
+use crate::state::{Derived, Slot};
+use crate::ui::erase::{self, Told};
+use leptos::prelude::*;
+use model::input::parse;
+use model::options::OptionList;
+use model::{CollectionId, Currency, Day, FieldId, Kind, OptionId, RecordId, Value};
+use protocol::{Answer, ListRow, Query, RecordsQuery};
+use std::sync::Arc;
+
+/// Records that are offered as pills: tags and products of a shop; not its customers.
+const OFFERED_MAX: u32 = 200;
+
+/// The currency of amounts typed without one.
+pub(super) fn currency() -> Currency {
+    data::book().with_untracked(|book| book.as_ref().map_or(Currency::USD, |book| book.currency))
+}
+
+/// What stands in the input when editing begins.
+fn typed(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Number(number) => number.plain(),
+        Value::Money(money) => money.plain(),
+        Value::Day(day) => day.iso(),
+        Value::Instant(millis) => Day::of_instant(*millis, 0).iso(),
+        _ => String::new(),
+    }
+}
+
+/// A value that is typed. `set` hears each one that can be read.
+pub(super) fn typed_input(name: String, kind: Kind, first: &Value, set: Told<Value>) -> AnyView {
+    let error = Slot::new(None::<&'static str>);
+    let kind = if kind == Kind::Instant { Kind::Day } else { kind };
+    // What an address or a number begins with is a text to look for, not one to check.
+    let read_as = if matches!(kind, Kind::Email | Kind::LongText) { Kind::Text } else { kind };
+    let on_input = move |event| match parse(read_as, &event_target_value(&event), currency()) {
+        Ok(value) => {
+            error.set(None);
+            set(value);
+        }
+        Err(problem) => error.set(Some(input_error(problem))),
+    };
+    let input_type = match kind {
+        Kind::Day => "date",
+        _ => "text",
+    };
+    let mode = if matches!(kind, Kind::Number | Kind::Money) { "decimal" } else { "text" };
+    let invalid = erase::attribute(move || error.get().is_some().then(|| "true".to_owned()));
+    let trouble = erase::maybe(move || {
+        let error = error.get()?;
+        Some(view! { <span class="field-error" role="alert">{error}</span> }.into_any())
+    });
+    let text = typed(first);
+    view! {
+        <input class="input value-input" type=input_type inputmode=mode autocomplete="off" aria-label=name aria-invalid=invalid
+            prop:value=text on:input=on_input />
+        {trouble}
+    }
+    .into_any()
+}
+
+/// Some of several values, each a pill to be switched on.
+fn pills(name: String, offered: Vec<(Value, String)>, held: Derived<Vec<Value>>, set: Told<Vec<Value>>) -> AnyView {
+    let pill = |(value, text): (Value, String)| {
+        let is_on = {
+            let value = value.clone();
+            Derived::new(move || held.with(|held| held.contains(&value)))
+        };
+        let set = Arc::clone(&set);
+        let toggle = move |_| {
+            let mut values = held.get_untracked();
+            match values.iter().position(|known| *known == value) {
+                Some(at) => drop(values.remove(at)),
+                None => values.push(value.clone()),
+            }
+            set(values);
+        };
+        let pressed = erase::text(move || is_on.get().to_string());
+        view! {
+            <button type="button" class="choice" aria-pressed=pressed on:click=toggle>
+                {text}
+            </button>
+        }
+        .into_any()
+    };
+    let pills: Vec<AnyView> = offered.into_iter().map(pill).collect();
+    view! { <div class="choices" role="group" aria-label=name>{pills}</div> }.into_any()
+}
+
+/// Some of an option list's values.
+pub(super) fn options(
+    name: String,
+    list: &'static OptionList,
+    held: Derived<Vec<Value>>,
+    set: Told<Vec<Value>>,
+) -> AnyView {
+    let offered = choices(list).into_iter().map(|choice| (Value::Option(choice.id), choice.label)).collect();
+    pills(name, offered, held, set)
+}
+
+/// Some of a collection's records.
+pub(super) fn records(name: String, of: CollectionId, held: Derived<Vec<Value>>, set: Told<Vec<Value>>) -> AnyView {
+    let offered = offered(of);
+    erase::view(move || {
+        let offered: Vec<(Value, String)> =
+            offered.get().into_iter().map(|(id, name)| (Value::Reference(id), name)).collect();
+        if offered.is_empty() {
+            return view! { <span class="muted">{t(&words::NONE_TO_CHOOSE)}</span> }.into_any();
+        }
+        pills(name.clone(), offered, held, Arc::clone(&set))
+    })
+    .into_any()
+}
+
+/// The first records of a collection by name.
+pub(super) fn offered(of: CollectionId) -> Derived<Vec<(RecordId, String)>> {
+    let name = FieldId(1);
+    let answer = watch(move || {
+        Some(Query::Records(RecordsQuery {
+            sort: Some((name, false)),
+            columns: vec![name],
+            len: OFFERED_MAX,
+            ..RecordsQuery::of(of)
+        }))
+    });
+    let read = |row: &ListRow| match row {
+        ListRow::Record(row) => Some((row.id, row.cells.first()?.text()?.to_owned())),
+        ListRow::Group(_) => None,
+    };
+    Derived::new(move || {
+        answer.with(|answer| match answer.as_deref() {
+            Some(Answer::Records(answer)) => answer.rows.iter().filter_map(read).collect(),
+            _ => Vec::new(),
+        })
+    })
+}
+
+/// One value of any kind that can be chosen or typed; `None` for kinds that cannot.
+pub(super) fn one(name: String, kind: Kind, set: Told<Value>) -> Option<AnyView> {
+    Some(match kind {
+        Kind::Bool => {
+            let change = move |event| set(Value::Bool(event_target_value(&event) == "1"));
+            view! {
+                <select class="select" aria-label=name on:change=change>
+                    <option value="1">{t(&words::YES)}</option>
+                    <option value="0">{t(&words::NO)}</option>
+                </select>
+            }
+            .into_any()
+        }
+        Kind::Option(list) => {
+            let change = move |event| {
+                let chosen = event_target_value(&event).parse().ok();
+                set(chosen.map_or(Value::Empty, |id| Value::Option(OptionId(id))));
+            };
+            let option = |choice: crate::fields::Choice| {
+                view! { <option value=choice.id.0.to_string()>{choice.label}</option> }.into_any()
+            };
+            let options: Vec<AnyView> = choices(list).into_iter().map(option).collect();
+            view! {
+                <select class="select" aria-label=name on:change=change>
+                    <option value="">{t(&words::EMPTY_VALUE)}</option>
+                    {options}
+                </select>
+            }
+            .into_any()
+        }
+        Kind::Reference(_) | Kind::References(_) | Kind::Instant | Kind::Bytes => return None,
+        kind => typed_input(name, kind, &Value::Empty, set),
+    })
+}

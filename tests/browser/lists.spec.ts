@@ -1,0 +1,204 @@
+// Lists of any collection: filter builder, columns, groups, saved views, many records at once, export.
+import { readFile } from 'node:fs/promises';
+import { expect, test, type Page } from '@playwright/test';
+import { addSample, goTo, listCount, open, rows, scored, toast } from './app';
+import { editFact, openCustomer } from './customer';
+
+test.beforeEach(async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'customers');
+  await scored(page);
+});
+
+const tool = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name }).first();
+const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const condition = (page: Page, nth: number) => ({
+  field: panel(page, 'Filter').getByRole('combobox', { name: 'Field', exact: true }).nth(nth),
+  op: panel(page, 'Filter').getByRole('combobox', { name: 'Comparison' }).nth(nth),
+});
+const addCondition = (page: Page) => panel(page, 'Filter').getByRole('button', { name: 'Add a condition' }).last().click();
+const total = async (page: Page) => Number((await listCount(page).innerText()).split(' ')[0].replace(/\D/g, ''));
+
+/** Picks the first rows of the list; a click with Shift picks those between, too. */
+async function pickFirst(page: Page, count: number) {
+  await rows(page).nth(0).getByRole('checkbox').check();
+  await rows(page).nth(count - 1).getByRole('checkbox').click({ modifiers: ['Shift'] });
+  await expect(page.getByRole('region', { name: `${count} picked` })).toBeVisible();
+}
+
+test('a nested filter narrows the list as it is written, and is cleared', async ({ page }) => {
+  await tool(page, 'Filter').click();
+  await addCondition(page);
+  await condition(page, 0).field.selectOption('Stage');
+  await panel(page, 'Filter').getByRole('button', { name: 'Danger' }).click();
+  await panel(page, 'Filter').getByRole('button', { name: 'Termination' }).click();
+  await expect(listCount(page)).toHaveText(/ of 200$/);
+  const leaving = await total(page);
+  expect(leaving).toBeGreaterThan(0);
+  await panel(page, 'Filter').getByRole('combobox', { name: 'How the conditions are joined' }).or(panel(page, 'Filter').getByText('Add a condition')).first().waitFor();
+  await addCondition(page);
+  await condition(page, 1).field.selectOption('Last order');
+  await condition(page, 1).op.selectOption('is longer ago than');
+  await panel(page, 'Filter').getByRole('spinbutton', { name: 'How many' }).fill('1');
+  await panel(page, 'Filter').getByRole('combobox', { name: 'Unit' }).selectOption('years');
+  await expect.poll(() => total(page)).toBeLessThan(leaving);
+  const both = await total(page);
+  await panel(page, 'Filter').getByRole('combobox', { name: 'How the conditions are joined' }).first().selectOption('None of these holds');
+  await expect.poll(() => total(page)).toBeGreaterThan(200 - leaving - 1 - 200);
+  await panel(page, 'Filter').getByRole('combobox', { name: 'How the conditions are joined' }).first().selectOption('All of these hold');
+  await expect.poll(() => total(page)).toBe(both);
+  await panel(page, 'Filter').getByRole('button', { name: 'Clear the filter' }).click();
+  await expect(listCount(page)).toHaveText('200');
+});
+
+test('a condition that is not finished leaves nothing out, nonsense is named beside it', async ({ page }) => {
+  await page.keyboard.press('f');
+  await addCondition(page);
+  await condition(page, 0).field.selectOption('Value');
+  await expect(listCount(page)).toHaveText('200');
+  const value = panel(page, 'Filter').getByRole('textbox', { name: 'Value' });
+  await value.fill('a lot');
+  await expect(panel(page, 'Filter').getByRole('alert')).toHaveText('Not a number.');
+  await value.fill('500');
+  await expect(panel(page, 'Filter').getByRole('alert')).toHaveCount(0);
+  await expect(listCount(page)).toHaveText(/^\d+ of 200$/);
+});
+
+test('columns are chosen, moved and widened, and are there after a reload', async ({ page }) => {
+  await tool(page, 'Columns and groups').click();
+  const columns = panel(page, 'Columns and groups');
+  await columns.getByRole('checkbox', { name: 'Segment' }).uncheck();
+  await columns.getByRole('checkbox', { name: 'Phone' }).check();
+  await columns.getByRole('button', { name: 'Move Phone to the front' }).click();
+  const heads = () => page.getByRole('grid').getByRole('columnheader').getByRole('button').allInnerTexts();
+  await expect.poll(heads).toEqual(['Name', 'Stage', 'Loyalty', 'Last order', 'Orders', 'Phone', 'Value']);
+  await page.keyboard.press('Escape');
+  const name = page.getByRole('grid').getByRole('columnheader', { name: 'Name' });
+  const width = async () => (await name.boundingBox())?.width ?? 0;
+  const before = await width();
+  const edge = await name.getByRole('separator').boundingBox();
+  if (!edge) throw new Error('the column has an edge');
+  await page.mouse.move(edge.x + 4, edge.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(edge.x + 84, edge.y + 10, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(width).toBeGreaterThan(before + 60);
+  await page.reload();
+  await expect.poll(heads).toContain('Phone');
+  await expect.poll(width).toBeGreaterThan(before + 60);
+});
+
+test('groups have a line of their own with what they add up to', async ({ page }) => {
+  await tool(page, 'Columns and groups').click();
+  await panel(page, 'Columns and groups').getByRole('combobox', { name: 'Group by' }).selectOption('Stage');
+  const heads = page.getByRole('grid').getByRole('row').filter({ hasText: / records?/ });
+  await expect(heads.first()).toContainText('Exploration');
+  await expect(heads.first()).toContainText(/\d+ records/);
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', String(200 + 6 + 1));
+});
+
+test('a view keeps filter, order and columns, is renamed, and comes back after a reload', async ({ page }) => {
+  await tool(page, 'Filter').click();
+  await addCondition(page);
+  await condition(page, 0).field.selectOption('Stage');
+  await panel(page, 'Filter').getByRole('button', { name: 'Danger' }).click();
+  await expect(listCount(page)).toHaveText(/ of 200$/);
+  const narrowed = await listCount(page).innerText();
+  await tool(page, 'Save view').click();
+  await page.getByRole('textbox', { name: 'Name of the new view' }).fill('In danger');
+  await page.keyboard.press('Enter');
+  const views = page.getByRole('navigation', { name: 'Views' });
+  await expect(views.getByRole('link', { name: 'In danger' })).toHaveAttribute('aria-current', 'page');
+  await views.getByRole('link', { name: 'All' }).click();
+  await expect(listCount(page)).toHaveText('200');
+  await page.reload();
+  await views.getByRole('link', { name: 'In danger' }).click();
+  await expect(listCount(page)).toHaveText(narrowed);
+  await tool(page, 'Save view').click();
+  await page.getByRole('textbox', { name: 'Rename “In danger”' }).fill('Call them');
+  await page.getByRole('button', { name: 'Rename “In danger”' }).click();
+  await expect(views.getByRole('link', { name: 'Call them' })).toBeVisible();
+  await tool(page, 'Save view').click();
+  await page.getByRole('button', { name: 'Delete “Call them”' }).click();
+  await expect(views.getByRole('link')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(views.getByRole('link', { name: 'Call them' })).toBeVisible();
+});
+
+test('many customers are changed, tagged and deleted at once, each undone as one', async ({ page }) => {
+  await pickFirst(page, 5);
+  await page.getByRole('button', { name: 'Change a field' }).click();
+  await page.getByRole('dialog').getByRole('combobox', { name: 'Field', exact: true }).selectOption('Region');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Value' }).fill('Atlantis');
+  await page.getByRole('dialog').getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(toast(page, 'Changed region of 5 records')).toBeVisible();
+  await expect(rows(page).nth(4)).toContainText('Atlantis');
+  await page.keyboard.press('Control+z');
+  await expect(rows(page).nth(4)).not.toContainText('Atlantis');
+  await page.getByRole('button', { name: 'Tag', exact: true }).click();
+  await page.getByRole('textbox', { name: 'New tag' }).fill('invited');
+  await page.getByRole('button', { name: 'Make' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'invited' }).waitFor();
+  await page.getByRole('button', { name: 'Add these tags' }).click();
+  await expect(toast(page, 'Changed tags of 5 records')).toBeVisible();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(toast(page, 'Deleted 5 customers')).toBeVisible();
+  await expect(listCount(page)).toHaveText('195');
+  await page.keyboard.press('Control+z');
+  await expect(listCount(page)).toHaveText('200');
+});
+
+test('all that the list selects are picked by one box, but for those let go', async ({ page }) => {
+  await page.getByRole('combobox', { name: 'Filter by stage' }).selectOption('Danger');
+  await expect(listCount(page)).toHaveText(/ of 200$/);
+  const inDanger = await total(page);
+  await page.getByRole('checkbox', { name: 'Pick all that the list shows' }).check();
+  await rows(page).nth(0).getByRole('checkbox').uncheck();
+  await expect(page.getByRole('region', { name: `${inDanger - 1} picked` })).toBeVisible();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(toast(page, `Deleted ${inDanger - 1} customers`)).toBeVisible();
+  await expect(rows(page)).toHaveCount(1);
+  await goTo(page, 'Records');
+  await page.getByRole('link', { name: 'Trash' }).click();
+  await page.getByRole('checkbox', { name: 'Pick all that the list shows' }).check();
+  await page.getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'The trash is empty' })).toBeVisible();
+});
+
+test('X picks the row under the cursor, Escape lets go', async ({ page }) => {
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await expect(page.getByRole('region', { name: '2 picked' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: /picked/ })).toHaveCount(0);
+});
+
+test('the file of a list says what it shows, and no formula runs', async ({ page }) => {
+  const name = await openCustomer(page);
+  await editFact(page, 'Region', '=1+1');
+  await page.keyboard.press('Escape');
+  await tool(page, 'Columns and groups').click();
+  await panel(page, 'Columns and groups').getByRole('checkbox', { name: 'Region' }).check();
+  const download = page.waitForEvent('download');
+  await tool(page, 'Export').click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^customer-\d{4}-\d\d-\d\d\.csv$/);
+  const text = (await readFile(await file.path())).toString('utf8');
+  expect(text.startsWith('\ufeffName,Stage,Segment,Loyalty,Last order,Orders,Value,Region')).toBe(true);
+  expect(text.trim().split('\n')).toHaveLength(201);
+  const line = text.split('\n').find((line) => line.includes(name)) ?? '';
+  expect(line).toContain(",'=1+1");
+});
+
+test('on a phone records are picked by boxes that are asked for', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(rows(page).nth(0).getByRole('checkbox')).toBeHidden();
+  await page.getByRole('button', { name: 'Pick', exact: true }).click();
+  await rows(page).nth(0).getByRole('checkbox').check();
+  await expect(page.getByRole('region', { name: '1 picked' })).toBeVisible();
+  await tool(page, 'Filter').click();
+  await addCondition(page);
+  await expect(condition(page, 0).field).toBeVisible();
+});
