@@ -1,8 +1,8 @@
 //! The list by keyboard: J and K or the arrows move, Enter opens, X picks, F filters, Escape closes.
 
-use super::state::State;
 use super::picked::Picked;
 use super::row;
+use super::state::State;
 use crate::app::go;
 use crate::shell::is_typing;
 use crate::ui::media;

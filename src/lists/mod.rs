@@ -20,7 +20,7 @@ pub use place::Place;
 pub use state::State;
 
 use crate::app::go_instead;
-use crate::i18n::{Msg, t, tf};
+use crate::i18n::{Msg, t};
 use crate::parts;
 use crate::state::{Derived, Slot};
 use crate::ui::{Glyph, Icon, erase};
@@ -112,19 +112,15 @@ pub fn bar(list: State, chips: impl Fn() -> AnyView + Send + 'static) -> AnyView
     let saved = saved(list.place);
     take_view(list, saved);
     let narrow = Derived::new(move || look::look(list.place.with(|place| place.of)).rule.tests());
-    let filter_name = erase::text(move || match narrow.get() {
-        0 => t(&words::FILTER).to_owned(),
-        n => tf(&words::FILTER_N, &[("n", &n.to_string())]),
-    });
     let count = erase::maybe(move || {
         let n = narrow.get();
-        (n > 0).then(|| view! { <span class="badge" aria-hidden="true">{n.to_string()}</span> }.into_any())
+        (n > 0).then(|| view! { <span class="badge">{n.to_string()}</span> }.into_any())
     });
     let toggle = move |which: Panel| set_panel(if PANEL.get_untracked() == which { Panel::None } else { which });
-    let tool = move |which: Panel, name: erase::Reactive<String>, icon: Glyph, text: &'static Msg, more: AnyView| {
+    let tool = move |which: Panel, name: Option<&'static str>, icon: Glyph, text: &'static Msg, more: AnyView| {
         let expanded = erase::text(move || (panel() == which).to_string());
         view! {
-            <button type="button" class="button quiet tool" aria-label=name.clone() title=name aria-expanded=expanded
+            <button type="button" class="button quiet tool" aria-label=name title=name aria-expanded=expanded
                 on:click=move |_| toggle(which)>
                 <Icon of=icon />
                 <span>{t(text)}</span>
@@ -133,7 +129,6 @@ pub fn bar(list: State, chips: impl Fn() -> AnyView + Send + 'static) -> AnyView
         }
         .into_any()
     };
-    let display = erase::text(|| t(&words::DISPLAY).to_owned());
     let picking = erase::text(move || list.picking.get().to_string());
     on_cleanup(|| PANEL.set(Panel::None));
     view! {
@@ -147,8 +142,8 @@ pub fn bar(list: State, chips: impl Fn() -> AnyView + Send + 'static) -> AnyView
                     <Icon of=Glyph::Pick />
                     <span>{t(&words::PICK)}</span>
                 </button>
-                {tool(Panel::Filter, filter_name, Glyph::Filter, &words::FILTER, count.into_any())}
-                {tool(Panel::Display, display, Glyph::Columns, &words::DISPLAY_SHORT, erase::nothing())}
+                {tool(Panel::Filter, None, Glyph::Filter, &words::FILTER, count.into_any())}
+                {tool(Panel::Display, Some(t(&words::DISPLAY)), Glyph::Columns, &words::DISPLAY_SHORT, erase::nothing())}
                 <button type="button" class="button quiet tool" title=t(&words::EXPORT_HINT)
                     on:click=move |_| erase::spawn(parts::export_list(list))>
                     <Icon of=Glyph::Export />

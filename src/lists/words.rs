@@ -16,7 +16,6 @@ crate::messages! {
     pub VIEWS = "Views", "视图";
     pub ALL = "All", "全部";
     pub FILTER = "Filter", "筛选";
-    pub FILTER_N = "Filter, {n} {n|condition|conditions}", "筛选，{n} 个条件";
     pub DISPLAY = "Columns and groups", "列与分组";
     pub DISPLAY_SHORT = "Columns", "列";
     pub EXPORT = "Export", "导出";

@@ -32,6 +32,19 @@ for (const theme of ['light', 'dark'] as const) {
         await open(page, 'customers');
         await scored(page);
         expect.soft(await violations(page), 'customers').toEqual([]);
+        await page.keyboard.press('f');
+        await page.getByRole('button', { name: 'Add a condition' }).click();
+        await page.getByRole('combobox', { name: 'Field', exact: true }).selectOption('Stage');
+        expect.soft(await violations(page), 'filter').toEqual([]);
+        await page.getByRole('button', { name: 'Columns and groups' }).click();
+        await page.getByRole('combobox', { name: 'Group by' }).selectOption('Stage');
+        expect.soft(await violations(page), 'columns and groups').toEqual([]);
+        await page.getByRole('region', { name: 'Columns and groups' }).getByRole('button', { name: 'Close' }).click();
+        await page.keyboard.press('j');
+        await page.keyboard.press('x');
+        await expect(page.getByRole('region', { name: '1 picked' })).toBeVisible();
+        expect.soft(await violations(page), 'picked').toEqual([]);
+        await page.keyboard.press('Escape');
         await openCustomer(page);
         await expect(page.getByRole('region', { name: 'Score' }).getByText('why').first()).toBeVisible();
         expect.soft(await violations(page), 'customer').toEqual([]);
@@ -39,7 +52,7 @@ for (const theme of ['light', 'dark'] as const) {
         await expect(page.getByRole('rowheader', { name: 'Champions' })).toBeVisible();
         expect.soft(await violations(page), 'segments').toEqual([]);
         await open(page, 'records?of=product');
-        await page.getByRole('rowheader').first().getByRole('link').click();
+        await page.getByRole('grid').getByRole('link').first().click();
         await expect(page.getByTitle('Change Unit price')).toBeVisible();
         expect.soft(await violations(page), 'records').toEqual([]);
         await open(page, 'settings');

@@ -35,7 +35,6 @@ test('a nested filter narrows the list as it is written, and is cleared', async 
   await expect(listCount(page)).toHaveText(/ of 200$/);
   const leaving = await total(page);
   expect(leaving).toBeGreaterThan(0);
-  await panel(page, 'Filter').getByRole('combobox', { name: 'How the conditions are joined' }).or(panel(page, 'Filter').getByText('Add a condition')).first().waitFor();
   await addCondition(page);
   await condition(page, 1).field.selectOption('Last order');
   await condition(page, 1).op.selectOption('is longer ago than');
@@ -43,9 +42,13 @@ test('a nested filter narrows the list as it is written, and is cleared', async 
   await panel(page, 'Filter').getByRole('combobox', { name: 'Unit' }).selectOption('years');
   await expect.poll(() => total(page)).toBeLessThan(leaving);
   const both = await total(page);
-  await panel(page, 'Filter').getByRole('combobox', { name: 'How the conditions are joined' }).first().selectOption('None of these holds');
-  await expect.poll(() => total(page)).toBeGreaterThan(200 - leaving - 1 - 200);
-  await panel(page, 'Filter').getByRole('combobox', { name: 'How the conditions are joined' }).first().selectOption('All of these hold');
+  const joined = panel(page, 'Filter').getByRole('combobox', { name: 'How the conditions are joined' }).first();
+  await joined.selectOption('Any of these holds');
+  await expect.poll(() => total(page)).toBeGreaterThan(leaving);
+  const any = await total(page);
+  await joined.selectOption('None of these holds');
+  await expect.poll(() => total(page)).toBe(200 - any);
+  await joined.selectOption('All of these hold');
   await expect.poll(() => total(page)).toBe(both);
   await panel(page, 'Filter').getByRole('button', { name: 'Clear the filter' }).click();
   await expect(listCount(page)).toHaveText('200');
@@ -149,14 +152,18 @@ test('many customers are changed, tagged and deleted at once, each undone as one
 });
 
 test('all that the list selects are picked by one box, but for those let go', async ({ page }) => {
-  await page.getByRole('combobox', { name: 'Filter by stage' }).selectOption('Danger');
+  // Not by a score: those are computed anew when customers go.
+  await tool(page, 'Filter').click();
+  await addCondition(page);
+  await condition(page, 0).field.selectOption('Kind');
+  await panel(page, 'Filter').getByRole('button', { name: 'Business' }).click();
   await expect(listCount(page)).toHaveText(/ of 200$/);
-  const inDanger = await total(page);
+  const businesses = await total(page);
   await page.getByRole('checkbox', { name: 'Pick all that the list shows' }).check();
   await rows(page).nth(0).getByRole('checkbox').uncheck();
-  await expect(page.getByRole('region', { name: `${inDanger - 1} picked` })).toBeVisible();
+  await expect(page.getByRole('region', { name: `${businesses - 1} picked` })).toBeVisible();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await expect(toast(page, `Deleted ${inDanger - 1} customers`)).toBeVisible();
+  await expect(toast(page, `Deleted ${businesses - 1} customers`)).toBeVisible();
   await expect(rows(page)).toHaveCount(1);
   await goTo(page, 'Records');
   await page.getByRole('link', { name: 'Trash' }).click();

@@ -4,6 +4,7 @@ use super::words;
 use crate::fields;
 use crate::i18n::{Msg, t, tf};
 use crate::lists::{State, look};
+use crate::state::Derived;
 use crate::ui::{Glyph, Icon, button, erase};
 use leptos::prelude::*;
 use model::schema::Field;
@@ -12,66 +13,79 @@ use model::{CollectionId, FieldId, Kind};
 
 /// The chooser of a list's columns and groups.
 pub(super) fn chooser(list: State) -> AnyView {
-    let content = erase::view(move || {
-        let of = list.place.with(|place| place.of);
-        let columns = look::columns(of);
-        let shown: Vec<AnyView> =
-            columns.iter().enumerate().map(|(at, column)| item(of, &columns, Some(at), column.field)).collect();
-        let hidden = fields::listed(of).into_iter().filter(|field| columns.iter().all(|shown| shown.field != field.id));
-        let hidden: Vec<AnyView> = hidden.map(|field| item(of, &columns, None, field.id)).collect();
-        view! {
-            <ul class="column-list" aria-label=t(&words::COLUMNS)>{shown}</ul>
-            <ul class="column-list">{hidden}</ul>
-        }
-        .into_any()
+    let of = Derived::new(move || list.place.with(|place| place.of));
+    // Each field keeps its line while it moves, so that the keyboard stays with it.
+    let items = erase::keyed(move || {
+        let of = of.get();
+        let shown: Vec<FieldId> = look::columns(of).into_iter().map(|column| column.field).collect();
+        let hidden = fields::listed(of).into_iter().map(|field| field.id).filter(|field| !shown.contains(field));
+        let one =
+            |field: FieldId| -> erase::Row { (format!("{}.{}", of.0, field.0), Box::new(move || item(of, field))) };
+        shown.iter().copied().chain(hidden).map(one).collect()
     });
-    let usual = move || look::set_columns(list.place.with_untracked(|place| place.of), Vec::new());
+    let usual = move || look::set_columns(of.get_untracked(), Vec::new());
     view! {
         {erase::view(move || groups(list))}
-        {content}
+        <ul class="column-list" aria-label=t(&words::COLUMNS)>{items}</ul>
         <footer class="list-panel-foot">{button("button quiet", &words::USUAL, usual)}</footer>
     }
     .into_any()
 }
 
-fn item(of: CollectionId, columns: &[Column], at: Option<usize>, field: FieldId) -> AnyView {
+fn item(of: CollectionId, field: FieldId) -> AnyView {
     let Some(declared) = fields::find(of, field) else { return erase::nothing() };
     let name = fields::label(of, declared);
-    let held = columns.to_vec();
-    let toggle = move |_| {
-        let mut columns = held.clone();
-        match at {
+    let place = Derived::new(move || {
+        let columns = look::columns(of);
+        (columns.iter().position(|column| column.field == field), columns.len())
+    });
+    let checked = erase::flag(move || place.get().0.is_some());
+    let toggle = move |event: leptos::ev::Event| {
+        let mut columns = untrack(|| look::columns(of));
+        match place.get_untracked() {
             // A list without columns would show nothing to open.
-            Some(_) if columns.len() == 1 => {}
-            Some(at) => drop(columns.remove(at)),
-            None => columns.push(Column { field, width: 0 }),
+            (Some(_), 1) => event_target::<web_sys::HtmlInputElement>(&event).set_checked(true),
+            (Some(at), _) => drop(columns.remove(at)),
+            (None, _) => columns.push(Column { field, width: 0 }),
         }
         look::set_columns(of, columns);
     };
-    let mover = |by: isize, icon: Glyph, text: &'static Msg| {
-        let columns = columns.to_vec();
-        let to = at.and_then(|at| at.checked_add_signed(by)).filter(|to| *to < columns.len());
+    let mover = move |by: isize, icon: Glyph, text: &'static Msg, name: &str| {
+        let to = move |(at, len): (Option<usize>, usize)| at?.checked_add_signed(by).filter(|to| *to < len);
         let go = move |_| {
-            if let (Some(at), Some(to)) = (at, to) {
-                let mut columns = columns.clone();
+            let now = place.get_untracked();
+            if let (Some(at), Some(to)) = (now.0, to(now)) {
+                let mut columns = untrack(|| look::columns(of));
                 columns.swap(at, to);
                 look::set_columns(of, columns);
             }
         };
-        let name = tf(text, &[("name", &name)]);
+        let name = tf(text, &[("name", name)]);
         view! {
-            <button type="button" class="button quiet icon-only" aria-label=name.clone() title=name disabled=to.is_none()
-                on:click=go>
+            <button type="button" class="button quiet icon-only" aria-label=name.clone() title=name
+                disabled=erase::flag(move || to(place.get()).is_none()) on:click=go>
                 <Icon of=icon />
             </button>
         }
         .into_any()
     };
-    let movers = at.map(|_| [mover(-1, Glyph::Up, &words::UP), mover(1, Glyph::Down, &words::DOWN)]).map(Vec::from);
+    let movers = {
+        let name = name.clone();
+        erase::show(
+            move || place.get().0.is_some(),
+            move || {
+                view! {
+                    {mover(-1, Glyph::Up, &words::UP, &name)}
+                    {mover(1, Glyph::Down, &words::DOWN, &name)}
+                }
+                .into_any()
+            },
+        )
+    };
     view! {
         <li class="column-item">
             <label class="option">
-                <input type="checkbox" prop:checked=at.is_some() on:change=toggle />
+                <input type="checkbox" prop:checked=checked on:change=toggle />
                 <span>{name}</span>
             </label>
             {movers}
