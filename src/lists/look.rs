@@ -4,12 +4,16 @@
 use crate::data::prefs;
 use crate::fields;
 use crate::state::Slot;
+use leptos::prelude::untrack;
 use model::view::Column;
-use model::{CollectionId, FieldId, View, collection};
+use model::{CollectionId, FieldId, RecordId, View, collection};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static LOOKS: LazyLock<Slot<BTreeMap<CollectionId, View>>> = LazyLock::new(|| Slot::lasting(BTreeMap::new()));
+/// How a list is looked at, and the saved view that this began with.
+type Look = (View, Option<RecordId>);
+
+static LOOKS: LazyLock<Slot<BTreeMap<CollectionId, Look>>> = LazyLock::new(|| Slot::lasting(BTreeMap::new()));
 
 fn key(of: CollectionId) -> String {
     format!("rapport.columns.{}", collection(of).map_or("", |of| of.name))
@@ -17,7 +21,12 @@ fn key(of: CollectionId) -> String {
 
 /// How the list is looked at; reactive.
 pub fn look(of: CollectionId) -> View {
-    LOOKS.with(|looks| looks.get(&of).cloned()).unwrap_or_else(|| usual(of))
+    LOOKS.with(|looks| looks.get(&of).map(|look| look.0.clone())).unwrap_or_else(|| usual(of))
+}
+
+/// The saved view that this began with.
+pub fn origin(of: CollectionId) -> Option<RecordId> {
+    LOOKS.with_untracked(|looks| looks.get(&of).and_then(|look| look.1))
 }
 
 /// How it is looked at unless somebody said otherwise: everything, in the columns of the last visit.
@@ -26,23 +35,26 @@ pub fn usual(of: CollectionId) -> View {
     View { columns, ..View::default() }
 }
 
-/// Looks at it in another way.
-pub fn set(of: CollectionId, look: View) {
+/// Looks at it as a saved view says, or as usual.
+pub fn set(of: CollectionId, look: View, origin: Option<RecordId>) {
     LOOKS.update(|looks| {
-        looks.insert(of, look);
+        looks.insert(of, (look, origin));
     });
 }
 
 /// Changes how it is looked at.
 pub fn update(of: CollectionId, change: impl FnOnce(&mut View)) {
-    let mut now = LOOKS.with_untracked(|looks| looks.get(&of).cloned()).unwrap_or_else(|| usual(of));
+    let mut now = untrack(|| look(of));
     change(&mut now);
-    set(of, now);
+    set(of, now, origin(of));
 }
 
 /// Chooses columns for now and the next visit.
 pub fn set_columns(of: CollectionId, columns: Vec<Column>) {
-    prefs::set(&key(of), &write(&columns).into());
+    // A saved view has columns of its own.
+    if origin(of).is_none() {
+        prefs::set(&key(of), &write(&columns).into());
+    }
     update(of, |look| look.columns = columns);
 }
 

@@ -160,28 +160,20 @@ pub fn bar(list: State, chips: impl Fn() -> AnyView + Send + 'static) -> AnyView
     .into_any()
 }
 
-/// Looks at the list as the view in the URL says, once it is known.
+/// Looks at the list as the view in the URL says, once it is known. What was changed since in the same view stays.
 fn take_view(list: State, saved: Derived<Arc<Vec<Saved>>>) {
-    let mut taken = None::<(CollectionId, Option<RecordId>)>;
     erase::effect(move || {
         let (of, id) = list.place.with(|place| (place.of, place.view));
-        if taken == Some((of, id)) {
+        if look::origin(of) == id {
             return;
         }
         match id {
-            // Leaving a view leaves its filter behind; coming to a list for the first time keeps what was chosen there.
-            None => {
-                if taken.is_some_and(|(before, view)| before == of && view.is_some()) {
-                    look::set(of, look::usual(of));
-                }
-                taken = Some((of, None));
-            }
+            None => look::set(of, look::usual(of), None),
             Some(id) => {
-                let view =
+                let found =
                     saved.with(|saved| saved.iter().find(|saved| saved.id == id).and_then(|saved| saved.view.clone()));
-                if let Some(view) = view {
-                    look::set(of, view);
-                    taken = Some((of, Some(id)));
+                if let Some(view) = found {
+                    look::set(of, view, Some(id));
                 }
             }
         }
