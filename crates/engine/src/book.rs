@@ -4,20 +4,23 @@
 //! taken fails. Bulk work writes segments first and then replaces the root and adds its log entry in one
 //! transaction. What is in memory is therefore always on disk already.
 
-use crate::log::{self, Entry};
-use crate::manifest::{Manifest, Segment};
+use crate::log::{self, Entry, Place};
+use crate::manifest::{FORMAT, Manifest, Segment};
+use crate::prepare::prepare;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use crate::state::State;
 use crate::storage::{Flip, Root, Storage, StorageError};
 use crate::workspace::Workspace;
 use hashbrown::{HashMap, HashSet};
-use model::{DeviceId, Label, Operation, Part, Stamp};
+use model::{DeviceId, Label, Operation, Part, Seen, Stamp};
 use protocol::Failure;
 use std::cell::{Ref, RefCell};
 use std::ops::ControlFlow;
 
 /// Bytes of segments written in one transaction: large enough to be quick, small enough to show progress.
 const BATCH_BYTES: usize = 4 << 20;
+/// Entries of the log that are read at once.
+pub const LOG_SLICE: u64 = 256;
 /// How often a write is tried again when other tabs keep writing first.
 const TRIES_MAX: u32 = 50;
 
@@ -50,11 +53,19 @@ impl<S: Storage> Book<S> {
     pub async fn open(storage: S, device: DeviceId) -> Result<Book<S>, Failure> {
         for _ in 0..TRIES_MAX {
             let stored = storage.open().await?;
-            if stored.root.version > 0 {
+            let is_new = stored.root.version == 0;
+            let manifest = match is_new {
+                true => Manifest::new(device),
+                false => Manifest::from_bytes(&stored.root.manifest)?,
+            };
+            if !is_new && manifest.format == FORMAT {
                 let state = State::load(stored)?;
                 return Ok(Book { storage, state: RefCell::new(state) });
             }
-            let root = Root { version: 1, folded: 0, manifest: Manifest::new(device).to_bytes() };
+            // A new book, or one of an earlier format: from now on it holds what an earlier build could not read.
+            let Root { version, folded, .. } = stored.root;
+            let manifest = Manifest { format: FORMAT, ..manifest };
+            let root = Root { version: version + 1, folded, manifest: manifest.to_bytes() };
             match storage.flip(Flip { root, ..Flip::default() }).await {
                 Ok(()) | Err(StorageError::Conflict) => {}
                 Err(error) => return Err(error.into()),
@@ -89,17 +100,18 @@ impl<S: Storage> Book<S> {
     /// One copy of the work for all kinds of plans: the worker's size counts.
     async fn commit_planned(&self, now_millis: u64, build: &Plan<'_>) -> Result<Committed, Failure> {
         for _ in 0..TRIES_MAX {
-            let (seq, operation, bytes) = {
+            let (seq, operation, entry) = {
                 let state = &mut *self.state.borrow_mut();
-                let operation = build(&state.workspace, state.clock.tick(now_millis))?;
-                let entry =
-                    Entry { before: log::before(&state.workspace, &operation), operation: named(&operation, &[]) };
-                (state.head + 1, operation, entry.to_bytes())
+                let mut operation = build(&state.workspace, state.clock.tick(now_millis))?;
+                let seen = prepare(&state.workspace, &mut operation);
+                let before = log::before(&state.workspace, &operation);
+                let entry = Entry { before, operation: named(&operation, &[]), seen };
+                (state.head + 1, operation, entry)
             };
-            match self.storage.append(seq, bytes).await {
+            match self.storage.append(seq, entry.to_bytes()).await {
                 Ok(()) => {
                     let label = operation.label.clone();
-                    self.state.borrow_mut().take(seq, &operation);
+                    self.state.borrow_mut().take(seq, &operation, &entry.seen);
                     return Ok(Committed { seq, label });
                 }
                 Err(StorageError::Conflict) => self.catch_up().await?,
@@ -136,13 +148,27 @@ impl<S: Storage> Book<S> {
     ) -> Result<Option<Committed>, Failure> {
         let _guard = self.storage.lock().await;
         self.catch_up().await?;
-        let operation = {
+        let (operation, seen) = {
             let state = &mut *self.state.borrow_mut();
             match build(&state.workspace, state.clock.tick(now_millis))? {
-                Some(operation) => operation,
+                Some(mut operation) => {
+                    let seen = prepare(&state.workspace, &mut operation);
+                    (operation, seen)
+                }
                 None => return Ok(None),
             }
         };
+        self.write_bulk(&operation, &seen, ids, progress).await.map(Some)
+    }
+
+    /// Writes the rows of an operation as segments and makes it part of the book.
+    async fn write_bulk(
+        &self,
+        operation: &Operation<Vec<Rows>>,
+        seen: &Seen,
+        ids: &mut dyn FnMut() -> u64,
+        progress: &Progress<'_>,
+    ) -> Result<Committed, Failure> {
         let rows: Vec<&Rows> = operation
             .parts
             .iter()
@@ -157,14 +183,48 @@ impl<S: Storage> Book<S> {
         let pieces = rows.iter().zip(&segments).map(|(rows, segment)| (segment.id, rows.to_bytes()));
         let written = self.write(pieces.collect(), progress).await;
         let done = match written {
-            Ok(()) => self.flip_in(&operation, &segments).await,
+            Ok(()) => self.flip_in(operation, seen, &segments).await,
             Err(error) => Err(error),
         };
         if done.is_err() {
             // Best effort: whatever stays behind is named by nothing and removed at the next opening.
             let _ = self.storage.remove_segments(segments.iter().map(|segment| segment.id).collect()).await;
         }
-        done.map(Some)
+        done
+    }
+
+    /// Carries out an operation of another replica, whose writer had seen these writes of other devices, and keeps it in the log. An
+    /// operation that came before changes nothing.
+    ///
+    /// # Errors
+    /// What storage says; nothing is changed then.
+    pub async fn receive(
+        &self,
+        operation: &Operation<Vec<Rows>>,
+        seen: &Seen,
+        mut ids: impl FnMut() -> u64,
+    ) -> Result<Committed, Failure> {
+        if operation.parts.iter().any(|part| matches!(part, Part::Rows(_))) {
+            let _guard = self.storage.lock().await;
+            self.catch_up().await?;
+            return self.write_bulk(operation, seen, &mut ids, &|_, _| ControlFlow::Continue(())).await;
+        }
+        for _ in 0..TRIES_MAX {
+            let (seq, entry) = {
+                let state = self.state.borrow();
+                let before = log::before(&state.workspace, operation);
+                (state.head + 1, Entry { before, operation: named(operation, &[]), seen: seen.clone() })
+            };
+            match self.storage.append(seq, entry.to_bytes()).await {
+                Ok(()) => {
+                    self.state.borrow_mut().take(seq, operation, seen);
+                    return Ok(Committed { seq, label: operation.label.clone() });
+                }
+                Err(StorageError::Conflict) => self.catch_up().await?,
+                Err(error) => return Err(error.into()),
+            };
+        }
+        Err(StorageError::Conflict.into())
     }
 
     async fn write(&self, pieces: Vec<(u64, Vec<u8>)>, progress: &Progress<'_>) -> Result<(), Failure> {
@@ -190,15 +250,21 @@ impl<S: Storage> Book<S> {
     }
 
     /// Makes a bulk operation whose segments are written part of the book.
-    async fn flip_in(&self, operation: &Operation<Vec<Rows>>, segments: &[Segment]) -> Result<Committed, Failure> {
+    async fn flip_in(
+        &self,
+        operation: &Operation<Vec<Rows>>,
+        seen: &Seen,
+        segments: &[Segment],
+    ) -> Result<Committed, Failure> {
         for _ in 0..TRIES_MAX {
             let root = self.storage.root().await?;
             let mut manifest = Manifest::from_bytes(&root.manifest)?;
+            manifest.format = FORMAT;
             manifest.segments.extend_from_slice(segments);
             let (seq, entry) = {
                 let state = self.state.borrow();
                 let before = log::before(&state.workspace, operation);
-                (state.head + 1, Entry { operation: named(operation, segments), before })
+                (state.head + 1, Entry { operation: named(operation, segments), before, seen: seen.clone() })
             };
             let flip = Flip {
                 root: Root { version: root.version + 1, folded: root.folded, manifest: manifest.to_bytes() },
@@ -209,7 +275,7 @@ impl<S: Storage> Book<S> {
                 Ok(()) => {
                     let state = &mut *self.state.borrow_mut();
                     state.manifest = manifest;
-                    state.take_bulk(seq, operation, segments);
+                    state.take_bulk(seq, operation, seen, segments);
                     return Ok(Committed { seq, label: operation.label.clone() });
                 }
                 Err(StorageError::Conflict) => self.catch_up().await?,
@@ -224,20 +290,59 @@ impl<S: Storage> Book<S> {
     /// # Errors
     /// [`Failure::NothingToUndo`] where there is no such operation, [`Failure::Damaged`] where its entry cannot be read.
     pub async fn undo(&self, now_millis: u64, seq: u64) -> Result<(Committed, u32), Failure> {
-        let bytes = self.storage.entry(seq).await?.ok_or(Failure::NothingToUndo)?;
-        let entry = Entry::from_bytes(&bytes).ok_or_else(|| Failure::Damaged(format!("log {seq}")))?;
-        let later = self.storage.log_after(seq).await?;
-        let later: Option<Vec<Entry>> = later.iter().map(|(_, bytes)| Entry::from_bytes(bytes)).collect();
-        let since = log::Since::of(&later.ok_or_else(|| Failure::Damaged("log".into()))?);
-        let kept = std::cell::Cell::new(0);
+        let (done, kept) = self.undo_telling(now_millis, seq).await?;
+        Ok((done, kept.len() as u32))
+    }
+
+    /// Undoes the operation with that number; names the cells that stay because they were changed since.
+    ///
+    /// # Errors
+    /// As [`Book::undo`].
+    pub async fn undo_telling(&self, now_millis: u64, seq: u64) -> Result<(Committed, Vec<Place>), Failure> {
+        let entry = self.entry(seq).await?.ok_or(Failure::NothingToUndo)?;
+        let mut later = Vec::new();
+        let mut from = seq;
+        loop {
+            // In slices, so that a long log does not come into memory at once and others are heard in between.
+            let to = self.state.borrow().head.min(from + LOG_SLICE);
+            later.extend(self.entries(from, to).await?.into_iter().map(|(_, entry)| entry));
+            from = to;
+            if from >= self.state.borrow().head {
+                break;
+            }
+        }
+        let since = log::Since::of(&later);
+        let kept = RefCell::new(Vec::new());
         let done = self
             .commit(now_millis, |workspace, stamp| {
                 let (operation, left) = log::inverse(workspace, &entry, &since, stamp);
-                kept.set(left);
+                kept.replace(left);
                 Ok(operation)
             })
             .await?;
-        Ok((done, kept.get()))
+        Ok((done, kept.into_inner()))
+    }
+
+    /// One entry of the log.
+    ///
+    /// # Errors
+    /// What storage says, or [`Failure::Damaged`].
+    pub async fn entry(&self, seq: u64) -> Result<Option<Entry>, Failure> {
+        let Some(bytes) = self.storage.entry(seq).await? else { return Ok(None) };
+        Ok(Some(Entry::from_bytes(&bytes).ok_or_else(|| Failure::Damaged(format!("log {seq}")))?))
+    }
+
+    /// The entries of the log after `from` up to `to`.
+    ///
+    /// # Errors
+    /// What storage says, or [`Failure::Damaged`].
+    pub async fn entries(&self, from: u64, to: u64) -> Result<Vec<(u64, Entry)>, Failure> {
+        let mut entries = Vec::new();
+        for (seq, bytes) in self.storage.log_between(from, to).await? {
+            let entry = Entry::from_bytes(&bytes).ok_or_else(|| Failure::Damaged(format!("log {seq}")))?;
+            entries.push((seq, entry));
+        }
+        Ok(entries)
     }
 
     /// Reads what other tabs wrote since; says whether there was anything.

@@ -57,7 +57,7 @@ impl Column {
             Value::Instant(_) => Column::Instant(Vec::new()),
             Value::Option(_) => Column::Option(Vec::new()),
             Value::Reference(_) => Column::Reference(Vec::new()),
-            Value::Empty | Value::References(_) | Value::Bytes(_) | Value::Opaque(..) => return None,
+            Value::Empty | Value::References(_) | Value::Set(_) | Value::Bytes(_) | Value::Opaque(..) => return None,
         })
     }
 
@@ -69,6 +69,20 @@ impl Column {
                 std::str::from_utf8(&bytes[at as usize..(at + len) as usize]).unwrap_or("")
             }
             _ => "",
+        }
+    }
+
+    /// Whether there is something in a row.
+    pub fn has(&self, row: u32) -> bool {
+        let at = row as usize;
+        match self {
+            Column::Bool(cells) => cells.get(at).is_some_and(|&v| v != 0),
+            Column::Number(cells) | Column::Instant(cells) => cells.get(at).is_some_and(|&v| v != NO_INT),
+            Column::Text { start, .. } => start.get(at).is_some_and(|&v| v != NO_TEXT),
+            Column::Money { minor, .. } => minor.get(at).is_some_and(|&v| v != NO_INT),
+            Column::Day(cells) => cells.get(at).is_some_and(|&v| v != NO_DAY),
+            Column::Option(cells) => cells.get(at).is_some_and(|&v| v != NO_OPTION),
+            Column::Reference(cells) => cells.get(at).is_some_and(|&v| v != NOWHERE.0),
         }
     }
 

@@ -6,6 +6,7 @@
 
 pub mod book;
 pub mod bulk;
+pub mod cell;
 pub mod column;
 pub mod customer;
 pub mod explain;
@@ -15,6 +16,7 @@ pub mod list;
 pub mod log;
 pub mod manifest;
 pub mod packed;
+pub mod prepare;
 pub mod records;
 pub mod rows;
 pub mod samples;

@@ -1,9 +1,9 @@
 //! The change log: one entry an operation, with what undo and the history need.
 
-use crate::rows::{Rows, sealed, unsealed};
+use crate::rows::{Rows, and_more, sealed, unsealed, with_more};
 use crate::workspace::{MemoryPart, Workspace};
 use hashbrown::HashSet;
-use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
+use model::{Cell, CollectionId, FieldId, Label, Merge, Operation, Part, RecordId, Seen, SetEdit, Stamp, Value};
 use serde::{Deserialize, Serialize};
 
 /// An operation as it stands in the log: new records are named by the segments that hold them.
@@ -13,17 +13,25 @@ pub struct Entry {
     pub operation: Operation<Vec<u64>>,
     /// What stood in each cell of `Part::Cells` and `Part::Alive` before, in their order: what an undo puts back.
     pub before: Vec<Value>,
+    /// What the writer had seen of other devices. On disk it follows the rest, where there is any, so that entries without it look as they always did.
+    #[serde(skip)]
+    pub seen: Seen,
 }
+
+/// A cell, by name.
+pub type Place = (CollectionId, RecordId, FieldId);
 
 impl Entry {
     /// Bytes for the disk.
     pub fn to_bytes(&self) -> Vec<u8> {
-        sealed(postcard::to_allocvec(self).unwrap_or_default())
+        sealed(with_more(self, &self.seen.0))
     }
 
     /// An entry from the disk; `None` if the bytes are damaged.
     pub fn from_bytes(bytes: &[u8]) -> Option<Entry> {
-        postcard::from_bytes(unsealed(bytes)?).ok()
+        let (mut entry, seen): (Entry, _) = and_more(unsealed(bytes)?)?;
+        entry.seen = Seen(seen);
+        Some(entry)
     }
 }
 
@@ -49,7 +57,9 @@ pub fn before(workspace: &Workspace, operation: &Operation<Vec<Rows>>) -> Vec<Va
 #[derive(Default)]
 pub struct Since {
     cancelled: HashSet<Stamp>,
-    written: HashSet<(CollectionId, RecordId, FieldId)>,
+    written: HashSet<Place>,
+    /// Records that joined or left a set.
+    members: HashSet<(Place, RecordId)>,
 }
 
 impl Since {
@@ -69,13 +79,9 @@ impl Since {
             }
             for part in &operation.parts {
                 match part {
-                    Part::Cells(cells) => {
-                        let cells = cells.iter().map(|cell| (cell.collection, cell.record, cell.field));
-                        since.written.extend(cells);
-                    }
+                    Part::Cells(cells) => cells.iter().for_each(|cell| since.note(cell)),
                     Part::Alive { collection, records, .. } => {
-                        let cells = records.iter().map(|&record| (*collection, record, FieldId::ALIVE));
-                        since.written.extend(cells);
+                        since.written.extend(records.iter().map(|&record| (*collection, record, FieldId::ALIVE)));
                     }
                     // Records that were new then: no earlier operation wrote to them.
                     Part::Rows(_) => {}
@@ -85,18 +91,63 @@ impl Since {
         since
     }
 
+    fn note(&mut self, cell: &Cell) {
+        let place = (cell.collection, cell.record, cell.field);
+        match &cell.value {
+            Value::Set(edit) => {
+                let records = edit.add.iter().chain(edit.remove.iter().map(|(record, _)| record));
+                self.members.extend(records.map(|&record| (place, record)));
+            }
+            _ => drop(self.written.insert(place)),
+        }
+    }
+
     /// Whether a cell that the operation with this stamp wrote is as it left it.
-    fn is_as_left(&self, at: (CollectionId, RecordId, FieldId), workspace: &Workspace, by: Stamp) -> bool {
+    fn is_as_left(&self, at: Place, workspace: &Workspace, by: Stamp) -> bool {
         let now = workspace.stamp(at.0, at.1, at.2);
         now == by || (self.cancelled.contains(&now) && !self.written.contains(&at))
+    }
+
+    /// The edit of a set that takes `edit` back, made by the operation with this stamp; `None` with nothing to take back. `kept` is told when something
+    /// stays as others wanted it.
+    fn back(&self, at: Place, edit: &SetEdit, workspace: &Workspace, by: Stamp, kept: &mut bool) -> SetEdit {
+        let state = workspace.state(at.0, at.1, at.2);
+        let rule = Merge::of(at.0, at.2);
+        let untouched = |record: RecordId| !self.written.contains(&at) && !self.members.contains(&(at, record));
+        let mut back = SetEdit::default();
+        for &record in &edit.add {
+            let known_by = state.known_by(record, rule);
+            // Whoever else added it meanwhile keeps it there.
+            let ours: Vec<Stamp> = match untouched(record) {
+                true => known_by.clone(),
+                false => known_by.iter().copied().filter(|stamp| *stamp == by).collect(),
+            };
+            *kept |= ours.len() < known_by.len() || known_by.is_empty();
+            if !ours.is_empty() {
+                back.remove.push((record, ours));
+            }
+        }
+        for (record, _) in &edit.remove {
+            let is_back = !state.known_by(*record, rule).is_empty();
+            *kept |= is_back || !untouched(*record);
+            if !is_back && untouched(*record) {
+                back.add.push(*record);
+            }
+        }
+        back
     }
 }
 
 /// The operation that undoes `entry`: every cell that still is as it left it gets back what stood there before.
-/// Also how many cells were left alone because they were changed since.
-pub fn inverse(workspace: &Workspace, entry: &Entry, since: &Since, stamp: Stamp) -> (Operation<Vec<Rows>>, u32) {
+/// Also the cells that were left alone because they were changed since.
+pub fn inverse(
+    workspace: &Workspace,
+    entry: &Entry,
+    since: &Since,
+    stamp: Stamp,
+) -> (Operation<Vec<Rows>>, Vec<Place>) {
     let undone = entry.operation.stamp;
-    let mut kept = 0;
+    let mut kept = Vec::new();
     let mut parts: Vec<MemoryPart> = Vec::new();
     let mut before = entry.before.iter();
     for part in &entry.operation.parts {
@@ -104,10 +155,18 @@ pub fn inverse(workspace: &Workspace, entry: &Entry, since: &Since, stamp: Stamp
             Part::Cells(cells) => {
                 let mut back = Vec::new();
                 for (cell, value) in cells.iter().zip(before.by_ref()) {
-                    if since.is_as_left((cell.collection, cell.record, cell.field), workspace, undone) {
+                    let place = (cell.collection, cell.record, cell.field);
+                    if let Value::Set(edit) = &cell.value {
+                        let mut stays = false;
+                        let edit = since.back(place, edit, workspace, undone, &mut stays);
+                        kept.extend(stays.then_some(place));
+                        if !edit.is_empty() {
+                            back.push(Cell { value: Value::Set(edit), ..cell.clone() });
+                        }
+                    } else if since.is_as_left(place, workspace, undone) {
                         back.push(Cell { value: value.clone(), ..cell.clone() });
                     } else {
-                        kept += 1;
+                        kept.push(place);
                     }
                 }
                 parts.push(Part::Cells(back));
@@ -116,8 +175,9 @@ pub fn inverse(workspace: &Workspace, entry: &Entry, since: &Since, stamp: Stamp
             Part::Alive { collection, records, alive } => {
                 let mut back = Vec::new();
                 for (&record, was) in records.iter().zip(before.by_ref()) {
-                    if !since.is_as_left((*collection, record, FieldId::ALIVE), workspace, undone) {
-                        kept += 1;
+                    let place = (*collection, record, FieldId::ALIVE);
+                    if !since.is_as_left(place, workspace, undone) {
+                        kept.push(place);
                     } else if *was != Value::Bool(*alive) {
                         back.push(record);
                     }
@@ -131,16 +191,17 @@ pub fn inverse(workspace: &Workspace, entry: &Entry, since: &Since, stamp: Stamp
 }
 
 /// Deletes the records that the operation with this stamp added as rows and that nobody deleted since.
-fn added(workspace: &Workspace, since: &Since, stamp: Stamp, kept: &mut u32) -> Vec<MemoryPart> {
+fn added(workspace: &Workspace, since: &Since, stamp: Stamp, kept: &mut Vec<Place>) -> Vec<MemoryPart> {
     let mut parts = Vec::new();
     for table in workspace.tables() {
         let mut records = Vec::new();
         for row in (0..table.len()).filter(|&row| table.row_stamp(row) == stamp) {
             let record = workspace.ids.id(table.handle(row));
-            if since.is_as_left((table.collection(), record, FieldId::ALIVE), workspace, stamp) {
+            let place = (table.collection(), record, FieldId::ALIVE);
+            if since.is_as_left(place, workspace, stamp) {
                 records.push(record);
             } else {
-                *kept += 1;
+                kept.push(place);
             }
         }
         if !records.is_empty() {

@@ -4,8 +4,8 @@ use crate::rows::{sealed, unsealed};
 use model::{CollectionId, DeviceId};
 use serde::{Deserialize, Serialize};
 
-/// The highest format number this version reads and the one it writes.
-pub const FORMAT: u32 = 1;
+/// The highest format number this version reads and the one it writes. 2: cells and log entries say what was written on several devices.
+pub const FORMAT: u32 = 2;
 
 /// The root of everything on disk. It is only ever replaced whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! Records in packed form: what a bulk operation adds, and what a segment on disk holds.
 
+use crate::cell::Side;
 use crate::packed::Packed;
 use model::{CollectionId, FieldId, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,10 @@ pub struct Rows {
     pub row_stamps: Vec<u32>,
     /// Cells with a stamp of their own: row, field, index into `stamps`.
     pub cell_stamps: Vec<(u32, FieldId, u32)>,
+    /// Cells that were written on several devices: row, field, what merging must know of them. On disk it follows the rest, where there is any,
+    /// so that rows without it look as they always did.
+    #[serde(skip)]
+    pub sides: Vec<(u32, FieldId, Side)>,
 }
 
 impl Rows {
@@ -43,6 +48,7 @@ impl Rows {
             stamps: vec![stamp],
             row_stamps: Vec::new(),
             cell_stamps: Vec::new(),
+            sides: Vec::new(),
         }
     }
 
@@ -71,19 +77,35 @@ impl Rows {
 
     /// Bytes for the disk: a checksum, then the rows.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let body = postcard::to_allocvec(self).unwrap_or_default();
-        sealed(body)
+        sealed(with_more(self, &self.sides))
     }
 
     /// Rows from the disk; `None` if the bytes are damaged.
     pub fn from_bytes(bytes: &[u8]) -> Option<Rows> {
-        let rows: Rows = postcard::from_bytes(unsealed(bytes)?).ok()?;
+        let (mut rows, sides): (Rows, _) = and_more(unsealed(bytes)?)?;
+        rows.sides = sides;
         let len = rows.len();
         let sound = rows.columns.iter().all(|(_, column)| column.len() == len && column.is_sound())
             && (rows.row_stamps.is_empty() || rows.row_stamps.len() == len)
             && !rows.stamps.is_empty();
         sound.then_some(rows)
     }
+}
+
+/// A thing in its first form, and what a later form adds, if there is any.
+pub(crate) fn with_more<T: Serialize, M: Serialize>(thing: &T, more: &[M]) -> Vec<u8> {
+    let mut body = postcard::to_allocvec(thing).unwrap_or_default();
+    if !more.is_empty() {
+        body.extend(postcard::to_allocvec(more).unwrap_or_default());
+    }
+    body
+}
+
+/// What [`with_more`] wrote; nothing was added in what an earlier build wrote.
+pub(crate) fn and_more<'a, T: Deserialize<'a>, M: Deserialize<'a>>(body: &'a [u8]) -> Option<(T, Vec<M>)> {
+    let (thing, rest) = postcard::take_from_bytes(body).ok()?;
+    let more = if rest.is_empty() { Vec::new() } else { postcard::from_bytes(rest).ok()? };
+    Some((thing, more))
 }
 
 /// `body` with its checksum before it.

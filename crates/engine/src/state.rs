@@ -1,12 +1,12 @@
 //! What an open book has in memory: records, the log's newest operations, and where the segments are.
 
 use crate::log::Entry;
-use crate::manifest::{Manifest, Segment};
+use crate::manifest::{FORMAT, Manifest, Segment};
 use crate::rows::Rows;
 use crate::storage::Stored;
 use crate::workspace::Workspace;
 use hashbrown::{HashMap, HashSet};
-use model::{DeviceId, Label, Operation, Part, Stamp};
+use model::{DeviceId, Label, Operation, Part, Seen, Stamp};
 use protocol::{Failure, HistoryEntry};
 use sync::Clock;
 
@@ -119,16 +119,22 @@ impl State {
     }
 
     /// Takes an operation that is durable under this number into memory, once.
-    pub(crate) fn take(&mut self, seq: u64, operation: &Operation<Vec<Rows>>) {
+    pub(crate) fn take(&mut self, seq: u64, operation: &Operation<Vec<Rows>>, seen: &Seen) {
         if seq == self.head + 1 {
             self.clock.observe(operation.stamp);
-            self.workspace.apply(operation);
+            self.workspace.merge(operation, seen);
             self.head = seq;
             self.remember(seq, operation.stamp, &operation.label);
         }
     }
 
-    pub(crate) fn take_bulk(&mut self, seq: u64, operation: &Operation<Vec<Rows>>, segments: &[Segment]) {
+    pub(crate) fn take_bulk(
+        &mut self,
+        seq: u64,
+        operation: &Operation<Vec<Rows>>,
+        seen: &Seen,
+        segments: &[Segment],
+    ) {
         if seq != self.head + 1 {
             return;
         }
@@ -140,7 +146,7 @@ impl State {
                 other => rest.push(other.clone()),
             }
         }
-        self.take(seq, &Operation { stamp: operation.stamp, label: operation.label.clone(), parts: rest });
+        self.take(seq, &Operation { stamp: operation.stamp, label: operation.label.clone(), parts: rest }, seen);
     }
 
     /// Takes a log entry into memory; `segment` gives the bytes of its segments, `None` for those that are there already.
@@ -169,7 +175,7 @@ impl State {
             }
         }
         let operation = Operation { stamp: entry.operation.stamp, label: entry.operation.label.clone(), parts: rest };
-        self.take(seq, &operation);
+        self.take(seq, &operation, &entry.seen);
         Ok(())
     }
 
@@ -179,7 +185,8 @@ impl State {
             self.workspace.tables().flat_map(|table| table.spans().iter().map(|s| s.segment)).collect();
         let theirs: HashSet<u64> = stored.segments.iter().map(|segment| segment.id).collect();
         let all = ours != theirs;
-        let mut manifest = Manifest { folded: self.head, segments: Vec::new(), ..stored.clone() };
+        let mut manifest =
+            Manifest { format: FORMAT, folded: self.head, segments: Vec::new(), ..stored.clone() };
         let (mut plans, mut pieces) = (Vec::new(), Vec::new());
         let collections: Vec<_> = self.workspace.tables().map(|table| table.collection()).collect();
         for collection in collections {

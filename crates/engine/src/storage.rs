@@ -102,6 +102,14 @@ pub trait Storage {
     async fn entry(&self, seq: u64) -> Result<Option<Vec<u8>>, StorageError>;
     /// Log entries with a number above `seq`, in order.
     async fn log_after(&self, seq: u64) -> Result<Vec<(u64, Vec<u8>)>, StorageError>;
+    /// Log entries with a number above `from` and up to `to`, in order.
+    async fn log_between(&self, from: u64, to: u64) -> Result<Vec<(u64, Vec<u8>)>, StorageError> {
+        let mut entries = Vec::new();
+        for seq in from + 1..=to {
+            entries.extend(self.entry(seq).await?.map(|bytes| (seq, bytes)));
+        }
+        Ok(entries)
+    }
     /// Adds a log entry and returns when it is durable. [`StorageError::Conflict`] if the number is taken.
     async fn append(&self, seq: u64, entry: Vec<u8>) -> Result<(), StorageError>;
     /// Says [`StorageError::Quota`] where so many bytes would not fit, as far as can be known beforehand.
@@ -172,6 +180,12 @@ impl Storage for Memory {
 
     async fn log_after(&self, seq: u64) -> Result<Vec<(u64, Vec<u8>)>, StorageError> {
         Ok(self.disk.borrow().log.range(seq + 1..).map(|(seq, bytes)| (*seq, bytes.clone())).collect())
+    }
+
+    async fn log_between(&self, from: u64, to: u64) -> Result<Vec<(u64, Vec<u8>)>, StorageError> {
+        let disk = self.disk.borrow();
+        let entries = disk.log.iter().filter(|(seq, _)| (from + 1..=to).contains(*seq));
+        Ok(entries.map(|(seq, bytes)| (*seq, bytes.clone())).collect())
     }
 
     async fn append(&self, seq: u64, entry: Vec<u8>) -> Result<(), StorageError> {

@@ -10,7 +10,7 @@ use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use crate::storage::{Flip, Root, Storage, StorageError};
 use crate::workspace::Workspace;
 use model::schema::{customer, order};
-use model::{Cell, Day, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
+use model::{Cell, Day, DeviceId, FieldId, Label, Operation, Part, RecordId, Seen, Stamp, Value};
 use protocol::Failure;
 use std::ops::ControlFlow;
 
@@ -123,6 +123,8 @@ async fn a_log_number_is_taken_once<F: Factory>(factory: &F) {
     assert_eq!(storage.append(2, vec![3]).await, Ok(()));
     assert_eq!(storage.log_after(0).await, Ok(vec![(1, vec![1]), (2, vec![3])]));
     assert_eq!(storage.log_after(1).await, Ok(vec![(2, vec![3])]));
+    assert_eq!(storage.log_between(0, 1).await, Ok(vec![(1, vec![1])]));
+    assert_eq!(storage.log_between(1, 9).await, Ok(vec![(2, vec![3])]));
 }
 
 async fn a_flip_is_whole_or_nothing<F: Factory>(factory: &F) {
@@ -272,6 +274,7 @@ async fn a_damaged_piece_is_named<F: Factory>(factory: &F) {
     let mut bytes = Entry {
         operation: Operation { stamp: Stamp(1), label: Label::Create(customer::ID), parts: vec![] },
         before: vec![],
+        seen: Seen::default(),
     }
     .to_bytes();
     bytes[9] ^= 0xFF;

@@ -1,11 +1,12 @@
 //! All records of one collection in memory: columns, who is alive, and the stamp of every cell.
 
+use crate::cell::{Kept, Side, State, is_nothing};
 use crate::column::Column;
 use crate::ids::{Handle, Ids};
 use crate::rows::Rows;
 use hashbrown::HashMap;
 use model::schema::Key;
-use model::{CollectionId, FieldId, RecordId, Stamp, Value};
+use model::{CollectionId, DeviceId, FieldId, Merge, RecordId, Stamp, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows in memory that one segment on disk holds.
@@ -38,6 +39,7 @@ pub struct Table {
     stamps: Vec<Stamp>,
     row_stamps: Vec<u32>,
     cell_stamps: HashMap<(u32, FieldId), u32>,
+    sides: BTreeMap<(u32, FieldId), Side>,
     spans: Vec<Span>,
     dirty: BTreeSet<u64>,
 }
@@ -55,6 +57,7 @@ impl Table {
             stamps: vec![Stamp::ZERO],
             row_stamps: Vec::new(),
             cell_stamps: HashMap::new(),
+            sides: BTreeMap::new(),
             spans: Vec::new(),
             dirty: BTreeSet::new(),
         }
@@ -130,11 +133,43 @@ impl Table {
         self.columns.iter().map(|(field, _)| *field).chain(self.sparse.keys().copied()).collect()
     }
 
-    /// The stamp of a cell.
+    /// The stamp of the value that was written last, or won. A cell that nobody wrote has none: a row that was added wrote only what it had.
     pub fn stamp(&self, row: u32, field: FieldId) -> Stamp {
-        let own = self.cell_stamps.get(&(row, field)).copied();
-        let at = own.or_else(|| self.row_stamps.get(row as usize).copied()).unwrap_or(0);
-        self.stamps[at as usize]
+        match self.cell_stamps.get(&(row, field)) {
+            Some(&at) => self.stamps[at as usize],
+            None if field == FieldId::ALIVE || self.has_value(row, field) => self.row_stamp(row),
+            None => Stamp::ZERO,
+        }
+    }
+
+    fn has_value(&self, row: u32, field: FieldId) -> bool {
+        self.sparse.get(&field).is_some_and(|cells| cells.contains_key(&row))
+            || self.column(field).is_some_and(|column| column.has(row))
+    }
+
+    /// All that merging knows of a cell.
+    pub fn state(&self, row: u32, field: FieldId, ids: &Ids) -> State {
+        State::of(self.value(row, field, ids), self.stamp(row, field), self.sides.get(&(row, field)))
+    }
+
+    /// For each other device that wrote a cell, the newest of its writes as far as known.
+    pub fn written_by_others(&self, row: u32, field: FieldId, device: DeviceId) -> Vec<Stamp> {
+        let others = self.sides.get(&(row, field)).into_iter().flat_map(|side| side.others.iter().map(|write| write.stamp));
+        let stamps = others.chain(Some(self.stamp(row, field)).filter(|stamp| *stamp != Stamp::ZERO));
+        stamps.filter(|stamp| stamp.device() != device).collect()
+    }
+
+    /// The fields of a row that several devices wrote.
+    pub fn contested(&self, row: u32) -> impl Iterator<Item = FieldId> {
+        self.sides.range((row, FieldId(0))..=(row, FieldId(u16::MAX))).map(|((_, field), _)| *field)
+    }
+
+    /// The fields of a row that were written by themselves or hold something, and whether it lives.
+    pub fn written(&self, row: u32, ids: &Ids) -> BTreeSet<FieldId> {
+        let filled = self.cells(row, ids).into_iter().map(|(field, _)| field);
+        let fields = self.columns.iter().map(|(field, _)| *field).chain(self.sparse.keys().copied());
+        let stamped = fields.filter(|field| self.cell_stamps.contains_key(&(row, *field)));
+        filled.chain(stamped).chain(self.contested(row)).chain([FieldId::ALIVE]).collect()
     }
 
     /// The stamp of the operation that added a row.
@@ -155,11 +190,52 @@ impl Table {
         })
     }
 
-    /// Writes a cell if its stamp is later than the cell's; says whether it did.
-    pub fn set(&mut self, row: u32, field: FieldId, value: &Value, stamp: Stamp, ids: &mut Ids) -> bool {
-        if stamp <= self.stamp(row, field) {
-            return false;
+    /// Takes a write into a cell, whose writer had seen these writes of other devices; says whether the cell shows something else now.
+    pub fn set(
+        &mut self,
+        row: u32,
+        field: FieldId,
+        value: &Value,
+        stamp: Stamp,
+        seen: &[Stamp],
+        ids: &mut Ids,
+    ) -> bool {
+        let known = self.stamp(row, field);
+        let alone = known == Stamp::ZERO || known.device() == stamp.device();
+        if alone && seen.is_empty() && !matches!(value, Value::Set(_)) && !self.sides.contains_key(&(row, field)) {
+            // One device so far: the later of its writes is what it wants.
+            if stamp <= known {
+                return false;
+            }
+            self.show(row, field, value, stamp, ids);
+            return true;
         }
+        let was = self.state(row, field, ids);
+        let mut state = was.clone();
+        state.write(value, stamp, seen);
+        state != was && self.keep(row, field, state, ids)
+    }
+
+    /// Takes in what another replica knows of a cell.
+    fn join(&mut self, row: u32, field: FieldId, other: State, ids: &mut Ids) -> bool {
+        let was = self.state(row, field, ids);
+        let mut state = was.clone();
+        state.join(other);
+        state != was && self.keep(row, field, state, ids)
+    }
+
+    fn keep(&mut self, row: u32, field: FieldId, state: State, ids: &mut Ids) -> bool {
+        let Kept { value, stamp, side } = state.kept(Merge::of(self.collection, field));
+        let differs = self.value(row, field, ids) != value;
+        self.show(row, field, &value, stamp, ids);
+        match side {
+            Some(side) => self.sides.insert((row, field), side),
+            None => self.sides.remove(&(row, field)),
+        };
+        differs
+    }
+
+    fn show(&mut self, row: u32, field: FieldId, value: &Value, stamp: Stamp, ids: &mut Ids) {
         let at = self.stamp_index(stamp);
         self.cell_stamps.insert((row, field), at);
         if let Some(span) = self.span(row) {
@@ -170,15 +246,11 @@ impl Table {
         } else {
             self.write(row, field, value, ids);
         }
-        true
     }
 
     fn write(&mut self, row: u32, field: FieldId, value: &Value, ids: &mut Ids) {
-        // A text or a set of nothing is an empty cell, on disk as in memory.
-        let nothing = matches!(value, Value::Text(text) if text.is_empty())
-            || matches!(value, Value::References(ids) if ids.is_empty())
-            || matches!(value, Value::Bytes(bytes) if bytes.is_empty());
-        let value = if nothing { &Value::Empty } else { value };
+        // What reads as nothing is an empty cell, on disk as in memory.
+        let value = if is_nothing(value) { &Value::Empty } else { value };
         let at = match self.columns.iter().position(|(id, _)| *id == field) {
             Some(at) => Some(at),
             None => Column::for_value(value).map(|column| {
@@ -259,6 +331,8 @@ impl Table {
         }
         let cells = rows.cell_stamps.iter().filter(|cell| (cell.0 as usize) < len);
         self.cell_stamps.extend(cells.map(|&(row, field, at)| ((from as u32 + row, field), of(at))));
+        let sides = rows.sides.iter().filter(|side| (side.0 as usize) < len);
+        self.sides.extend(sides.map(|(row, field, side)| ((from as u32 + row, *field), side.clone())));
         for &row in rows.dead.iter().filter(|&&row| (row as usize) < len) {
             self.set_alive(from as u32 + row, false);
         }
@@ -273,9 +347,8 @@ impl Table {
         other.append(rows, None, &mut other_ids);
         for (at, id) in rows.ids().enumerate() {
             let (at, row) = (at as u32, self.row(id, ids));
-            self.set(row, FieldId::ALIVE, &Value::Bool(other.is_alive(at)), other.stamp(at, FieldId::ALIVE), ids);
-            for (field, value) in other.cells(at, &other_ids) {
-                self.set(row, field, &value, other.stamp(at, field), ids);
+            for field in other.written(at, &other_ids) {
+                self.join(row, field, other.state(at, field, &other_ids), ids);
             }
         }
     }
@@ -304,6 +377,8 @@ impl Table {
         let mut cells: Vec<_> = self.cell_stamps.iter().filter(|cell| (from..to).contains(&cell.0.0)).collect();
         cells.sort_unstable();
         rows.cell_stamps = cells.into_iter().map(|(&(row, field), &at)| (row - from, field, local(at))).collect();
+        let sides = self.sides.range((from, FieldId(0))..(to, FieldId(0)));
+        rows.sides = sides.map(|(&(row, field), side)| (row - from, field, side.clone())).collect();
         if rows.row_stamps.iter().all(|&at| at == 0) {
             rows.row_stamps.clear();
         }

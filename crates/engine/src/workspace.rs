@@ -1,10 +1,11 @@
 //! The book in memory, and the one function that changes it.
 
+use crate::cell::State;
 use crate::ids::{Handle, Ids};
 use crate::rows::Rows;
 use crate::table::Table;
 use model::schema::{FromValue, Key};
-use model::{Cell, CollectionId, FieldId, Operation, Part, RecordId, Stamp, Value};
+use model::{Cell, CollectionId, FieldId, Operation, Part, RecordId, Seen, Stamp, Value};
 use std::collections::BTreeMap;
 
 /// A part of an operation whose new records are at hand.
@@ -52,18 +53,30 @@ impl Workspace {
         self.tables.entry(collection).or_insert_with(|| Table::new(collection))
     }
 
-    /// Carries out an operation. Each cell is written if the operation's stamp is later than the cell's, so
-    /// operations may come in any order and more than once. This is the only way in which records change.
+    /// Carries out an operation of the only device that writes. [`Workspace::merge`] is for those of several.
     pub fn apply(&mut self, operation: &Operation<Vec<Rows>>) {
+        self.merge(operation, &Seen::default());
+    }
+
+    /// Carries out an operation whose writer had seen these writes of other devices. Each cell merges by its field's rule, so operations may come in
+    /// any order and more than once. This is the only way in which records change.
+    pub fn merge(&mut self, operation: &Operation<Vec<Rows>>, seen: &Seen) {
+        let mut place = 0;
         for part in &operation.parts {
             match part {
-                Part::Cells(cells) => cells.iter().for_each(|cell| self.set(cell, operation.stamp)),
+                Part::Cells(cells) => {
+                    for cell in cells {
+                        self.set(cell, operation.stamp, seen.at(place));
+                        place += 1;
+                    }
+                }
                 Part::Rows(pieces) => pieces.iter().for_each(|rows| self.extend(rows, None)),
                 Part::Alive { collection, records, alive } => {
                     for &record in records {
                         let value = Value::Bool(*alive);
                         let cell = Cell { collection: *collection, record, field: FieldId::ALIVE, value };
-                        self.set(&cell, operation.stamp);
+                        self.set(&cell, operation.stamp, seen.at(place));
+                        place += 1;
                     }
                 }
             }
@@ -79,10 +92,10 @@ impl Workspace {
         self.scored_version += 1;
     }
 
-    fn set(&mut self, cell: &Cell, stamp: Stamp) {
+    fn set(&mut self, cell: &Cell, stamp: Stamp, seen: &[Stamp]) {
         let table = self.tables.entry(cell.collection).or_insert_with(|| Table::new(cell.collection));
         let row = table.row(cell.record, &mut self.ids);
-        if table.set(row, cell.field, &cell.value, stamp, &mut self.ids)
+        if table.set(row, cell.field, &cell.value, stamp, seen, &mut self.ids)
             && crate::scoring::concerns(cell.collection, cell.field)
         {
             self.scored_version += 1;
@@ -112,6 +125,11 @@ impl Workspace {
     /// The stamp of a cell.
     pub fn stamp(&self, collection: CollectionId, record: RecordId, field: FieldId) -> Stamp {
         self.find(collection, record).map_or(Stamp::ZERO, |(table, row)| table.stamp(row, field))
+    }
+
+    /// All that merging knows of a cell.
+    pub fn state(&self, collection: CollectionId, record: RecordId, field: FieldId) -> State {
+        self.find(collection, record).map_or_else(State::default, |(table, row)| table.state(row, field, &self.ids))
     }
 
     /// A field of a record, typed.

@@ -11,14 +11,16 @@ pub mod operation;
 pub mod options;
 pub mod rule;
 pub mod schema;
+pub mod set;
 pub mod value;
 pub mod view;
 
 pub use day::Day;
 pub use id::{DeviceId, RecordId, Stamp};
 pub use money::{Currency, Money};
-pub use operation::{Cell, Label, Operation, Part};
 pub use rule::Rule;
-pub use schema::{CollectionId, Field, FieldId, Kind, collection};
+pub use operation::{Cell, Label, Operation, Part, Seen};
+pub use schema::{CollectionId, Field, FieldId, Kind, Merge, collection};
+pub use set::SetEdit;
 pub use value::{Decimal, OptionId, Value};
 pub use view::View;

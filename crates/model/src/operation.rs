@@ -45,6 +45,19 @@ pub struct Operation<R> {
     pub parts: Vec<Part<R>>,
 }
 
+/// What the writer of an operation saw in the cells that it writes: for each that had been written on other devices, the newest of their
+/// writes, by the cell's place among those of `Part::Cells` and `Part::Alive`. It tells a later write from one made at the same time
+/// elsewhere. A device knows its own writes, so they are not listed, and a book on one device lists nothing.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Seen(pub Vec<(u32, Vec<Stamp>)>);
+
+impl Seen {
+    /// The writes seen in the cell at this place; the list is in rising order of places.
+    pub fn at(&self, place: u32) -> &[Stamp] {
+        self.0.binary_search_by_key(&place, |seen| seen.0).map_or(&[], |at| &self.0[at].1)
+    }
+}
+
 /// What an operation was, as a code with parameters; the page words it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Label {

@@ -2,6 +2,9 @@
 
 use crate::OptionId;
 
+/// The value of [`CONSENT`] that refuses.
+pub const CONSENT_WITHDRAWN: OptionId = OptionId(7);
+
 /// A named list of values.
 #[derive(Debug, PartialEq)]
 pub struct OptionList {

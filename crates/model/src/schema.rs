@@ -4,7 +4,7 @@
 //! never changes meaning; ids from [`FieldId::CUSTOM`] on are a workspace's own fields, declared as data.
 
 use crate::options::{self, OptionList};
-use crate::value::Value;
+use crate::value::{OptionId, Value};
 use serde::{Deserialize, Serialize};
 use std::marker::PhantomData;
 
@@ -66,6 +66,22 @@ pub enum Merge {
     LastWriter,
     /// An observed-remove set: what either side added stays.
     Set,
+    /// The later stamp wins, but never over a refusal that its writer had not seen: that a person must not be called or written to counts at once.
+    OptOut,
+}
+
+impl Merge {
+    /// Whether this value refuses, under [`Merge::OptOut`].
+    pub fn refuses(self, value: &Value) -> bool {
+        const WITHDRAWN: OptionId = options::CONSENT_WITHDRAWN;
+        self == Merge::OptOut && matches!(value, Value::Bool(true) | Value::Option(WITHDRAWN))
+    }
+
+    /// The rule for a field of a collection. A field that this version does not know merges by the last writer; sets of an unknown field carry
+    /// their own rule, since they are written as [`Value::Set`].
+    pub fn of(of: CollectionId, field: FieldId) -> Merge {
+        collection(of).and_then(|collection| collection.field(field)).map_or(Merge::LastWriter, Field::merge)
+    }
 }
 
 /// The declaration of one field.
@@ -91,10 +107,12 @@ impl Field {
             && !matches!(self.kind, Kind::Reference(_) | Kind::References(_) | Kind::Instant | Kind::Bytes)
     }
 
-    /// The merge rule that goes with the kind.
+    /// How concurrent writes are reconciled.
     pub fn merge(&self) -> Merge {
         match self.kind {
             Kind::References(_) => Merge::Set,
+            Kind::Option(list) if list.name == options::CONSENT.name => Merge::OptOut,
+            Kind::Bool if self.name == "do_not_call" => Merge::OptOut,
             _ => Merge::LastWriter,
         }
     }
@@ -404,6 +422,23 @@ pub const THE_SETTINGS: crate::RecordId = crate::RecordId(1);
 mod tests {
     use super::*;
     use std::collections::HashSet;
+
+    #[test]
+    fn refusals_are_declared_where_people_are() {
+        for (of, field) in [
+            (customer::ID, customer::CONSENT.id),
+            (customer::ID, customer::DO_NOT_CALL.id),
+            (contact::ID, contact::CONSENT.id),
+            (contact::ID, contact::DO_NOT_CALL.id),
+        ] {
+            assert_eq!(Merge::of(of, field), Merge::OptOut);
+        }
+        assert_eq!(Merge::of(customer::ID, customer::TAGS.id), Merge::Set);
+        assert_eq!(Merge::of(product::ID, product::ACTIVE.id), Merge::LastWriter);
+        assert_eq!(options::CONSENT.id("withdrawn"), Some(options::CONSENT_WITHDRAWN));
+        assert!(Merge::OptOut.refuses(&Value::Option(options::CONSENT_WITHDRAWN)));
+        assert!(!Merge::LastWriter.refuses(&Value::Bool(true)) && !Merge::OptOut.refuses(&Value::Bool(false)));
+    }
 
     #[test]
     fn no_number_and_no_name_is_used_twice() {

@@ -1,6 +1,6 @@
 //! The value of one cell, and its form on disk, which an older version carries even when it cannot read it.
 
-use crate::{Day, Money, RecordId};
+use crate::{Day, Money, RecordId, SetEdit};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -55,6 +55,8 @@ pub enum Value {
     Reference(RecordId),
     /// Several records (tags).
     References(Vec<RecordId>),
+    /// Records that join or leave a set: only in operations, never what stands in a cell.
+    Set(SetEdit),
     /// What a part of the program keeps in a form of its own.
     Bytes(Vec<u8>),
     /// A kind of value that this version does not know: kept and handed on.
@@ -88,7 +90,7 @@ impl Value {
             Value::Option(value) => (7, bytes(value)?),
             Value::Reference(value) => (8, bytes(value)?),
             Value::References(value) => (9, bytes(value)?),
-            // 10 is for sets with their tags of addition.
+            Value::Set(value) => (10, bytes(value)?),
             Value::Bytes(value) => (11, value.clone()),
             Value::Opaque(kind, bytes) => (*kind, bytes.clone()),
         })
@@ -107,6 +109,7 @@ impl Value {
             7 => Value::Option(read(&bytes).ok()?),
             8 => Value::Reference(read(&bytes).ok()?),
             9 => Value::References(read(&bytes).ok()?),
+            10 => Value::Set(read(&bytes).ok()?),
             11 => Value::Bytes(bytes),
             kind => Value::Opaque(kind, bytes),
         })
@@ -145,6 +148,7 @@ mod tests {
             Value::Option(OptionId(7)),
             Value::Reference(RecordId(u128::MAX)),
             Value::References(vec![RecordId(1), RecordId(2)]),
+            Value::Set(SetEdit { add: vec![RecordId(3)], remove: vec![(RecordId(4), vec![crate::Stamp(5)])] }),
             Value::Bytes(vec![0, 255]),
             Value::Opaque(200, vec![1, 2, 3]),
         ];

@@ -1,0 +1,92 @@
+//! What an operation is given before it is carried out, so that it merges well elsewhere: what its writer saw, and edits of sets as such.
+
+use crate::rows::Rows;
+use crate::workspace::Workspace;
+use model::{Cell, FieldId, Merge, Operation, Part, RecordId, Seen, SetEdit, Value, collection};
+
+/// Makes a new operation of this device ready: a list written to a set becomes what joins and what leaves, and what stands in its cells now
+/// is what its writer saw.
+pub fn prepare(workspace: &Workspace, operation: &mut Operation<Vec<Rows>>) -> Seen {
+    for part in &mut operation.parts {
+        if let Part::Cells(cells) = part {
+            cells.iter_mut().for_each(|cell| settle(workspace, cell));
+        }
+    }
+    seen(workspace, operation)
+}
+
+/// The writes of other devices that stand (or stood) in the cells that the operation writes.
+fn seen(workspace: &Workspace, operation: &Operation<Vec<Rows>>) -> Seen {
+    let mut seen = Vec::new();
+    let mut place = 0;
+    let device = operation.stamp.device();
+    let mut note = |collection, record, field, is_set_edit: bool| {
+        // An edit of a set names what it removes; it does not replace a list.
+        if let Some((table, row)) = workspace.find(collection, record).filter(|_| !is_set_edit) {
+            let others = table.written_by_others(row, field, device);
+            if !others.is_empty() {
+                seen.push((place, others));
+            }
+        }
+        place += 1;
+    };
+    for part in &operation.parts {
+        match part {
+            Part::Cells(cells) => {
+                for cell in cells {
+                    note(cell.collection, cell.record, cell.field, matches!(cell.value, Value::Set(_)));
+                }
+            }
+            Part::Alive { collection, records, .. } => {
+                records.iter().for_each(|&record| note(*collection, record, FieldId::ALIVE, false));
+            }
+            Part::Rows(_) => {}
+        }
+    }
+    Seen(seen)
+}
+
+/// Whether lists in this field are sets: by declaration, or because an unknown field holds or is written with one.
+fn is_set(cell: &Cell, known: &[RecordId]) -> bool {
+    let declared = collection(cell.collection).and_then(|collection| collection.field(cell.field));
+    match declared {
+        Some(field) => field.merge() == Merge::Set,
+        None => matches!(cell.value, Value::References(_)) || !known.is_empty(),
+    }
+}
+
+fn settle(workspace: &Workspace, cell: &mut Cell) {
+    let state = || workspace.state(cell.collection, cell.record, cell.field);
+    let known = match workspace.value(cell.collection, cell.record, cell.field) {
+        Value::References(list) => list,
+        Value::Empty => Vec::new(),
+        // Something else stands there: a list replaces it as any value does.
+        _ => return,
+    };
+    let rule = Merge::of(cell.collection, cell.field);
+    let edit = match &cell.value {
+        Value::Set(edit) => {
+            let state = state();
+            let remove = edit.remove.iter().map(|(record, stamps)| match stamps.is_empty() {
+                true => (*record, state.known_by(*record, rule)),
+                false => (*record, stamps.clone()),
+            });
+            let add = edit.add.iter().copied().filter(|record| !known.contains(record));
+            SetEdit { add: add.collect(), remove: remove.filter(|(_, stamps)| !stamps.is_empty()).collect() }
+        }
+        Value::References(_) | Value::Empty if is_set(cell, &known) => {
+            let wanted = match &cell.value {
+                Value::References(list) => list.as_slice(),
+                _ => &[],
+            };
+            let state = state();
+            let mut add: Vec<_> = wanted.iter().copied().filter(|record| !known.contains(record)).collect();
+            let mut distinct = std::collections::HashSet::new();
+            add.retain(|record| distinct.insert(*record));
+            let gone = known.iter().filter(|record| !wanted.contains(record));
+            SetEdit { add, remove: gone.map(|&record| (record, state.known_by(record, rule))).collect() }
+        }
+        _ => return,
+    };
+    cell.value = Value::Set(edit);
+}
