@@ -16,8 +16,17 @@ pub struct Side {
     pub set: Option<(Value, Members)>,
 }
 
+impl Side {
+    /// The latest stamp in it.
+    pub fn newest(&self) -> Option<Stamp> {
+        let elements = self.set.iter().flat_map(|(_, members)| members.elements());
+        let edits = elements.flat_map(|(_, element)| element.added.iter().chain(&element.removed).copied());
+        self.others.iter().map(|write| write.stamp).chain(edits).max()
+    }
+}
+
 /// A cell, whole.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct State {
     /// Values written as a whole.
     pub register: Register,
@@ -66,10 +75,12 @@ impl State {
     /// What the table has to keep.
     pub(crate) fn kept(self, rule: Merge) -> Kept {
         let (winner, others) = self.register.split(rule);
-        let (value, stamp) = winner.map_or((Value::Empty, Stamp::ZERO), |write| (write.value.unwrap_or_default(), write.stamp));
+        let (value, stamp) =
+            winner.map_or((Value::Empty, Stamp::ZERO), |write| (write.value.unwrap_or_default(), write.stamp));
         let lists = lists(stamp, &value, &others);
         // Lists that were written as a whole at the same time add up, as edits do.
-        let is_set = self.members.is_some() || (rule == Merge::Set && lists.as_ref().is_some_and(|lists| lists.len() > 1));
+        let is_set =
+            self.members.is_some() || (rule == Merge::Set && lists.as_ref().is_some_and(|lists| lists.len() > 1));
         let (shown, set) = match lists.filter(|_| is_set) {
             Some(lists) => {
                 let members = self.members.unwrap_or_default();
@@ -86,7 +97,14 @@ impl State {
     pub fn losers(&self, rule: Merge) -> Vec<Write> {
         let winner = self.register.winner(rule);
         let won = winner.and_then(|at| self.register.writes()[at].value.as_ref());
-        let mut losers: Vec<Write> = self.register.writes().iter().enumerate().filter(|(at, _)| Some(*at) != winner).map(|(_, write)| write.clone()).collect();
+        let mut losers: Vec<Write> = self
+            .register
+            .writes()
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| Some(*at) != winner)
+            .map(|(_, write)| write.clone())
+            .collect();
         losers.retain(|write| write.value.is_some() && write.value.as_ref() != won);
         losers.sort_by_key(|write| std::cmp::Reverse(write.stamp));
         losers

@@ -75,6 +75,12 @@ impl Rows {
         self.ids.chunks_exact(16).map(|bytes| RecordId(u128::from_le_bytes(bytes.try_into().unwrap_or([0; 16]))))
     }
 
+    /// The latest stamp in them: a clock has to be ahead of it.
+    pub fn newest(&self) -> Stamp {
+        let sides = self.sides.iter().filter_map(|(_, _, side)| side.newest()).max();
+        self.stamps.iter().copied().chain(sides).max().unwrap_or(Stamp::ZERO)
+    }
+
     /// Bytes for the disk: a checksum, then the rows.
     pub fn to_bytes(&self) -> Vec<u8> {
         sealed(with_more(self, &self.sides))

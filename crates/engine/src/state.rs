@@ -45,7 +45,7 @@ impl State {
         for segment in &state.manifest.segments {
             let rows = bytes.remove(&segment.id).and_then(|bytes| Rows::from_bytes(&bytes));
             let rows = rows.ok_or_else(|| Failure::Damaged(format!("segment {}", segment.id)))?;
-            rows.stamps.iter().for_each(|&stamp| state.clock.observe(stamp));
+            state.clock.observe(rows.newest());
             state.workspace.extend(&rows, Some(segment.id));
         }
         state.orphans = bytes.into_keys().collect();
@@ -128,13 +128,7 @@ impl State {
         }
     }
 
-    pub(crate) fn take_bulk(
-        &mut self,
-        seq: u64,
-        operation: &Operation<Vec<Rows>>,
-        seen: &Seen,
-        segments: &[Segment],
-    ) {
+    pub(crate) fn take_bulk(&mut self, seq: u64, operation: &Operation<Vec<Rows>>, seen: &Seen, segments: &[Segment]) {
         if seq != self.head + 1 {
             return;
         }
@@ -142,7 +136,10 @@ impl State {
         let mut rest = Vec::new();
         for part in &operation.parts {
             match part {
-                Part::Rows(pieces) => pieces.iter().for_each(|rows| self.workspace.extend(rows, ids.next())),
+                Part::Rows(pieces) => pieces.iter().for_each(|rows| {
+                    self.clock.observe(rows.newest());
+                    self.workspace.extend(rows, ids.next());
+                }),
                 other => rest.push(other.clone()),
             }
         }
@@ -185,8 +182,7 @@ impl State {
             self.workspace.tables().flat_map(|table| table.spans().iter().map(|s| s.segment)).collect();
         let theirs: HashSet<u64> = stored.segments.iter().map(|segment| segment.id).collect();
         let all = ours != theirs;
-        let mut manifest =
-            Manifest { format: FORMAT, folded: self.head, segments: Vec::new(), ..stored.clone() };
+        let mut manifest = Manifest { format: FORMAT, folded: self.head, segments: Vec::new(), ..stored.clone() };
         let (mut plans, mut pieces) = (Vec::new(), Vec::new());
         let collections: Vec<_> = self.workspace.tables().map(|table| table.collection()).collect();
         for collection in collections {

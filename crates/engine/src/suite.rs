@@ -4,6 +4,7 @@
 //! opening a used one gives what was stored there, as another tab or a reload would see it.
 
 use crate::Book;
+use crate::cell::State;
 use crate::log::Entry;
 use crate::packed::Packed;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
@@ -34,6 +35,7 @@ pub async fn run<F: Factory>(factory: &F) {
     undo_takes_back_and_can_be_undone(factory).await;
     redo_brings_back_in_turn_until_something_is_done(factory).await;
     folding_changes_nothing_that_is_seen(factory).await;
+    folding_keeps_what_stands_between_imports(factory).await;
     a_damaged_piece_is_named(factory).await;
 }
 
@@ -95,6 +97,26 @@ pub fn picture(workspace: &Workspace) -> Vec<Picture> {
     }
     picture.sort_by_key(|row| (row.0, row.1));
     picture
+}
+
+/// Everything that is known of a book, as bytes that are equal where two replicas know the same: values, stamps, what lost, what was removed.
+pub fn dump(workspace: &Workspace) -> Vec<u8> {
+    let mut records = Vec::new();
+    for table in workspace.tables() {
+        for row in 0..table.len() {
+            let cells = table.written(row, &workspace.ids).into_iter().map(|field| {
+                let value = table.value(row, field, &workspace.ids);
+                (field, value, table.stamp(row, field), table.state(row, field, &workspace.ids))
+            });
+            // Where nothing is known of any cell, only the id was ever seen.
+            let cells: Vec<_> = cells.filter(|cell| cell.3 != State::default()).collect();
+            if !cells.is_empty() {
+                records.push((table.collection(), workspace.ids.id(table.handle(row)), cells));
+            }
+        }
+    }
+    records.sort_by_key(|record| (record.0, record.1));
+    postcard::to_allocvec(&records).expect("encodes")
 }
 
 fn name_of<S: Storage>(book: &Book<S>, id: u128) -> Option<String> {
@@ -266,6 +288,24 @@ async fn folding_changes_nothing_that_is_seen<F: Factory>(factory: &F) {
     let stored = last.storage().open().await.expect("reads");
     let named = last.state().workspace.tables().map(|table| table.spans().len()).sum::<usize>();
     assert_eq!(stored.segments.len(), named, "old segments are gone from the disk");
+}
+
+async fn folding_keeps_what_stands_between_imports<F: Factory>(factory: &F) {
+    let one = book(factory, "between").await;
+    let order = |id: u128| {
+        move |_: &Workspace, stamp| {
+            let alive = FieldId::ALIVE;
+            let cell = Cell { collection: order::ID, record: RecordId(id), field: alive, value: Value::Bool(true) };
+            Ok(Operation { stamp, label: Label::Create(order::ID), parts: vec![Part::Cells(vec![cell])] })
+        }
+    };
+    one.commit(1000, order(1)).await.expect("commits");
+    one.commit_bulk(1001, ids(), many(5000), go_on).await.expect("commits");
+    one.commit(1002, order(2)).await.expect("commits");
+    assert!(one.fold(ids()).await.expect("folds"));
+    let before = picture(&one.state().workspace);
+    assert_eq!((orders(&one), before.len()), (5002, 5002));
+    assert_eq!(picture(&book(factory, "between").await.state().workspace), before);
 }
 
 async fn a_damaged_piece_is_named<F: Factory>(factory: &F) {

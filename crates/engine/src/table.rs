@@ -4,7 +4,6 @@ use crate::cell::{Kept, Side, State, is_nothing};
 use crate::column::Column;
 use crate::ids::{Handle, Ids};
 use crate::rows::Rows;
-use hashbrown::HashMap;
 use model::schema::Key;
 use model::{CollectionId, DeviceId, FieldId, Merge, RecordId, Stamp, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +24,8 @@ pub struct Span {
 pub struct FoldPlan {
     spans: Vec<Span>,
     dirty: BTreeSet<u64>,
+    /// Each old segment and what it is called now.
+    renamed: Vec<(u64, u64)>,
 }
 
 /// The records of one collection.
@@ -38,7 +39,7 @@ pub struct Table {
     live: u32,
     stamps: Vec<Stamp>,
     row_stamps: Vec<u32>,
-    cell_stamps: HashMap<(u32, FieldId), u32>,
+    cell_stamps: BTreeMap<(u32, FieldId), u32>,
     sides: BTreeMap<(u32, FieldId), Side>,
     spans: Vec<Span>,
     dirty: BTreeSet<u64>,
@@ -56,7 +57,7 @@ impl Table {
             live: 0,
             stamps: vec![Stamp::ZERO],
             row_stamps: Vec::new(),
-            cell_stamps: HashMap::new(),
+            cell_stamps: BTreeMap::new(),
             sides: BTreeMap::new(),
             spans: Vec::new(),
             dirty: BTreeSet::new(),
@@ -154,21 +155,21 @@ impl Table {
 
     /// For each other device that wrote a cell, the newest of its writes as far as known.
     pub fn written_by_others(&self, row: u32, field: FieldId, device: DeviceId) -> Vec<Stamp> {
-        let others = self.sides.get(&(row, field)).into_iter().flat_map(|side| side.others.iter().map(|write| write.stamp));
+        let others =
+            self.sides.get(&(row, field)).into_iter().flat_map(|side| side.others.iter().map(|write| write.stamp));
         let stamps = others.chain(Some(self.stamp(row, field)).filter(|stamp| *stamp != Stamp::ZERO));
         stamps.filter(|stamp| stamp.device() != device).collect()
     }
 
     /// The fields of a row that several devices wrote.
     pub fn contested(&self, row: u32) -> impl Iterator<Item = FieldId> {
-        self.sides.range((row, FieldId(0))..=(row, FieldId(u16::MAX))).map(|((_, field), _)| *field)
+        self.sides.range(fields_of(row)).map(|((_, field), _)| *field)
     }
 
     /// The fields of a row that were written by themselves or hold something, and whether it lives.
     pub fn written(&self, row: u32, ids: &Ids) -> BTreeSet<FieldId> {
         let filled = self.cells(row, ids).into_iter().map(|(field, _)| field);
-        let fields = self.columns.iter().map(|(field, _)| *field).chain(self.sparse.keys().copied());
-        let stamped = fields.filter(|field| self.cell_stamps.contains_key(&(row, *field)));
+        let stamped = self.cell_stamps.range(fields_of(row)).map(|((_, field), _)| *field);
         filled.chain(stamped).chain(self.contested(row)).chain([FieldId::ALIVE]).collect()
     }
 
@@ -374,9 +375,8 @@ impl Table {
             })
         };
         rows.row_stamps = (from..to).map(|row| local(self.row_stamps[row as usize])).collect();
-        let mut cells: Vec<_> = self.cell_stamps.iter().filter(|cell| (from..to).contains(&cell.0.0)).collect();
-        cells.sort_unstable();
-        rows.cell_stamps = cells.into_iter().map(|(&(row, field), &at)| (row - from, field, local(at))).collect();
+        let cells = self.cell_stamps.range((from, FieldId(0))..(to, FieldId(0)));
+        rows.cell_stamps = cells.map(|(&(row, field), &at)| (row - from, field, local(at))).collect();
         let sides = self.sides.range((from, FieldId(0))..(to, FieldId(0)));
         rows.sides = sides.map(|(&(row, field), side)| (row - from, field, side.clone())).collect();
         if rows.row_stamps.iter().all(|&at| at == 0) {
@@ -390,29 +390,44 @@ impl Table {
     /// ranges to be written in their place under the ids that `next` gives. Edits made from now on count against
     /// the new segments; [`Table::rollback`] takes it back if the writing fails.
     pub fn begin_fold(&mut self, all: bool, mut next: impl FnMut() -> u64) -> (FoldPlan, Vec<Span>) {
-        let plan = FoldPlan { spans: self.spans.clone(), dirty: std::mem::take(&mut self.dirty) };
+        let spans = std::mem::take(&mut self.spans);
+        let dirty = std::mem::take(&mut self.dirty);
+        let mut plan = FoldPlan { spans: spans.clone(), dirty, renamed: Vec::new() };
         let mut written = Vec::new();
-        for span in &mut self.spans {
-            if all || plan.dirty.contains(&span.segment) {
+        let mut at = 0;
+        for mut span in spans {
+            // Rows that came one by one stand between those that came in bulk.
+            at = self.fill(at, span.from, &mut written, &mut next);
+            let old = span.segment;
+            if all || plan.dirty.contains(&old) {
                 span.segment = next();
-                written.push(*span);
+                written.push(span);
             }
+            plan.renamed.push((old, span.segment));
+            self.spans.push(span);
+            at = at.max(span.to);
         }
-        let mut from = self.spans.last().map_or(0, |span| span.to);
-        while from < self.len() {
-            let to = self.len().min(from + crate::rows::SEGMENT_ROWS_MAX as u32);
-            written.push(Span { segment: next(), from, to });
-            self.spans.extend(written.last());
-            from = to;
-        }
+        self.fill(at, self.len(), &mut written, &mut next);
         (plan, written)
+    }
+
+    /// Names segments for the rows `from..to`, which no segment has; says where it ended.
+    fn fill(&mut self, mut from: u32, to: u32, written: &mut Vec<Span>, next: &mut impl FnMut() -> u64) -> u32 {
+        while from < to {
+            let end = to.min(from + crate::rows::SEGMENT_ROWS_MAX as u32);
+            let span = Span { segment: next(), from, to: end };
+            written.push(span);
+            self.spans.push(span);
+            from = end;
+        }
+        from
     }
 
     /// Takes a fold back: the segments are as out of date as before, or more.
     pub fn rollback(&mut self, plan: FoldPlan) {
-        for (old, new) in plan.spans.iter().zip(&self.spans) {
-            if self.dirty.contains(&new.segment) || plan.dirty.contains(&old.segment) {
-                self.dirty.insert(old.segment);
+        for (old, new) in plan.renamed {
+            if self.dirty.contains(&new) || plan.dirty.contains(&old) {
+                self.dirty.insert(old);
             }
         }
         self.spans = plan.spans;
@@ -422,4 +437,8 @@ impl Table {
     pub fn spans(&self) -> &[Span] {
         &self.spans
     }
+}
+
+fn fields_of(row: u32) -> std::ops::RangeInclusive<(u32, FieldId)> {
+    (row, FieldId(0))..=(row, FieldId(u16::MAX))
 }

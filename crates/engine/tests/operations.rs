@@ -7,7 +7,8 @@ use engine::suite::{Picture, picture};
 use engine::{Rows, Workspace};
 use model::schema::{ALL, customer, order};
 use model::{
-    Cell, Currency, Day, Decimal, DeviceId, FieldId, Label, Money, Operation, OptionId, Part, RecordId, Seen, Stamp, Value,
+    Cell, Currency, Day, Decimal, DeviceId, FieldId, Label, Money, Operation, OptionId, Part, RecordId, Seen, Stamp,
+    Value,
 };
 
 /// A small generator of its own, so that a failing seed stays a failing seed.

@@ -65,7 +65,8 @@ impl Register {
 
     /// Which write the cell shows: the latest of those that nobody replaced, but a refusal before all others where the rule is [`Merge::OptOut`].
     pub fn winner(&self, rule: Merge) -> Option<usize> {
-        let standing = self.writes.iter().enumerate().filter_map(|(at, write)| Some((at, write.stamp, write.value.as_ref()?)));
+        let standing =
+            self.writes.iter().enumerate().filter_map(|(at, write)| Some((at, write.stamp, write.value.as_ref()?)));
         standing.max_by_key(|(_, stamp, value)| (rule.refuses(value), *stamp)).map(|(at, ..)| at)
     }
 
