@@ -23,7 +23,9 @@ pub fn value_text(kind: Kind, value: &Value) -> String {
         (Value::Instant(millis), _) => format::instant(*millis as f64),
         (Value::Option(id), Kind::Option(list)) => option_text(list, *id),
         (Value::Option(id), _) => id.0.to_string(),
-        (Value::Reference(_) | Value::References(_) | Value::Bytes(_) | Value::Opaque(..), _) => "…".to_owned(),
+        (Value::Reference(_) | Value::References(_) | Value::Set(_) | Value::Bytes(_) | Value::Opaque(..), _) => {
+            "…".to_owned()
+        }
     }
 }
 

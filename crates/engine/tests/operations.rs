@@ -3,12 +3,13 @@
 
 use engine::log::{Entry, Since, before, inverse};
 use engine::packed::Packed;
+use engine::prepare::prepare;
 use engine::suite::{Picture, picture};
 use engine::{Rows, Workspace};
 use model::schema::{ALL, customer, order};
 use model::{
-    Cell, Currency, Day, Decimal, DeviceId, FieldId, Label, Money, Operation, OptionId, Part, RecordId, Seen, Stamp,
-    Value,
+    Cell, Currency, Day, Decimal, DeviceId, FieldId, Label, Money, Operation, OptionId, Part, RecordId, Seen, SetEdit,
+    Stamp, Value,
 };
 
 /// A small generator of its own, so that a failing seed stays a failing seed.
@@ -28,7 +29,7 @@ impl Random {
     }
 
     fn value(&mut self) -> Value {
-        match self.below(12) {
+        match self.below(13) {
             0 => Value::Empty,
             1 => Value::Bool(self.below(2) == 0),
             2 => Value::Number(Decimal(self.next() as i64 >> 20)),
@@ -43,6 +44,7 @@ impl Random {
             8 => Value::Reference(RecordId(u128::from(self.below(20)))),
             9 => Value::References(vec![RecordId(u128::from(self.below(20)))]),
             10 => Value::Bytes(vec![self.below(256) as u8]),
+            11 => Value::Set(SetEdit::adding([RecordId(u128::from(self.below(20)))])),
             _ => Value::Opaque(99, vec![self.below(256) as u8]),
         }
     }
@@ -120,17 +122,14 @@ fn undo_brings_back_what_was_and_undoing_that_brings_it_again() {
         let earlier: Vec<_> = (0..8).map(|n| random.operation(stamp(n))).collect();
         let mut workspace = applied(&earlier.iter().collect::<Vec<_>>());
         let was = living(&workspace);
-        let operation = random.operation(stamp(8));
-        let entry = entry(&workspace, &operation);
-        workspace.apply(&operation);
+        let entry = carry_out(&mut workspace, random.operation(stamp(8)));
         let is = living(&workspace);
         let (undo, kept) = inverse(&workspace, &entry, &Since::default(), stamp(9));
         assert_eq!(kept, [], "seed {seed}");
-        let undo_entry = self::entry(&workspace, &undo);
-        workspace.apply(&undo);
+        let undo_entry = carry_out(&mut workspace, undo);
         assert_eq!(living(&workspace), was, "seed {seed}");
         let (redo, _) = inverse(&workspace, &undo_entry, &Since::default(), stamp(10));
-        workspace.apply(&redo);
+        carry_out(&mut workspace, redo);
         assert_eq!(living(&workspace), is, "seed {seed}");
     }
 }
@@ -165,14 +164,10 @@ fn a_random_row_of_operations_is_undone_step_by_step() {
         let mut pictures = vec![living(&workspace)];
         let mut log: Vec<Entry> = Vec::new();
         let mut now = 0;
-        let carry_out = |workspace: &mut Workspace, log: &mut Vec<Entry>, operation: &Operation<Vec<Rows>>| {
-            log.push(entry(workspace, operation));
-            workspace.apply(operation);
-        };
         for _ in 0..8 {
             let operation = random.operation(stamp(now));
             now += 1;
-            carry_out(&mut workspace, &mut log, &operation);
+            log.push(carry_out(&mut workspace, operation));
             pictures.push(living(&workspace));
         }
         for at in (0..8).rev() {
@@ -180,7 +175,7 @@ fn a_random_row_of_operations_is_undone_step_by_step() {
             let (undo, kept) = inverse(&workspace, &log[at], &since, stamp(now));
             now += 1;
             assert_eq!(kept, [], "seed {seed}, operation {at}");
-            carry_out(&mut workspace, &mut log, &undo);
+            log.push(carry_out(&mut workspace, undo));
             assert_eq!(living(&workspace), pictures[at], "seed {seed}, operation {at}");
         }
     }
@@ -225,9 +220,23 @@ fn damaged_bytes_are_refused() {
     }
 }
 
-/// What a person sees: the living records.
+/// What a person sees: the living records, sets in an order of their own.
 fn living(workspace: &Workspace) -> Vec<Picture> {
-    picture(workspace).into_iter().filter(|row| row.2).collect()
+    let mut rows: Vec<Picture> = picture(workspace).into_iter().filter(|row| row.2).collect();
+    for (_, value) in rows.iter_mut().flat_map(|row| &mut row.3) {
+        if let Value::References(list) = value {
+            list.sort_unstable();
+        }
+    }
+    rows
+}
+
+/// As the book does it; what stands in the log then.
+fn carry_out(workspace: &mut Workspace, mut operation: Operation<Vec<Rows>>) -> Entry {
+    let seen = prepare(workspace, &mut operation);
+    let entry = Entry { seen, ..entry(workspace, &operation) };
+    workspace.merge(&operation, &entry.seen);
+    entry
 }
 
 fn entry(workspace: &Workspace, operation: &Operation<Vec<Rows>>) -> Entry {
