@@ -10,6 +10,7 @@ pub mod cell;
 pub mod column;
 pub mod customer;
 pub mod explain;
+pub mod history;
 pub mod ids;
 pub mod import;
 pub mod list;

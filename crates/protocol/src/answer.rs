@@ -1,6 +1,6 @@
 //! Answers: what is on screen and nothing more.
 
-use crate::{Failure, Segment, Stage};
+use crate::{ConflictsAnswer, Failure, Segment, Stage};
 use model::{CollectionId, Currency, Day, FieldId, Label, Money, OptionId, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,8 @@ pub enum Answer {
     Records(RecordsAnswer),
     /// To `Query::Record`; `None` if there never was such a record.
     Record(Option<Box<RecordAnswer>>),
+    /// To `Query::Conflicts`.
+    Conflicts(Box<ConflictsAnswer>),
     /// To `Query::Segments`.
     Segments(Box<SegmentsAnswer>),
     /// To `Query::Book`.

@@ -5,12 +5,14 @@
 
 pub mod answer;
 pub mod failure;
+pub mod history;
 pub mod import;
 pub mod query;
 pub mod request;
 
 pub use answer::*;
 pub use failure::*;
+pub use history::*;
 pub use query::*;
 pub use request::*;
 

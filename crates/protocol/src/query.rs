@@ -22,6 +22,13 @@ pub enum Query {
         /// Which.
         id: RecordId,
     },
+    /// What was written on several devices at once in a record.
+    Conflicts {
+        /// Its collection.
+        collection: CollectionId,
+        /// Which.
+        id: RecordId,
+    },
     /// RFM grid, segments, stages, 80/20 curve.
     Segments,
     /// The state of the book: counts, as-of day, settings, history, storage.

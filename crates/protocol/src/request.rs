@@ -1,7 +1,7 @@
 //! Page → worker and back: commands, watches, progress, cancellation.
 
 use crate::import::{Mapping, Preview, Report};
-use crate::{Answer, Failure, Query, RecordsQuery};
+use crate::{Answer, Failure, HistoryAnswer, HistoryQuery, OperationAnswer, Query, RecordsQuery, Stayed};
 use model::{CollectionId, FieldId, Label, OptionId, RecordId, Value};
 use serde::{Deserialize, Serialize};
 
@@ -102,12 +102,19 @@ pub enum Request {
         /// The words in it.
         headings: Headings,
     },
-    /// Undo an operation: the one with this number in the change log, or the newest of this tab. Replies [`Reply::Done`].
+    /// A page of the history. Replies [`Reply::History`].
+    History(Box<HistoryQuery>),
+    /// What the operation with this number in the change log changed. Replies [`Reply::Operation`].
+    Operation {
+        /// Its number.
+        seq: u64,
+    },
+    /// Undo an operation: the one with this number in the change log, or the newest of this tab. Replies [`Reply::Undone`].
     Undo {
         /// Its number; `None` for the newest that is not undone yet.
         seq: Option<u64>,
     },
-    /// Bring back what was undone last, unless something was done since. Replies [`Reply::Done`].
+    /// Bring back what was undone last, unless something was done since. Replies [`Reply::Undone`].
     Redo,
     /// Add sample data. Replies [`Reply::Done`]; reports progress.
     Sample {
@@ -175,6 +182,19 @@ pub enum Reply {
         /// Cells that an undo left alone because they were changed since.
         kept: u32,
     },
+    /// Undone and durable.
+    Undone {
+        /// Number of the undo in the change log.
+        seq: u64,
+        /// What it was.
+        label: Label,
+        /// What stays because it was changed since.
+        stayed: Box<Stayed>,
+    },
+    /// To `Request::History`.
+    History(Box<HistoryAnswer>),
+    /// To `Request::Operation`; `None` where there is no such operation.
+    Operation(Option<Box<OperationAnswer>>),
     /// A record was added and is durable.
     Created {
         /// Number in the change log.

@@ -2,7 +2,7 @@
 
 use crate::platform::{new_record_id, now_millis};
 use crate::service::Service;
-use engine::{Workspace, bulk};
+use engine::{Workspace, bulk, history};
 use model::schema::{THE_SETTINGS, setting};
 use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
 use protocol::{Change, Failure, Phase, Reply, Request, Target};
@@ -30,6 +30,10 @@ impl Service {
                 let (state, scores) = (self.book.state(), self.scores.borrow());
                 let source = self.source(&state.workspace, scores.as_ref());
                 Ok(Reply::Bytes(export(&mut self.lists.borrow_mut(), &source, &query, &headings)))
+            }
+            Request::History(_) | Request::Operation { .. } => {
+                let history = crate::parts::history().await.map_err(|_| Failure::NotLoaded)?;
+                history(self.clone(), id, request).await
             }
             Request::Undo { seq } => self.undo(seq).await,
             Request::Redo => {
@@ -114,8 +118,25 @@ impl Service {
     async fn undo(&self, seq: Option<u64>) -> Result<Reply, Failure> {
         let newest = self.book.state().undoable().map(|(seq, _)| seq);
         let seq = seq.or(newest).ok_or(Failure::NothingToUndo)?;
-        let (committed, kept) = self.book.undo(now_millis(), seq).await?;
-        Ok(Reply::Done { seq: committed.seq, label: committed.label, kept })
+        let (committed, kept) = self.book.undo_telling(now_millis(), seq).await?;
+        let stayed = Box::new(history::stayed(&self.book.state().workspace, &kept));
+        Ok(Reply::Undone { seq: committed.seq, label: committed.label, stayed })
+    }
+
+    /// Carries out a request that looks back.
+    pub(crate) async fn perform_history(self: Rc<Self>, id: u32, request: Request) -> Result<Reply, Failure> {
+        match request {
+            Request::History(query) => {
+                let page = history::page(&self.book, &query, &|| self.is_cancelled(id)).await?;
+                Ok(Reply::History(Box::new(page)))
+            }
+            Request::Operation { seq } => {
+                let entry = self.book.entry(seq).await?;
+                let answer = entry.map(|entry| history::operation(&self.book.state().workspace, &entry));
+                Ok(Reply::Operation(answer.map(Box::new)))
+            }
+            _ => Err(Failure::Protocol("not a question about the past".into())),
+        }
     }
 
     pub(crate) fn writing(&self, id: u32, done: u64, total: u64) -> ControlFlow<()> {

@@ -123,7 +123,10 @@ async fn read_root(transaction: &Transaction<'_>) -> Result<Root, Error> {
 
 /// Keys and values of a store, from a key on.
 async fn pairs(store: &ObjectStore<'_>, above: Option<u64>) -> Result<Vec<(u64, Vec<u8>)>, Error> {
-    let range = KeyRange::LowerBound(above.map_or(-1.0, |key| key as f64), true);
+    ranged(store, KeyRange::LowerBound(above.map_or(-1.0, |key| key as f64), true)).await
+}
+
+async fn ranged(store: &ObjectStore<'_>, range: KeyRange<f64>) -> Result<Vec<(u64, Vec<u8>)>, Error> {
     let keys = store.get_all_keys::<JsValue>().with_query::<f64, _>(range.clone()).primitive()?.await?;
     let values = store.get_all::<JsValue>().with_query::<f64, _>(range).primitive()?.await?;
     let mut pairs = Vec::new();
@@ -175,6 +178,15 @@ impl Storage for Idb {
         self.run(async |db: Rc<Database>| {
             let transaction = db.transaction([LOG]).with_mode(TransactionMode::Readonly).build()?;
             pairs(&transaction.object_store(LOG)?, Some(seq)).await
+        })
+        .await
+    }
+
+    async fn log_between(&self, from: u64, to: u64) -> Result<Vec<(u64, Vec<u8>)>, StorageError> {
+        self.run(async |db: Rc<Database>| {
+            let transaction = db.transaction([LOG]).with_mode(TransactionMode::Readonly).build()?;
+            let range = KeyRange::Bound(from as f64, true, to as f64, false);
+            ranged(&transaction.object_store(LOG)?, range).await
         })
         .await
     }

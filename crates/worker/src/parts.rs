@@ -48,6 +48,18 @@ pub fn export() -> Result<Export, SplitLoaderError> {
     Ok(engine::list::csv)
 }
 
+/// Carries out a request that looks back.
+pub type History = fn(Rc<Service>, u32, Request) -> Outcome;
+
+/// What happened.
+///
+/// # Errors
+/// Where its file cannot be fetched.
+#[wasm_split(history, fallible)]
+pub fn history() -> Result<History, SplitLoaderError> {
+    Ok(|service, id, request| Box::pin(service.perform_history(id, request)))
+}
+
 /// Imports.
 ///
 /// # Errors

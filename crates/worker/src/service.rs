@@ -11,7 +11,7 @@ use engine::list::Lists;
 use engine::scoring::{Scores, fingerprint};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use model::Currency;
-use protocol::{Failure, FromWorker, Phase, Start, StorageAnswer, ToWorker};
+use protocol::{Failure, FromWorker, Phase, Request, Start, StorageAnswer, ToWorker};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -91,11 +91,15 @@ fn hear(data: &JsValue) {
         (ToWorker::Start(start), None) => spawn_local(open(start)),
         (ToWorker::Request { id, request }, Some(service)) => {
             let file = field("file").filter(|file| !file.is_undefined());
+            // Looking back changes nothing that anybody watches.
+            let looks_back = matches!(request, Request::History(_) | Request::Operation { .. });
             spawn_local(async move {
                 let result = service.perform(id, request, file).await;
                 service.cancelled.borrow_mut().remove(&id);
                 post(&FromWorker::Reply { id, result });
-                service.changed();
+                if !looks_back {
+                    service.changed();
+                }
             });
         }
         (ToWorker::Cancel { id }, Some(service)) => {

@@ -3,7 +3,7 @@
 use crate::service::Service;
 use engine::list::Source;
 use engine::scoring::Scores;
-use engine::{customer, records, scoring, segments};
+use engine::{customer, history, records, scoring, segments};
 use model::schema::{activity, customer as customers, order, product};
 use protocol::{Answer, BookAnswer, Counts, FromWorker, Query};
 use std::cell::Cell;
@@ -66,6 +66,10 @@ impl Service {
             }
             Query::Record { collection, id } => {
                 Answer::Record(records::record(workspace, *collection, *id).map(Box::new))
+            }
+            Query::Conflicts { collection, id } => {
+                let conflicts = history::conflicts(workspace, *collection, *id, state.device());
+                Answer::Conflicts(Box::new(conflicts))
             }
             Query::Segments => {
                 let settings = self.settings(workspace);

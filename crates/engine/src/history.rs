@@ -1,0 +1,229 @@
+//! What happened, read back from the log: for the whole book, a record, a field; and what an undo leaves alone.
+
+use crate::book::{Book, LOG_SLICE};
+use crate::log::{Entry, Place};
+use crate::records::{name, names};
+use crate::storage::Storage;
+use crate::workspace::Workspace;
+use hashbrown::{HashMap, HashSet};
+use model::{CollectionId, FieldId, Label, Merge, Part, RecordId, Stamp, Value};
+use protocol::{
+    Changed, ConflictsAnswer, Cursor, Failure, Happened, HistoryAnswer, HistoryQuery, Lost, OperationAnswer,
+    OperationKind, Stayed,
+};
+
+/// Changes told with an entry of the history: enough for a sentence.
+const TOLD_MAX: usize = 6;
+/// Changes told of one operation, and cells that stayed.
+const LISTED_MAX: usize = 100;
+/// Most entries of one page.
+const PAGE_MAX: u32 = 200;
+
+/// A page of the history. The log is read in slices; before each `stop` is asked whether anybody still waits.
+///
+/// # Errors
+/// [`Failure::Cancelled`], what storage says, or [`Failure::Damaged`].
+pub async fn page<S: Storage>(
+    book: &Book<S>,
+    query: &HistoryQuery,
+    stop: &dyn Fn() -> bool,
+) -> Result<HistoryAnswer, Failure> {
+    let device = book.state().device();
+    let Cursor { seq, undone } =
+        query.after.clone().unwrap_or_else(|| Cursor { seq: book.state().head(), undone: Vec::new() });
+    let mut undone: HashMap<Stamp, u64> = undone.into_iter().collect();
+    let mut answer = HistoryAnswer::default();
+    let mut to = seq;
+    while to > 0 {
+        if stop() {
+            return Err(Failure::Cancelled);
+        }
+        let from = to.saturating_sub(LOG_SLICE);
+        for (seq, entry) in book.entries(from, to).await?.into_iter().rev() {
+            if answer.entries.len() as u32 >= query.len.clamp(1, PAGE_MAX) {
+                answer.next = Some(Cursor { seq, undone: undone.into_iter().collect() });
+                return Ok(named(book, answer));
+            }
+            let undone_by = undone.remove(&entry.operation.stamp);
+            if let (Label::Undo(of, _), None) = (&entry.operation.label, undone_by) {
+                undone.insert(*of, seq);
+            }
+            let own = entry.operation.stamp.device() == device;
+            if is_wanted(query, &entry, own)
+                && let Some(told) = told(&book.state().workspace, query, &entry)
+            {
+                let Entry { operation, .. } = entry;
+                let (stamp, label, Told { changes, records, total }) = (operation.stamp, operation.label, told);
+                answer.entries.push(Happened { seq, stamp, label, undone_by, own, changes, records, total });
+            }
+        }
+        to = from;
+    }
+    Ok(named(book, answer))
+}
+
+fn named<S: Storage>(book: &Book<S>, mut answer: HistoryAnswer) -> HistoryAnswer {
+    let state = book.state();
+    let changes = answer.entries.iter().flat_map(|entry| &entry.changes);
+    answer.names = names(&state.workspace, changes.flat_map(|change| [&change.from, &change.to]));
+    answer
+}
+
+fn is_wanted(query: &HistoryQuery, entry: &Entry, own: bool) -> bool {
+    let millis = entry.operation.stamp.millis();
+    query.kind.is_none_or(|kind| kind == OperationKind::of(&entry.operation.label))
+        && query.own.is_none_or(|wanted| wanted == own)
+        && query.from_millis.is_none_or(|from| millis >= from)
+        && query.to_millis.is_none_or(|to| millis < to)
+}
+
+struct Told {
+    changes: Vec<Changed>,
+    records: u32,
+    total: u32,
+}
+
+/// What is told of an entry; `None` where it is none of the record that is asked for.
+fn told(workspace: &Workspace, query: &HistoryQuery, entry: &Entry) -> Option<Told> {
+    let Some((collection, record)) = query.of else {
+        let mut records = HashSet::new();
+        let (mut changes, mut total) = (Vec::new(), 0);
+        for (place, from, to) in cells(entry) {
+            records.insert((place.0, place.1));
+            total += 1;
+            if changes.len() < TOLD_MAX {
+                changes.push(changed(workspace, place, from.clone(), to.value(from)));
+            }
+        }
+        return Some(Told { changes, records: records.len() as u32, total });
+    };
+    let is_asked =
+        |place: &Place| (place.0, place.1) == (collection, record) && query.field.is_none_or(|field| field == place.2);
+    let mut changes: Vec<Changed> = cells(entry)
+        .filter(|(place, ..)| is_asked(place))
+        .map(|(place, from, to)| changed(workspace, place, from.clone(), to.value(from)))
+        .collect();
+    let came = (collection, record, FieldId::ALIVE);
+    if changes.is_empty() && is_asked(&came) && brought(workspace, entry, collection, record) {
+        changes.push(changed(workspace, came, Value::Bool(false), Value::Bool(true)));
+    }
+    let total = changes.len() as u32;
+    (total > 0).then_some(Told { changes, records: 1, total })
+}
+
+/// Whether the record came with the rows of this operation.
+fn brought(workspace: &Workspace, entry: &Entry, collection: CollectionId, record: RecordId) -> bool {
+    entry.operation.parts.iter().any(|part| matches!(part, Part::Rows(_)))
+        && workspace.find(collection, record).is_some_and(|(table, row)| table.row_stamp(row) == entry.operation.stamp)
+}
+
+/// What an entry wrote into a cell.
+enum Written<'a> {
+    Value(&'a Value),
+    Alive(bool),
+}
+
+impl Written<'_> {
+    /// As it reads, where `from` stood before.
+    fn value(&self, from: &Value) -> Value {
+        match self {
+            Written::Alive(alive) => Value::Bool(*alive),
+            Written::Value(Value::Set(edit)) => {
+                let before = if let Value::References(list) = from { list.as_slice() } else { &[] };
+                Value::References(edit.applied_to(before))
+            }
+            Written::Value(value) => (*value).clone(),
+        }
+    }
+}
+
+/// Every cell that an entry wrote, with what stood there. An entry may have hundreds of thousands.
+fn cells(entry: &Entry) -> impl Iterator<Item = (Place, &Value, Written<'_>)> {
+    let written = entry.operation.parts.iter().flat_map(|part| -> Box<dyn Iterator<Item = (Place, Written<'_>)>> {
+        match part {
+            Part::Cells(cells) => Box::new(
+                cells.iter().map(|cell| ((cell.collection, cell.record, cell.field), Written::Value(&cell.value))),
+            ),
+            Part::Alive { collection, records, alive } => {
+                Box::new(records.iter().map(|&record| ((*collection, record, FieldId::ALIVE), Written::Alive(*alive))))
+            }
+            Part::Rows(_) => Box::new(std::iter::empty()),
+        }
+    });
+    written.zip(&entry.before).map(|((place, to), from)| (place, from, to))
+}
+
+fn changed(workspace: &Workspace, (collection, record, field): Place, from: Value, to: Value) -> Changed {
+    Changed { collection, record, name: name(workspace, record), field, from, to }
+}
+
+/// What an operation changed.
+pub fn operation(workspace: &Workspace, entry: &Entry) -> OperationAnswer {
+    let mut answer = OperationAnswer::default();
+    for (place, from, to) in cells(entry) {
+        answer.total += 1;
+        if answer.changes.len() < LISTED_MAX {
+            answer.changes.push(changed(workspace, place, from.clone(), to.value(from)));
+        }
+    }
+    if entry.operation.parts.iter().any(|part| matches!(part, Part::Rows(_))) {
+        for table in workspace.tables() {
+            let (mut count, mut first) = (0, Vec::new());
+            for row in (0..table.len()).filter(|&row| table.row_stamp(row) == entry.operation.stamp) {
+                count += 1;
+                if first.len() < LISTED_MAX {
+                    let id = workspace.ids.id(table.handle(row));
+                    first.push((id, name(workspace, id)));
+                }
+            }
+            if count > 0 {
+                answer.added.push((table.collection(), count, first));
+            }
+        }
+    }
+    answer.names = names(workspace, answer.changes.iter().flat_map(|change| [&change.from, &change.to]));
+    answer
+}
+
+/// Cells that an undo left alone, with what stands there.
+pub fn stayed(workspace: &Workspace, kept: &[Place]) -> Stayed {
+    let cell = |place: &Place| {
+        let now = workspace.value(place.0, place.1, place.2);
+        changed(workspace, *place, Value::Empty, now)
+    };
+    let cells: Vec<Changed> = kept.iter().take(LISTED_MAX).map(cell).collect();
+    let names = names(workspace, cells.iter().map(|cell| &cell.to));
+    Stayed { cells, total: kept.len() as u32, names }
+}
+
+/// What was written to a record on several devices at once.
+pub fn conflicts(
+    workspace: &Workspace,
+    collection: CollectionId,
+    id: RecordId,
+    device: model::DeviceId,
+) -> ConflictsAnswer {
+    let mut answer = ConflictsAnswer::default();
+    let Some((table, row)) = workspace.find(collection, id) else { return answer };
+    for field in table.contested(row) {
+        let rule = Merge::of(collection, field);
+        // What was added to a set on either side stays; whether the record lives is told by the trash.
+        if rule == Merge::Set || field == FieldId::ALIVE {
+            continue;
+        }
+        let won = table.stamp(row, field);
+        for write in table.state(row, field, &workspace.ids).losers(rule) {
+            let stamp = write.stamp;
+            let since_millis = won.max(stamp).millis();
+            let (value, own) = (write.value.unwrap_or_default(), stamp.device() == device);
+            answer.lost.push(Lost { field, value, stamp, own, since_millis });
+        }
+    }
+    let deleted = table.stamp(row, FieldId::ALIVE);
+    if !table.is_alive(row) && deleted != Stamp::ZERO {
+        let fields = table.cells(row, &workspace.ids).into_iter().map(|(field, _)| field);
+        answer.after_delete = fields.filter(|field| table.stamp(row, *field) > deleted).collect();
+    }
+    answer.names = names(workspace, answer.lost.iter().map(|lost| &lost.value));
+    answer
+}
