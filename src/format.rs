@@ -152,6 +152,36 @@ pub fn instant(millis: f64) -> String {
     apply(&formatter("instant", &options, true), &Date::new(&JsValue::from(millis)))
 }
 
+/// The time of day of a moment, in the reader's time zone.
+pub fn time(millis: f64) -> String {
+    apply(&formatter("time", &[("timeStyle", JsValue::from_str("short"))], true), &Date::new(&JsValue::from(millis)))
+}
+
+/// The day of a moment in the reader's time zone.
+pub fn local_day(millis: f64) -> Day {
+    let offset_minutes = Date::new(&JsValue::from(millis)).get_timezone_offset();
+    Day(((millis - offset_minutes * 60_000.0) / 86_400_000.0).floor() as i32)
+}
+
+/// The first and the last moment of a day "2024-01-31" in the reader's time zone, as `from..to`; `None` for what is no day.
+pub fn day_span(day: &str) -> Option<(u64, u64)> {
+    Day::parse_iso(day)?;
+    let moment = |text: String| Date::parse(&text);
+    let from = moment(format!("{day}T00:00:00"));
+    // A day on which clocks are set may have 23 or 25 hours, but its last second is always there.
+    let to = moment(format!("{day}T23:59:59.999")) + 1.0;
+    (from.is_finite() && to.is_finite()).then_some((from.max(0.0) as u64, to.max(0.0) as u64))
+}
+
+/// A day above what happened on it.
+pub fn day_heading(of: Day, today: &str, yesterday: &str) -> String {
+    match local_day(Date::now()).0 - of.0 {
+        0 => today.to_owned(),
+        1 => yesterday.to_owned(),
+        _ => day(of),
+    }
+}
+
 /// A size in decimal units.
 pub fn bytes(bytes: u64) -> String {
     const UNITS: [&str; 5] = ["B", "kB", "MB", "GB", "TB"];

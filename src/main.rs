@@ -7,6 +7,7 @@ mod customers;
 mod data;
 mod fields;
 mod format;
+mod history;
 mod i18n;
 mod import;
 mod lists;

@@ -9,7 +9,7 @@ use crate::messages;
 use crate::state::{Derived, Slot};
 use crate::ui::{EmptyState, Skeleton, button, erase, toast};
 use leptos::prelude::*;
-use model::RecordId;
+use model::{CollectionId, RecordId};
 use std::future::Future;
 use std::sync::Arc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -55,6 +55,37 @@ fn import_part() -> Loaded<Page> {
 #[wasm_split(settings, fallible)]
 fn settings_part() -> Loaded<Page> {
     Ok(|| view! { <crate::settings::SettingsPage /> }.into_any())
+}
+
+/// Everything that shows what happened.
+#[derive(Clone, Copy)]
+struct History {
+    page: Page,
+    past: OfRecord,
+    conflicts: OfRecord,
+}
+/// Something shown with a record: of which collection, and which.
+type OfRecord = fn(CollectionId, Derived<Option<RecordId>>) -> AnyView;
+
+#[wasm_split(history, fallible)]
+fn history_part() -> Loaded<History> {
+    let page: Page = || view! { <crate::history::HistoryPage /> }.into_any();
+    Ok(History { page, past: crate::history::past, conflicts: crate::history::conflicts })
+}
+
+/// All operations.
+pub fn history() -> AnyView {
+    drawn(history_part(), |history| (history.page)())
+}
+
+/// The past of a record.
+pub fn past(of: CollectionId, id: Derived<Option<RecordId>>) -> AnyView {
+    quietly(history_part(), move |history| (history.past)(of, id))
+}
+
+/// What was written to a record on several devices at once.
+pub fn conflicts(of: CollectionId, id: Derived<Option<RecordId>>) -> AnyView {
+    quietly(history_part(), move |history| (history.conflicts)(of, id))
 }
 
 #[wasm_split(records, fallible)]
@@ -122,6 +153,16 @@ fn drawn<T: Copy + Send + Sync + 'static>(
         Some(Some(part)) => draw(part),
     })
     .into_any()
+}
+
+/// What belongs to a page but is not its point: drawn once it is there.
+fn quietly<T: Copy + Send + Sync + 'static>(
+    load: impl Future<Output = Loaded<T>> + 'static,
+    draw: impl Fn(T) -> AnyView + Send + 'static,
+) -> AnyView {
+    let part = Slot::new(None::<T>);
+    erase::spawn(async move { part.set(load.await.ok()) });
+    erase::maybe(move || part.get().map(&draw)).into_any()
 }
 
 fn not_loaded() -> AnyView {

@@ -14,10 +14,11 @@ mod words;
 
 use crate::data::watch;
 use crate::i18n::t;
+use crate::parts;
 use crate::state::{Derived, Slot};
 use crate::ui::{EmptyState, Skeleton, erase};
 use leptos::prelude::*;
-use model::schema::FromValue;
+use model::schema::{FromValue, customer};
 use model::{FieldId, RecordId, Value};
 use protocol::{Answer, CustomerAnswer, Query};
 use std::sync::Arc;
@@ -98,17 +99,20 @@ pub fn CustomerPage(
             None => State::Waiting,
         })
     });
+    let who = Derived::new(move || Some(id.get()));
     let content = erase::view(move || match state.get() {
         State::Waiting => view! { <Skeleton lines=6 /> }.into_any(),
         State::Missing => missing(back),
         State::Here => view! {
             <header::Header shown=shown back=back noting=noting />
+            {parts::conflicts(customer::ID, who)}
             <note::Note shown=shown open=noting />
             <div class="customer-body">
                 <score::Score shown=shown />
                 <div class="customer-rest">
                     <facts::Facts shown=shown />
                     <timeline::Timeline shown=shown timeline_max=timeline_max />
+                    {parts::past(customer::ID, who)}
                 </div>
             </div>
         }

@@ -1,16 +1,27 @@
 //! Changes from the page: sent, said in a toast, and followed by the wish that the browser keeps the book.
 
 use crate::i18n::{failure, op_label, t, tf};
+use crate::state::Slot;
 use crate::ui::{erase, toast};
 use crate::{format, messages};
 use leptos::prelude::*;
 use model::Label;
-use protocol::{Reply, Request};
+use protocol::{Reply, Request, Stayed};
 use std::cell::Cell;
+use std::sync::{Arc, LazyLock};
 
 messages! {
     KEPT = "{what} · {n} {n|value|values} changed since then stayed", "{what} · 之后改过的 {n} 处保持不变";
+    KEPT_WAY = "Show", "查看";
     NOTHING_NEW = "Nothing new: the book has all of it already", "没有新内容：客户册里已经都有了";
+}
+
+// Global: the page that lists it may be opened after the undo.
+static STAYED: LazyLock<Slot<Option<Arc<Stayed>>>> = LazyLock::new(|| Slot::lasting(None));
+
+/// What the last undo left alone because it was changed since.
+pub fn stayed() -> Slot<Option<Arc<Stayed>>> {
+    *STAYED
 }
 
 /// Carries out a request and says what came of it, with undo where there is something to undo.
@@ -26,15 +37,21 @@ pub fn act(request: Request) {
 /// What every successful change is followed by; for those who send a request themselves.
 pub fn done(reply: &Reply) {
     match reply {
-        Reply::Done { seq, label, kept } => {
+        Reply::Done { seq, label, .. } => {
             // Undoing an undo is what Ctrl+Z does not do: so no button that invites to.
             let undo = (!matches!(label, Label::Undo(..))).then_some(*seq);
+            toast::show(op_label(label), undo);
+        }
+        Reply::Undone { label, stayed, .. } => {
             let text = op_label(label);
-            let text = match kept {
-                0 => text,
-                n => tf(&KEPT, &[("what", &text), ("n", &format::integer(u64::from(*n)))]),
-            };
-            toast::show(text, undo);
+            match stayed.total {
+                0 => toast::show(text, None),
+                n => {
+                    let text = tf(&KEPT, &[("what", &text), ("n", &format::integer(u64::from(n)))]);
+                    toast::show_with_way(text, "history", &KEPT_WAY);
+                }
+            }
+            STAYED.set((stayed.total > 0).then(|| Arc::new((**stayed).clone())));
         }
         Reply::Created { seq, label, .. } => toast::show(op_label(label), Some(*seq)),
         Reply::Imported { seq: None, .. } => toast::show(t(&NOTHING_NEW).to_owned(), None),

@@ -230,7 +230,7 @@ fn watch_boxed(query: Box<dyn Fn() -> Option<Query>>) -> Slot<Option<Arc<Answer>
             return;
         }
         match &query {
-            Some(query) => ask(number, query.clone(), answer),
+            Some(query) => ask_watched(number, query.clone(), answer),
             None => {
                 unwatch(number);
                 answer.set(None);
@@ -241,7 +241,7 @@ fn watch_boxed(query: Box<dyn Fn() -> Option<Query>>) -> Slot<Option<Arc<Answer>
     answer
 }
 
-fn ask(number: u32, query: Query, answer: Watched) {
+fn ask_watched(number: u32, query: Query, answer: Watched) {
     with(|client| {
         take(&mut client.watches, number);
         client.watches.push((number, (query.clone(), answer)));
@@ -270,7 +270,10 @@ pub fn send_job(request: Request, file: Option<File>) -> (Job, impl Future<Outpu
 }
 
 fn begin(request: Request, file: Option<File>, pending: Pending) -> u32 {
-    BUSY.set(true);
+    // Looking back writes nothing, so nothing is being saved.
+    if !matches!(request, Request::History(_) | Request::Operation { .. }) {
+        BUSY.set(true);
+    }
     with(|client| {
         client.next += 1;
         let id = client.next;
@@ -280,11 +283,16 @@ fn begin(request: Request, file: Option<File>, pending: Pending) -> u32 {
     })
 }
 
+/// Sends a request; its number, for [`cancel`], and its outcome.
+pub fn ask(request: Request) -> (u32, impl Future<Output = Result<Reply, Failure>> + 'static) {
+    let (reply, outcome) = oneshot::channel();
+    let id = begin(request, None, Pending { reply, progress: None });
+    (id, async move { outcome.await.unwrap_or(Err(Failure::Cancelled)) })
+}
+
 /// Sends a request and waits for its outcome.
 pub async fn send(request: Request) -> Result<Reply, Failure> {
-    let (reply, outcome) = oneshot::channel();
-    begin(request, None, Pending { reply, progress: None });
-    outcome.await.unwrap_or(Err(Failure::Cancelled))
+    ask(request).1.await
 }
 
 /// Asks the worker to stop working on a request.

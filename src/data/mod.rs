@@ -6,8 +6,8 @@ mod hello;
 pub mod prefs;
 mod save;
 
-pub use act::{act, done};
-pub use client::{Job, Opening, busy, cancel, opening, send, send_job, start, watch};
+pub use act::{act, done, stayed};
+pub use client::{Job, Opening, ask, busy, cancel, opening, send, send_job, start, watch};
 pub use save::save;
 
 use crate::state::Derived;

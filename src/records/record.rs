@@ -6,6 +6,7 @@ use crate::data::{self, watch};
 use crate::fields;
 use crate::i18n::{label, t};
 use crate::lists::{Place, cell};
+use crate::parts;
 use crate::state::Derived;
 use crate::ui::field::read_only;
 use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, erase};
@@ -94,6 +95,7 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
         }
         .into_any(),
     };
+    let id = Derived::new(move || place.with(|place| place.id));
     let note = deleted.then(|| view! { <p class="note">{t(&words::DELETED)}</p> }.into_any());
     let facts: Vec<AnyView> = fields::of(of.id).into_iter().map(|field| fact(place, shown, field, deleted)).collect();
     view! {
@@ -108,7 +110,9 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
             <div class="customer-actions">{action}</div>
         </header>
         {note}
+        {parts::conflicts(of.id, id)}
         <div class="fields">{facts}</div>
+        {parts::past(of.id, id)}
     }
     .into_any()
 }

@@ -23,6 +23,7 @@ pub(super) fn History(book: Book) -> impl IntoView {
             let rows: Vec<AnyView> = history.iter().map(|entry| row(history, entry)).collect();
             view! {
                 <p class="note">{t(&words::HISTORY_HINT)}</p>
+                <p><a href="history">{t(&words::HISTORY_ALL)}</a></p>
                 <ol class="history">{rows}</ol>
             }
             .into_any()

@@ -64,6 +64,7 @@ messages! {
 
     pub HISTORY = "History", "操作记录";
     pub HISTORY_HINT = "Everything that changed the book, newest first. Each can be undone.", "对数据的每一次改动，最新的在前，都可以撤销。";
+    pub HISTORY_ALL = "All of it, with what each changed", "全部操作及其改动内容";
     pub HISTORY_EMPTY = "Nothing has happened yet.", "还没有任何操作。";
     pub HISTORY_UNDO = "Undo", "撤销";
     pub HISTORY_REDO = "Redo", "恢复";

@@ -24,6 +24,9 @@ pub(super) static SECTIONS: [Section; 5] = [
     Section { path: "settings", name: &words::SETTINGS, icon: Glyph::Settings, key: "," },
 ];
 
+/// Pages that are reached from within others.
+static BESIDE: [(&str, &Msg); 1] = [("history", &words::HISTORY)];
+
 /// The last part of the path: which section is shown.
 pub(super) fn current_path() -> Derived<String> {
     let pathname = use_location().pathname;
@@ -35,7 +38,9 @@ pub(super) fn Nav() -> impl IntoView {
     let path = current_path();
     erase::effect(move || {
         let section = SECTIONS.iter().find(|section| path.get() == section.path);
-        let title = section.map_or_else(|| "Rapport".to_owned(), |section| format!("{} · Rapport", t(section.name)));
+        let beside = BESIDE.iter().find(|(beside, _)| path.get() == *beside).map(|(_, name)| *name);
+        let title = section.map(|section| section.name).or(beside);
+        let title = title.map_or_else(|| "Rapport".to_owned(), |name| format!("{} · Rapport", t(name)));
         document().set_title(&title);
     });
     let link = move |section: &'static Section| {

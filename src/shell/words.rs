@@ -7,6 +7,7 @@ crate::messages! {
     pub SEGMENTS = "Segments", "客户分群";
     pub RECORDS = "Records", "资料";
     pub IMPORT = "Import", "导入";
+    pub HISTORY = "History", "操作记录";
     pub SETTINGS = "Settings", "设置";
 
     pub SEARCH = "Search customers", "搜索客户";

@@ -2,7 +2,7 @@
 
 use super::{Glyph, Icon, button, erase, words};
 use crate::data;
-use crate::i18n::t;
+use crate::i18n::{Msg, t};
 use crate::state::Slot;
 use leptos::prelude::*;
 use protocol::Request;
@@ -20,6 +20,8 @@ struct Toast {
     id: u32,
     text: String,
     undo: Option<u64>,
+    /// A page that says more, and the word for the way there.
+    way: Option<(&'static str, &'static str)>,
     problem: bool,
 }
 
@@ -31,20 +33,25 @@ thread_local! {
 
 /// Says what was done; `undo` is the number of the operation in the change log.
 pub fn show(text: impl Into<String>, undo: Option<u64>) {
-    push(text.into(), undo, false);
+    push(text.into(), undo, None, false);
+}
+
+/// Says what was done; the page at this path says more.
+pub fn show_with_way(text: impl Into<String>, path: &'static str, word: &'static Msg) {
+    push(text.into(), None, Some((path, t(word))), false);
 }
 
 /// Says what went wrong. It stays until it is dismissed.
 pub fn problem(text: impl Into<String>) {
-    push(text.into(), None, true);
+    push(text.into(), None, None, true);
 }
 
-fn push(text: String, undo: Option<u64>, problem: bool) {
+fn push(text: String, undo: Option<u64>, way: Option<(&'static str, &'static str)>, problem: bool) {
     let id = NEXT.replace(NEXT.get().wrapping_add(1));
     TOASTS.update(|all| {
         // One success at a time: the newest is the one that somebody may want to take back, and an older one may be undone already.
         all.retain(|toast| toast.text != text && (problem || toast.problem));
-        all.push(Toast { id, text, undo, problem });
+        all.push(Toast { id, text, undo, way, problem });
         let surplus = all.len().saturating_sub(SHOWN_MAX);
         all.drain(..surplus);
     });
@@ -82,10 +89,12 @@ fn one(toast: Toast) -> AnyView {
             data::act(Request::Undo { seq: Some(seq) });
         })
     });
+    let way = toast.way.map(|(path, word)| view! { <a class="button quiet" href=path>{word}</a> }.into_any());
     view! {
         <div class="toast" class:problem=toast.problem>
             <span class="toast-text">{toast.text}</span>
             {undo}
+            {way}
             <button
                 type="button"
                 class="button icon-only quiet"

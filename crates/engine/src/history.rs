@@ -216,7 +216,8 @@ pub fn conflicts(
             let stamp = write.stamp;
             let since_millis = won.max(stamp).millis();
             let (value, own) = (write.value.unwrap_or_default(), stamp.device() == device);
-            answer.lost.push(Lost { field, value, stamp, own, since_millis });
+            let standing = table.value(row, field, &workspace.ids);
+            answer.lost.push(Lost { field, value, standing, stamp, own, since_millis });
         }
     }
     let deleted = table.stamp(row, FieldId::ALIVE);

@@ -165,6 +165,8 @@ pub struct Lost {
     pub field: FieldId,
     /// What was written.
     pub value: Value,
+    /// What won and stands there.
+    pub standing: Value,
     /// When and by whom.
     pub stamp: Stamp,
     /// Made on this device.
