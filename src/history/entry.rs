@@ -11,7 +11,7 @@ use crate::ui::{Skeleton, erase};
 use leptos::prelude::*;
 use model::schema::customer;
 use model::{CollectionId, FieldId, Label, RecordId, collection};
-use protocol::{Changed, Happened, OperationAnswer, Reply, Request};
+use protocol::{AddedRows, Changed, Happened, OperationAnswer, Reply, Request};
 
 /// One row.
 pub(super) fn entry(read: &Read, entry: &Happened) -> AnyView {
@@ -107,10 +107,10 @@ fn what_changed(told: &OperationAnswer) -> AnyView {
         let text = tf(&words::FIRST_OF, &[("n", &whole(told.changes.len())), ("total", &whole(told.total as usize))]);
         view! { <p class="note">{text}</p> }.into_any()
     });
-    let added = told.added.iter().map(|(of, n, first)| {
+    let added = told.added.iter().map(|AddedRows { collection: of, count, first }| {
         let kind = label(&format!("collections.{}", collection(*of).map_or("customer", |of| of.name)));
         let kind = if kind.is_empty() { label(&format!("collection.{}", name_of(*of))) } else { kind };
-        let title = tf(&words::ADDED_ROWS, &[("of", &kind), ("n", &whole(*n as usize))]);
+        let title = tf(&words::ADDED_ROWS, &[("of", &kind), ("n", &whole(*count as usize))]);
         let names = first.iter().filter(|(_, name)| !name.is_empty());
         let links: Vec<AnyView> =
             names.map(|(id, name)| view! { <li>{link(*of, *id, name)}</li> }.into_any()).collect();

@@ -69,7 +69,9 @@ pub fn HistoryPage() -> impl IntoView {
         .into_any(),
         (None, None) => view! { <Skeleton lines=8 /> }.into_any(),
         (None, Some(read)) if read.entries.is_empty() && all() => view! {
-            <EmptyState title=t(&words::EMPTY) text=erase::text(|| t(&words::EMPTY_TEXT).to_owned())>{()}</EmptyState>
+            <EmptyState title=t(&words::EMPTY) text=erase::text(|| t(&words::EMPTY_TEXT).to_owned())>
+                <a class="button primary" href="import">{t(&words::IMPORT)}</a>
+            </EmptyState>
         }
         .into_any(),
         (None, Some(read)) if read.entries.is_empty() => view! {

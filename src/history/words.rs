@@ -20,6 +20,7 @@ crate::messages! {
 
     pub EMPTY = "Nothing has happened yet", "还没有任何操作";
     pub EMPTY_TEXT = "What you add, change, import or delete is listed here, and each of it can be undone.", "新增、修改、导入和删除的内容都会列在这里，每一项都可以撤销。";
+    pub IMPORT = "Import", "导入";
     pub NONE = "Nothing like that happened", "没有符合条件的操作";
     pub NONE_TEXT = "No operation fits this choice.", "当前条件下没有任何操作。";
     pub MORE = "Show earlier", "更早的操作";
@@ -73,15 +74,15 @@ crate::messages! {
     pub CAME_BACK = "Brought back", "已恢复";
     pub FROM_TO = "{field}: {from} → {to}", "{field}：{from} → {to}";
     pub SET_BACK = "Restore {value}", "恢复为“{value}”";
-    pub SET_BACK_LABEL = "Restore {field}: {value}", "将{field}恢复为“{value}”";
+    pub SET_BACK_LABEL = "Restore {value}, {field}", "恢复为“{value}”，{field}";
 
     pub CONFLICT_TITLE = "Written twice", "有两处写入";
     pub CONFLICT_OTHER = "{field} was also written on another device at the same time: {value}", "{field}同时在另一台设备上写入了：{value}";
     pub CONFLICT_OWN = "{field} was also written on this device at the same time: {value}", "{field}同时在本机写入了：{value}";
     pub CONFLICT_EMPTY = "nothing", "空";
     pub CONFLICT_TAKE = "Use this value", "采用这个值";
-    pub CONFLICT_TAKE_LABEL = "Use for {field}: {value}", "{field}采用：{value}";
+    pub CONFLICT_TAKE_LABEL = "Use this value, {field}: {value}", "采用这个值，{field}：{value}";
     pub CONFLICT_KEEP = "Keep what stands", "保留当前值";
-    pub CONFLICT_KEEP_LABEL = "Keep what stands: {field}", "保留当前值：{field}";
+    pub CONFLICT_KEEP_LABEL = "Keep what stands, {field}", "保留当前值，{field}";
     pub AFTER_DELETE = "Changed on another device after it was deleted: {fields}. Restoring it shows the changes.", "删除之后，另一台设备上又修改了：{fields}。恢复后即可看到这些改动。";
 }

@@ -8,7 +8,7 @@ use crate::workspace::Workspace;
 use hashbrown::{HashMap, HashSet};
 use model::{CollectionId, FieldId, Label, Merge, Part, RecordId, Stamp, Value};
 use protocol::{
-    Changed, ConflictsAnswer, Cursor, Failure, Happened, HistoryAnswer, HistoryQuery, Lost, OperationAnswer,
+    AddedRows, Changed, ConflictsAnswer, Cursor, Failure, Happened, HistoryAnswer, HistoryQuery, Lost, OperationAnswer,
     OperationKind, Stayed,
 };
 
@@ -177,7 +177,7 @@ pub fn operation(workspace: &Workspace, entry: &Entry) -> OperationAnswer {
                 }
             }
             if count > 0 {
-                answer.added.push((table.collection(), count, first));
+                answer.added.push(AddedRows { collection: table.collection(), count, first });
             }
         }
     }

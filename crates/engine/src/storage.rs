@@ -184,7 +184,7 @@ impl Storage for Memory {
 
     async fn log_between(&self, from: u64, to: u64) -> Result<Vec<(u64, Vec<u8>)>, StorageError> {
         let disk = self.disk.borrow();
-        let entries = disk.log.iter().filter(|(seq, _)| (from + 1..=to).contains(*seq));
+        let entries = disk.log.iter().filter(|(seq, _)| from < **seq && **seq <= to);
         Ok(entries.map(|(seq, bytes)| (*seq, bytes.clone())).collect())
     }
 

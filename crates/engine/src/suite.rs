@@ -147,6 +147,7 @@ async fn a_log_number_is_taken_once<F: Factory>(factory: &F) {
     assert_eq!(storage.log_after(1).await, Ok(vec![(2, vec![3])]));
     assert_eq!(storage.log_between(0, 1).await, Ok(vec![(1, vec![1])]));
     assert_eq!(storage.log_between(1, 9).await, Ok(vec![(2, vec![3])]));
+    assert_eq!(storage.log_between(2, 2).await, Ok(vec![]));
 }
 
 async fn a_flip_is_whole_or_nothing<F: Factory>(factory: &F) {

@@ -130,10 +130,21 @@ pub struct OperationAnswer {
     pub changes: Vec<Changed>,
     /// How many there are.
     pub total: u32,
-    /// Records that it added in bulk: how many of each collection, and the names of the first.
-    pub added: Vec<(CollectionId, u32, Vec<(RecordId, String)>)>,
+    /// Records that it added in bulk, by collection.
+    pub added: Vec<AddedRows>,
     /// Names of the records that values refer to.
     pub names: Vec<(RecordId, String)>,
+}
+
+/// Records of one collection that came in bulk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AddedRows {
+    /// Their collection.
+    pub collection: CollectionId,
+    /// How many.
+    pub count: u32,
+    /// The first of them, with their names.
+    pub first: Vec<(RecordId, String)>,
 }
 
 /// Cells that an undo left alone because they were changed since.

@@ -183,6 +183,10 @@ impl Storage for Idb {
     }
 
     async fn log_between(&self, from: u64, to: u64) -> Result<Vec<(u64, Vec<u8>)>, StorageError> {
+        // A range whose ends have crossed is an error to IndexedDB.
+        if from >= to {
+            return Ok(Vec::new());
+        }
         self.run(async |db: Rc<Database>| {
             let transaction = db.transaction([LOG]).with_mode(TransactionMode::Readonly).build()?;
             let range = KeyRange::Bound(from as f64, true, to as f64, false);
