@@ -51,6 +51,10 @@ async fn edit(book: &Book<Memory>, at: u64, of: CollectionId, id: RecordId, fiel
     write_cells(book, at, Label::Edit(of, field), of, id, &[(field, value)]).await;
 }
 
+fn head(book: &Book<Memory>) -> u64 {
+    book.state().head()
+}
+
 /// Hands the operations of one replica after this entry on to another.
 async fn hand_on(from: &Book<Memory>, after: u64, into: &Book<Memory>) {
     for (_, Entry { operation, seen, .. }) in from.entries(after, u64::MAX - 1).await.expect("reads") {
@@ -86,7 +90,7 @@ async fn write() -> (Book<Memory>, Book<Memory>) {
     let fields = [alive, (contact::NAME.id, text("李雷")), (contact::CUSTOMER.id, Value::Reference(MING))];
     write_cells(&here, DAY + 11, Label::Create(contact::ID), contact::ID, LI, &fields).await;
     hand_on(&here, 0, &there).await;
-    let (from_here, from_there) = (here.state().head(), there.state().head());
+    let (from_here, from_there) = (head(&here), head(&there));
     let one = |field, value| (field, value);
     for (at, (field, value)) in [
         (1000, one(customer::PHONE.id, text("139 1111 1111"))),
@@ -123,7 +127,7 @@ async fn write() -> (Book<Memory>, Book<Memory>) {
     // And one entry after the fold, whose writer had seen both numbers of one field and one of another.
     edit(&here, DAY + 3000, customer::ID, MING, customer::REGION.id, text("上海")).await;
     edit(&there, DAY + 4000, customer::ID, MING, customer::NAME.id, text("王晓明")).await;
-    hand_on(&there, there.state().head() - 1, &here).await;
+    hand_on(&there, head(&there) - 1, &here).await;
     edit(&here, DAY + 5000, customer::ID, MING, customer::NAME.id, text("王小明")).await;
     (here, there)
 }
@@ -182,7 +186,7 @@ fn a_book_that_met_another_device_opens() {
 fn both_devices_end_with_the_same() {
     pollster::block_on(async {
         let (here, there) = write().await;
-        hand_on(&here, here.state().head() - 3, &there).await;
+        hand_on(&here, head(&here) - 3, &there).await;
         assert!(dump(&here.state().workspace) == dump(&there.state().workspace));
     });
 }
@@ -191,8 +195,8 @@ fn both_devices_end_with_the_same() {
 fn deciding_leaves_nothing_to_decide() {
     pollster::block_on(async {
         let (here, there) = write().await;
-        hand_on(&here, here.state().head() - 3, &there).await;
-        let before = there.state().head();
+        hand_on(&here, head(&here) - 3, &there).await;
+        let before = head(&there);
         // One takes the number that lost, and keeps the refusal.
         edit(&there, DAY + 9000, customer::ID, MING, customer::PHONE.id, text("139 1111 1111")).await;
         edit(&there, DAY + 9001, customer::ID, MING, customer::CONSENT.id, Value::Option(OptionId(7))).await;
@@ -217,7 +221,7 @@ fn what_is_restored_later_than_it_was_deleted_lives_with_the_changes_made_meanwh
             Ok(Operation { stamp, label: Label::Restore(contact::ID, 1), parts: vec![restore.clone()] })
         };
         there.commit(DAY + 9000, build).await.expect("commits");
-        hand_on(&there, there.state().head() - 1, &here).await;
+        hand_on(&there, head(&there) - 1, &here).await;
         let state = here.state();
         assert!(state.workspace.find_alive(contact::ID, LI).is_some());
         assert_eq!(state.workspace.get(contact::ID, LI, contact::MOBILE).as_deref(), Some("137 3333 3333"));
@@ -245,9 +249,9 @@ fn undo_leaves_alone_what_another_device_wrote_since_and_names_it() {
 fn undo_of_tags_takes_back_what_the_operation_added_and_no_more() {
     pollster::block_on(async {
         let (here, there) = write().await;
-        hand_on(&here, here.state().head() - 3, &there).await;
+        hand_on(&here, head(&here) - 3, &there).await;
         let tags = |book: &Book<Memory>| book.state().workspace.value(customer::ID, MING, customer::TAGS.id);
-        let before = (here.state().head(), there.state().head());
+        let before = (head(&here), head(&there));
         // Both add the same tag apart; one takes it back.
         let add = || Value::Set(SetEdit::adding([OLD]));
         edit(&here, DAY + 9000, customer::ID, MING, customer::TAGS.id, add()).await;
@@ -258,10 +262,10 @@ fn undo_of_tags_takes_back_what_the_operation_added_and_no_more() {
         assert_eq!(tags(&here), Value::References(vec![KEY, NEW, OLD]));
         // And when the other takes it back as well, it is gone.
         there.undo(DAY + 9003, before.1 + 1).await.expect("undoes");
-        hand_on(&there, there.state().head() - 1, &here).await;
+        hand_on(&there, head(&there) - 1, &here).await;
         assert_eq!(tags(&here), Value::References(vec![KEY, NEW]));
         // Clearing a field of tags is an edit of the set, too, and comes back whole.
-        let cleared = here.state().head() + 1;
+        let cleared = head(&here) + 1;
         edit(&here, DAY + 9004, customer::ID, MING, customer::TAGS.id, Value::Empty).await;
         assert_eq!(tags(&here), Value::Empty);
         let (_, kept) = here.undo_telling(DAY + 9005, cleared).await.expect("undoes");
