@@ -169,6 +169,7 @@ labels! {
         "field" "Field" "字段";
         "name" "Name" "字段名称";
         "kind" "Kind" "字段类型";
+        "position" "Position" "位置";
     }
     "customer_kind" { "business" "Business" "企业"; "person" "Person" "个人"; }
     "customer_level" {
