@@ -21,6 +21,8 @@ messages! {
     NOTHING_TO_REDO = "There is nothing to bring back: nothing was undone, or something was changed since.", "没有可以重做的操作：没有撤销过，或者之后又有改动。";
     TOO_MANY = "{found} records are too many for one step; it takes {max}. Narrow the list and do it in several. Nothing was changed.", "一次最多能处理 {max} 条，选中了 {found} 条。缩小列表范围，分几次进行。数据没有改动。";
     CANCELLED = "Cancelled. Nothing was changed.", "已取消，数据没有变动。";
+    FIELD_IN_USE = "The type stays: {n} {n|record has|records have} a value in this field, which another type could not hold. Empty them first, or add a new field.", "类型不能更改：{n} 条记录在这个字段中有值，换成其他类型就放不下了。先清空这些值，或者添加一个新字段。";
+    FULL = "There is no number left for one more. Delete some that are not used.", "编号已经用完。先删除一些不用的。";
 
     NOT_A_DAY = "Not a date. Write it as 2024-01-31.", "不是日期。按 2024-01-31 的格式填写。";
     NOT_A_NUMBER = "Not a number.", "不是数字。";
@@ -67,6 +69,8 @@ pub fn failure(failure: &Failure) -> String {
         Failure::NothingToUndo => t(&NOTHING_TO_UNDO).to_owned(),
         Failure::NothingToRedo => t(&NOTHING_TO_REDO).to_owned(),
         Failure::Cancelled => t(&CANCELLED).to_owned(),
+        Failure::FieldInUse(n) => tf(&FIELD_IN_USE, &[("n", &format::integer(u64::from(*n)))]),
+        Failure::Full => t(&FULL).to_owned(),
     }
 }
 

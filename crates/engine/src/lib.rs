@@ -6,14 +6,17 @@
 
 pub mod book;
 pub mod bulk;
+pub mod catalogue;
 pub mod column;
 pub mod customer;
 pub mod explain;
+pub mod find;
 pub mod ids;
 pub mod import;
 pub mod list;
 pub mod log;
 pub mod manifest;
+pub mod orders;
 pub mod packed;
 pub mod records;
 pub mod rows;

@@ -13,7 +13,7 @@ pub(crate) fn dead_rows(table: &Table) -> impl Iterator<Item = u32> {
 }
 
 /// The name of a record: every collection keeps it in its first field. Empty where that is not a text.
-fn name(workspace: &Workspace, id: RecordId) -> String {
+pub(crate) fn name(workspace: &Workspace, id: RecordId) -> String {
     let place = workspace.ids.find(id).and_then(|handle| workspace.ids.place(handle));
     let value = place.map(|(collection, _)| workspace.value(collection, id, customer::NAME.id));
     match value {

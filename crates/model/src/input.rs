@@ -78,12 +78,9 @@ impl Reader {
             Kind::Number => number(&text).map(Value::Number),
             Kind::Money => money(&text, self.currency).map(Value::Money),
             Kind::Day => days::read(&text, self.today, self.order).map(Value::Day).ok_or(InputError::NotADay),
-            Kind::Bool
-            | Kind::Instant
-            | Kind::Option(_)
-            | Kind::Reference(_)
-            | Kind::References(_)
-            | Kind::Bytes => Err(InputError::NotOfThisField),
+            Kind::Bool | Kind::Instant | Kind::Option(_) | Kind::Reference(_) | Kind::References(_) | Kind::Bytes => {
+                Err(InputError::NotOfThisField)
+            }
         }
     }
 
@@ -202,7 +199,9 @@ mod tests {
 
     #[test]
     fn e_mails_of_every_country_are_taken() {
-        for good in ["x@例子.中国", "имя@почта.рф", "o'brien+tag@mail.example.co.uk", "a@b.museum", "用户@例え.jp", "1@2.de"] {
+        for good in
+            ["x@例子.中国", "имя@почта.рф", "o'brien+tag@mail.example.co.uk", "a@b.museum", "用户@例え.jp", "1@2.de"]
+        {
             assert_eq!(read(Kind::Email, good), text(good));
         }
         for bad in ["a b@c.d", "@c.d", "a@", "a@b", "a@.b", "a@b.", "a@b@c.d", "a", "a@b .c", "mailto:a"] {
@@ -212,14 +211,17 @@ mod tests {
 
     #[test]
     fn phones_are_kept_as_typed() {
-        for phone in ["+86 138 0013 8000", "(021) 6888-8888 转 8001", "+44 (0)20 7946 0000", "０１２３", "1-800-FLOWERS"] {
+        for phone in
+            ["+86 138 0013 8000", "(021) 6888-8888 转 8001", "+44 (0)20 7946 0000", "０１２３", "1-800-FLOWERS"]
+        {
             assert_eq!(read(Kind::Phone, phone), text(phone));
         }
     }
 
     #[test]
     fn markup_and_formulas_are_text_and_tricks_of_direction_are_dropped() {
-        for kept in ["<script>alert(1)</script>", "=HYPERLINK(\"x\")", "' OR 1=1 --", "{{7*7}}", "שלום عليكم", "👩‍👩‍👧"] {
+        for kept in ["<script>alert(1)</script>", "=HYPERLINK(\"x\")", "' OR 1=1 --", "{{7*7}}", "שלום عليكم", "👩‍👩‍👧"]
+        {
             assert_eq!(read(Kind::Text, kept), text(kept));
         }
         assert_eq!(read(Kind::Text, "gpj.\u{202e}exe\u{2066}"), text("gpj.exe"));

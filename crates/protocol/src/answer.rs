@@ -1,6 +1,6 @@
 //! Answers: what is on screen and nothing more.
 
-use crate::{Failure, Segment, Stage};
+use crate::{Failure, Found, OrderAnswer, SchemaAnswer, Segment, Stage};
 use model::{CollectionId, Currency, Day, FieldId, Label, Money, OptionId, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,14 @@ pub enum Answer {
     Records(RecordsAnswer),
     /// To `Query::Record`; `None` if there never was such a record.
     Record(Option<Box<RecordAnswer>>),
+    /// To `Query::Schema`.
+    Schema(Box<SchemaAnswer>),
+    /// To `Query::FieldUse`.
+    FieldUse(u32),
+    /// To `Query::Find`: what was asked, and who was found.
+    Find(String, Vec<Found>),
+    /// To `Query::Order`; `None` where there is no such order.
+    Order(Option<Box<OrderAnswer>>),
     /// To `Query::Segments`.
     Segments(Box<SegmentsAnswer>),
     /// To `Query::Book`.

@@ -4,12 +4,14 @@
 //! own `File`. The worker returns codes and parameters, never words: the page words them in the reader's language.
 
 pub mod answer;
+pub mod catalogue;
 pub mod failure;
 pub mod import;
 pub mod query;
 pub mod request;
 
 pub use answer::*;
+pub use catalogue::*;
 pub use failure::*;
 pub use query::*;
 pub use request::*;
