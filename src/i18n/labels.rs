@@ -34,6 +34,7 @@ labels! {
         "activity" "Activities" "跟进记录";
         "tag" "Tags" "标签";
         "acquisition_spend" "Acquisition spend" "获客投入";
+        "order_line" "Order lines" "订单明细";
     }
     "customer" {
         "name" "Name" "客户名称";

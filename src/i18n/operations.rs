@@ -15,6 +15,7 @@ messages! {
     RESTORED = "Restored {n} {n|record|records}", "恢复了 {n} 条记录";
     EDITED_MANY = "Changed {what} of {n} {n|record|records}", "修改了 {n} 条记录的{what}";
     IMPORTED_RECORDS = "Imported {of}: {added} added, {changed} changed", "导入了{of}：新增 {added} 条，更新 {changed} 条";
+    COUNTED = "{n} {what}", "{n} 条{what}";
     REDID = "Redid: {what}", "重做了：{what}";
     UNDID = "Undid: {what}", "撤销了：{what}";
 }
@@ -46,6 +47,13 @@ pub fn op_label(operation: &Label) -> String {
         },
         Label::Undo(_, what) => tf(&UNDID, &[("what", &op_label(what))]),
     }
+}
+
+/// So many records of a collection: "3 contacts".
+pub fn counted(id: CollectionId, n: u32) -> String {
+    let of = collection(id).map_or("", |of| of.name);
+    let group = if n == 1 { "collection" } else { "collections" };
+    tf(&COUNTED, &[("n", &format::integer(u64::from(n))), ("what", &in_sentence(label(&format!("{group}.{of}"))))])
 }
 
 /// The name of a field as it stands in a sentence; of its collection, where the field is unknown.

@@ -25,6 +25,8 @@ pub enum InputError {
     NotAnEmail,
     /// Not a value of this field's list or kind.
     NotOfThisField,
+    /// Not the name of a record that could be referred to.
+    NotChosen,
 }
 
 /// What reading needs to know of the reader and the book.
