@@ -64,6 +64,7 @@ fn pages() -> AnyView {
     let records: Page = parts::records;
     let import: Page = parts::import;
     let settings: Page = parts::settings;
+    let customise: Page = parts::customise;
     let start: Page = not_found;
     let navigate = use_navigate();
     GO.set(Some(Box::new(move |to, options| navigate(to, options))));
@@ -76,6 +77,7 @@ fn pages() -> AnyView {
                 <Route path=path!("records") view=records />
                 <Route path=path!("import") view=import />
                 <Route path=path!("settings") view=settings />
+                <Route path=path!("fields") view=customise />
             </FlatRoutes>
         </Shell>
     }

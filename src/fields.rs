@@ -10,7 +10,7 @@ use catalogue::CATALOGUE;
 use model::options::OptionList;
 use model::{CollectionId, Field, FieldId, Kind, OptionId, collection, schema};
 
-pub use catalogue::{list, own_fields, start};
+pub use catalogue::{list, own_fields, own_option, start};
 
 /// The fields of a collection, in the order in which forms show them; the workspace's own come last.
 pub fn of(id: CollectionId) -> Vec<&'static Field> {

@@ -4,6 +4,7 @@ mod app;
 mod boot;
 mod customer;
 mod customers;
+mod customise;
 mod data;
 mod fields;
 mod format;

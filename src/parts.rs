@@ -57,6 +57,11 @@ fn settings_part() -> Loaded<Page> {
     Ok(|| view! { <crate::settings::SettingsPage /> }.into_any())
 }
 
+#[wasm_split(customise, fallible)]
+fn customise_part() -> Loaded<Page> {
+    Ok(|| view! { <crate::customise::CustomisePage /> }.into_any())
+}
+
 #[wasm_split(records, fallible)]
 fn records_part() -> Loaded<Page> {
     Ok(|| view! { <crate::records::RecordsPage /> }.into_any())
@@ -108,6 +113,11 @@ pub fn import() -> AnyView {
 /// The settings.
 pub fn settings() -> AnyView {
     drawn(settings_part(), |page| page())
+}
+
+/// Fields and options.
+pub fn customise() -> AnyView {
+    drawn(customise_part(), |page| page())
 }
 
 fn drawn<T: Copy + Send + Sync + 'static>(

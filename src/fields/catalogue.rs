@@ -7,7 +7,7 @@ use crate::state::Slot;
 use crate::ui::erase;
 use model::custom::parse_kind;
 use model::options::{self, OptionList};
-use model::{CollectionId, Field, FieldId, Kind, OptionId, position};
+use model::{CollectionId, Field, FieldId, Kind, OptionId, RecordId, position};
 use protocol::{Answer, OwnField, OwnOption, Query};
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -65,6 +65,11 @@ pub fn start() {
 /// The own fields of a collection as the book has them, deleted ones included; reactive.
 pub fn own_fields(of: CollectionId) -> Vec<OwnField> {
     CATALOGUE.with(|catalogue| catalogue.own.iter().filter(|own| own.of == of).cloned().collect())
+}
+
+/// The record of a value that the workspace changed or added.
+pub fn own_option(list: &OptionList, id: OptionId) -> Option<RecordId> {
+    CATALOGUE.with_untracked(|catalogue| catalogue.own_option(list, id).map(|own| own.record))
 }
 
 /// The declaration that goes with the number and kind: always the same one.

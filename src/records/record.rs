@@ -98,11 +98,11 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
     // Drawn anew where a field comes, goes or is renamed.
     let declared = Derived::new(move || {
         let fields = fields::of(of.id).into_iter();
-        fields.map(|field| (field.id, fields::label(of.id, field))).collect::<Vec<_>>()
+        fields.map(|field| (field.id, fields::label(of.id, field), std::ptr::from_ref(field) as usize)).collect::<Vec<_>>()
     });
     let facts = erase::view(move || {
         let declared = declared.get().into_iter();
-        let fields = declared.filter_map(|(id, _)| untrack(|| fields::find(of.id, id)));
+        let fields = declared.filter_map(|(id, ..)| untrack(|| fields::find(of.id, id)));
         fields.map(|field| untrack(|| fact(place, shown, field, deleted))).collect::<Vec<_>>().into_any()
     });
     view! {
