@@ -48,6 +48,7 @@ fn navigate(to: &str, replace: bool) {
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
+    crate::fields::start();
     view! {
         <Router base=BASE.as_str()>
             {erase::view(|| {

@@ -28,7 +28,6 @@ fn main() {
         boot::fail();
     }));
     data::start();
-    fields::start();
     if let Some(element) = document().get_element_by_id("app") {
         element.set_inner_html("");
         let element = element.unchecked_into::<web_sys::HtmlElement>();
