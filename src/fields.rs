@@ -29,9 +29,8 @@ pub fn listed(id: CollectionId) -> Vec<&'static Field> {
 pub fn find(id: CollectionId, field: FieldId) -> Option<&'static Field> {
     let declared = collection(id).and_then(|collection| collection.field(field));
     let declared = declared.or_else(|| schema::computed(id).iter().find(|computed| computed.id == field));
-    let own = |catalogue: &catalogue::Catalogue| {
-        catalogue.fields(id).find(|own| own.field.id == field).map(|own| own.field)
-    };
+    let own =
+        |catalogue: &catalogue::Catalogue| catalogue.fields(id).find(|own| own.field.id == field).map(|own| own.field);
     declared.or_else(|| CATALOGUE.with(own))
 }
 

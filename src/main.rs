@@ -8,6 +8,7 @@ mod customise;
 mod data;
 mod fields;
 mod format;
+mod forms;
 mod i18n;
 mod import;
 mod lists;

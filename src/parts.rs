@@ -3,6 +3,7 @@
 //! A part is a function marked with `wasm_split`: it is compiled into a file of its own, with all that nothing else uses. The
 //! service worker keeps these files with the others, so a part is there offline, too.
 
+use crate::forms::Spec;
 use crate::i18n::t;
 use crate::lists::{Saved, State};
 use crate::messages;
@@ -55,6 +56,16 @@ fn import_part() -> Loaded<Page> {
 #[wasm_split(settings, fallible)]
 fn settings_part() -> Loaded<Page> {
     Ok(|| view! { <crate::settings::SettingsPage /> }.into_any())
+}
+
+#[wasm_split(forms, fallible)]
+fn forms_part() -> Loaded<fn(Spec) -> AnyView> {
+    Ok(crate::forms::form)
+}
+
+/// The form for a new record.
+pub fn form(spec: Spec) -> AnyView {
+    drawn(forms_part(), move |form| form(spec.clone()))
 }
 
 #[wasm_split(customise, fallible)]

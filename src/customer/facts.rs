@@ -3,11 +3,12 @@
 use super::{Shown, words};
 use crate::data;
 use crate::fields;
+use crate::forms::create;
 use crate::i18n::t;
 use crate::state::{Derived, Slot};
 use crate::ui::erase::{self, Reactive};
 use crate::ui::field::{read_only, value_text};
-use crate::ui::{Field as FieldView, Glyph, Icon, create};
+use crate::ui::{Field as FieldView, Glyph, Icon};
 use leptos::prelude::*;
 use model::schema::{Field, contact, customer};
 use model::{FieldId, Kind, RecordId, Value};
@@ -100,9 +101,8 @@ fn others(shown: Shown) -> Reactive<AnyView> {
         shown
             .with(|customer| {
                 let own = fields::own_fields(customer::ID);
-                let unknown = |id: FieldId| {
-                    fields::find(customer::ID, id).is_none() && own.iter().all(|field| field.field != id)
-                };
+                let unknown =
+                    |id: FieldId| fields::find(customer::ID, id).is_none() && own.iter().all(|field| field.field != id);
                 let unknown = customer.facts.iter().filter(|(id, _)| unknown(*id));
                 let named = unknown.map(|(id, value)| {
                     let name = customer.custom.iter().find(|(known, _)| known == id).map(|(_, name)| name.clone());

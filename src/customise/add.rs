@@ -37,7 +37,8 @@ fn form(open: RwSignal<bool>, of: CollectionId) -> AnyView {
         let Value::Text(name) = named else { return Err(t(&words::NEEDS_NAME)) };
         let kind = kind.get_untracked();
         let lines = values.get_untracked();
-        let mut values: Vec<String> = lines.lines().map(|line| clean(line, false)).filter(|line| !line.is_empty()).collect();
+        let mut values: Vec<String> =
+            lines.lines().map(|line| clean(line, false)).filter(|line| !line.is_empty()).collect();
         values.dedup();
         match (kind == OPTION, values.is_empty()) {
             (true, true) => Err(t(&words::NEEDS_VALUES)),

@@ -33,7 +33,8 @@ pub fn section(of: CollectionId) -> AnyView {
         let records = order.get();
         let count = records.len();
         let row = |(at, record): (usize, RecordId)| {
-            let field = Derived::new(move || living.with(|all| all.iter().find(|field| field.record == record).cloned()));
+            let field =
+                Derived::new(move || living.with(|all| all.iter().find(|field| field.record == record).cloned()));
             let content = row(field, record, at, count, &act);
             order::row(at, dragged, &act, content)
         };
@@ -67,7 +68,9 @@ fn edit(record: RecordId, field: FieldId, value: Value) {
 
 fn row(field: Derived<Option<OwnField>>, record: RecordId, at: usize, count: usize, act: &Move) -> AnyView {
     let now = move || field.get_untracked().map_or(String::new(), |field| field.name);
-    let name = Derived::new(move || field.with(|field| Value::Text(field.as_ref().map_or(String::new(), |field| field.name.clone()))));
+    let name = Derived::new(move || {
+        field.with(|field| Value::Text(field.as_ref().map_or(String::new(), |field| field.name.clone())))
+    });
     let save = Callback::new(move |value: Value| {
         if !value.is_empty() {
             edit(record, custom_field::NAME.id, value);

@@ -67,7 +67,9 @@ pub fn lists() -> Vec<&'static OptionList> {
 /// A list by the first field that has it: "Customers · Source".
 pub fn list_name(list: &OptionList) -> String {
     let named = schema::ALL.iter().find_map(|of| {
-        let field = fields::of(of.id).into_iter().find(|field| field.kind == Kind::Option(fields::list(list.name).unwrap_or(&options::COLOUR)))?;
+        let field = fields::of(of.id)
+            .into_iter()
+            .find(|field| field.kind == Kind::Option(fields::list(list.name).unwrap_or(&options::COLOUR)))?;
         Some(format!("{} · {}", plural(of.id), fields::label(of.id, field)))
     });
     named.unwrap_or_else(|| list.name.to_owned())
@@ -79,9 +81,8 @@ pub fn entries(chosen: &str, own_list: bool) -> Vec<AnyView> {
         let is_chosen = value == chosen;
         view! { <option value=value selected=is_chosen>{text}</option> }.into_any()
     };
-    let group = |name: &'static Msg, entries: Vec<AnyView>| {
-        view! { <optgroup label=t(name)>{entries}</optgroup> }.into_any()
-    };
+    let group =
+        |name: &'static Msg, entries: Vec<AnyView>| view! { <optgroup label=t(name)>{entries}</optgroup> }.into_any();
     let plain_entry = |(name, _): (&str, Kind)| entry(name.to_owned(), kind_text(name));
     let own = own_list.then(|| entry(OPTION.to_owned(), t(&words::OWN_LIST).to_owned()));
     let list = |list: &'static OptionList| entry(format!("{OPTION}{}", list.name), list_name(list));

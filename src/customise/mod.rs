@@ -28,7 +28,8 @@ pub fn CustomisePage() -> impl IntoView {
     let tabs = erase::view(move || {
         let tab = |one: CollectionId| {
             let current = (one == of.get()).then_some("page");
-            view! { <a class="tab" href=address(one, &list.get()) aria-current=current>{kinds::plural(one)}</a> }.into_any()
+            view! { <a class="tab" href=address(one, &list.get()) aria-current=current>{kinds::plural(one)}</a> }
+                .into_any()
         };
         kinds::collections().map(tab).collect::<Vec<_>>().into_any()
     });
@@ -36,7 +37,8 @@ pub fn CustomisePage() -> impl IntoView {
     let values = erase::view(move || {
         let first = &model::options::SOURCE;
         // Lists that no field has (any more) are not edited here.
-        let known = |name: &String| model::options::ALL.iter().any(|list| list.name == name) || name.starts_with("own_");
+        let known =
+            |name: &String| model::options::ALL.iter().any(|list| list.name == name) || name.starts_with("own_");
         let list = Some(list.get()).filter(known).and_then(|name| crate::fields::list(&name)).unwrap_or(first);
         options::section(list, Arc::new(move |name| address(of.get_untracked(), name)))
     });

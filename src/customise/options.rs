@@ -89,7 +89,9 @@ fn row(
     act: &Move,
 ) -> AnyView {
     let now = choice.get_untracked().map_or(String::new(), |choice| choice.label);
-    let name = Derived::new(move || choice.with(|choice| Value::Text(choice.as_ref().map_or(String::new(), |choice| choice.label.clone()))));
+    let name = Derived::new(move || {
+        choice.with(|choice| Value::Text(choice.as_ref().map_or(String::new(), |choice| choice.label.clone())))
+    });
     // An emptied name gives a built-in value its own word back; one of the workspace's own keeps its name.
     let save = Callback::new(move |value: Value| {
         if !value.is_empty() || list.value(id).is_some() {

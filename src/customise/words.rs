@@ -34,7 +34,6 @@ crate::messages! {
     pub RETIRE_NAMED = "Retire {name}", "停用{name}";
     pub BRING_BACK = "Bring back", "重新启用";
     pub BRING_BACK_NAMED = "Bring back {name}", "重新启用{name}";
-    pub RETIRED = "retired", "已停用";
     pub NEW_VALUE = "New value", "新选项";
     pub ADD_VALUE = "Add value", "添加选项";
     pub GROUP_PLAIN = "Value", "值";

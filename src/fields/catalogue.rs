@@ -75,9 +75,8 @@ pub fn own_option(list: &OptionList, id: OptionId) -> Option<RecordId> {
 /// The declaration that goes with the number and kind: always the same one.
 fn declare(of: CollectionId, id: FieldId, kind: &str) -> Option<&'static Field> {
     FIELDS.with_borrow_mut(|known| {
-        let found = known.iter().find(|(known_of, known_kind, field)| {
-            *known_of == of && field.id == id && known_kind == kind
-        });
+        let found =
+            known.iter().find(|(known_of, known_kind, field)| *known_of == of && field.id == id && known_kind == kind);
         if let Some((_, _, field)) = found {
             return Some(*field);
         }

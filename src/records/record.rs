@@ -1,18 +1,18 @@
 //! One record beside its list: all its fields, edited in place; deleted, restored.
 
 use super::words;
-use crate::app::go_instead;
+use crate::app::{go, go_instead};
 use crate::data::{self, watch};
 use crate::fields;
-use crate::i18n::{label, t};
+use crate::i18n::{failure, label, t};
 use crate::lists::{Place, cell};
 use crate::state::Derived;
 use crate::ui::field::{full_text, read_only};
-use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, erase};
+use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, erase, toast};
 use leptos::prelude::*;
-use model::schema::Field;
+use model::schema::{Field, order};
 use model::{FieldId, Kind, RecordId, Value};
-use protocol::{Answer, Query, RecordAnswer, Request};
+use protocol::{Answer, Query, RecordAnswer, Reply, Request};
 use std::sync::Arc;
 
 type Shown = Derived<Option<Option<Arc<RecordAnswer>>>>;
@@ -84,9 +84,18 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
         });
         go_instead(&Place { id: None, ..place.get_untracked() }.url());
     };
+    let copy = move |_| {
+        if let Some(record) = place.with_untracked(|place| place.id) {
+            erase::spawn(duplicate(place.get_untracked(), record));
+        }
+    };
     let action = match deleted {
         true => button("button", &words::RESTORE, move || act(true)),
         false => view! {
+            <button type="button" class="button quiet icon-only" title=t(&words::DUPLICATE) aria-label=t(&words::DUPLICATE)
+                on:click=copy>
+                <Icon of=Glyph::Copy />
+            </button>
             <button type="button" class="button quiet icon-only" title=t(&words::DELETE) aria-label=t(&words::DELETE)
                 on:click=move |_| act(false)>
                 <Icon of=Glyph::Trash />
@@ -94,11 +103,15 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
         }
         .into_any(),
     };
+    let belonging =
+        place.with_untracked(|place| place.id).filter(|_| of.id == order::ID && !deleted).map(super::order::sections);
     let note = deleted.then(|| view! { <p class="note">{t(&words::DELETED)}</p> }.into_any());
     // Drawn anew where a field comes, goes or is renamed.
     let declared = Derived::new(move || {
         let fields = fields::of(of.id).into_iter();
-        fields.map(|field| (field.id, fields::label(of.id, field), std::ptr::from_ref(field) as usize)).collect::<Vec<_>>()
+        fields
+            .map(|field| (field.id, fields::label(of.id, field), std::ptr::from_ref(field) as usize))
+            .collect::<Vec<_>>()
     });
     let facts = erase::view(move || {
         let declared = declared.get().into_iter();
@@ -118,6 +131,7 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
         </header>
         {note}
         <div class="fields">{facts}</div>
+        {belonging}
     }
     .into_any()
 }
@@ -139,4 +153,18 @@ fn fact(place: Derived<Place>, shown: Shown, field: &'static Field, deleted: boo
     let draft = id.filter(|_| field.kind == Kind::LongText);
     let draft = draft.map(|record| format!("edit/{}/{record}/{}", of.name, field.id.0));
     view! { <FieldView label=name kind=field.kind value=value on_save=save names=names draft=draft /> }.into_any()
+}
+
+/// Makes a copy and opens it for editing.
+async fn duplicate(place: Place, record: RecordId) {
+    let suffix = t(&words::COPY_SUFFIX).to_owned();
+    match data::send(Request::Duplicate { collection: place.collection().id, record, suffix }).await {
+        Ok(reply) => {
+            data::done(&reply);
+            if let Reply::Created { id, .. } = reply {
+                go(&Place { id: Some(id), ..place }.url());
+            }
+        }
+        Err(problem) => toast::problem(failure(&problem)),
+    }
 }

@@ -2,11 +2,10 @@
 
 use crate::records::name;
 use crate::workspace::Workspace;
-use model::schema::{FromValue, Key, order, order_line, payment};
-use model::{Cell, Currency, Decimal, FieldId, Money, OptionId, RecordId, Value, options};
+use model::order::{Fields, amount, difference, get, sum, total};
+use model::schema::{FromValue, order, order_line, payment};
+use model::{Cell, Decimal, FieldId, Money, OptionId, RecordId, Value, options};
 use protocol::{Failure, LineChange, OrderAnswer, OrderLine, OrderPayment};
-
-type Fields = Vec<(FieldId, Value)>;
 
 /// The answer to `Query::Order`; `None` where there never was such an order.
 pub fn answer(workspace: &Workspace, id: RecordId) -> Option<OrderAnswer> {
@@ -26,18 +25,6 @@ pub fn answer(workspace: &Workspace, id: RecordId) -> Option<OrderAnswer> {
 fn counts(status: Option<OptionId>) -> bool {
     let not_here = ["planned", "overdue", "refunded"].map(|name| options::PAYMENT_STATUS.id(name));
     status.is_none() || !not_here.contains(&status)
-}
-
-/// The sum of the amounts in this currency, others aside; `None` beyond 64 bits.
-fn sum(currency: Currency, amounts: impl Iterator<Item = Money>) -> Option<Money> {
-    let mut same = amounts.filter(|amount| amount.currency == currency);
-    let minor = same.try_fold(0_i64, |sum, amount| sum.checked_add(amount.minor))?;
-    Some(Money { minor, currency })
-}
-
-fn difference(a: Money, b: Money) -> Option<Money> {
-    let minor = a.minor.checked_sub(b.minor).filter(|_| a.currency == b.currency)?;
-    Some(Money { minor, currency: a.currency })
 }
 
 fn lines_of(workspace: &Workspace, id: RecordId) -> Vec<OrderLine> {
@@ -75,29 +62,6 @@ fn payments_of(workspace: &Workspace, id: RecordId) -> Vec<OrderPayment> {
     payments
 }
 
-fn value(fields: &Fields, field: FieldId) -> Value {
-    fields.iter().rfind(|(id, _)| *id == field).map_or(Value::Empty, |(_, value)| value.clone())
-}
-
-fn get<T: FromValue>(fields: &Fields, key: Key<T>) -> Option<T> {
-    T::from_value(value(fields, key.id))
-}
-
-/// What a line comes to: quantity (one, where none is given) times price, less discount; rounded half away from zero. `None` without a price,
-/// with a discount in another currency, or beyond 64 bits.
-pub fn amount(fields: &Fields) -> Option<Money> {
-    let price = get(fields, order_line::UNIT_PRICE)?;
-    let quantity = get(fields, order_line::QUANTITY).unwrap_or(Decimal(Decimal::ONE));
-    let product = i128::from(price.minor) * i128::from(quantity.0);
-    let half = i128::from(Decimal::ONE / 2) * product.signum();
-    let minor = i64::try_from((product + half) / i128::from(Decimal::ONE)).ok()?;
-    let gross = Money { minor, currency: price.currency };
-    match get(fields, order_line::DISCOUNT) {
-        Some(discount) => difference(gross, discount),
-        None => Some(gross),
-    }
-}
-
 /// Lines of a new order with their amounts, and the total where all are of one currency.
 pub fn priced(lines: &[Fields]) -> (Vec<Fields>, Option<Money>) {
     let mut lines: Vec<Fields> = lines.to_vec();
@@ -108,10 +72,7 @@ pub fn priced(lines: &[Fields]) -> (Vec<Fields>, Option<Money>) {
         }
     }
     let amounts: Vec<Money> = lines.iter().filter_map(|line| get(line, order_line::AMOUNT)).collect();
-    let total = amounts.first().map(|first| first.currency).and_then(|currency| {
-        let one_currency = amounts.iter().all(|amount| amount.currency == currency);
-        one_currency.then(|| sum(currency, amounts.into_iter())).flatten()
-    });
+    let total = total(&amounts);
     (lines, total)
 }
 

@@ -3,7 +3,8 @@
 
 use engine::Workspace;
 use engine::find::{copied, find};
-use engine::orders::{amount, answer, change_line, priced};
+use engine::orders::{answer, change_line, priced};
+use model::order::amount;
 use model::schema::{contact, customer, order, order_line, payment};
 use model::{
     Cell, CollectionId, Currency, Decimal, DeviceId, FieldId, Label, Money, Operation, Part, RecordId, Stamp, Value,

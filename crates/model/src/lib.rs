@@ -11,6 +11,7 @@ pub mod input;
 pub mod money;
 pub mod operation;
 pub mod options;
+pub mod order;
 pub mod position;
 pub mod rule;
 pub mod schema;

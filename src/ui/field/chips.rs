@@ -62,7 +62,8 @@ pub fn chips(editor: Editor) -> AnyView {
         };
         ids.get().into_iter().map(chip).collect::<Vec<_>>().into_any()
     });
-    let combobox = Pick { of, label, text: String::new(), focus, invalid, many: true, without, picked: Arc::new(picked) };
+    let combobox =
+        Pick { of, label, text: String::new(), focus, invalid, many: true, without, picked: Arc::new(picked) };
     view! {
         <span class="chips">
             {chips}

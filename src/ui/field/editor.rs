@@ -134,7 +134,16 @@ fn reference(editor: Editor) -> AnyView {
         pick::Picked::Text(text) => changed(Value::Text(text)),
     };
     let text = text.unwrap_or_default();
-    pick::pick(Pick { of, label, text, focus, invalid, many: false, without: Arc::new(Vec::new), picked: Arc::new(done) })
+    pick::pick(Pick {
+        of,
+        label,
+        text,
+        focus,
+        invalid,
+        many: false,
+        without: Arc::new(Vec::new),
+        picked: Arc::new(done),
+    })
 }
 
 fn area(editor: Editor) -> AnyView {

@@ -7,7 +7,7 @@ mod read;
 mod reader;
 
 pub use editor::{Changed, Editor, editor};
-pub use read::{Names, address, full_text, name_of, option_text, pill, read_only, value_text, value_view};
+pub use read::{address, full_text, name_of, option_text, read_only, value_text, value_view};
 pub use reader::{currency, reader, today};
 
 use super::{Glyph, Icon, erase, words};
@@ -90,9 +90,7 @@ fn select(list: &'static OptionList, label: String, value: Derived<Value>, save:
         Value::Option(id) => Some(id),
         _ => None,
     };
-    let hue = erase::attribute(move || {
-        present().and_then(|id| crate::fields::choice(list, id).hue).map(str::to_owned)
-    });
+    let hue = erase::attribute(move || present().and_then(|id| crate::fields::choice(list, id).hue).map(str::to_owned));
     // Drawn anew with the list: a renamed value is renamed here at once.
     let entries = erase::view(move || {
         view! {
@@ -280,20 +278,21 @@ fn open(field: InPlace) -> AnyView {
             typed.set(is_draft.then_some(value));
             again.try_update(|again| *again += 1);
         };
-        draft_note(form, Arc::new(move |bytes| match bytes {
-            // Whoever typed meanwhile is not interrupted.
-            Some(bytes) if typed.try_get_untracked() == Some(None) => {
-                String::from_utf8(bytes).is_ok_and(|text| {
+        draft_note(
+            form,
+            Arc::new(move |bytes| match bytes {
+                // Whoever typed meanwhile is not interrupted.
+                Some(bytes) if typed.try_get_untracked() == Some(None) => String::from_utf8(bytes).is_ok_and(|text| {
                     show(Value::Text(text), true);
                     true
-                })
-            }
-            Some(_) => false,
-            None => {
-                show(original.clone(), false);
-                true
-            }
-        }))
+                }),
+                Some(_) => false,
+                None => {
+                    show(original.clone(), false);
+                    true
+                }
+            }),
+        )
     });
     let trouble = erase::maybe(move || {
         let error = error.get()?;

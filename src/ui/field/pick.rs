@@ -123,7 +123,8 @@ pub fn pick(pick: Pick) -> AnyView {
             if state.open.get_untracked() {
                 state.open.set(false);
                 let typed = state.text.with_untracked(|text| text.trim().to_owned());
-                let same = |entry: &Entry| matches!(entry, Entry::Known(found) if found.name.eq_ignore_ascii_case(&typed));
+                let same =
+                    |entry: &Entry| matches!(entry, Entry::Known(found) if found.name.eq_ignore_ascii_case(&typed));
                 let entry = state.entries.with_untracked(|entries| entries.iter().find(|entry| same(entry)).cloned());
                 if let Some(entry) = entry.filter(|_| !typed.is_empty()) {
                     choose(state, entry, &picked);
