@@ -116,7 +116,7 @@ pub fn form(spec: Spec) -> AnyView {
     let form =
         Form { of: of.id, typed: Slot::new(first.clone()), trouble: Slot::new(Vec::new()), drawn: RwSignal::new(0) };
     let key = spec.draft();
-    let asked = fields::asked(of, &given);
+    let asked = untrack(|| fields::asked(of, &given));
     let saving = RwSignal::new(false);
     let note = draft_note(key.clone(), {
         let first = first.clone();
