@@ -68,7 +68,12 @@ pub fn choices(list: &'static OptionList) -> Vec<Choice> {
 
 /// The values of a list, retired ones included, in their order.
 pub fn all_choices(list: &'static OptionList) -> Vec<Choice> {
-    CATALOGUE.with(|catalogue| catalogue.choices(list))
+    CATALOGUE.with(|catalogue| catalogue.choices(list, false))
+}
+
+/// Every value that a record may still have, deleted ones included: for words in a file.
+pub fn known_choices(list: &'static OptionList) -> Vec<Choice> {
+    CATALOGUE.with(|catalogue| catalogue.choices(list, true))
 }
 
 /// One value of a list as it is read; a number where nothing else is known of it.

@@ -141,10 +141,10 @@ impl Catalogue {
         Choice { id, label, hue, position, retired }
     }
 
-    pub(super) fn choices(&self, list: &'static OptionList) -> Vec<Choice> {
+    pub(super) fn choices(&self, list: &'static OptionList, deleted: bool) -> Vec<Choice> {
         let mut ids: Vec<OptionId> = list.values.iter().map(|value| value.id).collect();
-        let own = self.options.iter().filter(|own| own.list == list.name && !own.deleted).map(|own| own.value);
-        for id in own {
+        let own = self.options.iter().filter(|own| own.list == list.name && (deleted || !own.deleted));
+        for id in own.map(|own| own.value) {
             if !ids.contains(&id) {
                 ids.push(id);
             }
