@@ -25,6 +25,8 @@ pub struct Form {
     pub(super) of: CollectionId,
     pub(super) typed: Slot<Typed>,
     pub(super) trouble: Slot<Trouble>,
+    /// Somebody wrote into it: what stands there is not only what was filled in.
+    touched: RwSignal<bool>,
     /// Grows when inputs must be drawn anew: after a draft came back, a line went or a value was filled in.
     pub(super) drawn: RwSignal<u32>,
 }
@@ -69,7 +71,10 @@ impl Form {
             kind: field.kind,
             value: start,
             names: self.typed.with_untracked(|(.., names)| names.clone()),
-            changed: Arc::new(move |value| self.set(line, field.id, value)),
+            changed: Arc::new(move |value| {
+                self.touched.set(true);
+                self.set(line, field.id, value);
+            }),
             learned: Some(Arc::new(move |id, name| self.typed.update(|(.., names)| names.push((id, name))))),
             focus,
             invalid,
@@ -113,21 +118,27 @@ pub fn form(spec: Spec) -> AnyView {
     let given = (spec.given)();
     let has_lines = of.id == order::ID;
     let first: Typed = (fields::defaults(of), if has_lines { vec![Vec::new()] } else { Vec::new() }, Vec::new());
-    let form =
-        Form { of: of.id, typed: Slot::new(first.clone()), trouble: Slot::new(Vec::new()), drawn: RwSignal::new(0) };
+    let form = Form {
+        of: of.id,
+        typed: Slot::new(first.clone()),
+        trouble: Slot::new(Vec::new()),
+        touched: RwSignal::new(false),
+        drawn: RwSignal::new(0),
+    };
     let key = spec.draft();
     let asked = untrack(|| fields::asked(of, &given));
     let saving = RwSignal::new(false);
     let note = draft_note(key.clone(), {
         let first = first.clone();
         Arc::new(move |bytes| {
-            let untouched = form.typed.try_get_untracked().is_some_and(|now| now == first);
+            let untouched = form.touched.try_get_untracked() == Some(false);
             let typed = match bytes {
                 // Whoever typed meanwhile is not interrupted.
                 Some(bytes) => protocol::decode::<Typed>(&bytes).ok().filter(|_| untouched),
                 None => Some(first.clone()),
             };
             typed.is_some_and(|typed| {
+                form.touched.try_set(false);
                 form.typed.set(typed);
                 form.drawn.try_update(|drawn| *drawn += 1);
                 true
@@ -197,7 +208,7 @@ fn keep(form: Form, key: String, first: Typed) {
     let mut before = first.clone();
     erase::effect(move || {
         let now = form.typed.get();
-        if now == before {
+        if now == before || !form.touched.get_untracked() {
             return;
         }
         match now == first {

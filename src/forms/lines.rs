@@ -34,10 +34,10 @@ pub fn lines(form: Form) -> AnyView {
             <h3>{t(&words::LINES)}</h3>
             <div class="order-lines">{rows}</div>
             {add}
-            <dl class="order-sum" role="status">
-                <dt>{t(&words::TOTAL)}</dt>
-                <dd class="strong">{sum}</dd>
-            </dl>
+            <p class="order-sum" role="status">
+                <span class="muted">{t(&words::TOTAL)}</span>
+                <strong class="num">{sum}</strong>
+            </p>
         </section>
     }
     .into_any()
