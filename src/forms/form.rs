@@ -1,23 +1,24 @@
 //! One form: its inputs, what was typed into it, and what becomes of it.
 
+use super::save::{read, save};
 use super::{Spec, fields, lines, words};
-use crate::data::{self, drafts, watch};
+use crate::data::{drafts, watch};
 use crate::fields::label;
-use crate::i18n::{failure, input_error, t};
+use crate::i18n::t;
 use crate::state::{Derived, Slot};
-use crate::ui::field::{Editor, currency, draft_note, editor, reader};
-use crate::ui::{erase, toast};
+use crate::ui::erase;
+use crate::ui::field::{Editor, draft_note, editor};
 use leptos::prelude::*;
 use model::order::{Fields, get, value};
 use model::schema::{order, order_line, payment};
 use model::{CollectionId, Field, FieldId, Kind, RecordId, Value};
-use protocol::{Answer, Failure, Query, Reply, Request};
+use protocol::{Answer, Query};
 use std::sync::Arc;
 
 /// What stands in a form: fields, lines, and the names of the records that were chosen.
 type Typed = (Fields, Vec<Fields>, Vec<(RecordId, String)>);
 /// What is wrong: in which line, if in one; with which field; why.
-type Trouble = Vec<(Option<usize>, FieldId, &'static str)>;
+pub(super) type Trouble = Vec<(Option<usize>, FieldId, &'static str)>;
 
 /// A form while it is filled in.
 #[derive(Clone, Copy)]
@@ -89,27 +90,6 @@ impl Form {
         }
         view! { <label class="form-row"><span>{name}</span>{made}{trouble}</label> }.into_any()
     }
-}
-
-/// What is typed, as it can be saved; what cannot is left as it is and named in `trouble`.
-fn checked(of: CollectionId, typed: &Fields, line: Option<usize>, trouble: &mut Trouble) -> Fields {
-    let check = |(id, value): &(FieldId, Value)| {
-        let Some(field) = crate::fields::find(of, *id) else { return Some((*id, value.clone())) };
-        match reader(currency()).check(field.kind, value) {
-            Ok(Value::Empty) => None,
-            Ok(value) => Some((*id, value)),
-            Err(why) => {
-                trouble.push((line, *id, input_error(why)));
-                Some((*id, value.clone()))
-            }
-        }
-    };
-    typed.iter().filter_map(check).collect()
-}
-
-/// The fields of a line as they can be counted with, as far as they can.
-pub(super) fn countable(typed: &Fields) -> Fields {
-    checked(order_line::ID, typed, None, &mut Vec::new())
 }
 
 /// The form.
@@ -237,48 +217,4 @@ fn default_amount(form: Form, given: Option<RecordId>) {
             form.drawn.update(|drawn| *drawn += 1);
         }
     });
-}
-
-/// What is typed, ready to be saved, or what is wrong with it.
-fn read(
-    of: &'static model::schema::Collection,
-    form: Form,
-    asked: &[&'static Field],
-) -> Result<(Fields, Vec<Fields>), Trouble> {
-    let (typed, lines, _) = form.typed.get_untracked();
-    let mut trouble = Vec::new();
-    let fields = checked(of.id, &typed, None, &mut trouble);
-    for needed in fields::needed(of) {
-        let is_asked = asked.iter().any(|field| field.id == needed);
-        let known = trouble.iter().any(|(_, id, _)| *id == needed);
-        if is_asked && !known && value(&fields, needed).is_empty() {
-            let named = of.fields.first().is_some_and(|first| first.id == needed && first.kind == Kind::Text);
-            trouble.push((None, needed, t(if named { &words::NEEDS_NAME } else { &words::NEEDED })));
-        }
-    }
-    // A line that nobody wrote into is none.
-    let lines = lines.iter().enumerate().filter(|(_, line)| !line.is_empty());
-    let lines: Vec<Fields> = lines.map(|(at, line)| checked(order_line::ID, line, Some(at), &mut trouble)).collect();
-    if trouble.is_empty() { Ok((fields, lines)) } else { Err(trouble) }
-}
-
-async fn save(spec: Spec, key: String, saving: RwSignal<bool>, fields: Fields, lines: Vec<Fields>) {
-    let collection = spec.of.id;
-    let request = match lines.is_empty() {
-        true => Request::Create { collection, fields },
-        false => Request::CreateWith { collection, fields, lines },
-    };
-    let done: Result<Reply, Failure> = data::send(request).await;
-    saving.try_set(false);
-    match done {
-        Ok(reply) => {
-            drafts::forget(&key);
-            spec.open.try_set(false);
-            data::done(&reply);
-            if let Reply::Created { id, .. } = reply {
-                (spec.added)(id);
-            }
-        }
-        Err(problem) => toast::problem(failure(&problem)),
-    }
 }

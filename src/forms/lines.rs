@@ -1,6 +1,7 @@
 //! The lines of a new order: product, quantity, price, discount; what each comes to, and all of them.
 
-use super::form::{Form, countable};
+use super::form::Form;
+use super::save::countable;
 use super::{fields, words};
 use crate::data::watch;
 use crate::format;

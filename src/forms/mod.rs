@@ -3,6 +3,7 @@
 mod fields;
 mod form;
 mod lines;
+mod save;
 mod words;
 
 pub use form::form;
