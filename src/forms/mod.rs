@@ -7,13 +7,16 @@ mod save;
 mod words;
 
 pub use form::form;
+pub use words::DUPLICATE;
 
-use crate::i18n::{label, t, tf};
-use crate::ui::{Dialog, Glyph, Icon};
+use crate::data;
+use crate::i18n::{failure, label, t, tf};
+use crate::ui::{Dialog, Glyph, Icon, erase, toast};
 use leptos::prelude::*;
 use model::order::Fields;
 use model::schema::{Collection, order};
-use model::{RecordId, Value};
+use model::{CollectionId, RecordId, Value};
+use protocol::{Reply, Request};
 use std::sync::Arc;
 
 /// What the record has beside what is asked for.
@@ -63,4 +66,20 @@ pub fn create(class: &'static str, of: &'static Collection, given: Given, added:
         </Dialog>
     }
     .into_any()
+}
+
+/// Makes a copy of a record; `opened` is told of it, to show it for editing.
+pub fn duplicate(collection: CollectionId, record: RecordId, opened: impl FnOnce(RecordId) + 'static) {
+    let suffix = t(&words::COPY_SUFFIX).to_owned();
+    erase::spawn(async move {
+        match data::send(Request::Duplicate { collection, record, suffix }).await {
+            Ok(reply) => {
+                data::done(&reply);
+                if let Reply::Created { id, .. } = reply {
+                    opened(id);
+                }
+            }
+            Err(problem) => toast::problem(failure(&problem)),
+        }
+    });
 }

@@ -4,15 +4,16 @@ use super::words;
 use crate::app::{go, go_instead};
 use crate::data::{self, watch};
 use crate::fields;
-use crate::i18n::{failure, label, t};
+use crate::forms::{DUPLICATE, duplicate};
+use crate::i18n::{label, t};
 use crate::lists::{Place, cell};
 use crate::state::Derived;
 use crate::ui::field::{full_text, read_only};
-use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, erase, toast};
+use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, erase};
 use leptos::prelude::*;
 use model::schema::{Field, order};
 use model::{FieldId, Kind, RecordId, Value};
-use protocol::{Answer, Query, RecordAnswer, Reply, Request};
+use protocol::{Answer, Query, RecordAnswer, Request};
 use std::sync::Arc;
 
 type Shown = Derived<Option<Option<Arc<RecordAnswer>>>>;
@@ -86,13 +87,14 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
     };
     let copy = move |_| {
         if let Some(record) = place.with_untracked(|place| place.id) {
-            erase::spawn(duplicate(place.get_untracked(), record));
+            let place = place.get_untracked();
+            duplicate(of.id, record, move |id| go(&Place { id: Some(id), ..place }.url()));
         }
     };
     let action = match deleted {
         true => button("button", &words::RESTORE, move || act(true)),
         false => view! {
-            <button type="button" class="button quiet icon-only" title=t(&words::DUPLICATE) aria-label=t(&words::DUPLICATE)
+            <button type="button" class="button quiet icon-only" title=t(&DUPLICATE) aria-label=t(&DUPLICATE)
                 on:click=copy>
                 <Icon of=Glyph::Copy />
             </button>
@@ -153,18 +155,4 @@ fn fact(place: Derived<Place>, shown: Shown, field: &'static Field, deleted: boo
     let draft = id.filter(|_| field.kind == Kind::LongText);
     let draft = draft.map(|record| format!("edit/{}/{record}/{}", of.name, field.id.0));
     view! { <FieldView label=name kind=field.kind value=value on_save=save names=names draft=draft /> }.into_any()
-}
-
-/// Makes a copy and opens it for editing.
-async fn duplicate(place: Place, record: RecordId) {
-    let suffix = t(&words::COPY_SUFFIX).to_owned();
-    match data::send(Request::Duplicate { collection: place.collection().id, record, suffix }).await {
-        Ok(reply) => {
-            data::done(&reply);
-            if let Reply::Created { id, .. } = reply {
-                go(&Place { id: Some(id), ..place }.url());
-            }
-        }
-        Err(problem) => toast::problem(failure(&problem)),
-    }
 }

@@ -10,8 +10,6 @@ crate::messages! {
     pub DELETE = "Delete", "删除";
     pub RESTORE = "Restore", "恢复";
     pub DELETED = "In the trash since it was deleted. Restoring it brings back what was deleted with it.", "已删除，在回收站中。恢复时，一起删除的内容也会恢复。";
-    pub DUPLICATE = "Duplicate", "复制";
-    pub COPY_SUFFIX = " (copy)", "（副本）";
     pub LINES = "Lines", "明细";
     pub LINE = "Line {n}", "第 {n} 行";
     pub ADD_LINE = "Add a line", "添加一行";

@@ -133,7 +133,7 @@ test('a long text that was not saved is there again, too', async ({ page }) => {
 
 test('orders, conversations and spend are added where they belong', async ({ page }) => {
   await addSample(page, '200');
-  await openCustomer(page);
+  const who = await openCustomer(page);
   const timeline = page.getByRole('region', { name: 'Timeline' });
   await timeline.getByRole('button', { name: 'New activity' }).click();
   await expect(dialog(page).getByRole('combobox', { name: 'Customer' }), 'whose is clear').toHaveCount(0);
@@ -149,6 +149,9 @@ test('orders, conversations and spend are added where they belong', async ({ pag
   await line(page, 1).getByRole('textbox', { name: 'Unit price' }).fill('5');
   await dialog(page).getByRole('button', { name: 'Add', exact: true }).click();
   await expect(timeline.getByText('HAND-9')).toBeVisible();
+  await page.getByRole('button', { name: 'Duplicate' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `${who} (copy)` })).toBeVisible();
+  await expect(timeline.getByText('HAND-9'), 'orders stay with whom they belong to').toHaveCount(0);
   await open(page, 'records?of=acquisition_spend');
   await page.getByRole('button', { name: 'New acquisition spend' }).click();
   await dialog(page).getByRole('textbox', { name: 'Amount' }).fill('99999999999999999999');
