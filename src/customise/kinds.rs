@@ -85,11 +85,14 @@ pub fn entries(chosen: &str, own_list: bool) -> Vec<AnyView> {
         |name: &'static Msg, entries: Vec<AnyView>| view! { <optgroup label=t(name)>{entries}</optgroup> }.into_any();
     let plain_entry = |(name, _): (&str, Kind)| entry(name.to_owned(), kind_text(name));
     let own = own_list.then(|| entry(OPTION.to_owned(), t(&words::OWN_LIST).to_owned()));
-    let list = |list: &'static OptionList| entry(format!("{OPTION}{}", list.name), list_name(list));
+    let named = |kind: String| {
+        let text = kind_text(&kind);
+        entry(kind, text)
+    };
+    let list = |list: &'static OptionList| named(format!("{OPTION}{}", list.name));
     let link = |before: &str, to: &[CollectionId]| {
-        let named = |of: &CollectionId| Some((schema::collection(*of)?.name, plural(*of)));
-        let named = to.iter().filter_map(named);
-        named.map(|(name, text)| entry(format!("{before}{name}"), text)).collect::<Vec<_>>()
+        let names = to.iter().filter_map(|of| Some(schema::collection(*of)?.name));
+        names.map(|name| named(format!("{before}{name}"))).collect::<Vec<_>>()
     };
     vec![
         group(&words::GROUP_PLAIN, custom::PLAIN.into_iter().map(plain_entry).collect()),

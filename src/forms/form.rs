@@ -10,7 +10,7 @@ use crate::ui::erase;
 use crate::ui::field::{Editor, draft_note, editor};
 use leptos::prelude::*;
 use model::order::{Fields, get, value};
-use model::schema::{order, order_line, payment};
+use model::schema::{order, order_line, payment, product};
 use model::{CollectionId, Field, FieldId, Kind, RecordId, Value};
 use protocol::{Answer, Query};
 use std::sync::Arc;
@@ -149,26 +149,7 @@ pub fn form(spec: Spec) -> AnyView {
     };
     let inputs = erase::view(move || {
         form.drawn.get();
-        let inputs = asked.0.iter().enumerate().map(|(at, field)| form.input(None, field, at == 0));
-        let inputs: Vec<AnyView> = inputs.collect();
-        let others: Vec<AnyView> = asked.1.iter().map(|field| form.input(None, field, false)).collect();
-        let filled = asked.1.iter().any(|field| !value(&untrack(|| form.fields(None)), field.id).is_empty());
-        let more = (!others.is_empty()).then(|| {
-            view! {
-                <details class="why" open=filled && of.id != model::schema::product::ID>
-                    <summary>{t(&words::MORE)}</summary>
-                    <div class="form-fields">{others}</div>
-                </details>
-            }
-            .into_any()
-        });
-        let lines = has_lines.then(|| lines::lines(form));
-        view! {
-            <div class="form-fields">{inputs}</div>
-            {lines}
-            {more}
-        }
-        .into_any()
+        untrack(|| inputs(form, &asked, has_lines))
     });
     let busy = erase::flag(move || saving.get());
     view! {
@@ -179,6 +160,30 @@ pub fn form(spec: Spec) -> AnyView {
                 <button type="submit" class="button primary" disabled=busy>{t(&words::ADD)}</button>
             </div>
         </form>
+    }
+    .into_any()
+}
+
+/// All inputs as they stand now.
+fn inputs(form: Form, asked: &(Vec<&'static Field>, Vec<&'static Field>), has_lines: bool) -> AnyView {
+    let inputs = asked.0.iter().enumerate().map(|(at, field)| form.input(None, field, at == 0));
+    let inputs: Vec<AnyView> = inputs.collect();
+    let others: Vec<AnyView> = asked.1.iter().map(|field| form.input(None, field, false)).collect();
+    let filled = asked.1.iter().any(|field| !value(&form.fields(None), field.id).is_empty());
+    let more = (!others.is_empty()).then(|| {
+        view! {
+            <details class="why" open=filled && form.of != product::ID>
+                <summary>{t(&words::MORE)}</summary>
+                <div class="form-fields">{others}</div>
+            </details>
+        }
+        .into_any()
+    });
+    let lines = has_lines.then(|| lines::lines(form));
+    view! {
+        <div class="form-fields">{inputs}</div>
+        {lines}
+        {more}
     }
     .into_any()
 }

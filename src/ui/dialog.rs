@@ -51,7 +51,8 @@ pub fn Dialog(
                         <Icon of=Glyph::Close />
                     </button>
                 </header>
-                {erase::maybe(move || open.get().then(|| children()))}
+                // What the content reads while it is made does not make it anew: somebody may be typing in it.
+                {erase::maybe(move || open.get().then(|| untrack(|| children())))}
             </div>
         </dialog>
     }

@@ -32,7 +32,7 @@ pub(super) struct InPlace {
 /// Read, or edited.
 pub(super) fn in_place(field: InPlace) -> AnyView {
     let editing = field.editing;
-    erase::view(move || if editing.get() { open(field.clone()) } else { closed(&field) }).into_any()
+    erase::view(move || if editing.get() { untrack(|| open(field.clone())) } else { closed(&field) }).into_any()
 }
 
 /// What stands in it.
@@ -167,7 +167,7 @@ fn open(field: InPlace) -> AnyView {
         let changed = Arc::clone(&changed);
         erase::view(move || {
             again.get();
-            editor(Editor {
+            let made = Editor {
                 label: label.clone(),
                 kind,
                 value: start.get_untracked(),
@@ -176,7 +176,8 @@ fn open(field: InPlace) -> AnyView {
                 learned: None,
                 focus: true,
                 invalid,
-            })
+            };
+            untrack(|| editor(made))
         })
     };
     let note = draft.map(|form| {
