@@ -69,14 +69,14 @@ test('a field of every type is added, filled, and there after a reload', async (
   await ask(page, 'Partner');
   const partner = facts(page).getByRole('combobox', { name: 'Partner' });
   await partner.fill('a');
-  await expect(page.getByRole('option').first()).toBeVisible();
+  await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
   await partner.press('ArrowDown');
-  const name = await page.getByRole('option', { selected: true }).locator('span').first().innerText();
+  const name = await page.getByRole('listbox').getByRole('option', { selected: true }).locator('span').first().innerText();
   await partner.press('Enter');
   await expect(facts(page).getByRole('link', { name })).toBeVisible();
   await ask(page, 'Interests');
   await facts(page).getByRole('combobox', { name: 'Interests' }).fill('吃茶 tea');
-  await page.getByRole('option', { name: 'New tag “吃茶 tea”' }).click();
+  await page.getByRole('listbox').getByRole('option', { name: 'New tag “吃茶 tea”' }).click();
   await expect(facts(page).getByRole('button', { name: 'Remove 吃茶 tea' })).toBeVisible();
   await facts(page).getByRole('combobox', { name: 'Interests' }).press('Escape');
 

@@ -9,7 +9,7 @@ const dialog = (page: Page) => page.getByRole('dialog');
 /** Types a name into a combobox and takes the record that bears it. */
 async function choose(page: Page, box: Locator, name: string) {
   await box.fill(name);
-  await page.getByRole('option', { name }).first().click();
+  await page.getByRole('listbox').getByRole('option', { name }).first().click();
   await expect(box).toHaveValue(name);
 }
 
@@ -145,7 +145,7 @@ test('orders, conversations and spend are added where they belong', async ({ pag
   await timeline.getByRole('button', { name: 'New order' }).click();
   await dialog(page).getByRole('textbox', { name: 'Number' }).fill('HAND-9');
   await line(page, 1).getByRole('combobox', { name: 'Product' }).fill('Something new');
-  await page.getByRole('option', { name: 'New product “Something new”' }).click();
+  await page.getByRole('listbox').getByRole('option', { name: 'New product “Something new”' }).click();
   await line(page, 1).getByRole('textbox', { name: 'Unit price' }).fill('5');
   await dialog(page).getByRole('button', { name: 'Add', exact: true }).click();
   await expect(timeline.getByText('HAND-9')).toBeVisible();

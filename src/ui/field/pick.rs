@@ -140,7 +140,7 @@ pub fn pick(pick: Pick) -> AnyView {
         shown.then(|| listbox(state, &picked))
     });
     view! {
-        <span class="pick">
+        <span class="combo">
             <input class="input" type="text" role="combobox" autocomplete="off" aria-autocomplete="list" aria-haspopup="listbox"
                 aria-label=label aria-expanded=expanded aria-controls=format!("pick-{number}") aria-activedescendant=active
                 aria-invalid=wrong node_ref=node prop:value=move || text.get() on:input=on_input on:keydown=on_key
@@ -181,7 +181,7 @@ fn listbox(state: State, picked: &Arc<dyn Fn(Picked) + Send + Sync>) -> AnyView 
         .into_any()
     };
     let options: Vec<AnyView> = state.entries.get().into_iter().enumerate().map(option).collect();
-    view! { <ul class="pick-list" role="listbox" id=format!("pick-{number}") aria-label=what>{options}</ul> }.into_any()
+    view! { <ul class="combo-list" role="listbox" id=format!("pick-{number}") aria-label=what>{options}</ul> }.into_any()
 }
 
 fn key(state: State, event: &KeyboardEvent, picked: &Arc<dyn Fn(Picked) + Send + Sync>) {
