@@ -75,3 +75,19 @@ pub fn row(at: usize, dragged: Slot<Option<usize>>, act: &Move, content: AnyView
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::placed;
+
+    #[test]
+    fn a_row_lands_where_it_is_put() {
+        let mut all: Vec<String> = (0..4).map(model::position::nth).collect();
+        for (from, to) in [(0, 3), (3, 0), (1, 2), (2, 1), (0, 1), (3, 2)] {
+            let place = placed(&all, from, to);
+            all[from] = place.clone();
+            all.sort();
+            assert_eq!(all.iter().position(|position| *position == place), Some(to), "{from} to {to}: {all:?}");
+        }
+    }
+}

@@ -154,3 +154,69 @@ impl Catalogue {
         choices
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::schema::customer;
+
+    static ROAST: OptionList = OptionList { name: "own_roast", values: &[] };
+
+    fn own(record: u128, value: u16, name: &str, position: &str) -> OwnOption {
+        OwnOption {
+            record: RecordId(record),
+            list: ROAST.name.to_owned(),
+            value: OptionId(value),
+            name: name.to_owned(),
+            colour: None,
+            position: position.to_owned(),
+            retired: false,
+            deleted: false,
+        }
+    }
+
+    fn labels(choices: &[Choice]) -> Vec<&str> {
+        choices.iter().map(|choice| choice.label.as_str()).collect()
+    }
+
+    #[test]
+    fn values_stand_in_their_places_and_what_is_gone_is_still_read() {
+        let dark = OwnOption { retired: true, colour: Some(OptionId(2)), ..own(2, 1001, "dark", "B") };
+        let burnt = OwnOption { deleted: true, ..own(3, 1002, "burnt", "C") };
+        let options = vec![own(1, 1000, "light", "D"), dark, burnt];
+        let catalogue = Catalogue { options, ..Catalogue::default() };
+        let choices = catalogue.choices(&ROAST, false);
+        assert_eq!(labels(&choices), ["dark", "light"]);
+        assert_eq!((choices[0].retired, choices[0].hue), (true, Some("red")));
+        assert!(!choices[1].retired);
+        assert_eq!(labels(&catalogue.choices(&ROAST, true)), ["dark", "burnt", "light"]);
+        let gone = catalogue.choice(&ROAST, OptionId(1002));
+        assert_eq!((gone.label.as_str(), gone.retired), ("burnt", true));
+        let unknown = catalogue.choice(&ROAST, OptionId(1003));
+        assert_eq!((unknown.label.as_str(), unknown.retired), ("#1003", true));
+    }
+
+    #[test]
+    fn of_two_values_with_one_number_the_first_made_counts() {
+        let options = vec![own(2, 1000, "second", "A"), own(1, 1000, "first", "B")];
+        let catalogue = Catalogue { options, ..Catalogue::default() };
+        assert_eq!(labels(&catalogue.choices(&ROAST, false)), ["first"]);
+        let deleted = OwnOption { deleted: true, ..own(1, 1000, "first", "B") };
+        let catalogue = Catalogue { options: vec![own(2, 1000, "second", "A"), deleted], ..Catalogue::default() };
+        assert_eq!(catalogue.choice(&ROAST, OptionId(1000)).label, "second", "a living one before a deleted one");
+    }
+
+    #[test]
+    fn a_field_is_declared_once_for_each_kind_it_has() {
+        let id = FieldId(0x8001);
+        let declared = |kind: &str| declare(customer::ID, id, kind).expect("room");
+        assert!(std::ptr::eq(declared("day"), declared("day")));
+        assert_eq!((declared("day").name, declared("day").kind), ("custom_32769", Kind::Day));
+        assert_eq!(declared("text").kind, Kind::Text);
+        assert_eq!(declared("hologram").kind, Kind::Bytes, "a kind of a newer version is only read");
+        assert!(!declared("hologram").is_editable());
+        let Kind::Option(list) = declared("option:own_new").kind else { panic!("an option list") };
+        assert!(std::ptr::eq(list, super::list("own_new").expect("room")));
+        assert!(std::ptr::eq(super::list("source").expect("built in"), &options::SOURCE));
+    }
+}

@@ -181,7 +181,8 @@ fn listbox(state: State, picked: &Arc<dyn Fn(Picked) + Send + Sync>) -> AnyView 
         .into_any()
     };
     let options: Vec<AnyView> = state.entries.get().into_iter().enumerate().map(option).collect();
-    view! { <ul class="combo-list" role="listbox" id=format!("pick-{number}") aria-label=what>{options}</ul> }.into_any()
+    view! { <ul class="combo-list" role="listbox" id=format!("pick-{number}") aria-label=what>{options}</ul> }
+        .into_any()
 }
 
 fn key(state: State, event: &KeyboardEvent, picked: &Arc<dyn Fn(Picked) + Send + Sync>) {
