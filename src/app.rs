@@ -48,6 +48,7 @@ fn navigate(to: &str, replace: bool) {
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
+    crate::fields::start();
     view! {
         <Router base=BASE.as_str()>
             {erase::view(|| {
@@ -65,6 +66,7 @@ fn pages() -> AnyView {
     let import: Page = parts::import;
     let settings: Page = parts::settings;
     let history: Page = parts::history;
+    let customise: Page = parts::customise;
     let start: Page = not_found;
     let navigate = use_navigate();
     GO.set(Some(Box::new(move |to, options| navigate(to, options))));
@@ -78,6 +80,7 @@ fn pages() -> AnyView {
                 <Route path=path!("import") view=import />
                 <Route path=path!("settings") view=settings />
                 <Route path=path!("history") view=history />
+                <Route path=path!("fields") view=customise />
             </FlatRoutes>
         </Shell>
     }

@@ -182,6 +182,16 @@ pub fn day_heading(of: Day, today: &str, yesterday: &str) -> String {
     }
 }
 
+/// The time of day of a moment of today, else the moment.
+pub fn clock(millis: f64) -> String {
+    let day = |millis: f64| String::from(Date::new(&millis.into()).to_date_string());
+    if day(millis) != day(Date::now()) {
+        return instant(millis);
+    }
+    let options = [("timeStyle", JsValue::from_str("short"))];
+    apply(&formatter("clock", &options, true), &Date::new(&JsValue::from(millis)))
+}
+
 /// A size in decimal units.
 pub fn bytes(bytes: u64) -> String {
     const UNITS: [&str; 5] = ["B", "kB", "MB", "GB", "TB"];

@@ -3,6 +3,7 @@
 //! A part is a function marked with `wasm_split`: it is compiled into a file of its own, with all that nothing else uses. The
 //! service worker keeps these files with the others, so a part is there offline, too.
 
+use crate::forms::Spec;
 use crate::i18n::t;
 use crate::lists::{Saved, State};
 use crate::messages;
@@ -88,6 +89,21 @@ pub fn conflicts(of: CollectionId, id: Derived<Option<RecordId>>) -> AnyView {
     quietly(history_part(), move |history| (history.conflicts)(of, id))
 }
 
+#[wasm_split(forms, fallible)]
+fn forms_part() -> Loaded<fn(Spec) -> AnyView> {
+    Ok(crate::forms::form)
+}
+
+/// The form for a new record.
+pub fn form(spec: Spec) -> AnyView {
+    drawn(forms_part(), move |form| form(spec.clone()))
+}
+
+#[wasm_split(customise, fallible)]
+fn customise_part() -> Loaded<Page> {
+    Ok(|| view! { <crate::customise::CustomisePage /> }.into_any())
+}
+
 #[wasm_split(records, fallible)]
 fn records_part() -> Loaded<Page> {
     Ok(|| view! { <crate::records::RecordsPage /> }.into_any())
@@ -139,6 +155,11 @@ pub fn import() -> AnyView {
 /// The settings.
 pub fn settings() -> AnyView {
     drawn(settings_part(), |page| page())
+}
+
+/// Fields and options.
+pub fn customise() -> AnyView {
+    drawn(customise_part(), |page| page())
 }
 
 fn drawn<T: Copy + Send + Sync + 'static>(

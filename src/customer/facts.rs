@@ -2,20 +2,18 @@
 
 use super::{Shown, words};
 use crate::data;
-use crate::i18n::{label, t};
+use crate::fields;
+use crate::forms::create;
+use crate::i18n::t;
 use crate::state::{Derived, Slot};
 use crate::ui::erase::{self, Reactive};
 use crate::ui::field::{read_only, value_text};
-use crate::ui::{Field as FieldView, Glyph, Icon, create};
+use crate::ui::{Field as FieldView, Glyph, Icon};
 use leptos::prelude::*;
 use model::schema::{Field, contact, customer};
 use model::{FieldId, Kind, RecordId, Value};
 use protocol::Request;
 use std::sync::Arc;
-
-fn field_label(field: &'static Field) -> String {
-    label(&format!("customer.{}", field.name))
-}
 
 #[component]
 pub(super) fn Facts(shown: Shown) -> impl IntoView {
@@ -30,11 +28,11 @@ pub(super) fn Facts(shown: Shown) -> impl IntoView {
         let filled = shown.with(|customer| customer.facts.iter().map(|(id, _)| *id).collect::<Vec<_>>());
         let filled = filled.unwrap_or_default();
         let is_here = |id: FieldId| filled.contains(&id) || adding.with(|adding| adding.contains(&id));
-        customer::COLLECTION.fields.iter().filter(|field| is_here(field.id)).map(|field| field.id).collect::<Vec<_>>()
+        fields::of(customer::ID).iter().filter(|field| is_here(field.id)).map(|field| field.id).collect::<Vec<_>>()
     });
     let missing = move || {
         present.with(|present| {
-            let fields = customer::COLLECTION.fields.iter();
+            let fields = fields::of(customer::ID).into_iter();
             fields.filter(|field| field.is_editable() && !present.contains(&field.id)).collect::<Vec<_>>()
         })
     };
@@ -42,15 +40,18 @@ pub(super) fn Facts(shown: Shown) -> impl IntoView {
         view! {
             <button type="button" class="button quiet" on:click=move |_| adding.update(|all| all.push(field.id))>
                 <Icon of=Glyph::Plus />
-                {field_label(field)}
+                {fields::label(customer::ID, field)}
             </button>
         }
         .into_any()
     };
     let facts = erase::keyed(move || {
         let one = |id: FieldId| -> erase::Row {
-            let fact = move || customer::COLLECTION.field(id).map(|field| fact(shown, field, adding));
-            (id.0.to_string(), Box::new(move || fact().unwrap_or_else(erase::nothing)))
+            let field = fields::find(customer::ID, id);
+            // A field that got another name or kind is drawn anew.
+            let key = field.map(|field| format!("{} {} {:?}", id.0, fields::label(customer::ID, field), field.kind));
+            let draw = move || field.map_or_else(erase::nothing, |field| fact(shown, field, adding));
+            (key.unwrap_or_default(), Box::new(draw))
         };
         present.get().into_iter().map(one).collect()
     });
@@ -74,10 +75,8 @@ pub(super) fn Facts(shown: Shown) -> impl IntoView {
 
 fn fact(shown: Shown, field: &'static Field, adding: Slot<Vec<FieldId>>) -> AnyView {
     let value = Derived::new(move || shown.value(field.id));
-    if !field.is_editable() {
-        return read_only(field_label(field), erase::text(move || names_of(shown, &value.get())));
-    }
-    let name = field_label(field);
+    let names = Derived::new(move || shown.with(|customer| customer.names.clone()).unwrap_or_default());
+    let label = fields::label(customer::ID, field);
     let save = Callback::new(move |value: Value| {
         adding.update(|all| all.retain(|id| *id != field.id));
         if let Some(record) = shown.id() {
@@ -88,27 +87,23 @@ fn fact(shown: Shown, field: &'static Field, adding: Slot<Vec<FieldId>>) -> AnyV
         adding.update(|all| all.retain(|id| *id != field.id));
     });
     let asked = adding.with_untracked(|all| all.contains(&field.id));
-    view! { <FieldView label=name kind=field.kind value=value on_save=save editing=asked on_close=close /> }.into_any()
+    let draft = shown.id().filter(|_| field.kind == Kind::LongText);
+    let draft = draft.map(|record| format!("edit/customer/{record}/{}", field.id.0));
+    view! {
+        <FieldView label=label kind=field.kind value=value on_save=save editing=asked on_close=close names=names draft=draft />
+    }
+    .into_any()
 }
 
-/// Names of the records that a value refers to.
-fn names_of(shown: Shown, value: &Value) -> String {
-    let ids = match value {
-        Value::Reference(id) => vec![*id],
-        Value::References(ids) => ids.clone(),
-        _ => return String::new(),
-    };
-    let name =
-        |id| shown.with(|customer| customer.names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone()));
-    ids.into_iter().filter_map(|id| name(id).flatten()).collect::<Vec<_>>().join(", ")
-}
-
-/// Facts that this version does not declare: the workspace's own, or a newer version's. Kept, shown, not edited here.
+/// Facts that nothing declares, as those of a newer version: kept, shown, not edited here. Those of a deleted field wait unseen.
 fn others(shown: Shown) -> Reactive<AnyView> {
     let all = move || {
         shown
             .with(|customer| {
-                let unknown = customer.facts.iter().filter(|(id, _)| customer::COLLECTION.field(*id).is_none());
+                let own = fields::own_fields(customer::ID);
+                let unknown =
+                    |id: FieldId| fields::find(customer::ID, id).is_none() && own.iter().all(|field| field.field != id);
+                let unknown = customer.facts.iter().filter(|(id, _)| unknown(*id));
                 let named = unknown.map(|(id, value)| {
                     let name = customer.custom.iter().find(|(known, _)| known == id).map(|(_, name)| name.clone());
                     (name.unwrap_or_else(|| format!("#{}", id.0)), value.clone())

@@ -3,6 +3,7 @@
 use super::{Shown, words};
 use crate::app::go;
 use crate::data;
+use crate::forms::{DUPLICATE, duplicate};
 use crate::i18n::t;
 use crate::state::Derived;
 use crate::ui::field::option_text;
@@ -33,6 +34,11 @@ pub(super) fn Header(shown: Shown, back: Derived<String>, noting: RwSignal<bool>
             go(&back.get_untracked());
         }
     };
+    let copy = move |_| {
+        if let Some(id) = shown.id() {
+            duplicate(customer::ID, id, |copy| go(&format!("customers?id={copy}")));
+        }
+    };
     view! {
         <header class="customer-head">
             <a class="button quiet icon-only" href=move || back.get() title=t(&words::CLOSE) aria-label=t(&words::BACK)>
@@ -49,6 +55,9 @@ pub(super) fn Header(shown: Shown, back: Derived<String>, noting: RwSignal<bool>
                 <button type="button" class="button" on:click=move |_| noting.set(true)>
                     <Icon of=Glyph::Note />
                     {t(&words::ADD_NOTE)}
+                </button>
+                <button type="button" class="button quiet icon-only" title=t(&DUPLICATE) aria-label=t(&DUPLICATE) on:click=copy>
+                    <Icon of=Glyph::Copy />
                 </button>
                 <button
                     type="button"

@@ -1,10 +1,11 @@
 //! A note in two taps: open, write, save.
 
 use super::{Shown, words};
-use crate::data;
+use crate::data::{self, drafts};
+use crate::fields;
 use crate::i18n::{failure, t};
 use crate::state::Slot;
-use crate::ui::field::option_text;
+use crate::ui::field::draft_note;
 use crate::ui::{button, erase, toast};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -14,9 +15,7 @@ use model::options::ACTIVITY_KIND;
 use model::schema::activity;
 use model::{OptionId, RecordId, Value};
 use protocol::Request;
-
-/// Kinds in the order in which they are needed; the first is chosen.
-const KINDS: [&str; 6] = ["note", "call", "visit", "meeting", "message", "email"];
+use std::sync::Arc;
 
 #[component]
 pub(super) fn Note(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
@@ -25,12 +24,14 @@ pub(super) fn Note(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
 
 fn form(shown: Shown, open: RwSignal<bool>) -> AnyView {
     let text = RwSignal::new(String::new());
-    let first = ACTIVITY_KIND.id(KINDS[0]);
+    let first = ACTIVITY_KIND.id("note");
     let kind = Slot::new(first);
+    let draft = shown.id().map(|id| format!("note/{id}")).unwrap_or_default();
     let save = move || {
         let text = text.with_untracked(|text| clean(text, true));
         if let (Some(id), false) = (shown.id(), text.is_empty()) {
             open.set(false);
+            drafts::forget(&format!("note/{id}"));
             erase::spawn(create(id, kind.get_untracked(), text));
         }
     };
@@ -47,24 +48,35 @@ fn form(shown: Shown, open: RwSignal<bool>) -> AnyView {
     };
     let node = NodeRef::<html::Textarea>::new();
     erase::focus_once(move || node.get().map(Into::into));
-    let option = |name: &&str| {
-        ACTIVITY_KIND.id(name).map(|id| {
-            let is_chosen = Some(id) == first;
-            view! {
-                <option value=id.0.to_string() selected=is_chosen>
-                    {option_text(&ACTIVITY_KIND, id)}
-                </option>
-            }
-            .into_any()
-        })
+    // A note is what one writes most.
+    let mut choices = fields::choices(&ACTIVITY_KIND);
+    choices.sort_by_key(|choice| Some(choice.id) != first);
+    let option = |choice: fields::Choice| {
+        let is_chosen = Some(choice.id) == first;
+        view! { <option value=choice.id.0.to_string() selected=is_chosen>{choice.label}</option> }.into_any()
     };
-    let options: Vec<AnyView> = KINDS.iter().filter_map(option).collect();
+    let options: Vec<AnyView> = choices.into_iter().map(option).collect();
     let on_kind = move |event| kind.set(event_target_value(&event).parse().ok().map(OptionId));
+    let on_input = {
+        let draft = draft.clone();
+        move |event| {
+            let now = event_target_value(&event);
+            drafts::keep(&draft, now.clone().into_bytes());
+            text.set(now);
+        }
+    };
+    let restore = move |bytes: Option<Vec<u8>>| {
+        let untouched = text.try_with_untracked(String::is_empty).unwrap_or(false);
+        let now = bytes.map_or(Some(String::new()), |bytes| String::from_utf8(bytes).ok().filter(|_| untouched));
+        now.is_some_and(|now| text.try_set(now).is_none())
+    };
+    let note = draft_note(draft, Arc::new(restore));
     view! {
         <section class="note-form" aria-label=t(&words::ADD_NOTE)>
             <textarea class="input" rows="3" node_ref=node aria-label=t(&words::ADD_NOTE)
                 placeholder=t(&words::NOTE_HINT) prop:value=move || text.get()
-                on:input=move |event| text.set(event_target_value(&event)) on:keydown=on_key></textarea>
+                on:input=on_input on:keydown=on_key></textarea>
+            {note}
             <div class="form-end">
                 <label class="chip">
                     <select aria-label=t(&words::NOTE_KIND) on:change=on_kind>

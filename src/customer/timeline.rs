@@ -2,14 +2,17 @@
 
 use super::{Shown, TIMELINE_STEP, words};
 use crate::format;
+use crate::forms::create;
 use crate::i18n::{Msg, t, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::field::option_text;
 use crate::ui::{Glyph, Icon, button_saying, erase};
 use leptos::prelude::*;
 use model::options::{ACTIVITY_KIND, ORDER_STATUS};
-use model::{Day, Money, OptionId};
+use model::schema::{activity, order, payment};
+use model::{Day, Money, OptionId, Value};
 use protocol::{LineAnswer, TimelineEntry};
+use std::sync::Arc;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Which {
@@ -64,10 +67,25 @@ pub(super) fn Timeline(shown: Shown, timeline_max: Slot<u32>) -> impl IntoView {
                 <h2>{t(&words::TIMELINE)}</h2>
                 {switch(which)}
             </header>
+            {add(shown)}
             <ol>{rows}</ol>
             {nothing}
             {more}
         </section>
+    }
+    .into_any()
+}
+
+/// The ways to add an order or a conversation of this customer.
+fn add(shown: Shown) -> AnyView {
+    let of_order = move || shown.id().map(|id| (order::CUSTOMER.id, Value::Reference(id))).into_iter().collect();
+    let of_talk = move || shown.id().map(|id| (activity::CUSTOMER.id, Value::Reference(id))).into_iter().collect();
+    view! {
+        <div class="add-list">
+            {create("button quiet", &order::COLLECTION, Arc::new(of_order), Arc::new(|_| ()))}
+            {create("button quiet", &activity::COLLECTION, Arc::new(of_talk), Arc::new(|_| ()))}
+            {create("button quiet", &payment::COLLECTION, Arc::new(Vec::new), Arc::new(|_| ()))}
+        </div>
     }
     .into_any()
 }
@@ -106,12 +124,20 @@ fn switch(which: Slot<Which>) -> AnyView {
 
 fn one(entry: TimelineEntry) -> AnyView {
     match entry {
-        TimelineEntry::Order { day, number, total, status, lines, .. } => order(day, number, total, status, lines),
-        TimelineEntry::Activity { at, kind, text, .. } => activity(at, kind, text),
+        TimelineEntry::Order { day, number, total, status, lines, .. } => {
+            order_entry(day, number, total, status, lines)
+        }
+        TimelineEntry::Activity { at, kind, text, .. } => activity_entry(at, kind, text),
     }
 }
 
-fn order(day: Day, number: String, total: Option<Money>, status: Option<OptionId>, lines: Vec<LineAnswer>) -> AnyView {
+fn order_entry(
+    day: Day,
+    number: String,
+    total: Option<Money>,
+    status: Option<OptionId>,
+    lines: Vec<LineAnswer>,
+) -> AnyView {
     let name = match number.as_str() {
         "" => t(&words::ORDER).to_owned(),
         number => tf(&words::ORDER_NUMBER, &[("number", number)]),
@@ -152,7 +178,7 @@ fn line(line: LineAnswer) -> AnyView {
     .into_any()
 }
 
-fn activity(at: i64, kind: Option<OptionId>, text: String) -> AnyView {
+fn activity_entry(at: i64, kind: Option<OptionId>, text: String) -> AnyView {
     let icon = match kind.and_then(|kind| ACTIVITY_KIND.value(kind)).map(|kind| kind.name) {
         Some("call") => Glyph::Call,
         Some("meeting") => Glyph::Meeting,

@@ -95,7 +95,8 @@ fn form(open: RwSignal<bool>, place: Derived<Place>) -> AnyView {
         }
         .into_any()
     };
-    let kinds: Vec<AnyView> = options::CUSTOMER_KIND.values.iter().map(|value| kind(value.id)).collect();
+    let kinds: Vec<AnyView> =
+        crate::fields::choices(&options::CUSTOMER_KIND).into_iter().map(|choice| kind(choice.id)).collect();
     let invalid = erase::attribute(move || draft.error.get().is_some().then(|| "true".to_owned()));
     let error = erase::maybe(move || {
         let error = draft.error.get()?;

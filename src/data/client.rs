@@ -84,7 +84,7 @@ fn take<T>(all: &mut Vec<(u32, T)>, id: u32) -> Option<T> {
 }
 
 /// Runs `f` under the owner that is never disposed.
-pub(super) fn at_root<T>(f: impl FnOnce() -> T) -> T {
+pub(crate) fn at_root<T>(f: impl FnOnce() -> T) -> T {
     let root = with(|client| client.root.clone());
     root.with(f)
 }

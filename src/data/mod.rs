@@ -2,6 +2,7 @@
 
 mod act;
 mod client;
+pub mod drafts;
 mod hello;
 pub mod prefs;
 mod save;
@@ -9,6 +10,8 @@ mod save;
 pub use act::{act, done, stayed};
 pub use client::{Job, Opening, ask, busy, cancel, opening, send, send_job, start, watch};
 pub use save::save;
+
+pub(crate) use client::at_root;
 
 use crate::state::Derived;
 use model::Day;

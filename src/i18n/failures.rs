@@ -21,13 +21,16 @@ messages! {
     NOTHING_TO_REDO = "There is nothing to bring back: nothing was undone, or something was changed since.", "没有可以重做的操作：没有撤销过，或者之后又有改动。";
     TOO_MANY = "{found} records are too many for one step; it takes {max}. Narrow the list and do it in several. Nothing was changed.", "一次最多能处理 {max} 条，选中了 {found} 条。缩小列表范围，分几次进行。数据没有改动。";
     CANCELLED = "Cancelled. Nothing was changed.", "已取消，数据没有变动。";
+    FIELD_IN_USE = "The type stays: {n} {n|record has|records have} a value in this field, which another type could not hold. Empty them first, or add a new field.", "类型不能更改：{n} 条记录在这个字段中有值，换成其他类型就放不下了。先清空这些值，或者添加一个新字段。";
+    FULL = "There is no number left for one more. Delete some that are not used.", "编号已经用完。先删除一些不用的。";
 
-    NOT_A_DAY = "Not a date. Write it as 2024-01-31.", "不是日期。按 2024-01-31 的格式填写。";
+    NOT_A_DAY = "There is no such day. Write it as 2024-01-31, or as today or yesterday.", "没有这一天。按 2024-01-31 的格式填写，也可以写今天、昨天。";
     NOT_A_NUMBER = "Not a number.", "不是数字。";
     TOO_LARGE = "Too large a number.", "数字太大。";
     TOO_PRECISE = "More decimals than the currency has.", "小数位数超过了币种的最小单位。";
     TOO_LONG = "Too long: at most 100,000 bytes.", "太长：最多 10 万字节。";
     NOT_AN_EMAIL = "Not an e-mail address: it looks like name@example.com.", "不是邮箱地址，应当像 name@example.com。";
+    NOT_CHOSEN = "Not found under this name. Choose one from the list.", "没有找到这个名称。从列表中选择一个。";
     NOT_OF_FIELD = "This field does not take such a value.", "这个字段不接受这样的值。";
 
     FILE_EMPTY = "The file is empty.", "文件是空的。";
@@ -67,6 +70,8 @@ pub fn failure(failure: &Failure) -> String {
         Failure::NothingToUndo => t(&NOTHING_TO_UNDO).to_owned(),
         Failure::NothingToRedo => t(&NOTHING_TO_REDO).to_owned(),
         Failure::Cancelled => t(&CANCELLED).to_owned(),
+        Failure::FieldInUse(n) => tf(&FIELD_IN_USE, &[("n", &format::integer(u64::from(*n)))]),
+        Failure::Full => t(&FULL).to_owned(),
     }
 }
 
@@ -80,6 +85,7 @@ pub fn input_error(error: InputError) -> &'static str {
         InputError::TooLong => &TOO_LONG,
         InputError::NotAnEmail => &NOT_AN_EMAIL,
         InputError::NotOfThisField => &NOT_OF_FIELD,
+        InputError::NotChosen => &NOT_CHOSEN,
     };
     t(msg)
 }

@@ -34,6 +34,7 @@ labels! {
         "activity" "Activities" "跟进记录";
         "tag" "Tags" "标签";
         "acquisition_spend" "Acquisition spend" "获客投入";
+        "order_line" "Order lines" "订单明细";
     }
     "customer" {
         "name" "Name" "客户名称";
@@ -169,6 +170,7 @@ labels! {
         "field" "Field" "字段";
         "name" "Name" "字段名称";
         "kind" "Kind" "字段类型";
+        "position" "Position" "位置";
     }
     "customer_kind" { "business" "Business" "企业"; "person" "Person" "个人"; }
     "customer_level" {

@@ -9,7 +9,7 @@ mod operations;
 
 pub use failures::{failure, input_error};
 pub use labels::label;
-pub use operations::op_label;
+pub use operations::{counted, op_label};
 
 use crate::data::prefs;
 use crate::state::Slot;

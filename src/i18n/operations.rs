@@ -2,6 +2,7 @@
 
 use super::{Lang, label, lang, tf};
 use crate::{format, messages};
+use model::schema::{custom_field, option, order_line};
 use model::{CollectionId, FieldId, Label, collection};
 
 messages! {
@@ -15,6 +16,8 @@ messages! {
     RESTORED = "Restored {n} {n|record|records}", "恢复了 {n} 条记录";
     EDITED_MANY = "Changed {what} of {n} {n|record|records}", "修改了 {n} 条记录的{what}";
     IMPORTED_RECORDS = "Imported {of}: {added} added, {changed} changed", "导入了{of}：新增 {added} 条，更新 {changed} 条";
+    FIELD_OF = "{field} of the {what}", "{what}的{field}";
+    COUNTED = "{n} {what}", "{n} 条{what}";
     REDID = "Redid: {what}", "重做了：{what}";
     UNDID = "Undid: {what}", "撤销了：{what}";
 }
@@ -48,9 +51,21 @@ pub fn op_label(operation: &Label) -> String {
     }
 }
 
+/// So many records of a collection: "3 contacts".
+pub fn counted(id: CollectionId, n: u32) -> String {
+    let of = collection(id).map_or("", |of| of.name);
+    let group = if n == 1 { "collection" } else { "collections" };
+    tf(&COUNTED, &[("n", &format::integer(u64::from(n))), ("what", &in_sentence(label(&format!("{group}.{of}"))))])
+}
+
 /// The name of a field as it stands in a sentence; of its collection, where the field is unknown.
 fn field_word(id: CollectionId, field: FieldId) -> String {
     match crate::fields::find(id, field) {
+        // "Changed colour" says too little where records are not looked at one by one.
+        Some(field) if [option::ID, custom_field::ID, order_line::ID].contains(&id) => {
+            let field = in_sentence(crate::fields::label(id, field));
+            tf(&FIELD_OF, &[("field", &field), ("what", &collection_label(id))])
+        }
         Some(field) => in_sentence(crate::fields::label(id, field)),
         None => collection_label(id),
     }

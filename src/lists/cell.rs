@@ -5,7 +5,7 @@ use crate::data;
 use crate::fields;
 use crate::format;
 use crate::i18n::{t, tf};
-use crate::ui::field::value_text;
+use crate::ui::field::{value_text, value_view};
 use crate::ui::marks::{ScoreBar, SegmentPill, StageDot};
 use leptos::prelude::*;
 use model::schema::{Field, customer, score};
@@ -32,6 +32,14 @@ pub fn text(field: &Field, value: &Value, names: &[(RecordId, String)]) -> Strin
         Value::Money(money) if field.id == score::VALUE => format::money_whole(*money),
         Value::Number(number) if field.is_computed() => format::number(number.0 as f64 / 1e6),
         value => value_text(field.kind, value),
+    }
+}
+
+/// A cell as it is drawn: options and tags as pills, the rest as text.
+pub fn view(field: &Field, value: &Value, names: &[(RecordId, String)]) -> AnyView {
+    match value {
+        Value::Option(_) | Value::References(_) if !field.is_computed() => value_view(field.kind, value, names),
+        _ => text(field, value, names).into_any(),
     }
 }
 

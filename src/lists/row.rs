@@ -138,7 +138,7 @@ fn one(list: State, field: &'static Field, value: &Value, line: &Arc<Line>, scor
             let value = value.clone();
             erase::view(move || cell::mark(of, field, &value).unwrap_or_else(erase::nothing)).into_any()
         }
-        _ => cell::mark(of, field, value).unwrap_or_else(|| cell::text(field, value, &line.names).into_any()),
+        _ => cell::mark(of, field, value).unwrap_or_else(|| cell::view(field, value, &line.names)),
     };
     view! { <div role="gridcell" class=class>{content}</div> }.into_any()
 }

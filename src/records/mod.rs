@@ -1,6 +1,7 @@
 //! Every collection as a list with its records, and the trash.
 
 mod create;
+mod order;
 mod record;
 mod words;
 
@@ -77,7 +78,7 @@ fn head_end((of, trash): (CollectionId, bool)) -> AnyView {
     let to = Place::list(if trash { model::schema::order::ID } else { model::schema::customer::ID }, !trash);
     let name = if trash { &words::LEAVE_TRASH } else { &words::TRASH };
     let icon = if trash { Glyph::Back } else { Glyph::Trash };
-    let create = (!trash).then(|| create::button(place)).flatten();
+    let create = (!trash).then(|| create::button(place));
     view! {
         <div class="records-end">
             <a class="button quiet" href=to.url()>

@@ -1,18 +1,19 @@
 //! One record beside its list: all its fields, edited in place; deleted, restored.
 
 use super::words;
-use crate::app::go_instead;
+use crate::app::{go, go_instead};
 use crate::data::{self, watch};
 use crate::fields;
+use crate::forms::{DUPLICATE, duplicate};
 use crate::i18n::{label, t};
 use crate::lists::{Place, cell};
 use crate::parts;
 use crate::state::Derived;
-use crate::ui::field::read_only;
+use crate::ui::field::{full_text, read_only};
 use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, erase};
 use leptos::prelude::*;
-use model::schema::{Field, customer};
-use model::{Currency, FieldId, Kind, RecordId, Value};
+use model::schema::{Field, order};
+use model::{FieldId, Kind, RecordId, Value};
 use protocol::{Answer, Query, RecordAnswer, Request};
 use std::sync::Arc;
 
@@ -85,9 +86,19 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
         });
         go_instead(&Place { id: None, ..place.get_untracked() }.url());
     };
+    let copy = move |_| {
+        if let Some(record) = place.with_untracked(|place| place.id) {
+            let place = place.get_untracked();
+            duplicate(of.id, record, move |id| go(&Place { id: Some(id), ..place }.url()));
+        }
+    };
     let action = match deleted {
         true => button("button", &words::RESTORE, move || act(true)),
         false => view! {
+            <button type="button" class="button quiet icon-only" title=t(&DUPLICATE) aria-label=t(&DUPLICATE)
+                on:click=copy>
+                <Icon of=Glyph::Copy />
+            </button>
             <button type="button" class="button quiet icon-only" title=t(&words::DELETE) aria-label=t(&words::DELETE)
                 on:click=move |_| act(false)>
                 <Icon of=Glyph::Trash />
@@ -96,8 +107,21 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
         .into_any(),
     };
     let id = Derived::new(move || place.with(|place| place.id));
+    let belonging =
+        place.with_untracked(|place| place.id).filter(|_| of.id == order::ID && !deleted).map(super::order::sections);
     let note = deleted.then(|| view! { <p class="note">{t(&words::DELETED)}</p> }.into_any());
-    let facts: Vec<AnyView> = fields::of(of.id).into_iter().map(|field| fact(place, shown, field, deleted)).collect();
+    // Drawn anew where a field comes, goes or is renamed.
+    let declared = Derived::new(move || {
+        let fields = fields::of(of.id).into_iter();
+        fields
+            .map(|field| (field.id, fields::label(of.id, field), std::ptr::from_ref(field) as usize))
+            .collect::<Vec<_>>()
+    });
+    let facts = erase::view(move || {
+        let declared = declared.get().into_iter();
+        let fields = declared.filter_map(|(id, ..)| untrack(|| fields::find(of.id, id)));
+        fields.map(|field| untrack(|| fact(place, shown, field, deleted))).collect::<Vec<_>>().into_any()
+    });
     view! {
         <header class="customer-head">
             <a class="button quiet icon-only" href=erase::text(back) title=t(&words::CLOSE) aria-label=t(&words::CLOSE)>
@@ -113,6 +137,7 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
         {parts::conflicts(of.id, id)}
         <div class="fields">{facts}</div>
         {parts::past(of.id, id)}
+        {belonging}
     }
     .into_any()
 }
@@ -121,37 +146,17 @@ fn fact(place: Derived<Place>, shown: Shown, field: &'static Field, deleted: boo
     let of = place.with_untracked(|place| place.collection());
     let name = fields::label(of.id, field);
     let value = Derived::new(move || value(shown, field.id));
-    if let (Kind::Reference(to), Value::Reference(id)) = (field.kind, value.get_untracked())
-        && to == customer::ID
-    {
-        return customer_link(name, shown, id);
+    let names = Derived::new(move || names(shown));
+    if deleted {
+        return read_only(name, erase::text(move || names.with(|names| full_text(field.kind, &value.get(), names))));
     }
-    if deleted || !field.is_editable() {
-        let text = erase::text(move || {
-            let names = names(shown);
-            cell::text(field, &value.get(), &names)
-        });
-        return read_only(name, text);
-    }
+    let id = place.with_untracked(|place| place.id);
     let save = Callback::new(move |value: Value| {
-        if let Some(record) = place.with_untracked(|place| place.id) {
+        if let Some(record) = id {
             data::act(Request::Edit { collection: of.id, record, field: field.id, value });
         }
     });
-    let currency = data::book().with_untracked(|book| book.as_ref().map_or(Currency::USD, |book| book.currency));
-    view! { <FieldView label=name kind=field.kind value=value on_save=save currency=currency /> }.into_any()
-}
-
-fn customer_link(name: String, shown: Shown, id: RecordId) -> AnyView {
-    let who = erase::text(move || {
-        let names = names(shown);
-        cell::name_of(&names, id)
-    });
-    view! {
-        <div class="field">
-            <span class="field-label">{name}</span>
-            <span class="field-value"><a href=format!("customers?id={id}")>{who}</a></span>
-        </div>
-    }
-    .into_any()
+    let draft = id.filter(|_| field.kind == Kind::LongText);
+    let draft = draft.map(|record| format!("edit/{}/{record}/{}", of.name, field.id.0));
+    view! { <FieldView label=name kind=field.kind value=value on_save=save names=names draft=draft /> }.into_any()
 }

@@ -53,6 +53,10 @@ pub fn SettingsPage() -> impl IntoView {
                 <h1>{t(&words::TITLE)}</h1>
             </header>
             {of_book}
+            <Section title=&words::FIELDS>
+                <p class="note">{t(&words::FIELDS_TEXT)}</p>
+                <a class="button" href="fields">{t(&words::FIELDS_OPEN)}</a>
+            </Section>
             <appearance::Appearance/>
             {kept}
             <about::About/>

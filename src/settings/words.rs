@@ -3,6 +3,9 @@
 use crate::messages;
 
 messages! {
+    pub FIELDS = "Fields and options", "字段与选项";
+    pub FIELDS_TEXT = "Add fields of your own, and change what option lists offer.", "添加自定义字段，修改选项列表。";
+    pub FIELDS_OPEN = "Edit fields and options", "编辑字段与选项";
     pub TITLE = "Settings", "设置";
 
     pub SCORES = "Scores", "评分";

@@ -12,6 +12,9 @@ pub fn Dialog(
     open: RwSignal<bool>,
     /// Its title.
     title: &'static str,
+    /// For forms with tables in them.
+    #[prop(optional)]
+    wide: bool,
     /// Its content.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -35,7 +38,7 @@ pub fn Dialog(
         }
     };
     view! {
-        <dialog class="dialog" node_ref=node on:close=move |_| open.set(false) on:click=on_click aria-label=title>
+        <dialog class="dialog" class:wide=wide node_ref=node on:close=move |_| open.set(false) on:click=on_click aria-label=title>
             <div class="dialog-body">
                 <header class="dialog-head">
                     <h2>{title}</h2>
@@ -48,7 +51,8 @@ pub fn Dialog(
                         <Icon of=Glyph::Close />
                     </button>
                 </header>
-                {erase::maybe(move || open.get().then(|| children()))}
+                // What the content reads while it is made does not make it anew: somebody may be typing in it.
+                {erase::maybe(move || open.get().then(|| untrack(|| children())))}
             </div>
         </dialog>
     }

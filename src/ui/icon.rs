@@ -26,6 +26,7 @@ glyphs! {
     Undo "M5.5 3 2.5 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6.5";
     Close "M4 4l8 8M12 4l-8 8";
     Back "M9.5 3 4.5 8l5 5";
+    Copy "M5.5 5.5h8v8h-8ZM10.5 5.5v-3h-8v8h3";
     Plus "M8 3v10M3 8h10";
     Trash "M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.5 9h6l.5-9";
     Note "M3 13h2.5L13 5.5 10.5 3 3 10.5ZM9 4.5 11.5 7";

@@ -2,7 +2,6 @@
 
 pub mod button;
 pub mod chart_frame;
-mod create;
 pub mod dialog;
 pub mod empty;
 pub mod erase;
@@ -18,7 +17,6 @@ mod words;
 
 pub use button::{button, button_saying};
 pub use chart_frame::ChartFrame;
-pub use create::create;
 pub use dialog::Dialog;
 pub use empty::EmptyState;
 pub use field::Field;

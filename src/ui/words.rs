@@ -20,8 +20,12 @@ crate::messages! {
     pub NO = "No", "否";
     pub NONE = "—", "—";
     pub EDIT = "Change {label}", "修改{label}";
-    pub NEW_OF = "New {what}", "新建{what}";
-    pub NEW_RECORD = "New record", "新建";
-    pub NEEDS_NAME = "A record needs a name to be found again by.", "需要一个名称，方便以后查找。";
-    pub ADD = "Add", "添加";
+    pub NO_NAME = "No name", "未命名";
+    pub RETIRED_VALUE = "{value} (retired)", "{value}（已停用）";
+    pub PICK_DAY = "Calendar for {label}", "{label}的日历";
+    pub DAY_HINT = "2024-01-31, today", "2024-01-31、今天";
+    pub NEW_NAMED = "New {what} “{name}”", "新建{what}“{name}”";
+    pub REMOVE = "Remove {what}", "移除{what}";
+    pub DRAFT_OF = "Draft of {when}", "{when} 的草稿";
+    pub DISCARD = "Discard", "丢弃";
 }

@@ -6,16 +6,19 @@
 
 pub mod book;
 pub mod bulk;
+pub mod catalogue;
 pub mod cell;
 pub mod column;
 pub mod customer;
 pub mod explain;
+pub mod find;
 pub mod history;
 pub mod ids;
 pub mod import;
 pub mod list;
 pub mod log;
 pub mod manifest;
+pub mod orders;
 pub mod packed;
 pub mod prepare;
 pub mod records;

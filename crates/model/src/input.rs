@@ -1,5 +1,6 @@
 //! Reads what people type into a field: kind in what it accepts, exact in what it refuses.
 
+use crate::days::{self, DateOrder};
 use crate::schema::Kind;
 use crate::{Currency, Day, Decimal, Money, Value};
 use serde::{Deserialize, Serialize};
@@ -24,32 +25,95 @@ pub enum InputError {
     NotAnEmail,
     /// Not a value of this field's list or kind.
     NotOfThisField,
+    /// Not the name of a record that could be referred to.
+    NotChosen,
 }
 
-/// Text without control characters and without blanks at its ends; line breaks stay where `lines` says so.
+/// What reading needs to know of the reader and the book.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader {
+    /// Of amounts that name none.
+    pub currency: Currency,
+    /// Where the reader is; `None` where nobody is asked: then a day needs its year.
+    pub today: Option<Day>,
+    /// How the reader writes a date.
+    pub order: DateOrder,
+}
+
+/// Text without control characters and without blanks at its ends; line breaks stay where `lines` says so, elsewhere they are blanks.
+/// Signs that turn the direction of what follows are dropped, too: they only make a text look like another one.
 pub fn clean(text: &str, lines: bool) -> String {
-    let kept: String = text.chars().filter(|c| !c.is_control() || (lines && matches!(c, '\n' | '\t'))).collect();
-    kept.trim().to_owned()
+    let kept = text.chars().filter_map(|c| match c {
+        '\n' | '\t' if lines => Some(c),
+        '\u{2028}' | '\u{2029}' if lines => Some('\n'),
+        '\n' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
+        c => (!c.is_control()).then_some(c),
+    });
+    kept.collect::<String>().trim().to_owned()
 }
 
 /// The value that `text` means in a field of this kind; an empty text empties the field.
+///
+/// # Errors
+/// Why it means none.
 pub fn parse(kind: Kind, text: &str, currency: Currency) -> Result<Value, InputError> {
-    if text.len() > TEXT_BYTES_MAX {
-        return Err(InputError::TooLong);
-    }
-    let text = clean(text, matches!(kind, Kind::LongText));
-    if text.is_empty() {
-        return Ok(Value::Empty);
-    }
-    match kind {
-        Kind::Text | Kind::LongText | Kind::Phone | Kind::Url => Ok(Value::Text(text)),
-        Kind::Email => email(&text).map(Value::Text),
-        Kind::Number => number(&text).map(Value::Number),
-        Kind::Money => money(&text, currency).map(Value::Money),
-        Kind::Day => Day::parse_iso(&text.replace(['/', '.'], "-")).map(Value::Day).ok_or(InputError::NotADay),
-        Kind::Bool | Kind::Instant | Kind::Option(_) | Kind::Reference(_) | Kind::References(_) | Kind::Bytes => {
-            Err(InputError::NotOfThisField)
+    Reader { currency, today: None, order: DateOrder::default() }.read(kind, text)
+}
+
+impl Reader {
+    /// The value that `text` means in a field of this kind; an empty text empties the field.
+    ///
+    /// # Errors
+    /// Why it means none.
+    pub fn read(&self, kind: Kind, text: &str) -> Result<Value, InputError> {
+        if text.len() > TEXT_BYTES_MAX {
+            return Err(InputError::TooLong);
         }
+        let text = clean(text, matches!(kind, Kind::LongText));
+        if text.is_empty() {
+            return Ok(Value::Empty);
+        }
+        match kind {
+            Kind::Text | Kind::LongText | Kind::Phone | Kind::Url => Ok(Value::Text(text)),
+            Kind::Email => email(&text).map(Value::Text),
+            Kind::Number => number(&text).map(Value::Number),
+            Kind::Money => money(&text, self.currency).map(Value::Money),
+            Kind::Day => days::read(&text, self.today, self.order).map(Value::Day).ok_or(InputError::NotADay),
+            Kind::Bool | Kind::Instant | Kind::Option(_) | Kind::Reference(_) | Kind::References(_) | Kind::Bytes => {
+                Err(InputError::NotOfThisField)
+            }
+        }
+    }
+
+    /// The value as it may be saved in a field of this kind: a text that was typed and not understood yet is read once more.
+    ///
+    /// # Errors
+    /// Why it cannot be saved.
+    pub fn check(&self, kind: Kind, value: &Value) -> Result<Value, InputError> {
+        match value {
+            Value::Text(text) => self.read(kind, text),
+            value if fits(kind, value) => Ok(value.clone()),
+            _ => Err(InputError::NotOfThisField),
+        }
+    }
+}
+
+/// Whether a field of this kind holds such values. Others come from a newer version or from a field that was something else; they are kept.
+pub fn fits(kind: Kind, value: &Value) -> bool {
+    match value {
+        Value::Empty => true,
+        Value::Bool(_) => kind == Kind::Bool,
+        Value::Number(_) => kind == Kind::Number,
+        Value::Text(_) => matches!(kind, Kind::Text | Kind::LongText | Kind::Email | Kind::Phone | Kind::Url),
+        Value::Money(_) => kind == Kind::Money,
+        Value::Day(_) => kind == Kind::Day,
+        Value::Instant(_) => kind == Kind::Instant,
+        Value::Option(_) => matches!(kind, Kind::Option(_)),
+        Value::Reference(_) => matches!(kind, Kind::Reference(_)),
+        Value::References(_) | Value::Set(_) => matches!(kind, Kind::References(_)),
+        Value::Bytes(_) => kind == Kind::Bytes,
+        Value::Opaque(..) => false,
     }
 }
 
@@ -114,14 +178,77 @@ mod tests {
         assert_eq!(usd(""), Err(InputError::NotANumber));
     }
 
+    fn read(kind: Kind, text: &str) -> Result<Value, InputError> {
+        parse(kind, text, Currency::USD)
+    }
+
+    fn text(text: &str) -> Result<Value, InputError> {
+        Ok(Value::Text(text.into()))
+    }
+
     #[test]
     fn nonsense_is_named() {
-        let read = |kind, text: &str| parse(kind, text, Currency::USD);
         assert_eq!(read(Kind::Day, "2024-02-30"), Err(InputError::NotADay));
+        assert_eq!(read(Kind::Day, "0000-01-01"), Err(InputError::NotADay));
         assert_eq!(read(Kind::Day, "2024/2/3"), Ok(Value::Day(Day::from_ymd(2024, 2, 3).expect("day"))));
-        assert_eq!(read(Kind::Email, "a b@c.d"), Err(InputError::NotAnEmail));
-        assert_eq!(read(Kind::Email, "x@例子.中国"), Ok(Value::Text("x@例子.中国".into())));
         assert_eq!(read(Kind::Text, "\u{0}\u{7}"), Ok(Value::Empty));
         assert_eq!(read(Kind::Text, &"x".repeat(TEXT_BYTES_MAX + 1)), Err(InputError::TooLong));
+        assert_eq!(read(Kind::Text, &"王".repeat(1 << 20)), Err(InputError::TooLong));
+        for kind in [Kind::Bool, Kind::Instant, Kind::Bytes] {
+            assert_eq!(read(kind, "yes"), Err(InputError::NotOfThisField));
+        }
+    }
+
+    #[test]
+    fn e_mails_of_every_country_are_taken() {
+        for good in
+            ["x@例子.中国", "имя@почта.рф", "o'brien+tag@mail.example.co.uk", "a@b.museum", "用户@例え.jp", "1@2.de"]
+        {
+            assert_eq!(read(Kind::Email, good), text(good));
+        }
+        for bad in ["a b@c.d", "@c.d", "a@", "a@b", "a@.b", "a@b.", "a@b@c.d", "a", "a@b .c", "mailto:a"] {
+            assert_eq!(read(Kind::Email, bad), Err(InputError::NotAnEmail), "{bad}");
+        }
+    }
+
+    #[test]
+    fn phones_are_kept_as_typed() {
+        for phone in
+            ["+86 138 0013 8000", "(021) 6888-8888 转 8001", "+44 (0)20 7946 0000", "０１２３", "1-800-FLOWERS"]
+        {
+            assert_eq!(read(Kind::Phone, phone), text(phone));
+        }
+    }
+
+    #[test]
+    fn markup_and_formulas_are_text_and_tricks_of_direction_are_dropped() {
+        for kept in ["<script>alert(1)</script>", "=HYPERLINK(\"x\")", "' OR 1=1 --", "{{7*7}}", "שלום عليكم", "👩‍👩‍👧"]
+        {
+            assert_eq!(read(Kind::Text, kept), text(kept));
+        }
+        assert_eq!(read(Kind::Text, "gpj.\u{202e}exe\u{2066}"), text("gpj.exe"));
+        assert_eq!(read(Kind::Text, "\u{feff} one\ntwo\u{2028}three\u{1b}[31m "), text("one two three[31m"));
+        assert_eq!(read(Kind::LongText, "one\r\ntwo\u{2029}"), text("one\ntwo"));
+    }
+
+    #[test]
+    fn numbers_end_where_64_bits_do() {
+        assert_eq!(read(Kind::Number, "9223372036854.775807"), Ok(Value::Number(Decimal(i64::MAX))));
+        assert_eq!(read(Kind::Number, "9223372036854.775808"), Err(InputError::TooLarge));
+        assert_eq!(read(Kind::Number, "0.0000001"), Err(InputError::TooPrecise));
+        for bad in ["NaN", "inf", "0x10", "1e9", "--1", "1.2.3", "½", ".", "-"] {
+            assert_eq!(read(Kind::Number, bad), Err(InputError::NotANumber), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_checked_again_before_it_is_saved() {
+        let reader = Reader { currency: Currency::CNY, today: Day::from_ymd(2024, 2, 28), order: DateOrder::YearFirst };
+        let typed = |text: &str| Value::Text(text.into());
+        assert_eq!(reader.check(Kind::Day, &typed("明天")), Ok(Value::Day(Day::from_ymd(2024, 2, 29).expect("day"))));
+        assert_eq!(reader.check(Kind::Day, &typed("2 月 30 日")), Err(InputError::NotADay));
+        assert_eq!(reader.check(Kind::Bool, &Value::Bool(true)), Ok(Value::Bool(true)));
+        assert_eq!(reader.check(Kind::Bool, &Value::Day(Day(0))), Err(InputError::NotOfThisField));
+        assert_eq!(reader.check(Kind::Text, &Value::Empty), Ok(Value::Empty));
     }
 }

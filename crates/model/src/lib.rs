@@ -3,12 +3,16 @@
 //! No I/O, no clock, no randomness: time and ids are parameters. Everything that stores, lists, imports or
 //! merges records reads the declarations in [`schema`].
 
+pub mod custom;
 pub mod day;
+pub mod days;
 pub mod id;
 pub mod input;
 pub mod money;
 pub mod operation;
 pub mod options;
+pub mod order;
+pub mod position;
 pub mod rule;
 pub mod schema;
 pub mod set;

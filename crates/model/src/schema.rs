@@ -101,10 +101,9 @@ impl Field {
         (FieldId::COMPUTED..FieldId::CUSTOM).contains(&self.id)
     }
 
-    /// Typed or chosen where it stands; other fields need a page of their own to be chosen from.
+    /// Typed or chosen where it stands. What a part of the program keeps in a form of its own is not, nor a kind of a newer version.
     pub fn is_editable(&self) -> bool {
-        !self.is_computed()
-            && !matches!(self.kind, Kind::Reference(_) | Kind::References(_) | Kind::Instant | Kind::Bytes)
+        !self.is_computed() && !matches!(self.kind, Kind::Bytes)
     }
 
     /// How concurrent writes are reconciled.
@@ -389,6 +388,7 @@ collections! {
         FIELD: Decimal = 2 "field" Kind::Number;
         NAME: String = 3 "name" Kind::Text;
         KIND: String = 4 "kind" Kind::Text;
+        POSITION: String = 5 "position" Kind::Text;
     }
     /// Money spent on winning customers, by source and month.
     acquisition_spend = 11 {

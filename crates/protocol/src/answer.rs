@@ -1,6 +1,6 @@
 //! Answers: what is on screen and nothing more.
 
-use crate::{ConflictsAnswer, Failure, Segment, Stage};
+use crate::{ConflictsAnswer, Failure, Found, OrderAnswer, SchemaAnswer, Segment, Stage};
 use model::{CollectionId, Currency, Day, FieldId, Label, Money, OptionId, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,14 @@ pub enum Answer {
     Record(Option<Box<RecordAnswer>>),
     /// To `Query::Conflicts`.
     Conflicts(Box<ConflictsAnswer>),
+    /// To `Query::Schema`.
+    Schema(Box<SchemaAnswer>),
+    /// To `Query::FieldUse`.
+    FieldUse(u32),
+    /// To `Query::Find`: what was asked, and who was found.
+    Find(String, Vec<Found>),
+    /// To `Query::Order`; `None` where there is no such order.
+    Order(Option<Box<OrderAnswer>>),
     /// To `Query::Segments`.
     Segments(Box<SegmentsAnswer>),
     /// To `Query::Book`.

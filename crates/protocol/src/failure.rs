@@ -52,6 +52,10 @@ pub enum Failure {
     },
     /// The user cancelled.
     Cancelled,
+    /// The kind of a field cannot change while records have values in it: how many.
+    FieldInUse(u32),
+    /// There are as many own fields, or values of one list, as there can be.
+    Full,
 }
 
 impl From<InputError> for Failure {

@@ -4,6 +4,7 @@
 //! own `File`. The worker returns codes and parameters, never words: the page words them in the reader's language.
 
 pub mod answer;
+pub mod catalogue;
 pub mod failure;
 pub mod history;
 pub mod import;
@@ -11,6 +12,7 @@ pub mod query;
 pub mod request;
 
 pub use answer::*;
+pub use catalogue::*;
 pub use failure::*;
 pub use history::*;
 pub use query::*;

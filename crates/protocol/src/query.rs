@@ -29,6 +29,29 @@ pub enum Query {
         /// Which.
         id: RecordId,
     },
+    /// The workspace's own fields and options.
+    Schema,
+    /// How many living records have a value in this field.
+    FieldUse {
+        /// Their collection.
+        collection: CollectionId,
+        /// The field.
+        field: FieldId,
+    },
+    /// Records whose name holds the text, those that begin with it first.
+    Find {
+        /// Their collection.
+        collection: CollectionId,
+        /// What was typed; empty for the newest.
+        text: String,
+        /// How many at most.
+        limit: u32,
+    },
+    /// An order's lines and payments.
+    Order {
+        /// Which.
+        id: RecordId,
+    },
     /// RFM grid, segments, stages, 80/20 curve.
     Segments,
     /// The state of the book: counts, as-of day, settings, history, storage.

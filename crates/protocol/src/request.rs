@@ -1,7 +1,10 @@
 //! Page → worker and back: commands, watches, progress, cancellation.
 
 use crate::import::{Mapping, Preview, Report};
-use crate::{Answer, Failure, HistoryAnswer, HistoryQuery, OperationAnswer, Query, RecordsQuery, Stayed};
+use crate::{
+    Answer, Draft, Failure, HistoryAnswer, HistoryQuery, LineChange, NewField, OperationAnswer, OptionChange, Query,
+    RecordsQuery, Stayed,
+};
 use model::{CollectionId, FieldId, Label, OptionId, RecordId, Value};
 use serde::{Deserialize, Serialize};
 
@@ -68,7 +71,54 @@ pub enum Request {
         /// Its fields.
         fields: Vec<(FieldId, Value)>,
     },
-    /// Delete records (a customer's orders, contacts and activities go along). Replies [`Reply::Done`].
+    /// Add a record with others that refer to it, as an order with its lines. Replies [`Reply::Created`].
+    CreateWith {
+        /// Its collection.
+        collection: CollectionId,
+        /// Its fields.
+        fields: Vec<(FieldId, Value)>,
+        /// The lines: fields of `model::schema::order_line` each, without the order.
+        lines: Vec<Vec<(FieldId, Value)>>,
+    },
+    /// Add a copy of a record, an order with its lines. Replies [`Reply::Created`].
+    Duplicate {
+        /// Its collection.
+        collection: CollectionId,
+        /// Which.
+        record: RecordId,
+        /// Put behind the copy's name.
+        suffix: String,
+    },
+    /// Change the lines of an order. Replies [`Reply::Done`].
+    Line {
+        /// Which order.
+        order: RecordId,
+        /// What changes.
+        change: LineChange,
+    },
+    /// Change values of an option list, or add some. Replies [`Reply::Done`].
+    Options {
+        /// The list's stable name.
+        list: String,
+        /// What changes.
+        changes: Vec<OptionChange>,
+    },
+    /// Add a field of the workspace's own. Replies [`Reply::Created`].
+    AddField(NewField),
+    /// Keep what was typed into a form; not a change of the book. Replies [`Reply::Nothing`].
+    KeepDraft {
+        /// The form.
+        form: String,
+        /// Its own account; empty for nothing.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
+    },
+    /// What was typed into a form and not saved. Replies [`Reply::Draft`].
+    Draft {
+        /// The form.
+        form: String,
+    },
+    /// Delete records (a customer's orders, contacts and activities go along). Replies [`Reply::Deleted`].
     Delete {
         /// Their collection.
         collection: CollectionId,
@@ -91,7 +141,7 @@ pub enum Request {
         /// What becomes of it.
         change: Change,
     },
-    /// Delete many records, with what goes along. Replies [`Reply::Done`].
+    /// Delete many records, with what goes along. Replies [`Reply::Deleted`].
     DeleteMany(Target),
     /// Bring many deleted records back, with what was deleted along. Replies [`Reply::Done`].
     RestoreMany(Target),
@@ -204,6 +254,17 @@ pub enum Reply {
         /// The new record.
         id: RecordId,
     },
+    /// Records were deleted; can be undone by the number.
+    Deleted {
+        /// Number in the change log.
+        seq: u64,
+        /// What it was.
+        label: Label,
+        /// What went along, by collection.
+        along: Vec<(CollectionId, u32)>,
+    },
+    /// What was typed before, if anything.
+    Draft(Option<Draft>),
     /// What the importer made of the file.
     Preview(Box<Preview>),
     /// What an import would do.

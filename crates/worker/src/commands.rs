@@ -6,6 +6,7 @@ use engine::{Workspace, bulk, history};
 use model::schema::{THE_SETTINGS, setting};
 use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
 use protocol::{Change, Failure, Phase, Reply, Request, Target};
+use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -40,6 +41,16 @@ impl Service {
                 let undone = self.book.state().redoable();
                 self.undo(Some(undone.ok_or(Failure::NothingToRedo)?)).await
             }
+            Request::CreateWith { .. }
+            | Request::Duplicate { .. }
+            | Request::Line { .. }
+            | Request::Options { .. }
+            | Request::AddField(_)
+            | Request::KeepDraft { .. }
+            | Request::Draft { .. } => {
+                let edits = crate::parts::edits().await.map_err(|_| Failure::NotLoaded)?;
+                edits(self.clone(), request).await
+            }
             Request::Sample { .. }
             | Request::ImportOpen
             | Request::ImportPreview(_)
@@ -63,6 +74,7 @@ impl Service {
         let committed = self
             .book
             .commit(now_millis(), |workspace, stamp| {
+                engine::catalogue::may_edit(workspace, collection, record, field)?;
                 let mut cells = Vec::new();
                 if workspace.find_alive(collection, record).is_none() {
                     // The settings come into being with the first choice; any other record has to be there.
@@ -95,9 +107,18 @@ impl Service {
 
     async fn set_alive(&self, target: Target, alive: bool) -> Result<Reply, Failure> {
         let (collection, records) = self.records_of(&target);
-        let change = |workspace: &Workspace, stamp| bulk::set_alive(workspace, (collection, &records), alive, stamp);
+        let others = RefCell::new(Vec::new());
+        let change = |workspace: &Workspace, stamp| {
+            let operation = bulk::set_alive(workspace, (collection, &records), alive, stamp)?;
+            others.replace(operation.parts.iter().skip(1).filter_map(counted).collect());
+            Ok(operation)
+        };
         let committed = self.book.commit(now_millis(), change).await?;
-        Ok(Reply::Done { seq: committed.seq, label: committed.label, kept: 0 })
+        let (seq, label) = (committed.seq, committed.label);
+        Ok(match alive {
+            true => Reply::Done { seq, label, kept: 0 },
+            false => Reply::Deleted { seq, label, along: others.into_inner() },
+        })
     }
 
     async fn edit_many(&self, target: Target, field: FieldId, change: Change) -> Result<Reply, Failure> {
@@ -142,5 +163,13 @@ impl Service {
     pub(crate) fn writing(&self, id: u32, done: u64, total: u64) -> ControlFlow<()> {
         self.progress(id, Phase::Writing, done, total);
         if self.is_cancelled(id) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
+
+/// How many records of which collection a part deletes.
+fn counted(part: &engine::workspace::MemoryPart) -> Option<(CollectionId, u32)> {
+    match part {
+        Part::Alive { collection, records, .. } => Some((*collection, records.len() as u32)),
+        _ => None,
     }
 }

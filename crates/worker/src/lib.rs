@@ -4,6 +4,8 @@
 #![cfg(target_arch = "wasm32")]
 
 pub mod commands;
+pub mod drafts;
+pub mod edits;
 pub mod idb;
 pub mod importer;
 pub mod imports;

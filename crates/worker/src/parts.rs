@@ -68,3 +68,15 @@ pub fn history() -> Result<History, SplitLoaderError> {
 pub fn imports() -> Result<Imports, SplitLoaderError> {
     Ok(|service, id, request, file| Box::pin(async move { service.perform_import(id, request, file).await }))
 }
+
+/// Carries out a request of a form.
+pub type Edits = fn(Rc<Service>, Request) -> Outcome;
+
+/// Forms, own fields and options.
+///
+/// # Errors
+/// Where its file cannot be fetched.
+#[wasm_split(edits, fallible)]
+pub fn edits() -> Result<Edits, SplitLoaderError> {
+    Ok(|service, request| Box::pin(async move { service.perform_edit(request).await }))
+}

@@ -3,7 +3,7 @@
 use crate::service::Service;
 use engine::list::Source;
 use engine::scoring::Scores;
-use engine::{customer, history, records, scoring, segments};
+use engine::{catalogue, customer, find, history, orders, records, scoring, segments};
 use model::schema::{activity, customer as customers, order, product};
 use protocol::{Answer, BookAnswer, Counts, FromWorker, Query};
 use std::cell::Cell;
@@ -71,6 +71,12 @@ impl Service {
                 let conflicts = history::conflicts(workspace, *collection, *id, state.device());
                 Answer::Conflicts(Box::new(conflicts))
             }
+            Query::Schema => Answer::Schema(Box::new(catalogue::answer(workspace))),
+            Query::FieldUse { collection, field } => Answer::FieldUse(catalogue::used(workspace, *collection, *field)),
+            Query::Find { collection, text, limit } => {
+                Answer::Find(text.clone(), find::find(workspace, *collection, text, *limit))
+            }
+            Query::Order { id } => Answer::Order(orders::answer(workspace, *id).map(Box::new)),
             Query::Segments => {
                 let settings = self.settings(workspace);
                 Answer::Segments(Box::new(segments::answer(workspace, scores, &settings, self.scoring.get())))

@@ -60,8 +60,9 @@ fn act(list: State, request: impl FnOnce(Target) -> Request) {
 }
 
 fn settable(field: &&'static Field) -> bool {
-    // Two customers with one name are a mistake, not a wish.
-    field.id != FieldId(1) && field.is_editable()
+    // Two customers with one name are a mistake, not a wish; and references are not set here.
+    let by_itself = matches!(field.kind, Kind::Reference(_) | Kind::References(_) | Kind::Instant);
+    field.id != FieldId(1) && field.is_editable() && !by_itself
 }
 
 fn change(list: State, open: RwSignal<bool>, count: Derived<u32>) -> AnyView {

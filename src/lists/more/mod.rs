@@ -64,7 +64,7 @@ pub fn export(list: State) {
     query.group = None;
     let options = shown.iter().filter_map(|field| match field.kind {
         Kind::Option(list) => {
-            let words = fields::choices(list).into_iter().map(|choice| (choice.id, choice.label));
+            let words = fields::known_choices(list).into_iter().map(|choice| (choice.id, choice.label));
             Some((field.id, words.collect()))
         }
         _ => None,

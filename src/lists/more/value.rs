@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::data::{self, watch};
-use crate::fields::choices;
+use crate::fields::{all_choices, choices};
 use crate::i18n::{input_error, t};
 use crate::state::{Derived, Slot};
 use crate::ui::erase::{self, Told};
@@ -100,7 +100,8 @@ pub(super) fn options(
     held: Derived<Vec<Value>>,
     set: Told<Vec<Value>>,
 ) -> AnyView {
-    let offered = choices(list).into_iter().map(|choice| (Value::Option(choice.id), choice.label)).collect();
+    // Old records may have what is not offered for new ones.
+    let offered = all_choices(list).into_iter().map(|choice| (Value::Option(choice.id), choice.label)).collect();
     pills(name, offered, held, set)
 }
 

@@ -1,0 +1,184 @@
+//! Own fields and option lists: made, changed, deleted, and made on two devices at once.
+#![allow(missing_docs)]
+
+use engine::catalogue::{add_field, answer, change_options, may_edit, used};
+use engine::{Rows, Workspace};
+use model::schema::{custom_field, customer, option};
+use model::{Cell, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Stamp, Value};
+use protocol::{Failure, NewField, OptionChange, OwnField};
+
+fn apply(book: &mut Workspace, n: u64, cells: Vec<Cell>) -> Operation<Vec<Rows>> {
+    let stamp = Stamp::new(n, 0, DeviceId(1));
+    let operation = Operation { stamp, label: Label::Create(customer::ID), parts: vec![Part::Cells(cells)] };
+    book.apply(&operation);
+    operation
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.into())
+}
+
+fn new(name: &str, kind: &str, values: &[&str]) -> NewField {
+    let values = values.iter().map(|value| (*value).to_owned()).collect();
+    NewField { of: customer::ID, name: name.into(), kind: kind.into(), values }
+}
+
+fn ids(first: u128, n: usize) -> Vec<RecordId> {
+    (0..n as u128).map(|at| RecordId(first + at)).collect()
+}
+
+fn field<'a>(fields: &'a [OwnField], name: &str) -> &'a OwnField {
+    fields.iter().find(|field| field.name == name).expect("the field is there")
+}
+
+fn alive(id: u128, on: bool) -> Vec<Cell> {
+    vec![Cell { collection: option::ID, record: RecordId(id), field: FieldId::ALIVE, value: Value::Bool(on) }]
+}
+
+#[test]
+fn fields_are_added_behind_each_other_with_numbers_of_their_own() {
+    let mut book = Workspace::default();
+    for (n, kind) in ["text", "money", "option:source", "references:tag", "holo:gram"].iter().enumerate() {
+        let cells = add_field(&book, &new(kind, kind, &[]), &ids(100 + n as u128, 1)).expect("room");
+        apply(&mut book, n as u64 + 1, cells);
+    }
+    let fields = answer(&book).fields;
+    let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+    assert_eq!(names, ["text", "money", "option:source", "references:tag", "holo:gram"]);
+    assert!(fields.iter().all(|field| field.field >= FieldId::CUSTOM && field.of == customer::ID && !field.shadowed));
+    let mut numbers: Vec<FieldId> = fields.iter().map(|field| field.field).collect();
+    numbers.sort();
+    numbers.dedup();
+    assert_eq!(numbers.len(), 5);
+}
+
+#[test]
+fn a_field_with_its_own_list_brings_its_values() {
+    let mut book = Workspace::default();
+    let cells = add_field(&book, &new("Roast", "option:", &["light", "dark"]), &ids(100, 3)).expect("room");
+    apply(&mut book, 1, cells);
+    let answer = answer(&book);
+    let list = answer.fields[0].kind.strip_prefix("option:").expect("an option list");
+    let values: Vec<&str> = answer.options.iter().map(|value| value.name.as_str()).collect();
+    assert_eq!(values, ["light", "dark"]);
+    assert!(answer.options.iter().all(|value| value.list == list && value.value.0 >= 1000));
+    assert!(answer.options[0].position < answer.options[1].position);
+}
+
+#[test]
+fn the_kind_of_a_field_stays_while_records_have_values_in_it() {
+    let mut book = Workspace::default();
+    let cells = add_field(&book, &new("Shoe size", "number", &[]), &ids(100, 1)).expect("room");
+    apply(&mut book, 1, cells);
+    let number = answer(&book).fields[0].field;
+    let edit = |book: &Workspace| may_edit(book, custom_field::ID, RecordId(100), custom_field::KIND.id);
+    assert_eq!(edit(&book), Ok(()));
+    let cell = |field, value| Cell { collection: customer::ID, record: RecordId(1), field, value };
+    let cells = vec![cell(FieldId::ALIVE, Value::Bool(true)), cell(number, text("42 and a half"))];
+    apply(&mut book, 2, cells);
+    assert_eq!(edit(&book), Err(Failure::FieldInUse(1)), "also where the value is of another kind");
+    assert_eq!(may_edit(&book, custom_field::ID, RecordId(100), custom_field::NAME.id), Ok(()));
+    // Deleting the field leaves the values where they are.
+    apply(
+        &mut book,
+        3,
+        vec![Cell {
+            collection: custom_field::ID,
+            record: RecordId(100),
+            field: FieldId::ALIVE,
+            value: Value::Bool(false),
+        }],
+    );
+    assert!(answer(&book).fields[0].deleted);
+    assert_eq!(used(&book, customer::ID, number), 1);
+    assert_eq!(book.value(customer::ID, RecordId(1), number), text("42 and a half"));
+    // And a new one does not take its number.
+    let again = add_field(&book, &new("Other", "text", &[]), &ids(100, 1)).expect("room");
+    assert!(
+        again.iter().all(|cell| cell.value != Value::Number(model::Decimal::whole(number.0.into()).expect("small")))
+    );
+}
+
+#[test]
+fn two_devices_that_draw_one_number_agree_whose_it_is() {
+    // Both devices are offline: neither sees the other's field.
+    let empty = Workspace::default();
+    let mine = add_field(&empty, &new("Mine", "text", &[]), &ids(100, 1)).expect("room");
+    let mut theirs = add_field(&empty, &new("Theirs", "day", &[]), &ids(101, 1)).expect("room");
+    let number = mine.iter().find(|cell| cell.field == custom_field::FIELD.id).expect("a number").value.clone();
+    let own = theirs.iter_mut().find(|cell| cell.field == custom_field::FIELD.id).expect("a number");
+    assert_ne!(own.value, number, "numbers are drawn from the record, so they hardly ever meet");
+    own.value = number;
+    let (mut here, mut there) = (Workspace::default(), Workspace::default());
+    for (book, order) in [(&mut here, [0, 1]), (&mut there, [1, 0])] {
+        order.into_iter().for_each(|at| drop(apply(book, at + 1, [&mine, &theirs][at as usize].clone())));
+    }
+    assert_eq!(answer(&here), answer(&there));
+    let fields = answer(&here).fields;
+    assert!(!field(&fields, "Mine").shadowed, "the one that was made first keeps the number");
+    assert!(field(&fields, "Theirs").shadowed);
+}
+
+#[test]
+fn a_built_in_value_has_one_record_on_every_device() {
+    let rename = |name: &str| OptionChange { value: Some(OptionId(3)), fields: vec![(option::NAME.id, text(name))] };
+    let (mut here, mut there) = (Workspace::default(), Workspace::default());
+    let mine = change_options(&here, "source", &[rename("Ads")], &ids(1, 1)).expect("room");
+    let theirs = change_options(&there, "source", &[rename("Paid ads")], &ids(2, 1)).expect("room");
+    apply(&mut here, 1, mine.clone());
+    apply(&mut here, 2, theirs.clone());
+    apply(&mut there, 2, theirs);
+    apply(&mut there, 1, mine);
+    assert_eq!(answer(&here), answer(&there));
+    let options = answer(&here).options;
+    assert_eq!(options.len(), 1);
+    assert_eq!((options[0].name.as_str(), options[0].value), ("Paid ads", OptionId(3)));
+}
+
+#[test]
+fn own_values_get_free_numbers_and_are_readable_when_retired_or_deleted() {
+    let mut book = Workspace::default();
+    let named = |name: &str| OptionChange { value: None, fields: vec![(option::NAME.id, text(name))] };
+    let cells = change_options(&book, "source", &[named("Radio"), named("Cinema")], &ids(10, 2)).expect("room");
+    apply(&mut book, 1, cells);
+    let options = answer(&book).options;
+    assert!(options[0].value != options[1].value && options.iter().all(|option| option.value.0 >= 1000));
+    let retire = OptionChange { value: Some(options[0].value), fields: vec![(option::RETIRED.id, Value::Bool(true))] };
+    let cells = change_options(&book, "source", &[retire], &ids(20, 1)).expect("room");
+    assert!(cells.iter().all(|cell| cell.record == options[0].record), "the same record, no new one");
+    apply(&mut book, 2, cells);
+    apply(&mut book, 3, alive(11, false));
+    let options = answer(&book).options;
+    assert!(options[0].retired && !options[0].deleted && options[0].name == "Radio");
+    assert!(options[1].deleted && options[1].name == "Cinema", "records that have it still read it");
+    // Another change brings a deleted value back.
+    let recolour =
+        OptionChange { value: Some(options[1].value), fields: vec![(option::COLOUR.id, Value::Option(OptionId(7)))] };
+    let cells = change_options(&book, "source", &[recolour], &ids(30, 1)).expect("room");
+    apply(&mut book, 4, cells);
+    assert!(!answer(&book).options[1].deleted);
+}
+
+#[test]
+fn declarations_that_make_no_sense_are_left_out_and_kept() {
+    let mut book = Workspace::default();
+    let cell = |field, value| Cell { collection: custom_field::ID, record: RecordId(5), field, value };
+    let built_in = Value::Number(model::Decimal::whole(1).expect("small"));
+    apply(
+        &mut book,
+        1,
+        vec![
+            cell(FieldId::ALIVE, Value::Bool(true)),
+            cell(custom_field::OF.id, built_in.clone()),
+            cell(custom_field::FIELD.id, built_in),
+        ],
+    );
+    let cell = |field, value| Cell { collection: option::ID, record: RecordId(6), field, value };
+    apply(
+        &mut book,
+        2,
+        vec![cell(FieldId::ALIVE, Value::Bool(true)), cell(option::VALUE.id, Value::Number(model::Decimal(1)))],
+    );
+    assert_eq!(answer(&book), protocol::SchemaAnswer::default());
+    assert!(book.find(custom_field::ID, RecordId(5)).is_some());
+}

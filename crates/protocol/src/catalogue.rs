@@ -1,0 +1,158 @@
+//! What the workspace has made of the schema, orders with what belongs to them, and drafts.
+
+use model::{CollectionId, Day, Decimal, FieldId, Money, OptionId, RecordId, Value};
+use serde::{Deserialize, Serialize};
+
+/// The workspace's own fields and what it has made of the option lists.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SchemaAnswer {
+    /// Own fields, deleted ones included, in their order.
+    pub fields: Vec<OwnField>,
+    /// Values of option lists that were changed or added, in the order of their ids.
+    pub options: Vec<OwnOption>,
+}
+
+/// A field of the workspace's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnField {
+    /// The record that declares it.
+    pub record: RecordId,
+    /// Whose field.
+    pub of: CollectionId,
+    /// Its number.
+    pub field: FieldId,
+    /// What people read.
+    pub name: String,
+    /// What it holds, as the book knows it (`model::custom`).
+    pub kind: String,
+    /// Its place among the others.
+    pub position: String,
+    /// It was deleted: nobody is asked for it, its values are kept.
+    pub deleted: bool,
+    /// Another field, made earlier on another device, has its number: the values are under that one.
+    pub shadowed: bool,
+}
+
+/// What the workspace has made of one value of an option list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnOption {
+    /// The record that says so.
+    pub record: RecordId,
+    /// The list's stable name.
+    pub list: String,
+    /// The value's number in the list.
+    pub value: OptionId,
+    /// Its word; empty for the built-in one.
+    pub name: String,
+    /// Its colour; `None` for none.
+    pub colour: Option<OptionId>,
+    /// Its place; empty for the built-in one.
+    pub position: String,
+    /// Not offered any more.
+    pub retired: bool,
+    /// The record was deleted: an own value is not offered any more, a built-in one is as it was.
+    pub deleted: bool,
+}
+
+/// A change to one value of an option list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OptionChange {
+    /// Which value; `None` for a new one.
+    pub value: Option<OptionId>,
+    /// Fields of `model::schema::option` that change.
+    pub fields: Vec<(FieldId, Value)>,
+}
+
+/// A field to be added.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NewField {
+    /// Whose field.
+    pub of: CollectionId,
+    /// What people read.
+    pub name: String,
+    /// What it holds, as the book knows it; "option:" alone for a list of its own with the `values`.
+    pub kind: String,
+    /// The words of its own list, in their order.
+    pub values: Vec<String>,
+}
+
+/// A record that is found by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// Which.
+    pub id: RecordId,
+    /// Its name.
+    pub name: String,
+    /// What tells it from others of that name; may be empty.
+    pub about: String,
+}
+
+/// What belongs to an order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OrderAnswer {
+    /// Which.
+    pub id: RecordId,
+    /// Its lines, in the order in which they came.
+    pub lines: Vec<OrderLine>,
+    /// Its payments, earliest first.
+    pub payments: Vec<OrderPayment>,
+    /// What it comes to.
+    pub total: Option<Money>,
+    /// Money received for it, in its currency; planned and overdue payments and refunded ones are none.
+    pub paid: Option<Money>,
+    /// What is still to come: total less paid.
+    pub outstanding: Option<Money>,
+}
+
+/// One line of an order, whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OrderLine {
+    /// Which.
+    pub id: RecordId,
+    /// What was sold, and its name.
+    pub product: Option<(RecordId, String)>,
+    /// How many.
+    pub quantity: Option<Decimal>,
+    /// What one costs.
+    pub unit_price: Option<Money>,
+    /// What is taken off the line.
+    pub discount: Option<Money>,
+    /// What the line comes to.
+    pub amount: Option<Money>,
+}
+
+/// A payment for an order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OrderPayment {
+    /// Which.
+    pub id: RecordId,
+    /// Its number.
+    pub number: String,
+    /// When.
+    pub day: Option<Day>,
+    /// How much.
+    pub amount: Option<Money>,
+    /// Where it stands.
+    pub status: Option<OptionId>,
+}
+
+/// A change to an order's lines; the line's amount and the order's total follow.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum LineChange {
+    /// Another line.
+    Add(Vec<(FieldId, Value)>),
+    /// Other values of a line.
+    Edit(RecordId, Vec<(FieldId, Value)>),
+    /// One line less.
+    Remove(RecordId),
+}
+
+/// What was typed into a form and not saved. It stays on this device and is not part of the book.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// When it was typed last, milliseconds since 1970 UTC.
+    pub at: i64,
+    /// The form's own account of it.
+    #[serde(with = "serde_bytes")]
+    pub bytes: Vec<u8>,
+}

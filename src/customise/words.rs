@@ -1,0 +1,57 @@
+//! Words of the page of fields and options.
+
+crate::messages! {
+    pub TITLE = "Fields and options", "字段与选项";
+    pub KINDS = "Kinds of records", "资料类型";
+    pub FIELDS = "Your own fields", "自定义字段";
+    pub FIELDS_TEXT = "What you add here appears in forms, lists, filters, import and export of {of}.", "在这里添加的字段会出现在{of}的表单、列表、筛选、导入和导出中。";
+    pub NO_FIELDS = "No field of your own yet.", "还没有自定义字段。";
+    pub ADD_FIELD = "Add a field", "添加字段";
+    pub NAME = "Name", "名称";
+    pub TYPE = "Type", "类型";
+    pub TYPE_OF = "Type of {name}", "{name}的类型";
+    pub VALUES = "Values, one a line", "选项，每行一个";
+    pub NEEDS_NAME = "A field needs a name.", "字段需要一个名称。";
+    pub NEEDS_VALUES = "Write at least one value.", "至少填写一个选项。";
+    pub ADD = "Add", "添加";
+    pub IN_USE = "Type fixed: {n} {n|record has|records have} a value", "{n} 条记录已有值，类型不能更改";
+    pub UNKNOWN_TYPE = "Of a newer version: {kind}", "新版本的类型：{kind}";
+    pub SHADOWED = "Made on two devices with one number; values are kept under the field that was made first. Delete this one and add it again.", "两台设备上的字段用了同一个编号，值归先建的字段。删除这个字段后重新添加即可。";
+    pub DELETE_FIELD = "Delete {name}", "删除{name}";
+    pub DELETED_FIELD = "Deleted {name}. Values typed into it are kept and come back when it is restored.", "已删除{name}。填写过的值会保留，恢复字段后重新显示。";
+    pub DELETED_FIELDS = "Deleted fields", "已删除的字段";
+    pub RESTORE = "Restore", "恢复";
+    pub RESTORE_NAMED = "Restore {name}", "恢复{name}";
+    pub UP = "Move {name} up", "上移{name}";
+    pub DOWN = "Move {name} down", "下移{name}";
+    pub OPTIONS = "Option lists", "选项列表";
+    pub OPTIONS_TEXT = "Records keep a value that is retired; it is only not offered any more.", "停用的选项不再提供选择，已有的记录保持不变。";
+    pub LIST = "List", "列表";
+    pub COLOUR_OF = "Colour of {name}", "{name}的颜色";
+    pub NO_COLOUR = "No colour", "无颜色";
+    pub NAME_OF = "Name of {name}", "{name}的名称";
+    pub RETIRE = "Retire", "停用";
+    pub RETIRE_NAMED = "Retire {name}", "停用{name}";
+    pub BRING_BACK = "Bring back", "重新启用";
+    pub BRING_BACK_NAMED = "Bring back {name}", "重新启用{name}";
+    pub NEW_VALUE = "New value", "新选项";
+    pub ADD_VALUE = "Add value", "添加选项";
+    pub GROUP_PLAIN = "Value", "值";
+    pub GROUP_CHOICE = "One of a list", "选项";
+    pub GROUP_ONE = "Link to one", "关联一条";
+    pub GROUP_MANY = "Links to several", "关联多条";
+    pub OWN_LIST = "A list of its own", "新建选项列表";
+    pub TEXT = "Text", "单行文本";
+    pub LONG_TEXT = "Long text", "多行文本";
+    pub NUMBER = "Number", "数字";
+    pub MONEY = "Amount of money", "金额";
+    pub DAY = "Date", "日期";
+    pub INSTANT = "Date and time", "日期和时间";
+    pub BOOL = "Yes or no", "是或否";
+    pub EMAIL = "E-mail", "邮箱";
+    pub PHONE = "Phone", "电话";
+    pub URL = "Web address", "网址";
+    pub CHOICE_OF = "One of: {list}", "选项：{list}";
+    pub LINK_TO = "Link to: {of}", "关联：{of}";
+    pub LINKS_TO = "Links to: {of}", "关联多条：{of}";
+}

@@ -1,0 +1,82 @@
+//! Which fields a form asks for first, which it cannot do without, and what stands in them at first.
+
+use crate::fields;
+use crate::ui::field::today;
+use js_sys::Date;
+use model::order::Fields;
+use model::schema::{
+    Collection, acquisition_spend, activity, contact, customer, order, order_line, payment, product, tag,
+};
+use model::{Day, Field, FieldId, Value, options};
+
+/// The fields that are asked for at once; the others can be opened.
+pub fn first(of: &Collection) -> Vec<FieldId> {
+    match of.id {
+        customer::ID => vec![customer::NAME.id, customer::KIND.id, customer::PHONE.id, customer::EMAIL.id],
+        contact::ID => {
+            vec![contact::NAME.id, contact::CUSTOMER.id, contact::TITLE.id, contact::MOBILE.id, contact::EMAIL.id]
+        }
+        product::ID => vec![product::NAME.id, product::SKU.id, product::CATEGORY.id, product::UNIT_PRICE.id],
+        order::ID => vec![order::CUSTOMER.id, order::DAY.id, order::NUMBER.id, order::STATUS.id],
+        payment::ID => {
+            vec![payment::ORDER.id, payment::AMOUNT.id, payment::DAY.id, payment::METHOD.id, payment::STATUS.id]
+        }
+        activity::ID => vec![activity::KIND.id, activity::CUSTOMER.id, activity::AT.id, activity::TEXT.id],
+        tag::ID => vec![tag::NAME.id, tag::COLOUR.id],
+        acquisition_spend::ID => {
+            vec![acquisition_spend::SOURCE.id, acquisition_spend::MONTH.id, acquisition_spend::AMOUNT.id]
+        }
+        _ => of.fields.iter().take(5).map(|field| field.id).collect(),
+    }
+}
+
+/// The fields without which the record would say nothing.
+pub fn needed(of: &Collection) -> Vec<FieldId> {
+    match of.id {
+        order::ID => vec![order::CUSTOMER.id, order::DAY.id],
+        payment::ID => vec![payment::ORDER.id, payment::AMOUNT.id],
+        activity::ID => vec![activity::CUSTOMER.id, activity::TEXT.id],
+        acquisition_spend::ID => vec![acquisition_spend::MONTH.id, acquisition_spend::AMOUNT.id],
+        _ => of.fields.first().map(|field| field.id).into_iter().collect(),
+    }
+}
+
+/// The fields of a form: those of the first kind, then the others; without what is given.
+pub fn asked(of: &Collection, given: &Fields) -> (Vec<&'static Field>, Vec<&'static Field>) {
+    let open = |field: &&'static Field| field.is_editable() && given.iter().all(|(id, _)| *id != field.id);
+    let all: Vec<&'static Field> = fields::of(of.id).into_iter().filter(open).collect();
+    let first = first(of);
+    let at_once = first.iter().filter_map(|id| all.iter().find(|field| field.id == *id).copied()).collect();
+    let others = all.into_iter().filter(|field| !first.contains(&field.id)).collect();
+    (at_once, others)
+}
+
+/// What stands in the form at first.
+pub fn defaults(of: &Collection) -> Fields {
+    let option = |list: &options::OptionList, name| list.id(name).map_or(Value::Empty, Value::Option);
+    match of.id {
+        order::ID => {
+            vec![(order::DAY.id, Value::Day(today())), (order::STATUS.id, option(&options::ORDER_STATUS, "confirmed"))]
+        }
+        payment::ID => {
+            vec![(payment::DAY.id, Value::Day(today())), (payment::STATUS.id, option(&options::PAYMENT_STATUS, "paid"))]
+        }
+        activity::ID => vec![
+            (activity::AT.id, Value::Instant(Date::now() as i64)),
+            (activity::KIND.id, option(&options::ACTIVITY_KIND, "note")),
+        ],
+        acquisition_spend::ID => {
+            let (year, month, _) = today().ymd();
+            let first = Day::from_ymd(year, month, 1).map_or(Value::Empty, Value::Day);
+            vec![(acquisition_spend::MONTH.id, first)]
+        }
+        product::ID => vec![(product::ACTIVE.id, Value::Bool(true))],
+        _ => Vec::new(),
+    }
+}
+
+/// The fields of a line, in the order in which they are asked for.
+pub fn of_line() -> Vec<&'static Field> {
+    let ids = [order_line::PRODUCT.id, order_line::QUANTITY.id, order_line::UNIT_PRICE.id, order_line::DISCOUNT.id];
+    ids.into_iter().filter_map(|id| fields::find(order_line::ID, id)).collect()
+}

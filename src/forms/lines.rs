@@ -1,0 +1,106 @@
+//! The lines of a new order: product, quantity, price, discount; what each comes to, and all of them.
+
+use super::form::Form;
+use super::save::countable;
+use super::{fields, words};
+use crate::data::watch;
+use crate::format;
+use crate::i18n::{t, tf};
+use crate::state::{Derived, Slot};
+use crate::ui::{Glyph, Icon, button, erase};
+use leptos::prelude::*;
+use model::Value;
+use model::order::{amount, get, total, value};
+use model::schema::{order_line, product};
+use protocol::{Answer, Query};
+
+/// The lines and their total.
+pub fn lines(form: Form) -> AnyView {
+    let count = Derived::new(move || form.typed.with(|(_, lines, _)| lines.len()));
+    let rows = erase::view(move || (0..count.get()).map(|at| line(form, at)).collect::<Vec<_>>().into_any());
+    let add = button("button", &words::ADD_LINE, move || {
+        form.typed.update(|(_, lines, _)| lines.push(Vec::new()));
+    });
+    let sum = erase::text(move || {
+        let lines = form.typed.with(|(_, lines, _)| lines.clone());
+        let amounts: Vec<_> = lines.iter().filter_map(|line| amount(&countable(line))).collect();
+        match total(&amounts) {
+            Some(total) => format::money(total),
+            None if amounts.is_empty() => String::new(),
+            None => t(&words::MIXED).to_owned(),
+        }
+    });
+    view! {
+        <section aria-label=t(&words::LINES)>
+            <h3>{t(&words::LINES)}</h3>
+            <div class="order-lines">{rows}</div>
+            {add}
+            <p class="order-sum" role="status">
+                <span class="muted">{t(&words::TOTAL)}</span>
+                <strong class="num">{sum}</strong>
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+fn line(form: Form, at: usize) -> AnyView {
+    let n = (at + 1).to_string();
+    let price_drawn = RwSignal::new(0_u32);
+    default_price(form, at, price_drawn);
+    let input = move |field: &'static model::Field| match field.id == order_line::UNIT_PRICE.id {
+        // Drawn anew when the product's price is filled in.
+        true => erase::view(move || {
+            price_drawn.get();
+            form.input(Some(at), field, false)
+        })
+        .into_any(),
+        false => form.input(Some(at), field, false),
+    };
+    let inputs: Vec<AnyView> = fields::of_line().into_iter().map(input).collect();
+    let comes_to = erase::text(move || amount(&countable(&form.fields(Some(at)))).map_or(String::new(), format::money));
+    let remove = tf(&words::REMOVE_LINE, &[("n", &n)]);
+    let take_out = move |_| {
+        form.trouble.set(Vec::new());
+        form.typed.update(|(_, lines, _)| {
+            if at < lines.len() {
+                lines.remove(at);
+            }
+        });
+        form.drawn.update(|drawn| *drawn += 1);
+    };
+    view! {
+        <div class="order-line" role="group" aria-label=tf(&words::LINE, &[("n", &n)])>
+            {inputs}
+            <span class="order-line-end">
+                <span class="num">{comes_to}</span>
+                <button type="button" class="button quiet icon-only" title=remove.clone() aria-label=remove on:click=take_out>
+                    <Icon of=Glyph::Trash />
+                </button>
+            </span>
+        </div>
+    }
+    .into_any()
+}
+
+/// The price of the product that is chosen, until somebody writes another one.
+fn default_price(form: Form, at: usize, drawn: RwSignal<u32>) {
+    let chosen = Derived::new(move || get(&form.fields(Some(at)), order_line::PRODUCT));
+    let answer = watch(move || chosen.get().map(|id| Query::Record { collection: product::ID, id }));
+    let filled = Slot::new(Value::Empty);
+    erase::effect(move || {
+        let price = answer.with(|answer| match answer.as_deref() {
+            Some(Answer::Record(Some(found))) if chosen.get() == Some(found.id) => {
+                Some(value(&found.facts, product::UNIT_PRICE.id))
+            }
+            _ => None,
+        });
+        let Some(price) = price.filter(|price| !price.is_empty()) else { return };
+        let now = untrack(|| value(&form.fields(Some(at)), order_line::UNIT_PRICE.id));
+        if now == filled.get_untracked() && now != price {
+            filled.set(price.clone());
+            form.set(Some(at), order_line::UNIT_PRICE.id, price);
+            drawn.update(|drawn| *drawn += 1);
+        }
+    });
+}

@@ -1,0 +1,85 @@
+//! New records: forms that ask for what a collection has, keep what was typed until it is saved, and add an order with its lines at once.
+
+mod fields;
+mod form;
+mod lines;
+mod save;
+mod words;
+
+pub use form::form;
+pub use words::DUPLICATE;
+
+use crate::data;
+use crate::i18n::{failure, label, t, tf};
+use crate::ui::{Dialog, Glyph, Icon, erase, toast};
+use leptos::prelude::*;
+use model::order::Fields;
+use model::schema::{Collection, order};
+use model::{CollectionId, RecordId, Value};
+use protocol::{Reply, Request};
+use std::sync::Arc;
+
+/// What the record has beside what is asked for.
+pub type Given = Arc<dyn Fn() -> Fields + Send + Sync>;
+/// Told of the new record.
+pub type Added = Arc<dyn Fn(RecordId) + Send + Sync>;
+
+/// A form that is to be drawn.
+#[derive(Clone)]
+pub struct Spec {
+    /// What is added.
+    pub of: &'static Collection,
+    /// What it has already; not asked for.
+    pub given: Given,
+    /// Told of it.
+    pub added: Added,
+    /// Closes the dialog.
+    pub open: RwSignal<bool>,
+}
+
+impl Spec {
+    /// The name under which what is typed is kept.
+    fn draft(&self) -> String {
+        let mut name = format!("create/{}", self.of.name);
+        for (_, value) in (self.given)() {
+            if let Value::Reference(id) = value {
+                name += &format!("/{id}");
+            }
+        }
+        name
+    }
+}
+
+/// The button "New …" and its dialog.
+pub fn create(class: &'static str, of: &'static Collection, given: Given, added: Added) -> AnyView {
+    let open = RwSignal::new(false);
+    let what = label(&format!("collection.{}", of.name));
+    let name = tf(&words::NEW_OF, &[("what", &what)]);
+    let spec = Spec { of, given, added, open };
+    view! {
+        <button type="button" class=class on:click=move |_| open.set(true)>
+            <Icon of=Glyph::Plus />
+            <span>{name}</span>
+        </button>
+        <Dialog open=open title=t(&words::NEW_RECORD) wide={of.id == order::ID}>
+            {crate::parts::form(spec.clone())}
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// Makes a copy of a record; `opened` is told of it, to show it for editing.
+pub fn duplicate(collection: CollectionId, record: RecordId, opened: impl FnOnce(RecordId) + 'static) {
+    let suffix = t(&words::COPY_SUFFIX).to_owned();
+    erase::spawn(async move {
+        match data::send(Request::Duplicate { collection, record, suffix }).await {
+            Ok(reply) => {
+                data::done(&reply);
+                if let Reply::Created { id, .. } = reply {
+                    opened(id);
+                }
+            }
+            Err(problem) => toast::problem(failure(&problem)),
+        }
+    });
+}

@@ -1,0 +1,79 @@
+//! What is typed into a form, read and saved.
+
+use super::form::{Form, Trouble};
+use super::{Spec, fields, words};
+use crate::data::{self, drafts};
+use crate::i18n::{failure, input_error, t};
+use crate::ui::field::{currency, reader};
+use crate::ui::toast;
+use leptos::prelude::*;
+use model::order::{Fields, value};
+use model::schema::{Collection, order_line};
+use model::{CollectionId, Field, FieldId, Kind, Value};
+use protocol::{Failure, Reply, Request};
+
+/// What is typed, as it can be saved; what cannot is left as it is and named in `trouble`.
+fn checked(of: CollectionId, typed: &Fields, line: Option<usize>, trouble: &mut Trouble) -> Fields {
+    let check = |(id, value): &(FieldId, Value)| {
+        let Some(field) = crate::fields::find(of, *id) else { return Some((*id, value.clone())) };
+        match reader(currency()).check(field.kind, value) {
+            Ok(Value::Empty) => None,
+            Ok(value) => Some((*id, value)),
+            Err(why) => {
+                trouble.push((line, *id, input_error(why)));
+                Some((*id, value.clone()))
+            }
+        }
+    };
+    typed.iter().filter_map(check).collect()
+}
+
+/// The fields of a line as they can be counted with, as far as they can.
+pub(super) fn countable(typed: &Fields) -> Fields {
+    checked(order_line::ID, typed, None, &mut Vec::new())
+}
+
+/// What is typed, ready to be saved, or what is wrong with it.
+pub(super) fn read(
+    of: &'static Collection,
+    form: Form,
+    asked: &[&'static Field],
+) -> Result<(Fields, Vec<Fields>), Trouble> {
+    let (typed, lines, _) = form.typed.get_untracked();
+    let mut trouble = Vec::new();
+    let fields = checked(of.id, &typed, None, &mut trouble);
+    for needed in fields::needed(of) {
+        let is_asked = asked.iter().any(|field| field.id == needed);
+        let known = trouble.iter().any(|(_, id, _)| *id == needed);
+        if is_asked && !known && value(&fields, needed).is_empty() {
+            let named = of.fields.first().is_some_and(|first| first.id == needed && first.kind == Kind::Text);
+            trouble.push((None, needed, t(if named { &words::NEEDS_NAME } else { &words::NEEDED })));
+        }
+    }
+    // A line that nobody wrote into is none.
+    let lines = lines.iter().enumerate().filter(|(_, line)| !line.is_empty());
+    let lines: Vec<Fields> = lines.map(|(at, line)| checked(order_line::ID, line, Some(at), &mut trouble)).collect();
+    if trouble.is_empty() { Ok((fields, lines)) } else { Err(trouble) }
+}
+
+/// Saves what was read, and closes the form.
+pub(super) async fn save(spec: Spec, key: String, saving: RwSignal<bool>, fields: Fields, lines: Vec<Fields>) {
+    let collection = spec.of.id;
+    let request = match lines.is_empty() {
+        true => Request::Create { collection, fields },
+        false => Request::CreateWith { collection, fields, lines },
+    };
+    let done: Result<Reply, Failure> = data::send(request).await;
+    saving.try_set(false);
+    match done {
+        Ok(reply) => {
+            drafts::forget(&key);
+            spec.open.try_set(false);
+            data::done(&reply);
+            if let Reply::Created { id, .. } = reply {
+                (spec.added)(id);
+            }
+        }
+        Err(problem) => toast::problem(failure(&problem)),
+    }
+}

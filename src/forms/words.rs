@@ -1,0 +1,18 @@
+//! Words of the forms for new records.
+
+crate::messages! {
+    pub DUPLICATE = "Duplicate", "复制";
+    pub COPY_SUFFIX = " (copy)", "（副本）";
+    pub NEW_OF = "New {what}", "新建{what}";
+    pub NEW_RECORD = "New record", "新建";
+    pub NEEDS_NAME = "A record needs a name to be found again by.", "需要一个名称，方便以后查找。";
+    pub NEEDED = "This is needed.", "此项必填。";
+    pub ADD = "Add", "添加";
+    pub MORE = "More fields", "更多字段";
+    pub LINES = "Lines", "明细";
+    pub LINE = "Line {n}", "第 {n} 行";
+    pub ADD_LINE = "Add a line", "添加一行";
+    pub REMOVE_LINE = "Remove line {n}", "删除第 {n} 行";
+    pub TOTAL = "Total", "合计";
+    pub MIXED = "Lines in several currencies: enter the total by hand.", "明细包含多种币种，总金额需手动填写。";
+}

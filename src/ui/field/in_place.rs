@@ -1,0 +1,218 @@
+//! Editing a field where it stands: a button with the value, an input in its place while somebody types.
+
+use super::draft::draft_note;
+use super::editor::{Changed, Editor, editor};
+use super::read::{address, name_of, value_view};
+use super::{NamesOf, reader};
+use crate::data::drafts;
+use crate::i18n::{input_error, tf};
+use crate::state::{Derived, Slot};
+use crate::ui::{Glyph, Icon, erase, words};
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::prelude::*;
+use model::input::InputError;
+use model::{Currency, Kind, Value};
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+
+/// A field that is read until somebody edits it.
+#[derive(Clone)]
+pub(super) struct InPlace {
+    pub(super) label: String,
+    pub(super) kind: Kind,
+    pub(super) value: Derived<Value>,
+    pub(super) save: Callback<Value>,
+    pub(super) currency: Option<Currency>,
+    pub(super) editing: RwSignal<bool>,
+    pub(super) on_close: Option<Callback<()>>,
+    pub(super) names: NamesOf,
+    pub(super) draft: Option<String>,
+}
+
+/// Read, or edited.
+pub(super) fn in_place(field: InPlace) -> AnyView {
+    let editing = field.editing;
+    erase::view(move || if editing.get() { untrack(|| open(field.clone())) } else { closed(&field) }).into_any()
+}
+
+/// What stands in it.
+pub(super) fn shown(field: &InPlace) -> AnyView {
+    let (kind, value, names) = (field.kind, field.value, field.names);
+    erase::view(move || names.with(|names| value.with(|value| value_view(kind, value, names)))).into_any()
+}
+
+fn closed(field: &InPlace) -> AnyView {
+    let (kind, value, names, editing) = (field.kind, field.value, field.names, field.editing);
+    let name = tf(&words::EDIT, &[("label", &field.label)]);
+    let edit = move |_| editing.set(true);
+    let link = move || match (kind, value.get()) {
+        (Kind::Reference(to), Value::Reference(id)) => address(to, id).map(|address| (address, id)),
+        _ => None,
+    };
+    let content = shown(field);
+    if let Some((address, id)) = link() {
+        let who = erase::text(move || names.with(|names| name_of(names, id)));
+        return view! {
+            <span class="field-value field-link">
+                <a href=address>{who}</a>
+                <button type="button" class="button quiet icon-only" title=name.clone() aria-label=name on:click=edit>
+                    <Icon of=Glyph::Note />
+                </button>
+            </span>
+        }
+        .into_any();
+    }
+    view! {
+        <button type="button" class="field-value" class:long=matches!(kind, Kind::LongText) title=name on:click=edit>
+            {content}
+        </button>
+    }
+    .into_any()
+}
+
+fn open(field: InPlace) -> AnyView {
+    let InPlace { label, kind, value, save, currency, editing, on_close, names, draft } = field;
+    let start = value.get_untracked();
+    // An amount stays in its own currency.
+    let currency = match start {
+        Value::Money(money) => money.currency,
+        _ => currency.unwrap_or_else(reader::currency),
+    };
+    let typed = Slot::new(None::<Value>);
+    let error = Slot::new(None::<InputError>);
+    let invalid = Slot::new(false);
+    let many = matches!(kind, Kind::References(_));
+    let close = {
+        let draft = draft.clone();
+        move || {
+            editing.try_set(false);
+            if let Some(draft) = &draft {
+                drafts::forget(draft);
+            }
+            if let Some(on_close) = on_close {
+                on_close.run(());
+            }
+        }
+    };
+    let close: Arc<dyn Fn() + Send + Sync> = Arc::new(close);
+    let commit = {
+        let close = Arc::clone(&close);
+        move || {
+            // Leaving the field after Escape or Enter leaves it once more.
+            if !editing.try_get_untracked().unwrap_or(false) {
+                return;
+            }
+            match typed.get_untracked().map(|typed| reader::reader(currency).check(kind, &typed)) {
+                None => close(),
+                Some(Ok(new)) => {
+                    close();
+                    save.run(new);
+                }
+                Some(Err(problem)) => {
+                    error.set(Some(problem));
+                    invalid.set(true);
+                }
+            }
+        }
+    };
+    let commit: Arc<dyn Fn() + Send + Sync> = Arc::new(commit);
+    let changed: Changed = {
+        let (commit, draft) = (Arc::clone(&commit), draft.clone());
+        Arc::new(move |now: Value| {
+            if many {
+                return save.run(now);
+            }
+            if let (Some(draft), Value::Text(text)) = (&draft, &now) {
+                drafts::keep(draft, text.clone().into_bytes());
+            }
+            let chosen = matches!(now, Value::Reference(_));
+            error.set(None);
+            invalid.set(false);
+            typed.set(Some(now));
+            if chosen {
+                commit();
+            }
+        })
+    };
+    let long = matches!(kind, Kind::LongText);
+    let on_key = {
+        let (commit, close) = (Arc::clone(&commit), Arc::clone(&close));
+        move |event: KeyboardEvent| match event.key().as_str() {
+            "Enter" if event.default_prevented() || event.is_composing() => {}
+            "Enter" if !long || event.ctrl_key() || event.meta_key() => {
+                event.prevent_default();
+                commit();
+            }
+            "Escape" => {
+                event.stop_propagation();
+                close();
+            }
+            _ => {}
+        }
+    };
+    // Going from the input to its calendar or its list is not leaving it.
+    let on_leave = move |event: FocusEvent| {
+        let within = |to: web_sys::EventTarget| {
+            let place = event.current_target()?.dyn_into::<web_sys::Node>().ok()?;
+            Some(place.contains(to.dyn_ref::<web_sys::Node>()))
+        };
+        if !event.related_target().and_then(within).unwrap_or(false) {
+            commit();
+        }
+    };
+    let names = names.get_untracked();
+    let again = RwSignal::new(0_u32);
+    let start = Slot::new(start);
+    let input = {
+        let changed = Arc::clone(&changed);
+        erase::view(move || {
+            again.get();
+            let made = Editor {
+                label: label.clone(),
+                kind,
+                value: start.get_untracked(),
+                names: names.clone(),
+                changed: Arc::clone(&changed),
+                learned: None,
+                focus: true,
+                invalid,
+            };
+            untrack(|| editor(made))
+        })
+    };
+    let note = draft.map(|form| {
+        let original = start.get_untracked();
+        let show = move |value: Value, is_draft: bool| {
+            start.set(value.clone());
+            typed.set(is_draft.then_some(value));
+            again.try_update(|again| *again += 1);
+        };
+        draft_note(
+            form,
+            Arc::new(move |bytes| match bytes {
+                // Whoever typed meanwhile is not interrupted.
+                Some(bytes) if typed.try_get_untracked() == Some(None) => String::from_utf8(bytes).is_ok_and(|text| {
+                    show(Value::Text(text), true);
+                    true
+                }),
+                Some(_) => false,
+                None => {
+                    show(original.clone(), false);
+                    true
+                }
+            }),
+        )
+    });
+    let trouble = erase::maybe(move || {
+        let error = error.get()?;
+        Some(view! { <p class="field-error" role="alert">{input_error(error)}</p> }.into_any())
+    });
+    view! {
+        <div class="field-editor" on:keydown=on_key on:focusout=on_leave>
+            {input}
+            {note}
+            {trouble}
+        </div>
+    }
+    .into_any()
+}

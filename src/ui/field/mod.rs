@@ -1,0 +1,110 @@
+//! A field of a record: reads as text, is edited in place.
+
+mod chips;
+mod draft;
+mod editor;
+mod in_place;
+mod pick;
+mod read;
+mod reader;
+
+pub use draft::draft_note;
+pub use editor::{Editor, editor};
+pub use read::{full_text, option_text, read_only, value_text, value_view};
+pub use reader::{currency, reader, today};
+
+use super::{erase, words};
+use crate::i18n::t;
+use crate::state::Derived;
+use in_place::{InPlace, in_place, shown};
+use leptos::prelude::*;
+use model::input::fits;
+use model::options::OptionList;
+use model::{Currency, Kind, RecordId, Value};
+
+/// Names of the records that values refer to, as they become known.
+pub type NamesOf = Derived<Vec<(RecordId, String)>>;
+
+/// A field with its label.
+#[component]
+pub fn Field(
+    /// Its label.
+    label: String,
+    /// What it holds.
+    kind: Kind,
+    /// What stands in it.
+    value: Derived<Value>,
+    /// Called with a value that differs from the present one and fits the kind.
+    on_save: Callback<Value>,
+    /// Currency of amounts typed without one; the book's where none is given.
+    #[prop(optional)]
+    currency: Option<Currency>,
+    /// Begins as an open input.
+    #[prop(optional)]
+    editing: bool,
+    /// Called when editing ends, saved or not.
+    #[prop(optional)]
+    on_close: Option<Callback<()>>,
+    /// Names of the records that the value refers to.
+    #[prop(optional)]
+    names: Option<NamesOf>,
+    /// Under which name a long text is kept while it is not saved.
+    #[prop(optional_no_strip)]
+    draft: Option<String>,
+) -> impl IntoView {
+    let save = Callback::new(move |new: Value| {
+        if new != value.get_untracked() {
+            on_save.run(new);
+        }
+    });
+    let names = names.unwrap_or_else(|| Derived::new(Vec::new));
+    let editing = RwSignal::new(editing);
+    let field = InPlace { label: label.clone(), kind, value, save, currency, editing, on_close, names, draft };
+    // A value of another kind is read as what it is, until somebody types over it.
+    let direct = Derived::new(move || value.with(|value| fits(kind, value)));
+    let content = erase::view(move || match kind {
+        Kind::Bool if direct.get() => check(field.label.clone(), value, save),
+        Kind::Option(list) if direct.get() => select(list, field.label.clone(), value, save),
+        Kind::Bytes => view! { <span class="field-value">{shown(&field)}</span> }.into_any(),
+        _ => in_place(field.clone()),
+    });
+    view! {
+        <div class="field">
+            <span class="field-label">{label}</span>
+            {content}
+        </div>
+    }
+    .into_any()
+}
+
+fn check(label: String, value: Derived<Value>, save: Callback<Value>) -> AnyView {
+    let on = erase::flag(move || value.with(|value| *value == Value::Bool(true)));
+    let set = move |event| save.run(if event_target_checked(&event) { Value::Bool(true) } else { Value::Empty });
+    view! { <input type="checkbox" class="field-check" aria-label=label prop:checked=on on:change=set /> }.into_any()
+}
+
+/// A native select in the dress of what it says.
+fn select(list: &'static OptionList, label: String, value: Derived<Value>, save: Callback<Value>) -> AnyView {
+    let present = move || match value.get() {
+        Value::Option(id) => Some(id),
+        _ => None,
+    };
+    let hue = erase::attribute(move || present().and_then(|id| crate::fields::choice(list, id).hue).map(str::to_owned));
+    // Drawn anew with the list: a renamed value is renamed here at once.
+    let entries = erase::view(move || {
+        view! {
+            <option value="" selected=present().is_none()>{t(&words::NONE)}</option>
+            {editor::options(list, present())}
+        }
+        .into_any()
+    });
+    let on_change = move |event| save.run(editor::chosen(&event_target_value(&event)));
+    view! {
+        <span class="field-option">
+            <select class="field-select" aria-label=label data-hue=hue on:change=on_change>
+                {entries}
+            </select>
+        </span>
+    }
+    .into_any()
+}

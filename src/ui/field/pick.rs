@@ -1,0 +1,256 @@
+//! Choosing a record by its name: a combobox (WAI-ARIA, list autocomplete) over what the worker finds.
+
+use crate::data::{self, watch};
+use crate::i18n::{failure, label as label_of, t, tf};
+use crate::state::{Derived, Slot};
+use crate::ui::{erase, toast, words};
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use model::schema::{contact, customer, product, tag};
+use model::{CollectionId, Kind, RecordId, Value, collection};
+use protocol::{Answer, Found, Query, Reply, Request};
+use std::cell::Cell;
+use std::sync::Arc;
+
+/// Records offered at once: what a menu shows without scrolling for long.
+const OFFERED_MAX: u32 = 12;
+
+/// What came of choosing.
+pub enum Picked {
+    /// A record, and its name.
+    Record(RecordId, String),
+    /// What stands there is no record's name (yet).
+    Text(String),
+}
+
+/// A combobox that is to be made.
+pub struct Pick {
+    /// Whose records.
+    pub of: CollectionId,
+    /// Its accessible name.
+    pub label: String,
+    /// What stands in it at first.
+    pub text: String,
+    /// Takes the cursor at once.
+    pub focus: bool,
+    /// What stands in it cannot be taken.
+    pub invalid: Slot<bool>,
+    /// For one after the other: it is emptied after each.
+    pub many: bool,
+    /// Records that are not offered; reactive.
+    pub without: Arc<dyn Fn() -> Vec<RecordId> + Send + Sync>,
+    /// Told of every choice.
+    pub picked: Arc<dyn Fn(Picked) + Send + Sync>,
+}
+
+thread_local! {
+    static NEXT: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Records that a name is enough for.
+fn can_be_new(of: CollectionId) -> bool {
+    [customer::ID, contact::ID, product::ID, tag::ID].contains(&of)
+}
+
+#[derive(Clone, PartialEq)]
+enum Entry {
+    Known(Found),
+    New(String),
+}
+
+#[derive(Clone, Copy)]
+struct State {
+    of: CollectionId,
+    number: u32,
+    text: RwSignal<String>,
+    open: RwSignal<bool>,
+    at: RwSignal<Option<usize>>,
+    entries: Derived<Vec<Entry>>,
+    many: bool,
+}
+
+/// The combobox.
+pub fn pick(pick: Pick) -> AnyView {
+    let Pick { of, label, text, focus, invalid, many, without, picked } = pick;
+    let number = NEXT.replace(NEXT.get().wrapping_add(1));
+    let text = RwSignal::new(text);
+    let open = RwSignal::new(false);
+    let at = RwSignal::new(None);
+    let asked = move || open.get().then(|| Query::Find { collection: of, text: text.get(), limit: OFFERED_MAX });
+    let answer = watch(asked);
+    let entries = Derived::new(move || {
+        let typed = text.with(|text| text.trim().to_owned());
+        let without = without();
+        answer.with(|answer| match answer.as_deref() {
+            Some(Answer::Find(_, found)) => {
+                let exact = found.iter().any(|found| found.name.eq_ignore_ascii_case(&typed));
+                let known = found.iter().filter(|found| !without.contains(&found.id)).cloned().map(Entry::Known);
+                let new = (can_be_new(of) && !typed.is_empty() && !exact).then_some(Entry::New(typed));
+                known.chain(new).collect()
+            }
+            _ => Vec::new(),
+        })
+    });
+    let state = State { of, number, text, open, at, entries, many };
+    let node = NodeRef::<html::Input>::new();
+    if focus {
+        erase::focus_once(move || {
+            let input = node.get()?;
+            let _ = input.focus();
+            input.select();
+            Some(input.into())
+        });
+    }
+    let on_input = {
+        let picked = Arc::clone(&picked);
+        move |event| {
+            let now = event_target_value(&event);
+            state.text.set(now.clone());
+            state.open.set(true);
+            state.at.set(None);
+            picked(Picked::Text(now));
+        }
+    };
+    let on_key = {
+        let picked = Arc::clone(&picked);
+        move |event: KeyboardEvent| key(state, &event, &picked)
+    };
+    let on_blur = {
+        let picked = Arc::clone(&picked);
+        move |_| {
+            // Who types a whole name means the record that bears it.
+            if state.open.get_untracked() {
+                state.open.set(false);
+                let typed = state.text.with_untracked(|text| text.trim().to_owned());
+                let same =
+                    |entry: &Entry| matches!(entry, Entry::Known(found) if found.name.eq_ignore_ascii_case(&typed));
+                let entry = state.entries.with_untracked(|entries| entries.iter().find(|entry| same(entry)).cloned());
+                if let Some(entry) = entry.filter(|_| !typed.is_empty()) {
+                    choose(state, entry, &picked);
+                }
+            }
+        }
+    };
+    let expanded = erase::text(move || (open.get() && entries.with(|all| !all.is_empty())).to_string());
+    let active = erase::attribute(move || at.get().filter(|_| open.get()).map(|at| format!("pick-{number}-{at}")));
+    let wrong = erase::attribute(move || invalid.get().then(|| "true".to_owned()));
+    let list = erase::maybe(move || {
+        let shown = open.get() && entries.with(|all| !all.is_empty());
+        shown.then(|| listbox(state, &picked))
+    });
+    view! {
+        <span class="combo">
+            <input class="input" type="text" role="combobox" autocomplete="off" aria-autocomplete="list" aria-haspopup="listbox"
+                aria-label=label aria-expanded=expanded aria-controls=format!("pick-{number}") aria-activedescendant=active
+                aria-invalid=wrong node_ref=node prop:value=move || text.get() on:input=on_input on:keydown=on_key
+                on:click=move |_| open.set(true) on:blur=on_blur />
+            {list}
+        </span>
+    }
+    .into_any()
+}
+
+fn listbox(state: State, picked: &Arc<dyn Fn(Picked) + Send + Sync>) -> AnyView {
+    let State { of, number, at, .. } = state;
+    let what = collection(of).map_or(String::new(), |of| label_of(&format!("collection.{}", of.name)));
+    let option = |(index, entry): (usize, Entry)| {
+        let content = match &entry {
+            Entry::Known(found) => {
+                let name = if found.name.is_empty() { t(&words::NO_NAME).to_owned() } else { found.name.clone() };
+                view! {
+                    <span>{name}</span>
+                    <span class="muted">{found.about.clone()}</span>
+                }
+                .into_any()
+            }
+            Entry::New(text) => tf(&words::NEW_NAMED, &[("what", &what), ("name", text)]).into_any(),
+        };
+        let chosen = erase::text(move || (at.get() == Some(index)).to_string());
+        let picked = Arc::clone(picked);
+        // The cursor stays in the input: a press, not a click, so that leaving it does not come first.
+        let press = move |event: web_sys::MouseEvent| {
+            event.prevent_default();
+            choose(state, entry.clone(), &picked);
+        };
+        view! {
+            <li role="option" id=format!("pick-{number}-{index}") aria-selected=chosen on:mousedown=press>
+                {content}
+            </li>
+        }
+        .into_any()
+    };
+    let options: Vec<AnyView> = state.entries.get().into_iter().enumerate().map(option).collect();
+    view! { <ul class="combo-list" role="listbox" id=format!("pick-{number}") aria-label=what>{options}</ul> }
+        .into_any()
+}
+
+fn key(state: State, event: &KeyboardEvent, picked: &Arc<dyn Fn(Picked) + Send + Sync>) {
+    let State { open, at, entries, .. } = state;
+    let count = entries.with_untracked(Vec::len);
+    let step = |by: usize| {
+        event.prevent_default();
+        open.set(true);
+        if count > 0 {
+            at.update(|at| *at = Some(at.map_or(if by == 1 { 0 } else { count - 1 }, |now| (now + by) % count)));
+        }
+    };
+    match event.key().as_str() {
+        "ArrowDown" => step(1),
+        "ArrowUp" => step(count.max(1) - 1),
+        "Enter" if !event.is_composing() => {
+            let typed = state.text.with_untracked(|text| text.trim().to_owned());
+            let index = at.get_untracked().or((!typed.is_empty()).then_some(0));
+            let entry = index.and_then(|at| entries.with_untracked(|entries| entries.get(at).cloned()));
+            if let Some(entry) = entry.filter(|_| open.get_untracked()) {
+                event.prevent_default();
+                choose(state, entry, picked);
+            }
+        }
+        "Escape" if open.get_untracked() && count > 0 => {
+            event.prevent_default();
+            event.stop_propagation();
+            open.set(false);
+        }
+        _ => {}
+    }
+}
+
+fn choose(state: State, entry: Entry, picked: &Arc<dyn Fn(Picked) + Send + Sync>) {
+    state.open.set(false);
+    state.at.set(None);
+    match entry {
+        Entry::Known(found) => chosen(state, found.id, found.name, picked),
+        Entry::New(name) => {
+            let picked = Arc::clone(picked);
+            erase::spawn(async move {
+                if let Some(id) = add(state.of, name.clone()).await {
+                    chosen(state, id, name, &picked);
+                }
+            });
+        }
+    }
+}
+
+fn chosen(state: State, id: RecordId, name: String, picked: &Arc<dyn Fn(Picked) + Send + Sync>) {
+    let shown = if state.many { String::new() } else { name.clone() };
+    // The form may be gone before a new record was added.
+    if state.text.try_set(shown).is_none() {
+        picked(Picked::Record(id, name));
+    }
+}
+
+async fn add(of: CollectionId, name: String) -> Option<RecordId> {
+    let field = collection(of)?.fields.first().filter(|field| field.kind == Kind::Text)?;
+    let fields = vec![(field.id, Value::Text(name))];
+    match data::send(Request::Create { collection: of, fields }).await {
+        Ok(reply) => {
+            data::done(&reply);
+            if let Reply::Created { id, .. } = reply { Some(id) } else { None }
+        }
+        Err(problem) => {
+            toast::problem(failure(&problem));
+            None
+        }
+    }
+}

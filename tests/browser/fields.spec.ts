@@ -1,0 +1,215 @@
+// Fields of the workspace's own and option lists: added, filled, renamed, reordered, retired; every kind of value typed or picked.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { addSample, open, speakChinese, toast, watch } from './app';
+import { openCustomer } from './customer';
+
+const facts = (page: Page) => page.getByRole('region', { name: 'Facts' });
+const own = (page: Page) => page.getByRole('region', { name: 'Your own fields' });
+const lists = (page: Page) => page.getByRole('region', { name: 'Option lists' });
+
+async function addField(page: Page, name: string, type: string, values?: string) {
+  await page.getByRole('button', { name: 'Add a field' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+  await dialog.getByRole('combobox', { name: 'Type' }).selectOption({ label: type });
+  if (values) await dialog.getByRole('textbox', { name: 'Values, one a line' }).fill(values);
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(own(page).getByTitle('Change Name').filter({ hasText: name })).toBeVisible();
+}
+
+/** Opens the input of a fact that is not known yet. */
+async function ask(page: Page, name: string) {
+  const add = facts(page).getByRole('button', { name, exact: true });
+  if (!(await add.isVisible())) await facts(page).getByText('Add …').click();
+  await add.click();
+}
+
+const TYPED: [type: string, name: string, typed: string, shown: RegExp][] = [
+  ['Text', 'Nickname', '<b>=1+1</b>', /^<b>=1\+1<\/b>$/],
+  ['Long text', 'History', 'since 1998', /^since 1998$/],
+  ['Number', 'Shoe size', '1,042.5', /^1042\.5$/],
+  ['Amount of money', 'Credit', '1,234.5', /1,234\.50$/],
+  ['Date', 'Met on', '2024-2-3', /2024/],
+  ['E-mail', 'Second e-mail', 'имя@почта.рф', /^имя@почта\.рф$/],
+  ['Phone', 'Fax', '+86 (21) 6888-8888', /^\+86 \(21\) 6888-8888$/],
+  ['Web address', 'Shop', 'shop.example/中文', /^shop\.example\/中文$/],
+];
+
+test('a field of every type is added, filled, and there after a reload', async ({ page }) => {
+  const complaints = watch(page);
+  await addSample(page, '200');
+  await open(page, 'settings');
+  await page.getByRole('link', { name: 'Edit fields and options' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Fields and options' })).toBeVisible();
+  for (const [type, name] of TYPED) await addField(page, name, type);
+  await addField(page, 'Roast', 'A list of its own', 'light\ndark\n\n medium ');
+  await addField(page, 'VIP', 'Yes or no');
+  await addField(page, 'Last seen', 'Date and time');
+  await addField(page, 'Partner', 'Link to: Customers');
+  await addField(page, 'Interests', 'Links to: Tags');
+
+  const who = await openCustomer(page);
+  for (const [, name, typed, shown] of TYPED) {
+    await ask(page, name);
+    const input = facts(page).getByRole('textbox', { name, exact: true });
+    await input.fill(typed);
+    await input.press(name === 'History' ? 'Control+Enter' : 'Enter');
+    await expect(facts(page).getByTitle(`Change ${name}`)).toHaveText(shown);
+  }
+  await ask(page, 'Roast');
+  await facts(page).getByRole('combobox', { name: 'Roast' }).selectOption({ label: 'dark' });
+  await expect(toast(page, 'Changed roast')).toBeVisible();
+  await ask(page, 'VIP');
+  await facts(page).getByRole('checkbox', { name: 'VIP' }).check();
+  await expect(toast(page, 'Changed VIP')).toBeVisible();
+  await ask(page, 'Last seen');
+  await facts(page).getByLabel('Last seen', { exact: true }).fill('2024-02-03T14:30');
+  await facts(page).getByLabel('Last seen', { exact: true }).press('Enter');
+  await ask(page, 'Partner');
+  const partner = facts(page).getByRole('combobox', { name: 'Partner' });
+  await partner.fill('a');
+  await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
+  await partner.press('ArrowDown');
+  const name = await page.getByRole('listbox').getByRole('option', { selected: true }).locator('span').first().innerText();
+  await partner.press('Enter');
+  await expect(facts(page).getByRole('link', { name })).toBeVisible();
+  await ask(page, 'Interests');
+  await facts(page).getByRole('combobox', { name: 'Interests' }).fill('吃茶 tea');
+  await page.getByRole('listbox').getByRole('option', { name: 'New tag “吃茶 tea”' }).click();
+  await expect(facts(page).getByRole('button', { name: 'Remove 吃茶 tea' })).toBeVisible();
+  await facts(page).getByRole('combobox', { name: 'Interests' }).press('Escape');
+
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: who })).toBeVisible();
+  for (const [, field, , shown] of TYPED) await expect(facts(page).getByTitle(`Change ${field}`)).toHaveText(shown);
+  await expect(facts(page).getByRole('combobox', { name: 'Roast' }).locator('option:checked')).toHaveText('dark');
+  await expect(facts(page).getByRole('checkbox', { name: 'VIP' })).toBeChecked();
+  await expect(facts(page).getByTitle('Change Last seen')).toHaveText(/2024.*2:30|14:30/);
+  await expect(facts(page).getByRole('link', { name })).toBeVisible();
+  await expect(facts(page).getByTitle('Change Interests')).toHaveText('吃茶 tea');
+  expect(complaints).toEqual([]);
+});
+
+test('bad input is named beside its field and nothing is lost', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'fields');
+  for (const [type, name] of [['Date', 'Met on'], ['Number', 'Score of'], ['E-mail', 'Second'], ['Amount of money', 'Credit']] as const)
+    await addField(page, name, type);
+  await openCustomer(page);
+  for (const [name, typed, why] of [
+    ['Met on', '2024-02-30', 'There is no such day'],
+    ['Met on', '0000-01-01', 'There is no such day'],
+    ['Score of', 'many', 'Not a number'],
+    ['Score of', '99999999999999999999', 'Too large'],
+    ['Second', 'nobody', 'Not an e-mail'],
+    ['Credit', '1.234', 'More decimals'],
+  ] as const) {
+    await ask(page, name);
+    const input = facts(page).getByRole('textbox', { name, exact: true });
+    await input.fill(typed);
+    await input.press('Enter');
+    await expect(page.getByRole('alert')).toContainText(why);
+    await expect(input).toHaveAttribute('aria-invalid', 'true');
+    await expect(input).toHaveValue(typed);
+    await input.press('Escape');
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  }
+  await ask(page, 'Met on');
+  await facts(page).getByRole('textbox', { name: 'Met on' }).fill('yesterday');
+  await facts(page).getByRole('textbox', { name: 'Met on' }).press('Enter');
+  await expect(facts(page).getByTitle('Change Met on')).toHaveText(/\d{4}/);
+});
+
+test('a deleted field waits with its values, and its type stays while it has some', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'fields');
+  await addField(page, 'Nickname', 'Text');
+  await own(page).getByRole('combobox', { name: 'Type of Nickname' }).selectOption({ label: 'Long text' });
+  await expect(toast(page, 'Changed kind of the custom field')).toBeVisible();
+  const who = await openCustomer(page);
+  const address = page.url();
+  await ask(page, 'Nickname');
+  await facts(page).getByRole('textbox', { name: 'Nickname' }).fill('Bear');
+  await facts(page).getByRole('textbox', { name: 'Nickname' }).press('Control+Enter');
+  await expect(facts(page).getByTitle('Change Nickname')).toHaveText('Bear');
+  await open(page, 'fields');
+  await expect(own(page).getByText('Type fixed: 1 record has a value')).toBeVisible();
+  await own(page).getByRole('button', { name: 'Delete Nickname' }).click();
+  await expect(toast(page, 'come back when it is restored')).toBeVisible();
+  await page.goto(address);
+  await expect(page.getByRole('heading', { level: 1, name: who })).toBeVisible();
+  await expect(facts(page)).not.toContainText('Bear');
+  await open(page, 'fields');
+  await own(page).getByText('Deleted fields').click();
+  await own(page).getByRole('button', { name: 'Restore' }).click();
+  await expect(own(page).getByTitle('Change Name')).toHaveText('Nickname');
+  await page.goto(address);
+  await expect(facts(page).getByTitle('Change Nickname')).toHaveText('Bear');
+});
+
+test('options are renamed, coloured, reordered, retired and added', async ({ page }) => {
+  await addSample(page, '200');
+  await openCustomer(page);
+  const address = page.url();
+  const level = facts(page).getByRole('combobox', { name: 'Level' });
+  if (!(await level.isVisible())) await ask(page, 'Level');
+  await level.selectOption({ label: 'A – key' });
+  await expect(page.getByRole('button', { name: /^Saved/ })).toBeVisible();
+
+  await open(page, 'fields?list=customer_level');
+  const names = lists(page).getByTitle(/^Change Name of/);
+  await expect(names).toHaveText(['A – key', 'B – normal', 'C – low priority']);
+  await names.first().click();
+  await lists(page).getByRole('textbox', { name: 'Name of A – key' }).fill('Gold 金');
+  await page.keyboard.press('Enter');
+  await expect(names.first()).toHaveText('Gold 金');
+  await lists(page).getByRole('combobox', { name: 'Colour of A – key' }).selectOption({ label: 'Orange' });
+  await lists(page).getByRole('button', { name: /^Move .* down$/ }).first().click();
+  await expect(names).toHaveText(['B – normal', 'Gold 金', 'C – low priority']);
+  await lists(page).getByRole('textbox', { name: 'New value' }).fill('Partner');
+  await lists(page).getByRole('button', { name: 'Add value' }).click();
+  await expect(names).toHaveText(['B – normal', 'Gold 金', 'C – low priority', 'Partner']);
+  await lists(page).getByRole('button', { name: 'Retire Gold 金' }).click();
+  await expect(lists(page).getByRole('button', { name: 'Bring back Gold 金' })).toBeVisible();
+
+  await page.goto(address);
+  await expect(level.locator('option:checked'), 'an old record still reads it').toHaveText('Gold 金 (retired)');
+  await expect(level).toHaveAttribute('data-hue', 'orange');
+  await level.selectOption({ label: 'Partner' });
+  await expect(level.locator('option'), 'and it is not offered for others').toHaveText(['—', 'B – normal', 'C – low priority', 'Partner']);
+  await open(page, 'fields?list=customer_level');
+  await lists(page).getByRole('button', { name: 'Delete Partner' }).click();
+  await expect(names).toHaveCount(3);
+  await page.goto(address);
+  await expect(level.locator('option:checked'), 'a deleted value is read from the trash').toHaveText('Partner (retired)');
+  await page.keyboard.press('Control+z');
+  await expect(level.locator('option:checked')).toHaveText('Partner');
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const [device, viewport] of Object.entries({ desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } })) {
+    test.describe(`${scheme}, ${device}`, () => {
+      test.use({ colorScheme: scheme, viewport });
+      test('fields and options can be used without seeing them, in both languages', async ({ page }) => {
+        const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(' ')}`);
+        await open(page, 'fields?list=source');
+        await addField(page, 'Roast', 'A list of its own', 'light\ndark');
+        for (const [at, colour] of ['Grey', 'Red', 'Orange', 'Yellow', 'Green', 'Teal', 'Blue', 'Violet'].entries())
+          await lists(page).getByRole('combobox', { name: /^Colour of/ }).nth(at).selectOption({ label: colour });
+        await expect(lists(page).getByRole('combobox', { name: /^Colour of/ }).nth(7)).toHaveAttribute('data-hue', 'violet');
+        expect(await violations()).toEqual([]);
+        await page.getByRole('button', { name: 'Add a field' }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        expect(await violations()).toEqual([]);
+        const width = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+        expect(width[0]).toBeLessThanOrEqual(width[1] ?? 0);
+        await speakChinese(page);
+        await open(page, 'fields');
+        await expect(page.getByRole('heading', { level: 1, name: '字段与选项' })).toBeVisible();
+        await expect(page.getByRole('button', { name: '添加字段' })).toBeVisible();
+        expect(await violations()).toEqual([]);
+      });
+    });
+  }
+}
