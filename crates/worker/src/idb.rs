@@ -54,6 +54,13 @@ impl Idb {
     }
 }
 
+impl Drop for Idb {
+    /// The connection would stay open until the browser collects it, and nobody could delete the database meanwhile.
+    fn drop(&mut self) {
+        Database::clone(&self.db.borrow()).close();
+    }
+}
+
 async fn connect(name: &str) -> Result<Database, StorageError> {
     let request = Database::open(name)
         .with_version(1u8)
