@@ -49,7 +49,7 @@ impl<S: Storage> Book<S> {
     /// [`Failure`] when storage fails or its bytes cannot be read; they are left as they are.
     pub async fn open(storage: S, device: DeviceId) -> Result<Book<S>, Failure> {
         for _ in 0..TRIES_MAX {
-            let stored = storage.open().await?;
+            let stored = storage.read().await?;
             if stored.root.version > 0 {
                 let state = State::load(stored)?;
                 return Ok(Book { storage, state: RefCell::new(state) });
@@ -273,7 +273,7 @@ impl<S: Storage> Book<S> {
 
     /// Reads everything again.
     async fn reload(&self) -> Result<(), Failure> {
-        let stored = self.storage.open().await?;
+        let stored = self.storage.read().await?;
         let mut state = State::load(stored)?;
         let mut old = self.state.borrow_mut();
         state.clock.observe(old.clock.last());

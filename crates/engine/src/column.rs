@@ -163,6 +163,33 @@ impl Column {
         true
     }
 
+    /// Makes room for `room` rows in all, and for their texts if they are like those of the first `rows`. Growing step by step would take up to
+    /// twice as much, and what wasm has taken it never gives back.
+    pub(crate) fn reserve(&mut self, room: usize, rows: usize) {
+        fn upto<T>(cells: &mut Vec<T>, room: usize) {
+            cells.reserve_exact(room.saturating_sub(cells.len()));
+        }
+        match self {
+            Column::Bool(cells) => upto(cells, room),
+            Column::Number(cells) | Column::Instant(cells) => upto(cells, room),
+            Column::Day(cells) => upto(cells, room),
+            Column::Option(cells) => upto(cells, room),
+            Column::Reference(cells) => upto(cells, room),
+            Column::Money { minor, index, .. } => {
+                upto(minor, room);
+                upto(index, room);
+            }
+            Column::Text { start, len, bytes } => {
+                upto(start, room);
+                upto(len, room);
+                let (have, done) = (bytes.len(), start.len());
+                if done > 0 && done < rows && rows <= room && bytes.capacity() < have + have / done * (rows - done) {
+                    bytes.reserve_exact((have as f64 / done as f64 * 1.02 * (room - done) as f64) as usize);
+                }
+            }
+        }
+    }
+
     /// Appends all cells of a packed column after `rows` existing ones; false where the kinds differ (or a damaged
     /// column does not hold together).
     pub fn extend(&mut self, rows: usize, packed: &Packed, ids: &mut Ids) -> bool {

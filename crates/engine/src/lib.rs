@@ -8,6 +8,7 @@ pub mod book;
 pub mod bulk;
 pub mod column;
 pub mod customer;
+mod disk;
 pub mod explain;
 pub mod ids;
 pub mod import;

@@ -71,13 +71,17 @@ impl Rows {
 
     /// Bytes for the disk: a checksum, then the rows.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let body = postcard::to_allocvec(self).unwrap_or_default();
-        sealed(body)
+        let mut bytes = crate::disk::write(self, vec![0; 8]);
+        let sum = bytes.get(8..).map(xxh3_64).unwrap_or_default();
+        if let Some(place) = bytes.first_chunk_mut::<8>() {
+            *place = sum.to_le_bytes();
+        }
+        bytes
     }
 
     /// Rows from the disk; `None` if the bytes are damaged.
     pub fn from_bytes(bytes: &[u8]) -> Option<Rows> {
-        let rows: Rows = postcard::from_bytes(unsealed(bytes)?).ok()?;
+        let rows = crate::disk::read(unsealed(bytes)?)?;
         let len = rows.len();
         let sound = rows.columns.iter().all(|(_, column)| column.len() == len && column.is_sound())
             && (rows.row_stamps.is_empty() || rows.row_stamps.len() == len)

@@ -3,7 +3,7 @@
 use crate::log::Entry;
 use crate::manifest::{Manifest, Segment};
 use crate::rows::Rows;
-use crate::storage::Stored;
+use crate::storage::{Piece, Stored};
 use crate::workspace::Workspace;
 use hashbrown::{HashMap, HashSet};
 use model::{DeviceId, Label, Operation, Part, Stamp};
@@ -31,7 +31,7 @@ pub(crate) type Pieces = Vec<(u64, Vec<u8>)>;
 pub(crate) type Plans = Vec<(model::CollectionId, crate::table::FoldPlan)>;
 
 impl State {
-    pub(crate) fn load(stored: Stored) -> Result<State, Failure> {
+    pub(crate) fn load<P: Piece>(stored: Stored<P>) -> Result<State, Failure> {
         let manifest = Manifest::from_bytes(&stored.root.manifest)?;
         let mut state = State {
             workspace: Workspace::default(),
@@ -41,9 +41,11 @@ impl State {
             orphans: Vec::new(),
             manifest,
         };
-        let mut bytes: HashMap<u64, Vec<u8>> = stored.segments.into_iter().collect();
+        let mut bytes: HashMap<u64, P> = stored.segments.into_iter().collect();
+        state.workspace.expect(&state.manifest.segments);
         for segment in &state.manifest.segments {
-            let rows = bytes.remove(&segment.id).and_then(|bytes| Rows::from_bytes(&bytes));
+            // One by one: together they would take as much memory again as the book itself.
+            let rows = bytes.remove(&segment.id).and_then(|piece| Rows::from_bytes(&piece.into_bytes()));
             let rows = rows.ok_or_else(|| Failure::Damaged(format!("segment {}", segment.id)))?;
             rows.stamps.iter().for_each(|&stamp| state.clock.observe(stamp));
             state.workspace.extend(&rows, Some(segment.id));
@@ -132,6 +134,7 @@ impl State {
         if seq != self.head + 1 {
             return;
         }
+        self.workspace.expect(segments);
         let mut ids = segments.iter().map(|segment| segment.id);
         let mut rest = Vec::new();
         for part in &operation.parts {

@@ -63,13 +63,25 @@ pub struct Root {
 
 /// Everything stored, as of one instant.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Stored {
+pub struct Stored<P = Vec<u8>> {
     /// The root.
     pub root: Root,
     /// Every segment on disk by key, those included that no manifest names (yet, or any more).
-    pub segments: Vec<(u64, Vec<u8>)>,
+    pub segments: Vec<(u64, P)>,
     /// Log entries from `folded − LOG_TAIL` on.
     pub log: Vec<(u64, Vec<u8>)>,
+}
+
+/// The bytes of a segment, or a hold on them where they are kept.
+pub trait Piece {
+    /// The bytes.
+    fn into_bytes(self) -> Vec<u8>;
+}
+
+impl Piece for Vec<u8> {
+    fn into_bytes(self) -> Vec<u8> {
+        self
+    }
 }
 
 /// How many folded log entries are read at opening, for the history.
@@ -91,9 +103,17 @@ pub struct Flip {
 pub trait Storage {
     /// Held while somebody writes in bulk; released when dropped.
     type Guard;
+    /// What reading gives of a segment: nothing is gained by having the bytes of all of them in memory.
+    type Piece: Piece;
 
     /// Everything, as of one instant.
-    async fn open(&self) -> Result<Stored, StorageError>;
+    async fn read(&self) -> Result<Stored<Self::Piece>, StorageError>;
+    /// Everything, as of one instant, with all bytes in memory.
+    async fn open(&self) -> Result<Stored, StorageError> {
+        let Stored { root, segments, log } = self.read().await?;
+        let segments = segments.into_iter().map(|(id, piece)| (id, piece.into_bytes())).collect();
+        Ok(Stored { root, segments, log })
+    }
     /// The root.
     async fn root(&self) -> Result<Root, StorageError>;
     /// One segment, if it is there.
@@ -147,8 +167,9 @@ impl Memory {
 
 impl Storage for Memory {
     type Guard = ();
+    type Piece = Vec<u8>;
 
-    async fn open(&self) -> Result<Stored, StorageError> {
+    async fn read(&self) -> Result<Stored, StorageError> {
         let disk = self.disk.borrow();
         let from = disk.root.folded.saturating_sub(LOG_TAIL);
         Ok(Stored {

@@ -40,6 +40,8 @@ pub struct Table {
     cell_stamps: HashMap<(u32, FieldId), u32>,
     spans: Vec<Span>,
     dirty: BTreeSet<u64>,
+    /// Rows that there will soon be, as far as is known: columns make room for them at once.
+    room: usize,
 }
 
 impl Table {
@@ -57,6 +59,7 @@ impl Table {
             cell_stamps: HashMap::new(),
             spans: Vec::new(),
             dirty: BTreeSet::new(),
+            room: 0,
         }
     }
 
@@ -218,18 +221,26 @@ impl Table {
     /// Appends packed rows; `segment` names the piece of disk they came from or went to. Rows whose record is in
     /// the table already are merged cell by cell instead.
     pub fn extend(&mut self, rows: &Rows, segment: Option<u64>, ids: &mut Ids) {
-        let known = rows.ids().any(|id| ids.find(id).is_some_and(|handle| ids.row(handle, self.collection).is_some()));
-        if known { self.merge(rows, ids) } else { self.append(rows, segment, ids) }
+        // One look at the table of ids for each row: it does not fit into the processor's cache, and looks are what opening a book costs.
+        let handles: Vec<Handle> = rows.ids().map(|id| ids.intern(id)).collect();
+        let known = handles.iter().any(|&handle| ids.row(handle, self.collection).is_some());
+        if known { self.merge(rows, ids) } else { self.append(rows, &handles, segment, ids) }
     }
 
-    fn append(&mut self, rows: &Rows, segment: Option<u64>, ids: &mut Ids) {
+    /// Makes room for that many more rows.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        self.handles.reserve_exact(more);
+        self.alive.reserve_exact(more);
+        self.row_stamps.reserve_exact(more);
+        self.room = self.handles.len() + more;
+    }
+
+    fn append(&mut self, rows: &Rows, handles: &[Handle], segment: Option<u64>, ids: &mut Ids) {
         let (from, len) = (self.handles.len(), rows.len());
-        ids.reserve(len);
-        for (row, id) in rows.ids().enumerate() {
-            let handle = ids.intern(id);
+        for (row, &handle) in handles.iter().enumerate() {
             ids.set_place(handle, self.collection, (from + row) as u32);
-            self.handles.push(handle);
         }
+        self.handles.extend_from_slice(handles);
         self.alive.resize(from + len, true);
         self.live += len as u32;
         for (field, packed) in &rows.columns {
@@ -237,6 +248,7 @@ impl Table {
                 self.columns.push((*field, packed.column()));
                 self.columns.len() - 1
             });
+            self.columns[at].1.reserve(self.room, from + len);
             if !self.columns[at].1.extend(from, packed, ids) {
                 // A field that changed its kind between versions: kept cell by cell.
                 let mut column = packed.column();
@@ -270,7 +282,8 @@ impl Table {
     fn merge(&mut self, rows: &Rows, ids: &mut Ids) {
         let mut other = Table::new(self.collection);
         let mut other_ids = Ids::default();
-        other.append(rows, None, &mut other_ids);
+        let handles: Vec<Handle> = rows.ids().map(|id| other_ids.intern(id)).collect();
+        other.append(rows, &handles, None, &mut other_ids);
         for (at, id) in rows.ids().enumerate() {
             let (at, row) = (at as u32, self.row(id, ids));
             self.set(row, FieldId::ALIVE, &Value::Bool(other.is_alive(at)), other.stamp(at, FieldId::ALIVE), ids);

@@ -1,7 +1,8 @@
 //! The book in memory, and the one function that changes it.
 
 use crate::ids::{Handle, Ids};
-use crate::rows::Rows;
+use crate::manifest::Segment;
+use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use crate::table::Table;
 use model::schema::{FromValue, Key};
 use model::{Cell, CollectionId, FieldId, Operation, Part, RecordId, Stamp, Value};
@@ -69,6 +70,16 @@ impl Workspace {
             }
         }
         self.version += 1;
+    }
+
+    /// Makes room for the rows of segments that will be added.
+    pub(crate) fn expect(&mut self, segments: &[Segment]) {
+        let mut rows: BTreeMap<CollectionId, usize> = BTreeMap::new();
+        for segment in segments {
+            *rows.entry(segment.collection).or_default() += (segment.rows as usize).min(SEGMENT_ROWS_MAX);
+        }
+        self.ids.reserve(rows.values().sum());
+        rows.into_iter().for_each(|(collection, rows)| self.table_mut(collection).reserve(rows));
     }
 
     /// Adds packed rows that came from (or went to) a segment on disk.

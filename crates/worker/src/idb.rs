@@ -4,7 +4,7 @@
 //! under the next number: where another tab took it, the transaction fails as a whole.
 
 use crate::platform::{LockGuard, lock, storage_answer};
-use engine::storage::{Flip, LOG_TAIL, Root, Storage, StorageError, Stored};
+use engine::storage::{Flip, LOG_TAIL, Piece, Root, Storage, StorageError, Stored};
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{DomException, Error, OpenDbError};
@@ -107,6 +107,16 @@ fn rust_bytes(value: JsValue) -> Vec<u8> {
     value.dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec()).unwrap_or_default()
 }
 
+/// A segment's bytes in the browser's memory. They are copied over when they are asked for, one segment after the other: wasm memory never
+/// shrinks.
+pub struct Held(JsValue);
+
+impl Piece for Held {
+    fn into_bytes(self) -> Vec<u8> {
+        rust_bytes(self.0)
+    }
+}
+
 fn options(durability: TransactionDurability) -> TransactionOptions {
     TransactionOptions::new().with_durability(durability)
 }
@@ -129,26 +139,32 @@ async fn read_root(transaction: &Transaction<'_>) -> Result<Root, Error> {
 }
 
 /// Keys and values of a store, from a key on.
-async fn pairs(store: &ObjectStore<'_>, above: Option<u64>) -> Result<Vec<(u64, Vec<u8>)>, Error> {
+async fn pairs(store: &ObjectStore<'_>, above: Option<u64>) -> Result<Vec<(u64, Held)>, Error> {
     let range = KeyRange::LowerBound(above.map_or(-1.0, |key| key as f64), true);
     let keys = store.get_all_keys::<JsValue>().with_query::<f64, _>(range.clone()).primitive()?.await?;
     let values = store.get_all::<JsValue>().with_query::<f64, _>(range).primitive()?.await?;
     let mut pairs = Vec::new();
     for (key, value) in keys.zip(values) {
-        pairs.push((key?.as_f64().unwrap_or_default() as u64, rust_bytes(value?)));
+        pairs.push((key?.as_f64().unwrap_or_default() as u64, Held(value?)));
     }
     Ok(pairs)
 }
 
+async fn entries(store: &ObjectStore<'_>, above: u64) -> Result<Vec<(u64, Vec<u8>)>, Error> {
+    let pairs = pairs(store, Some(above)).await?;
+    Ok(pairs.into_iter().map(|(seq, held)| (seq, held.into_bytes())).collect())
+}
+
 impl Storage for Idb {
     type Guard = LockGuard;
+    type Piece = Held;
 
-    async fn open(&self) -> Result<Stored, StorageError> {
+    async fn read(&self) -> Result<Stored<Held>, StorageError> {
         self.run(async |db: Rc<Database>| {
             let transaction = db.transaction([ROOT, SEGMENTS, LOG]).with_mode(TransactionMode::Readonly).build()?;
             let root = read_root(&transaction).await?;
             let segments = pairs(&transaction.object_store(SEGMENTS)?, None).await?;
-            let log = pairs(&transaction.object_store(LOG)?, Some(root.folded.saturating_sub(LOG_TAIL))).await?;
+            let log = entries(&transaction.object_store(LOG)?, root.folded.saturating_sub(LOG_TAIL)).await?;
             Ok(Stored { root, segments, log })
         })
         .await
@@ -181,7 +197,7 @@ impl Storage for Idb {
     async fn log_after(&self, seq: u64) -> Result<Vec<(u64, Vec<u8>)>, StorageError> {
         self.run(async |db: Rc<Database>| {
             let transaction = db.transaction([LOG]).with_mode(TransactionMode::Readonly).build()?;
-            pairs(&transaction.object_store(LOG)?, Some(seq)).await
+            entries(&transaction.object_store(LOG)?, seq).await
         })
         .await
     }
