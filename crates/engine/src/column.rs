@@ -229,10 +229,10 @@ impl Column {
             (Column::Day(cells), Packed::Day(more)) => append(cells, rows, NO_DAY, more),
             (Column::Option(cells), Packed::Option(more)) => append(cells, rows, NO_OPTION, more),
             (Column::Reference(cells), Packed::Reference { targets, index }) => {
-                let handles: Vec<u32> = targets.iter().map(|&id| ids.intern(id).0).collect();
+                let handles = ids.intern_all(targets.iter().copied());
                 cells.resize(rows, NOWHERE.0);
                 cells.extend(index.iter().map(|&at| {
-                    (at as usize).checked_sub(1).and_then(|at| handles.get(at)).copied().unwrap_or(NOWHERE.0)
+                    (at as usize).checked_sub(1).and_then(|at| handles.get(at)).map_or(NOWHERE.0, |handle| handle.0)
                 }));
             }
             _ => return false,

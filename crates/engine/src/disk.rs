@@ -97,13 +97,18 @@ impl Ints<'_> {
             return None;
         }
         let (base, empty) = (self.base, self.empty);
-        let cell = |code: u64, most: u64| if empty && code == most { none } else { from(base.wrapping_add(code as i64)) };
+        let cell =
+            |code: u64, most: u64| if empty && code == most { none } else { from(base.wrapping_add(code as i64)) };
         let bytes = &*self.bytes;
         Some(match self.width {
             0 => vec![from(base); rows],
             1 => bytes.iter().map(|&code| cell(code.into(), u8::MAX.into())).collect(),
-            2 => bytes.as_chunks().0.iter().map(|&code| cell(u16::from_le_bytes(code).into(), u16::MAX.into())).collect(),
-            4 => bytes.as_chunks().0.iter().map(|&code| cell(u32::from_le_bytes(code).into(), u32::MAX.into())).collect(),
+            2 => {
+                bytes.as_chunks().0.iter().map(|&code| cell(u16::from_le_bytes(code).into(), u16::MAX.into())).collect()
+            }
+            4 => {
+                bytes.as_chunks().0.iter().map(|&code| cell(u32::from_le_bytes(code).into(), u32::MAX.into())).collect()
+            }
             8 => bytes.as_chunks().0.iter().map(|&code| cell(u64::from_le_bytes(code), u64::MAX)).collect(),
             _ => return None,
         })

@@ -221,8 +221,7 @@ impl Table {
     /// Appends packed rows; `segment` names the piece of disk they came from or went to. Rows whose record is in
     /// the table already are merged cell by cell instead.
     pub fn extend(&mut self, rows: &Rows, segment: Option<u64>, ids: &mut Ids) {
-        // One look at the table of ids for each row: it does not fit into the processor's cache, and looks are what opening a book costs.
-        let handles: Vec<Handle> = rows.ids().map(|id| ids.intern(id)).collect();
+        let handles = ids.intern_all(rows.ids());
         let known = handles.iter().any(|&handle| ids.row(handle, self.collection).is_some());
         if known { self.merge(rows, ids) } else { self.append(rows, &handles, segment, ids) }
     }
@@ -282,7 +281,7 @@ impl Table {
     fn merge(&mut self, rows: &Rows, ids: &mut Ids) {
         let mut other = Table::new(self.collection);
         let mut other_ids = Ids::default();
-        let handles: Vec<Handle> = rows.ids().map(|id| other_ids.intern(id)).collect();
+        let handles = other_ids.intern_all(rows.ids());
         other.append(rows, &handles, None, &mut other_ids);
         for (at, id) in rows.ids().enumerate() {
             let (at, row) = (at as u32, self.row(id, ids));
