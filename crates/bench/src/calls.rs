@@ -1,12 +1,12 @@
 //! What JavaScript calls. Time is taken there, around these calls; a call that fails throws.
 
 use crate::{book, columns};
-use engine::list::List;
+use engine::list::{Lists, Source};
 use engine::scoring::{self, Scores};
 use engine::{Book, Storage, samples};
-use model::schema::{activity, customer, order};
+use model::schema::{activity, customer, order, score};
 use model::{Cell, Currency, Label, Operation, Part, Value};
-use protocol::{ListQuery, Sort, SortBy};
+use protocol::{ListRow, RecordsQuery};
 use sample::SampleBook;
 use std::cell::RefCell;
 use std::ops::ControlFlow;
@@ -26,7 +26,7 @@ struct Bench {
     sample: Option<SampleBook>,
     book: Option<Rc<Book<Idb>>>,
     scores: Option<Scores>,
-    list: List,
+    lists: Lists,
 }
 
 thread_local! {
@@ -149,9 +149,23 @@ pub fn score() -> Result<(), JsValue> {
 pub fn search(text: String) -> Result<String, JsValue> {
     let book = opened()?;
     let state = book.state();
-    let sort = Sort { by: SortBy::Value, descending: true };
-    let query = ListQuery { search: text, sort, offset: 0, len: WINDOW, ..ListQuery::default() };
-    let answer = BENCH.with_borrow_mut(|bench| bench.list.answer(&state.workspace, bench.scores.as_ref(), 1, &query));
-    let names: Vec<String> = answer.rows.into_iter().map(|row| row.name).collect();
-    Ok(names.join("\n"))
+    BENCH.with_borrow_mut(|bench| {
+        let source = Source {
+            workspace: &state.workspace,
+            scores: bench.scores.as_ref(),
+            scores_version: 1,
+            today: book::TODAY,
+        };
+        let columns =
+            vec![customer::NAME.id, score::STAGE, score::SEGMENT, score::LOYALTY, score::ORDER_DAYS, score::VALUE];
+        let sort = Some((score::VALUE, true));
+        let query = RecordsQuery { search: text, sort, columns, len: WINDOW, ..RecordsQuery::of(customer::ID) };
+        let answer = bench.lists.answer(&source, &query);
+        let name = |row: &ListRow| match row {
+            ListRow::Record(row) => row.cells.first().and_then(|cell| cell.text()).unwrap_or("").to_owned(),
+            ListRow::Group(_) => String::new(),
+        };
+        let names: Vec<String> = answer.rows.iter().map(name).collect();
+        Ok(names.join("\n"))
+    })
 }
