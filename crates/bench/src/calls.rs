@@ -3,7 +3,7 @@
 use crate::{book, columns};
 use engine::list::{Lists, Source};
 use engine::scoring::{self, Scores};
-use engine::{Book, Storage, samples};
+use engine::{Book, samples};
 use model::schema::{activity, customer, order, score};
 use model::{Cell, Currency, Label, Operation, Part, Value};
 use protocol::{ListRow, RecordsQuery};
@@ -87,13 +87,6 @@ pub async fn load(database: String) -> Result<(), JsValue> {
     let opened = Book::open(Idb::open(&database).await.map_err(said)?, new_device_id()).await.map_err(said)?;
     BENCH.with_borrow_mut(|bench| bench.book = Some(Rc::new(opened)));
     Ok(())
-}
-
-/// Reads the database of that name without making anything of it. Bytes read.
-#[wasm_bindgen]
-pub async fn read(database: String) -> Result<f64, JsValue> {
-    let stored = Idb::open(&database).await.map_err(said)?.open().await.map_err(said)?;
-    Ok(stored.segments.iter().map(|(_, bytes)| bytes.len() as f64).sum())
 }
 
 fn opened() -> Result<Rc<Book<Idb>>, JsValue> {

@@ -49,9 +49,7 @@ impl<S: Storage> Book<S> {
     /// [`Failure`] when storage fails or its bytes cannot be read; they are left as they are.
     pub async fn open(storage: S, device: DeviceId) -> Result<Book<S>, Failure> {
         for _ in 0..TRIES_MAX {
-            let stored = storage.read().await?;
-            if stored.root.version > 0 {
-                let state = State::load(stored)?;
+            if let Some(state) = State::read(&storage).await? {
                 return Ok(Book { storage, state: RefCell::new(state) });
             }
             let root = Root { version: 1, folded: 0, manifest: Manifest::new(device).to_bytes() };
@@ -273,8 +271,8 @@ impl<S: Storage> Book<S> {
 
     /// Reads everything again.
     async fn reload(&self) -> Result<(), Failure> {
-        let stored = self.storage.read().await?;
-        let mut state = State::load(stored)?;
+        let read = State::read(&self.storage).await?;
+        let mut state = read.ok_or_else(|| Failure::Damaged("root".into()))?;
         let mut old = self.state.borrow_mut();
         state.clock.observe(old.clock.last());
         state.workspace.age(old.workspace.version());

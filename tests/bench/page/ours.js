@@ -19,7 +19,6 @@ async function timed(work) {
 
 export const importBook = (database) => timed(() => wasm.importBook(database));
 export const load = (database) => timed(() => wasm.load(database));
-export const read = (database) => timed(() => wasm.read(database));
 export const scored = () => timed(() => wasm.score());
 
 export async function edits(count, round) {
