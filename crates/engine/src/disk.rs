@@ -13,6 +13,9 @@ use std::borrow::Cow;
 /// What a segment of this layout begins with. Layout 1 begins with the number of a collection, and no collection is number 0.
 const MARK: [u8; 2] = [0, 2];
 
+/// Values of one field, with their rows.
+type Sparse = (FieldId, Vec<(u32, Value)>);
+
 #[derive(Serialize, Deserialize)]
 struct Disk<'a> {
     collection: CollectionId,
@@ -20,7 +23,7 @@ struct Disk<'a> {
     ids: Cow<'a, [u8]>,
     #[serde(borrow)]
     columns: Vec<(FieldId, Column<'a>)>,
-    sparse: Cow<'a, [(FieldId, Vec<(u32, Value)>)]>,
+    sparse: Cow<'a, [Sparse]>,
     dead: Cow<'a, [u32]>,
     stamps: Cow<'a, [Stamp]>,
     row_stamps: Cow<'a, [u32]>,

@@ -23,7 +23,9 @@ const SLOTS_MIN: usize = 64;
 pub struct Ids {
     ids: Vec<RecordId>,
     slots: Vec<u32>,
-    place: Vec<(CollectionId, u32)>,
+    /// Where each has its row: the collection (0 for nowhere) and the row, apart because together they would take eight bytes.
+    collections: Vec<CollectionId>,
+    rows: Vec<u32>,
 }
 
 /// Ids are random in most of their bits already, so folding and one multiplication spread them; a real hash took half of a large book's
@@ -75,7 +77,8 @@ impl Ids {
             let handle = self.ids.len() as u32;
             self.slots[slot] = self.tag(hash) | (handle + 1);
             self.ids.push(id);
-            self.place.push((CollectionId(0), 0));
+            self.collections.push(CollectionId(0));
+            self.rows.push(0);
             Handle(handle)
         })
     }
@@ -135,7 +138,8 @@ impl Ids {
     pub fn reserve(&mut self, more: usize) {
         self.make_slots(more + AT_ONCE);
         self.ids.reserve_exact(more);
-        self.place.reserve_exact(more);
+        self.collections.reserve_exact(more);
+        self.rows.reserve_exact(more);
     }
 
     /// The id behind a handle.
@@ -145,18 +149,21 @@ impl Ids {
 
     /// The row of that record in its collection's table, if it has one there.
     pub fn row(&self, handle: Handle, collection: CollectionId) -> Option<u32> {
-        self.place.get(handle.0 as usize).filter(|place| place.0 == collection).map(|place| place.1)
+        self.place(handle).filter(|place| place.0 == collection).map(|place| place.1)
     }
 
     /// The collection and row of a record, if it has a row anywhere.
     pub fn place(&self, handle: Handle) -> Option<(CollectionId, u32)> {
-        self.place.get(handle.0 as usize).copied().filter(|place| place.0 != CollectionId(0))
+        let at = handle.0 as usize;
+        let collection = *self.collections.get(at)?;
+        if collection == CollectionId(0) { None } else { Some((collection, *self.rows.get(at)?)) }
     }
 
     /// Notes where a record's row is.
     pub fn set_place(&mut self, handle: Handle, collection: CollectionId, row: u32) {
-        if let Some(place) = self.place.get_mut(handle.0 as usize) {
-            *place = (collection, row);
+        let at = handle.0 as usize;
+        if let (Some(of), Some(at)) = (self.collections.get_mut(at), self.rows.get_mut(at)) {
+            (*of, *at) = (collection, row);
         }
     }
 }

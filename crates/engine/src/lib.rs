@@ -18,6 +18,7 @@ pub mod manifest;
 pub mod packed;
 pub mod records;
 pub mod rows;
+mod runs;
 pub mod samples;
 pub mod scoring;
 pub mod segments;

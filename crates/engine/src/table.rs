@@ -3,6 +3,7 @@
 use crate::column::Column;
 use crate::ids::{Handle, Ids};
 use crate::rows::Rows;
+use crate::runs::Runs;
 use hashbrown::HashMap;
 use model::schema::Key;
 use model::{CollectionId, FieldId, RecordId, Stamp, Value};
@@ -30,13 +31,13 @@ pub struct FoldPlan {
 #[derive(Debug)]
 pub struct Table {
     collection: CollectionId,
-    handles: Vec<Handle>,
+    handles: Runs,
     columns: Vec<(FieldId, Column)>,
     sparse: BTreeMap<FieldId, BTreeMap<u32, Value>>,
     alive: Vec<bool>,
     live: u32,
     stamps: Vec<Stamp>,
-    row_stamps: Vec<u32>,
+    row_stamps: Runs,
     cell_stamps: HashMap<(u32, FieldId), u32>,
     spans: Vec<Span>,
     dirty: BTreeSet<u64>,
@@ -49,13 +50,13 @@ impl Table {
     pub fn new(collection: CollectionId) -> Self {
         Table {
             collection,
-            handles: Vec::new(),
+            handles: Runs::counting(),
             columns: Vec::new(),
             sparse: BTreeMap::new(),
             alive: Vec::new(),
             live: 0,
             stamps: vec![Stamp::ZERO],
-            row_stamps: Vec::new(),
+            row_stamps: Runs::equal(),
             cell_stamps: HashMap::new(),
             spans: Vec::new(),
             dirty: BTreeSet::new(),
@@ -70,12 +71,12 @@ impl Table {
 
     /// Rows, deleted ones included.
     pub fn len(&self) -> u32 {
-        self.handles.len() as u32
+        self.handles.len()
     }
 
     /// True for no rows.
     pub fn is_empty(&self) -> bool {
-        self.handles.is_empty()
+        self.handles.len() == 0
     }
 
     /// Records that are not deleted.
@@ -95,7 +96,7 @@ impl Table {
 
     /// Whose row it is.
     pub fn handle(&self, row: u32) -> Handle {
-        self.handles.get(row as usize).copied().unwrap_or(crate::ids::NOWHERE)
+        self.handles.get(row).map_or(crate::ids::NOWHERE, Handle)
     }
 
     /// A field's column, if any record ever had a value there.
@@ -136,13 +137,13 @@ impl Table {
     /// The stamp of a cell.
     pub fn stamp(&self, row: u32, field: FieldId) -> Stamp {
         let own = self.cell_stamps.get(&(row, field)).copied();
-        let at = own.or_else(|| self.row_stamps.get(row as usize).copied()).unwrap_or(0);
+        let at = own.or_else(|| self.row_stamps.get(row)).unwrap_or(0);
         self.stamps[at as usize]
     }
 
     /// The stamp of the operation that added a row.
     pub fn row_stamp(&self, row: u32) -> Stamp {
-        self.row_stamps.get(row as usize).map_or(Stamp::ZERO, |&at| self.stamps[at as usize])
+        self.row_stamps.get(row).map_or(Stamp::ZERO, |at| self.stamps[at as usize])
     }
 
     /// Where a record's row is, made if need be (not alive, without a stamp).
@@ -150,7 +151,7 @@ impl Table {
         let handle = ids.intern(record);
         ids.row(handle, self.collection).unwrap_or_else(|| {
             let row = self.len();
-            self.handles.push(handle);
+            self.handles.push(handle.0);
             self.alive.push(false);
             self.row_stamps.push(0);
             ids.set_place(handle, self.collection, row);
@@ -228,18 +229,16 @@ impl Table {
 
     /// Makes room for that many more rows.
     pub(crate) fn reserve(&mut self, more: usize) {
-        self.handles.reserve_exact(more);
         self.alive.reserve_exact(more);
-        self.row_stamps.reserve_exact(more);
-        self.room = self.handles.len() + more;
+        self.room = self.alive.len() + more;
     }
 
     fn append(&mut self, rows: &Rows, handles: &[Handle], segment: Option<u64>, ids: &mut Ids) {
-        let (from, len) = (self.handles.len(), rows.len());
+        let (from, len) = (self.alive.len(), rows.len());
         for (row, &handle) in handles.iter().enumerate() {
             ids.set_place(handle, self.collection, (from + row) as u32);
         }
-        self.handles.extend_from_slice(handles);
+        handles.iter().for_each(|handle| self.handles.push(handle.0));
         self.alive.resize(from + len, true);
         self.live += len as u32;
         for (field, packed) in &rows.columns {
@@ -265,8 +264,8 @@ impl Table {
         let first = stamps.first().copied().unwrap_or(0);
         let of = |at: u32| stamps.get(at as usize).copied().unwrap_or(first);
         match rows.row_stamps.is_empty() {
-            true => self.row_stamps.resize(from + len, first),
-            false => self.row_stamps.extend(rows.row_stamps.iter().map(|&at| of(at))),
+            true => (0..len).for_each(|_| self.row_stamps.push(first)),
+            false => rows.row_stamps.iter().for_each(|&at| self.row_stamps.push(of(at))),
         }
         let cells = rows.cell_stamps.iter().filter(|cell| (cell.0 as usize) < len);
         self.cell_stamps.extend(cells.map(|&(row, field, at)| ((from as u32 + row, field), of(at))));
@@ -312,7 +311,7 @@ impl Table {
                 stamps.len() as u32 - 1
             })
         };
-        rows.row_stamps = (from..to).map(|row| local(self.row_stamps[row as usize])).collect();
+        rows.row_stamps = (from..to).map(|row| local(self.row_stamps.get(row).unwrap_or(0))).collect();
         let mut cells: Vec<_> = self.cell_stamps.iter().filter(|cell| (from..to).contains(&cell.0.0)).collect();
         cells.sort_unstable();
         rows.cell_stamps = cells.into_iter().map(|(&(row, field), &at)| (row - from, field, local(at))).collect();
