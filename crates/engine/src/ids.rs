@@ -98,9 +98,9 @@ impl Ids {
                 *place = (id, hash, self.slots[hash as usize & mask]);
                 len += 1;
             }
-            let seen = batch[..len].iter().filter(|(id, _, slot)| {
+            let seen = batch[..len].iter().filter(|(id, hash, slot)| {
                 let handle = (slot & mask as u32).wrapping_sub(1);
-                self.ids.get(handle as usize) == Some(id)
+                slot & !(mask as u32) == self.tag(*hash) && self.ids.get(handle as usize) == Some(id)
             });
             // All known, as references nearly always are: then the ids are in the cache as well.
             let known = seen.count() == len;
