@@ -246,4 +246,24 @@ mod tests {
         assert_eq!(read(&bytes), Some(rows));
         (0..bytes.len()).for_each(|end| assert_eq!(read(&bytes[..end]), None, "cut at {end}"));
     }
+
+    #[test]
+    fn altered_bytes_give_rows_or_none_and_never_a_panic() {
+        let rows = Rows::new(CollectionId(4), Stamp::ZERO, (1..=40).map(RecordId))
+            .with(FieldId(1), Packed::texts((0..40).map(|n| "王".repeat(n % 5))))
+            .with(FieldId(2), Packed::numbers((0..40).map(|n| (n % 7 > 0).then_some(n * 1_000_000_007))))
+            .with(FieldId(3), Packed::references((0..40).map(|n| Some(RecordId(n % 9)))));
+        let bytes = write(&rows, Vec::new());
+        for at in 0..bytes.len() {
+            for mask in [1, 0x80, 0xFF] {
+                let mut altered = bytes.clone();
+                altered[at] ^= mask;
+                if let Some(rows) = Rows::from_bytes(&crate::rows::sealed(altered)) {
+                    let mut workspace = crate::Workspace::default();
+                    workspace.extend(&rows, Some(1));
+                    workspace.tables().for_each(|table| drop(table.cells(0, &workspace.ids)));
+                }
+            }
+        }
+    }
 }
