@@ -87,7 +87,8 @@ fn stylesheet(context: &Context) -> Result<String> {
     Ok(text)
 }
 
-fn optimise(context: &Context, name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
+/// A wasm as small or as quick as its place asks for.
+pub fn optimise(context: &Context, name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
     let wasm_opt = setup::wasm_opt(context)?;
     let input = context.work().join("wasm-opt-input.wasm");
     let result = context.work().join("wasm-opt-output.wasm");

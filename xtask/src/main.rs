@@ -3,6 +3,7 @@
 //! Everything a person or a CI needs to do with Rapport is one of these, so that nobody has to know which tools stand behind it.
 
 mod assets;
+mod bench;
 mod browser;
 mod build;
 mod check;
@@ -38,6 +39,9 @@ cargo xtask <command>
                            all tests, or the named parts; ARGS go to the one named part's runner
   check [--quick]          formatting, the project's own rules and clippy (--quick: without clippy)
   size                     bytes of each file of dist/, and of everything fetched up to the first list
+  bench [NAME ...] [--json] [--quick]
+                           speed and size beside others in the same browser, in a table and in target/bench.json;
+                           --json prints that instead; --quick measures the build that tests use (see docs/PERFORMANCE.md)
 ";
 
 fn main() {
@@ -63,6 +67,7 @@ fn dispatch(args: &[String]) -> Result<()> {
         "test" => test::command(&context, rest),
         "check" => check::command(&context, rest),
         "size" => size::command(&context),
+        "bench" => bench::command(&context, rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

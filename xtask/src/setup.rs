@@ -72,8 +72,17 @@ pub fn wasm_opt(context: &Context) -> Result<PathBuf> {
 
 /// The npm packages of the browser tests, kept in step with their lock file.
 pub fn browser_tests(context: &Context) -> Result<()> {
+    packages(context, "tests/browser", "browser test packages")
+}
+
+/// The npm packages that `bench` compares with.
+pub fn bench_packages(context: &Context) -> Result<()> {
+    packages(context, "tests/bench", "packages to compare with")
+}
+
+fn packages(context: &Context, folder: &str, what: &str) -> Result<()> {
     node()?;
-    let dir = context.root.join("tests/browser");
+    let dir = context.root.join(folder);
     let lock_file = dir.join("package-lock.json");
     let locked = fs::read(&lock_file).map_err(at(&lock_file))?;
     let stamp = dir.join("node_modules/.rapport-lock");
@@ -81,13 +90,13 @@ pub fn browser_tests(context: &Context) -> Result<()> {
     if fs::read_to_string(&stamp).is_ok_and(|have| have == wanted) {
         return Ok(());
     }
-    println!("installing the browser test packages, about a minute, once");
+    eprintln!("installing the {what}, about a minute, once");
     let mut npm = npm(context);
     npm.current_dir(&dir)
         .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
         // The browser is the system's own.
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    run(&mut npm, "the browser test packages could not be installed: check the network and run the command again")?;
+    run(&mut npm, &format!("the {what} could not be installed: check the network and run the command again"))?;
     fs::write(&stamp, wanted).map_err(at(&stamp))
 }
 

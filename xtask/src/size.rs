@@ -54,6 +54,16 @@ pub fn command(context: &Context) -> Result<()> {
     verdict
 }
 
+/// Compressed bytes of the first load of the site, which is built if it is out of date.
+pub fn first_load_bytes(context: &Context) -> Result<u64> {
+    let dist = build::default_out(context, Kind::Dist);
+    if stale(context, &dist) {
+        build::dist(context)?;
+    }
+    let first = first_load(&dist)?;
+    first.iter().map(|name| sent_bytes(&dist.join(name))).sum()
+}
+
 /// What goes over the wire: the compressed copy where there is one.
 fn sent_bytes(path: &Path) -> Result<u64> {
     let compressed = path.with_file_name(format!("{}.br", path.file_name().unwrap_or_default().to_string_lossy()));
@@ -64,7 +74,8 @@ fn bytes(path: &Path) -> Result<u64> {
     Ok(fs::metadata(path).map_err(at(path))?.len())
 }
 
-fn stale(context: &Context, dist: &Path) -> bool {
+/// Whether anything that a site is made from is newer than the site.
+pub fn stale(context: &Context, dist: &Path) -> bool {
     let Some(built) = modified(&dist.join("index.html")) else {
         return true;
     };

@@ -52,19 +52,16 @@ impl<S: Storage> Book<S> {
     /// [`Failure`] when storage fails or its bytes cannot be read; they are left as they are.
     pub async fn open(storage: S, device: DeviceId) -> Result<Book<S>, Failure> {
         for _ in 0..TRIES_MAX {
-            let stored = storage.open().await?;
-            let is_new = stored.root.version == 0;
-            let manifest = match is_new {
-                true => Manifest::new(device),
-                false => Manifest::from_bytes(&stored.root.manifest)?,
-            };
-            if !is_new && manifest.format == FORMAT {
-                let state = State::load(stored)?;
+            let state = State::read(&storage).await?;
+            if let Some(state) = state.filter(|state| state.manifest.format == FORMAT) {
                 return Ok(Book { storage, state: RefCell::new(state) });
             }
             // A new book, or one of an earlier format: from now on it holds what an earlier build could not read.
-            let Root { version, folded, .. } = stored.root;
-            let manifest = Manifest { format: FORMAT, ..manifest };
+            let Root { version, folded, manifest } = storage.root().await?;
+            let manifest = match version {
+                0 => Manifest::new(device),
+                _ => Manifest { format: FORMAT, ..Manifest::from_bytes(&manifest)? },
+            };
             let root = Root { version: version + 1, folded, manifest: manifest.to_bytes() };
             match storage.flip(Flip { root, ..Flip::default() }).await {
                 Ok(()) | Err(StorageError::Conflict) => {}
@@ -378,8 +375,8 @@ impl<S: Storage> Book<S> {
 
     /// Reads everything again.
     async fn reload(&self) -> Result<(), Failure> {
-        let stored = self.storage.open().await?;
-        let mut state = State::load(stored)?;
+        let read = State::read(&self.storage).await?;
+        let mut state = read.ok_or_else(|| Failure::Damaged("root".into()))?;
         let mut old = self.state.borrow_mut();
         state.clock.observe(old.clock.last());
         state.workspace.age(old.workspace.version());

@@ -177,6 +177,33 @@ impl Column {
         true
     }
 
+    /// Makes room for `room` rows in all, and for their texts if they are like those of the first `rows`. Growing step by step would take up to
+    /// twice as much, and what wasm has taken it never gives back.
+    pub(crate) fn reserve(&mut self, room: usize, rows: usize) {
+        fn upto<T>(cells: &mut Vec<T>, room: usize) {
+            cells.reserve_exact(room.saturating_sub(cells.len()));
+        }
+        match self {
+            Column::Bool(cells) => upto(cells, room),
+            Column::Number(cells) | Column::Instant(cells) => upto(cells, room),
+            Column::Day(cells) => upto(cells, room),
+            Column::Option(cells) => upto(cells, room),
+            Column::Reference(cells) => upto(cells, room),
+            Column::Money { minor, index, .. } => {
+                upto(minor, room);
+                upto(index, room);
+            }
+            Column::Text { start, len, bytes } => {
+                upto(start, room);
+                upto(len, room);
+                let (have, done) = (bytes.len(), start.len());
+                if done > 0 && done < rows && rows <= room && bytes.capacity() < have + have / done * (rows - done) {
+                    bytes.reserve_exact((have as f64 / done as f64 * 1.02 * (room - done) as f64) as usize);
+                }
+            }
+        }
+    }
+
     /// Appends all cells of a packed column after `rows` existing ones; false where the kinds differ (or a damaged
     /// column does not hold together).
     pub fn extend(&mut self, rows: usize, packed: &Packed, ids: &mut Ids) -> bool {
@@ -216,10 +243,10 @@ impl Column {
             (Column::Day(cells), Packed::Day(more)) => append(cells, rows, NO_DAY, more),
             (Column::Option(cells), Packed::Option(more)) => append(cells, rows, NO_OPTION, more),
             (Column::Reference(cells), Packed::Reference { targets, index }) => {
-                let handles: Vec<u32> = targets.iter().map(|&id| ids.intern(id).0).collect();
+                let handles = ids.intern_all(targets.iter().copied());
                 cells.resize(rows, NOWHERE.0);
                 cells.extend(index.iter().map(|&at| {
-                    (at as usize).checked_sub(1).and_then(|at| handles.get(at)).copied().unwrap_or(NOWHERE.0)
+                    (at as usize).checked_sub(1).and_then(|at| handles.get(at)).map_or(NOWHERE.0, |handle| handle.0)
                 }));
             }
             _ => return false,

@@ -1,6 +1,6 @@
 //! The change log: one entry an operation, with what undo and the history need.
 
-use crate::rows::{Rows, and_more, sealed, unsealed, with_more};
+use crate::rows::{Rows, more, sealed, unsealed, with_more};
 use crate::workspace::{MemoryPart, Workspace};
 use hashbrown::HashSet;
 use model::{Cell, CollectionId, FieldId, Label, Merge, Operation, Part, RecordId, Seen, SetEdit, Stamp, Value};
@@ -24,12 +24,13 @@ pub type Place = (CollectionId, RecordId, FieldId);
 impl Entry {
     /// Bytes for the disk.
     pub fn to_bytes(&self) -> Vec<u8> {
-        sealed(with_more(self, &self.seen.0))
+        sealed(with_more(postcard::to_allocvec(self).unwrap_or_default(), &self.seen.0))
     }
 
     /// An entry from the disk; `None` if the bytes are damaged.
     pub fn from_bytes(bytes: &[u8]) -> Option<Entry> {
-        let (mut entry, seen): (Entry, _) = and_more(unsealed(bytes)?)?;
+        let (mut entry, rest): (Entry, _) = postcard::take_from_bytes(unsealed(bytes)?).ok()?;
+        let seen = more(rest)?;
         entry.seen = Seen(seen);
         Some(entry)
     }

@@ -83,13 +83,18 @@ impl Rows {
 
     /// Bytes for the disk: a checksum, then the rows.
     pub fn to_bytes(&self) -> Vec<u8> {
-        sealed(with_more(self, &self.sides))
+        let mut bytes = with_more(crate::disk::write(self, vec![0; 8]), &self.sides);
+        let sum = bytes.get(8..).map(xxh3_64).unwrap_or_default();
+        if let Some(place) = bytes.first_chunk_mut::<8>() {
+            *place = sum.to_le_bytes();
+        }
+        bytes
     }
 
     /// Rows from the disk; `None` if the bytes are damaged.
     pub fn from_bytes(bytes: &[u8]) -> Option<Rows> {
-        let (mut rows, sides): (Rows, _) = and_more(unsealed(bytes)?)?;
-        rows.sides = sides;
+        let (mut rows, rest) = crate::disk::read(unsealed(bytes)?)?;
+        rows.sides = more(rest)?;
         let len = rows.len();
         let sound = rows.columns.iter().all(|(_, column)| column.len() == len && column.is_sound())
             && (rows.row_stamps.is_empty() || rows.row_stamps.len() == len)
@@ -98,20 +103,17 @@ impl Rows {
     }
 }
 
-/// A thing in its first form, and what a later form adds, if there is any.
-pub(crate) fn with_more<T: Serialize, M: Serialize>(thing: &T, more: &[M]) -> Vec<u8> {
-    let mut body = postcard::to_allocvec(thing).unwrap_or_default();
+/// A thing in its first form, followed by what a later form adds, if there is any.
+pub(crate) fn with_more<M: Serialize>(mut body: Vec<u8>, more: &[M]) -> Vec<u8> {
     if !more.is_empty() {
         body.extend(postcard::to_allocvec(more).unwrap_or_default());
     }
     body
 }
 
-/// What [`with_more`] wrote; nothing was added in what an earlier build wrote.
-pub(crate) fn and_more<'a, T: Deserialize<'a>, M: Deserialize<'a>>(body: &'a [u8]) -> Option<(T, Vec<M>)> {
-    let (thing, rest) = postcard::take_from_bytes(body).ok()?;
-    let more = if rest.is_empty() { Vec::new() } else { postcard::from_bytes(rest).ok()? };
-    Some((thing, more))
+/// What [`with_more`] added; nothing in what an earlier build wrote.
+pub(crate) fn more<'a, M: Deserialize<'a>>(rest: &'a [u8]) -> Option<Vec<M>> {
+    if rest.is_empty() { Some(Vec::new()) } else { postcard::from_bytes(rest).ok() }
 }
 
 /// `body` with its checksum before it.

@@ -88,6 +88,12 @@ pub fn fingerprint(orders_version: u64, settings: &ScoreSettings) -> Fingerprint
 pub fn begin(workspace: &Workspace, settings: &ScoreSettings, input: Fingerprint) -> (Run, Scores0) {
     let customers = workspace.table(customer::ID).map_or(0, |table| table.len()) as usize;
     let (mut who, mut days, mut amounts, mut currencies) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    // Growing by doubling would take twice as much, and wasm gives no memory back.
+    let room = workspace.table(order::ID).map_or(0, |table| table.live()) as usize;
+    who.reserve_exact(room);
+    days.reserve_exact(room);
+    amounts.reserve_exact(room);
+    currencies.reserve_exact(room);
     if let (Some(orders), Some(people)) = (workspace.table(order::ID), workspace.table(customer::ID)) {
         let (buyer, day, total) =
             (orders.column(order::CUSTOMER.id), orders.column(order::DAY.id), orders.column(order::TOTAL.id));
@@ -116,6 +122,7 @@ pub fn begin(workspace: &Workspace, settings: &ScoreSettings, input: Fingerprint
             other_currency_orders += 1;
         }
     }
+    drop(currencies);
     let as_of = settings.as_of.day();
     let history = History::build(Orders { customer: &who, day: &days, amount: &amounts }, customers, as_of.0);
     let ended = ended(workspace, customers, as_of);

@@ -3,9 +3,9 @@
 use crate::log::Entry;
 use crate::manifest::{FORMAT, Manifest, Segment};
 use crate::rows::Rows;
-use crate::storage::Stored;
+use crate::storage::{Reader, Root, Storage, Stored};
 use crate::workspace::Workspace;
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashSet;
 use model::{DeviceId, Label, Operation, Part, Seen, Stamp};
 use protocol::{Failure, HistoryEntry};
 use sync::Clock;
@@ -25,30 +25,69 @@ pub struct State {
     pub(crate) orphans: Vec<u64>,
 }
 
+/// A book on its way into memory.
+#[derive(Default)]
+struct Reading {
+    state: Option<Result<State, Failure>>,
+}
+
+impl Reader for Reading {
+    fn begin(&mut self, root: &Root, _: &[u64]) -> Vec<u64> {
+        if root.version == 0 {
+            return Vec::new();
+        }
+        let mut state = Manifest::from_bytes(&root.manifest).map(State::empty).map_err(Failure::from);
+        let wanted = state.as_mut().map_or(Vec::new(), |state| {
+            state.workspace.expect(&state.manifest.segments);
+            state.manifest.segments.iter().map(|segment| segment.id).collect()
+        });
+        self.state = Some(state);
+        wanted
+    }
+
+    fn segment(&mut self, id: u64, bytes: Option<Vec<u8>>) {
+        let Some(Ok(state)) = &mut self.state else { return };
+        match bytes.and_then(|bytes| Rows::from_bytes(&bytes)) {
+            Some(rows) => {
+                state.clock.observe(rows.newest());
+                state.workspace.extend(&rows, Some(id));
+            }
+            None => self.state = Some(Err(Failure::Damaged(format!("segment {id}")))),
+        }
+    }
+}
+
 /// Segments to be written.
 pub(crate) type Pieces = Vec<(u64, Vec<u8>)>;
 /// What taking a fold back needs.
 pub(crate) type Plans = Vec<(model::CollectionId, crate::table::FoldPlan)>;
 
 impl State {
-    pub(crate) fn load(stored: Stored) -> Result<State, Failure> {
-        let manifest = Manifest::from_bytes(&stored.root.manifest)?;
-        let mut state = State {
+    /// Reads the book; `None` where there is none yet.
+    pub(crate) async fn read<S: Storage>(storage: &S) -> Result<Option<State>, Failure> {
+        let mut reading = Reading::default();
+        let stored = storage.read(&mut reading).await?;
+        if stored.root.version == 0 {
+            return Ok(None);
+        }
+        let state = reading.state.unwrap_or_else(|| Err(Failure::Damaged("root".into())))?;
+        State::load(state, stored).map(Some)
+    }
+
+    fn empty(manifest: Manifest) -> State {
+        State {
             workspace: Workspace::default(),
             clock: Clock::new(manifest.device),
             head: manifest.folded,
             history: Vec::new(),
             orphans: Vec::new(),
             manifest,
-        };
-        let mut bytes: HashMap<u64, Vec<u8>> = stored.segments.into_iter().collect();
-        for segment in &state.manifest.segments {
-            let rows = bytes.remove(&segment.id).and_then(|bytes| Rows::from_bytes(&bytes));
-            let rows = rows.ok_or_else(|| Failure::Damaged(format!("segment {}", segment.id)))?;
-            state.clock.observe(rows.newest());
-            state.workspace.extend(&rows, Some(segment.id));
         }
-        state.orphans = bytes.into_keys().collect();
+    }
+
+    fn load(mut state: State, stored: Stored<()>) -> Result<State, Failure> {
+        let named: HashSet<u64> = state.manifest.segments.iter().map(|segment| segment.id).collect();
+        state.orphans = stored.segments.iter().map(|(id, ())| *id).filter(|id| !named.contains(id)).collect();
         for (seq, bytes) in &stored.log {
             let entry = Entry::from_bytes(bytes).ok_or_else(|| Failure::Damaged(format!("log {seq}")))?;
             if *seq <= state.manifest.folded {
@@ -132,6 +171,7 @@ impl State {
         if seq != self.head + 1 {
             return;
         }
+        self.workspace.expect(segments);
         let mut ids = segments.iter().map(|segment| segment.id);
         let mut rest = Vec::new();
         for part in &operation.parts {

@@ -63,13 +63,37 @@ pub struct Root {
 
 /// Everything stored, as of one instant.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Stored {
+pub struct Stored<P = Vec<u8>> {
     /// The root.
     pub root: Root,
     /// Every segment on disk by key, those included that no manifest names (yet, or any more).
-    pub segments: Vec<(u64, Vec<u8>)>,
+    pub segments: Vec<(u64, P)>,
     /// Log entries from `folded − LOG_TAIL` on.
     pub log: Vec<(u64, Vec<u8>)>,
+}
+
+/// Takes a book in while it is read: what came is worked on while the rest is on its way, and no more than a few segments are in memory at once.
+pub trait Reader {
+    /// Reading begins (anew, where a connection was lost): the root, and the keys of all segments on disk. Says which of them it wants, in which
+    /// order.
+    fn begin(&mut self, root: &Root, keys: &[u64]) -> Vec<u64>;
+    /// The next segment that was wanted; `None` where it is not there.
+    fn segment(&mut self, id: u64, bytes: Option<Vec<u8>>);
+}
+
+/// Keeps all bytes.
+#[derive(Default)]
+struct Everything(Vec<(u64, Vec<u8>)>);
+
+impl Reader for Everything {
+    fn begin(&mut self, _: &Root, keys: &[u64]) -> Vec<u64> {
+        self.0.clear();
+        keys.to_vec()
+    }
+
+    fn segment(&mut self, id: u64, bytes: Option<Vec<u8>>) {
+        self.0.extend(bytes.map(|bytes| (id, bytes)));
+    }
 }
 
 /// How many folded log entries are read at opening, for the history.
@@ -92,8 +116,14 @@ pub trait Storage {
     /// Held while somebody writes in bulk; released when dropped.
     type Guard;
 
-    /// Everything, as of one instant.
-    async fn open(&self) -> Result<Stored, StorageError>;
+    /// Everything, as of one instant; the reader gets the segments, the answer has only their keys.
+    async fn read(&self, reader: &mut dyn Reader) -> Result<Stored<()>, StorageError>;
+    /// Everything, as of one instant, in memory.
+    async fn open(&self) -> Result<Stored, StorageError> {
+        let mut everything = Everything::default();
+        let Stored { root, log, .. } = self.read(&mut everything).await?;
+        Ok(Stored { root, segments: everything.0, log })
+    }
     /// The root.
     async fn root(&self) -> Result<Root, StorageError>;
     /// One segment, if it is there.
@@ -156,12 +186,16 @@ impl Memory {
 impl Storage for Memory {
     type Guard = ();
 
-    async fn open(&self) -> Result<Stored, StorageError> {
+    async fn read(&self, reader: &mut dyn Reader) -> Result<Stored<()>, StorageError> {
         let disk = self.disk.borrow();
+        let keys: Vec<u64> = disk.segments.keys().copied().collect();
+        for id in reader.begin(&disk.root, &keys) {
+            reader.segment(id, disk.segments.get(&id).cloned());
+        }
         let from = disk.root.folded.saturating_sub(LOG_TAIL);
         Ok(Stored {
             root: disk.root.clone(),
-            segments: disk.segments.iter().map(|(id, bytes)| (*id, bytes.clone())).collect(),
+            segments: keys.into_iter().map(|id| (id, ())).collect(),
             log: disk.log.range(from + 1..).map(|(seq, bytes)| (*seq, bytes.clone())).collect(),
         })
     }

@@ -4,6 +4,7 @@ use crate::cell::{Kept, Side, State, is_nothing};
 use crate::column::Column;
 use crate::ids::{Handle, Ids};
 use crate::rows::Rows;
+use crate::runs::Runs;
 use model::schema::Key;
 use model::{CollectionId, DeviceId, FieldId, Merge, RecordId, Stamp, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,17 +33,19 @@ pub struct FoldPlan {
 #[derive(Debug)]
 pub struct Table {
     collection: CollectionId,
-    handles: Vec<Handle>,
+    handles: Runs,
     columns: Vec<(FieldId, Column)>,
     sparse: BTreeMap<FieldId, BTreeMap<u32, Value>>,
     alive: Vec<bool>,
     live: u32,
     stamps: Vec<Stamp>,
-    row_stamps: Vec<u32>,
+    row_stamps: Runs,
     cell_stamps: BTreeMap<(u32, FieldId), u32>,
     sides: BTreeMap<(u32, FieldId), Side>,
     spans: Vec<Span>,
     dirty: BTreeSet<u64>,
+    /// Rows that there will soon be, as far as is known: columns make room for them at once.
+    room: usize,
 }
 
 impl Table {
@@ -50,17 +53,18 @@ impl Table {
     pub fn new(collection: CollectionId) -> Self {
         Table {
             collection,
-            handles: Vec::new(),
+            handles: Runs::counting(),
             columns: Vec::new(),
             sparse: BTreeMap::new(),
             alive: Vec::new(),
             live: 0,
             stamps: vec![Stamp::ZERO],
-            row_stamps: Vec::new(),
+            row_stamps: Runs::equal(),
             cell_stamps: BTreeMap::new(),
             sides: BTreeMap::new(),
             spans: Vec::new(),
             dirty: BTreeSet::new(),
+            room: 0,
         }
     }
 
@@ -71,12 +75,12 @@ impl Table {
 
     /// Rows, deleted ones included.
     pub fn len(&self) -> u32 {
-        self.handles.len() as u32
+        self.handles.len()
     }
 
     /// True for no rows.
     pub fn is_empty(&self) -> bool {
-        self.handles.is_empty()
+        self.handles.len() == 0
     }
 
     /// Records that are not deleted.
@@ -96,7 +100,7 @@ impl Table {
 
     /// Whose row it is.
     pub fn handle(&self, row: u32) -> Handle {
-        self.handles.get(row as usize).copied().unwrap_or(crate::ids::NOWHERE)
+        self.handles.get(row).map_or(crate::ids::NOWHERE, Handle)
     }
 
     /// A field's column, if any record ever had a value there.
@@ -175,7 +179,7 @@ impl Table {
 
     /// The stamp of the operation that added a row.
     pub fn row_stamp(&self, row: u32) -> Stamp {
-        self.row_stamps.get(row as usize).map_or(Stamp::ZERO, |&at| self.stamps[at as usize])
+        self.row_stamps.get(row).map_or(Stamp::ZERO, |at| self.stamps[at as usize])
     }
 
     /// Where a record's row is, made if need be (not alive, without a stamp).
@@ -183,7 +187,7 @@ impl Table {
         let handle = ids.intern(record);
         ids.row(handle, self.collection).unwrap_or_else(|| {
             let row = self.len();
-            self.handles.push(handle);
+            self.handles.push(handle.0);
             self.alive.push(false);
             self.row_stamps.push(0);
             ids.set_place(handle, self.collection, row);
@@ -291,18 +295,23 @@ impl Table {
     /// Appends packed rows; `segment` names the piece of disk they came from or went to. Rows whose record is in
     /// the table already are merged cell by cell instead.
     pub fn extend(&mut self, rows: &Rows, segment: Option<u64>, ids: &mut Ids) {
-        let known = rows.ids().any(|id| ids.find(id).is_some_and(|handle| ids.row(handle, self.collection).is_some()));
-        if known { self.merge(rows, ids) } else { self.append(rows, segment, ids) }
+        let handles = ids.intern_all(rows.ids());
+        let known = handles.iter().any(|&handle| ids.row(handle, self.collection).is_some());
+        if known { self.merge(rows, ids) } else { self.append(rows, &handles, segment, ids) }
     }
 
-    fn append(&mut self, rows: &Rows, segment: Option<u64>, ids: &mut Ids) {
-        let (from, len) = (self.handles.len(), rows.len());
-        ids.reserve(len);
-        for (row, id) in rows.ids().enumerate() {
-            let handle = ids.intern(id);
+    /// Makes room for that many more rows.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        self.alive.reserve_exact(more);
+        self.room = self.alive.len() + more;
+    }
+
+    fn append(&mut self, rows: &Rows, handles: &[Handle], segment: Option<u64>, ids: &mut Ids) {
+        let (from, len) = (self.alive.len(), rows.len());
+        for (row, &handle) in handles.iter().enumerate() {
             ids.set_place(handle, self.collection, (from + row) as u32);
-            self.handles.push(handle);
         }
+        handles.iter().for_each(|handle| self.handles.push(handle.0));
         self.alive.resize(from + len, true);
         self.live += len as u32;
         for (field, packed) in &rows.columns {
@@ -310,6 +319,7 @@ impl Table {
                 self.columns.push((*field, packed.column()));
                 self.columns.len() - 1
             });
+            self.columns[at].1.reserve(self.room, from + len);
             if !self.columns[at].1.extend(from, packed, ids) {
                 // A field that changed its kind between versions: kept cell by cell.
                 let mut column = packed.column();
@@ -327,8 +337,8 @@ impl Table {
         let first = stamps.first().copied().unwrap_or(0);
         let of = |at: u32| stamps.get(at as usize).copied().unwrap_or(first);
         match rows.row_stamps.is_empty() {
-            true => self.row_stamps.resize(from + len, first),
-            false => self.row_stamps.extend(rows.row_stamps.iter().map(|&at| of(at))),
+            true => (0..len).for_each(|_| self.row_stamps.push(first)),
+            false => rows.row_stamps.iter().for_each(|&at| self.row_stamps.push(of(at))),
         }
         let cells = rows.cell_stamps.iter().filter(|cell| (cell.0 as usize) < len);
         self.cell_stamps.extend(cells.map(|&(row, field, at)| ((from as u32 + row, field), of(at))));
@@ -345,7 +355,8 @@ impl Table {
     fn merge(&mut self, rows: &Rows, ids: &mut Ids) {
         let mut other = Table::new(self.collection);
         let mut other_ids = Ids::default();
-        other.append(rows, None, &mut other_ids);
+        let handles = other_ids.intern_all(rows.ids());
+        other.append(rows, &handles, None, &mut other_ids);
         for (at, id) in rows.ids().enumerate() {
             let (at, row) = (at as u32, self.row(id, ids));
             for field in other.written(at, &other_ids) {
@@ -374,7 +385,7 @@ impl Table {
                 stamps.len() as u32 - 1
             })
         };
-        rows.row_stamps = (from..to).map(|row| local(self.row_stamps[row as usize])).collect();
+        rows.row_stamps = (from..to).map(|row| local(self.row_stamps.get(row).unwrap_or(0))).collect();
         let cells = self.cell_stamps.range((from, FieldId(0))..(to, FieldId(0)));
         rows.cell_stamps = cells.map(|(&(row, field), &at)| (row - from, field, local(at))).collect();
         let sides = self.sides.range((from, FieldId(0))..(to, FieldId(0)));

@@ -2,7 +2,8 @@
 
 use crate::cell::State;
 use crate::ids::{Handle, Ids};
-use crate::rows::Rows;
+use crate::manifest::Segment;
+use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use crate::table::Table;
 use model::schema::{FromValue, Key};
 use model::{Cell, CollectionId, FieldId, Operation, Part, RecordId, Seen, Stamp, Value};
@@ -82,6 +83,16 @@ impl Workspace {
             }
         }
         self.version += 1;
+    }
+
+    /// Makes room for the rows of segments that will be added.
+    pub(crate) fn expect(&mut self, segments: &[Segment]) {
+        let mut rows: BTreeMap<CollectionId, usize> = BTreeMap::new();
+        for segment in segments {
+            *rows.entry(segment.collection).or_default() += (segment.rows as usize).min(SEGMENT_ROWS_MAX);
+        }
+        self.ids.reserve(rows.values().sum());
+        rows.into_iter().for_each(|(collection, rows)| self.table_mut(collection).reserve(rows));
     }
 
     /// Adds packed rows that came from (or went to) a segment on disk.

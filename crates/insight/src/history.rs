@@ -69,33 +69,42 @@ impl History {
         for c in 0..n_customers {
             next[c + 1] += next[c];
         }
-        let mut pairs = vec![(0i32, 0i64); next[n_customers] as usize];
+        // Netted where they stand: a second copy of all orders would be most of the memory that scoring takes.
+        let mut days = vec![0i32; next[n_customers] as usize];
+        let mut amounts = vec![0i64; days.len()];
         for ((&c, &d), &m) in customer.iter().zip(day).zip(amount) {
             if d <= as_of && (c as usize) < n_customers {
                 let slot = &mut next[c as usize];
-                pairs[*slot as usize] = (d, m);
+                (days[*slot as usize], amounts[*slot as usize]) = (d, m);
                 *slot += 1;
             }
         }
 
         // After the scatter `next[c]` is the end of customer c.
         let mut offsets = Vec::with_capacity(n_customers + 1);
-        let mut days = Vec::with_capacity(pairs.len());
-        let mut amounts = Vec::with_capacity(pairs.len());
         offsets.push(0);
-        let mut start = 0;
+        let (mut start, mut kept) = (0, 0);
         for &end in &next[..n_customers] {
-            let own = &mut pairs[start..end as usize];
-            start = end as usize;
-            if !own.is_sorted_by_key(|p| p.0) {
+            let end = end as usize;
+            if !days[start..end].is_sorted() {
+                let mut own: Vec<(i32, i64)> =
+                    days[start..end].iter().copied().zip(amounts[start..end].iter().copied()).collect();
                 own.sort_unstable_by_key(|p| p.0);
+                for (at, pair) in (start..end).zip(own) {
+                    (days[at], amounts[at]) = pair;
+                }
             }
-            for same_day in own.chunk_by(|p, q| p.0 == q.0) {
-                days.push(same_day[0].0);
-                amounts.push(saturating_sum(same_day.iter().map(|p| p.1)));
+            while start < end {
+                let same = days[start..end].iter().take_while(|&&day| day == days[start]).count();
+                (days[kept], amounts[kept]) =
+                    (days[start], saturating_sum(amounts[start..start + same].iter().copied()));
+                kept += 1;
+                start += same;
             }
-            offsets.push(days.len() as u32);
+            offsets.push(kept as u32);
         }
+        days.truncate(kept);
+        amounts.truncate(kept);
         days.shrink_to_fit();
         amounts.shrink_to_fit();
         Self { as_of, offsets, days, amounts }

@@ -4,7 +4,7 @@
 //! under the next number: where another tab took it, the transaction fails as a whole.
 
 use crate::platform::{LockGuard, lock, storage_answer};
-use engine::storage::{Flip, LOG_TAIL, Root, Storage, StorageError, Stored};
+use engine::storage::{Flip, LOG_TAIL, Reader, Root, Storage, StorageError, Stored};
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{DomException, Error, OpenDbError};
@@ -13,12 +13,16 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
 use js_sys::Uint8Array;
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::rc::Rc;
+use std::task::Poll;
 use wasm_bindgen::{JsCast, JsValue};
 
 const ROOT: &str = "root";
 const SEGMENTS: &str = "segments";
 const LOG: &str = "log";
+/// Segments asked for before they are needed: enough to keep the browser busy, little memory.
+const ASKED_AHEAD: usize = 16;
 /// Room that must stay free beyond what is written: the log and the browser's own bookkeeping need some.
 const RESERVE_BYTES: u64 = 8 << 20;
 
@@ -51,6 +55,13 @@ impl Idb {
             }
             result => result.map_err(stored_error),
         }
+    }
+}
+
+impl Drop for Idb {
+    /// The connection would stay open until the browser collects it, and nobody could delete the database meanwhile.
+    fn drop(&mut self) {
+        Database::clone(&self.db.borrow()).close();
     }
 }
 
@@ -121,30 +132,61 @@ async fn read_root(transaction: &Transaction<'_>) -> Result<Root, Error> {
     Ok(Root { version, folded, manifest: manifest.map(rust_bytes).unwrap_or_default() })
 }
 
-/// Keys and values of a store, from a key on.
-async fn pairs(store: &ObjectStore<'_>, above: Option<u64>) -> Result<Vec<(u64, Vec<u8>)>, Error> {
-    ranged(store, KeyRange::LowerBound(above.map_or(-1.0, |key| key as f64), true)).await
+async fn keys(store: &ObjectStore<'_>) -> Result<Vec<u64>, Error> {
+    let keys = store.get_all_keys::<JsValue>().primitive()?.await?;
+    keys.map(|key| Ok(key?.as_f64().unwrap_or_default() as u64)).collect()
+}
+
+/// Log entries with a number above this one.
+async fn entries(store: &ObjectStore<'_>, above: u64) -> Result<Vec<(u64, Vec<u8>)>, Error> {
+    ranged(store, KeyRange::LowerBound(above as f64, true)).await
 }
 
 async fn ranged(store: &ObjectStore<'_>, range: KeyRange<f64>) -> Result<Vec<(u64, Vec<u8>)>, Error> {
     let keys = store.get_all_keys::<JsValue>().with_query::<f64, _>(range.clone()).primitive()?.await?;
     let values = store.get_all::<JsValue>().with_query::<f64, _>(range).primitive()?.await?;
-    let mut pairs = Vec::new();
-    for (key, value) in keys.zip(values) {
-        pairs.push((key?.as_f64().unwrap_or_default() as u64, rust_bytes(value?)));
+    let pair = |(key, value): (Result<JsValue, _>, Result<JsValue, _>)| -> Result<(u64, Vec<u8>), Error> {
+        Ok((key?.as_f64().unwrap_or_default() as u64, rust_bytes(value?)))
+    };
+    keys.zip(values).map(pair).collect()
+}
+
+/// Hands the segments over one by one, in this order. Some more are always asked for already: the browser fetches them while the reader works.
+async fn hand_over(store: &ObjectStore<'_>, ids: Vec<u64>, reader: &RefCell<&mut dyn Reader>) -> Result<(), Error> {
+    let mut ids = ids.into_iter();
+    let mut asked = VecDeque::new();
+    loop {
+        while asked.len() < ASKED_AHEAD
+            && let Some(id) = ids.next()
+        {
+            let mut request = Box::pin(store.get::<JsValue, _, _>(id as f64).primitive()?.into_future());
+            // A request is heard of from the first poll on.
+            let first = std::future::poll_fn(|context| Poll::Ready(request.as_mut().poll(context))).await;
+            asked.push_back((id, request, first));
+        }
+        let Some((id, request, first)) = asked.pop_front() else { return Ok(()) };
+        let value = match first {
+            Poll::Ready(value) => value?,
+            Poll::Pending => request.await?,
+        };
+        reader.borrow_mut().segment(id, value.map(rust_bytes));
     }
-    Ok(pairs)
 }
 
 impl Storage for Idb {
     type Guard = LockGuard;
 
-    async fn open(&self) -> Result<Stored, StorageError> {
+    async fn read(&self, reader: &mut dyn Reader) -> Result<Stored<()>, StorageError> {
+        let reader = &RefCell::new(reader);
         self.run(async |db: Rc<Database>| {
             let transaction = db.transaction([ROOT, SEGMENTS, LOG]).with_mode(TransactionMode::Readonly).build()?;
             let root = read_root(&transaction).await?;
-            let segments = pairs(&transaction.object_store(SEGMENTS)?, None).await?;
-            let log = pairs(&transaction.object_store(LOG)?, Some(root.folded.saturating_sub(LOG_TAIL))).await?;
+            let store = transaction.object_store(SEGMENTS)?;
+            let keys = keys(&store).await?;
+            let wanted = reader.borrow_mut().begin(&root, &keys);
+            hand_over(&store, wanted, reader).await?;
+            let segments = keys.into_iter().map(|id| (id, ())).collect();
+            let log = entries(&transaction.object_store(LOG)?, root.folded.saturating_sub(LOG_TAIL)).await?;
             Ok(Stored { root, segments, log })
         })
         .await
@@ -177,7 +219,7 @@ impl Storage for Idb {
     async fn log_after(&self, seq: u64) -> Result<Vec<(u64, Vec<u8>)>, StorageError> {
         self.run(async |db: Rc<Database>| {
             let transaction = db.transaction([LOG]).with_mode(TransactionMode::Readonly).build()?;
-            pairs(&transaction.object_store(LOG)?, Some(seq)).await
+            entries(&transaction.object_store(LOG)?, seq).await
         })
         .await
     }

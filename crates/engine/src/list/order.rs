@@ -13,20 +13,24 @@ const LAST: u64 = u64::MAX;
 pub(crate) fn sort(rows: &mut [u32], source: &Source, table: &Table, by: FieldId, descending: bool) {
     let keys = keys(rows, source, table, by);
     let turn = |key: u64| if descending && key != LAST { LAST - 1 - key } else { key };
-    let mut keyed: Vec<(u64, u32)> = keys.into_iter().zip(rows.iter()).map(|(key, &row)| (turn(key), row)).collect();
     let name = name_field(table.collection());
     let text = |row: u32, field: FieldId| table.text(row, model::schema::Key::new(field.0));
+    // Of equals the beginning of the name decides nearly always; before there are scores, all are equal.
+    let beginning_of = |row: u32| if by == name { 0 } else { beginning(text(row, name)) };
+    let keyed = keys.into_iter().zip(rows.iter()).map(|(key, &row)| (turn(key), beginning_of(row), row));
+    let mut keyed: Vec<(u64, u64, u32)> = keyed.collect();
     keyed.sort_unstable_by(|a, b| {
         a.0.cmp(&b.0)
             .then_with(|| {
-                // The key of a text is its beginning.
-                let order = caseless(text(a.1, by), text(b.1, by));
+                // The key of a text is its beginning. What comes last has no text.
+                let order = if a.0 == LAST { Ordering::Equal } else { caseless(text(a.2, by), text(b.2, by)) };
                 if descending { order.reverse() } else { order }
             })
-            .then_with(|| if by == name { Ordering::Equal } else { caseless(text(a.1, name), text(b.1, name)) })
-            .then_with(|| if by == name && descending { b.1.cmp(&a.1) } else { a.1.cmp(&b.1) })
+            .then(a.1.cmp(&b.1))
+            .then_with(|| if by == name { Ordering::Equal } else { caseless(text(a.2, name), text(b.2, name)) })
+            .then_with(|| if by == name && descending { b.2.cmp(&a.2) } else { a.2.cmp(&b.2) })
     });
-    rows.iter_mut().zip(keyed).for_each(|(row, (_, sorted))| *row = sorted);
+    rows.iter_mut().zip(keyed).for_each(|(row, (_, _, sorted))| *row = sorted);
 }
 
 /// Where collections keep their names.
