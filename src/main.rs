@@ -2,6 +2,7 @@
 
 mod app;
 mod boot;
+mod commands;
 mod customer;
 mod customers;
 mod data;
@@ -10,6 +11,7 @@ mod format;
 mod i18n;
 mod import;
 mod lists;
+mod palette;
 mod parts;
 mod records;
 mod segments;

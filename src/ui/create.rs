@@ -1,14 +1,15 @@
 //! A new record by its name: the least that is needed to find it again. The rest is filled in where it then stands.
 
 use super::{Dialog, Glyph, Icon, erase, toast, words};
+use crate::commands::{Command, offer};
 use crate::data;
 use crate::i18n::{failure, input_error, label, t, tf};
 use crate::state::Slot;
 use leptos::html;
 use leptos::prelude::*;
 use model::input::parse;
-use model::schema::Collection;
-use model::{Currency, FieldId, Kind, RecordId, Value};
+use model::schema::{Collection, product, tag};
+use model::{CollectionId, Currency, FieldId, Kind, RecordId, Value};
 use protocol::{Reply, Request};
 use std::sync::Arc;
 
@@ -22,6 +23,14 @@ pub fn create(class: &'static str, of: &'static Collection, given: Given, added:
     let open = RwSignal::new(false);
     let what = label(&format!("collection.{}", of.name));
     let name = tf(&words::NEW_OF, &[("what", &what)]);
+    offer(Command {
+        id: command_id(of.id),
+        name: name.clone(),
+        also: words::NEW_OF.0.replace('\0', " "),
+        keys: &[],
+        icon: Glyph::Plus,
+        run: Arc::new(move || open.set(true)),
+    });
     view! {
         <button type="button" class=class on:click=move |_| open.set(true)>
             <Icon of=Glyph::Plus />
@@ -32,6 +41,15 @@ pub fn create(class: &'static str, of: &'static Collection, given: Given, added:
         </Dialog>
     }
     .into_any()
+}
+
+/// The name of the command that does the same from anywhere.
+fn command_id(of: CollectionId) -> &'static str {
+    match of {
+        product::ID => "new-product",
+        tag::ID => "new-tag",
+        _ => "new-record",
+    }
 }
 
 fn form(open: RwSignal<bool>, of: &'static Collection, given: Given, added: Added) -> AnyView {
