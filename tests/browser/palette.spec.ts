@@ -20,7 +20,7 @@ async function addCustomer(page: Page, name: string, phone = '') {
   await page.getByRole('button', { name: 'New customer' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
   if (phone) await page.getByRole('textbox', { name: 'Phone' }).fill(phone);
-  await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Add customer' }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }
 
@@ -101,6 +101,7 @@ test.describe('in a filled book', () => {
     await expect(options(page).first()).toContainText(name);
     await expect(options(page).first()).toContainText('WeChat');
     await page.keyboard.press('Escape');
+    await expect(palette(page)).toHaveCount(0);
     await page.getByRole('button', { name: 'Delete' }).click();
     await expect(toast(page, 'Deleted 1 customer')).toBeVisible();
     await summon(page);
@@ -135,6 +136,7 @@ test.describe('in a filled book', () => {
       await expect(palette(page).getByText('Nothing found')).toBeVisible();
       expect.soft(await violations(page), 'nothing').toEqual([]);
       await page.keyboard.press('Escape');
+      await expect(palette(page)).toHaveCount(0);
       await page.keyboard.press('?');
       await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
       expect.soft(await violations(page), 'keys').toEqual([]);
@@ -203,7 +205,7 @@ test('commands do what they say, from whichever page', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
   await page.getByRole('dialog', { name: 'New customer' }).getByRole('textbox', { name: 'Name' }).fill('Made By Command');
-  await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Add customer' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Made By Command' })).toBeVisible();
   await summon(page);
   await field(page).fill('undo');

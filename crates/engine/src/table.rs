@@ -101,7 +101,7 @@ impl Table {
     }
 
     /// The fields that have a column.
-    pub fn fields(&self) -> impl Iterator<Item = (FieldId, &Column)> {
+    pub fn columns(&self) -> impl Iterator<Item = (FieldId, &Column)> {
         self.columns.iter().map(|(field, column)| (*field, column))
     }
 

@@ -59,7 +59,7 @@ pub(super) fn slots(table: &Table) -> Vec<Slot> {
         if field.id == name { slots.insert(0, slot) } else { slots.push(slot) }
     }
     let own =
-        table.fields().filter(|(field, column)| *field >= FieldId::CUSTOM && matches!(column, Column::Text { .. }));
+        table.columns().filter(|(field, column)| *field >= FieldId::CUSTOM && matches!(column, Column::Text { .. }));
     slots.extend(own.map(|(field, _)| Slot { field, compared: As::Words }));
     slots
 }

@@ -7,6 +7,8 @@ use xxhash_rust::xxh3::xxh3_64;
 /// Letters from which a word may have one wrong, and two.
 const ONE_WRONG_FROM: usize = 4;
 const TWO_WRONG_FROM: usize = 8;
+/// Bytes of a word from which its first letter may be wrong.
+const FIRST_WRONG_FROM: usize = 6;
 /// Longest word that is looked at, in characters.
 const WORD_CHARS_MAX: usize = 32;
 
@@ -83,8 +85,15 @@ pub(super) fn prefix_distance<T: PartialEq + Copy>(typed: &[T], word: &[T], max:
     (end[best] < far).then_some((usize::from(end[best]), best))
 }
 
-/// The same for texts; the length is in bytes of `word`.
+/// The same for texts; the length is in bytes of `word`. The first letter of a short word is hardly ever wrong, unless it changed places.
 pub(super) fn near(typed: &str, word: &str, max: usize) -> Option<(usize, usize)> {
+    let mut letters = typed.chars();
+    let (first, second) = (letters.next(), letters.next());
+    let mut begins = word.chars();
+    let begins = (begins.next(), begins.next());
+    if begins.0 != first && begins != (second, first) && typed.len() < FIRST_WRONG_FROM {
+        return None;
+    }
     if typed.is_ascii() && word.is_ascii() {
         return prefix_distance(typed.as_bytes(), word.as_bytes(), max);
     }
@@ -169,7 +178,11 @@ mod tests {
             ("smth", "smith", 1, Some((1, 5))),
             ("smitth", "smith", 1, Some((1, 5))),
             ("snith", "smith", 1, Some((1, 5))),
-            ("mith", "smith", 1, Some((1, 5))),
+            ("mith", "smith", 1, None),
+            ("msith", "smith", 1, Some((1, 5))),
+            ("tewart", "stewart", 1, Some((1, 7))),
+            ("wang", "angeles", 1, None),
+            ("wang", "rang", 1, None),
             ("micha", "michaelson", 1, Some((0, 5))),
             ("mihca", "michaelson", 1, Some((1, 5))),
             ("xyz", "smith", 1, None),
