@@ -50,6 +50,8 @@ pub(super) fn list() -> AnyView {
             {fixed(&["PgDn", "PgUp"], &words::KEY_PAGES)}
             {fixed(&["Home", "End"], &words::KEY_ENDS)}
             {fixed(&["Enter"], &words::KEY_OPEN)}
+            {fixed(&["X"], &words::KEY_PICK)}
+            {fixed(&["F"], &words::KEY_FILTER)}
         </dl>
     }
     .into_any()

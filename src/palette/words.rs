@@ -42,14 +42,16 @@ crate::messages! {
     pub ALSO_PAGES = "kehu kh fenqun fq ziliao zl daoru dr shezhi sz lianxiren lxr chanpin cp dingdan dd huikuan hk genjin gj biaoqian bq", "页面";
 
     pub KEYS_EVERYWHERE = "Everywhere", "所有页面";
-    pub KEYS_LIST = "In the list of customers", "在客户列表中";
+    pub KEYS_LIST = "In lists", "在列表中";
     pub KEY_PALETTE = "Search everything, run a command", "搜索全部，执行命令";
     pub KEY_SEARCH = "Search this list, or everything", "搜索当前列表，或搜索全部";
-    pub KEY_MOVE = "Next, previous customer", "下一位、上一位客户";
+    pub KEY_MOVE = "Next, previous record", "下一条、上一条记录";
     pub KEY_ROWS = "Next, previous row", "下一行、上一行";
     pub KEY_PAGES = "A page on, a page back", "下一屏、上一屏";
     pub KEY_ENDS = "First, last row", "第一行、最后一行";
-    pub KEY_OPEN = "Open the customer", "打开客户";
+    pub KEY_OPEN = "Open the record", "打开记录";
+    pub KEY_PICK = "Pick the row for a bulk change", "选中该行，以便批量修改";
+    pub KEY_FILTER = "Filter the list", "筛选列表";
     pub KEY_CLOSE = "Close, leave a field as it was", "关闭，或放弃修改";
     pub KEY_HELP = "This list", "显示本列表";
 }

@@ -232,7 +232,7 @@ test('? lists every key: those of all pages, of commands and of the list', async
   await page.keyboard.press('?');
   const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   for (const { en } of PAGES) await expect(keys).toContainText(`Go to ${en}`);
-  for (const text of ['Undo', 'Redo', 'Search everything', 'Next, previous customer', 'Open the customer', 'This list']) await expect(keys).toContainText(text);
+  for (const text of ['Undo', 'Redo', 'Search everything', 'Next, previous record', 'Open the record', 'Filter the list', 'This list']) await expect(keys).toContainText(text);
   await page.keyboard.press('Escape');
   await expect(keys).toHaveCount(0);
   await summon(page);
