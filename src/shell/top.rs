@@ -61,7 +61,12 @@ fn find_anything() -> AnyView {
             aria-keyshortcuts="Control+K"
             on:click=move |_| palette::open(Shown::Palette)
         >
-            <Icon of=Glyph::Command />
+            <span class="only-wide">
+                <Icon of=Glyph::Command />
+            </span>
+            <span class="only-narrow">
+                <Icon of=Glyph::Search />
+            </span>
         </button>
     }
     .into_any()

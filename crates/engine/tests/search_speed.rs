@@ -7,6 +7,7 @@ use model::{Currency, Day, DeviceId, Stamp};
 use protocol::SearchQuery;
 use std::time::Instant;
 
+const ROUNDS: usize = 5;
 /// What people type, letter by letter.
 const TYPED: [&str; 16] = [
     "王小明",
@@ -54,23 +55,26 @@ fn every_keystroke_over_a_hundred_thousand_customers() {
         longest * 1e3,
         index.memory_bytes()
     );
-    let mut all = Vec::new();
-    for typed in TYPED {
-        let mut line = Vec::new();
-        for end in typed.char_indices().map(|(at, c)| at + c.len_utf8()) {
-            let query = SearchQuery { text: typed[..end].to_owned(), recent: Vec::new() };
-            let times = (0..5).map(|_| {
-                let start = Instant::now();
-                let answer = index.answer(&workspace, None, &query);
-                assert!(answer.ready);
-                (start.elapsed().as_secs_f64() * 1e3, answer.hits.len())
-            });
-            let (time, hits) = times.min_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default();
-            line.push(format!("{time:.2} ({hits})"));
-            all.push(time);
+    // Every keystroke in turn, several times over, as people type: only the words before are known already.
+    let keystrokes: Vec<String> = TYPED
+        .iter()
+        .flat_map(|typed| typed.char_indices().map(|(at, c)| typed[..at + c.len_utf8()].to_owned()))
+        .collect();
+    let mut best = vec![(f64::INFINITY, 0); keystrokes.len()];
+    for _ in 0..ROUNDS {
+        for (text, best) in keystrokes.iter().zip(&mut best) {
+            let query = SearchQuery { text: text.clone(), recent: Vec::new() };
+            let start = Instant::now();
+            let answer = index.answer(&workspace, None, &query);
+            let time = start.elapsed().as_secs_f64() * 1e3;
+            assert!(answer.ready);
+            *best = (best.0.min(time), answer.hits.len());
         }
-        println!("{typed}: {}", line.join(" "));
     }
+    for (text, (time, hits)) in keystrokes.iter().zip(&best) {
+        println!("{time:6.2} ms {hits:3} {text}");
+    }
+    let mut all: Vec<f64> = best.iter().map(|(time, _)| *time).collect();
     all.sort_by(f64::total_cmp);
     let at = |share: f64| all[((all.len() - 1) as f64 * share) as usize];
     println!("{} keystrokes: p50 {:.2}, p95 {:.2}, most {:.2} ms", all.len(), at(0.5), at(0.95), at(1.0));

@@ -188,7 +188,6 @@ fn spelled(corpus: &Corpus, pinyin: &Pinyin, word: &str, levels: &mut [u8]) {
     let level = |entry: usize, (from, to): (usize, usize)| match (from, to == corpus.name(entry).len()) {
         (0, true) => PINYIN_WHOLE,
         (0, false) => PINYIN_START,
-        _ if word.len() == 1 => 0,
         _ => PINYIN_INSIDE,
     };
     let spelled = pinyin.spell(word);
@@ -197,7 +196,10 @@ fn spelled(corpus: &Corpus, pinyin: &Pinyin, word: &str, levels: &mut [u8]) {
         let found = match (&spelled, mixed) {
             // What is right as it stands is no better by its reading.
             (Some(spelled), _) if levels[entry] < PINYIN_INSIDE && spelled.may_match(*signature) => {
-                pinyin.find(spelled.letters(), corpus.name(entry))
+                let name = corpus.name(entry);
+                // One letter stands for the first character only.
+                let name = if word.len() > 1 { name } else { first_char(name) };
+                pinyin.find(spelled.letters(), name)
             }
             (None, Some((chinese, letters))) if *signature != 0 => {
                 pinyin.find_after(chinese, letters, corpus.name(entry))
@@ -208,6 +210,10 @@ fn spelled(corpus: &Corpus, pinyin: &Pinyin, word: &str, levels: &mut [u8]) {
             levels[entry] = levels[entry].max(level(entry, found));
         }
     }
+}
+
+fn first_char(text: &str) -> &str {
+    &text[..text.chars().next().map_or(0, char::len_utf8)]
 }
 
 /// `王xm`: characters, then letters.
