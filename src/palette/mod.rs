@@ -23,7 +23,10 @@ pub fn Palette() -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
     erase::effect(move || {
         let what = shown.get();
-        keys.set(what == Some(Shown::Keys));
+        let wanted = what == Some(Shown::Keys);
+        if keys.get_untracked() != wanted {
+            keys.set(wanted);
+        }
         let Some(dialog) = node.get() else { return };
         match what {
             Some(Shown::Palette) if !dialog.open() => drop(dialog.show_modal()),

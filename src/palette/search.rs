@@ -114,15 +114,17 @@ pub(super) fn content() -> AnyView {
     });
     let state = State { text, groups, active: Slot::new(0) };
     let count = erase::text(move || tf(&words::FOUND, &[("n", &format::integer(state.len() as u64))]));
-    let list = erase::view(move || match state.groups.with(Vec::is_empty) {
-        true => result::nothing(ready.get()),
-        false => state.groups.with(|groups| drawn(state, groups)),
-    });
+    let list = erase::view(move || state.groups.with(|groups| drawn(state, groups)));
+    // A list box holds options and nothing else: what is said instead stands beside it.
+    let empty = Derived::new(move || state.groups.with(Vec::is_empty));
+    let nothing = erase::maybe(move || empty.get().then(|| result::nothing(ready.get())));
+    let hidden = erase::flag(move || empty.get());
     view! {
         {field(state)}
-        <div class="palette-list" id=LIST role="listbox" aria-label=t(&words::RESULTS) tabindex="-1">
+        <div class="palette-list" id=LIST role="listbox" aria-label=t(&words::RESULTS) tabindex="-1" hidden=hidden>
             {list}
         </div>
+        {nothing}
         <p class="visually-hidden" role="status">
             {count}
         </p>

@@ -120,6 +120,8 @@ fn every_kind_of_match_finds_and_marks() {
         ("wangxiaoming", "[王小明]"),
         ("xiaoming", "王[小明]"),
         ("wxm", "[王小明]"),
+        ("x", ""),
+        ("c", "[曾]国藩"),
         ("王xm", "[王小明]"),
         ("wang xiao ming", "[王小明]"),
         ("zengguof", "[曾国藩]"),

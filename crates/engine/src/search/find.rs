@@ -196,10 +196,11 @@ fn spelled(corpus: &Corpus, pinyin: &Pinyin, word: &str, levels: &mut [u8]) {
         let found = match (&spelled, mixed) {
             // What is right as it stands is no better by its reading.
             (Some(spelled), _) if levels[entry] < PINYIN_INSIDE && spelled.may_match(*signature) => {
-                let name = corpus.name(entry);
-                // One letter stands for the first character only.
-                let name = if word.len() > 1 { name } else { first_char(name) };
-                pinyin.find(spelled.letters(), name)
+                match word.len() {
+                    // One letter stands for the first character only.
+                    1 => pinyin.begins(word.as_bytes()[0], corpus.name(entry)).map(|to| (0, to)),
+                    _ => pinyin.find(spelled.letters(), corpus.name(entry)),
+                }
             }
             (None, Some((chinese, letters))) if *signature != 0 => {
                 pinyin.find_after(chinese, letters, corpus.name(entry))
@@ -210,10 +211,6 @@ fn spelled(corpus: &Corpus, pinyin: &Pinyin, word: &str, levels: &mut [u8]) {
             levels[entry] = levels[entry].max(level(entry, found));
         }
     }
-}
-
-fn first_char(text: &str) -> &str {
-    &text[..text.chars().next().map_or(0, char::len_utf8)]
 }
 
 /// `王xm`: characters, then letters.

@@ -138,7 +138,13 @@ impl Pinyin {
         starts.into_iter().find_map(|(from, _)| Some((from, from + self.match_from(letters, &name[from..])?)))
     }
 
-    /// The same for characters that are followed by letters.
+    /// Where the first character of a name ends, if it is a Chinese one with this initial.
+    pub(super) fn begins(&self, letter: u8, name: &str) -> Option<usize> {
+        let first = name.chars().next().filter(|&c| is_han(c))?;
+        (self.initials(first) & letter_bit(letter) as u32 != 0).then_some(first.len_utf8())
+    }
+
+    /// What [`Pinyin::find`] finds, for characters that are followed by letters.
     pub(super) fn find_after(&self, chinese: &str, letters: &[u8], name: &str) -> Option<(usize, usize)> {
         let after = |(from, _): (usize, &str)| {
             let rest = from + chinese.len();
