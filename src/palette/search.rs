@@ -30,6 +30,10 @@ struct State {
     groups: Derived<Vec<Group>>,
     /// Which line is chosen.
     active: Slot<usize>,
+    /// Whether the records are those of the text as it stands, not of the one before the last key.
+    fresh: Derived<bool>,
+    /// Enter was pressed before they were.
+    entered: Slot<bool>,
 }
 
 impl State {
@@ -70,7 +74,11 @@ impl State {
             "Home" => 0,
             "End" => last,
             "Enter" => {
-                self.run(at);
+                if self.fresh.get_untracked() {
+                    self.run(at)
+                } else {
+                    self.entered.set(true)
+                }
                 return true;
             }
             _ => return false,
@@ -99,20 +107,31 @@ fn in_sight(at: usize) {
 pub(super) fn content() -> AnyView {
     let text = RwSignal::new(String::new());
     let opened = recent::list();
-    let answer = watch(move || {
-        let text = text.with(|text| text.trim().chars().take(TEXT_CHARS).collect());
-        Some(Query::Search(SearchQuery { text, recent: opened.clone() }))
-    });
+    let asked = Derived::new(move || text.with(|text| text.trim().chars().take(TEXT_CHARS).collect::<String>()));
+    let answer = watch(move || Some(Query::Search(SearchQuery { text: asked.get(), recent: opened.clone() })));
     let groups = Derived::new(move || {
+        let asked = asked.get();
         answer.with(|answer| match answer.as_deref() {
-            Some(Answer::Search(found)) => text.with(|text| groups(text, &found.hits)),
-            _ => text.with(|text| groups(text, &[])),
+            // Until the next answer is in, the last one stays; but the recent records answer nothing.
+            Some(Answer::Search(found)) if found.text.is_empty() == asked.is_empty() => groups(&asked, &found.hits),
+            _ => groups(&asked, &[]),
         })
     });
-    let ready = Derived::new(move || {
-        answer.with(|answer| matches!(answer.as_deref(), Some(Answer::Search(found)) if found.ready))
+    let fresh = Derived::new(move || {
+        let asked = asked.get();
+        answer.with(|answer| matches!(answer.as_deref(), Some(Answer::Search(found)) if found.text == asked))
     });
-    let state = State { text, groups, active: Slot::new(0) };
+    let ready = Derived::new(move || {
+        let read = |answer: &Answer| matches!(answer, Answer::Search(found) if found.ready);
+        fresh.get() && answer.with(|answer| answer.as_deref().is_some_and(read))
+    });
+    let state = State { text, groups, active: Slot::new(0), fresh, entered: Slot::new(false) };
+    erase::effect(move || {
+        if fresh.get() && state.entered.get() {
+            state.entered.set(false);
+            state.run(state.active());
+        }
+    });
     let count = erase::text(move || tf(&words::FOUND, &[("n", &format::integer(state.len() as u64))]));
     let list = erase::view(move || state.groups.with(|groups| drawn(state, groups)));
     // A list box holds options and nothing else: what is said instead stands beside it.
@@ -152,6 +171,7 @@ fn field(state: State) -> AnyView {
     erase::focus_once(move || node.get().map(Into::into));
     let on_input = move |event| {
         state.active.set(0);
+        state.entered.set(false);
         state.text.set(event_target_value(&event));
         in_sight(0);
     };
