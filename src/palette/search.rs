@@ -3,7 +3,7 @@
 use super::items::{Group, Item, groups};
 use super::{recent, result, words};
 use crate::app::go;
-use crate::data::watch;
+use crate::data::{self, Opening, watch};
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::shell::palette::shown;
@@ -74,7 +74,8 @@ impl State {
             "Home" => 0,
             "End" => last,
             "Enter" => {
-                if self.fresh.get_untracked() {
+                // A book that is not open answers nothing; commands are there all the same.
+                if self.fresh.get_untracked() || data::opening() != Opening::Ready {
                     self.run(at)
                 } else {
                     self.entered.set(true)
