@@ -1,6 +1,6 @@
 //! Finds a short text in many megabytes: two of its bytes are compared at 32 places at once, the rest only where both stand.
 //!
-//! Plain loops over fixed arrays, which the compiler turns into SIMD on every target that has it.
+//! In the browser with the instructions of SIMD128 by name: the crate is compiled for size, and then no compiler finds them by itself.
 
 /// Places compared at once.
 const LANES: usize = 32;
@@ -73,22 +73,12 @@ impl<'a> Needle<'a> {
         let (chunks_a, rest) = at_a.as_chunks::<LANES>();
         let (chunks_b, _) = at_b.as_chunks::<LANES>();
         for (chunk, (chunk_a, chunk_b)) in chunks_a.iter().zip(chunks_b).enumerate() {
-            let mut any = 0_u8;
-            for lane in 0..LANES {
-                any |= u8::from(chunk_a[lane] | bit == a) & u8::from(chunk_b[lane] | bit == b);
-            }
-            if any == 0 {
-                continue;
-            }
-            let (words_a, words_b) = (chunk_a.as_chunks::<8>().0, chunk_b.as_chunks::<8>().0);
-            for (word, (word_a, word_b)) in words_a.iter().zip(words_b).enumerate() {
-                let mut both = equal_bytes(word_a, a, bit) & equal_bytes(word_b, b, bit);
-                while both != 0 {
-                    let at = chunk * LANES + word * 8 + both.trailing_zeros() as usize / 8;
-                    both &= both - 1;
-                    if stands(at) && !found(at) {
-                        return;
-                    }
+            let mut both = lanes::both(chunk_a, chunk_b, (a, b), bit);
+            while both != 0 {
+                let at = chunk * LANES + both.trailing_zeros() as usize;
+                both &= both - 1;
+                if stands(at) && !found(at) {
+                    return;
                 }
             }
         }
@@ -110,12 +100,41 @@ impl<'a> Needle<'a> {
     }
 }
 
-/// The highest bit of each byte of `word` that is `byte` (after `bit` is set in it).
-fn equal_bytes(word: &[u8; 8], byte: u8, bit: u8) -> u64 {
-    const LOW: u64 = u64::from_ne_bytes([0x7F; 8]);
-    let each = |byte: u8| u64::from_ne_bytes([byte; 8]);
-    let differs = (u64::from_le_bytes(*word) | each(bit)) ^ each(byte);
-    !(((differs & LOW) + LOW) | differs | LOW)
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod lanes {
+    use super::LANES;
+    use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_splat, u64x2, v128, v128_and, v128_or};
+
+    fn load(bytes: &[u8]) -> v128 {
+        let word = |at: usize| bytes[at..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
+        u64x2(word(0), word(8))
+    }
+
+    /// Which lanes hold `wanted.0` in `a` and `wanted.1` in `b`, after `bit` is set in them; the first lane is the lowest bit.
+    #[inline]
+    pub(super) fn both(a: &[u8; LANES], b: &[u8; LANES], wanted: (u8, u8), bit: u8) -> u32 {
+        let bits = u8x16_splat(bit);
+        let half = |at: usize| {
+            let equal = |bytes: &[u8; LANES], byte: u8| u8x16_eq(v128_or(load(&bytes[at..]), bits), u8x16_splat(byte));
+            u32::from(u8x16_bitmask(v128_and(equal(a, wanted.0), equal(b, wanted.1))))
+        };
+        half(0) | half(16) << 16
+    }
+}
+
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+mod lanes {
+    use super::LANES;
+
+    /// Which lanes hold `wanted.0` in `a` and `wanted.1` in `b`, after `bit` is set in them; the first lane is the lowest bit.
+    #[inline]
+    pub(super) fn both(a: &[u8; LANES], b: &[u8; LANES], wanted: (u8, u8), bit: u8) -> u32 {
+        let is = |lane: usize| a[lane] | bit == wanted.0 && b[lane] | bit == wanted.1;
+        // Few chunks hold any, which is told without a branch.
+        let any = (0..LANES)
+            .fold(0, |any, lane| any | u8::from(a[lane] | bit == wanted.0) & u8::from(b[lane] | bit == wanted.1));
+        if any == 0 { 0 } else { (0..LANES).fold(0, |mask, lane| mask | u32::from(is(lane)) << lane) }
+    }
 }
 
 #[cfg(test)]
