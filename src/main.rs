@@ -2,6 +2,7 @@
 
 mod app;
 mod boot;
+mod commands;
 mod customer;
 mod customers;
 mod customise;
@@ -13,6 +14,7 @@ mod history;
 mod i18n;
 mod import;
 mod lists;
+mod palette;
 mod parts;
 mod records;
 mod segments;

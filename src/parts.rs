@@ -132,6 +132,19 @@ pub async fn export_list(list: State) {
     }
 }
 
+#[wasm_split(palette, fallible)]
+fn palette_part() -> Loaded<Page> {
+    Ok(|| view! { <crate::palette::Palette /> }.into_any())
+}
+
+/// Search and commands, and the list of keys.
+///
+/// # Errors
+/// Where its file cannot be fetched.
+pub async fn palette() -> Loaded<Page> {
+    palette_part().await
+}
+
 /// Orders, products and all the rest, and the trash.
 pub fn records() -> AnyView {
     drawn(records_part(), |page| page())

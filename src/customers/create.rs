@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::app::go;
+use crate::commands::{Command, offer};
 use crate::data;
 use crate::i18n::{failure, input_error, label, t};
 use crate::lists::{Place, State};
@@ -14,6 +15,7 @@ use model::input::parse;
 use model::schema::customer;
 use model::{Currency, FieldId, Kind, OptionId, Value, options};
 use protocol::{Reply, Request};
+use std::sync::Arc;
 
 /// The button and its dialog.
 #[component]
@@ -21,6 +23,14 @@ pub(super) fn NewCustomer(list: State) -> impl IntoView {
     // In an empty book, the import is what one should do first.
     let first = erase::flag(move || list.rows.with(|rows| rows.all > 0));
     let open = RwSignal::new(false);
+    offer(Command {
+        id: "new-customer",
+        name: t(&words::NEW).to_owned(),
+        also: words::NEW.0.replace('\0', " "),
+        keys: &[],
+        icon: Glyph::Plus,
+        run: Arc::new(move || open.set(true)),
+    });
     view! {
         <button
             type="button"

@@ -9,12 +9,13 @@ mod words;
 pub use form::form;
 pub use words::DUPLICATE;
 
+use crate::commands::{Command, offer};
 use crate::data;
 use crate::i18n::{failure, label, t, tf};
 use crate::ui::{Dialog, Glyph, Icon, erase, toast};
 use leptos::prelude::*;
 use model::order::Fields;
-use model::schema::{Collection, order};
+use model::schema::{Collection, acquisition_spend, activity, contact, order, payment, product, tag};
 use model::{CollectionId, RecordId, Value};
 use protocol::{Reply, Request};
 use std::sync::Arc;
@@ -55,6 +56,14 @@ pub fn create(class: &'static str, of: &'static Collection, given: Given, added:
     let open = RwSignal::new(false);
     let what = label(&format!("collection.{}", of.name));
     let name = tf(&words::NEW_OF, &[("what", &what)]);
+    offer(Command {
+        id: command_id(of.id),
+        name: name.clone(),
+        also: words::NEW_OF.0.replace('\0', " "),
+        keys: &[],
+        icon: Glyph::Plus,
+        run: Arc::new(move || open.set(true)),
+    });
     let spec = Spec { of, given, added, open };
     view! {
         <button type="button" class=class on:click=move |_| open.set(true)>
@@ -66,6 +75,20 @@ pub fn create(class: &'static str, of: &'static Collection, given: Given, added:
         </Dialog>
     }
     .into_any()
+}
+
+/// The name of the command that does the same from anywhere.
+fn command_id(of: CollectionId) -> &'static str {
+    match of {
+        order::ID => "new-order",
+        product::ID => "new-product",
+        contact::ID => "new-contact",
+        payment::ID => "new-payment",
+        activity::ID => "new-activity",
+        tag::ID => "new-tag",
+        acquisition_spend::ID => "new-spend",
+        _ => "new-record",
+    }
 }
 
 /// Makes a copy of a record; `opened` is told of it, to show it for editing.

@@ -3,14 +3,28 @@
 use super::picked::Picked;
 use super::row;
 use super::state::State;
+use super::words;
 use crate::app::go;
+use crate::commands::{Command, offer};
+use crate::i18n::t;
 use crate::shell::is_typing;
-use crate::ui::media;
+use crate::ui::{Glyph, media};
 use leptos::ev;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Hears the keys for as long as the list's page stands.
 pub fn listen(list: State) {
+    offer(Command {
+        id: "filter",
+        name: t(&words::FILTER).to_owned(),
+        also: format!("{} shaixuan sx", words::FILTER.0.replace('\0', " ")),
+        keys: &[],
+        icon: Glyph::Filter,
+        run: Arc::new(move || {
+            super::open_filter(list);
+        }),
+    });
     let listener = window_event_listener(ev::keydown, move |event| {
         if is_typing(&event) || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;

@@ -1,7 +1,8 @@
 //! The frame around every page.
 
 mod banners;
-mod nav;
+pub mod nav;
+pub mod palette;
 mod sentinel;
 mod shortcuts;
 mod status;
@@ -22,6 +23,7 @@ pub fn Shell(
     /// The page.
     children: Children,
 ) -> impl IntoView {
+    shortcuts::listen();
     view! {
         <a class="skip-link" href="#main" rel="external">
             {t(&words::SKIP)}
@@ -36,7 +38,7 @@ pub fn Shell(
                 {children()}
             </main>
         </div>
-        <shortcuts::Shortcuts />
+        {palette::palette()}
         <Toasts />
     }
     .into_any()

@@ -1,7 +1,8 @@
 //! The sections: a side bar on wide screens, a bottom bar on phones.
 
+use super::palette::{self, Shown};
 use super::theme::{Theme, set_theme, theme};
-use super::{shortcuts, words};
+use super::words;
 use crate::i18n::{Lang, Msg, lang, set_lang, t};
 use crate::state::Derived;
 use crate::ui::{Glyph, Icon, erase};
@@ -9,14 +10,15 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 /// A section: its path, its name, its icon, and the key that goes there after `g`.
-pub(super) struct Section {
-    pub(super) path: &'static str,
-    pub(super) name: &'static Msg,
-    icon: Glyph,
-    pub(super) key: &'static str,
+pub struct Section {
+    pub(crate) path: &'static str,
+    pub(crate) name: &'static Msg,
+    pub(crate) icon: Glyph,
+    pub(crate) key: &'static str,
 }
 
-pub(super) static SECTIONS: [Section; 5] = [
+/// All of them.
+pub static SECTIONS: [Section; 5] = [
     Section { path: "customers", name: &words::CUSTOMERS, icon: Glyph::Customers, key: "c" },
     Section { path: "segments", name: &words::SEGMENTS, icon: Glyph::Segments, key: "s" },
     Section { path: "records", name: &words::RECORDS, icon: Glyph::Table, key: "r" },
@@ -70,7 +72,7 @@ pub(super) fn Nav() -> impl IntoView {
                     class="button quiet icon-only only-keyboard"
                     title=t(&words::SHORTCUTS)
                     aria-label=t(&words::SHORTCUTS)
-                    on:click=move |_| shortcuts::show()
+                    on:click=move |_| palette::open(Shown::Keys)
                 >
                     <Icon of=Glyph::Keyboard />
                 </button>

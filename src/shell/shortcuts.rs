@@ -1,24 +1,15 @@
-//! Keys that work everywhere, and the list of all keys.
+//! Keys that work everywhere. The palette lists them.
 
 use super::nav::SECTIONS;
-use super::{top, words};
+use super::palette::{self, Shown};
+use super::top;
 use crate::app::go;
 use crate::data;
-use crate::i18n::{Msg, t, tf};
-use crate::ui::Dialog;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use protocol::Request;
 use std::cell::Cell;
-use std::sync::LazyLock;
 use wasm_bindgen::JsCast;
-
-static SHOWN: LazyLock<ArcRwSignal<bool>> = LazyLock::new(|| ArcRwSignal::new(false));
-
-/// Shows the list of keys.
-pub(super) fn show() {
-    SHOWN.set(true);
-}
 
 /// Whether keys go into a field or a dialog, so that shortcuts must keep still.
 pub fn is_typing(event: &KeyboardEvent) -> bool {
@@ -29,11 +20,21 @@ pub fn is_typing(event: &KeyboardEvent) -> bool {
         })
 }
 
-#[component]
-pub(super) fn Shortcuts() -> impl IntoView {
+/// Ctrl K or ⌘K, in a field, too; but a dialog is finished first.
+fn is_palette(event: &KeyboardEvent) -> bool {
+    let key = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && event.key().eq_ignore_ascii_case("k");
+    key && document().query_selector("dialog[open]").ok().flatten().is_none()
+}
+
+/// Listens for as long as the frame stands.
+pub(super) fn listen() {
     let after_g = Cell::new(false);
     let listener = window_event_listener(ev::keydown, move |event| {
         let g = after_g.replace(false);
+        if is_palette(&event) {
+            event.prevent_default();
+            return palette::open(Shown::Palette);
+        }
         if is_typing(&event) {
             return;
         }
@@ -59,50 +60,14 @@ pub(super) fn Shortcuts() -> impl IntoView {
             "g" => after_g.set(true),
             "/" => {
                 event.prevent_default();
-                top::focus_search();
+                // The list of customers has a field of its own.
+                if !top::focus_search() {
+                    palette::open(Shown::Palette);
+                }
             }
-            "?" => show(),
+            "?" => palette::open(Shown::Keys),
             _ => {}
         }
     });
     on_cleanup(move || listener.remove());
-    let open = RwSignal::from(SHOWN.clone());
-    view! {
-        <Dialog open=open title=t(&words::SHORTCUTS)>
-            {list()}
-        </Dialog>
-    }
-    .into_any()
-}
-
-fn list() -> AnyView {
-    let row = |keys: &'static [&'static str], text: String| {
-        let keys: Vec<AnyView> = keys.iter().map(|key| view! { <kbd>{*key}</kbd> }.into_any()).collect();
-        view! {
-            <div class="shortcut">
-                <dt>{keys}</dt>
-                <dd>{text}</dd>
-            </div>
-        }
-        .into_any()
-    };
-    let plain = |msg: &'static Msg| t(msg).to_owned();
-    let page = |at: usize| tf(&words::KEY_GO, &[("page", t(SECTIONS[at].name))]);
-    view! {
-        <dl class="shortcuts">
-            {row(&["/"], plain(&words::KEY_SEARCH))}
-            {row(&["J", "K"], plain(&words::KEY_MOVE))}
-            {row(&["Enter"], plain(&words::KEY_OPEN))}
-            {row(&["Esc"], plain(&words::KEY_CLOSE))}
-            {row(&["G", "C"], page(0))}
-            {row(&["G", "S"], page(1))}
-            {row(&["G", "R"], page(2))}
-            {row(&["G", "I"], page(3))}
-            {row(&["G", ","], page(4))}
-            {row(&["Ctrl", "Z"], plain(&words::KEY_UNDO))}
-            {row(&["Ctrl", "Shift", "Z"], plain(&words::KEY_REDO))}
-            {row(&["?"], plain(&words::KEY_HELP))}
-        </dl>
-    }
-    .into_any()
 }

@@ -1,9 +1,11 @@
 //! The top bar: search, undo, state.
 
+use super::palette::{self, Shown};
 use super::{nav, status, words};
 use crate::app::go;
 use crate::data;
 use crate::i18n::{op_label, t, tf};
+use crate::state::Derived;
 use crate::ui::{Glyph, Icon, erase, media};
 use leptos::html;
 use leptos::prelude::*;
@@ -19,27 +21,74 @@ pub fn search() -> ArcRwSignal<String> {
     SEARCH.clone()
 }
 
-/// Puts the cursor into the search field.
-pub(super) fn focus_search() {
+/// Puts the cursor into the search field, if there is one.
+pub(super) fn focus_search() -> bool {
     use wasm_bindgen::JsCast;
     let field =
         document().get_element_by_id("search").and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok());
-    if let Some(field) = field {
+    if let Some(field) = &field {
         let _ = field.focus();
         field.select();
     }
+    field.is_some()
 }
 
 #[component]
 pub(super) fn Top() -> impl IntoView {
+    let path = nav::current_path();
+    let listed = Derived::new(move || path.get() == "customers");
     view! {
         <header class="top">
-            <SearchField />
+            {erase::view(move || if listed.get() { view! { <SearchField /> }.into_any() } else { search_button() })}
             <div class="top-end">
+                {erase::show(move || listed.get(), find_anything)}
                 <UndoButton />
                 <status::Status />
             </div>
         </header>
+    }
+    .into_any()
+}
+
+/// On the list of customers, beside the field that narrows it.
+fn find_anything() -> AnyView {
+    view! {
+        <button
+            type="button"
+            class="button quiet icon-only"
+            title=t(&words::FIND_ANYTHING)
+            aria-label=t(&words::FIND_ANYTHING)
+            aria-keyshortcuts="Control+K"
+            on:click=move |_| palette::open(Shown::Palette)
+        >
+            <span class="only-wide">
+                <Icon of=Glyph::Command />
+            </span>
+            <span class="only-narrow">
+                <Icon of=Glyph::Search />
+            </span>
+        </button>
+    }
+    .into_any()
+}
+
+/// On all other pages, where the field would stand.
+fn search_button() -> AnyView {
+    view! {
+        <search class="search">
+            <button
+                type="button"
+                class="search-button"
+                aria-keyshortcuts="Control+K"
+                on:click=move |_| palette::open(Shown::Palette)
+            >
+                <Icon of=Glyph::Search />
+                <span>{t(&words::FIND_ANYTHING)}</span>
+                <kbd class="only-keyboard" aria-hidden="true">
+                    {if media::is_mac() { "⌘K" } else { "Ctrl K" }}
+                </kbd>
+            </button>
+        </search>
     }
     .into_any()
 }

@@ -41,12 +41,6 @@ crate::messages! {
     pub UNDERSTOOD = "Dismiss", "知道了";
 
     pub SHORTCUTS = "Keyboard shortcuts", "键盘快捷键";
-    pub KEY_SEARCH = "Search", "搜索";
-    pub KEY_MOVE = "Next, previous customer", "下一位、上一位客户";
-    pub KEY_OPEN = "Open the customer", "打开客户";
-    pub KEY_CLOSE = "Close", "关闭";
-    pub KEY_UNDO = "Undo", "撤销";
-    pub KEY_REDO = "Redo", "重做";
-    pub KEY_HELP = "This list", "显示本列表";
-    pub KEY_GO = "Go to {page}", "前往{page}";
+    pub FIND_ANYTHING = "Search everything", "搜索全部";
+    pub NOT_LOADED = "Search did not load: the network did not answer. Reload the page to try again; your data are safe.", "搜索未能加载：网络没有响应。可以重新载入页面再试，您的数据是安全的。";
 }

@@ -25,3 +25,9 @@ static IS_WIDE: LazyLock<ArcRwSignal<bool>> = LazyLock::new(|| {
 pub fn wide() -> bool {
     IS_WIDE.get()
 }
+
+/// Whether the keyboard has ⌘ where others have Ctrl.
+pub fn is_mac() -> bool {
+    let platform = window().navigator().platform().unwrap_or_default();
+    platform.starts_with("Mac") || platform.starts_with("iP")
+}

@@ -2,12 +2,13 @@
 //!
 //! Reading order: [`rows`] and [`table`] hold records, [`workspace`] applies operations to them, [`log`] and
 //! [`storage`] keep them, [`book`] ties memory and storage together; [`scoring`], [`list`], [`customer`] and
-//! [`segments`] answer what people ask; [`import`] and [`samples`] turn logs and samples into operations.
+//! [`segments`] and [`search`] answer what people ask; [`import`] and [`samples`] turn logs and samples into operations.
 
 pub mod book;
 pub mod bulk;
 pub mod catalogue;
 pub mod cell;
+pub mod changes;
 pub mod column;
 pub mod customer;
 mod disk;
@@ -27,6 +28,7 @@ pub mod rows;
 mod runs;
 pub mod samples;
 pub mod scoring;
+pub mod search;
 pub mod segments;
 pub mod state;
 pub mod storage;

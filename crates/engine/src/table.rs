@@ -108,6 +108,11 @@ impl Table {
         self.columns.iter().find(|(id, _)| *id == field).map(|(_, column)| column)
     }
 
+    /// The fields that have a column.
+    pub fn columns(&self) -> impl Iterator<Item = (FieldId, &Column)> {
+        self.columns.iter().map(|(field, column)| (*field, column))
+    }
+
     /// The text of a field; empty where there is none.
     pub fn text(&self, row: u32, key: Key<String>) -> &str {
         match self.sparse.get(&key.id).and_then(|cells| cells.get(&row)) {

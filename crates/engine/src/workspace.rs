@@ -1,6 +1,7 @@
 //! The book in memory, and the one function that changes it.
 
 use crate::cell::State;
+use crate::changes::{Change, Changes};
 use crate::ids::{Handle, Ids};
 use crate::manifest::Segment;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
@@ -20,6 +21,7 @@ pub struct Workspace {
     tables: BTreeMap<CollectionId, Table>,
     version: u64,
     scored_version: u64,
+    changes: Changes,
 }
 
 impl Workspace {
@@ -37,6 +39,13 @@ impl Workspace {
     pub(crate) fn age(&mut self, version: u64) {
         self.version += version + 1;
         self.scored_version += version + 1;
+        self.changes.lose(self.version);
+    }
+
+    /// What was written to records after a version; `None` where that is not known: look at everything anew. Records added since stand at the
+    /// end of their tables, and deleted ones are still there: neither is told.
+    pub fn changed_since(&self, version: u64) -> Option<impl Iterator<Item = Change>> {
+        self.changes.since(version)
     }
 
     /// A collection's records; `None` while it never had one.
@@ -98,18 +107,27 @@ impl Workspace {
     /// Adds packed rows that came from (or went to) a segment on disk.
     pub(crate) fn extend(&mut self, rows: &Rows, segment: Option<u64>) {
         let table = self.tables.entry(rows.collection).or_insert_with(|| Table::new(rows.collection));
+        let before = table.len() as usize;
         table.extend(rows, segment, &mut self.ids);
         self.version += 1;
+        // Rows that were there already took over some of these cells.
+        if table.len() as usize != before + rows.len() {
+            self.changes.lose(self.version);
+        }
         self.scored_version += 1;
     }
 
     fn set(&mut self, cell: &Cell, stamp: Stamp, seen: &[Stamp]) {
         let table = self.tables.entry(cell.collection).or_insert_with(|| Table::new(cell.collection));
         let row = table.row(cell.record, &mut self.ids);
-        if table.set(row, cell.field, &cell.value, stamp, seen, &mut self.ids)
-            && crate::scoring::concerns(cell.collection, cell.field)
-        {
-            self.scored_version += 1;
+        if table.set(row, cell.field, &cell.value, stamp, seen, &mut self.ids) {
+            if crate::scoring::concerns(cell.collection, cell.field) {
+                self.scored_version += 1;
+            }
+            if cell.field != FieldId::ALIVE {
+                let version = self.version + 1;
+                self.changes.push(Change { version, collection: cell.collection, row, field: cell.field });
+            }
         }
     }
 

@@ -27,6 +27,45 @@ pub enum Answer {
     Segments(Box<SegmentsAnswer>),
     /// To `Query::Book`.
     Book(Box<BookAnswer>),
+    /// To `Query::Search`.
+    Search(SearchAnswer),
+}
+
+/// Records that words were found in, best first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SearchAnswer {
+    /// The text that this answers.
+    pub text: String,
+    /// Whether everything was looked at; until then more may be found.
+    pub ready: bool,
+    /// The best hits.
+    pub hits: Vec<Hit>,
+}
+
+/// A record that was found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    /// Its collection.
+    pub collection: CollectionId,
+    /// Which.
+    pub id: RecordId,
+    /// Its name, number or text.
+    pub name: Marked,
+    /// The field beside the name that words were found in.
+    pub field: Option<(FieldId, Marked)>,
+    /// What tells it from others of the same name.
+    pub about: Vec<(FieldId, Value)>,
+    /// Names of the records that `about` refers to.
+    pub names: Vec<(RecordId, String)>,
+}
+
+/// A text and the parts of it that answer what was typed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Marked {
+    /// The text, or the part of a long one around the first mark.
+    pub text: String,
+    /// Byte ranges of `text`, in order, apart from each other.
+    pub marks: Vec<(u32, u32)>,
 }
 
 /// A window of a collection's list.

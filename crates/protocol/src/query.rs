@@ -56,6 +56,17 @@ pub enum Query {
     Segments,
     /// The state of the book: counts, as-of day, settings, history, storage.
     Book,
+    /// Records of any kind that words are found in.
+    Search(SearchQuery),
+}
+
+/// What is looked for everywhere.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SearchQuery {
+    /// What was typed so far, in any order, with typing errors, in Chinese or pinyin. Only the beginning of a very long text counts.
+    pub text: String,
+    /// What to answer while nothing is typed: these records, as far as they are in the book.
+    pub recent: Vec<(CollectionId, RecordId)>,
 }
 
 /// Which records of a collection, in which order, and which of them are on screen.

@@ -11,6 +11,7 @@ pub mod importer;
 pub mod imports;
 pub mod parts;
 pub mod platform;
+pub mod search;
 pub mod service;
 pub mod tabs;
 pub mod watches;

@@ -1,11 +1,12 @@
-//! Parts of the worker that are loaded after the book is open, so that the list comes first: scoring at once, imports when a file comes.
+//! Parts of the worker that are loaded after the book is open, so that the list comes first: scoring at once, then search, imports when a file comes.
 
 use crate::service::Service;
 use engine::Workspace;
 use engine::list::{Lists, Source};
 use engine::scoring::{self, Fingerprint, ScoreSettings, Scores, Scores0};
+use engine::search::Index;
 use insight::{Progress, Run};
-use protocol::{Failure, Headings, RecordsQuery, Reply, Request};
+use protocol::{Failure, Headings, RecordsQuery, Reply, Request, SearchAnswer, SearchQuery};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -21,6 +22,17 @@ pub struct Scoring {
     pub step: fn(&mut Run) -> Progress,
     /// [`scoring::finish`]
     pub finish: fn(Run, Scores0) -> Scores,
+}
+
+/// Search over an index.
+#[derive(Clone, Copy)]
+pub struct Search {
+    /// An empty [`Index`].
+    pub new: fn() -> Index,
+    /// [`Index::step`]
+    pub step: fn(&mut Index, &Workspace) -> bool,
+    /// [`Index::answer`]
+    pub answer: fn(&mut Index, &Workspace, Option<&Scores>, &SearchQuery) -> SearchAnswer,
 }
 
 type Outcome = Pin<Box<dyn Future<Output = Result<Reply, Failure>>>>;
@@ -58,6 +70,15 @@ pub type History = fn(Rc<Service>, u32, Request) -> Outcome;
 #[wasm_split(history, fallible)]
 pub fn history() -> Result<History, SplitLoaderError> {
     Ok(|service, id, request| Box::pin(service.perform_history(id, request)))
+}
+
+/// Search.
+///
+/// # Errors
+/// Where its file cannot be fetched.
+#[wasm_split(search, fallible)]
+pub fn search() -> Result<Search, SplitLoaderError> {
+    Ok(Search { new: Index::default, step: Index::step, answer: Index::answer })
 }
 
 /// Imports.

@@ -4,6 +4,7 @@ use crate::idb::Idb;
 use crate::imports::Import;
 use crate::parts::Scoring;
 use crate::platform::{new_device_id, new_segment_id, now_millis, pause, scope, storage_answer};
+use crate::search::Searching;
 use crate::tabs::Tabs;
 use crate::watches::Watches;
 use engine::Book;
@@ -11,7 +12,7 @@ use engine::list::Lists;
 use engine::scoring::{Scores, fingerprint};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use model::Currency;
-use protocol::{Failure, FromWorker, Phase, Request, Start, StorageAnswer, ToWorker};
+use protocol::{Failure, FromWorker, Phase, Query, Request, Start, StorageAnswer, ToWorker};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -22,8 +23,8 @@ use web_sys::MessageEvent;
 
 /// Name of the database; another one for each major format.
 const DATABASE: &str = "rapport-1";
-/// Work done at once while scoring, before messages are heard again.
-const SLICE_MILLIS: u64 = 8;
+/// Work done at once while scoring or indexing, before messages are heard again.
+pub(crate) const SLICE_MILLIS: u64 = 8;
 /// A database that does not open within this time is held by something; the page then says so, and goes on if it opens after all.
 const OPEN_MILLIS_MAX: i32 = 15_000;
 /// Operations after which the log is folded into the segments.
@@ -39,6 +40,7 @@ pub struct Service {
     pub(crate) scores_version: Cell<u64>,
     pub(crate) scoring: Cell<bool>,
     pub(crate) lists: RefCell<Lists>,
+    pub(crate) searching: Searching,
     pub(crate) storage: Cell<StorageAnswer>,
     pub(crate) trouble: RefCell<Option<Failure>>,
     pub(crate) import: RefCell<Option<Rc<Import>>>,
@@ -105,7 +107,13 @@ fn hear(data: &JsValue) {
         (ToWorker::Cancel { id }, Some(service)) => {
             service.cancelled.borrow_mut().insert(id);
         }
-        (ToWorker::Watch { watch, query }, Some(service)) => service.watch(watch, query),
+        (ToWorker::Watch { watch, query }, Some(service)) => {
+            // Whoever searches does not wait for the scores.
+            if matches!(query, Query::Search(_)) {
+                service.index();
+            }
+            service.watch(watch, query);
+        }
         (ToWorker::Unwatch { watch }, Some(service)) => {
             service.watches.borrow_mut().remove(&watch);
         }
@@ -142,6 +150,7 @@ async fn open(start: Start) {
         scores_version: Cell::new(0),
         scoring: Cell::new(false),
         lists: RefCell::default(),
+        searching: Searching::default(),
         storage: Cell::default(),
         trouble: RefCell::default(),
         import: RefCell::default(),
@@ -215,8 +224,11 @@ impl Service {
 
     /// Scores the book if the scores are out of date, hearing messages in between.
     fn score(self: &Rc<Self>) {
-        if self.scoring.get() || self.scores_fresh() {
+        if self.scoring.get() {
             return;
+        }
+        if self.scores_fresh() {
+            return self.index();
         }
         self.scoring.set(true);
         let service = self.clone();
@@ -234,6 +246,7 @@ impl Service {
             service.scoring.set(false);
             service.scores_version.set(service.scores_version.get() + 1);
             service.refresh_all();
+            service.index();
         });
     }
 

@@ -39,6 +39,14 @@ impl Service {
         numbers.into_iter().for_each(|(_, number)| self.refresh(number));
     }
 
+    /// Answers the watched searches whose answer changed.
+    pub(crate) fn refresh_search(&self) {
+        let is_search = |watch: &Watch| matches!(watch.query, Query::Search(_));
+        let numbers: Vec<u32> =
+            self.watches.borrow().iter().filter(|(_, watch)| is_search(watch)).map(|(number, _)| *number).collect();
+        numbers.into_iter().for_each(|number| self.refresh(number));
+    }
+
     fn refresh(&self, number: u32) {
         let watches = self.watches.borrow();
         let Some(watch) = watches.get(&number) else { return };
@@ -77,6 +85,7 @@ impl Service {
                 Answer::Find(text.clone(), find::find(workspace, *collection, text, *limit))
             }
             Query::Order { id } => Answer::Order(orders::answer(workspace, *id).map(Box::new)),
+            Query::Search(query) => Answer::Search(self.found(query)),
             Query::Segments => {
                 let settings = self.settings(workspace);
                 Answer::Segments(Box::new(segments::answer(workspace, scores, &settings, self.scoring.get())))

@@ -1,0 +1,215 @@
+//! The folded texts of customers, contacts, products and tags in one block, so that one scan sees them all.
+//!
+//! A record is a run of fields; a field is a byte that says which (1 for the name, up to 31) and its text, in which no such byte occurs. A
+//! changed record is appended and its old run left behind until the block is built anew.
+
+use super::fold::fold_into;
+use super::pinyin::{Pinyin, Signature};
+use super::scan::Commonness;
+use super::slots::{As, FOLDED, Slot, TEXT_MAX, slots, text};
+use super::words::{Dictionary, words_of};
+use crate::workspace::Workspace;
+use model::CollectionId;
+
+/// Fields of one collection that can be told apart; a workspace with more text fields of its own has the rest left out.
+const SLOTS_MAX: usize = 31;
+/// The row of a run that was left behind.
+pub(super) const LEFT: u32 = u32::MAX;
+/// Room made at once, in bytes: more than the longest record.
+const ROOM_MIN: usize = 256 << 10;
+const NO_ENTRY: u32 = u32::MAX;
+
+/// One record's run.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    /// Where it begins.
+    pub(super) start: u32,
+    /// Where its words begin.
+    words: u32,
+    /// The record's row, or [`LEFT`].
+    pub(super) row: u32,
+    /// Length of its name: [`TEXT_MAX`] and a character at most.
+    name_len: u16,
+    /// Index into [`FOLDED`].
+    pub(super) collection: u8,
+}
+
+/// Where a found place stands.
+pub(super) struct Place {
+    /// Which slot's text, from 0.
+    pub(super) slot: usize,
+    /// Where that text begins.
+    pub(super) start: usize,
+}
+
+/// Grows by an eighth, where a vector by itself would double: the block is the largest thing here.
+fn make_room<T>(vec: &mut Vec<T>, least: usize) {
+    if vec.capacity() - vec.len() < least / 2 {
+        vec.reserve_exact(least.max(vec.len() / 8));
+    }
+}
+
+/// All of it.
+#[derive(Default)]
+pub(super) struct Corpus {
+    pub(super) text: Vec<u8>,
+    pub(super) entries: Vec<Entry>,
+    /// Signature of each entry's name; see [`Pinyin::signature`].
+    pub(super) signatures: Vec<Signature>,
+    /// Numbers of each entry's words.
+    words: Vec<u32>,
+    pub(super) dictionary: Dictionary,
+    pub(super) common: Commonness,
+    /// The entry of each row, by collection.
+    entry_of: [Vec<u32>; FOLDED.len()],
+    /// The fields of each collection. They only grow at the end.
+    slots: [Vec<Slot>; FOLDED.len()],
+    /// Entries left behind.
+    left: usize,
+}
+
+impl Corpus {
+    /// Rows of a collection that are in, from the first.
+    pub(super) fn rows(&self, collection: usize) -> u32 {
+        self.entry_of[collection].len() as u32
+    }
+
+    /// Another one after every record that is taken in.
+    pub(super) fn state(&self) -> (usize, usize) {
+        (self.entries.len(), self.left)
+    }
+
+    /// Whether so much was left behind that it should be built anew.
+    pub(super) fn is_worn(&self) -> bool {
+        self.left > 1_000 + self.entries.len() / 4
+    }
+
+    /// Takes a record in, or in anew.
+    pub(super) fn put(&mut self, workspace: &Workspace, pinyin: &Pinyin, collection: usize, row: u32) {
+        let Some(table) = workspace.table(FOLDED[collection]) else { return };
+        for slot in slots(table) {
+            let known = &mut self.slots[collection];
+            if known.len() < SLOTS_MAX && !known.contains(&slot) {
+                known.push(slot);
+            }
+        }
+        let entry = self.entries.len() as u32;
+        let rows = &mut self.entry_of[collection];
+        if rows.len() <= row as usize {
+            rows.resize(row as usize + 1, NO_ENTRY);
+        }
+        if let Some(old) = self.entries.get_mut(rows[row as usize] as usize) {
+            old.row = LEFT;
+            self.left += 1;
+        }
+        rows[row as usize] = entry;
+        make_room(&mut self.text, ROOM_MIN);
+        make_room(&mut self.entries, ROOM_MIN / 16);
+        make_room(&mut self.signatures, ROOM_MIN / 16);
+        make_room(&mut self.words, ROOM_MIN / 16);
+        let start = self.text.len();
+        self.entries.push(Entry {
+            start: start as u32,
+            words: self.words.len() as u32,
+            row,
+            name_len: 0,
+            collection: collection as u8,
+        });
+        let mut signature = 0;
+        for (at, slot) in self.slots[collection].iter().enumerate() {
+            let shown = text(workspace, table, row, *slot);
+            // The name always stands, even where it is empty: a run is never empty.
+            if shown.is_empty() && at > 0 {
+                continue;
+            }
+            self.text.push(at as u8 + 1);
+            let from = self.text.len();
+            fold_into(&shown, TEXT_MAX, &mut self.text);
+            if slot.compared == As::Phone {
+                let mut digits = from;
+                for at in from..self.text.len() {
+                    if self.text[at].is_ascii_digit() {
+                        self.text[digits] = self.text[at];
+                        digits += 1;
+                    }
+                }
+                self.text.truncate(digits);
+            }
+            let folded = std::str::from_utf8(&self.text[from..]).unwrap_or_default();
+            if at == 0 {
+                signature = pinyin.signature(folded);
+                self.entries[entry as usize].name_len = folded.len() as u16;
+            }
+            if slot.compared == As::Words {
+                let dictionary = &mut self.dictionary;
+                self.words.extend(words_of(folded).map(|(_, word)| dictionary.intern(word)));
+            }
+        }
+        self.signatures.push(signature);
+        self.common.count(&self.text[start..]);
+    }
+
+    /// Gives back room that was kept for more records.
+    pub(super) fn settle(&mut self) {
+        self.text.shrink_to_fit();
+        self.entries.shrink_to_fit();
+        self.signatures.shrink_to_fit();
+        self.words.shrink_to_fit();
+    }
+
+    /// Which entry a byte of the text belongs to, if not one before `from`; quick where it is near.
+    pub(super) fn entry_at(&self, at: usize, from: usize) -> usize {
+        let mut low = from;
+        let mut step = 1;
+        while low + step < self.entries.len() && self.entries[low + step].start as usize <= at {
+            low += step;
+            step *= 2;
+        }
+        let high = (low + step).min(self.entries.len());
+        low + self.entries[low..high].partition_point(|entry| entry.start as usize <= at).saturating_sub(1)
+    }
+
+    /// Where the name of an entry ends.
+    pub(super) fn name_end(&self, entry: usize) -> usize {
+        self.entries[entry].start as usize + 1 + usize::from(self.entries[entry].name_len)
+    }
+
+    /// Where in its entry a byte of the text stands.
+    pub(super) fn place(&self, at: usize) -> Place {
+        let mark = self.text[..at].iter().rposition(|&byte| byte < b' ').unwrap_or(0);
+        Place { slot: usize::from(self.text.get(mark).copied().unwrap_or(1)).saturating_sub(1), start: mark + 1 }
+    }
+
+    /// The field of a slot.
+    pub(super) fn slot(&self, entry: usize, slot: usize) -> Option<Slot> {
+        self.slots[usize::from(self.entries[entry].collection)].get(slot).copied()
+    }
+
+    /// The folded name of an entry.
+    pub(super) fn name(&self, entry: usize) -> &str {
+        let start = self.entries[entry].start as usize + 1;
+        std::str::from_utf8(&self.text[start..self.name_end(entry)]).unwrap_or_default()
+    }
+
+    /// The numbers of an entry's words.
+    pub(super) fn words(&self, entry: usize) -> &[u32] {
+        let from = self.entries[entry].words as usize;
+        let to = self.entries.get(entry + 1).map_or(self.words.len(), |next| next.words as usize);
+        &self.words[from..to]
+    }
+
+    /// The collection of an entry.
+    pub(super) fn collection(&self, entry: usize) -> CollectionId {
+        FOLDED[usize::from(self.entries[entry].collection)]
+    }
+
+    /// Bytes held.
+    pub(super) fn memory_bytes(&self) -> usize {
+        self.text.capacity()
+            + self.entries.capacity() * size_of::<Entry>()
+            + self.signatures.capacity() * 16
+            + self.words.capacity() * 4
+            + self.entry_of.iter().map(|rows| rows.capacity() * 4).sum::<usize>()
+            + self.dictionary.memory_bytes()
+    }
+}

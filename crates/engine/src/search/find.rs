@@ -1,0 +1,261 @@
+//! Which records of the corpus answer what was typed, and how well.
+
+use super::corpus::{Corpus, LEFT};
+use super::fold::is_han;
+use super::pinyin::Pinyin;
+use super::query::Typed;
+use super::scan::Needle;
+use super::slots::As;
+use super::words::wrong_max;
+
+/// How well a word answers: the whole of a field, its beginning, a word's beginning, any part; pinyin; a typing error. In a name more than elsewhere.
+pub(super) const WHOLE_NAME: u8 = 100;
+pub(super) const WHOLE: u8 = 92;
+pub(super) const START_NAME: u8 = 84;
+pub(super) const WORD_NAME: u8 = 76;
+pub(super) const START: u8 = 70;
+pub(super) const WORD: u8 = 64;
+pub(super) const INSIDE_NAME: u8 = 58;
+pub(super) const INSIDE: u8 = 52;
+const PINYIN_WHOLE: u8 = 48;
+const PINYIN_START: u8 = 45;
+const PINYIN_INSIDE: u8 = 42;
+const ONE_WRONG: u8 = 32;
+const TWO_WRONG: u8 = 22;
+/// A whole word is a little better than its beginning.
+const WHOLE_WORD: u8 = 3;
+/// What all words together, in their order, are worth on top: the whole name, its beginning, a part of it.
+const TOGETHER: [u16; 3] = [40, 30, 10];
+/// Letters and digits below which only beginnings of words are looked at.
+const SHORT_BELOW: usize = 3;
+/// Records below which typing errors are looked for, too.
+const FEW_BELOW: usize = 20;
+/// Words whose answers are kept from one keystroke to the next: a byte a record each.
+const KEPT_MAX: usize = 8;
+
+/// How well each entry answers; 0 for not at all. The sum over the words.
+pub(super) fn levels(corpus: &Corpus, pinyin: &Pinyin, typed: &Typed, kept: &mut Kept) -> Vec<u16> {
+    let all = answering(corpus, pinyin, typed, kept, false);
+    // Words that are right by themselves and never stand together: one of them may be meant for another.
+    match typed.words.len() > 1 && !all.iter().any(|&level| level > 0) {
+        true => answering(corpus, pinyin, typed, kept, true),
+        false => all,
+    }
+}
+
+fn answering(corpus: &Corpus, pinyin: &Pinyin, typed: &Typed, kept: &mut Kept, anyway: bool) -> Vec<u16> {
+    let mut all = vec![0_u16; corpus.entries.len()];
+    let words = typed.words.len() as u16;
+    // A number without gaps is looked for as a word anyway.
+    if typed.phones.len() > 1 || typed.phones.first() != typed.words.first() {
+        let mut levels = vec![0_u8; corpus.entries.len()];
+        digits(corpus, &typed.phones, &mut levels);
+        all.iter_mut().zip(&levels).for_each(|(sum, &level)| *sum = u16::from(level) * words);
+        // Groups of digits that make a number together are no words.
+        if words > 1 && levels.iter().any(|&level| level > 0) {
+            return all;
+        }
+    }
+    let phones = (words == 1).then(|| all.clone());
+    for (nth, word) in typed.words.iter().enumerate() {
+        let levels = kept.levels(corpus, pinyin, word, anyway);
+        for (sum, &level) in all.iter_mut().zip(levels) {
+            *sum = if level > 0 && (nth == 0 || *sum > 0) { *sum * u16::from(nth > 0) + u16::from(level) } else { 0 };
+        }
+    }
+    if let Some(phones) = phones {
+        all.iter_mut().zip(phones).for_each(|(sum, phone)| *sum = (*sum).max(phone));
+    }
+    if words > 1 {
+        together(corpus, &typed.whole, &mut all);
+    }
+    all
+}
+
+/// How well each record answers a word, for the words of the last query: of the next one, only the word that is being typed is new.
+#[derive(Default)]
+pub(super) struct Kept {
+    words: Vec<(String, bool, Vec<u8>)>,
+    /// What they hold for.
+    state: (usize, usize),
+}
+
+impl Kept {
+    /// Forgets what does not hold any more, and all words but the newest few.
+    pub(super) fn begin(&mut self, state: (usize, usize)) {
+        if self.state != state {
+            self.words.clear();
+            self.state = state;
+        }
+        let many = self.words.len().saturating_sub(KEPT_MAX);
+        self.words.drain(..many);
+    }
+
+    fn levels(&mut self, corpus: &Corpus, pinyin: &Pinyin, word: &str, anyway: bool) -> &[u8] {
+        let at = match self.words.iter().position(|(known, how, _)| known == word && *how == anyway) {
+            Some(at) => at,
+            None => {
+                let right = self.words.iter().find(|(known, how, _)| known == word && !how);
+                let mut levels = right.map_or_else(Vec::new, |(_, _, levels)| levels.clone());
+                if levels.is_empty() {
+                    levels = vec![0_u8; corpus.entries.len()];
+                    literal(corpus, word, &mut levels);
+                    spelled(corpus, pinyin, word, &mut levels);
+                }
+                if anyway || levels.iter().filter(|&&level| level > 0).take(FEW_BELOW).count() < FEW_BELOW {
+                    mistyped(corpus, word, &mut levels);
+                }
+                self.words.push((word.to_owned(), anyway, levels));
+                self.words.len() - 1
+            }
+        };
+        &self.words[at].2
+    }
+}
+
+/// The text as it stands.
+fn literal(corpus: &Corpus, word: &str, levels: &mut [u8]) {
+    if word.is_ascii() && word.len() < SHORT_BELOW {
+        // At the beginning of a name, and of any word: two rare places instead of one that is everywhere.
+        for before in ["\u{1}", " "] {
+            occurrences(corpus, &format!("{before}{word}"), 1, levels);
+        }
+    } else {
+        occurrences(corpus, word, 0, levels);
+    }
+}
+
+/// Every place of `text`, whose first `lead` bytes are only there to be quick.
+fn occurrences(corpus: &Corpus, text: &str, lead: usize, levels: &mut [u8]) {
+    let Some(needle) = Needle::new(text, &corpus.common) else { return };
+    let ascii = text.as_bytes()[lead].is_ascii();
+    let hay = &corpus.text;
+    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
+    let mut entry = 0;
+    needle.each::<false>(hay, |at| {
+        let end = at + needle.len();
+        let at = at + lead;
+        entry = corpus.entry_at(at, entry);
+        if levels[entry] >= WHOLE_NAME {
+            return true;
+        }
+        let (before, after) = (hay[at - 1], hay.get(end).copied().unwrap_or(0));
+        let name = at <= corpus.name_end(entry);
+        // A Latin word after a Chinese character begins there.
+        let begins_word = if ascii { !before.is_ascii_alphanumeric() } else { !is_letter(before) };
+        let level = match (before < b' ', after < b' ', name) {
+            (true, true, true) => WHOLE_NAME,
+            (true, true, false) => WHOLE,
+            (true, false, true) => START_NAME + if is_letter(after) { 0 } else { WHOLE_WORD },
+            (true, false, false) => START,
+            _ if begins_word => {
+                let whole = if is_letter(after) { 0 } else { WHOLE_WORD };
+                whole + if name { WORD_NAME } else { WORD }
+            }
+            (_, _, true) => INSIDE_NAME,
+            (_, _, false) => INSIDE,
+        };
+        levels[entry] = levels[entry].max(level);
+        true
+    });
+}
+
+/// A telephone number, in fields that hold one, as a whole or, at the beginning of the field, without the code of its country. All of
+/// `phones` end alike, so the shortest finds them all.
+fn digits(corpus: &Corpus, phones: &[String], levels: &mut [u8]) {
+    let Some(needle) = phones.last().and_then(|shortest| Needle::new(shortest, &corpus.common)) else { return };
+    let mut entry = 0;
+    needle.each::<false>(&corpus.text, |at| {
+        entry = corpus.entry_at(at, entry);
+        let place = corpus.place(at);
+        if levels[entry] > 0 || corpus.slot(entry, place.slot).is_none_or(|slot| slot.compared != As::Phone) {
+            return true;
+        }
+        let end = at + needle.len();
+        let stands = |phone: &&String| corpus.text[place.start..end].ends_with(phone.as_bytes());
+        let Some((nth, phone)) = phones.iter().enumerate().find(|(_, phone)| stands(phone)) else { return true };
+        let before = &corpus.text[place.start..end - phone.len()];
+        if nth == 0 || before.is_empty() || before == b"0" {
+            let whole = before.is_empty() && corpus.text.get(end).is_none_or(|&after| after < b' ');
+            levels[entry] = levels[entry].max(if whole { WHOLE } else { START });
+        }
+        true
+    });
+}
+
+/// Chinese names by their readings.
+fn spelled(corpus: &Corpus, pinyin: &Pinyin, word: &str, levels: &mut [u8]) {
+    let level = |entry: usize, (from, to): (usize, usize)| match (from, to == corpus.name(entry).len()) {
+        (0, true) => PINYIN_WHOLE,
+        (0, false) => PINYIN_START,
+        _ => PINYIN_INSIDE,
+    };
+    let spelled = pinyin.spell(word);
+    let mixed = mixed(word);
+    for (entry, signature) in corpus.signatures.iter().enumerate() {
+        let found = match (&spelled, mixed) {
+            // What is right as it stands is no better by its reading.
+            (Some(spelled), _) if levels[entry] < PINYIN_INSIDE && spelled.may_match(*signature) => {
+                match word.len() {
+                    // One letter stands for the first character only.
+                    1 => pinyin.begins(word.as_bytes()[0], corpus.name(entry)).map(|to| (0, to)),
+                    _ => pinyin.find(spelled.letters(), corpus.name(entry)),
+                }
+            }
+            (None, Some((chinese, letters))) if *signature != 0 => {
+                pinyin.find_after(chinese, letters, corpus.name(entry))
+            }
+            _ => None,
+        };
+        if let Some(found) = found {
+            levels[entry] = levels[entry].max(level(entry, found));
+        }
+    }
+}
+
+/// `王xm`: characters, then letters.
+pub(super) fn mixed(word: &str) -> Option<(&str, &[u8])> {
+    let (chinese, letters) = word.split_at(word.find(|c: char| !is_han(c))?);
+    let letters = letters.as_bytes();
+    (!chinese.is_empty() && letters.iter().all(u8::is_ascii_lowercase)).then_some((chinese, letters))
+}
+
+/// Words with wrong letters.
+fn mistyped(corpus: &Corpus, word: &str, levels: &mut [u8]) {
+    let max = wrong_max(word);
+    if max == 0 {
+        return;
+    }
+    let near = corpus.dictionary.near(word, max);
+    if near.is_empty() {
+        return;
+    }
+    let mut of_word = vec![0_u8; corpus.dictionary.len()];
+    for (number, wrong) in near {
+        of_word[number as usize] = if wrong == 1 { ONE_WRONG } else { TWO_WRONG };
+    }
+    for (entry, level) in levels.iter_mut().enumerate().filter(|(_, level)| **level == 0) {
+        *level = corpus.words(entry).iter().map(|&number| of_word[number as usize]).max().unwrap_or(0);
+    }
+}
+
+/// All words as they were typed, in a name that has all of them already.
+fn together(corpus: &Corpus, whole: &str, all: &mut [u16]) {
+    let Some(needle) = Needle::new(whole, &corpus.common) else { return };
+    let mut entry = 0;
+    let mut done = LEFT as usize;
+    needle.each::<false>(&corpus.text, |at| {
+        entry = corpus.entry_at(at, entry);
+        let place = corpus.place(at);
+        if place.slot == 0 && all[entry] > 0 && done != entry {
+            done = entry;
+            let ends = corpus.text.get(at + needle.len()).is_none_or(|&after| after < b' ');
+            all[entry] += match (at == place.start, ends) {
+                (true, true) => TOGETHER[0],
+                (true, false) => TOGETHER[1],
+                _ => TOGETHER[2],
+            };
+        }
+        true
+    });
+}

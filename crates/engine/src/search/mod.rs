@@ -1,0 +1,215 @@
+//! Search as one types, over everything that has a text.
+//!
+//! The texts of customers, contacts, products and tags stand folded in one block ([`corpus`]) that is scanned anew for every keystroke
+//! ([`scan`]): eight megabytes take about a millisecond, and there is no index to keep. Names are also compared by the readings of their
+//! characters ([`pinyin`]), and where few records answer, by words with wrong letters ([`words`]). Orders, payments and conversations are read where
+//! they stand ([`in_place`]). What a record shows of itself is made for those on screen only ([`hits`]).
+
+mod corpus;
+mod find;
+mod fold;
+mod hits;
+mod in_place;
+mod pinyin;
+mod query;
+mod scan;
+mod slots;
+mod words;
+
+use crate::scoring::Scores;
+use crate::workspace::Workspace;
+use corpus::{Corpus, LEFT};
+use find::{Kept, WORD};
+use hits::Found;
+use model::schema::{activity, customer, order, payment, tag};
+use model::{CollectionId, RecordId, Value};
+use pinyin::Pinyin;
+use protocol::{Hit, SearchAnswer, SearchQuery};
+use query::Typed;
+use slots::{FOLDED, IN_PLACE};
+use std::cmp::Reverse;
+
+/// Hits of one answer, and how many of them may be orders, payments, conversations.
+const HITS_MAX: usize = 20;
+const IN_PLACE_MAX: [usize; IN_PLACE.len()] = [6, 4, 5];
+/// Records taken in by one step: under a millisecond.
+const STEP_ROWS: usize = 256;
+/// Changed records taken in before an answer; more of them wait for the next steps.
+const AT_ONCE_MAX: usize = 1_024;
+
+/// What a search needs to know; kept up to date step by step.
+pub struct Index {
+    pinyin: Pinyin,
+    corpus: Corpus,
+    kept: Kept,
+    /// The version of the workspace that `changed` was last filled at.
+    version: Option<u64>,
+    changed: Vec<(usize, u32)>,
+}
+
+impl Default for Index {
+    fn default() -> Self {
+        Index {
+            pinyin: Pinyin::new(),
+            corpus: Corpus::default(),
+            kept: Kept::default(),
+            version: None,
+            changed: Vec::new(),
+        }
+    }
+}
+
+impl Index {
+    /// Takes in a few records; false when none are left to take in.
+    pub fn step(&mut self, workspace: &Workspace) -> bool {
+        self.look(workspace);
+        self.take_in(workspace, STEP_ROWS)
+    }
+
+    /// Whether everything is taken in.
+    pub fn is_ready(&self, workspace: &Workspace) -> bool {
+        let known = |(at, id): (usize, &CollectionId)| {
+            workspace.table(*id).is_none_or(|table| table.len() <= self.corpus.rows(at))
+        };
+        self.version == Some(workspace.version()) && self.changed.is_empty() && FOLDED.iter().enumerate().all(known)
+    }
+
+    /// Bytes held.
+    pub fn memory_bytes(&self) -> usize {
+        self.corpus.memory_bytes()
+    }
+
+    /// The answer to `Query::Search`, from what is taken in so far.
+    pub fn answer(&mut self, workspace: &Workspace, scores: Option<&Scores>, query: &SearchQuery) -> SearchAnswer {
+        self.look(workspace);
+        self.take_in(workspace, AT_ONCE_MAX);
+        let typed = Typed::new(&query.text);
+        let found = match typed.is_empty() {
+            true => query.recent.iter().filter_map(|record| recent(workspace, *record)).collect(),
+            false => self.find(workspace, scores, &typed),
+        };
+        let hits: Vec<Hit> =
+            found.into_iter().filter_map(|found| hits::hit(workspace, &self.pinyin, &typed, found)).collect();
+        SearchAnswer { text: query.text.clone(), ready: self.is_ready(workspace), hits }
+    }
+
+    /// Finds out what changed since the last look.
+    fn look(&mut self, workspace: &Workspace) {
+        if self.version == Some(workspace.version()) {
+            return;
+        }
+        let since = self.version.replace(workspace.version());
+        let changes = since.and_then(|since| workspace.changed_since(since));
+        let mut anew = self.corpus.is_worn() || (since.is_some() && changes.is_none());
+        for change in changes.into_iter().flatten() {
+            let Some(at) = FOLDED.iter().position(|id| *id == change.collection) else { continue };
+            // The names of tags stand with those who bear them.
+            anew |= change.collection == tag::ID && change.field == tag::NAME.id && change.row < self.corpus.rows(at);
+            if change.row < self.corpus.rows(at) && self.changed.last() != Some(&(at, change.row)) {
+                self.changed.push((at, change.row));
+            }
+        }
+        if anew {
+            self.kept = Kept::default();
+            self.corpus = Corpus::default();
+            self.changed.clear();
+        }
+    }
+
+    /// Takes in at most so many records; false when none are left.
+    fn take_in(&mut self, workspace: &Workspace, mut rows: usize) -> bool {
+        while rows > 0 {
+            let Some((at, row)) = self.changed.pop() else { break };
+            self.corpus.put(workspace, &self.pinyin, at, row);
+            rows -= 1;
+        }
+        for (at, id) in FOLDED.iter().enumerate() {
+            let len = workspace.table(*id).map_or(0, |table| table.len());
+            while rows > 0 && self.corpus.rows(at) < len {
+                self.corpus.put(workspace, &self.pinyin, at, self.corpus.rows(at));
+                rows -= 1;
+            }
+        }
+        let more = rows == 0 && !self.is_ready(workspace);
+        if !more && rows < STEP_ROWS {
+            self.corpus.settle();
+        }
+        more
+    }
+
+    fn find(&mut self, workspace: &Workspace, scores: Option<&Scores>, typed: &Typed) -> Vec<Found> {
+        let mut best = Best { workspace, list: Vec::with_capacity(HITS_MAX + 1), max: HITS_MAX };
+        self.kept.begin(self.corpus.state());
+        let levels = find::levels(&self.corpus, &self.pinyin, typed, &mut self.kept);
+        for (entry, &score) in levels.iter().enumerate().filter(|(_, level)| **level > 0) {
+            let row = self.corpus.entries[entry].row;
+            if row == LEFT || best.is_below(score) {
+                continue;
+            }
+            let collection = self.corpus.collection(entry);
+            let weight = scores.filter(|_| collection == customer::ID).map_or(0, |scores| scores.total(row));
+            best.offer(Found { score, weight, collection, row });
+        }
+        // Where names answer well and often, nobody looks for what was said.
+        let texts = best.is_short_of(u16::from(WORD) * typed.words.len() as u16);
+        for (id, max) in IN_PLACE.into_iter().zip(IN_PLACE_MAX) {
+            let Some(table) = workspace.table(id) else { continue };
+            let mut few = Best { workspace, list: Vec::with_capacity(max + 1), max };
+            for (score, row) in in_place::find(table, typed, texts) {
+                few.offer(Found { score, weight: newness(workspace, id, row), collection: id, row });
+            }
+            few.list.into_iter().for_each(|found| best.offer(found));
+        }
+        best.list
+    }
+}
+
+/// When it happened, in some unit: larger is newer.
+fn newness(workspace: &Workspace, collection: CollectionId, row: u32) -> i64 {
+    let field = match collection {
+        order::ID => order::DAY.id,
+        payment::ID => payment::DAY.id,
+        _ => activity::AT.id,
+    };
+    match workspace.table(collection).map(|table| table.value(row, field, &workspace.ids)) {
+        Some(Value::Day(day)) => i64::from(day.0),
+        Some(Value::Instant(at)) => at,
+        _ => i64::MIN,
+    }
+}
+
+fn recent(workspace: &Workspace, (collection, id): (CollectionId, RecordId)) -> Option<Found> {
+    let known = FOLDED.contains(&collection) || IN_PLACE.contains(&collection);
+    let (_, row) = workspace.find_alive(collection, id).filter(|_| known)?;
+    Some(Found { score: 0, weight: 0, collection, row })
+}
+
+/// The best so far, best first.
+struct Best<'a> {
+    workspace: &'a Workspace,
+    list: Vec<Found>,
+    max: usize,
+}
+
+impl Best<'_> {
+    /// Whether a score is too low whatever else speaks for the record.
+    fn is_below(&self, score: u16) -> bool {
+        self.list.len() >= self.max && self.list.last().is_some_and(|last| score < last.score)
+    }
+
+    /// Whether there is room for records of this score.
+    fn is_short_of(&self, score: u16) -> bool {
+        self.list.len() < self.max || self.list.last().is_some_and(|last| last.score < score)
+    }
+
+    fn offer(&mut self, found: Found) {
+        let alive = || self.workspace.table(found.collection).is_some_and(|table| table.is_alive(found.row));
+        let place = |id: CollectionId| FOLDED.iter().chain(&IN_PLACE).position(|known| *known == id);
+        let key = |found: &Found| (Reverse(found.score), place(found.collection), Reverse(found.weight), found.row);
+        let at = self.list.partition_point(|other| key(other) < key(&found));
+        if at < self.max && alive() {
+            self.list.insert(at, found);
+            self.list.truncate(self.max);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Which fields of a collection are looked at, and as what.
+
+use super::fold::Mapped;
+use crate::column::Column;
+use crate::table::Table;
+use crate::workspace::Workspace;
+use model::schema::{self, Key, activity, contact, customer, order, payment, product, tag};
+use model::{CollectionId, FieldId, Kind, RecordId, Value};
+use std::borrow::Cow;
+
+/// Collections whose texts are kept folded side by side.
+pub(super) const FOLDED: [CollectionId; 4] = [customer::ID, contact::ID, product::ID, tag::ID];
+/// Collections of perhaps a million records, whose columns are read where they stand.
+pub(super) const IN_PLACE: [CollectionId; 3] = [order::ID, payment::ID, activity::ID];
+/// Longest part of a text that is looked at, in bytes.
+pub(super) const TEXT_MAX: usize = 2_000;
+
+/// How a field's text is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum As {
+    /// Words, in which letters may be wrong.
+    Words,
+    /// Addresses and numbers, letter by letter.
+    Exact,
+    /// Digits, however they are grouped.
+    Phone,
+    /// The names of tags.
+    Tags,
+}
+
+/// A field that is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Slot {
+    pub(super) field: FieldId,
+    pub(super) compared: As,
+}
+
+/// The field that names a record: the first, but what was said of a conversation.
+pub(super) fn name_field(collection: CollectionId) -> FieldId {
+    if collection == activity::ID { activity::TEXT.id } else { customer::NAME.id }
+}
+
+/// The fields of a collection that are looked at: the name first, then as declared, then the workspace's own.
+pub(super) fn slots(table: &Table) -> Vec<Slot> {
+    let collection = table.collection();
+    let name = name_field(collection);
+    let mut slots = Vec::new();
+    let declared = schema::collection(collection).map_or(&[][..], |collection| collection.fields);
+    for field in declared {
+        let compared = match field.kind {
+            _ if field.id == customer::EXTERNAL_ID.id && collection == customer::ID => As::Exact,
+            Kind::Text | Kind::LongText => As::Words,
+            Kind::Email | Kind::Url => As::Exact,
+            Kind::Phone => As::Phone,
+            Kind::References(of) if of == tag::ID => As::Tags,
+            _ => continue,
+        };
+        let slot = Slot { field: field.id, compared };
+        if field.id == name { slots.insert(0, slot) } else { slots.push(slot) }
+    }
+    let own =
+        table.columns().filter(|(field, column)| *field >= FieldId::CUSTOM && matches!(column, Column::Text { .. }));
+    slots.extend(own.map(|(field, _)| Slot { field, compared: As::Words }));
+    slots
+}
+
+/// The text of a field of a row; tags by their names, a line each.
+pub(super) fn text<'a>(workspace: &Workspace, table: &'a Table, row: u32, slot: Slot) -> Cow<'a, str> {
+    if slot.compared != As::Tags {
+        return Cow::Borrowed(table.text(row, Key::new(slot.field.0)));
+    }
+    match table.value(row, slot.field, &workspace.ids) {
+        Value::References(tags) => {
+            let name = |id: &RecordId| workspace.get(tag::ID, *id, tag::NAME);
+            Cow::Owned(tags.iter().filter_map(name).collect::<Vec<String>>().join("\n"))
+        }
+        _ => Cow::Borrowed(""),
+    }
+}
+
+/// A text as it is compared, with the way back.
+pub(super) fn mapped(text: &str, compared: As) -> Mapped {
+    match compared {
+        As::Phone => Mapped::digits(text, TEXT_MAX),
+        _ => Mapped::new(text, TEXT_MAX),
+    }
+}
+
+/// What tells a record from others of the same name.
+pub(super) fn about(collection: CollectionId) -> &'static [FieldId] {
+    match collection {
+        customer::ID => &[customer::REGION.id, customer::PHONE.id],
+        contact::ID => &[contact::CUSTOMER.id, contact::TITLE.id],
+        product::ID => &[product::CATEGORY.id, product::UNIT_PRICE.id],
+        order::ID => &[order::CUSTOMER.id, order::DAY.id, order::TOTAL.id],
+        payment::ID => &[payment::ORDER.id, payment::DAY.id, payment::AMOUNT.id],
+        activity::ID => &[activity::CUSTOMER.id, activity::AT.id],
+        _ => &[],
+    }
+}

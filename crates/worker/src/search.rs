@@ -1,0 +1,60 @@
+//! The search index: made in the background after the first scores, kept up to date between messages.
+
+use crate::parts::Search;
+use crate::platform::{now_millis, pause};
+use crate::service::{SLICE_MILLIS, Service};
+use engine::search::Index;
+use protocol::{SearchAnswer, SearchQuery};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+/// The index and how it is worked with, once its part is loaded.
+#[derive(Default)]
+pub struct Searching {
+    held: RefCell<Option<(Search, Index)>>,
+    busy: Cell<bool>,
+}
+
+impl Service {
+    /// Brings the index up to date, hearing messages in between; those who wait for an answer get it again at the end.
+    pub(crate) fn index(self: &Rc<Self>) {
+        if self.searching.busy.replace(true) {
+            return;
+        }
+        let service = self.clone();
+        spawn_local(async move {
+            if service.searching.held.borrow().is_none() {
+                match crate::parts::search().await {
+                    Ok(search) => drop(service.searching.held.replace(Some((search, (search.new)())))),
+                    // Tried again after the next change, and when somebody searches.
+                    Err(_) => return service.searching.busy.set(false),
+                }
+            }
+            let mut since = now_millis();
+            while service.index_step() {
+                if now_millis() - since >= SLICE_MILLIS {
+                    pause().await;
+                    since = now_millis();
+                }
+            }
+            service.searching.busy.set(false);
+            service.refresh_search();
+        });
+    }
+
+    fn index_step(&self) -> bool {
+        let mut held = self.searching.held.borrow_mut();
+        let Some((search, index)) = held.as_mut() else { return false };
+        (search.step)(index, &self.book.state().workspace)
+    }
+
+    /// The answer to a search; empty and not ready while the index is not there.
+    pub(crate) fn found(&self, query: &SearchQuery) -> SearchAnswer {
+        let mut held = self.searching.held.borrow_mut();
+        let Some((search, index)) = held.as_mut() else {
+            return SearchAnswer { text: query.text.clone(), ..SearchAnswer::default() };
+        };
+        (search.answer)(index, &self.book.state().workspace, self.scores.borrow().as_ref(), query)
+    }
+}

@@ -1,0 +1,120 @@
+//! Commands that are there on every page.
+
+use super::words;
+use crate::app::go;
+use crate::commands::{Command, want};
+use crate::data;
+use crate::i18n::{Lang, Msg, label, lang, set_lang, t, tf};
+use crate::shell::nav::SECTIONS;
+use crate::shell::palette::{Shown, open};
+use crate::shell::theme::{Theme, set_theme};
+use crate::ui::Glyph;
+use model::schema::{self, activity, contact, customer, order, payment, product, tag};
+use model::{CollectionId, collection};
+use protocol::Request;
+use std::sync::Arc;
+
+/// Keys that go to each of [`SECTIONS`].
+const SECTION_KEYS: [(&str, &[&str]); 5] = [
+    ("customers", &["G", "C"]),
+    ("segments", &["G", "S"]),
+    ("records", &["G", "R"]),
+    ("import", &["G", "I"]),
+    ("settings", &["G", ","]),
+];
+
+/// Both languages of a message: it is found by either.
+fn both(msg: &Msg) -> String {
+    msg.0.replace('\0', " ")
+}
+
+/// The icon of a collection's records.
+pub(super) fn icon(id: CollectionId) -> Glyph {
+    match id {
+        schema::contact::ID => Glyph::Contact,
+        product::ID => Glyph::Product,
+        schema::order::ID => Glyph::Order,
+        schema::payment::ID => Glyph::Payment,
+        schema::activity::ID => Glyph::Note,
+        tag::ID => Glyph::Tag,
+        _ => Glyph::Customers,
+    }
+}
+
+fn command(
+    id: &'static str,
+    name: &'static Msg,
+    also: &'static Msg,
+    icon: Glyph,
+    run: impl Fn() + Send + Sync + 'static,
+) -> Command {
+    let also = format!("{} {}", both(name), both(also));
+    Command { id, name: t(name).to_owned(), also, keys: &[], icon, run: Arc::new(run) }
+}
+
+/// What can be done anywhere.
+pub(super) fn actions() -> Vec<Command> {
+    let new = |id: &'static str, of: CollectionId, path: &'static str| {
+        let what = label(&format!("collection.{}", collection(of).map_or("", |collection| collection.name)));
+        let name = tf(&words::NEW_OF, &[("what", &what)]);
+        let run = move || {
+            want(id);
+            go(path);
+        };
+        let also = format!("{} {}", both(&words::NEW_OF), both(&words::ALSO_NEW));
+        Command { id, name, also, keys: &[], icon: Glyph::Plus, run: Arc::new(run) }
+    };
+    let with = |command: Command, keys: &'static [&'static str]| Command { keys, ..command };
+    let undo = command("undo", &words::UNDO, &words::ALSO_UNDO, Glyph::Undo, || data::act(Request::Undo { seq: None }));
+    let redo = command("redo", &words::REDO, &words::ALSO_UNDO, Glyph::Undo, || data::act(Request::Redo));
+    let other = if lang() == Lang::En { Lang::ZhCn } else { Lang::En };
+    let theme = |id, name, icon, theme| command(id, name, &words::ALSO_THEME, icon, move || set_theme(theme));
+    vec![
+        new("new-customer", customer::ID, "customers"),
+        new("new-product", product::ID, "records?of=product"),
+        new("new-order", order::ID, "records?of=order"),
+        new("new-contact", contact::ID, "records?of=contact"),
+        new("new-payment", payment::ID, "records?of=payment"),
+        new("new-activity", activity::ID, "records?of=activity"),
+        new("new-tag", tag::ID, "records?of=tag"),
+        command("import", &words::IMPORT, &words::ALSO_IMPORT, Glyph::Import, || go("import")),
+        command("history", &words::HISTORY, &words::ALSO_HISTORY, Glyph::Undo, || go("history")),
+        command("fields", &words::FIELDS, &words::ALSO_FIELDS, Glyph::Settings, || go("fields")),
+        command("sample", &words::SAMPLE, &words::ALSO_SAMPLE, Glyph::Import, || go("import")),
+        with(undo, &["Ctrl", "Z"]),
+        with(redo, &["Ctrl", "Shift", "Z"]),
+        theme("theme-light", &words::THEME_LIGHT, Glyph::Sun, Theme::Light),
+        theme("theme-dark", &words::THEME_DARK, Glyph::Moon, Theme::Dark),
+        theme("theme-system", &words::THEME_SYSTEM, Glyph::System, Theme::System),
+        command("language", &words::LANGUAGE, &words::ALSO_LANGUAGE, Glyph::Message, move || set_lang(other)),
+        with(command("keys", &words::KEYS, &words::ALSO_KEYS, Glyph::Keyboard, || open(Shown::Keys)), &["?"]),
+    ]
+}
+
+/// Every page and every list.
+pub(super) fn pages() -> Vec<Command> {
+    let to = |page: &str| tf(&words::GO_TO, &[("page", page)]);
+    let also = |more: &str| format!("{} {more} {}", both(&words::GO_TO), both(&words::ALSO_PAGES));
+    let sections = SECTIONS.iter().map(|section| {
+        let keys = SECTION_KEYS.iter().find(|(path, _)| *path == section.path).map_or(&[][..], |(_, keys)| keys);
+        Command {
+            id: section.path,
+            name: to(t(section.name)),
+            also: also(&both(section.name)),
+            keys,
+            icon: section.icon,
+            run: Arc::new(|| go(section.path)),
+        }
+    });
+    let lists = schema::LISTED.iter().filter_map(|id| collection(*id)).map(|of| Command {
+        id: of.name,
+        name: to(&label(&format!("collections.{}", of.name))),
+        also: also(of.name),
+        keys: &[],
+        icon: icon(of.id),
+        run: Arc::new(|| go(&format!("records?of={}", of.name))),
+    });
+    let trash = command("trash", &words::TRASH, &words::ALSO_TRASH, Glyph::Trash, || go("records?of=customer&trash=1"));
+    let trash = Command { name: to(&trash.name), ..trash };
+    sections.chain(lists).chain([trash]).collect()
+}

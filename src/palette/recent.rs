@@ -1,0 +1,38 @@
+//! Which records were opened lately, in this tab and for as long as it lives: ids only, nowhere stored.
+
+use crate::state::Slot;
+use crate::ui::erase;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_query_map};
+use model::schema::{ALL, customer, order};
+use model::{CollectionId, RecordId};
+use std::sync::LazyLock;
+
+/// Records remembered.
+const RECENT_MAX: usize = 6;
+
+static RECENT: LazyLock<Slot<Vec<(CollectionId, RecordId)>>> = LazyLock::new(|| Slot::lasting(Vec::new()));
+
+/// Newest first.
+pub(super) fn list() -> Vec<(CollectionId, RecordId)> {
+    RECENT.get_untracked()
+}
+
+/// Notes every record whose page is opened.
+pub(super) fn follow() {
+    let (path, query) = (use_location().pathname, use_query_map());
+    erase::effect(move || {
+        let Some(id) = query.with(|query| query.get_str("id").and_then(|id| id.parse().ok())) else { return };
+        let of = query.with(|query| query.get_str("of").map(str::to_owned));
+        let listed = || ALL.iter().find(|collection| Some(collection.name) == of.as_deref()).map(|found| found.id);
+        let collection = match path.with(|path| path.ends_with("records")) {
+            true => listed().unwrap_or(order::ID),
+            false => customer::ID,
+        };
+        RECENT.update(|all| {
+            all.retain(|known| *known != (collection, id));
+            all.insert(0, (collection, id));
+            all.truncate(RECENT_MAX);
+        });
+    });
+}

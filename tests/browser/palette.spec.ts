@@ -1,0 +1,258 @@
+// Search and commands: everything in the book and everything that can be done, by name, from anywhere.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { addSample, listCount, open, PAGES, rows, scored, speakChinese, toast } from './app';
+import { editFact, openCustomer } from './customer';
+
+const palette = (page: Page) => page.getByRole('dialog', { name: /Search and commands|搜索与命令/ });
+const field = (page: Page) => palette(page).getByRole('combobox');
+const options = (page: Page) => palette(page).getByRole('option');
+const group = (page: Page, name: string) => palette(page).getByRole('group', { name, exact: true });
+
+async function summon(page: Page) {
+  await page.keyboard.press('Control+k');
+  await expect(field(page)).toBeFocused();
+}
+
+/** Adds a customer by hand and returns to the list. */
+async function addCustomer(page: Page, name: string, phone = '') {
+  await open(page, 'customers');
+  await page.getByRole('button', { name: 'New customer' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
+  if (phone) await page.getByRole('textbox', { name: 'Phone' }).fill(phone);
+  await page.getByRole('dialog').getByRole('button', { name: 'Add customer' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+}
+
+async function violations(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target.join(' ')}`));
+}
+
+test.describe('in a filled book', () => {
+  test.beforeEach(async ({ page }) => {
+    await addSample(page, '200');
+    await addCustomer(page, 'Zoë Quillfeather', '+86 138-0013-8000');
+    await addCustomer(page, '曾骞越');
+  });
+
+  test('a customer is found by parts, wrong letters, pinyin and telephone, and opened by keyboard', async ({ page }) => {
+    await open(page, 'segments');
+    await summon(page);
+    for (const [typed, name, marked] of [
+      ['quill', 'Zoë Quillfeather', 'Quill'],
+      ['feather zoe', 'Zoë Quillfeather', 'Zoë'],
+      ['qiullfaether', 'Zoë Quillfeather', 'Quillfeather'],
+      ['13800138000', 'Zoë Quillfeather', '138-0013-8000'],
+      ['138 00138', 'Zoë Quillfeather', '138-0013-8'],
+      ['曾骞', '曾骞越', '曾骞'],
+      ['zqy', '曾骞越', '曾骞越'],
+      ['zengqianyu', '曾骞越', '曾骞越'],
+    ]) {
+      await field(page).fill(typed);
+      await expect(options(page).first(), typed).toContainText(name);
+      await expect(options(page).first().locator('mark').first(), typed).toHaveText(marked);
+    }
+    await page.keyboard.press('Enter');
+    await expect(palette(page)).toHaveCount(0);
+    await expect(page.getByRole('heading', { level: 1, name: '曾骞越' })).toBeVisible();
+    await summon(page);
+    await expect(group(page, 'Recent').getByRole('option').first()).toContainText('曾骞越');
+  });
+
+  test('the arrows choose, Home and End reach the ends, Escape leaves everything as it was', async ({ page }) => {
+    await open(page, 'segments');
+    await summon(page);
+    const chosen = () => field(page).getAttribute('aria-activedescendant');
+    await expect(options(page).first()).toHaveAttribute('aria-selected', 'true');
+    const first = await chosen();
+    await page.keyboard.press('ArrowDown');
+    await expect(options(page).nth(1)).toHaveAttribute('aria-selected', 'true');
+    expect(await chosen()).toBe(await options(page).nth(1).getAttribute('id'));
+    await page.keyboard.press('End');
+    await expect(options(page).last()).toHaveAttribute('aria-selected', 'true');
+    await expect(options(page).last()).toBeInViewport();
+    await page.keyboard.press('ArrowDown');
+    expect(await chosen()).toBe(first);
+    await page.keyboard.press('Home');
+    await expect(options(page).first()).toBeInViewport();
+    await page.keyboard.press('Escape');
+    await expect(palette(page)).toHaveCount(0);
+    await expect(page).toHaveURL(/segments$/);
+  });
+
+  test('orders are found by their number, with who bought and when', async ({ page }) => {
+    await open(page, 'records?of=order');
+    const number = await rows(page).first().getByRole('link').first().innerText();
+    await summon(page);
+    await field(page).fill(number.toLowerCase());
+    const order = group(page, 'Orders').getByRole('option').first();
+    await expect(order).toContainText(number);
+    await order.click();
+    await expect(page).toHaveURL(/of=order&id=[0-9a-f]{32}/);
+  });
+
+  test('what changes is found at once, and what is deleted no longer', async ({ page }) => {
+    const name = await openCustomer(page);
+    await editFact(page, 'WeChat', 'unheard-of-4711');
+    await summon(page);
+    await field(page).fill('heard-of-47');
+    await expect(options(page).first()).toContainText(name);
+    await expect(options(page).first()).toContainText('WeChat');
+    await page.keyboard.press('Escape');
+    await expect(palette(page)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await expect(toast(page, 'Deleted 1 customer')).toBeVisible();
+    await summon(page);
+    await field(page).fill('heard-of-47');
+    await expect(palette(page).getByText('Nothing found')).toBeVisible();
+  });
+
+  test('/ goes to the field of the list where there is one, and to the palette elsewhere', async ({ page }) => {
+    await open(page, 'customers');
+    await page.keyboard.press('/');
+    await expect(page.getByRole('searchbox')).toBeFocused();
+    await page.keyboard.press('Control+k');
+    await expect(field(page), 'from within a field, too').toBeFocused();
+    await page.keyboard.press('Escape');
+    await open(page, 'segments');
+    await page.keyboard.press('/');
+    await expect(field(page)).toBeFocused();
+    await page.keyboard.type('a/b');
+    await expect(field(page)).toHaveValue('a/b');
+  });
+
+  test('no violation that axe can find, empty, with results and without', async ({ page }) => {
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await open(page, 'segments');
+      await summon(page);
+      expect.soft(await violations(page), 'empty').toEqual([]);
+      await field(page).fill('wang');
+      await expect(options(page).first()).toBeVisible();
+      expect.soft(await violations(page), 'results').toEqual([]);
+      await field(page).fill('nobody is called this');
+      await expect(palette(page).getByText('Nothing found')).toBeVisible();
+      expect.soft(await violations(page), 'nothing').toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(palette(page)).toHaveCount(0);
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+      expect.soft(await violations(page), 'keys').toEqual([]);
+    }
+  });
+
+  test('a very long text is answered calmly', async ({ page }) => {
+    await open(page, 'segments');
+    await summon(page);
+    await field(page).fill('王'.repeat(100_000));
+    await expect(palette(page).getByText('Nothing found')).toBeVisible();
+    await field(page).fill('zqy');
+    await expect(options(page).first()).toContainText('曾骞越');
+  });
+
+  test.describe('on a phone', () => {
+    test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+    test('the search button opens it over the whole screen, a tap opens the record', async ({ page }) => {
+      await open(page, 'customers');
+      await page.getByRole('button', { name: 'Search everything' }).tap();
+      await expect(field(page)).toBeFocused();
+      const box = await palette(page).boundingBox();
+      expect(box).toMatchObject({ x: 0, y: 0, width: 390, height: 844 });
+      await field(page).fill('quill');
+      await options(page).first().tap();
+      await expect(page.getByRole('heading', { level: 1, name: 'Zoë Quillfeather' })).toBeVisible();
+      await open(page, 'segments');
+      await page.getByRole('button', { name: 'Search everything' }).tap();
+      expect(await violations(page)).toEqual([]);
+      await palette(page).getByRole('button', { name: 'Close' }).tap();
+      await expect(palette(page)).toHaveCount(0);
+    });
+  });
+
+  test('in Chinese, records and commands are named in Chinese and found in either language', async ({ page }) => {
+    await speakChinese(page);
+    await summon(page);
+    await expect(group(page, '操作').getByRole('option').first()).toBeVisible();
+    await field(page).fill('zqy');
+    await expect(group(page, '客户').getByRole('option').first()).toContainText('曾骞越');
+    await field(page).fill('daoru');
+    await expect(group(page, '命令')).toContainText('导入文件');
+    await field(page).fill('import');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: '导入' })).toBeVisible();
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: '键盘快捷键' })).toContainText('前往客户');
+  });
+});
+
+test('every page is a command', async ({ page }) => {
+  await open(page, 'customers');
+  for (const { en } of PAGES) {
+    await summon(page);
+    await field(page).fill(`go to ${en}`);
+    await options(page).first().click();
+    await expect(page.getByRole('heading', { level: 1, name: en, exact: true })).toBeVisible();
+  }
+});
+
+test('commands do what they say, from whichever page', async ({ page }) => {
+  await open(page, 'settings');
+  await summon(page);
+  await field(page).fill('new customer');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
+  await page.getByRole('dialog', { name: 'New customer' }).getByRole('textbox', { name: 'Name' }).fill('Made By Command');
+  await page.getByRole('dialog').getByRole('button', { name: 'Add customer' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Made By Command' })).toBeVisible();
+  await summon(page);
+  await field(page).fill('undo');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Made By Command' })).toHaveCount(0);
+  await summon(page);
+  await field(page).fill('new tag');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'New record' }).getByRole('textbox', { name: 'Name' }).fill('Friends');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Friends' })).toBeVisible();
+  await summon(page);
+  await field(page).fill('dark');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await summon(page);
+  await field(page).fill('中文');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+});
+
+test('? lists every key: those of all pages, of commands and of the list', async ({ page }) => {
+  await open(page, 'customers');
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  for (const { en } of PAGES) await expect(keys).toContainText(`Go to ${en}`);
+  for (const text of ['Undo', 'Redo', 'Search everything', 'Next, previous record', 'Open the record', 'Filter the list', 'This list']) await expect(keys).toContainText(text);
+  await page.keyboard.press('Escape');
+  await expect(keys).toHaveCount(0);
+  await summon(page);
+  await field(page).fill('shortcuts');
+  await page.keyboard.press('Enter');
+  await expect(keys).toBeVisible();
+});
+
+test('searching a hundred thousand customers answers while one types', async ({ page }) => {
+  test.setTimeout(120_000);
+  await addSample(page, '100,000');
+  await open(page, 'customers');
+  await expect(listCount(page)).toHaveText('100,000', { timeout: 30_000 });
+  await scored(page);
+  await summon(page);
+  await field(page).pressSequentially('wangxiaoming');
+  await expect(options(page).first().locator('mark').first()).toHaveText('王小明', { timeout: 20_000 });
+  await field(page).fill('');
+  await field(page).pressSequentially('alexadner smith');
+  await field(page).fill('c0999');
+  await expect(options(page).first()).toContainText('C0999', { timeout: 20_000 });
+  await page.keyboard.press('Escape');
+  await expect(rows(page).first()).toBeVisible();
+});
