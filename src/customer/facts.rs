@@ -78,7 +78,10 @@ fn fact(shown: Shown, field: &'static Field, adding: Slot<Vec<FieldId>>) -> AnyV
     let names = Derived::new(move || shown.with(|customer| customer.names.clone()).unwrap_or_default());
     let label = fields::label(customer::ID, field);
     let save = Callback::new(move |value: Value| {
-        adding.update(|all| all.retain(|id| *id != field.id));
+        // Several are added one after the other: the input stays.
+        if !matches!(field.kind, Kind::References(_)) {
+            adding.update(|all| all.retain(|id| *id != field.id));
+        }
         if let Some(record) = shown.id() {
             data::act(Request::Edit { collection: customer::ID, record, field: field.id, value });
         }
