@@ -31,7 +31,7 @@ fn notes(of: CollectionId, record: RecordId, conflicts: &ConflictsAnswer) -> Opt
     let lost: Vec<AnyView> = recent.map(|lost| note(of, record, lost, conflicts)).collect();
     let after_delete = (!conflicts.after_delete.is_empty()).then(|| {
         let fields: Vec<String> = conflicts.after_delete.iter().map(|field| sentence::field_name(of, *field)).collect();
-        view! { <p>{tf(&words::AFTER_DELETE, &[("fields", &fields.join(", "))])}</p> }.into_any()
+        view! { <p>{tf(&words::AFTER_DELETE, &[("fields", &fields.join(t(&words::COMMA)))])}</p> }.into_any()
     });
     if lost.is_empty() && after_delete.is_none() {
         return None;

@@ -35,14 +35,16 @@ pub(super) fn entry(read: &Read, entry: &Happened) -> AnyView {
         false => view! { <span>{what.clone()}</span> }.into_any(),
     };
     let elsewhere = (!entry.own).then(|| view! { <span class="pill">{t(&words::ELSEWHERE)}</span> }.into_any());
+    let (more, body) = details(entry.seq, &what, &when);
     view! {
         <li class="happened" class:undone=undone>
             <div class="happened-line">
-                <span class="happened-what">{text} {elsewhere}</span>
+                <span class="happened-what">{text}{elsewhere}</span>
                 <time class="happened-when note">{format::time(entry.stamp.millis() as f64)}</time>
+                {more}
                 {button}
             </div>
-            {details(entry.seq, &what, &when)}
+            {body}
         </li>
     }
     .into_any()
@@ -60,13 +62,13 @@ fn back(seq: u64, word: &'static Msg, name: &'static Msg, what: &str, when: &str
     .into_any()
 }
 
-fn details(seq: u64, what: &str, when: &str) -> AnyView {
+/// What the operation changed, asked for when it is opened; the button and what it opens.
+fn details(seq: u64, what: &str, when: &str) -> (AnyView, AnyView) {
     let open = Slot::new(false);
     let answer = Slot::new(None::<Result<Option<OperationAnswer>, String>>);
-    let on_toggle = move |_| {
-        let first = !open.get_untracked();
-        open.set(true);
-        if first {
+    let toggle = move |_| {
+        open.update(|open| *open = !*open);
+        if answer.with_untracked(Option::is_none) {
             erase::spawn(async move {
                 answer.set(Some(match data::send(Request::Operation { seq }).await {
                     Ok(Reply::Operation(told)) => Ok(told.map(|told| *told)),
@@ -84,13 +86,13 @@ fn details(seq: u64, what: &str, when: &str) -> AnyView {
         })
     });
     let name = tf(&words::DETAILS_LABEL, &[("what", what), ("when", when)]);
-    view! {
-        <details class="why happened-details" on:toggle=on_toggle>
-            <summary aria-label=name>{t(&words::DETAILS)}</summary>
-            <div class="happened-body">{body}</div>
-        </details>
-    }
-    .into_any()
+    let expanded = erase::text(move || open.get().to_string());
+    let button = view! {
+        <button type="button" class="button quiet happened-more" aria-expanded=expanded aria-label=name on:click=toggle>
+            {t(&words::DETAILS)}
+        </button>
+    };
+    (button.into_any(), view! { <div class="happened-body">{body}</div> }.into_any())
 }
 
 fn nothing() -> AnyView {

@@ -133,7 +133,8 @@ fn line(
         text => text,
     };
     let (from, to) = (read_value(&change.from), read_value(&change.to));
-    let text = tf(&words::FROM_TO, &[("field", &name), ("from", &from), ("to", &to)]);
+    let message = if change.from == change.to { &words::FIELD_SAME } else { &words::FROM_TO };
+    let text = tf(message, &[("field", &name), ("from", &from), ("to", &to)]);
     let now = newest.iter().find(|known| known.field == field).map(|known| &known.to);
     let editable = fields::find(of, field).is_some_and(|field| field.kind != model::Kind::Bytes);
     let restore = (editable && now != Some(&change.from) && !change.from.is_empty()).then(|| {

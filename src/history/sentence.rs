@@ -28,7 +28,9 @@ pub(super) fn value(of: CollectionId, field: FieldId, value: &Value, names: &Nam
     match fields::find(of, field) {
         Some(found) => cell::text(found, value, names),
         None => match value {
-            Value::References(ids) => ids.iter().map(|id| cell::name_of(names, *id)).collect::<Vec<_>>().join(", "),
+            Value::References(ids) => {
+                ids.iter().map(|id| cell::name_of(names, *id)).collect::<Vec<_>>().join(t(&words::COMMA))
+            }
             Value::Empty => String::new(),
             value => value_text(Kind::Text, value),
         },
@@ -56,6 +58,7 @@ fn edited(change: &Changed, names: &Names) -> String {
     let read = |read: &Value| short(value(change.collection, change.field, read, names));
     let (from, to) = (read(&change.from), read(&change.to));
     let message = match (change.from.is_empty(), change.to.is_empty()) {
+        _ if change.from == change.to => &words::UNCHANGED,
         (true, _) => &words::SET,
         (_, true) => &words::CLEARED,
         _ => &words::CHANGED,
@@ -79,7 +82,7 @@ pub(super) fn sentence(entry: &Happened, names: &Names) -> String {
     match (&entry.label, &entry.changes[..]) {
         (Label::Edit(..), changes) if changes.iter().any(|change| change.field != FieldId::ALIVE) => {
             let edits = changes.iter().filter(|change| change.field != FieldId::ALIVE);
-            edits.map(|change| edited(change, names)).collect::<Vec<_>>().join("; ")
+            edits.map(|change| edited(change, names)).collect::<Vec<_>>().join(t(&words::COMMA))
         }
         (Label::Create(of), [first, ..]) if !first.name.is_empty() => {
             let of = label(&format!("collection.{}", collection(*of).map_or("customer", |of| of.name)));
@@ -113,7 +116,7 @@ fn listed(what: String, mut named: Vec<String>, n: u32) -> String {
     }
     named.truncate(NAMES_MAX);
     let more = n.saturating_sub(named.len() as u32);
-    let names = named.join(", ");
+    let names = named.join(t(&words::COMMA));
     let names = match more {
         0 => names,
         more => {

@@ -42,6 +42,8 @@ crate::messages! {
     pub SET = "{who}: {field} set to {to}", "{who}：{field}填写为“{to}”";
     pub CLEARED = "{who}: {field} cleared, was {from}", "{who}：清空了{field}（原为“{from}”）";
     pub CHANGED = "{who}: {field} changed from {from} to {to}", "{who}：{field}由“{from}”改为“{to}”";
+    pub UNCHANGED = "{who}: {field} stayed the same", "{who}：{field}没有变化";
+    pub COMMA = ", ", "、";
     pub CREATED = "Added {of} {who}", "新增了{of}“{who}”";
     pub OF_NAMES = "{what}: {names}", "{what}：{names}";
     pub AND_MORE = "{names} and {n} more", "{names}等 {n} 项";
@@ -73,6 +75,7 @@ crate::messages! {
     pub WENT = "Deleted", "已删除";
     pub CAME_BACK = "Brought back", "已恢复";
     pub FROM_TO = "{field}: {from} → {to}", "{field}：{from} → {to}";
+    pub FIELD_SAME = "{field}: no change to see", "{field}：没有可见的变化";
     pub SET_BACK = "Restore {value}", "恢复为“{value}”";
     pub SET_BACK_LABEL = "Restore {value}, {field}", "恢复为“{value}”，{field}";
 

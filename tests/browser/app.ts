@@ -13,6 +13,7 @@ export const PAGES = [
   { path: 'records', en: 'Records', zh: '资料' },
   { path: 'import', en: 'Import', zh: '导入' },
   { path: 'settings', en: 'Settings', zh: '设置' },
+  { path: 'history', en: 'History', zh: '操作记录' },
 ];
 
 /** Goes to a page and waits until it shows itself. */

@@ -65,7 +65,12 @@ impl<S: Storage> Book<S> {
             let root = Root { version: version + 1, folded, manifest: manifest.to_bytes() };
             match storage.flip(Flip { root, ..Flip::default() }).await {
                 Ok(()) | Err(StorageError::Conflict) => {}
-                Err(error) => return Err(error.into()),
+                Err(error) if is_new => return Err(error.into()),
+                // A full disk is no reason not to show what is there.
+                Err(_) => {
+                    let state = State::load(stored)?;
+                    return Ok(Book { storage, state: RefCell::new(state) });
+                }
             }
         }
         Err(StorageError::Conflict.into())

@@ -159,3 +159,28 @@ pub(crate) fn is_nothing(value: &Value) -> bool {
 fn plain(value: Value) -> Value {
     if is_nothing(&value) { Value::Empty } else { value }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Rows;
+    use model::schema::customer;
+    use model::{DeviceId, FieldId, SetEdit};
+
+    #[test]
+    fn a_clock_that_reads_rows_is_ahead_of_what_lost_and_of_what_joined_a_set() {
+        let stamp = |at, device| Stamp::new(at, 0, DeviceId(device));
+        let mut rows = Rows::new(customer::ID, stamp(5, 1), [RecordId(1)]);
+        assert_eq!(rows.newest(), stamp(5, 1));
+        // A refusal stands before a consent that was written later.
+        let others = vec![Write { stamp: stamp(9, 2), value: Some(Value::Empty) }];
+        rows.sides.push((0, customer::CONSENT.id, Side { others, set: None }));
+        assert_eq!(rows.newest(), stamp(9, 2));
+        let mut members = Members::default();
+        members.edit(&SetEdit::adding([RecordId(7)]), stamp(12, 3));
+        let side = Side { others: Vec::new(), set: Some((Value::Empty, members)) };
+        rows.sides.push((0, FieldId(17), side));
+        assert_eq!(rows.newest(), stamp(12, 3));
+        assert_eq!(Rows::from_bytes(&rows.to_bytes()).as_ref(), Some(&rows));
+    }
+}

@@ -130,7 +130,10 @@ impl Written<'_> {
             Written::Alive(alive) => Value::Bool(*alive),
             Written::Value(Value::Set(edit)) => {
                 let before = if let Value::References(list) = from { list.as_slice() } else { &[] };
-                Value::References(edit.applied_to(before))
+                match edit.applied_to(before) {
+                    after if after.is_empty() => Value::Empty,
+                    after => Value::References(after),
+                }
             }
             Written::Value(value) => (*value).clone(),
         }

@@ -7,7 +7,8 @@
 use engine::cell::State;
 use engine::history::conflicts;
 use engine::log::Entry;
-use engine::storage::{Flip, Memory, Root, Storage, Stored};
+use engine::manifest::Manifest;
+use engine::storage::{Flip, Memory, Root, Storage, StorageError, Stored};
 use engine::suite::dump;
 use engine::{Book, Rows};
 use model::schema::{contact, customer, tag};
@@ -179,6 +180,22 @@ fn a_book_that_met_another_device_opens() {
         let gone = conflicts(&state.workspace, contact::ID, LI, DeviceId(42));
         assert_eq!(gone.after_delete, [contact::MOBILE.id], "kept, and shown in the trash");
         assert!(state.workspace.find_alive(contact::ID, LI).is_none());
+    });
+}
+
+#[test]
+fn a_book_of_format_1_opens_on_a_full_disk_and_says_format_2_once_there_is_room() {
+    pollster::block_on(async {
+        let disk = Memory::default();
+        let old = Manifest { format: 1, ..Manifest::new(DeviceId(42)) };
+        let root = Root { version: 1, folded: 0, manifest: old.to_bytes() };
+        disk.flip(Flip { root, ..Flip::default() }).await.expect("writes");
+        let format = async || Manifest::from_bytes(&disk.root().await.expect("reads").manifest).expect("sound").format;
+        disk.fail_after.replace(Some((0, StorageError::Quota { needed_bytes: 1, free_bytes: 0 })));
+        assert!(Book::open(disk.clone(), DeviceId(1)).await.is_ok());
+        assert_eq!(format().await, 1);
+        assert!(Book::open(disk.clone(), DeviceId(1)).await.is_ok());
+        assert_eq!(format().await, 2);
     });
 }
 
