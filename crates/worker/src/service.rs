@@ -10,6 +10,7 @@ use crate::watches::Watches;
 use engine::Book;
 use engine::list::Lists;
 use engine::scoring::{Scores, fingerprint};
+use futures_channel::oneshot;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use model::Currency;
 use protocol::{Failure, FromWorker, Phase, Query, Request, Start, StorageAnswer, ToWorker};
@@ -51,7 +52,11 @@ pub struct Service {
     tabs: RefCell<Option<Tabs>>,
 }
 
+type Opened = Result<Book<Idb>, Failure>;
+
 thread_local! {
+    /// The book on its way: read from the first moment on, while the page still draws itself.
+    static OPENING: RefCell<Option<oneshot::Receiver<Opened>>> = const { RefCell::new(None) };
     static SERVICE: RefCell<Option<Rc<Service>>> = const { RefCell::new(None) };
 }
 
@@ -62,6 +67,12 @@ pub fn start() {
     scope().set_onmessage(Some(heard.as_ref().unchecked_ref()));
     // The worker hears for as long as it lives.
     heard.forget();
+    let (sender, receiver) = oneshot::channel();
+    OPENING.set(Some(receiver));
+    spawn_local(async move {
+        // Heard only if the page starts this worker.
+        let _ = sender.send(open_book().await);
+    });
     post(&FromWorker::Hello);
 }
 
@@ -90,7 +101,11 @@ fn hear(data: &JsValue) {
     };
     let service = SERVICE.with_borrow(Clone::clone);
     match (message, service) {
-        (ToWorker::Start(start), None) => spawn_local(open(start)),
+        (ToWorker::Start(start), None) => {
+            if let Some(opening) = OPENING.take() {
+                spawn_local(open(start, opening));
+            }
+        }
         (ToWorker::Request { id, request }, Some(service)) => {
             let file = field("file").filter(|file| !file.is_undefined());
             // Looking back changes nothing that anybody watches.
@@ -122,7 +137,7 @@ fn hear(data: &JsValue) {
     }
 }
 
-async fn open(start: Start) {
+async fn open_book() -> Opened {
     let connected = Rc::new(Cell::new(false));
     let seen = connected.clone();
     crate::platform::after(OPEN_MILLIS_MAX, move || {
@@ -132,13 +147,15 @@ async fn open(start: Start) {
     });
     let connection = Idb::open(DATABASE).await;
     connected.set(true);
-    let opened = match connection {
-        Ok(idb) => Book::open(idb, new_device_id()).await,
-        Err(error) => Err(error.into()),
-    };
-    let book = match opened {
-        Ok(book) => book,
-        Err(failure) => return post(&FromWorker::Failed(failure)),
+    Book::open(connection?, new_device_id()).await
+}
+
+async fn open(start: Start, opening: oneshot::Receiver<Opened>) {
+    let book = match opening.await {
+        Ok(Ok(book)) => book,
+        Ok(Err(failure)) => return post(&FromWorker::Failed(failure)),
+        // The task that reads the book never gives up without an answer.
+        Err(_) => return,
     };
     let head = book.state().head();
     let service = Rc::new(Service {

@@ -46,7 +46,7 @@ export async function measure(profile) {
   const fps = (times) => (times.length * 1000) / times.reduce((all, ms) => all + ms, 0);
   for (const rate of [1, 4]) {
     const sides = await rounds(ROUNDS, {
-      ours: () => run(ours, '#customer-grid', rate),
+      ours: () => run(ours, '[role=grid]', rate),
       peer: () => run(peer, '#list', rate),
     });
     if (rate === 1) report('list', 'frames over 32 ms', 'vanilla list', sides.ours.map(long), sides.peer.map(long));

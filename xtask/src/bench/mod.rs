@@ -41,13 +41,14 @@ pub fn command(context: &Context, args: &[String]) -> Result<()> {
         let bytes = size::first_load_bytes(context)?;
         give(&mut rows, &format!("first_load_bytes\t\t\t{bytes}\t"))?;
     }
-    measure(context, kind, &names, &mut rows)?;
+    // What was measured before something failed is told all the same.
+    let outcome = measure(context, kind, &names, &mut rows);
     let json = report::json(&rows);
     let path = context.work().join("bench.json");
     fs::write(&path, &json).map_err(at(&path))?;
     print!("{}", report::table(&rows));
     println!("{}", path.display());
-    Ok(())
+    outcome
 }
 
 /// The same with nothing but the list on standard output: what builds and measures say goes to standard error.

@@ -16,9 +16,9 @@ pub(crate) fn sort(rows: &mut [u32], source: &Source, table: &Table, by: FieldId
     let name = name_field(table.collection());
     let text = |row: u32, field: FieldId| table.text(row, model::schema::Key::new(field.0));
     // Of equals the beginning of the name decides nearly always; before there are scores, all are equal.
-    let beginning_of = |row: u32| if by == name { 0 } else { beginning(text(row, name)) };
+    let beginning_of = |row: u32| if by == name { 0 } else { u128::from_be_bytes(bytes_of(text(row, name))) };
     let keyed = keys.into_iter().zip(rows.iter()).map(|(key, &row)| (turn(key), beginning_of(row), row));
-    let mut keyed: Vec<(u64, u64, u32)> = keyed.collect();
+    let mut keyed: Vec<(u64, u128, u32)> = keyed.collect();
     keyed.sort_unstable_by(|a, b| {
         a.0.cmp(&b.0)
             .then_with(|| {
@@ -27,7 +27,11 @@ pub(crate) fn sort(rows: &mut [u32], source: &Source, table: &Table, by: FieldId
                 if descending { order.reverse() } else { order }
             })
             .then(a.1.cmp(&b.1))
-            .then_with(|| if by == name { Ordering::Equal } else { caseless(text(a.2, name), text(b.2, name)) })
+            .then_with(|| {
+                // A beginning that ends in a zero is the whole name.
+                let whole = by == name || a.1 & 0xFF == 0;
+                if whole { Ordering::Equal } else { caseless(text(a.2, name), text(b.2, name)) }
+            })
             .then_with(|| if by == name && descending { b.2.cmp(&a.2) } else { a.2.cmp(&b.2) })
     });
     rows.iter_mut().zip(keyed).for_each(|(row, (_, _, sorted))| *row = sorted);
@@ -88,19 +92,24 @@ pub(crate) fn number(value: &Value) -> u64 {
 
 /// The first eight bytes of a text without case, as a number.
 fn beginning(text: &str) -> u64 {
-    let mut bytes = [0; 8];
+    u64::from_be_bytes(bytes_of(text)).min(LAST - 1)
+}
+
+/// The first bytes of a text without case; zeros after its end.
+fn bytes_of<const N: usize>(text: &str) -> [u8; N] {
+    let mut bytes = [0; N];
     let mut at = 0;
     for c in text.chars().map(fold) {
         let mut buffer = [0; 4];
         for byte in c.encode_utf8(&mut buffer).bytes() {
-            if at == bytes.len() {
-                return u64::from_be_bytes(bytes).min(LAST - 1);
+            if at == N {
+                return bytes;
             }
             bytes[at] = byte;
             at += 1;
         }
     }
-    u64::from_be_bytes(bytes).min(LAST - 1)
+    bytes
 }
 
 fn fold(c: char) -> char {
