@@ -1,6 +1,6 @@
 //! Page → worker and back: commands, watches, progress, cancellation.
 
-use crate::import::{Mapping, Preview, Report};
+use crate::import::{ImportField, Mapping, Preview, Report};
 use crate::{Answer, Failure, Query, RecordsQuery};
 use model::{CollectionId, FieldId, Label, OptionId, RecordId, Value};
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,13 @@ pub enum ToWorker {
     Cancel {
         /// The request's number.
         id: u32,
+    },
+    /// Stop working on a request for a while, or (`false`) go on.
+    Hold {
+        /// The request's number.
+        id: u32,
+        /// Whether it waits.
+        on: bool,
     },
     /// Answer this query now and whenever its answer changes. The same number again replaces the query.
     Watch {
@@ -117,7 +124,10 @@ pub enum Request {
         seed: u64,
     },
     /// Read the file that comes beside this message. Replies [`Reply::Preview`].
-    ImportOpen,
+    ImportOpen {
+        /// The declared fields with their labels; the workspace's own are added to them.
+        fields: Vec<ImportField>,
+    },
     /// Look at the open file with another mapping. Replies [`Reply::Preview`].
     ImportPreview(Mapping),
     /// Dry run. Replies [`Reply::Report`]; reports progress.

@@ -37,7 +37,7 @@ impl Service {
                 self.undo(Some(undone.ok_or(Failure::NothingToRedo)?)).await
             }
             Request::Sample { .. }
-            | Request::ImportOpen
+            | Request::ImportOpen { .. }
             | Request::ImportPreview(_)
             | Request::ImportCheck(_)
             | Request::ImportCommit(_)
