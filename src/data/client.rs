@@ -287,6 +287,11 @@ pub async fn send(request: Request) -> Result<Reply, Failure> {
     outcome.await.unwrap_or(Err(Failure::Cancelled))
 }
 
+/// Asks the worker to wait with a request, or to go on.
+pub fn hold(id: u32, on: bool) {
+    with(|client| post_or_wait(client, ToWorker::Hold { id, on }, None));
+}
+
 /// Asks the worker to stop working on a request.
 pub fn cancel(id: u32) {
     with(|client| post_or_wait(client, ToWorker::Cancel { id }, None));

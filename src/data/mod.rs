@@ -7,7 +7,7 @@ pub mod prefs;
 mod save;
 
 pub use act::{act, done};
-pub use client::{Job, Opening, busy, cancel, opening, send, send_job, start, watch};
+pub use client::{Job, Opening, busy, cancel, hold, opening, send, send_job, start, watch};
 pub use save::save;
 
 use crate::state::Derived;

@@ -300,6 +300,11 @@ fn find(key: &str) -> Option<(&'static str, &'static str)> {
     labels.split('\n').find_map(|line| line.strip_prefix(name)?.strip_prefix('\0')?.split_once('\0'))
 }
 
+/// The label with this key in both languages.
+pub fn both(key: &str) -> Option<(&'static str, &'static str)> {
+    find(key)
+}
+
 /// The label with this key ("customer.name", "segment.champions", "order_status.draft", …) in the language of the page.
 /// An unknown key, from a newer version, shows its last part.
 pub fn label(key: &str) -> String {

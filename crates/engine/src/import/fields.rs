@@ -28,7 +28,8 @@ pub fn own(workspace: &Workspace, fields: &mut Vec<ImportField>) {
         let mut options = Vec::new();
         if let Some(name) = kind.strip_prefix("option:") {
             let built_in = model::options::ALL.iter().find(|list| list.name == name);
-            let word = |value: &model::options::OptionValue| OptionWords { id: value.id, words: vec![value.name.to_owned()] };
+            let word =
+                |value: &model::options::OptionValue| OptionWords { id: value.id, words: vec![value.name.to_owned()] };
             options.extend(built_in.iter().flat_map(|list| list.values).map(word));
             values(workspace, name, &mut options);
         }

@@ -4,8 +4,8 @@ use super::batch::{money, number};
 use super::build::{Builder, value};
 use super::{NOBODY, Planner, Standing};
 use crate::import::{Known, derived, known};
-use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use crate::packed::Packed;
+use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use hashbrown::HashMap;
 use model::schema::order_line;
 use model::{Decimal, FieldId, Money, RecordId, Value};
@@ -39,9 +39,8 @@ impl Planner<'_> {
                 if less.is_some_and(|less| less.currency != price.currency) {
                     return Some(Err(RejectReason::MixedCurrencies));
                 }
-                let minor = times(price.minor, quantity).and_then(|minor| {
-                    minor.checked_sub(less.map_or(0, |less| less.minor))
-                });
+                let minor =
+                    times(price.minor, quantity).and_then(|minor| minor.checked_sub(less.map_or(0, |less| less.minor)));
                 Some(minor.map(|minor| Money { minor, ..price }).ok_or(RejectReason::TooLarge))
             };
             let worth = money_in(amount).map(Ok).or_else(price_of);
@@ -147,14 +146,13 @@ pub(super) fn build(planner: &mut Planner<'_>, builder: &mut Builder) {
     }
     builder.along(order_line::ID, count);
     for chunk in new.chunks(SEGMENT_ROWS_MAX) {
-        let mut rows = Rows::new(order_line::ID, planner.stamp, chunk.iter().map(|(id, ..)| *id)).with(
-            order_line::ORDER.id,
-            Packed::references(chunk.iter().map(|(_, order, _)| Some(*order))),
-        );
+        let mut rows = Rows::new(order_line::ID, planner.stamp, chunk.iter().map(|(id, ..)| *id))
+            .with(order_line::ORDER.id, Packed::references(chunk.iter().map(|(_, order, _)| Some(*order))));
         let cells: Vec<Option<usize>> = chunk.iter().map(|(.., row)| Some(*row)).collect();
         for &column in &columns {
             if planner.batch.columns[column].field != order_line::AMOUNT.id {
-                let filled = cells.iter().map(|row| row.filter(|row| !planner.batch.columns[column].cells.is_empty(*row)));
+                let filled =
+                    cells.iter().map(|row| row.filter(|row| !planner.batch.columns[column].cells.is_empty(*row)));
                 rows = builder.with(planner, rows, column, &filled.collect::<Vec<_>>());
             }
         }
@@ -167,14 +165,7 @@ pub(super) fn build(planner: &mut Planner<'_>, builder: &mut Builder) {
 }
 
 /// The cells of a line of the book that the file says otherwise.
-fn change(
-    planner: &Planner<'_>,
-    builder: &mut Builder,
-    id: RecordId,
-    order: RecordId,
-    columns: &[usize],
-    row: usize,
-) {
+fn change(planner: &Planner<'_>, builder: &mut Builder, id: RecordId, order: RecordId, columns: &[usize], row: usize) {
     let before = builder.cells.len();
     builder.set(planner, order_line::ID, id, order_line::ORDER.id, Value::Reference(order));
     for &column in columns {

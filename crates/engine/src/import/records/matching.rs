@@ -168,13 +168,19 @@ impl Planner<'_> {
                 *ordinal += 1;
                 // A record that is made in any case is another one each time.
                 let time = if create { self.stamp.0 } else { 0 };
-                derived("row of", &[kind.as_bytes(), &content.to_le_bytes(), &ordinal.to_le_bytes(), &time.to_le_bytes()])
+                derived(
+                    "row of",
+                    &[kind.as_bytes(), &content.to_le_bytes(), &ordinal.to_le_bytes(), &time.to_le_bytes()],
+                )
             }
         };
         if taken.insert(id) {
             return id;
         }
-        let again = derived("another", &[&id.0.to_le_bytes(), &self.batch.content(row).to_le_bytes(), &(row as u64).to_le_bytes()]);
+        let again = derived(
+            "another",
+            &[&id.0.to_le_bytes(), &self.batch.content(row).to_le_bytes(), &(row as u64).to_le_bytes()],
+        );
         taken.insert(again);
         again
     }
