@@ -5,9 +5,7 @@ use crate::guess;
 use crate::profile::Profile;
 use model::CollectionId;
 use model::schema::{contact, customer, order, order_line};
-use protocol::import::{
-    IMPORTED, ImportField, OnMatch, RecordMapping, Role, Target, UnknownOption, UnknownReference, required,
-};
+use protocol::import::{IMPORTED, ImportField, OnMatch, RecordMapping, Role, Target, UnknownOption, UnknownReference};
 
 /// The meaning of each column if the file holds records of `of`.
 pub fn targets(profile: &Profile, fields: &[ImportField], of: CollectionId) -> Vec<Target> {
@@ -93,11 +91,7 @@ pub fn records(profile: &Profile, roles: &[Role], fields: &[ImportField]) -> Opt
         });
         own.count()
     };
-    let complete = |mapping: &RecordMapping| {
-        let named = mapping.column(Target::FirstName).or(mapping.column(Target::LastName)).is_some();
-        let needs = required(mapping.collection);
-        needs.iter().all(|field| mapping.has(mapping.collection, *field)) || (named && needs.len() == 1)
-    };
+    let complete = |mapping: &RecordMapping| mapping.missing().is_empty();
     let candidates = IMPORTED.into_iter().map(|of| mapping(profile, fields, of)).filter(complete);
     // Of equals the first: customers before contacts.
     let best = candidates
