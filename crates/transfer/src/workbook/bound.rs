@@ -25,6 +25,8 @@ pub fn check(bytes: &[u8]) -> Result<(), FileError> {
         return Err(FileError::Workbook(format!("{} parts", archive.len())));
     }
     let too_much = || FileError::Inflates { max_bytes: INFLATED_BYTES_MAX };
+    // What the directory says comes first: an honest bomb is refused without unpacking anything.
+    let mut parts = Vec::new();
     let mut total = 0_u64;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|error| FileError::Workbook(error.to_string()))?;
@@ -34,16 +36,19 @@ pub fn check(bytes: &[u8]) -> Result<(), FileError> {
             continue;
         }
         let strings = name.ends_with("sharedstrings.xml");
-        let declared = part.size();
         let most = if strings { STRINGS_BYTES_MAX } else { INFLATED_BYTES_MAX };
-        if declared > most || total + declared > INFLATED_BYTES_MAX {
+        total = total.saturating_add(part.size());
+        if part.size() > most || total > INFLATED_BYTES_MAX {
             return Err(too_much());
         }
-        let found = scan(part.take(declared + 1), &name, strings)?;
-        if found > declared {
+        parts.push((index, name, strings));
+    }
+    for (index, name, strings) in parts {
+        let part = archive.by_index(index).map_err(|error| FileError::Workbook(error.to_string()))?;
+        let declared = part.size();
+        if scan(part.take(declared + 1), &name, strings)? > declared {
             return Err(too_much());
         }
-        total += found;
     }
     Ok(())
 }
@@ -61,12 +66,12 @@ fn scan(mut part: impl Read, name: &str, strings: bool) -> Result<u64, FileError
         }
         total += read as u64;
         // A text without end would be kept whole before it is seen how long it is.
-        for &byte in bytes {
-            plain = if byte == b'<' { 0 } else { plain + 1 };
-            if plain > LINE_BYTES_MAX {
-                return Err(damaged("a cell without end"));
-            }
+        let mark = |byte: &u8| *byte == b'<';
+        let (first, last) = (bytes.iter().position(mark), bytes.iter().rposition(mark));
+        if plain + first.unwrap_or(bytes.len()) > LINE_BYTES_MAX {
+            return Err(damaged("a cell without end"));
         }
+        plain = last.map_or(plain + bytes.len(), |last| bytes.len() - last);
         if strings {
             tail.extend_from_slice(bytes);
             if counts(&tail).any(|count| count > STRINGS_BYTES_MAX / 5) {
