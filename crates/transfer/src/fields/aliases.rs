@@ -158,7 +158,8 @@ pub fn target<'a>(of: CollectionId, fields: impl Iterator<Item = &'a ImportField
         let whole = |name: &str| {
             let labelled = field.labels.iter().any(|label| plain(label) == name) || plain(&field.name) == name;
             let alias = ALIASES.iter().any(|(of, id, names)| (*of, *id) == (field.of, field.id) && holds(names, name));
-            if labelled { Some(RANK_LABEL) } else { alias.then_some(RANK_ALIAS) }
+            let rank = if labelled { Some(RANK_LABEL) } else { alias.then_some(RANK_ALIAS) };
+            rank.filter(|_| !name.is_empty())
         };
         let prefixed = || {
             let prefixes = PREFIXES.iter().find(|(of, _)| *of == field.of).map_or("", |(_, prefixes)| prefixes);

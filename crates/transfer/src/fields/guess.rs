@@ -81,7 +81,16 @@ pub fn records(profile: &Profile, roles: &[Role], fields: &[ImportField]) -> Opt
     if !profile.header || fields.is_empty() {
         return None;
     }
-    let used = |targets: &[Target]| targets.iter().filter(|target| **target != Target::Ignore).count();
+    let used = |targets: &[Target]| {
+        // Who has a company beside a name in two parts is a contact of it.
+        let company = targets.contains(&Target::Field(customer::ID, customer::NAME.id));
+        let counts = |target: &&Target| match target {
+            Target::Ignore => false,
+            Target::FirstName | Target::LastName => !company,
+            _ => true,
+        };
+        targets.iter().filter(counts).count()
+    };
     let labelled = |mapping: &RecordMapping| {
         let pairs = profile.columns.iter().zip(&mapping.targets);
         let own = pairs.filter(|(column, target)| {
