@@ -145,13 +145,8 @@ fn cell(preview: &Preview, row: &SampleRow, column: usize) -> AnyView {
     let field = field_of(preview, column);
     let numeric = field.is_some_and(|field| matches!(field.kind, FieldKind::Number | FieldKind::Money));
     let kind = match role {
-        _ if preview.mapping.records.is_some() => {
-            if numeric {
-                "num"
-            } else {
-                ""
-            }
-        }
+        _ if numeric => "num",
+        _ if preview.mapping.records.is_some() => "",
         Role::Ignore => "ignored",
         Role::Amount | Role::Quantity | Role::UnitPrice => "num",
         _ => "",

@@ -169,3 +169,29 @@ test('on a phone everything can be reached', async ({ page }) => {
   await commit(page);
   expect(await customersInBook(page)).toBe(2);
 });
+
+test('a large file waits, goes on, and can be given up', async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page, 'import');
+  const line = (at: number) => `C${at},Customer number ${at},c${at}@example.com,+44 20 ${at},North,A – key\n`;
+  const text = ['External id,Name,E-mail,Phone,Region,Level\n', ...Array.from({ length: 600_000 }, (_, at) => line(at))].join('');
+  await chooseFile(page, csv('many.csv', text));
+  const bar = page.getByRole('progressbar');
+  await page.getByRole('button', { name: 'Check the whole file' }).click({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText(/^Paused/)).toBeVisible();
+  const before = await bar.getAttribute('value');
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible();
+  expect(await bar.getAttribute('value'), 'nothing moves').toBe(before);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(fact(page, 'New: Customers')).toHaveText('600,000', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Back to the columns' }).click();
+  await page.getByRole('radio', { name: 'Keep them in the remark' }).check();
+  await page.getByRole('radio', { name: 'Leave the field empty' }).check();
+  await page.getByRole('button', { name: 'Check the whole file' }).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Cancelled. Nothing was added.')).toBeVisible();
+  await page.getByRole('button', { name: 'Check the whole file' }).click();
+  await expect(fact(page, 'New: Customers')).toHaveText('600,000', { timeout: 60_000 });
+});

@@ -7,8 +7,8 @@ use engine::{Book, records};
 use model::schema::{self, Key};
 use model::{CollectionId, Currency, Day, DeviceId, FieldId, Kind, Label, Operation, RecordId, Stamp, Value};
 use protocol::import::{
-    FieldKind, ImportField, Mapping, OnMatch, OptionWords, RecordMapping, RejectReason, Report, UnknownOption,
-    UnknownReference,
+    FieldKind, ImportField, Mapping, OnMatch, OptionWords, ReadSummary, RecordMapping, RejectReason, Report,
+    UnknownOption, UnknownReference,
 };
 use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
@@ -103,19 +103,27 @@ impl Desk {
             batch.push(rows);
         }
         let read = reader.finish().summary;
-        let dry = plan(&self.book.state().workspace, &batch, &records, read.clone(), Stamp::ZERO).report;
+        let dry = self.with_workspace(|workspace| plan(workspace, &batch, &records, read.clone(), Stamp::ZERO).report);
+        let (report, seq) = self.commit(&batch, &records, read);
+        assert_eq!(report, dry, "the dry run tells what the import does");
+        (report, seq)
+    }
+
+    pub fn with_workspace<T>(&self, f: impl FnOnce(&engine::Workspace) -> T) -> T {
+        f(&self.book.state().workspace)
+    }
+
+    pub fn commit(&self, batch: &Batch, records: &RecordMapping, read: ReadSummary) -> (Report, Option<u64>) {
         let report = RefCell::new(Report::default());
         let build = |workspace: &engine::Workspace, stamp| {
-            let plan = plan(workspace, &batch, &records, read, stamp);
+            let plan = plan(workspace, batch, records, read, stamp);
             *report.borrow_mut() = plan.report.clone();
             Ok((!plan.is_empty()).then(|| plan.operation(stamp)))
         };
         let now = self.tick() * 1000;
         let done = self.book.commit_bulk(now, || self.tick(), build, |_, _| ControlFlow::Continue(()));
         let done = pollster::block_on(done).expect("imports");
-        let report = report.take();
-        assert_eq!(report, dry, "the dry run tells what the import does");
-        (report, done.map(|done| done.seq))
+        (report.take(), done.map(|done| done.seq))
     }
 
     pub fn undo(&self, seq: Option<u64>) {

@@ -272,7 +272,7 @@ impl RecordMapping {
         let named = self.column(Target::FirstName).or(self.column(Target::LastName)).is_some();
         let lacks = |field: &&FieldId| {
             let name = **field == customer::NAME.id && matches!(self.collection, customer::ID | contact::ID);
-            !self.has(self.collection, **field) && !(name && named)
+            !(self.has(self.collection, **field) || name && named)
         };
         let updates = self.on_match != OnMatch::Create && !self.match_by.is_empty();
         let people = matches!(self.collection, customer::ID | contact::ID | product::ID);
