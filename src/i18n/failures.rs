@@ -31,8 +31,8 @@ messages! {
     NOT_OF_FIELD = "This field does not take such a value.", "这个字段不接受这样的值。";
 
     FILE_EMPTY = "The file is empty.", "文件是空的。";
-    FILE_BINARY = "The file is not text. Save the sheet as CSV and choose that file.", "这不是文本文件。把表格另存为 CSV，再选择那个文件。";
-    FILE_BINARY_KIND = "The file is of the kind {kind}, not text. Save the sheet as CSV and choose that file.", "这是 {kind} 文件，不是文本。把表格另存为 CSV，再选择那个文件。";
+    FILE_BINARY = "The file is not text. Save the sheet as XLSX or CSV and choose that file.", "这不是文本文件。把表格另存为 XLSX 或 CSV，再选择那个文件。";
+    FILE_BINARY_KIND = "The file is of the kind {kind}, not text. Save the sheet as XLSX or CSV and choose that file.", "这是 {kind} 文件，不是文本。把表格另存为 XLSX 或 CSV，再选择那个文件。";
     FILE_ENCODING = "The text’s encoding is not known. Save the file as UTF-8 and choose it again.", "无法识别文字编码。把文件另存为 UTF-8，再选择一次。";
     FILE_TOO_LARGE = "The file has {bytes}; at most {max} can be read. Split it and import the parts one after the other.", "文件有 {bytes}，最多能读 {max}。拆成几个文件依次导入。";
     FILE_COLUMNS = "The file has {found} columns; at most {max} can be read. Remove those you do not need.", "文件有 {found} 列，最多能读 {max} 列。删掉用不到的列。";

@@ -30,6 +30,7 @@ labels! {
         "contact" "Contacts" "联系人";
         "product" "Products" "产品";
         "order" "Orders" "订单";
+        "order_line" "Order lines" "订单明细";
         "payment" "Payments" "回款";
         "activity" "Activities" "跟进记录";
         "tag" "Tags" "标签";

@@ -193,6 +193,7 @@ impl Flow {
         self.turn.update(|turn| *turn += 1);
         close();
         self.trouble.set(None);
+        self.remembered.set(false);
         self.preview.set(None);
         self.mapping.set(None);
         self.report.set(None);

@@ -110,7 +110,7 @@ test('orders with lines come from a workbook; what cannot be taken is a file', a
   await expect(chosen(page, 'Sheet')).toHaveText('Orders');
   await check(page);
   await expect(fact(page, 'New: Orders')).toHaveText('2');
-  await expect(fact(page, 'Added along: order line')).toHaveText('3');
+  await expect(fact(page, 'Added along: Order lines')).toHaveText('3');
   await expect(fact(page, 'Added along: Products')).toHaveText('2');
   await expect(fact(page, 'Rows left out')).toHaveText('1');
   const download = page.waitForEvent('download');

@@ -83,9 +83,5 @@ fn sheet_menu(flow: Flow, sheets: Vec<String>) -> AnyView {
 
 /// What the records of a collection are called.
 pub(super) fn plural(of: CollectionId) -> String {
-    match collection(of) {
-        Some(known) if of == model::schema::order_line::ID => label(&format!("collection.{}", known.name)),
-        Some(known) => label(&format!("collections.{}", known.name)),
-        None => String::new(),
-    }
+    collection(of).map_or(String::new(), |known| label(&format!("collections.{}", known.name)))
 }

@@ -4,7 +4,8 @@ use super::within;
 use crate::header::{self, Hint, plain};
 use model::schema::{activity, contact, customer, order, order_line, payment, product};
 use model::{CollectionId, FieldId};
-use protocol::import::{IMPORTED, ImportField, Role, Target};
+use protocol::import::{IMPORTED, ImportField, Role, Target, collections_of};
+use std::collections::HashMap;
 
 const CUSTOMER: CollectionId = customer::ID;
 const CONTACT: CollectionId = contact::ID;
@@ -136,51 +137,74 @@ fn holds(list: &str, name: &str) -> bool {
     list.split_ascii_whitespace().any(|listed| listed == name)
 }
 
-/// What a header means among `fields`, and how sure that is (less is surer).
-pub fn target<'a>(of: CollectionId, fields: impl Iterator<Item = &'a ImportField>, header: &str) -> Vec<(Target, u16)> {
-    let name = plain(header);
-    if name.is_empty() {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    if matches!(of, CUSTOMER | CONTACT) {
-        let parts = [(Target::FirstName, FIRST_NAME), (Target::LastName, LAST_NAME)];
-        found.extend(parts.into_iter().filter(|(_, list)| holds(list, &name)).map(|(target, _)| (target, RANK_LABEL)));
-    }
-    if holds(CURRENCY, &name) {
-        found.push((Target::Currency, RANK_ALIAS));
-    }
-    let hint = match header::hint(header) {
-        Some(Hint::Role(role, _)) => by_role(of, role),
-        _ => &[],
-    };
-    for field in fields {
-        let whole = |name: &str| {
-            let labelled = field.labels.iter().any(|label| plain(label) == name) || plain(&field.name) == name;
-            let alias = ALIASES.iter().any(|(of, id, names)| (*of, *id) == (field.of, field.id) && holds(names, name));
-            let rank = if labelled { Some(RANK_LABEL) } else { alias.then_some(RANK_ALIAS) };
-            rank.filter(|_| !name.is_empty())
+/// The names of the fields that a file of one collection can hold.
+pub struct Names {
+    of: CollectionId,
+    known: HashMap<String, Vec<(Target, u16)>>,
+    prefixes: Vec<(CollectionId, &'static str)>,
+}
+
+impl Names {
+    /// Of the fields that a file of `of` can hold.
+    pub fn new(of: CollectionId, fields: &[ImportField]) -> Names {
+        let mut known: HashMap<String, Vec<(Target, u16)>> = HashMap::new();
+        let mut add = |name: String, target: Target, rank: u16| {
+            let meant = known.entry(name).or_default();
+            if !meant.iter().any(|(other, _)| *other == target) {
+                meant.push((target, rank));
+            }
         };
-        let prefixed = || {
-            let prefixes = PREFIXES.iter().find(|(of, _)| *of == field.of).map_or("", |(_, prefixes)| prefixes);
-            let mut prefixes = prefixes.split_ascii_whitespace();
-            prefixes.find_map(|prefix| whole(name.strip_prefix(prefix)?)).map(|rank| rank + RANK_PREFIXED)
-        };
-        let hinted = || {
-            let at = hint.iter().position(|(of, id)| (*of, *id) == (field.of, field.id))?;
-            Some(RANK_HINT + u16::try_from(at).unwrap_or(0))
-        };
-        if let Some(rank) = whole(&name).or_else(prefixed).or_else(hinted) {
-            found.push((Target::Field(field.of, field.id), rank));
+        for field in within(fields, of) {
+            let target = Target::Field(field.of, field.id);
+            let own = field.labels.iter().chain([&field.name]);
+            own.for_each(|label| add(plain(label), target, RANK_LABEL));
+            let others = ALIASES.iter().filter(|(of, id, _)| (*of, *id) == (field.of, field.id));
+            let others = others.flat_map(|(_, _, names)| names.split_ascii_whitespace());
+            others.for_each(|name| add(name.to_owned(), target, RANK_ALIAS));
         }
+        if matches!(of, CUSTOMER | CONTACT) {
+            for (target, names) in [(Target::FirstName, FIRST_NAME), (Target::LastName, LAST_NAME)] {
+                names.split_ascii_whitespace().for_each(|name| add(name.to_owned(), target, RANK_LABEL));
+            }
+        }
+        CURRENCY.split_ascii_whitespace().for_each(|name| add(name.to_owned(), Target::Currency, RANK_ALIAS));
+        known.remove("");
+        let parts = collections_of(of);
+        let prefixes = PREFIXES.iter().filter(|(of, _)| parts.contains(of));
+        let words = prefixes.flat_map(|(of, words)| words.split_ascii_whitespace().map(|word| (*of, word)));
+        Names { of, known, prefixes: words.collect() }
     }
-    found
+
+    /// What a header can mean, and how sure that is (less is surer).
+    pub fn meant(&self, header: &str) -> Vec<(Target, u16)> {
+        let name = plain(header);
+        let mut found = self.known.get(&name).cloned().unwrap_or_default();
+        for (of, prefix) in &self.prefixes {
+            let rest = name.strip_prefix(prefix).and_then(|rest| self.known.get(rest));
+            for (target, rank) in rest.into_iter().flatten() {
+                let own = matches!(target, Target::Field(part, _) if part == of);
+                if own && !found.iter().any(|(other, _)| other == target) {
+                    found.push((*target, rank + RANK_PREFIXED));
+                }
+            }
+        }
+        if let Some(Hint::Role(role, _)) = header::hint(header) {
+            for ((of, id), rank) in by_role(self.of, role).iter().zip(RANK_HINT..) {
+                let target = Target::Field(*of, *id);
+                if !found.iter().any(|(other, _)| *other == target) {
+                    found.push((target, rank));
+                }
+            }
+        }
+        found
+    }
 }
 
 /// Whether a row holds names of fields: at least two of them, and half of its cells.
 pub fn names<'a>(fields: &[ImportField], row: impl Iterator<Item = &'a str>) -> bool {
     let cells: Vec<&str> = row.map(str::trim).filter(|cell| !cell.is_empty()).collect();
-    let known = |cell: &&&str| IMPORTED.iter().any(|of| !target(*of, within(fields, *of), cell).is_empty());
+    let names: Vec<Names> = IMPORTED.into_iter().map(|of| Names::new(of, fields)).collect();
+    let known = |cell: &&&str| names.iter().any(|names| !names.meant(cell).is_empty());
     let known = cells.iter().filter(known).count();
     known >= 2 && known * 2 >= cells.len()
 }

@@ -1,6 +1,6 @@
 //! Which records a file holds, and what its columns mean.
 
-use super::{aliases, within};
+use super::aliases::Names;
 use crate::guess;
 use crate::profile::Profile;
 use model::CollectionId;
@@ -9,11 +9,12 @@ use protocol::import::{IMPORTED, ImportField, OnMatch, RecordMapping, Role, Targ
 
 /// The meaning of each column if the file holds records of `of`.
 pub fn targets(profile: &Profile, fields: &[ImportField], of: CollectionId) -> Vec<Target> {
+    let known = Names::new(of, fields);
     let names = profile.columns.iter().enumerate();
     let mut wishes: Vec<(u16, usize, Target)> = Vec::new();
     for (column, found) in names {
         let name = found.name.as_deref().unwrap_or_default();
-        let meant = aliases::target(of, within(fields, of), name);
+        let meant = known.meant(name);
         wishes.extend(meant.into_iter().map(|(target, rank)| (rank, column, target)));
     }
     wishes.sort_by_key(|(rank, column, _)| (*rank, *column));
@@ -92,10 +93,11 @@ pub fn records(profile: &Profile, roles: &[Role], fields: &[ImportField]) -> Opt
         targets.iter().filter(counts).count()
     };
     let labelled = |mapping: &RecordMapping| {
+        let known = Names::new(mapping.collection, fields);
         let pairs = profile.columns.iter().zip(&mapping.targets);
         let own = pairs.filter(|(column, target)| {
             let name = column.name.as_deref().unwrap_or_default();
-            let meant = aliases::target(mapping.collection, within(fields, mapping.collection), name);
+            let meant = known.meant(name);
             meant.iter().any(|(other, rank)| other == *target && *rank == 0)
         });
         own.count()
