@@ -133,9 +133,6 @@ const RANK_ALIAS: u16 = 100;
 const RANK_PREFIXED: u16 = 200;
 const RANK_HINT: u16 = 300;
 
-fn holds(list: &str, name: &str) -> bool {
-    list.split_ascii_whitespace().any(|listed| listed == name)
-}
 
 /// The names of the fields that a file of one collection can hold.
 pub struct Names {
