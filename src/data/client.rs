@@ -295,6 +295,11 @@ pub async fn send(request: Request) -> Result<Reply, Failure> {
     ask(request).1.await
 }
 
+/// Asks the worker to wait with a request, or to go on.
+pub fn hold(id: u32, on: bool) {
+    with(|client| post_or_wait(client, ToWorker::Hold { id, on }, None));
+}
+
 /// Asks the worker to stop working on a request.
 pub fn cancel(id: u32) {
     with(|client| post_or_wait(client, ToWorker::Cancel { id }, None));

@@ -8,7 +8,7 @@ pub mod prefs;
 mod save;
 
 pub use act::{act, done, stayed};
-pub use client::{Job, Opening, ask, busy, cancel, opening, send, send_job, start, watch};
+pub use client::{Job, Opening, ask, busy, cancel, hold, opening, send, send_job, start, watch};
 pub use save::save;
 
 pub(crate) use client::at_root;

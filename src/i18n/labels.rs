@@ -30,6 +30,7 @@ labels! {
         "contact" "Contacts" "联系人";
         "product" "Products" "产品";
         "order" "Orders" "订单";
+        "order_line" "Order lines" "订单明细";
         "payment" "Payments" "回款";
         "activity" "Activities" "跟进记录";
         "tag" "Tags" "标签";
@@ -300,6 +301,11 @@ fn find(key: &str) -> Option<(&'static str, &'static str)> {
     let (group, name) = key.split_once('.')?;
     let (_, labels) = LABELS.iter().find(|(key, _)| *key == group)?;
     labels.split('\n').find_map(|line| line.strip_prefix(name)?.strip_prefix('\0')?.split_once('\0'))
+}
+
+/// The label with this key in both languages.
+pub fn both(key: &str) -> Option<(&'static str, &'static str)> {
+    find(key)
 }
 
 /// The label with this key ("customer.name", "segment.champions", "order_status.draft", …) in the language of the page.

@@ -8,7 +8,7 @@ mod labels;
 mod operations;
 
 pub use failures::{failure, input_error};
-pub use labels::label;
+pub use labels::{both, label};
 pub use operations::{counted, op_label};
 
 use crate::data::prefs;

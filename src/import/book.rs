@@ -18,7 +18,7 @@ fn is_sample(entry: &HistoryEntry) -> bool {
 
 /// An undone undo of an import brings the import's own entry back, so undos need no look of their own.
 fn brings_own_data(label: &Label) -> bool {
-    matches!(label, Label::Import { .. } | Label::Create(_))
+    matches!(label, Label::Import { .. } | Label::Records { .. } | Label::Create(_))
 }
 
 #[cfg(test)]

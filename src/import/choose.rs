@@ -2,6 +2,7 @@
 
 use super::book::only_sample;
 use super::flow::Flow;
+use super::records::Templates;
 use super::state::Done;
 use super::words;
 use crate::data;
@@ -15,7 +16,7 @@ use web_sys::HtmlInputElement;
 /// Sizes of sample data: a small shop, a real one, and one to see how fast it stays.
 const SAMPLE_SIZES: [u32; 3] = [200, 5_000, 100_000];
 /// What the file dialog offers first; anything else can still be chosen, and is looked at all the same.
-const ACCEPT: &str = ".csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain";
+const ACCEPT: &str = ".xlsx,.csv,.tsv,.tab,.txt,text/csv,text/tab-separated-values,text/plain";
 
 /// Drop zone, what a file needs, sample data.
 #[component]
@@ -52,6 +53,7 @@ pub(super) fn Choose(flow: Flow) -> impl IntoView {
                 <p class="note">{t(&words::DROP_KINDS)}</p>
             </div>
             <Needs/>
+            <Templates/>
             <Sample flow/>
         </div>
     }

@@ -16,11 +16,21 @@ use std::sync::Arc;
 pub(super) fn Controls(flow: Flow) -> impl IntoView {
     let currency = Derived::new(move || flow.mapping.with(|mapping| mapping.as_ref().map(|known| known.currency)));
     let choose_currency = Arc::new(move |currency| flow.remap(|mapping| Mapping { currency, ..mapping.clone() }));
+    // A workbook knows both.
+    let text_file = erase::show(
+        move || flow.preview.with(|preview| preview.as_ref().is_none_or(|known| known.sheets.is_empty())),
+        move || {
+            view! {
+                {menu(flow, "import-encoding", &words::ENCODING, part(|m| m.encoding, |m, v| m.encoding = v))}
+                {menu(flow, "import-delimiter", &words::DELIMITER, part(|m| m.delimiter, |m, v| m.delimiter = v))}
+            }
+            .into_any()
+        },
+    );
     view! {
         <fieldset class="import-controls">
             <legend>{t(&words::CONTROLS)}</legend>
-            {menu(flow, "import-encoding", &words::ENCODING, part(|m| m.encoding, |m, v| m.encoding = v))}
-            {menu(flow, "import-delimiter", &words::DELIMITER, part(|m| m.delimiter, |m, v| m.delimiter = v))}
+            {text_file}
             {menu(flow, "import-header", &words::HEADER, part(|m| m.header, |m, v| m.header = v))}
             {menu(flow, "import-day", &words::DAY_FORMAT, part(|m| m.day, |m, v| m.day = v))}
             {menu(flow, "import-decimal", &words::DECIMAL, part(|m| m.decimal, |m, v| m.decimal = v))}

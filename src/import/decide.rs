@@ -1,6 +1,7 @@
 //! What follows from a mapping, and how a mapping changes. Nothing here touches the page.
 
-use protocol::import::{Mapping, Preview, Question, RejectReason, Role, SampleRow};
+use super::records::decide::first_column;
+use protocol::import::{FieldKind, Mapping, Preview, Question, RejectReason, Role, SampleRow};
 use std::mem::discriminant;
 
 /// What a purchase log must say.
@@ -58,7 +59,7 @@ pub(super) fn with_role(mapping: &Mapping, column: usize, role: Role) -> Mapping
 
 /// Questions to show: those that the mapping has not made void since they were asked.
 pub(super) fn open_questions(preview: &Preview) -> Vec<Question> {
-    let missing = missing(&preview.mapping);
+    let missing = if preview.mapping.records.is_none() { missing(&preview.mapping) } else { Vec::new() };
     let open = |question: &&Question| match question {
         Question::Missing(role) => missing.contains(&need(*role)),
         Question::Day(readings) => readings.len() > 1,
@@ -70,10 +71,11 @@ pub(super) fn open_questions(preview: &Preview) -> Vec<Question> {
 /// The preview with the questions of the one before that still stand: the importer takes every change as an answer to all
 /// of them, but a person who renamed a column has not said how to read its dates.
 pub(super) fn with_questions_of(before: &Preview, mut after: Preview) -> Preview {
-    let column = |preview: &Preview, role| preview.mapping.roles.iter().position(|other| *other == role);
+    let kind = |preview: &Preview| preview.mapping.records.as_ref().map(|records| records.collection);
     let stands = |question: &Question, role| {
         let asked_again = after.questions.iter().any(|other| discriminant(other) == discriminant(question));
-        !asked_again && before.columns == after.columns && column(before, role) == column(&after, role)
+        let same = before.columns == after.columns && kind(before) == kind(&after);
+        !asked_again && same && column(before, role) == column(&after, role)
     };
     let kept = before.questions.iter().filter(|question| match question {
         Question::Day(readings) => {
@@ -87,9 +89,21 @@ pub(super) fn with_questions_of(before: &Preview, mut after: Preview) -> Preview
     after
 }
 
-/// The first value that is not empty of the column with this role, as it stands in the file.
+/// The column that says this: of a purchase log by its role, of a file of records by what its field holds.
+pub(super) fn column(preview: &Preview, role: Role) -> Option<usize> {
+    if preview.mapping.records.is_none() {
+        return preview.mapping.roles.iter().position(|other| *other == role);
+    }
+    first_column(preview, |kind| match role {
+        Role::Day => matches!(kind, FieldKind::Day | FieldKind::Instant),
+        Role::Amount => matches!(kind, FieldKind::Money | FieldKind::Number),
+        _ => false,
+    })
+}
+
+/// The first value that is not empty of the column that says this, as it stands in the file.
 pub(super) fn first_value(preview: &Preview, role: Role) -> Option<&str> {
-    let column = preview.mapping.roles.iter().position(|other| *other == role)?;
+    let column = column(preview, role)?;
     preview.columns.get(column)?.samples.first().map(String::as_str)
 }
 
@@ -140,6 +154,8 @@ mod tests {
             day: DayFormat::Ymd,
             decimal: DecimalMark::Point,
             currency: Currency::USD,
+            sheet: 0,
+            records: None,
         }
     }
 
@@ -168,6 +184,10 @@ mod tests {
             rows: 1,
             skipped: 0,
             columns: vec![column.clone(); 3],
+            sheets: Vec::new(),
+            errors: 0,
+            fingerprint: 0,
+            fields: Vec::new(),
             mapping,
             questions: questions.to_vec(),
             sample: Vec::new(),

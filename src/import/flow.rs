@@ -2,6 +2,7 @@
 //! change a mapping faster than a large file is read, and may leave the page meanwhile.
 
 use super::decide::with_questions_of;
+use super::records::{declared, remember};
 use super::state::{Done, Step};
 use crate::data::{self, Job};
 use crate::i18n::op_label;
@@ -25,6 +26,8 @@ pub(super) struct Flow {
     pub(super) preview: Slot<Option<Arc<Preview>>>,
     /// The mapping as the controls show it: ahead of the preview while a change is under way.
     pub(super) mapping: Slot<Option<Mapping>>,
+    /// The mapping is that of an earlier file with these columns.
+    pub(super) remembered: RwSignal<bool>,
     /// What the dry run, or the import, came to.
     pub(super) report: Slot<Option<Arc<Report>>>,
     /// What went wrong last.
@@ -43,6 +46,7 @@ impl Flow {
             name: RwSignal::new(String::new()),
             preview: Slot::new(None),
             mapping: Slot::new(None),
+            remembered: RwSignal::new(false),
             report: Slot::new(None),
             trouble: Slot::new(None),
             job: Slot::new(None),
@@ -60,9 +64,40 @@ impl Flow {
     pub(super) fn open(self, file: File) {
         self.name.set(file.name());
         self.report.set(None);
-        self.run(Step::Opening, Request::ImportOpen, Some(file), move |reply| match reply {
-            Ok(Reply::Preview(preview)) => self.show(*preview),
+        self.remembered.set(false);
+        let request = Request::ImportOpen { fields: declared::all() };
+        self.run(Step::Opening, request, Some(file), move |reply| match reply {
+            Ok(Reply::Preview(preview)) => self.show_as_before(*preview),
             other => self.fail(other, Step::Choose),
+        });
+    }
+
+    /// Shows a file that was just opened, read as the last one with its columns was.
+    fn show_as_before(self, preview: Preview) {
+        let now = preview.mapping.clone();
+        let before = remember::recall(preview.fingerprint).map(|before| Mapping {
+            encoding: now.encoding,
+            delimiter: now.delimiter,
+            header: now.header,
+            sheet: now.sheet,
+            ..before
+        });
+        let fits = |mapping: &Mapping| {
+            let columns = mapping.records.as_ref().map_or(mapping.roles.len(), |records| records.targets.len());
+            columns == preview.columns.len() && *mapping != now
+        };
+        let known = before.is_some();
+        let Some(before) = before.filter(fits) else {
+            self.show(preview);
+            return self.remembered.set(known);
+        };
+        self.run(Step::Opening, Request::ImportPreview(before), None, move |reply| match reply {
+            Ok(Reply::Preview(after)) => {
+                self.show(*after);
+                self.remembered.set(true);
+            }
+            // What was kept no longer fits: the file speaks for itself.
+            _ => self.show(preview),
         });
     }
 
@@ -111,6 +146,13 @@ impl Flow {
                 data::done(&reply);
                 let Reply::Imported { report, seq } = reply else { return };
                 self.report.set(Some(Arc::new(*report)));
+                let fingerprint =
+                    self.preview.with_untracked(|preview| preview.as_ref().map_or(0, |known| known.fingerprint));
+                self.mapping.with_untracked(|mapping| {
+                    if let Some(mapping) = mapping {
+                        remember::keep(fingerprint, mapping);
+                    }
+                });
                 self.step.set(Step::Done(Done::Imported(seq)));
             }
             other => self.fail(other, Step::Checked),
@@ -151,6 +193,7 @@ impl Flow {
         self.turn.update(|turn| *turn += 1);
         close();
         self.trouble.set(None);
+        self.remembered.set(false);
         self.preview.set(None);
         self.mapping.set(None);
         self.report.set(None);
@@ -211,7 +254,12 @@ impl Flow {
 fn said_elsewhere(reply: &Result<Reply, Failure>) {
     match reply {
         Ok(Reply::Imported { report, seq: Some(seq) }) => {
-            let label = Label::Import { customers: report.customers_new, orders: report.orders_new };
+            let label = match report.records.collection {
+                Some(collection) => {
+                    Label::Records { collection, added: report.records.created, changed: report.records.updated }
+                }
+                None => Label::Import { customers: report.customers_new, orders: report.orders_new },
+            };
             toast::show(op_label(&label), Some(*seq));
         }
         Ok(reply) => data::done(reply),

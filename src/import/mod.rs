@@ -10,6 +10,7 @@ mod flow;
 mod names;
 mod preview;
 mod questions;
+mod records;
 mod rejects;
 mod report;
 mod state;
@@ -141,7 +142,7 @@ fn busy(flow: Flow, msg: &'static Msg) -> AnyView {
     let bar = erase::maybe(move || {
         job.get()?;
         let job = flow.job.get_untracked()?;
-        Some(view! { <ProgressBar job bytes=bytes.get()/> }.into_any())
+        Some(view! { <ProgressBar job bytes=bytes.get() pauses=true/> }.into_any())
     });
     view! {
         <div class="import-busy">

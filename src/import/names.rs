@@ -136,6 +136,7 @@ pub(super) fn reason(reason: RejectReason) -> String {
             let (found, expected) = (found.to_string(), expected.to_string());
             return tf(&words::WRONG_FIELD_COUNT, &[("found", &found), ("expected", &expected)]);
         }
+        other => return super::records::reason(other).to_owned(),
     };
     t(msg).to_owned()
 }

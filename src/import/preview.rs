@@ -5,6 +5,8 @@ use super::decide::missing;
 use super::flow::Flow;
 use super::names;
 use super::questions::Questions;
+use super::records::declared::label_of;
+use super::records::{KindMenu, Policy};
 use super::table::SampleTable;
 use super::words;
 use crate::format;
@@ -12,30 +14,35 @@ use crate::i18n::{t, tf};
 use crate::state::Derived;
 use crate::ui::{button, erase};
 use leptos::prelude::*;
+use protocol::import::{Mapping, Preview};
 
 /// Facts, questions, table, controls, and the way on.
 #[component]
 pub(super) fn PreviewStep(flow: Flow) -> impl IntoView {
-    let lacking = Derived::new(move || flow.mapping.with(|mapping| mapping.as_ref().map(missing).unwrap_or_default()));
-    let why_not = erase::text(move || match lacking.with(|lacking| lacking.first().copied()) {
-        Some(first) => tf(&words::CHECK_FIRST, &[("role", names::need(first))]),
+    let lacking = Derived::new(move || {
+        flow.preview.with(|preview| flow.mapping.with(|mapping| lacking(preview.as_deref()?, mapping.as_ref()?)))
+    });
+    let why_not = erase::text(move || match lacking.get() {
+        Some(first) => tf(&words::CHECK_FIRST, &[("role", &first)]),
         None => String::new(),
     });
     view! {
         <div class="import-preview" aria-busy=move || flow.job.with(Option::is_some).to_string()>
             <Facts flow/>
+            <KindMenu flow/>
             <Questions flow/>
             <section>
                 <h2>{t(&words::PREVIEW_TITLE)}</h2>
                 <p class="note">{t(&words::PREVIEW_HINT)}</p>
                 <SampleTable flow/>
             </section>
+            <Policy flow/>
             <Controls flow/>
             <div class="import-actions">
                 <button
                     type="button"
                     class="button primary"
-                    disabled=move || !lacking.with(Vec::is_empty)
+                    disabled=move || lacking.with(Option::is_some)
                     aria-describedby="import-why-not"
                     on:click=move |_| flow.check()
                 >
@@ -45,6 +52,17 @@ pub(super) fn PreviewStep(flow: Flow) -> impl IntoView {
                 <p id="import-why-not" class="note">{why_not}</p>
             </div>
         </div>
+    }
+}
+
+/// What no column says yet and must be said before the file can be checked.
+fn lacking(preview: &Preview, mapping: &Mapping) -> Option<String> {
+    match &mapping.records {
+        None => missing(mapping).first().map(|need| names::need(*need).to_owned()),
+        Some(records) => {
+            let field = *records.missing().first()?;
+            Some(label_of(&preview.fields, records.collection, field))
+        }
     }
 }
 

@@ -63,7 +63,8 @@ fn row(flow: Flow, reject: &Reject) -> AnyView {
     .into_any()
 }
 
-fn column_name(flow: Flow, column: usize) -> String {
+/// The header of a column, or its number.
+pub(super) fn column_name(flow: Flow, column: usize) -> String {
     let name = flow.preview.with_untracked(|preview| preview.as_ref()?.columns.get(column)?.name.clone());
     name.filter(|name| !name.is_empty()).unwrap_or_else(|| tf(&words::COLUMN_N, &[("n", &(column + 1).to_string())]))
 }

@@ -2,6 +2,8 @@
 
 use super::flow::Flow;
 use super::preview::Facts;
+use super::records;
+use super::records::report::UnknownTexts;
 use super::rejects::Rejects;
 use super::words;
 use crate::format;
@@ -13,6 +15,8 @@ use protocol::import::Report;
 /// The dry run's report with the button that imports.
 #[component]
 pub(super) fn ReportStep(flow: Flow) -> impl IntoView {
+    let records =
+        move || flow.report.with(|report| report.as_ref().is_some_and(|report| report.records.collection.is_some()));
     let new = move || flow.report.with(|report| report.as_deref().is_some_and(brings_anything));
     let good = move || flow.report.with(|report| report.as_ref().is_some_and(|report| report.read.good > 0));
     let title = erase::text(move || {
@@ -26,6 +30,7 @@ pub(super) fn ReportStep(flow: Flow) -> impl IntoView {
     let text = erase::maybe(move || {
         let msg = match (good(), new()) {
             (false, _) => &words::NOTHING_GOOD,
+            (true, false) if records() => &records::NOTHING_NEW,
             (true, false) => &words::NOTHING_NEW,
             (true, true) => return None,
         };
@@ -39,6 +44,7 @@ pub(super) fn ReportStep(flow: Flow) -> impl IntoView {
             <h2>{title}</h2>
             {text}
             {facts}
+            <UnknownTexts flow/>
             <Rejects flow/>
             <div class="import-actions">
                 {commit}
@@ -51,11 +57,40 @@ pub(super) fn ReportStep(flow: Flow) -> impl IntoView {
 
 /// Something would be added.
 pub(super) fn brings_anything(report: &Report) -> bool {
+    if report.records.collection.is_some() {
+        return records::report::brings_anything(report);
+    }
     report.customers_new > 0 || report.orders_new > 0 || report.products_new > 0
 }
 
 /// The figures of a report; those that are nothing and would only ask to be understood are left out.
 pub(super) fn figures(report: &Report) -> AnyView {
+    let facts = match report.records.collection {
+        Some(_) => records::report::figures(report),
+        None => of_purchases(report),
+    };
+    let rounded = (report.read.rounded > 0).then(|| {
+        let n = format::integer(report.read.rounded.into());
+        view! { <p class="note">{tf(&words::ROUNDED, &[("n", &n)])}</p> }.into_any()
+    });
+    let fact = |(term, value): (String, String)| {
+        view! {
+            <div class="report-fact">
+                <dt>{term}</dt>
+                <dd>{value}</dd>
+            </div>
+        }
+        .into_any()
+    };
+    let facts: Vec<AnyView> = facts.into_iter().map(fact).collect();
+    view! {
+        <dl class="report-facts">{facts}</dl>
+        {rounded}
+    }
+    .into_any()
+}
+
+fn of_purchases(report: &Report) -> Vec<(String, String)> {
     let count = |n: u32| format::integer(n.into());
     let mut facts: Vec<(&'static Msg, String)> = vec![
         (&words::REPORT_CUSTOMERS_NEW, count(report.customers_new)),
@@ -77,23 +112,5 @@ pub(super) fn figures(report: &Report) -> AnyView {
         facts.push((&words::REPORT_DAYS, range));
     }
     facts.extend(report.totals.iter().map(|total| (&words::REPORT_TOTAL, format::money(*total))));
-    let rounded = (report.read.rounded > 0).then(|| {
-        let n = count(report.read.rounded);
-        view! { <p class="note">{tf(&words::ROUNDED, &[("n", &n)])}</p> }.into_any()
-    });
-    let fact = |(msg, value): (&'static Msg, String)| {
-        view! {
-            <div class="report-fact">
-                <dt>{t(msg)}</dt>
-                <dd>{value}</dd>
-            </div>
-        }
-        .into_any()
-    };
-    let facts: Vec<AnyView> = facts.into_iter().map(fact).collect();
-    view! {
-        <dl class="report-facts">{facts}</dl>
-        {rounded}
-    }
-    .into_any()
+    facts.into_iter().map(|(msg, value)| (t(msg).to_owned(), value)).collect()
 }

@@ -3,14 +3,16 @@
 use super::decide::{Seen, seen, with_role};
 use super::flow::Flow;
 use super::names;
+use super::records;
+use super::records::decide::field_of;
 use super::words;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::Derived;
 use crate::ui::erase;
 use leptos::prelude::*;
-use model::{Currency, Day, Money};
-use protocol::import::{Column, Preview, Role, SampleRow};
+use model::{CollectionId, Currency, Day, Money};
+use protocol::import::{Column, FieldKind, ImportField, Preview, Role, SampleRow};
 
 /// The roles of the menu in groups; what stands before the first group is not imported.
 const GROUPS: [(&crate::i18n::Msg, &[Role]); 3] = [
@@ -37,9 +39,16 @@ pub(super) fn SampleTable(flow: Flow) -> impl IntoView {
     let columns = Derived::new(move || {
         flow.preview.with(|preview| preview.as_ref().map(|known| known.columns.clone()).unwrap_or_default())
     });
+    let kind = Derived::new(move || {
+        flow.preview.with(|preview| {
+            let preview = preview.as_ref()?;
+            Some((preview.mapping.records.as_ref()?.collection, preview.fields.clone()))
+        })
+    });
     let heads = erase::view(move || {
-        let heads = columns.get().into_iter().enumerate().map(|(index, column)| head(flow, index, column));
-        heads.collect::<Vec<AnyView>>().into_any()
+        let kind = kind.get();
+        let head = |(index, column)| head(flow, index, column, kind.as_ref());
+        columns.get().into_iter().enumerate().map(head).collect::<Vec<AnyView>>().into_any()
     });
     let rows = erase::maybe(move || flow.preview.get().map(|preview| rows(&preview)));
     view! {
@@ -57,16 +66,23 @@ pub(super) fn SampleTable(flow: Flow) -> impl IntoView {
     }
 }
 
-fn head(flow: Flow, index: usize, column: Column) -> AnyView {
+fn head(flow: Flow, index: usize, column: Column, kind: Option<&(CollectionId, Vec<ImportField>)>) -> AnyView {
     let name = column.name.filter(|name| !name.is_empty());
     let name = name.unwrap_or_else(|| tf(&words::COLUMN_N, &[("n", &(index + 1).to_string())]));
     let empty = (column.empty > 0).then(|| {
         let n = format::integer(column.empty.into());
         view! { <span class="column-empty">{tf(&words::COLUMN_EMPTY, &[("n", &n)])}</span> }.into_any()
     });
+    let (menu, ignored) = match kind {
+        Some((of, fields)) => {
+            let menu = records::head_menu(flow, index, &name, *of, fields);
+            (menu, erase::flag(move || records::is_ignored(flow, index)))
+        }
+        None => (role_menu(flow, index, &name), erase::flag(move || role_of(flow, index) == Role::Ignore)),
+    };
     view! {
-        <th scope="col" class:ignored=move || role_of(flow, index) == Role::Ignore>
-            {role_menu(flow, index, &name)}
+        <th scope="col" class:ignored=ignored>
+            {menu}
             <span class="column-name">{name}</span>
             {empty}
         </th>
@@ -126,7 +142,11 @@ fn rows(preview: &Preview) -> AnyView {
 
 fn cell(preview: &Preview, row: &SampleRow, column: usize) -> AnyView {
     let role = preview.mapping.roles.get(column).copied().unwrap_or(Role::Ignore);
+    let field = field_of(preview, column);
+    let numeric = field.is_some_and(|field| matches!(field.kind, FieldKind::Number | FieldKind::Money));
     let kind = match role {
+        _ if numeric => "num",
+        _ if preview.mapping.records.is_some() => "",
         Role::Ignore => "ignored",
         Role::Amount | Role::Quantity | Role::UnitPrice => "num",
         _ => "",
@@ -135,7 +155,13 @@ fn cell(preview: &Preview, row: &SampleRow, column: usize) -> AnyView {
         Seen::Ignored(raw) => view! { <td class="ignored">{raw}</td> }.into_any(),
         Seen::Read(read, raw) => {
             let raw = raw.map(|raw| view! { <span class="sample-raw">{raw}</span> }.into_any());
-            view! { <td class=kind>{meant(role, read, preview.mapping.currency)}{raw}</td> }.into_any()
+            let currency = preview.mapping.currency;
+            let meant = match (field, &preview.mapping.records) {
+                (Some(field), _) => records::meant(field, read, currency),
+                (None, Some(_)) => read,
+                (None, None) => meant(role, read, currency),
+            };
+            view! { <td class=kind>{meant}{raw}</td> }.into_any()
         }
         Seen::Bad(raw, reason) => {
             let raw = if raw.trim().is_empty() { t(&words::EMPTY_CELL).to_owned() } else { raw };

@@ -1,12 +1,13 @@
 //! Which of the dates on screen shows best how two readings differ.
 
+use super::decide::column;
 use model::Day;
 use protocol::import::{DayFormat, Preview, Role};
 
 /// A value of the day column that the readings of a question take differently, with what each makes of it. The question
 /// brings the first value, and `01/01/2023` would ask nothing. `None` where no value on screen tells the readings apart.
 pub(super) fn telling_day(preview: &Preview, readings: &[(DayFormat, Day)]) -> Option<(String, Vec<(DayFormat, Day)>)> {
-    let column = preview.mapping.roles.iter().position(|other| *other == Role::Day)?;
+    let column = column(preview, Role::Day)?;
     let texts = preview.sample.iter().filter_map(|row| row.raw.get(column));
     let mut read = texts.filter_map(|text| {
         let days: Option<Vec<_>> = readings.iter().map(|(format, _)| Some((*format, day_of(text, *format)?))).collect();
@@ -45,6 +46,8 @@ mod tests {
             day: DayFormat::Mdy,
             decimal: DecimalMark::Point,
             currency: Currency::USD,
+            sheet: 0,
+            records: None,
         };
         let same = Day::from_ymd(2023, 1, 1).expect("day");
         let readings = [(DayFormat::Mdy, same), (DayFormat::Dmy, same)];
@@ -54,6 +57,10 @@ mod tests {
             rows: 1,
             skipped: 0,
             columns: Vec::new(),
+            sheets: Vec::new(),
+            errors: 0,
+            fingerprint: 0,
+            fields: Vec::new(),
             mapping: mapping.clone(),
             questions: Vec::new(),
             sample: texts.iter().map(|text| row(text)).collect(),

@@ -9,14 +9,14 @@ messages! {
     pub STEP_PREVIEW = "Columns", "核对各列";
     pub STEP_CHECK = "Check and import", "检查并导入";
 
-    pub DROP_TITLE = "Drop a purchase log here", "把购买记录拖到这里";
+    pub DROP_TITLE = "Drop a file here", "把文件拖到这里";
     pub DROP_OR = "or", "或者";
     pub DROP_BUTTON = "Choose a file", "选择文件";
     pub DROP_ANYWHERE = "Drop the file to read it", "松手即可读取";
     pub DROP_KINDS =
-        "CSV, TSV or text; any separator, any common encoding. The file stays on this device.",
-        "CSV、TSV 或文本文件，分隔符和常见编码都能识别。文件不会离开本机。";
-    pub NEEDS_TITLE = "What it needs", "需要什么";
+        "XLSX, CSV, TSV or text; any separator, any common encoding. The file stays on this device.",
+        "XLSX、CSV、TSV 或文本文件，分隔符和常见编码都能识别。文件不会离开本机。";
+    pub NEEDS_TITLE = "What can be imported", "可以导入什么";
     pub NEEDS_WHO = "Who bought: an id, a name, an e-mail or a phone number", "谁买的：编号、姓名、邮箱或电话";
     pub NEEDS_WHEN = "When: a day in any usual form", "何时：任何常见写法的日期";
     pub NEEDS_HOW_MUCH = "How much: an amount, or a price and a quantity", "多少钱：金额，或者单价和数量";

@@ -1,7 +1,7 @@
 //! Progress of a request, with a way out.
 
 use super::{erase, words};
-use crate::data::{Job, cancel};
+use crate::data::{self, Job, cancel};
 use crate::format;
 use crate::i18n::{t, tf};
 use leptos::prelude::*;
@@ -24,12 +24,19 @@ pub fn ProgressBar(
     /// Whether units are bytes; else they are counted.
     #[prop(optional)]
     bytes: bool,
+    /// Whether it can wait for a while: while it reads.
+    #[prop(optional)]
+    pauses: bool,
 ) -> impl IntoView {
-    let cancelling = RwSignal::new(false);
+    let (cancelling, held) = (RwSignal::new(false), RwSignal::new(false));
     let progress = job.progress;
     let unit = move |n: u64| if bytes { format::bytes(n) } else { format::integer(n) };
     let text = erase::text(move || match progress.get() {
         _ if cancelling.get() => t(&words::CANCELLING).to_owned(),
+        Some((now, done, total)) if held.get() => {
+            let args = [("phase", t(&words::PAUSED)), ("done", &unit(done)), ("total", &unit(total))];
+            if now == Phase::Reading { tf(&words::STEP_OF, &args) } else { phase(now).to_owned() }
+        }
         None => t(&words::STARTING).to_owned(),
         Some((now, _, 0)) => phase(now).to_owned(),
         Some((now, done, total)) => {
@@ -48,10 +55,22 @@ pub fn ProgressBar(
         cancelling.set(true);
         cancel(job.id);
     };
+    let hold = move |_| {
+        held.update(|held| *held = !*held);
+        data::hold(job.id, held.get_untracked());
+    };
+    let pause = erase::show(
+        move || pauses && progress.get().is_some_and(|(now, ..)| now == Phase::Reading),
+        move || {
+            let said = erase::text(move || t(if held.get() { &words::CONTINUE } else { &words::PAUSE }).to_owned());
+            view! { <button type="button" class="button" on:click=hold>{said}</button> }.into_any()
+        },
+    );
     view! {
         <div class="progress">
             <progress max="1" prop:value=share aria-label=text.clone()></progress>
             <span class="progress-text">{text}</span>
+            {pause}
             <button type="button" class="button" disabled=move || cancelling.get() on:click=stop>
                 {t(&words::CANCEL)}
             </button>

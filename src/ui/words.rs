@@ -14,6 +14,9 @@ crate::messages! {
     pub BUILDING = "Preparing", "正在整理";
     pub WRITING = "Saving", "正在保存";
     pub STARTING = "Starting", "正在开始";
+    pub PAUSE = "Pause", "暂停";
+    pub CONTINUE = "Continue", "继续";
+    pub PAUSED = "Paused", "已暂停";
     pub CANCELLING = "Cancelling", "正在取消";
     pub STEP_OF = "{phase}: {done} of {total}", "{phase}：{done} / {total}";
     pub YES = "Yes", "是";

@@ -52,10 +52,12 @@ impl<S: Storage> Book<S> {
     /// [`Failure`] when storage fails or its bytes cannot be read; they are left as they are.
     pub async fn open(storage: S, device: DeviceId) -> Result<Book<S>, Failure> {
         for _ in 0..TRIES_MAX {
-            let state = State::read(&storage).await?;
-            if let Some(state) = state.filter(|state| state.manifest.format == FORMAT) {
-                return Ok(Book { storage, state: RefCell::new(state) });
-            }
+            let state = match State::read(&storage).await? {
+                Some(state) if state.manifest.format == FORMAT => {
+                    return Ok(Book { storage, state: RefCell::new(state) });
+                }
+                state => state,
+            };
             // A new book, or one of an earlier format: from now on it holds what an earlier build could not read.
             let Root { version, folded, manifest } = storage.root().await?;
             let manifest = match version {
@@ -65,10 +67,9 @@ impl<S: Storage> Book<S> {
             let root = Root { version: version + 1, folded, manifest: manifest.to_bytes() };
             match storage.flip(Flip { root, ..Flip::default() }).await {
                 Ok(()) | Err(StorageError::Conflict) => {}
-                Err(error) if is_new => return Err(error.into()),
                 // A full disk is no reason not to show what is there.
-                Err(_) => {
-                    let state = State::load(stored)?;
+                Err(error) => {
+                    let state = state.ok_or(error)?;
                     return Ok(Book { storage, state: RefCell::new(state) });
                 }
             }

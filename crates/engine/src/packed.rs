@@ -1,7 +1,7 @@
 //! One field of many records as it stands on disk and on its way there: plain arrays, references through a dictionary of ids.
 
 use crate::column::{Column, NO_DAY, NO_INT, NO_OPTION};
-use model::{Currency, Day, OptionId, RecordId};
+use model::{Currency, Day, Money, OptionId, RecordId};
 use serde::{Deserialize, Serialize};
 
 /// A column on disk and on its way there, one entry a row.
@@ -91,6 +91,25 @@ impl Packed {
     /// Numbers, `None` as empty.
     pub fn numbers(cells: impl Iterator<Item = Option<i64>>) -> Packed {
         Packed::Number(cells.map(|cell| cell.unwrap_or(NO_INT)).collect())
+    }
+
+    /// Amounts, `None` as empty. Beyond 255 currencies, of which the world has fewer, they are empty, too.
+    pub fn money(cells: impl Iterator<Item = Option<Money>>) -> Packed {
+        let (mut minor, mut index, mut currencies) = (Vec::new(), Vec::new(), Vec::<Currency>::new());
+        for cell in cells {
+            let at = cell.and_then(|money| {
+                let known = currencies.iter().position(|known| *known == money.currency);
+                let at = u8::try_from(known.unwrap_or(currencies.len())).ok()?;
+                if known.is_none() {
+                    currencies.push(money.currency);
+                }
+                Some((money.minor, at))
+            });
+            let (amount, at) = at.unwrap_or((NO_INT, 0));
+            minor.push(amount);
+            index.push(at);
+        }
+        Packed::Money { minor, index, currencies }
     }
 
     /// Texts, "" as empty.

@@ -1,6 +1,6 @@
 //! Page → worker and back: commands, watches, progress, cancellation.
 
-use crate::import::{Mapping, Preview, Report};
+use crate::import::{ImportField, Mapping, Preview, Report};
 use crate::{
     Answer, Draft, Failure, HistoryAnswer, HistoryQuery, LineChange, NewField, OperationAnswer, OptionChange, Query,
     RecordsQuery, Stayed,
@@ -24,6 +24,13 @@ pub enum ToWorker {
     Cancel {
         /// The request's number.
         id: u32,
+    },
+    /// Stop working on a request for a while, or (`false`) go on.
+    Hold {
+        /// The request's number.
+        id: u32,
+        /// Whether it waits.
+        on: bool,
     },
     /// Answer this query now and whenever its answer changes. The same number again replaces the query.
     Watch {
@@ -174,7 +181,10 @@ pub enum Request {
         seed: u64,
     },
     /// Read the file that comes beside this message. Replies [`Reply::Preview`].
-    ImportOpen,
+    ImportOpen {
+        /// The declared fields with their labels; the workspace's own are added to them.
+        fields: Vec<ImportField>,
+    },
     /// Look at the open file with another mapping. Replies [`Reply::Preview`].
     ImportPreview(Mapping),
     /// Dry run. Replies [`Reply::Report`]; reports progress.

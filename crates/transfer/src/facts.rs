@@ -2,7 +2,7 @@
 
 use crate::profile::Profile;
 use crate::records::Row;
-use crate::text::{clean, is_absent, is_missing, without_zero};
+use crate::text::{clean, is_absent, is_missing, join_names, without_zero};
 use protocol::import::{CustomerFacts, ProductFacts, Role, phone_key};
 use std::borrow::Cow;
 
@@ -127,7 +127,7 @@ impl FactPlaces {
             return Some(name);
         }
         match (self.needed(row, self.first_name), self.needed(row, self.last_name)) {
-            (Some(first), Some(last)) => Some(join(&first, &last).into()),
+            (Some(first), Some(last)) => Some(join_names(&first, &last).into()),
             (first, last) => first.or(last),
         }
     }
@@ -199,10 +199,4 @@ impl FactPlaces {
 
 fn named(key: &Key<'_>, facts: CustomerFacts) -> CustomerFacts {
     CustomerFacts { key: key.text.clone().into_owned(), key_is_id: key.kind == Role::CustomerId, ..facts }
-}
-
-/// Given and family name in the order of the language: 王 + 小明 = 王小明.
-fn join(first: &str, last: &str) -> String {
-    let chinese = |text: &str| text.chars().all(|c| ('\u{2e80}'..='\u{9fff}').contains(&c));
-    if chinese(first) && chinese(last) { format!("{last}{first}") } else { format!("{first} {last}") }
 }

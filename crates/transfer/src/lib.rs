@@ -1,4 +1,4 @@
-//! Files in and out: reads a purchase log of unknown shape, writes reports.
+//! Files in and out: reads purchase logs and files of records of unknown shape, writes reports.
 //!
 //! [`Log::open`] takes the bytes of a file, finds encoding, delimiter, header and the meaning of the columns, and asks
 //! what the file alone does not tell ([`Log::preview`]). The user's corrections go through [`Log::with`]; the rows
@@ -13,6 +13,7 @@ pub mod dialect;
 pub mod dictionary;
 pub mod encoding;
 pub mod facts;
+pub mod fields;
 pub mod guess;
 pub mod header;
 pub mod kind_of_file;
@@ -26,10 +27,13 @@ pub mod profile;
 pub mod read;
 pub mod records;
 pub mod rejects;
+pub mod source;
 pub mod text;
+pub mod workbook;
 pub mod worth;
 
 pub use encoding::Decode;
-pub use log::Log;
+pub use fields::read::RecordReader;
+pub use log::{Log, Opening};
 pub use read::{Outcome, Reader};
 pub use rejects::Rejects;

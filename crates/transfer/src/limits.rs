@@ -44,3 +44,18 @@ pub const SNIFF_BYTES: usize = 64 << 10;
 
 /// Longest text that can be an amount or a day, in bytes; whatever is longer is not looked at.
 pub const VALUE_BYTES_MAX: usize = 100;
+
+/// Most that the parts of a workbook may unpack to, in bytes: a million rows of ten columns are some 600 MB of XML, which
+/// pass by in pieces.
+pub const INFLATED_BYTES_MAX: u64 = 2 << 30;
+/// Most that a workbook's table of strings may unpack to: it is kept whole.
+pub const STRINGS_BYTES_MAX: u64 = 192 << 20;
+/// Most parts of a workbook; one of a hundred sheets with pictures has some hundreds.
+pub const PARTS_MAX: usize = 10_000;
+/// Rows of a sheet, as the format has it.
+pub const SHEET_ROWS_MAX: u32 = 1_048_576;
+/// Most cells of a sheet that are not empty.
+pub const CELLS_MAX: u64 = 64_000_000;
+
+/// Different texts that are no option, listed for the user; more are only counted.
+pub const UNKNOWN_TEXTS_MAX: usize = 50;

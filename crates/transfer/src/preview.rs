@@ -2,7 +2,9 @@
 
 use crate::currency;
 use crate::facts::{FactPlaces, Places};
+use crate::fields::read::Fields;
 use crate::limits::{CELL_CHARS_SHOWN, PREVIEW_ROWS};
+use crate::log::Opening;
 use crate::profile::Profile;
 use crate::read;
 use crate::records::Row;
@@ -10,7 +12,7 @@ use crate::text::{clean, is_absent, is_missing, shorten};
 use crate::worth::Worth;
 use crate::{amounts, days};
 use model::{Currency, Decimal, Money};
-use protocol::import::{Column, Mapping, RejectReason, Role, SampleRow};
+use protocol::import::{Column, Mapping, RecordMapping, RejectReason, Role, SampleRow};
 
 /// The columns as the page shows them.
 pub fn columns(profile: &Profile) -> Vec<Column> {
@@ -58,6 +60,24 @@ pub fn sample(text: &str, profile: &Profile, mapping: &Mapping) -> Vec<SampleRow
         let raw = row.fields.iter().take(profile.columns.len() + 1);
         let raw = raw.map(|field| shorten(field, CELL_CHARS_SHOWN)).collect();
         sample.push(SampleRow { line: row.line, raw, read });
+    }
+    sample
+}
+
+/// The first rows of a file of records.
+pub fn records(
+    text: &str,
+    profile: &Profile,
+    mapping: &Mapping,
+    records: &RecordMapping,
+    opening: &Opening,
+) -> Vec<SampleRow> {
+    let mut fields = Fields::new(profile, &opening.fields, mapping, records, opening.offset_minutes);
+    let (mut rows, mut row, mut sample) = (profile.data(text), Row::default(), Vec::new());
+    while sample.len() < PREVIEW_ROWS && rows.next(&mut row) {
+        let raw = row.fields.iter().take(profile.columns.len() + 1);
+        let raw = raw.map(|field| shorten(field, CELL_CHARS_SHOWN)).collect();
+        sample.push(SampleRow { line: row.line, raw, read: fields.shown(&row) });
     }
     sample
 }

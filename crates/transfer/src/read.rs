@@ -37,8 +37,7 @@ pub struct Reader<'a> {
     day: usize,
     worth: Worth,
     width: usize,
-    /// Bytes of the file for each byte of text, as a fraction, for progress.
-    bytes: (u64, u64),
+    progress: Progress,
     customers: Customers,
     /// What is not known yet of each of them.
     lacking: Vec<Lacking>,
@@ -49,6 +48,27 @@ pub struct Reader<'a> {
     good: u32,
     rounded: u32,
     complete: bool,
+}
+
+/// How far a reading is, in bytes of the file for bytes of its text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Progress {
+    pub(crate) bytes: u64,
+    text: u64,
+}
+
+impl Progress {
+    pub(crate) fn new(bytes: u64, text: &str) -> Progress {
+        Progress { bytes, text: text.len().max(1) as u64 }
+    }
+
+    pub(crate) fn done(&self, read: usize, complete: bool) -> u64 {
+        if complete {
+            return self.bytes;
+        }
+        let done = read as u128 * u128::from(self.bytes) / u128::from(self.text);
+        u64::try_from(done).unwrap_or(self.bytes).min(self.bytes)
+    }
 }
 
 /// The parts of a row that were understood.
@@ -85,7 +105,7 @@ impl<'a> Reader<'a> {
             places,
             facts,
             width: profile.columns.len(),
-            bytes: (bytes, text.len().max(1) as u64),
+            progress: Progress::new(bytes, text),
             customers: Customers::default(),
             lacking: Vec::new(),
             products: Dictionary::default(),
@@ -120,16 +140,12 @@ impl<'a> Reader<'a> {
 
     /// Bytes of the file read so far.
     pub fn done_bytes(&self) -> u64 {
-        if self.complete {
-            return self.bytes.0;
-        }
-        let done = self.records.done() as u128 * u128::from(self.bytes.0) / u128::from(self.bytes.1);
-        u64::try_from(done).unwrap_or(self.bytes.0).min(self.bytes.0)
+        self.progress.done(self.records.done(), self.complete)
     }
 
     /// Bytes of the file.
     pub fn total_bytes(&self) -> u64 {
-        self.bytes.0
+        self.progress.bytes
     }
 
     /// What it came to, also when reading was broken off.
@@ -139,6 +155,7 @@ impl<'a> Reader<'a> {
             rejected: self.rejects.count,
             rejects: self.rejects.shown.clone(),
             rounded: self.rounded,
+            ..ReadSummary::default()
         };
         Outcome { summary, rejects: self.rejects, complete: self.complete }
     }

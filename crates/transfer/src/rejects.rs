@@ -40,25 +40,28 @@ impl Rejects {
 
     /// The report as CSV with a byte-order mark (so that spreadsheets read it as UTF-8): `line`, `column`, `reason` as a
     /// stable word, `text` at fault, then the row as it stands in the file. No cell is a formula to a spreadsheet. If
-    /// there are more rejects than are kept, a last row says how many.
-    pub fn csv(&self, text: &str, profile: &Profile) -> Vec<u8> {
+    /// there are more rejects than are kept, a last row says how many. `later` are rows that were read well and refused
+    /// afterwards, by their lines in the order of the file.
+    pub fn csv(&self, text: &str, profile: &Profile, later: &[Reject]) -> Vec<u8> {
         let mut report = Report(csv::WriterBuilder::new().flexible(true).from_writer(b"\xef\xbb\xbf".to_vec()));
         let names = profile.columns.iter().enumerate().map(|(index, column)| name(column.name.as_deref(), index));
         let names: Vec<String> = names.collect();
         let head = ["line", "column", "reason", "text"].map(str::to_owned);
         report.row(head.iter().chain(&names).map(String::as_str));
         let (mut records, mut row) = (profile.data(text), Row::default());
-        let mut kept = self.kept.iter().peekable();
-        while kept.peek().is_some() && records.next(&mut row) {
-            let Some(reject) = kept.next_if(|reject| reject.start == row.start) else { continue };
-            let column = reject.column.and_then(|column| usize::try_from(column).ok());
+        let (mut kept, mut later) = (self.kept.iter().peekable(), later.iter().peekable());
+        while (kept.peek().is_some() || later.peek().is_some()) && records.next(&mut row) {
+            let here = kept.next_if(|reject| reject.start == row.start).map(|reject| (reject.column, reject.reason));
+            let after = later.next_if(|reject| reject.line == row.line).map(|reject| (reject.column, reject.reason));
+            let Some((column, reason)) = here.or(after) else { continue };
+            let column = column.and_then(|column| usize::try_from(column).ok());
             let named = column.and_then(|column| names.get(column)).map_or("", String::as_str);
-            let at_fault = match reject.reason {
+            let at_fault = match reason {
                 RejectReason::WrongFieldCount { found, expected } => format!("{found}/{expected}"),
                 _ => text_of(&row, column),
             };
             let line = row.line.to_string();
-            let head = [line.as_str(), named, code(reject.reason), at_fault.as_str()];
+            let head = [line.as_str(), named, code(reason), at_fault.as_str()];
             report.row(head.into_iter().chain(row.fields.iter()));
         }
         let more = usize::try_from(self.count).unwrap_or(usize::MAX).saturating_sub(self.kept.len());
@@ -99,6 +102,17 @@ pub fn code(reason: RejectReason) -> &'static str {
         RejectReason::NotACurrency => "not_a_currency",
         RejectReason::WrongFieldCount { .. } => "wrong_field_count",
         RejectReason::TooLong => "too_long",
+        RejectReason::NotAnEmail => "not_an_email",
+        RejectReason::NotYesOrNo => "not_yes_or_no",
+        RejectReason::NotATime => "not_a_time",
+        RejectReason::NotAnOption => "not_an_option",
+        RejectReason::MissingField => "missing_field",
+        RejectReason::UnknownRecord => "unknown_record",
+        RejectReason::DeletedRecord => "deleted_record",
+        RejectReason::SeveralRecords => "several_records",
+        RejectReason::SeveralMatches => "several_matches",
+        RejectReason::MixedCurrencies => "mixed_currencies",
+        RejectReason::Example => "example",
     }
 }
 

@@ -3,12 +3,11 @@
 //! Messages are answered one after the other. Whoever does not want the answer any more terminates the worker.
 
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
-use model::{Currency, Day};
-use protocol::import::{Encoding, FileError, FromImporter, Mapping, ToImporter};
-use std::cell::RefCell;
+use protocol::import::{Encoding, FileError, FromImporter, Mapping, Reject, ToImporter};
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
-use transfer::{Log, Rejects, limits};
+use transfer::{Log, Opening, Rejects, limits};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageChannel, MessageEvent, TextDecoder, TextDecoderOptions};
@@ -25,14 +24,41 @@ struct Inbox {
 struct Importer {
     log: Option<Log>,
     rejects: Rejects,
+    hold: Hold,
+}
+
+/// Whether reading waits, and who waits for it to go on.
+#[derive(Clone, Default)]
+struct Hold(Rc<(Cell<bool>, RefCell<Option<js_sys::Function>>)>);
+
+impl Hold {
+    fn set(&self, on: bool) {
+        self.0.0.set(on);
+        if let Some(waiting) = self.0.1.borrow_mut().take().filter(|_| !on) {
+            let _ = waiting.call0(&JsValue::UNDEFINED);
+        }
+    }
+
+    /// Returns when nothing is held (any more).
+    async fn wait(&self) {
+        while self.0.0.get() {
+            let turn = Promise::new(&mut |resolve, _| drop(self.0.1.borrow_mut().replace(resolve)));
+            let _ = JsFuture::from(turn).await;
+        }
+    }
 }
 
 /// Listens, and says so.
 pub(crate) fn start() {
     console_error_panic_hook::set_once();
     let inbox = Rc::new(RefCell::new(Inbox::default()));
-    let importer = Rc::new(RefCell::new(Some(Importer::default())));
+    let hold = Hold::default();
+    let importer = Rc::new(RefCell::new(Some(Importer { hold: hold.clone(), ..Importer::default() })));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        // Whoever reads hears nothing else until it is done, but this.
+        if let Ok(ToImporter::Hold(on)) = message(&event.data()) {
+            return hold.set(on);
+        }
         let mut queue = inbox.borrow_mut();
         queue.waiting.push_back(event.data());
         if !std::mem::replace(&mut queue.answering, true) {
@@ -66,20 +92,17 @@ async fn answer_all(inbox: Rc<RefCell<Inbox>>, importer: Rc<RefCell<Option<Impor
 impl Importer {
     async fn answer(&mut self, data: &JsValue) -> Result<(), FileError> {
         match message(data)? {
-            ToImporter::Open { today, currency } => self.open(property(data, "file"), today, currency).await,
+            ToImporter::Open { today, currency, offset_minutes, fields } => {
+                self.open(property(data, "file"), Opening { today, currency, offset_minutes, fields }).await
+            }
             ToImporter::Preview(mapping) => {
                 self.rejects = Rejects::default();
                 post(&FromImporter::Preview(self.log()?.with(mapping)?));
                 Ok(())
             }
             ToImporter::Read(mapping) => self.read(&mapping).await,
-            ToImporter::Rejects => {
-                let rejects = std::mem::take(&mut self.rejects);
-                let report = self.log().map(|log| log.rejects_csv(&rejects));
-                self.rejects = rejects;
-                post(&FromImporter::Rejects(report?));
-                Ok(())
-            }
+            ToImporter::Rejects(later) => self.report(&later),
+            ToImporter::Hold(_) => Ok(()),
             ToImporter::Sample { customers, seed, today, currency, nonce } => {
                 sample(&sample::Plan { customers, seed, today, currency }, nonce).await
             }
@@ -90,8 +113,16 @@ impl Importer {
         self.log.as_mut().ok_or_else(|| FileError::Unreadable("no file is open".to_owned()))
     }
 
-    async fn open(&mut self, file: JsValue, today: Day, currency: Currency) -> Result<(), FileError> {
-        *self = Importer::default();
+    fn report(&mut self, later: &[Reject]) -> Result<(), FileError> {
+        let rejects = std::mem::take(&mut self.rejects);
+        let report = self.log().map(|log| log.rejects_csv(&rejects, later));
+        self.rejects = rejects;
+        post(&FromImporter::Rejects(report?));
+        Ok(())
+    }
+
+    async fn open(&mut self, file: JsValue, opening: Opening) -> Result<(), FileError> {
+        (self.log, self.rejects) = (None, Rejects::default());
         let file: File = file.dyn_into().map_err(|_| FileError::Unreadable("no file came along".to_owned()))?;
         let (size, max_bytes) = (file.size(), limits::FILE_BYTES_MAX);
         if size > max_bytes as f64 {
@@ -100,7 +131,7 @@ impl Importer {
         let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| unreadable(&error))?;
         let bytes = Uint8Array::new(&buffer).to_vec();
         drop(buffer);
-        let log = Log::open(bytes, today, currency, decode)?;
+        let log = Log::open_any(bytes, opening, decode)?;
         post(&FromImporter::Preview(log.preview()));
         self.log = Some(log);
         Ok(())
@@ -108,13 +139,27 @@ impl Importer {
 
     async fn read(&mut self, mapping: &Mapping) -> Result<(), FileError> {
         self.rejects = Rejects::default();
-        let pause = Pause::new()?;
-        let mut reader = self.log()?.reader(mapping)?;
-        while let Some(rows) = reader.next_chunk(limits::CHUNK_ROWS) {
-            post(&FromImporter::Rows { rows, done: reader.done_bytes(), total: reader.total_bytes() });
-            pause.wait().await;
-        }
-        let outcome = reader.finish();
+        let (pause, hold) = (Pause::new()?, self.hold.clone());
+        let outcome = match &mapping.records {
+            None => {
+                let mut reader = self.log()?.reader(mapping)?;
+                while let Some(rows) = reader.next_chunk(limits::CHUNK_ROWS) {
+                    post(&FromImporter::Rows { rows, done: reader.done_bytes(), total: reader.total_bytes() });
+                    pause.wait().await;
+                    hold.wait().await;
+                }
+                reader.finish()
+            }
+            Some(records) => {
+                let mut reader = self.log()?.record_reader(mapping, records)?;
+                while let Some(rows) = reader.next_chunk(limits::CHUNK_ROWS) {
+                    post(&FromImporter::RecordRows { rows, done: reader.done_bytes(), total: reader.total_bytes() });
+                    pause.wait().await;
+                    hold.wait().await;
+                }
+                reader.finish()
+            }
+        };
         self.rejects = outcome.rejects;
         post(&FromImporter::Finished(outcome.summary));
         Ok(())

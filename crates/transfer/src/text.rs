@@ -53,6 +53,12 @@ pub fn without_zero(text: &str) -> Option<&str> {
     (digits && (whole == "0" || !whole.starts_with('0'))).then_some(whole)
 }
 
+/// Given and family name in the order of the language: 王 + 小明 = 王小明.
+pub fn join_names(first: &str, last: &str) -> String {
+    let chinese = |text: &str| text.chars().all(|c| ('\u{2e80}'..='\u{9fff}').contains(&c));
+    if chinese(first) && chinese(last) { format!("{last}{first}") } else { format!("{first} {last}") }
+}
+
 /// The first characters of a text.
 pub fn shorten(text: &str, chars: usize) -> String {
     match text.char_indices().nth(chars) {

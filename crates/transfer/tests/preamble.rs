@@ -19,7 +19,7 @@ fn a_title_and_a_blank_line_are_passed_over() {
     let all = read_as(&mut log, &preview.mapping, 1);
     let reject = &all.outcome.summary.rejects[0];
     assert_eq!((reject.line, reject.reason, all.outcome.summary.good), (5, RejectReason::NotADay, 2));
-    let report = String::from_utf8(log.rejects_csv(&all.outcome.rejects)).expect("UTF-8");
+    let report = String::from_utf8(log.rejects_csv(&all.outcome.rejects, &[])).expect("UTF-8");
     assert_eq!(report, "\u{feff}line,column,reason,text,customer,date,amount\n5,date,not_a_day,never,B,never,6\n");
 }
 

@@ -45,7 +45,7 @@ fn exercise(bytes: Vec<u8>, random: &mut Random) {
             std::ops::ControlFlow::Continue(())
         }) {
             assert!(outcome.complete);
-            let _ = log.rejects_csv(&outcome.rejects);
+            let _ = log.rejects_csv(&outcome.rejects, &[]);
         }
         mapping = Mapping {
             encoding: random.pick(&[
@@ -67,6 +67,8 @@ fn exercise(bytes: Vec<u8>, random: &mut Random) {
             day: random.pick(&transfer::day_scan::FORMATS),
             decimal: random.pick(&[DecimalMark::Point, DecimalMark::Comma]),
             currency: mapping.currency,
+            sheet: 0,
+            records: None,
         };
         let _ = log.with(mapping.clone());
     }

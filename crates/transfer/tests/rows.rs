@@ -82,7 +82,7 @@ fn the_report_is_a_csv_that_no_spreadsheet_executes() {
     let mut log = open(text);
     let mapping = log.preview().mapping;
     let outcome = read_as(&mut log, &mapping, 2).outcome;
-    let report = String::from_utf8(log.rejects_csv(&outcome.rejects)).expect("UTF-8");
+    let report = String::from_utf8(log.rejects_csv(&outcome.rejects, &[])).expect("UTF-8");
     assert_eq!(
         report,
         "\u{feff}line,column,reason,text,customer,date,amount,remark\n\
@@ -104,7 +104,7 @@ fn the_page_gets_the_first_rejects_and_the_report_all() {
         (outcome.summary.good, outcome.summary.rejected, outcome.summary.rejects.len()),
         (2, 250, REJECTS_SHOWN_MAX)
     );
-    let report = String::from_utf8(log.rejects_csv(&outcome.rejects)).expect("UTF-8");
+    let report = String::from_utf8(log.rejects_csv(&outcome.rejects, &[])).expect("UTF-8");
     assert_eq!(report.lines().count(), 251);
 }
 

@@ -52,7 +52,7 @@ impl Service {
                 edits(self.clone(), request).await
             }
             Request::Sample { .. }
-            | Request::ImportOpen
+            | Request::ImportOpen { .. }
             | Request::ImportPreview(_)
             | Request::ImportCheck(_)
             | Request::ImportCommit(_)

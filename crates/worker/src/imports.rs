@@ -1,21 +1,47 @@
 //! Importing a file: preview, dry run, import.
 
 use crate::importer::Importer;
-use crate::platform::{new_record_id, new_segment_id, now_millis, pause, today};
+use crate::platform::{new_record_id, new_segment_id, now_millis, offset_minutes, pause, today};
 use crate::service::Service;
 use engine::Rows;
-use engine::import::{Log, plan};
+use engine::Workspace;
+use engine::import::records::Batch;
+use engine::import::{Log, Plan, plan, records};
 use model::Stamp;
-use protocol::import::{FromImporter, Mapping, ReadSummary, Report, ToImporter};
+use protocol::import::{FromImporter, ImportField, Mapping, ReadSummary, Reject, Report, ToImporter};
 use protocol::{Failure, Phase, Reply, Request};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
+/// The rows of a file.
+enum Content {
+    Purchases(Log),
+    Records(Batch),
+}
+
+impl Content {
+    fn of(mapping: &Mapping) -> Content {
+        if mapping.records.is_some() { Content::Records(Batch::default()) } else { Content::Purchases(Log::default()) }
+    }
+
+    /// What an import would do to the book as it is.
+    fn plan(&self, workspace: &Workspace, mapping: &Mapping, read: ReadSummary, stamp: Stamp) -> Plan {
+        match (self, &mapping.records) {
+            (Content::Records(batch), Some(how)) => records::plan(workspace, batch, how, read, stamp),
+            (Content::Purchases(log), _) => plan(workspace, log, read, stamp),
+            // The rows were read by another mapping, which `read` does not let happen.
+            (Content::Records(_), None) => plan(workspace, &Log::default(), read, stamp),
+        }
+    }
+}
+
 /// An open file, and what was read of it last.
 pub struct Import {
     importer: Importer,
-    read: RefCell<Option<(Mapping, Rc<Log>, ReadSummary)>>,
+    read: RefCell<Option<(Mapping, Rc<Content>, ReadSummary)>>,
+    /// Rows that the last plan refused.
+    later: RefCell<Vec<Reject>>,
     /// A cancelled reading whose rows are still on their way.
     draining: std::cell::Cell<bool>,
 }
@@ -30,7 +56,7 @@ impl Service {
     ) -> Result<Reply, Failure> {
         match request {
             Request::Sample { customers, seed } => self.sample(id, customers, seed).await,
-            Request::ImportOpen => self.import_open(file).await,
+            Request::ImportOpen { fields } => self.import_open(fields, file).await,
             Request::ImportPreview(mapping) => self.import_preview(mapping).await,
             Request::ImportCheck(mapping) => self.import_check(id, mapping).await,
             Request::ImportCommit(mapping) => self.import_commit(id, mapping).await,
@@ -44,13 +70,20 @@ impl Service {
     }
 
     /// Opens a file.
-    pub(crate) async fn import_open(&self, file: Option<JsValue>) -> Result<Reply, Failure> {
+    pub(crate) async fn import_open(
+        &self,
+        mut fields: Vec<ImportField>,
+        file: Option<JsValue>,
+    ) -> Result<Reply, Failure> {
         let file = file.ok_or_else(|| Failure::Protocol("no file".into()))?;
         self.import.borrow_mut().take();
         let importer = Importer::start(&self.importer_url).await?;
         let currency = self.settings(&self.book.state().workspace).currency;
-        importer.send(&ToImporter::Open { today: today(), currency }, Some(&file))?;
-        let import = Rc::new(Import { importer, read: RefCell::default(), draining: false.into() });
+        engine::import::fields::own(&self.book.state().workspace, &mut fields);
+        let open = ToImporter::Open { today: today(), currency, offset_minutes: offset_minutes(), fields };
+        importer.send(&open, Some(&file))?;
+        let (read, later) = (RefCell::default(), RefCell::default());
+        let import = Rc::new(Import { importer, read, later, draining: false.into() });
         let reply = preview(&import).await?;
         *self.import.borrow_mut() = Some(import);
         Ok(reply)
@@ -60,7 +93,7 @@ impl Service {
     async fn import(&self) -> Result<Rc<Import>, Failure> {
         let import = self.import.borrow().clone().ok_or(Failure::NotFound)?;
         while import.draining.get() {
-            if !matches!(import.importer.next().await?, FromImporter::Rows { .. }) {
+            if !matches!(import.importer.next().await?, FromImporter::Rows { .. } | FromImporter::RecordRows { .. }) {
                 import.draining.set(false);
             }
         }
@@ -68,31 +101,46 @@ impl Service {
     }
 
     /// Reads all rows of the open file.
-    async fn read(&self, id: u32, import: &Import, mapping: Mapping) -> Result<(Rc<Log>, ReadSummary), Failure> {
-        if let Some((known, log, summary)) = &*import.read.borrow()
-            && *known == mapping
+    async fn read(&self, id: u32, import: &Import, mapping: &Mapping) -> Result<(Rc<Content>, ReadSummary), Failure> {
+        if let Some((known, content, summary)) = &*import.read.borrow()
+            && reads_alike(known, mapping)
         {
-            return Ok((log.clone(), summary.clone()));
+            return Ok((content.clone(), summary.clone()));
         }
         import.read.borrow_mut().take();
         import.importer.send(&ToImporter::Read(mapping.clone()), None)?;
-        let mut log = Log::default();
+        let mut content = Content::of(mapping);
+        let mut held = false;
         loop {
-            match import.importer.next().await? {
-                FromImporter::Rows { rows, done, total } => {
+            let (done, total) = match (import.importer.next().await?, &mut content) {
+                (FromImporter::Rows { rows, done, total }, Content::Purchases(log)) => {
                     log.push(rows);
-                    self.progress(id, Phase::Reading, done, total);
-                    if self.is_cancelled(id) {
-                        import.draining.set(true);
-                        return Err(Failure::Cancelled);
-                    }
+                    (done, total)
                 }
-                FromImporter::Finished(summary) => {
-                    let log = Rc::new(log);
-                    *import.read.borrow_mut() = Some((mapping, log.clone(), summary.clone()));
-                    return Ok((log, summary));
+                (FromImporter::RecordRows { rows, done, total }, Content::Records(batch)) => {
+                    batch.push(rows);
+                    (done, total)
                 }
-                other => return Err(unexpected(other)),
+                (FromImporter::Finished(summary), _) => {
+                    let content = Rc::new(content);
+                    *import.read.borrow_mut() = Some((mapping.clone(), content.clone(), summary.clone()));
+                    return Ok((content, summary));
+                }
+                (other, _) => return Err(unexpected(other)),
+            };
+            self.progress(id, Phase::Reading, done, total);
+            while self.is_held(id) && !self.is_cancelled(id) {
+                if !std::mem::replace(&mut held, true) {
+                    import.importer.send(&ToImporter::Hold(true), None)?;
+                }
+                self.told().await;
+            }
+            if std::mem::take(&mut held) {
+                import.importer.send(&ToImporter::Hold(false), None)?;
+            }
+            if self.is_cancelled(id) {
+                import.draining.set(true);
+                return Err(Failure::Cancelled);
             }
         }
     }
@@ -100,7 +148,7 @@ impl Service {
     /// Imports the open file.
     pub(crate) async fn import_commit(&self, id: u32, mapping: Mapping) -> Result<Reply, Failure> {
         let import = self.import().await?;
-        let (log, read) = self.read(id, &import, mapping).await?;
+        let (content, read) = self.read(id, &import, &mapping).await?;
         self.progress(id, Phase::Building, 0, 0);
         pause().await;
         let report = RefCell::new(Report::default());
@@ -110,8 +158,9 @@ impl Service {
                 now_millis(),
                 new_segment_id,
                 |workspace, stamp| {
-                    let plan = plan(workspace, &log, read, stamp);
+                    let mut plan = content.plan(workspace, &mapping, read, stamp);
                     *report.borrow_mut() = plan.report.clone();
+                    import.later.replace(std::mem::take(&mut plan.later));
                     Ok((!plan.is_empty()).then(|| plan.operation(stamp)))
                 },
                 |done, total| self.writing(id, done, total),
@@ -166,21 +215,38 @@ impl Service {
     /// Says what an import would do.
     pub(crate) async fn import_check(&self, id: u32, mapping: Mapping) -> Result<Reply, Failure> {
         let import = self.import().await?;
-        let (log, read) = self.read(id, &import, mapping).await?;
+        let (content, read) = self.read(id, &import, &mapping).await?;
         self.progress(id, Phase::Building, 0, 0);
         pause().await;
-        Ok(Reply::Report(Box::new(plan(&self.book.state().workspace, &log, read, Stamp::ZERO).report)))
+        let plan = content.plan(&self.book.state().workspace, &mapping, read, Stamp::ZERO);
+        import.later.replace(plan.later);
+        Ok(Reply::Report(Box::new(plan.report)))
     }
 
     /// The rejected rows of the last reading as CSV.
     pub(crate) async fn import_rejects(&self) -> Result<Reply, Failure> {
         let import = self.import().await?;
-        import.importer.send(&ToImporter::Rejects, None)?;
+        let later = import.later.borrow().clone();
+        import.importer.send(&ToImporter::Rejects(later), None)?;
         match import.importer.next().await? {
             FromImporter::Rejects(bytes) => Ok(Reply::Bytes(bytes)),
             other => Err(unexpected(other)),
         }
     }
+}
+
+/// Whether two mappings give the same rows: what becomes of matches is decided after reading.
+fn reads_alike(a: &Mapping, b: &Mapping) -> bool {
+    let read = |mapping: &Mapping| {
+        let mut mapping = mapping.clone();
+        if let Some(records) = &mut mapping.records {
+            records.match_by.clear();
+            records.on_match = protocol::import::OnMatch::Update;
+            records.unknown_reference = protocol::import::UnknownReference::Create;
+        }
+        mapping
+    };
+    read(a) == read(b)
 }
 
 async fn preview(import: &Import) -> Result<Reply, Failure> {

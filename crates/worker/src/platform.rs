@@ -19,10 +19,14 @@ pub fn now_millis() -> u64 {
     Date::now() as u64
 }
 
+/// Minutes east of Greenwich where the reader is.
+pub fn offset_minutes() -> i32 {
+    -(Date::new_0().get_timezone_offset() as i32)
+}
+
 /// Today where the reader is.
 pub fn today() -> Day {
-    let offset_minutes = -(Date::new_0().get_timezone_offset() as i32);
-    Day::of_instant(Date::now() as i64, offset_minutes)
+    Day::of_instant(Date::now() as i64, offset_minutes())
 }
 
 /// A new record's id, later ones larger.

@@ -46,6 +46,9 @@ pub struct Service {
     pub(crate) trouble: RefCell<Option<Failure>>,
     pub(crate) import: RefCell<Option<Rc<Import>>>,
     cancelled: RefCell<HashSet<u32>>,
+    held: RefCell<HashSet<u32>>,
+    /// Who waits to be told of a cancellation or that something goes on.
+    waiting: RefCell<Vec<oneshot::Sender<()>>>,
     folding: Cell<bool>,
     /// Newest operation that other tabs were told of.
     seen: Cell<u64>,
@@ -113,6 +116,7 @@ fn hear(data: &JsValue) {
             spawn_local(async move {
                 let result = service.perform(id, request, file).await;
                 service.cancelled.borrow_mut().remove(&id);
+                service.held.borrow_mut().remove(&id);
                 post(&FromWorker::Reply { id, result });
                 if !looks_back {
                     service.changed();
@@ -121,6 +125,15 @@ fn hear(data: &JsValue) {
         }
         (ToWorker::Cancel { id }, Some(service)) => {
             service.cancelled.borrow_mut().insert(id);
+            service.waiting.borrow_mut().clear();
+        }
+        (ToWorker::Hold { id, on }, Some(service)) => {
+            if on {
+                service.held.borrow_mut().insert(id);
+            } else {
+                service.held.borrow_mut().remove(&id);
+                service.waiting.borrow_mut().clear();
+            }
         }
         (ToWorker::Watch { watch, query }, Some(service)) => {
             // Whoever searches does not wait for the scores.
@@ -172,6 +185,8 @@ async fn open(start: Start, opening: oneshot::Receiver<Opened>) {
         trouble: RefCell::default(),
         import: RefCell::default(),
         cancelled: RefCell::default(),
+        held: RefCell::default(),
+        waiting: RefCell::default(),
         folding: Cell::new(false),
         seen: Cell::new(head),
         tabs: RefCell::default(),
@@ -200,6 +215,19 @@ impl Service {
     /// Whether the page has cancelled a request.
     pub(crate) fn is_cancelled(&self, id: u32) -> bool {
         self.cancelled.borrow().contains(&id)
+    }
+
+    /// Whether the page wants a request to wait.
+    pub(crate) fn is_held(&self, id: u32) -> bool {
+        self.held.borrow().contains(&id)
+    }
+
+    /// Returns when the page has said something about requests under way.
+    pub(crate) async fn told(&self) {
+        let (sender, receiver) = oneshot::channel();
+        self.waiting.borrow_mut().push(sender);
+        // Letting go of the sender is the sign.
+        let _ = receiver.await;
     }
 
     /// After a request: tells other tabs, answers watches, scores and folds as needed.

@@ -4,15 +4,15 @@
 //! has none, the row itself and its ordinal among identical rows. So a file imported again adds nothing, its true
 //! duplicates stay, and two devices that import the same file agree.
 
+use super::{Known, Plan, derived, known};
 use crate::packed::Packed;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use crate::workspace::{MemoryPart, Workspace};
 use hashbrown::HashMap;
 use model::schema::{customer, order, order_line, product};
-use model::{CollectionId, Currency, Day, Label, Money, Operation, Part, RecordId, Stamp};
+use model::{CollectionId, Currency, Day, Money, Part, RecordId, Stamp};
 use protocol::import::{NO_QUANTITY, NONE, ProductFacts, Purchases, ReadSummary, Report};
 use std::collections::BTreeMap;
-use xxhash_rust::xxh3::xxh3_128;
 
 /// All rows of a log, its chunks put together.
 #[derive(Default)]
@@ -43,64 +43,10 @@ impl Log {
     }
 }
 
-/// What an import will do.
-pub struct Plan {
-    /// The numbers.
-    pub report: Report,
-    parts: Vec<MemoryPart>,
-}
-
-impl Plan {
-    /// Nothing is new.
-    pub fn is_empty(&self) -> bool {
-        self.parts.is_empty()
-    }
-
-    /// The operation.
-    pub fn operation(self, stamp: Stamp) -> Operation<Vec<Rows>> {
-        let label = Label::Import { customers: self.report.customers_new, orders: self.report.orders_new };
-        Operation { stamp, label, parts: self.parts }
-    }
-}
-
-/// What the parts of a derived id usually take.
-const DERIVED_BYTES: usize = 96;
-
-/// An id that is a function of its parts.
-pub(crate) fn derived(kind: &str, parts: &[&[u8]]) -> RecordId {
-    // Hashed at once: a hasher that is fed piece by piece costs more to set up than these few bytes to hash.
-    let mut bytes = Vec::with_capacity(DERIVED_BYTES);
-    bytes.extend_from_slice(kind.as_bytes());
-    for part in parts {
-        bytes.extend_from_slice(&(part.len() as u64).to_le_bytes());
-        bytes.extend_from_slice(part);
-    }
-    // Marked as a UUID of version 8 (own scheme), so that it can never equal one drawn by time.
-    let id = xxh3_128(&bytes);
-    RecordId(id & !(0xF << 76 | 0x3 << 62) | 0x8 << 76 | 0x2 << 62)
-}
-
-/// How a record of the log stands to the book.
-#[derive(Clone, Copy, PartialEq)]
-enum Known {
-    New,
-    Alive,
-    /// Deleted, by an undone import for example: comes back.
-    Dead,
-}
-
-fn known(workspace: &Workspace, collection: CollectionId, id: RecordId) -> Known {
-    match workspace.find(collection, id) {
-        None => Known::New,
-        Some((table, row)) if table.is_alive(row) => Known::Alive,
-        Some(_) => Known::Dead,
-    }
-}
-
 /// Plans an import against the book as it is.
 pub fn plan(workspace: &Workspace, log: &Log, read: ReadSummary, stamp: Stamp) -> Plan {
     let rows = &log.rows;
-    let mut builder = Builder { parts: Vec::new(), revived: BTreeMap::new(), stamp };
+    let mut builder = Builder { pieces: Vec::new(), revived: BTreeMap::new(), stamp };
     let (customers, customers_new) = customers(workspace, rows, &mut builder);
     let (products, products_new) = products(workspace, &rows.new_products, &mut builder);
     let orders = group(rows, &customers, &products);
@@ -129,7 +75,7 @@ pub fn plan(workspace: &Workspace, log: &Log, read: ReadSummary, stamp: Stamp) -
     let days = rows.day.iter();
     report.days = days.clone().min().zip(days.max()).map(|(from, to)| (Day(*from), Day(*to)));
     report.totals = totals(rows);
-    Plan { report, parts: builder.finish() }
+    Plan { report, parts: builder.finish(), later: Vec::new() }
 }
 
 fn totals(rows: &Purchases) -> Vec<Money> {
@@ -181,7 +127,7 @@ fn customers(workspace: &Workspace, rows: &Purchases, builder: &mut Builder) -> 
             .with(customer::REGION.id, text(|facts| &facts.region))
             .with(customer::INDUSTRY.id, text(|facts| &facts.industry))
             .with(customer::EXTERNAL_ID.id, text(|facts| if facts.key_is_id { &facts.key } else { "" }));
-        builder.parts.push(Part::Rows(vec![piece]));
+        builder.pieces.push(piece);
     }
     (ids, count)
 }
@@ -244,7 +190,7 @@ fn products(workspace: &Workspace, facts: &[ProductFacts], builder: &mut Builder
         let piece = Rows::new(product::ID, builder.stamp, chunk.iter().map(|(id, _)| *id))
             .with(product::NAME.id, Packed::texts(chunk.iter().map(|(_, facts)| &facts.name)))
             .with(product::CATEGORY.id, Packed::texts(chunk.iter().map(|(_, facts)| &facts.category)));
-        builder.parts.push(Part::Rows(vec![piece]));
+        builder.pieces.push(piece);
     }
     (ids, count)
 }
@@ -315,7 +261,7 @@ impl Orders {
 
 /// Collects the parts of the operation.
 struct Builder {
-    parts: Vec<MemoryPart>,
+    pieces: Vec<Rows>,
     revived: BTreeMap<CollectionId, Vec<RecordId>>,
     stamp: Stamp,
 }
@@ -347,7 +293,7 @@ impl Builder {
                 )
                 .with(order::DAY.id, Packed::days(heads().map(|head| Some(Day(rows.day[first(head)])))))
                 .with(order::TOTAL.id, money(heads().map(|head| head.total).collect(), currency, &rows.currencies));
-            self.parts.push(Part::Rows(vec![piece]));
+            self.pieces.push(piece);
         }
     }
 
@@ -386,12 +332,16 @@ impl Builder {
                     order_line::AMOUNT.id,
                     money(each().map(|row| rows.amount[row]).collect(), currency, &rows.currencies),
                 );
-            self.parts.push(Part::Rows(vec![piece]));
+            self.pieces.push(piece);
         }
     }
 
     fn finish(self) -> Vec<MemoryPart> {
-        let mut parts = self.parts;
+        // One part for all of them: undo looks at new records once a part.
+        let mut parts = Vec::new();
+        if !self.pieces.is_empty() {
+            parts.push(Part::Rows(self.pieces));
+        }
         let revived = self.revived.into_iter();
         parts.extend(revived.map(|(collection, records)| Part::Alive { collection, records, alive: true }));
         parts

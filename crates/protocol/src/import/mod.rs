@@ -1,4 +1,14 @@
-//! A purchase log on its way in: what the importer found, what the user decides, what came of it.
+//! A file on its way in: what the importer found, what the user decides, what came of it.
+
+pub mod cells;
+pub mod messages;
+pub mod purchases;
+pub mod records;
+
+pub use cells::*;
+pub use messages::*;
+pub use purchases::*;
+pub use records::*;
 
 use model::Currency;
 use serde::{Deserialize, Serialize};
@@ -142,6 +152,10 @@ pub struct Mapping {
     pub decimal: DecimalMark,
     /// Currency of amounts that name none.
     pub currency: Currency,
+    /// Which sheet of a workbook is read, from 0.
+    pub sheet: u32,
+    /// How rows become records; `None` where the file is a purchase log.
+    pub records: Option<RecordMapping>,
 }
 
 /// Something that the file alone does not tell. The mapping holds the likelier answer; the user is asked.
@@ -177,6 +191,14 @@ pub struct Preview {
     pub skipped: u32,
     /// The columns, left to right.
     pub columns: Vec<Column>,
+    /// Names of the sheets of a workbook; empty for a file of text.
+    pub sheets: Vec<String>,
+    /// Cells of the sheet that hold an error (`#N/A`) and are taken for empty.
+    pub errors: u32,
+    /// Names the headers of this file: the same for every file that has them.
+    pub fingerprint: u64,
+    /// Fields that columns can mean, of the collection that the mapping names.
+    pub fields: Vec<ImportField>,
     /// The guess.
     pub mapping: Mapping,
     /// What to ask.
@@ -224,6 +246,28 @@ pub enum RejectReason {
     },
     /// Longer than a field may be.
     TooLong,
+    /// Not of the form name@host.
+    NotAnEmail,
+    /// Neither a yes nor a no.
+    NotYesOrNo,
+    /// Not a date with a time.
+    NotATime,
+    /// Not a value of the field's list. Such a row is taken all the same; the preview shows it.
+    NotAnOption,
+    /// A field that a new record needs is empty.
+    MissingField,
+    /// Names a record that is not in the book.
+    UnknownRecord,
+    /// Names a record that was deleted.
+    DeletedRecord,
+    /// Several records go by that name.
+    SeveralRecords,
+    /// Several records of the book match this row.
+    SeveralMatches,
+    /// Its currency is not that of its order's other lines.
+    MixedCurrencies,
+    /// The example row of a template.
+    Example,
 }
 
 /// A row that was not taken.
@@ -278,100 +322,19 @@ pub enum FileError {
     Unreadable(String),
     /// The mapping has no column for a required role.
     Missing(Role),
-}
-
-/// The digits of a telephone number by which two of them are compared: Chinese mobile numbers without their country code,
-/// so that `+86 138 0013 8000` and `13800138000` are one. Empty if there is no digit.
-pub fn phone_key(text: &str) -> String {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let national = digits.strip_prefix("0086").or_else(|| digits.strip_prefix("86"));
-    match national.filter(|rest| rest.len() == 11 && rest.starts_with('1')) {
-        Some(rest) => rest.to_owned(),
-        None => digits,
-    }
-}
-
-/// A customer as a purchase log knows them; empty strings where the log says nothing.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct CustomerFacts {
-    /// What identifies them in the file: id, else e-mail, else phone, else name. Cleaned, never empty.
-    pub key: String,
-    /// Whether `key` comes from an id column.
-    pub key_is_id: bool,
-    /// Name; the key where the log has no other.
-    pub name: String,
-    /// E-mail.
-    pub email: String,
-    /// Phone.
-    pub phone: String,
-    /// Region.
-    pub region: String,
-    /// Industry or market segment.
-    pub industry: String,
-}
-
-impl CustomerFacts {
-    /// Takes over what a later row tells ([`Purchases::late_facts`]): every text that is not empty, but not the key.
-    pub fn learn(&mut self, late: CustomerFacts) {
-        let texts = [
-            (&mut self.name, late.name),
-            (&mut self.email, late.email),
-            (&mut self.phone, late.phone),
-            (&mut self.region, late.region),
-            (&mut self.industry, late.industry),
-        ];
-        for (known, late) in texts {
-            if !late.is_empty() {
-                *known = late;
-            }
-        }
-    }
-}
-
-/// A product as a purchase log knows it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ProductFacts {
-    /// Its name (or code), cleaned, never empty.
-    pub name: String,
-    /// Its category, or empty.
-    pub category: String,
-}
-
-/// Stands in an index column where there is nothing.
-pub const NONE: u32 = u32::MAX;
-/// Stands in `quantity` where there is none.
-pub const NO_QUANTITY: i64 = i64::MIN;
-
-/// Rows of a purchase log as parallel columns, one entry a row; handed over in chunks. Indices count through all
-/// chunks, and each chunk brings only the dictionary entries that are new in it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Purchases {
-    /// Customers first seen in this chunk.
-    pub new_customers: Vec<CustomerFacts>,
-    /// Products first seen in this chunk.
-    pub new_products: Vec<ProductFacts>,
-    /// What rows of this chunk tell for the first time about customers whose first row did not say it: their index, and
-    /// their facts with empty texts for all that is not new. The customer's entry in [`Purchases::new_customers`] (of
-    /// this chunk or an earlier one) is to [`CustomerFacts::learn`] them, in this order.
-    pub late_facts: Vec<(u32, CustomerFacts)>,
-    /// Order numbers first seen in this chunk.
-    pub new_numbers: Vec<String>,
-    /// Customer index of each row.
-    pub customer: Vec<u32>,
-    /// Product index of each row, or [`NONE`].
-    pub product: Vec<u32>,
-    /// Order number index of each row, or [`NONE`].
-    pub number: Vec<u32>,
-    /// Day of each row.
-    pub day: Vec<i32>,
-    /// Minor units of each row.
-    pub amount: Vec<i64>,
-    /// Currency index of each row into [`Purchases::currencies`].
-    pub currency: Vec<u8>,
-    /// Quantity of each row in millionths, or [`NO_QUANTITY`].
-    pub quantity: Vec<i64>,
-    /// The currencies (whole list in every chunk; later chunks may extend it).
-    pub currencies: Vec<Currency>,
+    /// The mapping has no column for a field that new records need.
+    MissingField(model::CollectionId, model::FieldId),
+    /// A workbook that is locked with a password.
+    Locked,
+    /// A workbook whose parts unpack to more than is taken, or to more than they say.
+    Inflates {
+        /// What is taken.
+        max_bytes: u64,
+    },
+    /// A workbook that is damaged: what was found.
+    Workbook(String),
+    /// A workbook without anything in its sheets.
+    NoSheet,
 }
 
 /// Most rejects that travel to the page; the rest are counted and stand in the downloadable report.
@@ -389,6 +352,10 @@ pub struct ReadSummary {
     /// Amounts that had more decimals than the currency, as written or as unit price × quantity, and were rounded half
     /// to even.
     pub rounded: u32,
+    /// Texts that are no values of their fields' lists, the commonest first.
+    pub unknown: Vec<UnknownText>,
+    /// How many cells hold such texts.
+    pub unknown_cells: u32,
 }
 
 /// The outcome of a dry run or of an import.
@@ -410,69 +377,6 @@ pub struct Report {
     pub days: Option<(model::Day, model::Day)>,
     /// Sum of the good rows, by currency.
     pub totals: Vec<model::Money>,
-}
-
-/// Worker → importer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum ToImporter {
-    /// Read the file that comes beside this message.
-    Open {
-        /// Today: dates far from it are unlikely readings.
-        today: model::Day,
-        /// Currency of amounts that name none.
-        currency: Currency,
-    },
-    /// Look again with another mapping.
-    Preview(Mapping),
-    /// Read everything and hand over the rows.
-    Read(Mapping),
-    /// The rejected rows of the last reading as CSV.
-    Rejects,
-    /// Make sample data.
-    Sample {
-        /// How many customers.
-        customers: u32,
-        /// Seed of the generator.
-        seed: u64,
-        /// The day on which the sample ends.
-        today: model::Day,
-        /// Currency of its amounts.
-        currency: Currency,
-        /// Keeps the ids of this sample apart from those of another.
-        nonce: u128,
-    },
-}
-
-/// Importer → worker.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum FromImporter {
-    /// Messages are heard from now on.
-    Ready,
-    /// Answer to `Open` and `Preview`.
-    Preview(Preview),
-    /// Some rows; more follow.
-    Rows {
-        /// The rows.
-        rows: Purchases,
-        /// Bytes read so far and in all.
-        done: u64,
-        /// Bytes in all.
-        total: u64,
-    },
-    /// All rows were handed over.
-    Finished(ReadSummary),
-    /// Answer to `Rejects`.
-    Rejects(#[serde(with = "serde_bytes")] Vec<u8>),
-    /// Some records of a sample, as the engine's packed rows; more follow.
-    Records {
-        /// The rows.
-        #[serde(with = "serde_bytes")]
-        rows: Vec<u8>,
-        /// Pieces handed over so far.
-        done: u32,
-        /// Pieces in all.
-        total: u32,
-    },
-    /// The file cannot be read.
-    Failed(FileError),
+    /// What becomes of records, where the file holds those.
+    pub records: RecordReport,
 }

@@ -1,0 +1,255 @@
+//! Files of records all the way: text, columns, operation, book. Matched, updated, repeated, refused, undone.
+#![allow(missing_docs)]
+
+mod import_support;
+
+use import_support::*;
+use model::schema::{contact, customer, order, order_line, payment, product, tag};
+use model::{Label, Money, OptionId, Value};
+use protocol::import::{MatchKey, OnMatch, RejectReason, UnknownOption, UnknownReference};
+
+const CUSTOMERS: &str = "External id,Name,E-mail,Phone,Level,Tags,Birthday,Remark\n\
+    7,Acme Ltd,info@acme.example,+44 20 7946 0958,key_a,Partner; Press,1990-02-03,\n\
+    8,Li Hua,li@example.com,138 0013 8000,VIP,,,knows us\n";
+
+#[test]
+fn customers_are_added_with_tags_options_and_what_is_no_option_in_the_remark() {
+    let book = Desk::default();
+    let (report, seq) = book.import(CUSTOMERS);
+    assert_eq!((report.records.created, report.records.updated, report.read.rejected), (2, 0, 0));
+    assert_eq!(report.records.along, [(tag::ID, 2)]);
+    assert_eq!((report.read.unknown_cells, report.read.unknown[0].text.as_str()), (1, "VIP"));
+    let acme = book.named(customer::ID, "Acme Ltd");
+    assert_eq!(book.value(customer::ID, acme, customer::LEVEL.id), Value::Option(OptionId(1)));
+    let Value::References(tags) = book.value(customer::ID, acme, customer::TAGS.id) else { panic!("tags") };
+    assert_eq!(tags.len(), 2);
+    let li = book.named(customer::ID, "Li Hua");
+    assert_eq!(book.text(customer::ID, li, customer::REMARK), "knows us\nLevel: VIP");
+    assert_eq!(book.label(seq), Label::Records { collection: customer::ID, added: 2, changed: 0 });
+
+    book.undo(seq);
+    assert_eq!((book.live(customer::ID), book.live(tag::ID)), (0, 0));
+    let (again, _) = book.import(CUSTOMERS);
+    assert_eq!(again.records.created, 2, "what was undone comes back");
+    assert_eq!((book.live(customer::ID), book.live(tag::ID)), (2, 2));
+}
+
+#[test]
+fn a_file_that_comes_again_adds_nothing() {
+    let book = Desk::default();
+    book.import(CUSTOMERS);
+    let (report, seq) = book.import(CUSTOMERS);
+    assert_eq!((report.records.unchanged, report.records.created, seq), (2, 0, None));
+}
+
+#[test]
+fn matches_are_updated_skipped_or_made_anew_and_the_update_is_undone() {
+    let change = "Name,E-mail,Phone,Region\nAcme Limited,INFO@ACME.example,,North\nNew One,new@example.com,,South\n";
+    for (policy, created, updated, skipped) in
+        [(OnMatch::Update, 1, 1, 0), (OnMatch::Skip, 1, 0, 1), (OnMatch::Create, 2, 0, 0)]
+    {
+        let book = Desk::default();
+        book.import(CUSTOMERS);
+        let (report, seq) = book.import_with(change, |records| records.on_match = policy);
+        let records = &report.records;
+        assert_eq!((records.created, records.updated, records.skipped), (created, updated, skipped), "{policy:?}");
+        let acme = book.find(customer::ID, customer::EXTERNAL_ID, "7");
+        let (name, region, phone) = (
+            book.text(customer::ID, acme, customer::NAME),
+            book.text(customer::ID, acme, customer::REGION),
+            book.text(customer::ID, acme, customer::PHONE),
+        );
+        if policy == OnMatch::Update {
+            assert_eq!(
+                (name.as_str(), region.as_str(), records.cells),
+                ("Acme Limited", "North", 3),
+                "name, region, e-mail"
+            );
+            assert_eq!(phone, "+44 20 7946 0958", "an empty cell takes nothing away");
+        } else {
+            assert_eq!((name.as_str(), region.as_str()), ("Acme Ltd", ""));
+        }
+        book.undo(seq);
+        assert_eq!(book.live(customer::ID), 2);
+        assert_eq!(book.text(customer::ID, acme, customer::NAME), "Acme Ltd");
+    }
+}
+
+#[test]
+fn each_key_matches_in_its_way() {
+    for (file, keys) in [
+        ("External id,Name,Region\n7,Somebody,N\n", &[MatchKey::ExternalId][..]),
+        ("E-mail,Name,Region\nInfo@Acme.Example,Somebody,N\n", &[MatchKey::Email]),
+        ("Phone,Name,Region\n020 7946 0958,Somebody,N\n", &[MatchKey::Phone]),
+        ("Name,Region\nAcme Ltd,N\n", &[MatchKey::Name]),
+        ("External id,E-mail,Region\n99,info@acme.example,N\n", &[MatchKey::ExternalId, MatchKey::Email]),
+    ] {
+        let book = Desk::default();
+        book.import(CUSTOMERS);
+        let (report, _) = book.import_with(file, |records| records.match_by = keys.to_vec());
+        assert_eq!((report.records.updated, report.records.created), (1, 0), "{file}");
+    }
+    let book = Desk::default();
+    book.import(CUSTOMERS);
+    let (report, _) = book.import_with("Name,Region\nacme ltd,N\n", |records| records.match_by = vec![MatchKey::Name]);
+    assert_eq!(report.records.created, 1, "names match letter by letter");
+    let (report, _) = book.import_with("E-mail,Name\nother@acme.example,Acme Ltd\n", |_| {});
+    assert_eq!(report.records.created, 1, "a name alone is no match where there is something surer");
+}
+
+#[test]
+fn rows_of_one_file_match_each_other() {
+    let twice = "External id,Name,Phone\n5,One,\n5,Uno,+1 415 555 2671\n6,Two,\n";
+    let book = Desk::default();
+    let (report, _) = book.import(twice);
+    assert_eq!((report.records.created, report.records.repeated), (2, 1));
+    let one = book.find(customer::ID, customer::EXTERNAL_ID, "5");
+    assert_eq!(book.text(customer::ID, one, customer::NAME), "Uno", "the later row says it last");
+
+    let book = Desk::default();
+    book.import_with(twice, |records| records.on_match = OnMatch::Skip);
+    let one = book.find(customer::ID, customer::EXTERNAL_ID, "5");
+    assert_eq!(book.text(customer::ID, one, customer::NAME), "One");
+
+    let book = Desk::default();
+    let (report, _) = book.import_with(twice, |records| records.on_match = OnMatch::Create);
+    assert_eq!((report.records.created, book.live(customer::ID)), (3, 3));
+}
+
+#[test]
+fn a_row_that_matches_several_is_refused() {
+    let book = Desk::default();
+    book.import_with("Name,Phone\nA,020 7946 0958\nB,+44 20 7946 0958\n", |records| records.on_match = OnMatch::Create);
+    let (report, _) = book.import("Phone,Name\n02079460958,C\n");
+    assert_eq!(reasons(&report), [(2, RejectReason::SeveralMatches)]);
+}
+
+#[test]
+fn new_records_need_a_name_or_something_in_its_stead() {
+    let book = Desk::default();
+    let (report, _) = book.import("Name,E-mail,Region\n,who@example.com,N\n,,S\n");
+    assert_eq!((report.records.created, reasons(&report)), (1, vec![(3, RejectReason::MissingField)]));
+    book.named(customer::ID, "who@example.com");
+}
+
+#[test]
+fn orders_come_with_lines_products_and_customers() {
+    let file = "Order number,Customer,Date,Status,Product,Quantity,Unit price,Discount\n\
+        A-1,Acme Ltd,2024-03-05,confirmed,Lamp,2,10.50,1.00\n\
+        A-1,,,,Desk,1,200,\n\
+        A-2,info@acme.example,2024-03-06,,Lamp,1,10.50,\n\
+        A-3,Nobody Yet,2024-03-07,,,,,\n";
+    let book = Desk::default();
+    book.import(CUSTOMERS);
+    let (report, seq) = book.import_as(order::ID, file);
+    assert_eq!((report.records.created, report.records.repeated, report.read.rejected), (3, 0, 0));
+    let along = |of| report.records.along.iter().find(|(known, _)| *known == of).map_or(0, |(_, n)| *n);
+    assert_eq!((along(order_line::ID), along(product::ID), along(customer::ID)), (3, 2, 1));
+    let first = book.find(order::ID, order::NUMBER, "A-1");
+    let usd = |minor| Value::Money(Money { minor, currency: model::Currency::USD });
+    assert_eq!(book.value(order::ID, first, order::TOTAL.id), usd(22_000), "2 × 10.50 − 1 + 200");
+    let acme = book.named(customer::ID, "Acme Ltd");
+    assert_eq!(book.value(order::ID, first, order::CUSTOMER.id), Value::Reference(acme));
+    let second = book.find(order::ID, order::NUMBER, "A-2");
+    assert_eq!(book.value(order::ID, second, order::CUSTOMER.id), Value::Reference(acme));
+
+    let (report, none) = book.import_as(order::ID, file);
+    assert_eq!((report.records.unchanged, none), (3, None), "again: nothing new");
+
+    // Another quantity of the same product is the same line.
+    let (report, _) = book.import_as(
+        order::ID,
+        "Order number,Customer,Date,Product,Quantity,Unit price\nA-2,Acme Ltd,2024-03-06,Lamp,3,10.50\n",
+    );
+    assert_eq!((book.live(order_line::ID), report.records.cells), (3, 2), "quantity and amount");
+
+    book.undo(seq);
+    assert_eq!(book.live(product::ID), 0);
+}
+
+#[test]
+fn an_order_in_two_currencies_is_refused_where_they_meet() {
+    let file = "Number,Customer,Date,Product,Amount,Currency\n1,A,2024-01-01,x,10,USD\n1,A,2024-01-01,y,10,EUR\n";
+    let (report, _) = Desk::default().import_as(order::ID, file);
+    assert_eq!((report.records.created, reasons(&report)), (1, vec![(3, RejectReason::MixedCurrencies)]));
+}
+
+#[test]
+fn amounts_beyond_what_can_be_counted_are_refused() {
+    let file =
+        "Number,Customer,Date,Quantity,Unit price\n1,A,2024-01-01,99999,922337203685477\n2,A,2024-01-01,1,1e40\n";
+    let (report, _) = Desk::default().import_as(order::ID, file);
+    assert_eq!(reasons(&report), [(2, RejectReason::TooLarge), (3, RejectReason::TooLarge)]);
+}
+
+#[test]
+fn payments_find_their_order_by_number_or_id() {
+    let book = Desk::default();
+    book.import("Number,Customer,Date,Total\nA-1,Acme,2024-03-05,100\n");
+    let order = book.find(order::ID, order::NUMBER, "A-1");
+    let file = format!(
+        "Number,Order,Date,Amount,Method\nP1,a-1,2024-03-06,60,wire\nP2,{order},2024-03-07,40,cash\nP3,A-9,2024-03-07,1,cash\n"
+    );
+    let (report, _) = book.import(&file);
+    assert_eq!((report.records.created, reasons(&report)), (2, vec![(4, RejectReason::UnknownRecord)]));
+    let paid = book.find(payment::ID, payment::NUMBER, "P2");
+    assert_eq!(book.value(payment::ID, paid, payment::ORDER.id), Value::Reference(order));
+}
+
+#[test]
+fn contacts_belong_to_customers_that_are_known_made_or_missing() {
+    let file =
+        "Name,Customer,Email,Role\nAnn,Acme Ltd,ann@acme.example,decision_maker\nBob,Beta,bob@beta.example,user\n";
+    let book = Desk::default();
+    book.import(CUSTOMERS);
+    let (report, _) = book.import_with(file, |records| records.unknown_reference = UnknownReference::Reject);
+    assert_eq!((report.records.created, reasons(&report)), (1, vec![(3, RejectReason::UnknownRecord)]));
+    let (report, _) = book.import(file);
+    assert_eq!((report.records.created, report.records.unchanged), (1, 1));
+    assert_eq!(report.records.along, [(customer::ID, 1)]);
+    let bob = book.named(contact::ID, "Bob");
+    assert_eq!(book.value(contact::ID, bob, contact::CUSTOMER.id), Value::Reference(book.named(customer::ID, "Beta")));
+}
+
+#[test]
+fn a_reference_to_what_was_deleted_or_is_there_twice_is_refused() {
+    let book = Desk::default();
+    book.import("Name,Region\nGone,N\nTwin,N\n");
+    book.import_with("Name,Region\nTwin,S\n", |records| records.on_match = OnMatch::Create);
+    book.delete(customer::ID, book.named(customer::ID, "Gone"));
+    let file = "Name,Customer\nA,Gone\nB,Twin\n";
+    let (report, _) = book.import_with(file, |records| records.unknown_reference = UnknownReference::Reject);
+    assert_eq!(reasons(&report), [(2, RejectReason::DeletedRecord), (3, RejectReason::SeveralRecords)]);
+}
+
+#[test]
+fn customers_name_each_other_within_the_file() {
+    let book = Desk::default();
+    let (report, _) = book
+        .import_with("Name,Parent company,Region\nDaughter,Mother,N\nMother,,N\nOrphan,Nobody,N\n", |records| {
+            records.unknown_reference = UnknownReference::Reject
+        });
+    assert_eq!((report.records.created, reasons(&report)), (2, vec![(4, RejectReason::UnknownRecord)]));
+    let mother = Value::Reference(book.named(customer::ID, "Mother"));
+    assert_eq!(book.value(customer::ID, book.named(customer::ID, "Daughter"), customer::PARENT.id), mother);
+}
+
+#[test]
+fn unknown_options_are_left_empty_where_the_user_wants_that() {
+    let book = Desk::default();
+    let (report, _) = book.import_with(CUSTOMERS, |records| records.unknown_option = UnknownOption::LeaveEmpty);
+    assert_eq!(report.read.unknown_cells, 1);
+    assert_eq!(book.text(customer::ID, book.named(customer::ID, "Li Hua"), customer::REMARK), "knows us");
+}
+
+#[test]
+fn tags_are_added_to_those_that_are_there() {
+    let book = Desk::default();
+    book.import(CUSTOMERS);
+    book.import("External id,Tags\n7,press；Customer of the year\n");
+    let Value::References(tags) = book.value(customer::ID, book.named(customer::ID, "Acme Ltd"), customer::TAGS.id)
+    else {
+        panic!("tags")
+    };
+    assert_eq!((tags.len(), book.live(tag::ID)), (3, 3));
+}

@@ -1,0 +1,239 @@
+//! What else people call our fields, beside their labels: the names that other programs write into their exports.
+
+use super::within;
+use crate::header::{self, Hint, plain};
+use model::schema::{activity, contact, customer, order, order_line, payment, product};
+use model::{CollectionId, FieldId};
+use protocol::import::{IMPORTED, ImportField, Role, Target, collections_of};
+use std::collections::HashMap;
+
+const CUSTOMER: CollectionId = customer::ID;
+const CONTACT: CollectionId = contact::ID;
+const PRODUCT: CollectionId = product::ID;
+const ORDER: CollectionId = order::ID;
+const LINE: CollectionId = order_line::ID;
+const PAYMENT: CollectionId = payment::ID;
+const ACTIVITY: CollectionId = activity::ID;
+
+/// Names by field, as [`plain`] leaves them.
+const ALIASES: &[(CollectionId, FieldId, &str)] = &[
+    (CUSTOMER, customer::KIND.id, "type customertype accounttype clienttype 类型 客户类别"),
+    (CUSTOMER, customer::LEVEL.id, "level tier grade rating class customerlevel 等级 客户等级 级别 vip等级"),
+    (CUSTOMER, customer::SOURCE.id, "leadsource channel origin howdidyouhear 来源 渠道 获客渠道 线索来源"),
+    (CUSTOMER, customer::SIZE.id, "companysize size numberofemployees headcount staff 规模 员工数 员工人数 公司规模"),
+    (CUSTOMER, customer::WEBSITE.id, "web url homepage companydomainname domain 网址 官网 公司网站 主页"),
+    (
+        CUSTOMER,
+        customer::ADDRESS.id,
+        "street streetaddress billingaddress billingstreet mailingaddress 详细地址 公司地址 联系地址",
+    ),
+    (CUSTOMER, customer::SHIPPING_ADDRESS.id, "shippingstreet deliveryaddress 送货地址 收件地址"),
+    (CUSTOMER, customer::WECHAT.id, "wechatid weixin 微信号"),
+    (CUSTOMER, customer::GENDER.id, "sex 性别"),
+    (CUSTOMER, customer::BIRTHDAY.id, "birthdate dateofbirth dob 出生日期 出生年月"),
+    (CUSTOMER, customer::OCCUPATION.id, "job profession jobtitle 职业 工作"),
+    (CUSTOMER, customer::TAGS.id, "tag label labels groups keywords 标签 分组"),
+    (CUSTOMER, customer::PARENT.id, "parent parentaccount parentcompany parentcustomer 母公司 上级公司 上级单位"),
+    (CUSTOMER, customer::REFERRED_BY.id, "referrer referredby 介绍人 推荐人"),
+    (CUSTOMER, customer::REMARK.id, "note notes comment comments description memo remarks 备注 说明 描述"),
+    (CUSTOMER, customer::ANNUAL_REVENUE.id, "annualrevenue revenue turnover 年收入 年营业额 营业额"),
+    (CUSTOMER, customer::TAX_ID.id, "vat vatnumber vatid taxid taxnumber ein 税号 统一社会信用代码 纳税人识别号"),
+    (CUSTOMER, customer::DO_NOT_CALL.id, "donotcall optout 请勿来电 免打扰"),
+    (CUSTOMER, customer::CONSENT.id, "legalbasis lawfulbasis 授权"),
+    (CONTACT, contact::NAME.id, "contactname contact fullname person 联系人 联系人姓名 姓名"),
+    (
+        CONTACT,
+        contact::CUSTOMER.id,
+        "company companyname account accountname customer customername client clientname organization organisation 公司 公司名称 客户 客户名称 单位 企业名称 所属公司",
+    ),
+    (CONTACT, contact::TITLE.id, "title jobtitle position 职位 职务 岗位"),
+    (CONTACT, contact::DEPARTMENT.id, "dept 部门"),
+    (CONTACT, contact::ROLE.id, "buyingrole decisionrole 角色"),
+    (CONTACT, contact::MOBILE.id, "mobilephone mobileno mobilenumber cell cellphone 手机 手机号 手机号码 移动电话"),
+    (
+        CONTACT,
+        contact::PHONE.id,
+        "phonenumber telephone tel workphone businessphone officephone 办公电话 座机 固定电话 联系电话",
+    ),
+    (CONTACT, contact::BIRTHDAY.id, "birthdate dateofbirth dob 出生日期"),
+    (CONTACT, contact::GENDER.id, "sex"),
+    (CONTACT, contact::WECHAT.id, "wechatid weixin 微信号"),
+    (CONTACT, contact::REMARK.id, "note notes comment comments description memo remarks 说明"),
+    (
+        PRODUCT,
+        product::SKU.id,
+        "productcode code itemcode itemno productid itemid stockcode articlenumber barcode upc asin 编码 产品编码 商品编码 产品编号 商品编号 货号 条码 物料编码",
+    ),
+    (PRODUCT, product::NAME.id, "title description itemdescription 名称 品名"),
+    (PRODUCT, product::UNIT_PRICE.id, "price listprice saleprice retailprice 价格 售价 零售价 标价"),
+    (PRODUCT, product::UNIT_COST.id, "cost costprice purchaseprice buyingprice 成本价 进价 采购价"),
+    (PRODUCT, product::UNIT.id, "uom unitofmeasure 计量单位"),
+    (PRODUCT, product::ACTIVE.id, "isactive enabled status onsale 状态 上架 是否在售"),
+    (PRODUCT, product::REMARK.id, "note notes comment comments memo remarks 说明"),
+    (ORDER, order::STATUS.id, "orderstatus state stage 状态"),
+    (ORDER, order::CONTACT.id, "contactname contactperson 联系人姓名 收货人"),
+    (
+        ORDER,
+        order::TOTAL.id,
+        "ordertotal totalamount grandtotal orderamount amountdue 订单金额 总价 合计 总计 订单总额 实付金额 应付金额",
+    ),
+    (ORDER, order::REMARK.id, "note notes comment comments memo remarks 说明 买家留言"),
+    (LINE, order_line::ORDER.id, "orderno orderid ordernumber ordercode 订单号 订单编号"),
+    (LINE, order_line::DISCOUNT.id, "discountamount rebate linediscount 折扣金额 优惠 优惠金额"),
+    (LINE, order_line::AMOUNT.id, "linetotal lineamount subtotal extendedprice 小计 明细金额"),
+    (
+        PAYMENT,
+        payment::NUMBER.id,
+        "paymentno paymentid paymentnumber receiptno receiptnumber transactionid 回款单号 收款单号 付款编号 流水号 交易号",
+    ),
+    (PAYMENT, payment::ORDER.id, "orderno orderid ordernumber invoiceno invoice invoicenumber 订单号 订单编号 发票号"),
+    (
+        PAYMENT,
+        payment::DAY.id,
+        "paymentdate paidat paidon datepaid receiveddate 付款日期 收款日期 支付时间 到账日期 到账时间",
+    ),
+    (
+        PAYMENT,
+        payment::AMOUNT.id,
+        "paymentamount amountpaid paidamount received 付款金额 收款金额 支付金额 到账金额 金额",
+    ),
+    (PAYMENT, payment::METHOD.id, "paymentmethod paymenttype paidby 付款方式 支付方式 收款方式"),
+    (PAYMENT, payment::STATUS.id, "paymentstatus state 付款状态 支付状态 收款状态 状态"),
+    (PAYMENT, payment::INSTALMENT.id, "installment instalmentno phase 第几期 期次"),
+    (PAYMENT, payment::REMARK.id, "note notes comment comments memo remarks 说明"),
+    (ACTIVITY, activity::KIND.id, "type activitytype channel 类型 方式 活动类型 跟进类型"),
+    (ACTIVITY, activity::CUSTOMER.id, "company account accountname customername client 客户 客户名称 公司"),
+    (ACTIVITY, activity::CONTACT.id, "contactname person 联系人 联系人姓名"),
+    (ACTIVITY, activity::AT.id, "date datetime when day createdat timestamp 日期 跟进时间 跟进日期 创建时间"),
+    (
+        ACTIVITY,
+        activity::TEXT.id,
+        "notes note subject description summary comment comments body 跟进内容 记录 备注 主题 说明",
+    ),
+];
+
+const FIRST_NAME: &str = "firstname givenname forename fname 名 名字";
+const LAST_NAME: &str = "lastname surname familyname lname 姓 姓氏";
+const CURRENCY: &str = "currency currencycode curr ccy isocurrency 币种 货币 货币代码";
+
+/// Words that only say whose field it is.
+const PREFIXES: &[(CollectionId, &str)] = &[
+    (CUSTOMER, "customer client account member buyer company 客户 会员 顾客 买家 公司"),
+    (CONTACT, "contact 联系人"),
+    (PRODUCT, "product item goods article 产品 商品 货品"),
+    (ORDER, "order 订单"),
+    (LINE, "line orderline item product 明细 产品 商品"),
+    (PAYMENT, "payment 回款 付款 收款 支付"),
+    (ACTIVITY, "activity 跟进 活动"),
+];
+
+/// The surest sign: the field's own label or name.
+const RANK_LABEL: u16 = 0;
+const RANK_ALIAS: u16 = 100;
+const RANK_PREFIXED: u16 = 200;
+const RANK_HINT: u16 = 300;
+
+/// The names of the fields that a file of one collection can hold.
+pub struct Names {
+    of: CollectionId,
+    known: HashMap<String, Vec<(Target, u16)>>,
+    prefixes: Vec<(CollectionId, &'static str)>,
+}
+
+impl Names {
+    /// Of the fields that a file of `of` can hold.
+    pub fn new(of: CollectionId, fields: &[ImportField]) -> Names {
+        let mut known: HashMap<String, Vec<(Target, u16)>> = HashMap::new();
+        let mut add = |name: String, target: Target, rank: u16| {
+            let meant = known.entry(name).or_default();
+            if !meant.iter().any(|(other, _)| *other == target) {
+                meant.push((target, rank));
+            }
+        };
+        for field in within(fields, of) {
+            let target = Target::Field(field.of, field.id);
+            let own = field.labels.iter().chain([&field.name]);
+            own.for_each(|label| add(plain(label), target, RANK_LABEL));
+            let others = ALIASES.iter().filter(|(of, id, _)| (*of, *id) == (field.of, field.id));
+            let others = others.flat_map(|(_, _, names)| names.split_ascii_whitespace());
+            others.for_each(|name| add(name.to_owned(), target, RANK_ALIAS));
+        }
+        if matches!(of, CUSTOMER | CONTACT) {
+            for (target, names) in [(Target::FirstName, FIRST_NAME), (Target::LastName, LAST_NAME)] {
+                names.split_ascii_whitespace().for_each(|name| add(name.to_owned(), target, RANK_LABEL));
+            }
+        }
+        CURRENCY.split_ascii_whitespace().for_each(|name| add(name.to_owned(), Target::Currency, RANK_ALIAS));
+        known.remove("");
+        let parts = collections_of(of);
+        let prefixes = PREFIXES.iter().filter(|(of, _)| parts.contains(of));
+        let words = prefixes.flat_map(|(of, words)| words.split_ascii_whitespace().map(|word| (*of, word)));
+        Names { of, known, prefixes: words.collect() }
+    }
+
+    /// What a header can mean, and how sure that is (less is surer).
+    pub fn meant(&self, header: &str) -> Vec<(Target, u16)> {
+        let name = plain(header);
+        let mut found = self.known.get(&name).cloned().unwrap_or_default();
+        for (of, prefix) in &self.prefixes {
+            let rest = name.strip_prefix(prefix).and_then(|rest| self.known.get(rest));
+            for (target, rank) in rest.into_iter().flatten() {
+                let own = matches!(target, Target::Field(part, _) if part == of);
+                if own && !found.iter().any(|(other, _)| other == target) {
+                    found.push((*target, rank + RANK_PREFIXED));
+                }
+            }
+        }
+        if let Some(Hint::Role(role, _)) = header::hint(header) {
+            for ((of, id), rank) in by_role(self.of, role).iter().zip(RANK_HINT..) {
+                let target = Target::Field(*of, *id);
+                if !found.iter().any(|(other, _)| *other == target) {
+                    found.push((target, rank));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Whether a row holds names of fields: at least two of them, and half of its cells.
+pub fn names<'a>(fields: &[ImportField], row: impl Iterator<Item = &'a str>) -> bool {
+    let cells: Vec<&str> = row.map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let names: Vec<Names> = IMPORTED.into_iter().map(|of| Names::new(of, fields)).collect();
+    let known = |cell: &&&str| names.iter().any(|names| !names.meant(cell).is_empty());
+    let known = cells.iter().filter(known).count();
+    known >= 2 && known * 2 >= cells.len()
+}
+
+/// The fields that a column of a purchase log is, where a file of `of` has it.
+fn by_role(of: CollectionId, role: Role) -> &'static [(CollectionId, FieldId)] {
+    match (of, role) {
+        (CUSTOMER, Role::CustomerName) => &[(CUSTOMER, customer::NAME.id)],
+        (CUSTOMER, Role::CustomerId) => &[(CUSTOMER, customer::EXTERNAL_ID.id)],
+        (CUSTOMER, Role::Email) => &[(CUSTOMER, customer::EMAIL.id)],
+        (CUSTOMER, Role::Phone) => &[(CUSTOMER, customer::PHONE.id)],
+        (CUSTOMER, Role::Region) => &[(CUSTOMER, customer::REGION.id)],
+        (CUSTOMER, Role::Industry) => &[(CUSTOMER, customer::INDUSTRY.id)],
+        (CONTACT, Role::CustomerName) => &[(CONTACT, contact::NAME.id)],
+        (CONTACT, Role::Email) => &[(CONTACT, contact::EMAIL.id)],
+        (CONTACT, Role::Phone) => &[(CONTACT, contact::MOBILE.id), (CONTACT, contact::PHONE.id)],
+        (PRODUCT, Role::Product) => &[(PRODUCT, product::NAME.id)],
+        (PRODUCT, Role::Category) => &[(PRODUCT, product::CATEGORY.id)],
+        (PRODUCT, Role::UnitPrice) => &[(PRODUCT, product::UNIT_PRICE.id)],
+        (ORDER, Role::CustomerName | Role::CustomerId | Role::Email | Role::Phone) => &[(ORDER, order::CUSTOMER.id)],
+        (ORDER, Role::OrderNumber) => &[(ORDER, order::NUMBER.id)],
+        (ORDER, Role::Day) => &[(ORDER, order::DAY.id)],
+        (ORDER, Role::Amount) => &[(ORDER, order::TOTAL.id), (LINE, order_line::AMOUNT.id)],
+        (LINE, Role::OrderNumber) => &[(LINE, order_line::ORDER.id)],
+        (ORDER | LINE, Role::Product) => &[(LINE, order_line::PRODUCT.id)],
+        (ORDER | LINE, Role::Quantity) => &[(LINE, order_line::QUANTITY.id)],
+        (ORDER | LINE, Role::UnitPrice) => &[(LINE, order_line::UNIT_PRICE.id)],
+        (LINE, Role::Amount) => &[(LINE, order_line::AMOUNT.id)],
+        (PAYMENT, Role::OrderNumber) => &[(PAYMENT, payment::ORDER.id)],
+        (PAYMENT, Role::Day) => &[(PAYMENT, payment::DAY.id)],
+        (PAYMENT, Role::Amount) => &[(PAYMENT, payment::AMOUNT.id)],
+        (ACTIVITY, Role::CustomerName) => &[(ACTIVITY, activity::CUSTOMER.id)],
+        (ACTIVITY, Role::Day) => &[(ACTIVITY, activity::AT.id)],
+        _ => &[],
+    }
+}

@@ -1,0 +1,197 @@
+// Files of records come in: customers with duplicates, orders with lines from a workbook, a template filled in.
+import { readFile } from 'node:fs/promises';
+import { expect, test, type Page } from '@playwright/test';
+import { chooseFile, customersInBook, fact, open, speakChinese } from './app';
+import { workbook } from './workbook';
+
+const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+const xlsx = (name: string, bytes: Buffer) => ({
+  name,
+  mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  buffer: bytes,
+});
+const kind = (page: Page, name = 'What the file holds') => page.getByRole('combobox', { name, exact: true });
+const chosen = (page: Page, menu: string) => page.getByRole('combobox', { name: menu, exact: true }).locator('option:checked');
+
+async function check(page: Page) {
+  await page.getByRole('button', { name: 'Check the whole file' }).click();
+  await expect(page.getByRole('heading', { name: /What the import adds|Nothing new/ })).toBeVisible();
+}
+
+async function commit(page: Page) {
+  await page.getByRole('main').getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Imported' })).toBeVisible({ timeout: 30_000 });
+}
+
+const PEOPLE = 'External id,Name,E-mail,Phone,Level,Tags\n7,Acme Ltd,info@acme.example,+44 20 7946 0958,A – key,Press\n8,Li Hua,li@example.com,138 0013 8000,Gold,\n';
+
+test('customers are added, then updated by e-mail and phone, and each import is undone', async ({ page }) => {
+  await open(page, 'import');
+  await chooseFile(page, csv('people.csv', PEOPLE));
+  await expect(kind(page).locator('option:checked')).toHaveText('Customers');
+  await expect(chosen(page, 'What E-mail means')).toHaveText('E-mail');
+  await expect(page.getByRole('cell', { name: 'Gold none of the choices' })).toBeVisible();
+  await check(page);
+  await expect(fact(page, 'New: Customers')).toHaveText('2');
+  await expect(fact(page, 'Added along: Tags')).toHaveText('1');
+  await expect(page.getByRole('region', { name: 'Words that are no choices' })).toContainText('Gold');
+  expect(await customersInBook(page)).toBe(0);
+
+  await open(page, 'import');
+  await chooseFile(page, csv('people.csv', PEOPLE));
+  await check(page);
+  await commit(page);
+  await page.getByRole('link', { name: 'See your customers' }).click();
+  await expect(page.getByRole('link', { name: 'Acme Ltd' })).toBeVisible();
+
+  await open(page, 'import');
+  await chooseFile(page, csv('more.csv', 'Name,E-mail,Phone,Region\nAcme Limited,INFO@acme.example,,North\nLi Hua,,+86 138-0013-8000,South\nNew One,new@example.com,,East\n'));
+  await check(page);
+  await expect(fact(page, 'New: Customers')).toHaveText('1');
+  await expect(fact(page, 'Changed: Customers')).toContainText('2 (');
+  await commit(page);
+  expect(await customersInBook(page)).toBe(3);
+  await expect(page.getByRole('link', { name: 'Acme Limited' })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('link', { name: 'Acme Ltd' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('link', { name: 'Acme Ltd' })).toBeVisible();
+  expect(await customersInBook(page)).toBe(2);
+});
+
+test('matches are skipped where the user wants it, and the same columns are read in the same way the next time', async ({ page }) => {
+  await open(page, 'import');
+  await chooseFile(page, csv('people.csv', PEOPLE));
+  await check(page);
+  await commit(page);
+  const again = 'Kunde,Mail\nAcme Limited,info@acme.example\nNew,new@example.com\n';
+  await open(page, 'import');
+  await chooseFile(page, csv('kunden.csv', again));
+  await kind(page).selectOption('Customers');
+  await page.getByRole('combobox', { name: 'What Kunde means' }).selectOption('Name');
+  await page.getByRole('radio', { name: 'Leave it as it is' }).check();
+  await check(page);
+  await expect(fact(page, 'Matches left as they are')).toHaveText('1');
+  await commit(page);
+  expect(await customersInBook(page)).toBe(3);
+
+  await open(page, 'import');
+  await chooseFile(page, csv('kunden2.csv', 'Kunde,Mail\nThird,third@example.com\n'));
+  await expect(page.getByText('Read as the last time')).toBeVisible();
+  await expect(chosen(page, 'What Kunde means')).toHaveText('Name');
+  await expect(page.getByRole('radio', { name: 'Leave it as it is' })).toBeChecked();
+  const kept = await page.evaluate(() => JSON.stringify(localStorage));
+  expect(kept).not.toContain('Kunde');
+  expect(kept).not.toContain('example.com');
+});
+
+test('orders with lines come from a workbook; what cannot be taken is a file', async ({ page }) => {
+  await open(page, 'import');
+  await chooseFile(
+    page,
+    xlsx(
+      'orders.xlsx',
+      workbook([
+        { name: 'Notes', rows: [] },
+        {
+          name: 'Orders',
+          rows: [
+            ['Order number', 'Customer', 'Date', 'Status', 'Product', 'Quantity', 'Unit price'],
+            ['A-1', 'Acme Ltd', { date: 45356 }, 'Confirmed', 'Lamp', 2, 10.5],
+            ['A-1', 'Acme Ltd', { date: 45356 }, 'Confirmed', 'Desk', 1, 200],
+            ['A-2', 'Li Hua', { date: 45357 }, 'Completed', 'Lamp', '3', 10.5],
+            ['A-3', 'Li Hua', '30 February 2024', '', 'Lamp', 1, 10.5],
+          ],
+        },
+      ]),
+    ),
+  );
+  await kind(page).selectOption('Orders');
+  await expect(chosen(page, 'Sheet')).toHaveText('Orders');
+  await check(page);
+  await expect(fact(page, 'New: Orders')).toHaveText('2');
+  await expect(fact(page, 'Added along: Order lines')).toHaveText('3');
+  await expect(fact(page, 'Added along: Products')).toHaveText('2');
+  await expect(fact(page, 'Rows left out')).toHaveText('1');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download all rows left out' }).click();
+  const report = await readFile(await (await download).path(), 'utf8');
+  expect(report).toContain('not_a_day');
+  expect(report).toContain('30 February 2024');
+  await commit(page);
+  await page.getByRole('link', { name: 'See Orders' }).click();
+  await expect(page.getByRole('link', { name: 'A-1' })).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'Orders' })).toContainText('221.00');
+});
+
+for (const [lang, word, file, button] of [
+  ['en', 'Customers', 'Customers.csv', 'Download the template'],
+  ['zh', '客户', '客户导入模板.csv', '下载模板'],
+] as const) {
+  test(`a template is downloaded, filled in and comes back (${lang})`, async ({ page }) => {
+    if (lang === 'zh') await speakChinese(page);
+    await open(page, 'import');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: button }).click();
+    const file_ = await download;
+    expect(file_.suggestedFilename()).toBe(file);
+    const bytes = await readFile(await file_.path());
+    expect([...bytes.subarray(0, 3)], 'Excel reads it as UTF-8').toEqual([0xef, 0xbb, 0xbf]);
+    const text = bytes.toString('utf8');
+    const [head, example] = text.split('\r\n');
+    expect(example).not.toMatch(/(^|,)[=+@-]/);
+    const columns = head!.split(',').length;
+    const filled = ['王小明', ...Array.from({ length: columns - 1 }, () => '')].join(',');
+    await chooseFile(page, csv('filled.csv', `${text}${filled}\r\n`), lang === 'zh' ? '选择文件' : 'Choose a file');
+    await expect(kind(page, lang === 'zh' ? '文件内容' : undefined).locator('option:checked')).toHaveText(word);
+    await page.getByRole('button', { name: lang === 'zh' ? '检查整个文件' : 'Check the whole file' }).click();
+    await expect(fact(page, lang === 'zh' ? '新增客户' : 'New: Customers')).toHaveText('1');
+    await expect(fact(page, lang === 'zh' ? '无效行' : 'Rows left out'), 'only the example').toHaveText('1');
+  });
+}
+
+test('a workbook that unpacks to gigabytes is refused in words', async ({ page }) => {
+  await open(page, 'import');
+  await chooseFile(page, xlsx('bomb.xlsx', workbook([{ name: 'A', rows: [['x']] }], { claims: 0xf0000000 })));
+  await expect(page.getByRole('alert')).toContainText('unpacks to more than');
+});
+
+test('on a phone everything can be reached', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, 'import');
+  await chooseFile(page, csv('people.csv', PEOPLE));
+  await expect(kind(page)).toBeVisible();
+  await page.getByRole('radio', { name: 'Add another one' }).check();
+  await page.getByRole('checkbox', { name: 'Phone' }).uncheck();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+  expect(wide, 'nothing sticks out').toBe(true);
+  await check(page);
+  await commit(page);
+  expect(await customersInBook(page)).toBe(2);
+});
+
+test('a large file waits, goes on, and can be given up', async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page, 'import');
+  const line = (at: number) => `C${at},Customer number ${at},c${at}@example.com,+44 20 ${at},North,A – key\n`;
+  const text = ['External id,Name,E-mail,Phone,Region,Level\n', ...Array.from({ length: 600_000 }, (_, at) => line(at))].join('');
+  await chooseFile(page, csv('many.csv', text));
+  const bar = page.getByRole('progressbar');
+  await page.getByRole('button', { name: 'Check the whole file' }).click({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText(/^Paused/)).toBeVisible();
+  const before = await bar.getAttribute('value');
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible();
+  expect(await bar.getAttribute('value'), 'nothing moves').toBe(before);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(fact(page, 'New: Customers')).toHaveText('600,000', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Back to the columns' }).click();
+  await page.getByRole('radio', { name: 'Keep them in the remark' }).check();
+  await page.getByRole('radio', { name: 'Leave the field empty' }).check();
+  await page.getByRole('button', { name: 'Check the whole file' }).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Cancelled. Nothing was added.')).toBeVisible();
+  await page.getByRole('button', { name: 'Check the whole file' }).click();
+  await expect(fact(page, 'New: Customers')).toHaveText('600,000', { timeout: 60_000 });
+});
