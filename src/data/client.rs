@@ -49,6 +49,8 @@ struct Client {
     waiting: Vec<(ToWorker, Option<File>)>,
     next: u32,
     pending: Vec<(u32, Pending)>,
+    /// The file that came beside the newest reply.
+    file: Option<JsValue>,
     watches: Vec<(u32, (Query, Watched))>,
     opening: Slot<Opening>,
     /// Owns what must outlive every page.
@@ -63,7 +65,7 @@ thread_local! {
         let root = Owner::new_root(None);
         let opening = root.with(|| Slot::new(Opening::Starting));
         RefCell::new(Client {
-            worker: None, ready: false, waiting: Vec::new(), next: 0, pending: Vec::new(),
+            worker: None, ready: false, waiting: Vec::new(), next: 0, pending: Vec::new(), file: None,
             watches: Vec::new(), opening, root,
         })
     };
@@ -155,6 +157,10 @@ fn post_or_wait(client: &mut Client, message: ToWorker, file: Option<File>) {
 fn receive(data: &JsValue) {
     let bytes = Reflect::get(data, &"bytes".into()).unwrap_or(JsValue::UNDEFINED);
     let Ok(bytes) = bytes.dyn_into::<Uint8Array>() else { return };
+    let file = Reflect::get(data, &"file".into()).ok().filter(|file| !file.is_undefined());
+    if file.is_some() {
+        with(|client| client.file = file);
+    }
     match protocol::decode(&bytes.to_vec()) {
         Ok(message) => handle(message),
         Err(failure) => fail(failure),
@@ -298,6 +304,11 @@ pub async fn send(request: Request) -> Result<Reply, Failure> {
 /// Asks the worker to wait with a request, or to go on.
 pub fn hold(id: u32, on: bool) {
     with(|client| post_or_wait(client, ToWorker::Hold { id, on }, None));
+}
+
+/// The file that came beside a reply just received; once.
+pub fn take_file() -> Option<JsValue> {
+    with(|client| client.file.take())
 }
 
 /// Asks the worker to stop working on a request.

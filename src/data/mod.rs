@@ -1,6 +1,7 @@
 //! The client of the worker: the only way in which the page learns or changes anything about customers.
 
 mod act;
+pub mod backups;
 mod client;
 pub mod drafts;
 mod hello;
@@ -8,8 +9,8 @@ pub mod prefs;
 mod save;
 
 pub use act::{act, done, stayed};
-pub use client::{Job, Opening, ask, busy, cancel, hold, opening, send, send_job, start, watch};
-pub use save::save;
+pub use client::{Job, Opening, ask, busy, cancel, hold, opening, send, send_job, start, take_file, watch};
+pub use save::{offer, save};
 
 pub(crate) use client::at_root;
 

@@ -1,4 +1,4 @@
-//! Hands bytes to the browser as a download.
+//! Hands a file to the browser as a download.
 
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::document;
@@ -13,8 +13,15 @@ pub fn save(bytes: &[u8], name: &str, kind: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     let parts = Array::of1(&Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    offer(&Blob::new_with_u8_array_sequence_and_options(&parts, &options)?, name)
+}
+
+/// Offers a file that the browser holds already.
+///
+/// # Errors
+/// As [`save`].
+pub fn offer(file: &Blob, name: &str) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(file)?;
     let anchor: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     anchor.set_href(&url);
     anchor.set_download(name);

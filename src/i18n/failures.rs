@@ -13,9 +13,10 @@ messages! {
     UNAVAILABLE = "The browser offers no storage here, as in private windows. Open Rapport in an ordinary window. ({detail})", "浏览器在这里不提供存储空间，无痕窗口就是这样。在普通窗口里打开即可。（{detail}）";
     STORAGE = "The browser refused to save. Nothing was changed. Try again; if it stays so, reload the page. ({detail})", "浏览器没有保存成功，数据没有变动。再试一次；如果还是不行，重新载入页面。（{detail}）";
     QUOTA = "Not enough room: {needed} needed, {free} free. Nothing was changed. Free some disk space and try again.", "空间不够：需要 {needed}，剩余 {free}。数据没有变动。清理磁盘后再试。";
+    QUOTA_PLAIN = "Not enough room: {needed} needed, and this device or this browser has no more for Rapport. Nothing was changed. Free some disk space and try again.", "空间不够：需要 {needed}，本机或浏览器已经没有空间留给 Rapport。数据没有变动。清理磁盘后再试。";
     BLOCKED = "Another tab holds the book open with an older version. Close the other tabs of Rapport and reload.", "另一个标签页还用旧版本打开着客户册。关闭其他标签页，再重新载入。";
     NEWER = "The book was written by a newer version of Rapport (format {found}, this version reads up to {known}). Reload to get the newer version.", "客户册是用更新的版本写的（格式 {found}，本版本最高读到 {known}）。重新载入以更新版本。";
-    DAMAGED = "A part of the book on this device is damaged ({detail}). Import your purchase log again to restore it.", "本机上的客户册有一部分损坏（{detail}）。重新导入购买记录可以恢复。";
+    DAMAGED = "A part of the book on this device is damaged ({detail}). To get it back, delete the data of this site in the browser, open Rapport again and restore your last backup, or import your purchase log.", "本机上的客户册有一部分损坏（{detail}）。要找回数据，请在浏览器中删除本网站的数据，重新打开 Rapport，再恢复最近的备份或者重新导入购买记录。";
     NOT_FOUND = "This record is no longer in the book.", "这条记录已经不在客户册里了。";
     NOTHING_TO_UNDO = "There is nothing to undo.", "没有可以撤销的操作。";
     NOTHING_TO_REDO = "There is nothing to bring back: nothing was undone, or something was changed since.", "没有可以重做的操作：没有撤销过，或者之后又有改动。";
@@ -23,6 +24,8 @@ messages! {
     CANCELLED = "Cancelled. Nothing was changed.", "已取消，数据没有变动。";
     FIELD_IN_USE = "The type stays: {n} {n|record has|records have} a value in this field, which another type could not hold. Empty them first, or add a new field.", "类型不能更改：{n} 条记录在这个字段中有值，换成其他类型就放不下了。先清空这些值，或者添加一个新字段。";
     FULL = "There is no number left for one more. Delete some that are not used.", "编号已经用完。先删除一些不用的。";
+    REMOVED = "The browser has removed the book from this device while it was open. What you see is not saved any more. Reload the page and restore your last backup.", "浏览器在使用过程中清除了本机上的客户册，现在看到的内容已经不再保存。请重新载入页面，再恢复最近的备份。";
+    BACKUP = "The file cannot be restored. The book is as it was.", "无法从这个文件恢复。客户册没有变动。";
 
     NOT_A_DAY = "There is no such day. Write it as 2024-01-31, or as today or yesterday.", "没有这一天。按 2024-01-31 的格式填写，也可以写今天、昨天。";
     NOT_A_NUMBER = "Not a number.", "不是数字。";
@@ -56,6 +59,10 @@ pub fn failure(failure: &Failure) -> String {
         Failure::NotLoaded => t(&NOT_LOADED).to_owned(),
         Failure::StorageUnavailable(detail) => tf(&UNAVAILABLE, &[("detail", detail)]),
         Failure::Storage(detail) => tf(&STORAGE, &[("detail", detail)]),
+        // Browsers round what they say is free, some to the same ten gigabytes for everybody.
+        Failure::Quota { needed_bytes, free_bytes } if free_bytes >= needed_bytes => {
+            tf(&QUOTA_PLAIN, &[("needed", &format::bytes(*needed_bytes))])
+        }
         Failure::Quota { needed_bytes, free_bytes } => {
             tf(&QUOTA, &[("needed", &format::bytes(*needed_bytes)), ("free", &format::bytes(*free_bytes))])
         }
@@ -76,6 +83,9 @@ pub fn failure(failure: &Failure) -> String {
         Failure::Cancelled => t(&CANCELLED).to_owned(),
         Failure::FieldInUse(n) => tf(&FIELD_IN_USE, &[("n", &format::integer(u64::from(*n)))]),
         Failure::Full => t(&FULL).to_owned(),
+        Failure::Removed => t(&REMOVED).to_owned(),
+        // The page that restores has the details.
+        Failure::Backup(_) => t(&BACKUP).to_owned(),
     }
 }
 

@@ -36,6 +36,10 @@ labels! {
         "tag" "Tags" "标签";
         "acquisition_spend" "Acquisition spend" "获客投入";
         "order_line" "Order lines" "订单明细";
+        "setting" "Settings" "设置";
+        "custom_field" "Custom fields" "自定义字段";
+        "option" "Options" "选项";
+        "view" "Saved views" "视图";
     }
     "customer" {
         "name" "Name" "客户名称";

@@ -18,6 +18,7 @@ messages! {
     IMPORTED_RECORDS = "Imported {of}: {added} added, {changed} changed", "导入了{of}：新增 {added} 条，更新 {changed} 条";
     FIELD_OF = "{field} of the {what}", "{what}的{field}";
     COUNTED = "{n} {what}", "{n} 条{what}";
+    REPLACED = "Restored a backup: {customers} {customers|customer|customers}, {orders} {orders|order|orders}", "恢复了备份：{customers} 位客户、{orders} 笔订单";
     REDID = "Redid: {what}", "重做了：{what}";
     UNDID = "Undid: {what}", "撤销了：{what}";
 }
@@ -41,6 +42,9 @@ pub fn op_label(operation: &Label) -> String {
         }
         Label::Sample { customers, orders } => {
             tf(&SAMPLED, &[("customers", &count(customers)), ("orders", &count(orders))])
+        }
+        Label::Backup { customers, orders } => {
+            tf(&REPLACED, &[("customers", &count(customers)), ("orders", &count(orders))])
         }
         Label::Restore(_, n) => tf(&RESTORED, &[("n", &count(n))]),
         Label::Undo(_, undo) if matches!(**undo, Label::Undo(..)) => match &**undo {

@@ -12,6 +12,11 @@ pub(super) fn only_sample(book: &BookAnswer) -> Vec<u64> {
     standing().filter(|entry| is_sample(entry)).map(|entry| entry.seq).collect()
 }
 
+/// Whether the book holds sample data and nothing else.
+pub(crate) fn only_sample_in(book: &BookAnswer) -> bool {
+    !only_sample(book).is_empty()
+}
+
 fn is_sample(entry: &HistoryEntry) -> bool {
     matches!(entry.label, Label::Sample { .. })
 }

@@ -21,6 +21,7 @@ mod words;
 use crate::i18n::{Msg, failure, t, tf};
 use crate::state::Derived;
 use crate::ui::{ProgressBar, erase};
+pub(crate) use book::only_sample_in;
 use choose::Choose;
 use done::DoneStep;
 use flow::Flow;

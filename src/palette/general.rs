@@ -67,6 +67,12 @@ pub(super) fn actions() -> Vec<Command> {
     let with = |command: Command, keys: &'static [&'static str]| Command { keys, ..command };
     let undo = command("undo", &words::UNDO, &words::ALSO_UNDO, Glyph::Undo, || data::act(Request::Undo { seq: None }));
     let redo = command("redo", &words::REDO, &words::ALSO_UNDO, Glyph::Undo, || data::act(Request::Redo));
+    let settle = |id, name, also, icon| {
+        command(id, name, also, icon, move || {
+            want(id);
+            go("settings");
+        })
+    };
     let other = if lang() == Lang::En { Lang::ZhCn } else { Lang::En };
     let theme = |id, name, icon, theme| command(id, name, &words::ALSO_THEME, icon, move || set_theme(theme));
     vec![
@@ -80,6 +86,8 @@ pub(super) fn actions() -> Vec<Command> {
         command("import", &words::IMPORT, &words::ALSO_IMPORT, Glyph::Import, || go("import")),
         command("history", &words::HISTORY, &words::ALSO_HISTORY, Glyph::Undo, || go("history")),
         command("fields", &words::FIELDS, &words::ALSO_FIELDS, Glyph::Settings, || go("fields")),
+        settle("backup", &words::BACKUP, &words::ALSO_BACKUP, Glyph::Export),
+        settle("restore", &words::RESTORE, &words::ALSO_RESTORE, Glyph::Import),
         command("sample", &words::SAMPLE, &words::ALSO_SAMPLE, Glyph::Import, || go("import")),
         with(undo, &["Ctrl", "Z"]),
         with(redo, &["Ctrl", "Shift", "Z"]),

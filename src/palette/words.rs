@@ -56,6 +56,10 @@ crate::messages! {
     pub KEY_HELP = "This list", "显示本列表";
     pub HISTORY = "See the history", "查看历史记录";
     pub ALSO_HISTORY = "log changes undo audit lishi jilu", "日志 改动 操作记录";
+    pub BACKUP = "Save a backup", "保存备份";
+    pub ALSO_BACKUP = "export copy file safe beifen bf", "备份 导出 文件";
+    pub RESTORE = "Restore a backup", "恢复备份";
+    pub ALSO_RESTORE = "import file back huifu hf huanyuan", "还原 恢复 文件";
     pub FIELDS = "Fields and options", "字段与选项";
     pub ALSO_FIELDS = "custom field option list customise ziduan xuanxiang", "自定义 选项列表";
 }

@@ -2,6 +2,7 @@
 
 mod about;
 mod appearance;
+mod backup;
 mod currency;
 mod history;
 mod intl;
@@ -41,6 +42,7 @@ pub fn SettingsPage() -> impl IntoView {
     let kept = erase::maybe(move || {
         opened.get().then(|| {
             view! {
+                {backup::section()}
                 <storage::Storage book/>
                 <history::History book/>
             }

@@ -36,8 +36,14 @@ crate::messages! {
     pub UPDATING = "Updating. Tabs that are still loading finish first; then all of them reload.", "正在更新。等其他标签页加载完毕，就会一起重新载入。";
     pub RELOAD = "Reload", "重新载入";
     pub LATER = "Later", "稍后";
-    pub LOST = "This book held {customers} {customers|customer|customers} when you were last here, and is empty now: the browser has removed the data, or somebody has cleared it. Import your purchase log again; then install Rapport as an app, so that the browser keeps the data.", "上次打开时这里有 {customers} 位客户，现在是空的：浏览器清除了数据，或者有人清空了它。重新导入购买记录，然后把 Rapport 安装为应用，浏览器就会保留数据。";
+    pub BACKUP_OLD = "The last backup is of {when}. The book has changed since.", "上次备份是 {when}，之后又有改动。";
+    pub BACKUP_OLD_LOOSE = "The last backup is of {when}. The book has changed since, and this browser may clear it by itself.", "上次备份是 {when}，之后又有改动，而浏览器可能自行清除数据。";
+    pub BACKUP_NONE = "There is no backup of this book yet.", "这本客户册还没有备份。";
+    pub BACKUP_NONE_LOOSE = "There is no backup of this book yet, and this browser may clear it by itself.", "这本客户册还没有备份，而浏览器可能自行清除数据。";
+    pub BACK_UP = "Back up", "去备份";
+    pub LOST = "This book held {customers} {customers|customer|customers} when you were last here, and is empty now: the browser has removed the data, or somebody has cleared it. Restore your last backup, or import your purchase log again; then install Rapport as an app, so that the browser keeps the data.", "上次打开时这里有 {customers} 位客户，现在是空的：浏览器清除了数据，或者有人清空了它。请恢复最近的备份，或者重新导入购买记录，然后把 Rapport 安装为应用，浏览器就会保留数据。";
     pub IMPORT_AGAIN = "Import", "导入";
+    pub RESTORE = "Restore a backup", "恢复备份";
     pub UNDERSTOOD = "Dismiss", "知道了";
 
     pub SHORTCUTS = "Keyboard shortcuts", "键盘快捷键";

@@ -1,6 +1,7 @@
 // A browser dies in the middle of a big write: the book then has all of it or nothing, and works.
 import { chromium, expect, test, type Page } from '@playwright/test';
 import { addSample, chooseFile, customersInBook, open, rows } from './app';
+import { chooseBackup, saveBackup } from './backup';
 
 const deaths: Record<string, (page: Page) => Promise<void>> = {
   'the tab is closed': async (page) => page.close({ runBeforeUnload: false }),
@@ -34,9 +35,9 @@ async function reach(page: Page, words: RegExp, share: number, done: string) {
   );
 }
 
-async function worksStill(page: Page, whole: number) {
+async function worksStill(page: Page, whole: number, before = 0) {
   const customers = await customersInBook(page);
-  expect([0, whole]).toContain(customers);
+  expect([before, whole]).toContain(customers);
   // It takes another write, and that is there after a reload.
   await addSample(page, '200');
   expect(await customersInBook(page)).toBe(customers + 200);
@@ -78,6 +79,20 @@ for (const [when, words, share] of moments.slice(1)) {
     await reach(page, words, share, 'Imported');
     await deaths['the tab crashes'](page);
     await worksStill(await context.newPage(), 30_000);
+  });
+}
+
+for (const [when, words, share] of moments.slice(2)) {
+  test(`the tab crashes ${when} of restoring a backup`, async ({ page, context }) => {
+    await addSample(page, '5,000');
+    const backup = await saveBackup(page);
+    await addSample(page, '200');
+    await open(page, 'settings');
+    const dialog = await chooseBackup(page, backup);
+    await dialog.getByRole('button', { name: 'Replace the book' }).click();
+    await reach(page, words, share, 'Restored a backup');
+    await deaths['the tab crashes'](page);
+    await worksStill(await context.newPage(), 5_000, 5_200);
   });
 }
 

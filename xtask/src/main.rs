@@ -16,6 +16,7 @@ mod http;
 mod post;
 mod serve;
 mod setup;
+mod sim;
 mod size;
 mod split;
 mod test;
@@ -37,6 +38,9 @@ cargo xtask <command>
                            serve a built site as a static host would
   test [--native] [--wasm] [--browser] [-- ARGS]
                            all tests, or the named parts; ARGS go to the one named part's runner
+  sim [--seeds N] [--from S]
+                           stories of two tabs on a storage that fails, N of them (10000); prints the seed that fails
+  kills [N]                kills the browser N times (500) at random moments of edits, imports and folds
   check [--quick]          formatting, the project's own rules and clippy (--quick: without clippy)
   size                     bytes of each file of dist/, and of everything fetched up to the first list
   bench [NAME ...] [--json] [--quick]
@@ -65,6 +69,8 @@ fn dispatch(args: &[String]) -> Result<()> {
         "dist" => build::dist(&context),
         "serve" => serve::command(&context, rest),
         "test" => test::command(&context, rest),
+        "sim" => sim::sim(&context, rest),
+        "kills" => sim::kills(&context, rest),
         "check" => check::command(&context, rest),
         "size" => size::command(&context),
         "bench" => bench::command(&context, rest),

@@ -18,21 +18,22 @@ use std::cell::{Ref, RefCell};
 use std::ops::ControlFlow;
 
 /// Bytes of segments written in one transaction: large enough to be quick, small enough to show progress.
-const BATCH_BYTES: usize = 4 << 20;
+pub(crate) const BATCH_BYTES: usize = 4 << 20;
 /// Entries of the log that are read at once.
 pub const LOG_SLICE: u64 = 256;
 /// How often a write is tried again when other tabs keep writing first.
-const TRIES_MAX: u32 = 50;
+pub(crate) const TRIES_MAX: u32 = 50;
 
 type Planned = Result<Operation<Vec<Rows>>, Failure>;
 type Plan<'a> = dyn Fn(&Workspace, Stamp) -> Planned + 'a;
 type BulkPlan<'a> = dyn FnMut(&Workspace, Stamp) -> Result<Option<Operation<Vec<Rows>>>, Failure> + 'a;
-type Progress<'a> = dyn Fn(u64, u64) -> ControlFlow<()> + 'a;
+/// Hears how much is done and how much there is, and may stop the work.
+pub type Progress<'a> = dyn Fn(u64, u64) -> ControlFlow<()> + 'a;
 
 /// An open book.
 pub struct Book<S: Storage> {
-    storage: S,
-    state: RefCell<State>,
+    pub(crate) storage: S,
+    pub(crate) state: RefCell<State>,
 }
 
 /// An operation that is durable.
@@ -111,7 +112,7 @@ impl<S: Storage> Book<S> {
                 let entry = Entry { before, operation: named(&operation, &[]), seen };
                 (state.head + 1, operation, entry)
             };
-            match self.storage.append(seq, entry.to_bytes()).await {
+            match self.append(seq, &entry).await {
                 Ok(()) => {
                     let label = operation.label.clone();
                     self.state.borrow_mut().take(seq, &operation, &entry.seen);
@@ -190,8 +191,7 @@ impl<S: Storage> Book<S> {
             Err(error) => Err(error),
         };
         if done.is_err() {
-            // Best effort: whatever stays behind is named by nothing and removed at the next opening.
-            let _ = self.storage.remove_segments(segments.iter().map(|segment| segment.id).collect()).await;
+            self.discard(&segments).await;
         }
         done
     }
@@ -218,7 +218,7 @@ impl<S: Storage> Book<S> {
                 let before = log::before(&state.workspace, operation);
                 (state.head + 1, Entry { before, operation: named(operation, &[]), seen: seen.clone() })
             };
-            match self.storage.append(seq, entry.to_bytes()).await {
+            match self.append(seq, &entry).await {
                 Ok(()) => {
                     self.state.borrow_mut().take(seq, operation, seen);
                     return Ok(Committed { seq, label: operation.label.clone() });
@@ -252,6 +252,33 @@ impl<S: Storage> Book<S> {
         }
     }
 
+    /// Removes segments of an operation that failed. Best effort: whatever stays behind is named by nothing and removed at the next opening. An
+    /// operation may also be on disk although its answer got lost: then they are named, and stay.
+    pub(crate) async fn discard(&self, segments: &[Segment]) {
+        let Ok(root) = self.storage.root().await else { return };
+        let Ok(manifest) = Manifest::from_bytes(&root.manifest) else { return };
+        let loose = segments.iter().map(|segment| segment.id).filter(|id| !manifest.names(*id)).collect();
+        let _ = self.storage.remove_segments(loose).await;
+    }
+
+    /// Adds a log entry. Where the connection broke after that was done, the second try meets its own work: no conflict.
+    async fn append(&self, seq: u64, entry: &Entry) -> Result<(), StorageError> {
+        let bytes = entry.to_bytes();
+        match self.storage.append(seq, bytes.clone()).await {
+            Err(StorageError::Conflict) if self.storage.entry(seq).await?.as_ref() == Some(&bytes) => Ok(()),
+            done => done,
+        }
+    }
+
+    /// Replaces the root; in the same way.
+    pub(crate) async fn flip(&self, flip: Flip) -> Result<(), StorageError> {
+        let root = flip.root.clone();
+        match self.storage.flip(flip).await {
+            Err(StorageError::Conflict) if self.storage.root().await? == root => Ok(()),
+            done => done,
+        }
+    }
+
     /// Makes a bulk operation whose segments are written part of the book.
     async fn flip_in(
         &self,
@@ -271,10 +298,10 @@ impl<S: Storage> Book<S> {
             };
             let flip = Flip {
                 root: Root { version: root.version + 1, folded: root.folded, manifest: manifest.to_bytes() },
-                entry: Some((seq, entry.to_bytes())),
-                remove: Vec::new(),
+                entries: vec![(seq, entry.to_bytes())],
+                ..Flip::default()
             };
-            match self.storage.flip(flip).await {
+            match self.flip(flip).await {
                 Ok(()) => {
                     let state = &mut *self.state.borrow_mut();
                     state.manifest = manifest;
@@ -302,7 +329,14 @@ impl<S: Storage> Book<S> {
     /// # Errors
     /// As [`Book::undo`].
     pub async fn undo_telling(&self, now_millis: u64, seq: u64) -> Result<(Committed, Vec<Place>), Failure> {
-        let entry = self.entry(seq).await?.ok_or(Failure::NothingToUndo)?;
+        self.catch_up().await?;
+        let base = self.state.borrow().manifest.base();
+        if base > 0 && seq == base {
+            return Ok((self.take_back(now_millis).await?, Vec::new()));
+        }
+        // Below lie operations on a book that was replaced since.
+        let entry = if seq > base { self.entry(seq).await? } else { None };
+        let entry = entry.ok_or(Failure::NothingToUndo)?;
         let mut later = Vec::new();
         let mut from = seq;
         loop {
@@ -331,7 +365,8 @@ impl<S: Storage> Book<S> {
     /// # Errors
     /// What storage says, or [`Failure::Damaged`].
     pub async fn entry(&self, seq: u64) -> Result<Option<Entry>, Failure> {
-        let Some(bytes) = self.storage.entry(seq).await? else { return Ok(None) };
+        // An empty one is of a book that is not kept any more.
+        let Some(bytes) = self.storage.entry(seq).await?.filter(|bytes| !bytes.is_empty()) else { return Ok(None) };
         Ok(Some(Entry::from_bytes(&bytes).ok_or_else(|| Failure::Damaged(format!("log {seq}")))?))
     }
 
@@ -356,7 +391,14 @@ impl<S: Storage> Book<S> {
         let head = self.state.borrow().head;
         let entries = self.storage.log_after(head).await?;
         for (seq, bytes) in &entries {
+            if bytes.is_empty() {
+                // Of a book that was replaced since, and is not kept any more either.
+                return self.reload().await.map(|()| true);
+            }
             let entry = Entry::from_bytes(bytes).ok_or_else(|| Failure::Damaged(format!("log {seq}")))?;
+            if entry.operation.label.replaces_book() {
+                return self.reload().await.map(|()| true);
+            }
             let mut pieces = HashMap::new();
             for id in entry
                 .operation
@@ -380,7 +422,7 @@ impl<S: Storage> Book<S> {
     }
 
     /// Reads everything again.
-    async fn reload(&self) -> Result<(), Failure> {
+    pub(crate) async fn reload(&self) -> Result<(), Failure> {
         let read = State::read(&self.storage).await?;
         let mut state = read.ok_or_else(|| Failure::Damaged("root".into()))?;
         let mut old = self.state.borrow_mut();
@@ -407,11 +449,11 @@ impl<S: Storage> Book<S> {
         let remove = stored.segments.iter().map(|segment| segment.id).filter(|id| !kept.contains(id)).collect();
         let flip = Flip {
             root: Root { version: root.version + 1, folded: manifest.folded, manifest: manifest.to_bytes() },
-            entry: None,
             remove,
+            ..Flip::default()
         };
         let result = match self.write(pieces, &|_, _| ControlFlow::Continue(())).await {
-            Ok(()) => self.storage.flip(flip).await.map_err(Failure::from),
+            Ok(()) => self.flip(flip).await.map_err(Failure::from),
             Err(error) => Err(error),
         };
         let state = &mut *self.state.borrow_mut();
@@ -441,7 +483,7 @@ impl<S: Storage> Book<S> {
         // Whoever was writing them when this tab opened is done once the lock is ours; then the root tells.
         let _guard = self.storage.lock().await;
         let manifest = Manifest::from_bytes(&self.storage.root().await?.manifest)?;
-        orphans.retain(|id| manifest.segments.iter().all(|segment| segment.id != *id));
+        orphans.retain(|id| !manifest.names(*id));
         Ok(self.storage.remove_segments(orphans).await?)
     }
 }

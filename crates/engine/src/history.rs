@@ -28,18 +28,31 @@ pub async fn page<S: Storage>(
     query: &HistoryQuery,
     stop: &dyn Fn() -> bool,
 ) -> Result<HistoryAnswer, Failure> {
-    let device = book.state().device();
+    let (device, base, arrival) = {
+        let state = book.state();
+        (state.device(), state.generation(), state.arrival().cloned())
+    };
+    // The operation that brought the book as a whole stands after what came with it, though its number is lower.
+    let brought = arrival.as_ref().map_or(0, |origin| base + origin.brought);
     let Cursor { seq, undone } =
         query.after.clone().unwrap_or_else(|| Cursor { seq: book.state().head(), undone: Vec::new() });
     let mut undone: HashMap<Stamp, u64> = undone.into_iter().collect();
     let mut answer = HistoryAnswer::default();
-    let mut to = seq;
-    while to > 0 {
+    let mut arrived = arrival.is_none() || (query.after.is_some() && base < seq && seq <= brought);
+    let mut to = if seq == base && !arrived { brought } else { seq };
+    while to > base || !arrived {
         if stop() {
             return Err(Failure::Cancelled);
         }
-        let from = to.saturating_sub(LOG_SLICE);
-        for (seq, entry) in book.entries(from, to).await?.into_iter().rev() {
+        let (from, entries) = match to <= brought && !std::mem::replace(&mut arrived, true) {
+            true => (to, book.entries(base.saturating_sub(1), base).await?),
+            false => {
+                let least = if arrived && to <= brought { base } else { brought.max(base) };
+                let from = to.saturating_sub(LOG_SLICE).max(least);
+                (from, book.entries(from, to).await?)
+            }
+        };
+        for (seq, entry) in entries.into_iter().rev() {
             if answer.entries.len() as u32 >= query.len.clamp(1, PAGE_MAX) {
                 answer.next = Some(Cursor { seq, undone: undone.into_iter().collect() });
                 return Ok(named(book, answer));

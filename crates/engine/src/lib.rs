@@ -1,9 +1,10 @@
 //! The workspace: one way to write ([`Workspace::apply`]), storage behind a trait, queries over memory.
 //!
 //! Reading order: [`rows`] and [`table`] hold records, [`workspace`] applies operations to them, [`log`] and
-//! [`storage`] keep them, [`book`] ties memory and storage together; [`scoring`], [`list`], [`customer`] and
+//! [`storage`] keep them, [`book`] ties memory and storage together, [`backup`] and [`restore`] carry it elsewhere; [`scoring`], [`list`], [`customer`] and
 //! [`segments`] and [`search`] answer what people ask; [`import`] and [`samples`] turn logs and samples into operations.
 
+pub mod backup;
 pub mod book;
 pub mod bulk;
 pub mod catalogue;
@@ -13,6 +14,8 @@ pub mod column;
 pub mod customer;
 mod disk;
 pub mod explain;
+#[cfg(feature = "suite")]
+pub mod faults;
 pub mod find;
 pub mod history;
 pub mod ids;
@@ -24,6 +27,7 @@ pub mod orders;
 pub mod packed;
 pub mod prepare;
 pub mod records;
+pub mod restore;
 pub mod rows;
 mod runs;
 pub mod samples;

@@ -187,7 +187,7 @@ pub fn inverse(
             }
         }
     }
-    let label = Label::Undo(undone, Box::new(entry.operation.label.clone()));
+    let label = Label::undo(undone, entry.operation.label.clone());
     (Operation { stamp, label, parts }, kept)
 }
 

@@ -1,10 +1,11 @@
-//! The manifest: which segments make up the book.
+//! The manifest: which segments make up the book, and where the book came from if it came in whole.
 
-use crate::rows::{sealed, unsealed};
-use model::{CollectionId, DeviceId};
+use crate::rows::{more, sealed, unsealed, with_more};
+use model::{CollectionId, DeviceId, Label, Stamp};
 use serde::{Deserialize, Serialize};
 
-/// The highest format number this version reads and the one it writes. 2: cells and log entries say what was written on several devices.
+/// The highest format number this version reads and the one it writes. 2: cells and log entries say what was written on several devices,
+/// and the manifest whether the book took the place of another one.
 pub const FORMAT: u32 = 2;
 
 /// The root of everything on disk. It is only ever replaced whole.
@@ -18,6 +19,39 @@ pub struct Manifest {
     pub folded: u64,
     /// The segments.
     pub segments: Vec<Segment>,
+    /// How the book came in, if it replaced another one. On disk it follows the rest, where there is any.
+    #[serde(skip)]
+    pub origin: Option<Origin>,
+}
+
+/// A book that replaced another one as a whole: out of a backup, or by taking that back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Number of the log entry that says so. The log of this book begins after it.
+    pub base: u64,
+    /// How many entries of the log came with the book; all later ones were made since.
+    pub brought: u64,
+    /// Stamp of that entry.
+    pub stamp: Stamp,
+    /// What it was.
+    pub label: Label,
+    /// The book that was here before, while it is kept.
+    pub previous: Option<Previous>,
+}
+
+/// A book that was replaced and is kept for a while: its segments, and which part of the log is its own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Previous {
+    /// Its log begins after this number.
+    pub base: u64,
+    /// Its newest log entry.
+    pub head: u64,
+    /// Its log entries up to this number are in its segments.
+    pub folded: u64,
+    /// Its segments.
+    pub segments: Vec<Segment>,
+    /// When it was replaced, milliseconds since 1970-01-01 UTC.
+    pub replaced_at: u64,
 }
 
 /// One segment.
@@ -43,12 +77,28 @@ pub enum ManifestError {
 impl Manifest {
     /// The manifest of a new book.
     pub fn new(device: DeviceId) -> Self {
-        Manifest { format: FORMAT, device, folded: 0, segments: Vec::new() }
+        Manifest { format: FORMAT, device, folded: 0, segments: Vec::new(), origin: None }
+    }
+
+    /// The book's log begins after this number.
+    pub fn base(&self) -> u64 {
+        self.origin.as_ref().map_or(0, |origin| origin.base)
+    }
+
+    /// The book that was here before, while it is kept.
+    pub fn previous(&self) -> Option<&Previous> {
+        self.origin.as_ref()?.previous.as_ref()
+    }
+
+    /// Whether a segment belongs to this book or to the one kept from before.
+    pub fn names(&self, id: u64) -> bool {
+        let previous = self.previous().into_iter().flat_map(|previous| &previous.segments);
+        self.segments.iter().chain(previous).any(|segment| segment.id == id)
     }
 
     /// Bytes for the disk.
     pub fn to_bytes(&self) -> Vec<u8> {
-        sealed(postcard::to_allocvec(self).unwrap_or_default())
+        sealed(with_more(postcard::to_allocvec(self).unwrap_or_default(), self.origin.as_slice()))
     }
 
     /// A manifest from the disk.
@@ -61,6 +111,9 @@ impl Manifest {
         if format > FORMAT {
             return Err(ManifestError::Newer(format));
         }
-        postcard::from_bytes(body).map_err(|_| ManifestError::Damaged)
+        let (mut manifest, rest): (Manifest, _) =
+            postcard::take_from_bytes(body).map_err(|_| ManifestError::Damaged)?;
+        manifest.origin = more(rest).ok_or(ManifestError::Damaged)?.into_iter().next();
+        Ok(manifest)
     }
 }

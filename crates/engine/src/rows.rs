@@ -98,7 +98,8 @@ impl Rows {
         let len = rows.len();
         let sound = rows.columns.iter().all(|(_, column)| column.len() == len && column.is_sound())
             && (rows.row_stamps.is_empty() || rows.row_stamps.len() == len)
-            && !rows.stamps.is_empty();
+            && !rows.stamps.is_empty()
+            && rows.sparse.iter().flat_map(|(_, cells)| cells).all(|(row, _)| (*row as usize) < len);
         sound.then_some(rows)
     }
 }

@@ -1,7 +1,7 @@
 //! What an open book has in memory: records, the log's newest operations, and where the segments are.
 
 use crate::log::Entry;
-use crate::manifest::{FORMAT, Manifest, Segment};
+use crate::manifest::{FORMAT, Manifest, Origin, Segment};
 use crate::rows::Rows;
 use crate::storage::{Reader, Root, Storage, Stored};
 use crate::workspace::Workspace;
@@ -86,9 +86,16 @@ impl State {
     }
 
     fn load(mut state: State, stored: Stored<()>) -> Result<State, Failure> {
-        let named: HashSet<u64> = state.manifest.segments.iter().map(|segment| segment.id).collect();
+        let previous = state.manifest.previous().into_iter().flat_map(|previous| &previous.segments);
+        let named: HashSet<u64> = state.manifest.segments.iter().chain(previous).map(|segment| segment.id).collect();
         state.orphans = stored.segments.iter().map(|(id, ())| *id).filter(|id| !named.contains(id)).collect();
-        for (seq, bytes) in &stored.log {
+        let base = state.manifest.base();
+        let brought = base + state.manifest.origin.as_ref().map_or(0, |origin| origin.brought);
+        let mut arrival = state.manifest.origin.clone();
+        for (seq, bytes) in stored.log.iter().filter(|(seq, _)| *seq > base) {
+            if *seq > brought {
+                state.remember_arrival(arrival.take());
+            }
             let entry = Entry::from_bytes(bytes).ok_or_else(|| Failure::Damaged(format!("log {seq}")))?;
             if *seq <= state.manifest.folded {
                 state.clock.observe(entry.operation.stamp);
@@ -98,7 +105,51 @@ impl State {
                 state.replay(*seq, &entry, |_| None)?;
             }
         }
+        state.remember_arrival(arrival);
         Ok(state)
+    }
+
+    /// The operation that brought the whole book stands in its history, after what came with it, while it can be undone.
+    fn remember_arrival(&mut self, origin: Option<Origin>) {
+        if let Some(origin) = origin {
+            self.clock.observe(origin.stamp);
+            if origin.previous.is_some() {
+                self.remember(origin.base, origin.stamp, &origin.label);
+            }
+        }
+    }
+
+    /// The newest operation of this book.
+    pub fn newest(&self) -> Option<Stamp> {
+        let base = self.manifest.base();
+        self.history.iter().rev().find(|(seq, ..)| *seq != base).map(|(_, stamp, _)| *stamp)
+    }
+
+    /// Segments on disk that this book or the one kept from before needs.
+    pub fn segments_kept(&self) -> usize {
+        self.manifest.segments.len() + self.manifest.previous().map_or(0, |previous| previous.segments.len())
+    }
+
+    /// How many operations the history of this book has.
+    pub fn operations(&self) -> u64 {
+        self.head - self.manifest.base()
+    }
+
+    /// The book that was replaced by this one is not kept any more, so its replacement cannot be undone.
+    pub(crate) fn let_go(&mut self) {
+        let base = self.manifest.base();
+        self.history.retain(|(seq, ..)| *seq != base);
+        self.manifest.origin.iter_mut().for_each(|origin| origin.previous = None);
+    }
+
+    /// The operation that brought the book as a whole, while it can be undone: it has happened after what came with the book.
+    pub(crate) fn arrival(&self) -> Option<&Origin> {
+        self.manifest.origin.as_ref().filter(|origin| origin.previous.is_some())
+    }
+
+    /// Changes whenever another book takes the place of this one; everything computed from it is void then.
+    pub fn generation(&self) -> u64 {
+        self.manifest.base()
     }
 
     /// Number of the newest operation.

@@ -25,6 +25,8 @@ pub enum StorageError {
     Unavailable(String),
     /// The database is gone or its handle was dropped.
     Lost(String),
+    /// The book that was open is not there any more; another one, or none, is in its place.
+    Gone,
     /// Anything else, in the browser's words.
     Other(String),
 }
@@ -35,6 +37,7 @@ impl From<StorageError> for Failure {
             StorageError::Conflict => Failure::Storage("conflict".into()),
             StorageError::Quota { needed_bytes, free_bytes } => Failure::Quota { needed_bytes, free_bytes },
             StorageError::Blocked => Failure::Blocked,
+            StorageError::Gone => Failure::Removed,
             StorageError::Unavailable(why) => Failure::StorageUnavailable(why),
             StorageError::Lost(why) | StorageError::Other(why) => Failure::Storage(why),
         }
@@ -104,10 +107,13 @@ pub const LOG_TAIL: u64 = 100;
 pub struct Flip {
     /// The new root; its version must be one more than the stored one, else [`StorageError::Conflict`].
     pub root: Root,
-    /// A log entry to add; its number must be free, else [`StorageError::Conflict`].
-    pub entry: Option<(u64, Vec<u8>)>,
+    /// Log entries to add; their numbers must be free, else [`StorageError::Conflict`].
+    pub entries: Vec<(u64, Vec<u8>)>,
     /// Segments that the new root no longer names.
     pub remove: Vec<u64>,
+    /// Log entries that nothing needs any more: the first and the last number. They become empty and their numbers stay taken, because
+    /// a tab that slept meanwhile must not find a number free that was used.
+    pub forget: Option<(u64, u64)>,
 }
 
 /// A place for one book. Implementations pass the same acceptance suite ([`crate::suite`]).
@@ -162,7 +168,7 @@ pub struct Memory {
     pub fail_after: Rc<RefCell<Option<(u32, StorageError)>>>,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Disk {
     root: Root,
     segments: BTreeMap<u64, Vec<u8>>,
@@ -170,6 +176,11 @@ struct Disk {
 }
 
 impl Memory {
+    /// Another disk that holds the same.
+    pub fn copy(&self) -> Memory {
+        Memory { disk: Rc::new(RefCell::new(self.disk.borrow().clone())), ..Memory::default() }
+    }
+
     fn may_write(&self) -> Result<(), StorageError> {
         let mut fail = self.fail_after.borrow_mut();
         match fail.take() {
@@ -246,12 +257,15 @@ impl Storage for Memory {
     async fn flip(&self, flip: Flip) -> Result<(), StorageError> {
         self.may_write()?;
         let mut disk = self.disk.borrow_mut();
-        let taken = flip.entry.as_ref().is_some_and(|(seq, _)| disk.log.contains_key(seq));
+        let taken = flip.entries.iter().any(|(seq, _)| disk.log.contains_key(seq));
         if taken || flip.root.version != disk.root.version + 1 {
             return Err(StorageError::Conflict);
         }
         disk.root = flip.root;
-        disk.log.extend(flip.entry);
+        disk.log.extend(flip.entries);
+        if let Some((first, last)) = flip.forget {
+            disk.log.range_mut(first..=last).for_each(|(_, entry)| entry.clear());
+        }
         flip.remove.iter().for_each(|id| {
             disk.segments.remove(id);
         });

@@ -154,17 +154,31 @@ async fn a_flip_is_whole_or_nothing<F: Factory>(factory: &F) {
     let storage = factory.open("flip").await;
     storage.put_segments(vec![(5, vec![5; 10]), (6, vec![6; 10])]).await.expect("writes");
     let root = Root { version: 1, folded: 0, manifest: vec![9] };
-    let flip = Flip { root: root.clone(), entry: Some((1, vec![1])), remove: vec![5] };
+    let flip = Flip { root: root.clone(), entries: vec![(1, vec![1])], remove: vec![5], forget: None };
     assert_eq!(storage.flip(flip.clone()).await, Ok(()));
     assert_eq!(storage.root().await, Ok(root.clone()));
     assert_eq!(storage.segment(5).await, Ok(None));
     // A stale version, or a taken log number: nothing at all happens.
-    assert_eq!(storage.flip(Flip { entry: Some((2, vec![2])), ..flip.clone() }).await, Err(StorageError::Conflict));
-    let taken = Flip { root: Root { version: 2, ..root.clone() }, entry: Some((1, vec![7])), remove: vec![6] };
+    assert_eq!(storage.flip(Flip { entries: vec![(2, vec![2])], ..flip.clone() }).await, Err(StorageError::Conflict));
+    let taken = Flip {
+        root: Root { version: 2, ..root.clone() },
+        entries: vec![(2, vec![2]), (1, vec![7])],
+        remove: vec![6],
+        forget: Some((1, 1)),
+    };
     assert_eq!(storage.flip(taken).await, Err(StorageError::Conflict));
     assert_eq!(storage.root().await, Ok(root));
     assert_eq!(storage.log_after(0).await, Ok(vec![(1, vec![1])]));
     assert_eq!(storage.segment(6).await, Ok(Some(vec![6; 10])));
+    // A book replaced by another: many entries come, old ones go.
+    let entries: Vec<_> = (2..=9).map(|seq| (seq, vec![seq as u8])).collect();
+    let root = Root { version: 2, folded: 4, manifest: vec![8] };
+    let flip = Flip { root: root.clone(), entries: entries.clone(), remove: vec![6], forget: Some((1, 3)) };
+    assert_eq!(storage.flip(flip).await, Ok(()));
+    assert_eq!(storage.root().await, Ok(root));
+    let empty = |seq| (seq, Vec::new());
+    assert_eq!(storage.log_between(0, 4).await, Ok(vec![empty(1), empty(2), empty(3), (4, vec![4])]));
+    assert_eq!(storage.append(1, vec![1]).await, Err(StorageError::Conflict), "a number stays taken");
 }
 
 async fn what_was_written_is_there_again<F: Factory>(factory: &F) {

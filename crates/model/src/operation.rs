@@ -1,7 +1,9 @@
 //! Everything that happens is an operation: a set of changes with one stamp, applied and undone as a whole.
 
 use crate::{CollectionId, FieldId, RecordId, Stamp, Value};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+use std::cell::Cell as Count;
 
 /// A new value for one field of one record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -82,7 +84,7 @@ pub enum Label {
         orders: u32,
     },
     /// Another operation was undone.
-    Undo(Stamp, Box<Label>),
+    Undo(Stamp, #[serde(deserialize_with = "shallow")] Box<Label>),
     /// Records were brought back from the trash: how many.
     Restore(CollectionId, u32),
     /// One field of several records was changed: how many.
@@ -96,4 +98,49 @@ pub enum Label {
         /// Known ones that were changed.
         changed: u32,
     },
+    /// The whole book was replaced by one from a backup: customers and orders in it.
+    Backup {
+        /// Customers.
+        customers: u32,
+        /// Orders.
+        orders: u32,
+    },
+}
+
+/// How deep a label may lie within others. Reading goes one call deeper with each, so bytes that make no sense must not decide how far.
+const LABEL_DEPTH_MAX: u32 = 64;
+
+/// Reads a label that stands within another one.
+fn shallow<'de, D: Deserializer<'de>>(from: D) -> Result<Box<Label>, D::Error> {
+    thread_local! { static DEPTH: Count<u32> = const { Count::new(0) } }
+    if DEPTH.get() >= LABEL_DEPTH_MAX {
+        return Err(D::Error::custom("a label too deep within others"));
+    }
+    DEPTH.set(DEPTH.get() + 1);
+    let label = Label::deserialize(from);
+    DEPTH.set(DEPTH.get() - 1);
+    label.map(Box::new)
+}
+
+impl Label {
+    /// The label of the operation that undoes the one with this stamp and label. Undoing a redo is undoing: so labels stay shallow however
+    /// often somebody changes their mind.
+    pub fn undo(of: Stamp, what: Label) -> Label {
+        match what {
+            Label::Undo(_, redone) if matches!(&*redone, Label::Undo(..)) => match *redone {
+                Label::Undo(_, done) => Label::Undo(of, done),
+                other => Label::Undo(of, Box::new(other)),
+            },
+            what => Label::Undo(of, Box::new(what)),
+        }
+    }
+
+    /// Whether the operation put another book in the place of the one that was there.
+    pub fn replaces_book(&self) -> bool {
+        match self {
+            Label::Backup { .. } => true,
+            Label::Undo(_, what) => what.replaces_book(),
+            _ => false,
+        }
+    }
 }

@@ -56,6 +56,41 @@ pub enum Failure {
     FieldInUse(u32),
     /// There are as many own fields, or values of one list, as there can be.
     Full,
+    /// A file is not a backup that can be restored.
+    Backup(BackupError),
+    /// The browser, or somebody, removed the book while it was open.
+    Removed,
+}
+
+/// Why a file cannot be restored. The present book is as it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BackupError {
+    /// The file is empty.
+    Empty,
+    /// The file is something else.
+    NotABackup,
+    /// Written by a newer version of Rapport.
+    Newer {
+        /// Format number in the file.
+        found: u32,
+        /// Highest number this version reads.
+        known: u32,
+    },
+    /// The file ends too early.
+    CutOff,
+    /// The file is not as it was written; after how many sound bytes.
+    Altered {
+        /// Bytes before the first piece that is not sound.
+        at: u64,
+    },
+    /// The browser cannot read the file: what it said.
+    Unreadable(String),
+}
+
+impl From<BackupError> for Failure {
+    fn from(error: BackupError) -> Self {
+        Failure::Backup(error)
+    }
 }
 
 impl From<InputError> for Failure {

@@ -67,7 +67,9 @@ impl OperationKind {
             Label::Create(_) => OperationKind::Added,
             Label::Delete(..) => OperationKind::Deleted,
             Label::Restore(..) => OperationKind::Restored,
-            Label::Import { .. } | Label::Sample { .. } | Label::Records { .. } => OperationKind::Imported,
+            Label::Import { .. } | Label::Sample { .. } | Label::Records { .. } | Label::Backup { .. } => {
+                OperationKind::Imported
+            }
             Label::Undo(..) => OperationKind::Undone,
             _ => OperationKind::Edited,
         }

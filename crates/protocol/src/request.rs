@@ -195,6 +195,12 @@ pub enum Request {
     ImportRejects,
     /// Let go of the open file. Replies [`Reply::Nothing`].
     ImportClose,
+    /// Make a file of the whole book. Replies [`Reply::Backup`], the file beside it; reports progress.
+    Backup,
+    /// Read the backup that comes beside this message. Replies [`Reply::BackupPreview`]; reports progress.
+    BackupPreview,
+    /// Put the book of the backup that comes beside this message in the place of the present one. Replies [`Reply::Done`]; reports progress.
+    BackupRestore,
 }
 
 /// Which records a change is for.
@@ -290,6 +296,28 @@ pub enum Reply {
     Bytes(#[serde(with = "serde_bytes")] Vec<u8>),
     /// Nothing to say.
     Nothing,
+    /// A backup was made; the browser's own file stands beside this message.
+    Backup {
+        /// Its size.
+        bytes: u64,
+    },
+    /// What a backup holds.
+    BackupPreview(Box<BackupPreview>),
+}
+
+/// What a backup holds, beside what the book holds now.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BackupPreview {
+    /// Format number of the file.
+    pub format: u32,
+    /// Its size.
+    pub bytes: u64,
+    /// Living records of each collection: in the backup, in the book now.
+    pub counts: Vec<(CollectionId, u32, u32)>,
+    /// Operations in its history, and in that of the book now.
+    pub changes: (u64, u64),
+    /// Its newest change and that of the book now, milliseconds since 1970-01-01 UTC; 0 for none.
+    pub newest_millis: (u64, u64),
 }
 
 /// What a request is busy with.

@@ -61,6 +61,10 @@ impl Service {
                 let imports = crate::parts::imports().await.map_err(|_| Failure::NotLoaded)?;
                 imports(self.clone(), id, request, file).await
             }
+            Request::Backup | Request::BackupPreview | Request::BackupRestore => {
+                let backups = crate::parts::backups().await.map_err(|_| Failure::NotLoaded)?;
+                backups(self.clone(), id, request, file).await
+            }
         }
     }
 

@@ -12,7 +12,7 @@ use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
 use js_sys::Uint8Array;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::task::Poll;
@@ -30,6 +30,8 @@ const RESERVE_BYTES: u64 = 8 << 20;
 pub struct Idb {
     name: String,
     db: RefCell<Rc<Database>>,
+    /// The newest version of the root that was seen. A database with an older one is another one: the browser removed ours.
+    version: Cell<u64>,
 }
 
 impl Idb {
@@ -38,7 +40,7 @@ impl Idb {
     /// # Errors
     /// [`StorageError::Unavailable`] where the browser refuses, [`StorageError::Blocked`] where another tab is in the way.
     pub async fn open(name: &str) -> Result<Idb, StorageError> {
-        Ok(Idb { name: name.to_owned(), db: RefCell::new(Rc::new(connect(name).await?)) })
+        Ok(Idb { name: name.to_owned(), db: RefCell::new(Rc::new(connect(name).await?)), version: Cell::new(0) })
     }
 
     /// Runs `work` with the database; once more with a new connection where the browser has dropped the old one.
@@ -50,11 +52,37 @@ impl Idb {
         match work(db).await {
             Err(error) if is_lost(&error) => {
                 let db = Rc::new(connect(&self.name).await?);
+                let root = only_root(db.clone()).await.map_err(stored_error)?;
+                if root.version < self.version.get() {
+                    Database::clone(&db).close();
+                    return Err(StorageError::Gone);
+                }
                 self.db.replace(db.clone());
                 work(db).await.map_err(stored_error)
             }
             result => result.map_err(stored_error),
         }
+    }
+
+    fn seen(&self, root: &Root) {
+        self.version.set(self.version.get().max(root.version));
+    }
+}
+
+async fn only_root(db: Rc<Database>) -> Result<Root, Error> {
+    let transaction = db.transaction([ROOT]).with_mode(TransactionMode::Readonly).build()?;
+    read_root(&transaction).await
+}
+
+/// A full disk says so without numbers, at the end of a transaction: here they are.
+async fn sized<T>(result: Result<T, StorageError>, needed_bytes: usize) -> Result<T, StorageError> {
+    match result {
+        Err(StorageError::Quota { .. }) => {
+            let storage = storage_answer().await;
+            let free_bytes = storage.quota_bytes.saturating_sub(storage.used_bytes);
+            Err(StorageError::Quota { needed_bytes: needed_bytes as u64, free_bytes })
+        }
+        result => result,
     }
 }
 
@@ -178,26 +206,27 @@ impl Storage for Idb {
 
     async fn read(&self, reader: &mut dyn Reader) -> Result<Stored<()>, StorageError> {
         let reader = &RefCell::new(reader);
-        self.run(async |db: Rc<Database>| {
-            let transaction = db.transaction([ROOT, SEGMENTS, LOG]).with_mode(TransactionMode::Readonly).build()?;
-            let root = read_root(&transaction).await?;
-            let store = transaction.object_store(SEGMENTS)?;
-            let keys = keys(&store).await?;
-            let wanted = reader.borrow_mut().begin(&root, &keys);
-            hand_over(&store, wanted, reader).await?;
-            let segments = keys.into_iter().map(|id| (id, ())).collect();
-            let log = entries(&transaction.object_store(LOG)?, root.folded.saturating_sub(LOG_TAIL)).await?;
-            Ok(Stored { root, segments, log })
-        })
-        .await
+        let stored = self
+            .run(async |db: Rc<Database>| {
+                let transaction = db.transaction([ROOT, SEGMENTS, LOG]).with_mode(TransactionMode::Readonly).build()?;
+                let root = read_root(&transaction).await?;
+                let store = transaction.object_store(SEGMENTS)?;
+                let keys = keys(&store).await?;
+                let wanted = reader.borrow_mut().begin(&root, &keys);
+                hand_over(&store, wanted, reader).await?;
+                let segments = keys.into_iter().map(|id| (id, ())).collect();
+                let log = entries(&transaction.object_store(LOG)?, root.folded.saturating_sub(LOG_TAIL)).await?;
+                Ok(Stored { root, segments, log })
+            })
+            .await?;
+        self.seen(&stored.root);
+        Ok(stored)
     }
 
     async fn root(&self) -> Result<Root, StorageError> {
-        self.run(async |db: Rc<Database>| {
-            let transaction = db.transaction([ROOT]).with_mode(TransactionMode::Readonly).build()?;
-            read_root(&transaction).await
-        })
-        .await
+        let root = self.run(only_root).await?;
+        self.seen(&root);
+        Ok(root)
     }
 
     async fn segment(&self, id: u64) -> Result<Option<Vec<u8>>, StorageError> {
@@ -239,7 +268,7 @@ impl Storage for Idb {
 
     async fn append(&self, seq: u64, entry: Vec<u8>) -> Result<(), StorageError> {
         let entry = &entry;
-        self.run(async |db: Rc<Database>| {
+        let done = self.run(async |db: Rc<Database>| {
             let transaction = db
                 .transaction([LOG])
                 .with_mode(TransactionMode::Readwrite)
@@ -247,8 +276,8 @@ impl Storage for Idb {
                 .build()?;
             transaction.object_store(LOG)?.add(js_bytes(entry)).with_key(seq as f64).primitive()?.await?;
             transaction.commit().await
-        })
-        .await
+        });
+        sized(done.await, entry.len()).await
     }
 
     async fn reserve(&self, needed_bytes: u64) -> Result<(), StorageError> {
@@ -263,7 +292,7 @@ impl Storage for Idb {
             return Ok(());
         }
         let segments = &segments;
-        self.run(async |db: Rc<Database>| {
+        let done = self.run(async |db: Rc<Database>| {
             let transaction = db
                 .transaction([SEGMENTS])
                 .with_mode(TransactionMode::Readwrite)
@@ -275,8 +304,8 @@ impl Storage for Idb {
                 drop(store.put(js_bytes(bytes)).with_key(*id as f64).primitive()?);
             }
             transaction.commit().await
-        })
-        .await
+        });
+        sized(done.await, segments.iter().map(|(_, bytes)| bytes.len()).sum()).await
     }
 
     async fn flip(&self, flip: Flip) -> Result<(), StorageError> {
@@ -293,8 +322,18 @@ impl Storage for Idb {
                     transaction.abort().await?;
                     return Ok(false);
                 }
-                if let Some((seq, entry)) = &flip.entry {
-                    transaction.object_store(LOG)?.add(js_bytes(entry)).with_key(*seq as f64).primitive()?.await?;
+                let log = transaction.object_store(LOG)?;
+                // Only the first number can be taken: whoever takes one takes the next free. The rest is queued; the commit waits for it.
+                for (at, (seq, entry)) in flip.entries.iter().enumerate() {
+                    let added = log.add(js_bytes(entry)).with_key(*seq as f64).primitive()?;
+                    if at == 0 {
+                        added.await?;
+                    }
+                }
+                if let Some((first, last)) = flip.forget {
+                    for seq in first..=last {
+                        drop(log.put(js_bytes(&[])).with_key(seq as f64).primitive()?);
+                    }
                 }
                 root.put(JsValue::from(flip.root.version as f64)).with_key("version").primitive()?.await?;
                 root.put(JsValue::from(flip.root.folded as f64)).with_key("folded").primitive()?.await?;
@@ -306,8 +345,15 @@ impl Storage for Idb {
                 transaction.commit().await?;
                 Ok(true)
             })
-            .await?;
-        if done { Ok(()) } else { Err(StorageError::Conflict) }
+            .await;
+        let bytes = flip.root.manifest.len() + flip.entries.iter().map(|(_, entry)| entry.len()).sum::<usize>();
+        match sized(done, bytes).await? {
+            true => {
+                self.seen(&flip.root);
+                Ok(())
+            }
+            false => Err(StorageError::Conflict),
+        }
     }
 
     async fn remove_segments(&self, ids: Vec<u64>) -> Result<(), StorageError> {

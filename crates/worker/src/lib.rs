@@ -3,6 +3,7 @@
 //! It exists in the browser only; natively this crate is empty, so that the workspace builds everywhere.
 #![cfg(target_arch = "wasm32")]
 
+pub mod backups;
 pub mod commands;
 pub mod drafts;
 pub mod edits;

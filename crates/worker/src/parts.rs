@@ -1,4 +1,5 @@
-//! Parts of the worker that are loaded after the book is open, so that the list comes first: scoring at once, then search, imports when a file comes.
+//! Parts of the worker that are loaded after the book is open, so that the list comes first: scoring at once, then search, imports when a file comes, backups when
+//! one is made or restored.
 
 use crate::service::Service;
 use engine::Workspace;
@@ -36,8 +37,8 @@ pub struct Search {
 }
 
 type Outcome = Pin<Box<dyn Future<Output = Result<Reply, Failure>>>>;
-/// Carries out a request of the importer's.
-pub type Imports = fn(Rc<Service>, u32, Request, Option<JsValue>) -> Outcome;
+/// Carries out requests of one kind.
+pub type Performer = fn(Rc<Service>, u32, Request, Option<JsValue>) -> Outcome;
 
 /// Scoring.
 ///
@@ -86,7 +87,7 @@ pub fn search() -> Result<Search, SplitLoaderError> {
 /// # Errors
 /// Where its file cannot be fetched.
 #[wasm_split(imports, fallible)]
-pub fn imports() -> Result<Imports, SplitLoaderError> {
+pub fn imports() -> Result<Performer, SplitLoaderError> {
     Ok(|service, id, request, file| Box::pin(async move { service.perform_import(id, request, file).await }))
 }
 
@@ -100,4 +101,13 @@ pub type Edits = fn(Rc<Service>, Request) -> Outcome;
 #[wasm_split(edits, fallible)]
 pub fn edits() -> Result<Edits, SplitLoaderError> {
     Ok(|service, request| Box::pin(async move { service.perform_edit(request).await }))
+}
+
+/// Backups.
+///
+/// # Errors
+/// Where its file cannot be fetched.
+#[wasm_split(backups, fallible)]
+pub fn backups() -> Result<Performer, SplitLoaderError> {
+    Ok(|service, id, request, file| Box::pin(async move { service.perform_backup(id, request, file).await }))
 }

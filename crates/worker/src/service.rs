@@ -45,6 +45,8 @@ pub struct Service {
     pub(crate) storage: Cell<StorageAnswer>,
     pub(crate) trouble: RefCell<Option<Failure>>,
     pub(crate) import: RefCell<Option<Rc<Import>>>,
+    /// A file that goes to the page beside the reply of the request that made it.
+    pub(crate) made: Cell<Option<JsValue>>,
     cancelled: RefCell<HashSet<u32>>,
     held: RefCell<HashSet<u32>>,
     /// Who waits to be told of a cancellation or that something goes on.
@@ -52,6 +54,8 @@ pub struct Service {
     folding: Cell<bool>,
     /// Newest operation that other tabs were told of.
     seen: Cell<u64>,
+    /// Which book the scores are of: another one may take its place.
+    generation: Cell<u64>,
     tabs: RefCell<Option<Tabs>>,
 }
 
@@ -88,8 +92,15 @@ pub(crate) fn post(message: &FromWorker) {
 
 /// Sends an encoded message to the page.
 pub(crate) fn post_bytes(bytes: &[u8]) {
+    post_with(bytes, None);
+}
+
+fn post_with(bytes: &[u8], file: Option<JsValue>) {
     let bytes = Uint8Array::from(bytes);
     let envelope = Object::new();
+    if let Some(file) = file {
+        let _ = Reflect::set(&envelope, &"file".into(), &file);
+    }
     if Reflect::set(&envelope, &"bytes".into(), &bytes).is_ok() {
         let _ = scope().post_message_with_transfer(&envelope, &Array::of1(&bytes.buffer()));
     }
@@ -117,7 +128,12 @@ fn hear(data: &JsValue) {
                 let result = service.perform(id, request, file).await;
                 service.cancelled.borrow_mut().remove(&id);
                 service.held.borrow_mut().remove(&id);
-                post(&FromWorker::Reply { id, result });
+                if result == Err(Failure::Removed) {
+                    post(&FromWorker::Lost(Failure::Removed));
+                }
+                if let Ok(bytes) = protocol::encode(&FromWorker::Reply { id, result }) {
+                    post_with(&bytes, service.made.take());
+                }
                 if !looks_back {
                     service.changed();
                 }
@@ -170,7 +186,7 @@ async fn open(start: Start, opening: oneshot::Receiver<Opened>) {
         // The task that reads the book never gives up without an answer.
         Err(_) => return,
     };
-    let head = book.state().head();
+    let (head, generation) = (book.state().head(), book.state().generation());
     let service = Rc::new(Service {
         book,
         importer_url: start.importer_url,
@@ -184,11 +200,13 @@ async fn open(start: Start, opening: oneshot::Receiver<Opened>) {
         storage: Cell::default(),
         trouble: RefCell::default(),
         import: RefCell::default(),
+        made: Cell::default(),
         cancelled: RefCell::default(),
         held: RefCell::default(),
         waiting: RefCell::default(),
         folding: Cell::new(false),
         seen: Cell::new(head),
+        generation: Cell::new(generation),
         tabs: RefCell::default(),
     });
     let poked = Rc::downgrade(&service);
@@ -203,6 +221,7 @@ async fn open(start: Start, opening: oneshot::Receiver<Opened>) {
     service.score();
     // What a killed tab left behind goes first; nothing depends on it.
     let _ = service.book.sweep().await;
+    let _ = service.book.let_go(now_millis()).await;
     service.look_at_storage();
 }
 
@@ -233,6 +252,7 @@ impl Service {
     /// After a request: tells other tabs, answers watches, scores and folds as needed.
     fn changed(self: &Rc<Self>) {
         let head = self.book.state().head();
+        self.forget_replaced();
         if self.seen.replace(head) != head {
             if let Some(tabs) = &*self.tabs.borrow() {
                 tabs.poke();
@@ -242,6 +262,15 @@ impl Service {
         self.refresh_all();
         self.score();
         self.fold();
+    }
+
+    /// Scores say nothing of a book that took the place of the one they were made from.
+    fn forget_replaced(&self) {
+        let generation = self.book.state().generation();
+        if self.generation.replace(generation) != generation {
+            self.scores.take();
+            self.scores_version.set(self.scores_version.get() + 1);
+        }
     }
 
     /// Reads what another tab wrote.
@@ -255,6 +284,7 @@ impl Service {
                 self.trouble.replace(Some(failure));
             }
         }
+        self.forget_replaced();
         self.refresh_all();
         self.score();
     }

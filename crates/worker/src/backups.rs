@@ -1,0 +1,114 @@
+//! Backups: the book as a file, and a file as the book.
+
+use crate::platform::{new_segment_id, now_millis, said};
+use crate::service::Service;
+use engine::backup::{Contents, Piece, Source, check};
+use js_sys::{Array, Uint8Array};
+use model::{CollectionId, schema};
+use protocol::{BackupError, BackupPreview, Failure, Phase, Reply, Request};
+use std::ops::ControlFlow;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag};
+
+/// What a backup is to the browser: no program but Rapport opens it.
+const KIND: &str = "application/x-rapport";
+/// Bytes of a file read at once.
+const CHUNK_BYTES: f64 = (1 << 20) as f64;
+
+impl Service {
+    /// Carries out a request that concerns backups.
+    pub(crate) async fn perform_backup(
+        &self,
+        id: u32,
+        request: Request,
+        file: Option<JsValue>,
+    ) -> Result<Reply, Failure> {
+        if request == Request::Backup {
+            return self.backup(id).await;
+        }
+        let file: Blob = file
+            .and_then(|file| file.dyn_into().ok())
+            .ok_or_else(|| Failure::Protocol("no file beside the request".into()))?;
+        let bytes = file.size() as u64;
+        let source = Chunks { file, at: 0.0 };
+        match request {
+            Request::BackupPreview => {
+                let progress = |done, total| self.hear(id, Phase::Reading, done, total);
+                let (format, contents) = check(source, &progress, async |_: Piece| Ok(())).await?;
+                Ok(Reply::BackupPreview(Box::new(self.beside(format, &contents, bytes))))
+            }
+            Request::BackupRestore => {
+                let progress = |done, total| self.hear(id, Phase::Writing, done, total);
+                let done = self.book.restore(now_millis(), new_segment_id, source, &progress).await?;
+                Ok(Reply::Done { seq: done.seq, label: done.label, kept: 0 })
+            }
+            _ => Err(Failure::Protocol("not a request of a backup".into())),
+        }
+    }
+
+    fn hear(&self, id: u32, phase: Phase, done: u64, total: u64) -> ControlFlow<()> {
+        self.progress(id, phase, done, total);
+        if self.is_cancelled(id) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    /// Makes a file of the book. Its pieces are handed to the browser as they come, so that the worker never holds all of it.
+    async fn backup(&self, id: u32) -> Result<Reply, Failure> {
+        let cannot = |error: JsValue| Failure::Storage(said(&error));
+        let parts = Array::new();
+        let progress = |done, total| self.hear(id, Phase::Building, done, total);
+        self.book.backup(new_segment_id, &progress, |piece| _ = parts.push(&Uint8Array::from(&*piece))).await?;
+        let options = BlobPropertyBag::new();
+        options.set_type(KIND);
+        let file = Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(cannot)?;
+        let bytes = file.size() as u64;
+        self.made.set(Some(file.into()));
+        Ok(Reply::Backup { bytes })
+    }
+
+    /// What a backup holds, beside what the book holds now.
+    fn beside(&self, format: u32, contents: &Contents, bytes: u64) -> BackupPreview {
+        let state = self.book.state();
+        let now = |collection| state.workspace.table(collection).map_or(0, |table| table.live());
+        let mut collections: Vec<CollectionId> = schema::ALL.iter().map(|collection| collection.id).collect();
+        // Of a newer version of Rapport, perhaps: counted all the same.
+        let others =
+            contents.live.iter().map(|(id, _)| *id).filter(|id| schema::ALL.iter().all(|known| known.id != *id));
+        collections.extend(others);
+        let counts = collections.into_iter().map(|id| (id, contents.live(id), now(id)));
+        BackupPreview {
+            format,
+            bytes,
+            counts: counts.filter(|(_, there, here)| there + here > 0).collect(),
+            changes: (contents.entries, state.operations()),
+            newest_millis: (
+                contents.newest.map_or(0, |stamp| stamp.millis()),
+                state.newest().map_or(0, |stamp| stamp.millis()),
+            ),
+        }
+    }
+}
+
+/// The browser's own file, read in chunks.
+struct Chunks {
+    file: Blob,
+    at: f64,
+}
+
+impl Source for Chunks {
+    fn bytes(&self) -> u64 {
+        self.file.size() as u64
+    }
+
+    async fn next(&mut self) -> Result<Vec<u8>, Failure> {
+        let unreadable = |error: JsValue| Failure::Backup(BackupError::Unreadable(said(&error)));
+        let end = (self.at + CHUNK_BYTES).min(self.file.size());
+        if end <= self.at {
+            return Ok(Vec::new());
+        }
+        let chunk = self.file.slice_with_f64_and_f64(self.at, end).map_err(unreadable)?;
+        let buffer = JsFuture::from(chunk.array_buffer()).await.map_err(unreadable)?;
+        self.at = end;
+        Ok(Uint8Array::new(&buffer).to_vec())
+    }
+}
