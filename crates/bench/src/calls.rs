@@ -1,12 +1,12 @@
 //! What JavaScript calls. Time is taken there, around these calls; a call that fails throws.
 
 use crate::{book, columns};
-use engine::list::{Lists, Source};
 use engine::scoring::{self, Scores};
+use engine::search::Index;
 use engine::{Book, samples};
-use model::schema::{activity, customer, order, score};
+use model::schema::{activity, customer, order};
 use model::{Cell, Currency, Label, Operation, Part, Value};
-use protocol::{ListRow, RecordsQuery};
+use protocol::SearchQuery;
 use sample::SampleBook;
 use std::cell::RefCell;
 use std::ops::ControlFlow;
@@ -18,15 +18,12 @@ use worker::platform::{new_device_id, new_segment_id, now_millis};
 
 /// Keeps record ids of all runs equal, so that a seed is all that makes the book.
 const NONCE: u128 = 1;
-/// As the page asks: what is visible and a few rows around it.
-const WINDOW: u32 = 100;
-
 #[derive(Default)]
 struct Bench {
     sample: Option<SampleBook>,
     book: Option<Rc<Book<Idb>>>,
     scores: Option<Scores>,
-    lists: Lists,
+    index: Index,
 }
 
 thread_local! {
@@ -137,28 +134,24 @@ pub fn score() -> Result<(), JsValue> {
     Ok(())
 }
 
-/// The names on the first page of the customer list for that search, as the worker answers it, joined by line breaks.
+/// Takes the open book into the search index, as the worker does after the scores.
+#[wasm_bindgen]
+pub fn index() -> Result<(), JsValue> {
+    let book = opened()?;
+    let state = book.state();
+    BENCH.with_borrow_mut(|bench| while bench.index.step(&state.workspace) {});
+    Ok(())
+}
+
+/// The names found for that text as the palette shows them, best first, joined by line breaks.
 #[wasm_bindgen]
 pub fn search(text: String) -> Result<String, JsValue> {
     let book = opened()?;
     let state = book.state();
     BENCH.with_borrow_mut(|bench| {
-        let source = Source {
-            workspace: &state.workspace,
-            scores: bench.scores.as_ref(),
-            scores_version: 1,
-            today: book::TODAY,
-        };
-        let columns =
-            vec![customer::NAME.id, score::STAGE, score::SEGMENT, score::LOYALTY, score::ORDER_DAYS, score::VALUE];
-        let sort = Some((score::VALUE, true));
-        let query = RecordsQuery { search: text, sort, columns, len: WINDOW, ..RecordsQuery::of(customer::ID) };
-        let answer = bench.lists.answer(&source, &query);
-        let name = |row: &ListRow| match row {
-            ListRow::Record(row) => row.cells.first().and_then(|cell| cell.text()).unwrap_or("").to_owned(),
-            ListRow::Group(_) => String::new(),
-        };
-        let names: Vec<String> = answer.rows.iter().map(name).collect();
+        let query = SearchQuery { text, recent: Vec::new() };
+        let answer = bench.index.answer(&state.workspace, bench.scores.as_ref(), &query);
+        let names: Vec<String> = answer.hits.into_iter().map(|hit| hit.name.text).collect();
         Ok(names.join("\n"))
     })
 }

@@ -8,6 +8,7 @@ export const columns = () => wasm.columnsOf();
 export const forget = () => wasm.forget();
 export const check = () => Array.from(wasm.check());
 export const score = () => wasm.score();
+export const index = () => wasm.index();
 export const memoryBytes = () => memory.buffer.byteLength;
 export const search = (text) => wasm.search(text);
 
