@@ -4,7 +4,7 @@
 mod import_support;
 
 use import_support::*;
-use model::schema::{contact, customer, order, order_line, payment, product, tag};
+use model::schema::{contact, custom_field, customer, option, order, order_line, payment, product, tag};
 use model::{Label, Money, OptionId, Value};
 use protocol::import::{MatchKey, OnMatch, RejectReason, UnknownOption, UnknownReference};
 
@@ -252,4 +252,36 @@ fn tags_are_added_to_those_that_are_there() {
         panic!("tags")
     };
     assert_eq!((tags.len(), book.live(tag::ID)), (3, 3));
+}
+
+#[test]
+fn the_workspaces_own_fields_and_choices_are_fields_and_choices_too() {
+    let book = Desk::default();
+    let whole = |number: i64| Value::Number(model::Decimal(number * model::Decimal::ONE));
+    let text = |text: &str| Value::Text(text.to_owned());
+    let (size, club) = (model::FieldId(0x8001), model::FieldId(0x8002));
+    for (field, name, kind) in [(size, "Shoe size", "number"), (club, "Club", "option:own_club")] {
+        book.create(
+            custom_field::ID,
+            &[
+                (custom_field::OF.id, whole(customer::ID.0.into())),
+                (custom_field::FIELD.id, whole(field.0.into())),
+                (custom_field::NAME.id, text(name)),
+                (custom_field::KIND.id, text(kind)),
+            ],
+        );
+    }
+    for (list, value, name) in [("own_club", 1001, "Gold"), ("customer_level", 1002, "VIP")] {
+        let fields = [(option::LIST.id, text(list)), (option::VALUE.id, whole(value)), (option::NAME.id, text(name))];
+        book.create(option::ID, &fields);
+    }
+    let (report, _) = book.import("Name,Shoe size,Club,Level,Region\nA,42.5,gold,vip,N\nB,wide,silver,,N\n");
+    assert_eq!((report.records.created, reasons(&report)), (1, vec![(3, RejectReason::NotANumber)]));
+    let a = book.named(customer::ID, "A");
+    let value = |field| book.value(customer::ID, a, field);
+    assert_eq!(value(size), Value::Number(model::Decimal(42_500_000)));
+    assert_eq!(
+        (value(club), value(customer::LEVEL.id)),
+        (Value::Option(OptionId(1001)), Value::Option(OptionId(1002)))
+    );
 }

@@ -1,8 +1,9 @@
 //! What the workspace adds to the fields that a file can hold: fields of its own, values of its own, other words for values.
 
 use crate::workspace::Workspace;
+use model::custom::{OPTION, parse_kind};
 use model::schema::{FromValue, Key, custom_field, option};
-use model::{CollectionId, Decimal, FieldId, Kind, OptionId, collection, schema};
+use model::{CollectionId, Decimal, FieldId, Kind, OptionId, collection, options};
 use protocol::import::{FieldKind, ImportField, OptionWords};
 
 /// Adds them. `fields` are the declared ones.
@@ -25,16 +26,15 @@ pub fn own(workspace: &Workspace, fields: &mut Vec<ImportField>) {
         let Some(found) = kind_of(kind).filter(|_| !fields.iter().any(|field| (field.of, field.id) == (of, id))) else {
             continue;
         };
-        let mut options = Vec::new();
-        if let Some(name) = kind.strip_prefix("option:") {
-            let built_in = model::options::ALL.iter().find(|list| list.name == name);
-            let word =
-                |value: &model::options::OptionValue| OptionWords { id: value.id, words: vec![value.name.to_owned()] };
-            options.extend(built_in.iter().flat_map(|list| list.values).map(word));
-            values(workspace, name, &mut options);
+        let mut words = Vec::new();
+        if let Some(name) = kind.strip_prefix(OPTION) {
+            let built_in = options::ALL.iter().find(|list| list.name == name);
+            let word = |value: &options::OptionValue| OptionWords { id: value.id, words: vec![value.name.to_owned()] };
+            words.extend(built_in.iter().flat_map(|list| list.values).map(word));
+            values(workspace, name, &mut words);
         }
         let labels = vec![table.text(row, custom_field::NAME).to_owned()];
-        fields.push(ImportField { of, id, name: String::new(), labels, kind: found, options });
+        fields.push(ImportField { of, id, name: String::new(), labels, kind: found, options: words });
     }
 }
 
@@ -62,22 +62,6 @@ fn values(workspace: &Workspace, list: &str, options: &mut Vec<OptionWords>) {
 
 /// The kind of a field of the workspace's own, as the book names it; `None` for one of a newer version.
 fn kind_of(text: &str) -> Option<FieldKind> {
-    let named = |name: &str| schema::ALL.iter().find(|known| known.name == name).map(|known| known.id);
-    Some(match text {
-        "text" | "url" => FieldKind::Text,
-        "long_text" => FieldKind::LongText,
-        "number" => FieldKind::Number,
-        "money" => FieldKind::Money,
-        "day" => FieldKind::Day,
-        "instant" => FieldKind::Instant,
-        "bool" => FieldKind::Bool,
-        "email" => FieldKind::Email,
-        "phone" => FieldKind::Phone,
-        text if text.starts_with("option:") => FieldKind::Option,
-        text => match text.split_once(':')? {
-            ("reference", name) => FieldKind::Reference(named(name)?),
-            ("references", name) => FieldKind::References(named(name)?),
-            _ => return None,
-        },
-    })
+    // Which list it is does not matter here: its values are looked up by its name.
+    parse_kind(text, |_| Some(&options::SOURCE)).and_then(FieldKind::of)
 }

@@ -5,12 +5,14 @@ use engine::import::records::{Batch, plan};
 use engine::storage::Memory;
 use engine::{Book, records};
 use model::schema::{self, Key};
-use model::{CollectionId, Currency, Day, DeviceId, FieldId, Kind, Label, Operation, RecordId, Stamp, Value};
+use model::{
+    Cell, CollectionId, Currency, Day, DeviceId, FieldId, Kind, Label, Operation, Part, RecordId, Stamp, Value,
+};
 use protocol::import::{
     FieldKind, ImportField, Mapping, OnMatch, OptionWords, ReadSummary, RecordMapping, RejectReason, Report,
     UnknownOption, UnknownReference,
 };
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::ops::ControlFlow;
 use transfer::{Log, Opening};
 
@@ -42,20 +44,24 @@ pub fn fields() -> Vec<ImportField> {
 }
 
 pub fn open(text: &str) -> Log {
-    let opening = Opening { today: TODAY, currency: Currency::USD, offset_minutes: 0, fields: fields() };
+    open_with(text, fields())
+}
+
+pub fn open_with(text: &str, fields: Vec<ImportField>) -> Log {
+    let opening = Opening { today: TODAY, currency: Currency::USD, offset_minutes: 0, fields };
     Log::open_any(text.as_bytes().to_vec(), opening, |_, _| None).expect("opens")
 }
 
 /// The book, and a number that grows.
 pub struct Desk {
     book: Book<Memory>,
-    next: Cell<u64>,
+    next: std::cell::Cell<u64>,
 }
 
 impl Default for Desk {
     fn default() -> Self {
         let book = pollster::block_on(Book::open(Memory::default(), DeviceId(1))).expect("opens");
-        Desk { book, next: Cell::new(1) }
+        Desk { book, next: std::cell::Cell::new(1) }
     }
 }
 
@@ -72,7 +78,9 @@ impl Desk {
 
     /// The same with other choices.
     pub fn import_with(&self, text: &str, change: impl Fn(&mut RecordMapping)) -> (Report, Option<u64>) {
-        let log = open(text);
+        let mut fields = fields();
+        engine::import::fields::own(&self.book.state().workspace, &mut fields);
+        let log = open_with(text, fields);
         let mapping = log.preview().mapping;
         self.run(log, mapping, change)
     }
@@ -129,6 +137,18 @@ impl Desk {
     pub fn undo(&self, seq: Option<u64>) {
         let (_, kept) = pollster::block_on(self.book.undo(self.tick() * 1000, seq.expect("done"))).expect("undoes");
         assert_eq!(kept, 0);
+    }
+
+    pub fn create(&self, of: CollectionId, fields: &[(FieldId, Value)]) {
+        let record = RecordId(self.tick().into());
+        let cell = |field, value| Cell { collection: of, record, field, value };
+        let alive = cell(FieldId::ALIVE, Value::Bool(true));
+        let cells: Vec<Cell> =
+            [alive].into_iter().chain(fields.iter().map(|(field, value)| cell(*field, value.clone()))).collect();
+        let commit = self.book.commit(self.tick() * 1000, |_, stamp| {
+            Ok(Operation { stamp, label: Label::Create(of), parts: vec![Part::Cells(cells.clone())] })
+        });
+        pollster::block_on(commit).expect("creates");
     }
 
     pub fn delete(&self, of: CollectionId, id: RecordId) {
