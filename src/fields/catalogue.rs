@@ -193,7 +193,7 @@ mod tests {
         let gone = catalogue.choice(&ROAST, OptionId(1002));
         assert_eq!((gone.label.as_str(), gone.retired), ("burnt", true));
         let unknown = catalogue.choice(&ROAST, OptionId(1003));
-        assert_eq!((unknown.label.as_str(), unknown.retired), ("#1003", true));
+        assert_eq!((unknown.label.as_str(), unknown.retired), (concat!("#", 1003), true));
     }
 
     #[test]

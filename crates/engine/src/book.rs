@@ -4,7 +4,7 @@
 //! taken fails. Bulk work writes segments first and then replaces the root and adds its log entry in one
 //! transaction. What is in memory is therefore always on disk already.
 
-use crate::log::{self, Entry, Place};
+use crate::log::{self, Entry};
 use crate::manifest::{FORMAT, Manifest, Segment};
 use crate::prepare::prepare;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
@@ -313,51 +313,6 @@ impl<S: Storage> Book<S> {
             };
         }
         Err(StorageError::Conflict.into())
-    }
-
-    /// Undoes the operation with that number; says also how many cells stay because they were changed since.
-    ///
-    /// # Errors
-    /// [`Failure::NothingToUndo`] where there is no such operation, [`Failure::Damaged`] where its entry cannot be read.
-    pub async fn undo(&self, now_millis: u64, seq: u64) -> Result<(Committed, u32), Failure> {
-        let (done, kept) = self.undo_telling(now_millis, seq).await?;
-        Ok((done, kept.len() as u32))
-    }
-
-    /// Undoes the operation with that number; names the cells that stay because they were changed since.
-    ///
-    /// # Errors
-    /// As [`Book::undo`].
-    pub async fn undo_telling(&self, now_millis: u64, seq: u64) -> Result<(Committed, Vec<Place>), Failure> {
-        self.catch_up().await?;
-        let base = self.state.borrow().manifest.base();
-        if base > 0 && seq == base {
-            return Ok((self.take_back(now_millis).await?, Vec::new()));
-        }
-        // Below lie operations on a book that was replaced since.
-        let entry = if seq > base { self.entry(seq).await? } else { None };
-        let entry = entry.ok_or(Failure::NothingToUndo)?;
-        let mut later = Vec::new();
-        let mut from = seq;
-        loop {
-            // In slices, so that a long log does not come into memory at once and others are heard in between.
-            let to = self.state.borrow().head.min(from + LOG_SLICE);
-            later.extend(self.entries(from, to).await?.into_iter().map(|(_, entry)| entry));
-            from = to;
-            if from >= self.state.borrow().head {
-                break;
-            }
-        }
-        let since = log::Since::of(&later);
-        let kept = RefCell::new(Vec::new());
-        let done = self
-            .commit(now_millis, |workspace, stamp| {
-                let (operation, left) = log::inverse(workspace, &entry, &since, stamp);
-                kept.replace(left);
-                Ok(operation)
-            })
-            .await?;
-        Ok((done, kept.into_inner()))
     }
 
     /// One entry of the log.

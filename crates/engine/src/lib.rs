@@ -39,6 +39,7 @@ pub mod storage;
 #[cfg(feature = "suite")]
 pub mod suite;
 pub mod table;
+mod undo;
 pub mod workspace;
 
 pub use book::Book;
