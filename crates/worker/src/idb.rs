@@ -323,12 +323,9 @@ impl Storage for Idb {
                     return Ok(false);
                 }
                 let log = transaction.object_store(LOG)?;
-                // Only the first number can be taken: whoever takes one takes the next free. The rest is queued; the commit waits for it.
-                for (at, (seq, entry)) in flip.entries.iter().enumerate() {
-                    let added = log.add(js_bytes(entry)).with_key(*seq as f64).primitive()?;
-                    if at == 0 {
-                        added.await?;
-                    }
+                // Awaited one by one: a number that is taken says so itself, where a queued one would only be told that all was aborted.
+                for (seq, entry) in &flip.entries {
+                    log.add(js_bytes(entry)).with_key(*seq as f64).primitive()?.await?;
                 }
                 if let Some((first, last)) = flip.forget {
                     for seq in first..=last {
