@@ -73,6 +73,7 @@ fn Needs() -> impl IntoView {
                     <li>{t(&words::NEEDS_HOW_MUCH)}</li>
                 </ul>
                 <p class="note">{t(&words::NEEDS_MORE)}</p>
+                <p class="note">{t(&words::NEEDS_RECORDS)}</p>
                 <p class="note">{t(&words::NOTHING_SENT)}</p>
             </div>
             <figure>

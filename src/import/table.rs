@@ -154,13 +154,18 @@ fn cell(preview: &Preview, row: &SampleRow, column: usize) -> AnyView {
     match seen(row, column) {
         Seen::Ignored(raw) => view! { <td class="ignored">{raw}</td> }.into_any(),
         Seen::Read(read, raw) => {
-            let raw = raw.map(|raw| view! { <span class="sample-raw">{raw}</span> }.into_any());
+            let raw = raw.map(|raw| {
+                let view = view! { <span class="sample-raw">{raw.clone()}</span> }.into_any();
+                (raw.trim().to_owned(), view)
+            });
             let currency = preview.mapping.currency;
             let meant = match (field, &preview.mapping.records) {
                 (Some(field), _) => records::meant(field, read, currency),
                 (None, Some(_)) => read,
                 (None, None) => meant(role, read, currency),
             };
+            // What reads as it stands in the file is not said twice.
+            let raw = raw.filter(|(same, _)| *same != meant).map(|(_, view)| view);
             view! { <td class=kind>{meant}{raw}</td> }.into_any()
         }
         Seen::Bad(raw, reason) => {

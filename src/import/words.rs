@@ -16,7 +16,10 @@ messages! {
     pub DROP_KINDS =
         "XLSX, CSV, TSV or text; any separator, any common encoding. The file stays on this device.",
         "XLSX、CSV、TSV 或文本文件，分隔符和常见编码都能识别。文件不会离开本机。";
-    pub NEEDS_TITLE = "What can be imported", "可以导入什么";
+    pub NEEDS_TITLE = "What a purchase log needs", "购买记录需要什么";
+    pub NEEDS_RECORDS =
+        "Files of customers, contacts, products, orders, payments, activities and tags are recognised by their columns, too.",
+        "客户、联系人、产品、订单、回款、跟进记录和标签的文件也能按列名识别。";
     pub NEEDS_WHO = "Who bought: an id, a name, an e-mail or a phone number", "谁买的：编号、姓名、邮箱或电话";
     pub NEEDS_WHEN = "When: a day in any usual form", "何时：任何常见写法的日期";
     pub NEEDS_HOW_MUCH = "How much: an amount, or a price and a quantity", "多少钱：金额，或者单价和数量";

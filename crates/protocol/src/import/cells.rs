@@ -1,6 +1,6 @@
 //! The rows of a file of records as columns of typed cells.
 
-use super::{FieldKind, NONE};
+use super::{FieldKind, NONE, plain};
 use model::{CollectionId, Currency, FieldId};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,7 @@ pub enum Cells {
     /// End of each text in `bytes`; an empty text is an empty cell.
     Text {
         /// The ends.
+        #[serde(with = "plain")]
         ends: Vec<u32>,
         /// The texts, UTF-8.
         #[serde(with = "serde_bytes")]
@@ -25,10 +26,11 @@ pub enum Cells {
     /// 0 empty, 1 no, 2 yes.
     Bool(#[serde(with = "serde_bytes")] Vec<u8>),
     /// Millionths.
-    Number(Vec<i64>),
+    Number(#[serde(with = "plain")] Vec<i64>),
     /// Minor units and an index into the mapping's currencies.
     Money {
         /// Minor units.
+        #[serde(with = "plain")]
         minor: Vec<i64>,
         /// Index into `currencies`.
         #[serde(with = "serde_bytes")]
@@ -37,14 +39,15 @@ pub enum Cells {
         currencies: Vec<Currency>,
     },
     /// Days.
-    Day(Vec<i32>),
+    Day(#[serde(with = "plain")] Vec<i32>),
     /// Milliseconds since 1970.
-    Instant(Vec<i64>),
+    Instant(#[serde(with = "plain")] Vec<i64>),
     /// Numbers of options.
-    Option(Vec<u16>),
+    Option(#[serde(with = "plain")] Vec<u16>),
     /// Index of a word that names a record; [`NONE`] where there is none.
     Word {
         /// Indices into all words so far.
+        #[serde(with = "plain")]
         index: Vec<u32>,
         /// Words first seen in this chunk.
         new: Vec<String>,
@@ -52,8 +55,10 @@ pub enum Cells {
     /// Indices of several words.
     Words {
         /// End of each row's in `index`.
+        #[serde(with = "plain")]
         ends: Vec<u32>,
         /// Indices into all words so far.
+        #[serde(with = "plain")]
         index: Vec<u32>,
         /// Words first seen in this chunk.
         new: Vec<String>,
@@ -182,7 +187,47 @@ pub struct RecordColumn {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RecordRows {
     /// Line in the file of each row, from 1.
+    #[serde(with = "plain")]
     pub lines: Vec<u32>,
     /// The columns.
     pub columns: Vec<RecordColumn>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_travel_as_they_are() {
+        let column =
+            |cells| RecordColumn { of: CollectionId(1), field: FieldId(2), kind: FieldKind::Text, column: 3, cells };
+        let all = [
+            Cells::Text { ends: vec![1, 3], bytes: b"abc".to_vec() },
+            Cells::Bool(vec![0, 2]),
+            Cells::Number(vec![i64::MIN, 5]),
+            Cells::Money {
+                minor: vec![-7, i64::MAX],
+                index: vec![0, 1],
+                currencies: vec![Currency::USD, Currency::CNY],
+            },
+            Cells::Day(vec![NO_DAY, 20_000]),
+            Cells::Instant(vec![0, -1]),
+            Cells::Option(vec![NO_OPTION, 3]),
+            Cells::Word { index: vec![NONE, 0], new: vec!["王".into()] },
+            Cells::Words { ends: vec![0, 2], index: vec![0, 1], new: vec!["a".into(), "b".into()] },
+        ];
+        let rows = RecordRows { lines: vec![2, 3], columns: all.into_iter().map(column).collect() };
+        let bytes = crate::encode(&rows).expect("encodes");
+        assert_eq!(crate::decode::<RecordRows>(&bytes), Ok(rows));
+    }
+
+    #[test]
+    fn chunks_make_one_column() {
+        let mut cells = Cells::Words { ends: vec![1], index: vec![0], new: vec!["a".into()] };
+        cells.append(Cells::Words { ends: vec![0, 2], index: vec![1, 0], new: vec!["b".into()] });
+        assert_eq!((cells.words(0), cells.words(1), cells.words(2)), (&[0][..], &[][..], &[1, 0][..]));
+        let mut cells = Cells::Text { ends: vec![1], bytes: b"a".to_vec() };
+        cells.append(Cells::Text { ends: vec![0, 2], bytes: b"bc".to_vec() });
+        assert_eq!((cells.text(0), cells.text(1), cells.text(2)), ("a", "", "bc"));
+    }
 }

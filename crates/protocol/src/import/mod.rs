@@ -2,6 +2,7 @@
 
 pub mod cells;
 pub mod messages;
+mod plain;
 pub mod purchases;
 pub mod records;
 
