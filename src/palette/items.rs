@@ -32,7 +32,13 @@ fn group(title: impl Into<String>, items: impl IntoIterator<Item = Item>) -> Gro
 
 /// The groups for a text; `hits` answer it, or are the recent records where it is empty.
 pub(super) fn groups(text: &str, hits: &[Hit]) -> Vec<Group> {
-    let here = offered();
+    // A page's own command is found by the words of the general one that it stands in for, too.
+    let mut here = offered();
+    for general in general::actions() {
+        for own in here.iter_mut().filter(|own| own.id == general.id) {
+            own.also = format!("{} {}", own.also, general.also);
+        }
+    }
     let general = || {
         let own = |command: &Command| !here.iter().any(|offered| offered.id == command.id);
         general::actions().into_iter().filter(own).collect::<Vec<_>>()
