@@ -5,6 +5,9 @@
 import { expect, test, type Page } from '@playwright/test';
 import { addSample, CDNOW, chooseFile, open, rows, scored } from './app';
 
+// Times depend on what else the machine does: these are run by hand, on one that is quiet.
+test.skip(!process.env.RAPPORT_TIMED, 'run with RAPPORT_TIMED=1 on a quiet machine');
+
 /** Longest task of the page's thread while it starts. */
 const START_MILLIS_MAX = 150;
 

@@ -119,8 +119,8 @@ pub fn pick(pick: Pick) -> AnyView {
     let on_blur = {
         let picked = Arc::clone(&picked);
         move |_| {
-            // Who types a whole name means the record that bears it.
-            if state.open.get_untracked() {
+            // Who types a whole name means the record that bears it. An input that is taken away is left, too, when all else is gone already.
+            if state.open.try_get_untracked().unwrap_or(false) {
                 state.open.set(false);
                 let typed = state.text.with_untracked(|text| text.trim().to_owned());
                 let same =
