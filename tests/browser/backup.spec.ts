@@ -134,9 +134,6 @@ test('both can be called by name from anywhere', async ({ page }) => {
   await page.keyboard.press('Control+k');
   await page.keyboard.type('huifu');
   await expect(page.getByRole('option', { name: /Restore a backup/ })).toBeVisible();
-  const chooser = page.waitForEvent('filechooser');
-  await page.keyboard.press('Enter');
-  await chooser;
 });
 
 test('it is worded in Chinese, too', async ({ page }) => {

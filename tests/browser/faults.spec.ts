@@ -1,55 +1,10 @@
 // What browsers and clocks do to a book, and what the page says then: nothing acknowledged is lost, nothing is half done, and it is said in plain words.
 import { expect, test, type Page } from '@playwright/test';
-import { addSample, customersInBook, listCount, open, ROOT, rows, scored, toast } from './app';
+import { addSample, customersInBook, open, ROOT } from './app';
 import { wipe } from './backup';
-import { editFact, openCustomer } from './customer';
+import { openCustomer } from './customer';
 
 const ORIGIN = new URL(ROOT).origin;
-
-/** From the next visit on, the worker runs this first. */
-async function before(page: Page, script: string) {
-  await page.route(/\/worker[^/]*\.js$/, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${script}\n${await response.text()}` });
-  });
-}
-
-test.describe('with a full disk', () => {
-  // Scripts are changed on their way.
-  test.use({ serviceWorkers: 'block' });
-
-  test('where there is no room for an import, it says so and adds nothing', async ({ page }) => {
-    await addSample(page, '200');
-    await before(page, 'navigator.storage.estimate = async () => ({ quota: 12e6, usage: 1e6 });');
-    await open(page, 'import');
-    await page.getByRole('main').getByRole('button', { name: '100,000 customers' }).click();
-    const problem = page.getByRole('main').getByRole('alert');
-    await expect(problem).toContainText(/Not enough room: [\d.]+ [kM]?B needed.*Nothing was changed/, { timeout: 30_000 });
-    expect(await customersInBook(page)).toBe(200);
-    await page.unroute(/\/worker[^/]*\.js$/);
-    await addSample(page, '5,000');
-    expect(await customersInBook(page)).toBe(5_200);
-  });
-
-  test('where there is no room for an edit, it says so, and the old value stands', async ({ page }) => {
-    await addSample(page, '200');
-    await openCustomer(page);
-    await editFact(page, 'WeChat', 'before');
-    // What a browser says when the disk is full at the moment of writing.
-    await before(page, "IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError'); };");
-    await page.reload();
-    await page.getByTitle('Change WeChat').click();
-    await page.getByRole('textbox', { name: 'WeChat' }).fill('no-room-for-this');
-    await page.getByRole('textbox', { name: 'WeChat' }).press('Enter');
-    await expect(page.getByText(/Not enough room: .* needed.*Nothing was changed/).first()).toBeVisible();
-    await page.unroute(/\/worker[^/]*\.js$/);
-    await page.reload();
-    await expect(page.getByRole('button', { name: 'before', exact: true })).toBeVisible();
-    await editFact(page, 'WeChat', 'room-again');
-    await page.reload();
-    await expect(page.getByRole('button', { name: 'room-again' })).toBeVisible();
-  });
-});
 
 test('a book that is removed while it is open is not written to any more, and the page says so at once and after a reload', async ({ page }) => {
   await addSample(page, '200');
@@ -102,36 +57,4 @@ test('two tabs that add at the same moment both add all of theirs', async ({ pag
   await Promise.all([add(page), add(other)]);
   for (const tab of [page, other]) await expect(tab.getByText('Sample data added')).toBeVisible({ timeout: 60_000 });
   for (const tab of [page, other]) expect(await customersInBook(tab)).toBe(10_000);
-});
-
-test.describe('with a clock that is set back a year', () => {
-  test.use({ serviceWorkers: 'block' });
-
-  /** From the next visit on, page and worker read another time. */
-  async function setBack(page: Page, days: number) {
-    const shift = `{ const now = Date.now; Date.now = () => now() - ${days * 24 * 3600 * 1000}; }\n`;
-    await page.addInitScript(shift);
-    await before(page, shift);
-  }
-
-  test('a later edit still wins, the history keeps its order, and scores stay', async ({ page }) => {
-    await addSample(page, '200');
-    const customer = await openCustomer(page);
-    await editFact(page, 'WeChat', 'before');
-    await setBack(page, 365);
-    await page.reload();
-    await editFact(page, 'WeChat', 'with-the-clock-set-back');
-    await page.reload();
-    await expect(page.getByRole('button', { name: 'with-the-clock-set-back' })).toBeVisible();
-    await open(page, 'customers');
-    await scored(page);
-    await expect(listCount(page)).toHaveText('200');
-    await expect(rows(page).getByRole('link', { name: customer, exact: true }).first()).toBeVisible();
-    // No reminder of a backup either: the clock is wrong, not the backup old.
-    await expect(page.getByText('There is no backup of this book yet')).toBeHidden();
-    await page.keyboard.press('Control+z');
-    await expect(toast(page, 'Undid: Changed WeChat')).toBeVisible();
-    await openCustomer(page);
-    await expect(page.getByRole('button', { name: 'before', exact: true })).toBeVisible();
-  });
 });
