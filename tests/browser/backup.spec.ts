@@ -33,7 +33,7 @@ test('a book comes back from its backup into an empty browser, and gives the sam
   await open(page, 'settings');
   const dialog = await chooseBackup(page, backup);
   await expect(dialog.getByText(backup.name)).toBeVisible();
-  expect(await row(page, 'Customers')).toEqual(['200', '0']);
+  await expect.poll(() => row(page, 'Customers')).toEqual(['200', '0']);
   expect(await row(page, 'Operations in the history')).toEqual(['2', '0']);
   expect((await row(page, 'Newest change'))[1]).toBe('none');
   await dialog.getByRole('button', { name: 'Replace the book' }).click();
@@ -58,7 +58,7 @@ test('a restored book can be taken back, and brought again', async ({ page }) =>
   expect(await customersInBook(page)).toBe(400);
   await open(page, 'settings');
   const dialog = await chooseBackup(page, backup);
-  expect(await row(page, 'Customers')).toEqual(['200', '400']);
+  await expect.poll(() => row(page, 'Customers')).toEqual(['200', '400']);
   await expect(dialog.getByText('The book here has changes that are newer')).toBeVisible();
   await dialog.getByRole('button', { name: 'Replace the book' }).click();
   await toast(page, 'Restored a backup').getByRole('button', { name: 'Undo' }).click();
@@ -125,6 +125,7 @@ test('files that cannot be restored are named, and the book stays', async ({ pag
 test('both can be called by name from anywhere', async ({ page }) => {
   await addSample(page, '200');
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Search and commands' })).toBeFocused();
   await page.keyboard.type('save a backup');
   await expect(page.getByRole('option', { name: /Save a backup/ })).toBeVisible();
   const download = page.waitForEvent('download');
@@ -132,6 +133,7 @@ test('both can be called by name from anywhere', async ({ page }) => {
   expect((await download).suggestedFilename()).toMatch(/\.rapport$/);
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Search and commands' })).toBeFocused();
   await page.keyboard.type('huifu');
   await expect(page.getByRole('option', { name: /Restore a backup/ })).toBeVisible();
 });
