@@ -59,7 +59,7 @@ crate::messages! {
     pub BACKUP = "Save a backup", "保存备份";
     pub ALSO_BACKUP = "export copy file safe beifen bf", "备份 导出 文件";
     pub RESTORE = "Restore a backup", "恢复备份";
-    pub ALSO_RESTORE = "import file back huifu hf huanyuan", "还原 恢复 文件";
+    pub ALSO_RESTORE = "file back huifu hf huanyuan", "还原 恢复 文件";
     pub FIELDS = "Fields and options", "字段与选项";
     pub ALSO_FIELDS = "custom field option list customise ziduan xuanxiang", "自定义 选项列表";
 }

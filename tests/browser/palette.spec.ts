@@ -180,6 +180,7 @@ test.describe('in a filled book', () => {
     await field(page).fill('daoru');
     await expect(group(page, '命令')).toContainText('导入文件');
     await field(page).fill('import');
+    await expect(options(page).first()).toContainText('导入');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1, name: '导入' })).toBeVisible();
     await page.keyboard.press('?');
