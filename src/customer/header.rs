@@ -11,7 +11,7 @@ use crate::ui::{Glyph, Icon, erase};
 use leptos::prelude::*;
 use model::options::CUSTOMER_KIND;
 use model::schema::customer;
-use protocol::Request;
+use protocol::{Request, Target};
 
 #[component]
 pub(super) fn Header(shown: Shown, back: Derived<String>, noting: RwSignal<bool>) -> impl IntoView {
@@ -30,7 +30,7 @@ pub(super) fn Header(shown: Shown, back: Derived<String>, noting: RwSignal<bool>
     });
     let delete = move |_| {
         if let Some(id) = shown.id() {
-            data::act(Request::Delete { collection: customer::ID, records: vec![id] });
+            data::act(Request::Delete(Target::Records(customer::ID, vec![id])));
             go(&back.get_untracked());
         }
     };

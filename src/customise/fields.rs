@@ -11,7 +11,7 @@ use crate::ui::{Field as FieldView, Glyph, Icon, button_saying, erase, toast};
 use leptos::prelude::*;
 use model::schema::custom_field;
 use model::{CollectionId, FieldId, Kind, RecordId, Value};
-use protocol::{Answer, OwnField, Query, Reply, Request};
+use protocol::{Answer, OwnField, Query, Reply, Request, Target};
 use std::sync::Arc;
 
 /// The section.
@@ -132,7 +132,7 @@ fn kind(field: Derived<Option<OwnField>>) -> AnyView {
 
 /// Deletes the field and says what becomes of its values.
 async fn delete(record: RecordId, name: String) {
-    match data::send(Request::Delete { collection: custom_field::ID, records: vec![record] }).await {
+    match data::send(Request::Delete(Target::Records(custom_field::ID, vec![record]))).await {
         Ok(Reply::Deleted { seq, .. }) => toast::show(tf(&words::DELETED_FIELD, &[("name", &name)]), Some(seq)),
         Ok(reply) => data::done(&reply),
         Err(problem) => toast::problem(failure(&problem)),
@@ -149,7 +149,7 @@ fn deleted(of: CollectionId, fields: Vec<OwnField>) -> AnyView {
             _ => String::new(),
         });
         let restore = move || {
-            data::act(Request::Restore { collection: custom_field::ID, records: vec![field.record] });
+            data::act(Request::Restore(Target::Records(custom_field::ID, vec![field.record])));
         };
         let label = tf(&words::RESTORE_NAMED, &[("name", &field.name)]);
         view! {

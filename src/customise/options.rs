@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use model::options::{COLOUR, OptionList};
 use model::schema::option;
 use model::{FieldId, Kind, OptionId, Value, position};
-use protocol::{OptionChange, Request};
+use protocol::{OptionChange, Request, Target};
 use std::sync::Arc;
 
 /// The section. `to` is the address of the page with another list.
@@ -135,7 +135,7 @@ fn row(
         let text = tf(&words::DELETE_FIELD, &[("name", &now)]);
         let remove = move |_| {
             let records = own_option(list, id).into_iter().collect();
-            data::act(Request::Delete { collection: option::ID, records });
+            data::act(Request::Delete(Target::Records(option::ID, records)));
         };
         view! {
             <button type="button" class="button quiet icon-only" title=text.clone() aria-label=text on:click=remove>

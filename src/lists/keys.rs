@@ -22,7 +22,7 @@ pub fn listen(list: State) {
         keys: &[],
         icon: Glyph::Filter,
         run: Arc::new(move || {
-            super::open_filter(list);
+            super::open_filter();
         }),
     });
     let listener = window_event_listener(ev::keydown, move |event| {
@@ -42,7 +42,7 @@ pub fn listen(list: State) {
             "End" if on_grid => step(list, i64::from(i32::MAX)),
             "Enter" if on_grid => open(list),
             "x" => pick(list),
-            "f" => super::open_filter(list),
+            "f" => super::open_filter(),
             "Escape" => close(list),
             _ => false,
         };

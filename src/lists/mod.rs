@@ -59,7 +59,7 @@ pub fn set_panel(panel: Panel) {
     PANEL.set(panel);
 }
 
-fn open_filter(_: State) -> bool {
+fn open_filter() -> bool {
     set_panel(Panel::Filter);
     true
 }

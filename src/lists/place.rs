@@ -98,7 +98,7 @@ impl Place {
             _ if self.trash => None,
             customer::ID => Some((score::VALUE, true)),
             of if dated.contains(&of) => collection(of)?.fields.iter().find(when).map(|field| (field.id, true)),
-            _ => Some((FieldId(1), false)),
+            _ => Some((FieldId::NAME, false)),
         }
     }
 

@@ -34,28 +34,27 @@ fn group(title: impl Into<String>, items: impl IntoIterator<Item = Item>) -> Gro
 pub(super) fn groups(text: &str, hits: &[Hit]) -> Vec<Group> {
     // A page's own command is found by the words of the general one that it stands in for, too.
     let mut here = offered();
-    for general in general::actions() {
-        for own in here.iter_mut().filter(|own| own.id == general.id) {
+    let mut actions = general::actions();
+    actions.retain(|general| match here.iter_mut().find(|own| own.id == general.id) {
+        Some(own) => {
             own.also = format!("{} {}", own.also, general.also);
+            false
         }
-    }
-    let general = || {
-        let own = |command: &Command| !here.iter().any(|offered| offered.id == command.id);
-        general::actions().into_iter().filter(own).collect::<Vec<_>>()
-    };
+        None => true,
+    });
     let mut groups = match text.trim() {
         "" => {
             let recent = hits.iter().map(|hit| Item::Record(Box::new(hit.clone())));
             let commands = |all: Vec<Command>| all.into_iter().map(Item::Command);
             vec![
                 group(t(&words::RECENT), recent),
-                group(t(&words::HERE), commands(here.clone())),
-                group(t(&words::ACTIONS), commands(general())),
+                group(t(&words::HERE), commands(here)),
+                group(t(&words::ACTIONS), commands(actions)),
                 group(t(&words::GO), commands(general::pages())),
             ]
         }
         text => {
-            let all = here.iter().cloned().chain(general()).chain(general::pages());
+            let all = here.into_iter().chain(actions).chain(general::pages());
             let (commands, first) = matching(text, all.collect());
             let commands = group(t(&words::COMMANDS), commands.into_iter().map(Item::Command));
             let mut groups = by_kind(hits);

@@ -14,7 +14,7 @@ use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, e
 use leptos::prelude::*;
 use model::schema::{Field, order};
 use model::{FieldId, Kind, RecordId, Value};
-use protocol::{Answer, Query, RecordAnswer, Request};
+use protocol::{Answer, Query, RecordAnswer, Request, Target};
 use std::sync::Arc;
 
 type Shown = Derived<Option<Option<Arc<RecordAnswer>>>>;
@@ -81,8 +81,8 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
         let id = place.with_untracked(|place| place.id);
         let records: Vec<_> = id.into_iter().collect();
         data::act(match restore {
-            true => Request::Restore { collection: of.id, records },
-            false => Request::Delete { collection: of.id, records },
+            true => Request::Restore(Target::Records(of.id, records)),
+            false => Request::Delete(Target::Records(of.id, records)),
         });
         go_instead(&Place { id: None, ..place.get_untracked() }.url());
     };

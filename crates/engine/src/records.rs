@@ -15,7 +15,7 @@ pub(crate) fn dead_rows(table: &Table) -> impl Iterator<Item = u32> {
 /// The name of a record: every collection keeps it in its first field. Empty where that is not a text.
 pub(crate) fn name(workspace: &Workspace, id: RecordId) -> String {
     let place = workspace.ids.find(id).and_then(|handle| workspace.ids.place(handle));
-    let value = place.map(|(collection, _)| workspace.value(collection, id, customer::NAME.id));
+    let value = place.map(|(collection, _)| workspace.value(collection, id, FieldId::NAME));
     match value {
         Some(Value::Text(text)) => text,
         _ => String::new(),

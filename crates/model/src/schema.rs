@@ -20,6 +20,8 @@ impl FieldId {
     /// Whether the record stands in the book. Creating a record writes `true`, deleting it `false`: so both are
     /// ordinary changes with a stamp, merged and undone like any other.
     pub const ALIVE: FieldId = FieldId(0);
+    /// Where every collection keeps the name of a record, or what stands for one.
+    pub const NAME: FieldId = FieldId(1);
     /// The first id of fields that are computed: read in lists and rules, never written.
     pub const COMPUTED: FieldId = FieldId(0x7000);
     /// The first id of the workspace's own fields.

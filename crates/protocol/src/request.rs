@@ -126,19 +126,9 @@ pub enum Request {
         form: String,
     },
     /// Delete records (a customer's orders, contacts and activities go along). Replies [`Reply::Deleted`].
-    Delete {
-        /// Their collection.
-        collection: CollectionId,
-        /// Which.
-        records: Vec<RecordId>,
-    },
+    Delete(Target),
     /// Bring deleted records back, with what was deleted along. Replies [`Reply::Done`].
-    Restore {
-        /// Their collection.
-        collection: CollectionId,
-        /// Which.
-        records: Vec<RecordId>,
-    },
+    Restore(Target),
     /// Change one field of many records, as one operation. Replies [`Reply::Done`].
     EditMany {
         /// Which records.
@@ -148,10 +138,6 @@ pub enum Request {
         /// What becomes of it.
         change: Change,
     },
-    /// Delete many records, with what goes along. Replies [`Reply::Deleted`].
-    DeleteMany(Target),
-    /// Bring many deleted records back, with what was deleted along. Replies [`Reply::Done`].
-    RestoreMany(Target),
     /// A list as a CSV file. Replies [`Reply::Bytes`].
     Export {
         /// The list, its columns in their order.
@@ -245,8 +231,6 @@ pub enum Reply {
         seq: u64,
         /// What it was.
         label: Label,
-        /// Cells that an undo left alone because they were changed since.
-        kept: u32,
     },
     /// Undone and durable.
     Undone {

@@ -6,7 +6,6 @@ use engine::backup::{Contents, Piece, Source, check};
 use js_sys::{Array, Uint8Array};
 use model::{CollectionId, schema};
 use protocol::{BackupError, BackupPreview, Failure, Phase, Reply, Request};
-use std::ops::ControlFlow;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
@@ -41,15 +40,10 @@ impl Service {
             Request::BackupRestore => {
                 let progress = |done, total| self.hear(id, Phase::Writing, done, total);
                 let done = self.book.restore(now_millis(), new_segment_id, source, &progress).await?;
-                Ok(Reply::Done { seq: done.seq, label: done.label, kept: 0 })
+                Ok(Reply::Done { seq: done.seq, label: done.label })
             }
             _ => Err(Failure::Protocol("not a request of a backup".into())),
         }
-    }
-
-    fn hear(&self, id: u32, phase: Phase, done: u64, total: u64) -> ControlFlow<()> {
-        self.progress(id, phase, done, total);
-        if self.is_cancelled(id) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
     /// Makes a file of the book. Its pieces are handed to the browser as they come, so that the worker never holds all of it.

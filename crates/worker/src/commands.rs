@@ -17,14 +17,8 @@ impl Service {
         match request {
             Request::Edit { collection, record, field, value } => self.edit(collection, record, field, value).await,
             Request::Create { collection, fields } => self.create(collection, fields).await,
-            Request::Delete { collection, records } => {
-                self.set_alive(Target::Records(collection, records), false).await
-            }
-            Request::Restore { collection, records } => {
-                self.set_alive(Target::Records(collection, records), true).await
-            }
-            Request::DeleteMany(target) => self.set_alive(target, false).await,
-            Request::RestoreMany(target) => self.set_alive(target, true).await,
+            Request::Delete(target) => self.set_alive(target, false).await,
+            Request::Restore(target) => self.set_alive(target, true).await,
             Request::EditMany { target, field, change } => self.edit_many(target, field, change).await,
             Request::Export { query, headings } => {
                 let export = crate::parts::export().await.map_err(|_| Failure::NotLoaded)?;
@@ -91,7 +85,7 @@ impl Service {
                 Ok(Operation { stamp, label: Label::Edit(collection, field), parts: vec![Part::Cells(cells)] })
             })
             .await?;
-        Ok(Reply::Done { seq: committed.seq, label: committed.label, kept: 0 })
+        Ok(Reply::Done { seq: committed.seq, label: committed.label })
     }
 
     async fn create(&self, collection: CollectionId, fields: Vec<(FieldId, Value)>) -> Result<Reply, Failure> {
@@ -99,11 +93,8 @@ impl Service {
         let committed = self
             .book
             .commit(now_millis(), |_, stamp| {
-                let alive = (FieldId::ALIVE, Value::Bool(true));
-                let cells = std::iter::once(&alive).chain(&fields);
-                let cells =
-                    cells.map(|(field, value)| Cell { collection, record: id, field: *field, value: value.clone() });
-                Ok(Operation { stamp, label: Label::Create(collection), parts: vec![Part::Cells(cells.collect())] })
+                let cells = new_record(collection, id, fields.clone());
+                Ok(Operation { stamp, label: Label::Create(collection), parts: vec![Part::Cells(cells)] })
             })
             .await?;
         Ok(Reply::Created { seq: committed.seq, label: committed.label, id })
@@ -120,7 +111,7 @@ impl Service {
         let committed = self.book.commit(now_millis(), change).await?;
         let (seq, label) = (committed.seq, committed.label);
         Ok(match alive {
-            true => Reply::Done { seq, label, kept: 0 },
+            true => Reply::Done { seq, label },
             false => Reply::Deleted { seq, label, along: others.into_inner() },
         })
     }
@@ -130,7 +121,7 @@ impl Service {
         let change =
             |workspace: &Workspace, stamp| bulk::edit(workspace, (collection, &records), field, &change, stamp);
         let committed = self.book.commit(now_millis(), change).await?;
-        Ok(Reply::Done { seq: committed.seq, label: committed.label, kept: 0 })
+        Ok(Reply::Done { seq: committed.seq, label: committed.label })
     }
 
     /// The records that are meant, as the book stands now.
@@ -164,10 +155,18 @@ impl Service {
         }
     }
 
-    pub(crate) fn writing(&self, id: u32, done: u64, total: u64) -> ControlFlow<()> {
-        self.progress(id, Phase::Writing, done, total);
+    /// Tells the page how far a request is, and hears whether it is still wanted.
+    pub(crate) fn hear(&self, id: u32, phase: Phase, done: u64, total: u64) -> ControlFlow<()> {
+        self.progress(id, phase, done, total);
         if self.is_cancelled(id) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
+}
+
+/// The cells that make a record.
+pub(crate) fn new_record(collection: CollectionId, record: RecordId, fields: Vec<(FieldId, Value)>) -> Vec<Cell> {
+    let alive = (FieldId::ALIVE, Value::Bool(true));
+    let cells = std::iter::once(alive).chain(fields);
+    cells.map(|(field, value)| Cell { collection, record, field, value }).collect()
 }
 
 /// How many records of which collection a part deletes.

@@ -1,5 +1,6 @@
 //! Requests of forms and of the workspace's own fields and options: those that come after the first list.
 
+use crate::commands::new_record;
 use crate::drafts;
 use crate::platform::{new_record_id, now_millis};
 use crate::service::Service;
@@ -79,11 +80,11 @@ impl Service {
 
     async fn add(&self, collection: CollectionId, fields: Fields, lines: Vec<Fields>) -> Result<Reply, Failure> {
         let id = new_record_id();
-        let mut cells = record(collection, id, fields);
+        let mut cells = new_record(collection, id, fields);
         for mut line in lines {
             line.retain(|(field, _)| *field != order_line::ORDER.id);
             line.push((order_line::ORDER.id, Value::Reference(id)));
-            cells.extend(record(order_line::ID, new_record_id(), line));
+            cells.extend(new_record(order_line::ID, new_record_id(), line));
         }
         let done = self.cells(Label::Create(collection), &|_| Ok(cells.clone())).await?;
         Ok(created(done, id))
@@ -101,7 +102,7 @@ impl Service {
                 Ok(Operation { stamp, label: label.clone(), parts })
             })
             .await?;
-        Ok(Reply::Done { seq: committed.seq, label: committed.label, kept: 0 })
+        Ok(Reply::Done { seq: committed.seq, label: committed.label })
     }
 }
 
@@ -110,10 +111,4 @@ fn created(done: Reply, id: RecordId) -> Reply {
         Reply::Done { seq, label, .. } => Reply::Created { seq, label, id },
         other => other,
     }
-}
-
-fn record(collection: CollectionId, record: RecordId, fields: Fields) -> Vec<Cell> {
-    let alive = (FieldId::ALIVE, Value::Bool(true));
-    let cells = std::iter::once(alive).chain(fields);
-    cells.map(|(field, value)| Cell { collection, record, field, value }).collect()
 }

@@ -163,7 +163,7 @@ impl Service {
                     import.later.replace(std::mem::take(&mut plan.later));
                     Ok((!plan.is_empty()).then(|| plan.operation(stamp)))
                 },
-                |done, total| self.writing(id, done, total),
+                |done, total| self.hear(id, Phase::Writing, done, total),
             )
             .await?;
         Ok(Reply::Imported { report: Box::new(report.take()), seq: committed.map(|committed| committed.seq) })
@@ -198,11 +198,11 @@ impl Service {
                 now_millis(),
                 new_segment_id,
                 |_, stamp| Ok(Some(engine::samples::operation(pieces, stamp))),
-                |done, total| self.writing(id, done, total),
+                |done, total| self.hear(id, Phase::Writing, done, total),
             )
             .await?;
         let committed = committed.ok_or(Failure::NotFound)?;
-        Ok(Reply::Done { seq: committed.seq, label: committed.label, kept: 0 })
+        Ok(Reply::Done { seq: committed.seq, label: committed.label })
     }
 
     /// Looks at the open file with another mapping.

@@ -21,9 +21,8 @@ pub fn bulk(list: State) -> AnyView {
     let name = said.clone();
     let (changing, tagging) = (RwSignal::new(false), RwSignal::new(false));
     let place = list.place.get_untracked();
-    let delete = move || {
-        act(list, |target| if place.trash { Request::RestoreMany(target) } else { Request::DeleteMany(target) })
-    };
+    let delete =
+        move || act(list, |target| if place.trash { Request::Restore(target) } else { Request::Delete(target) });
     let edits = (!place.trash).then(|| {
         view! {
             {button("button", &words::CHANGE, move || changing.set(true))}
@@ -52,7 +51,7 @@ pub fn bulk(list: State) -> AnyView {
 fn act(list: State, request: impl FnOnce(Target) -> Request) {
     let query = list.query.get_untracked();
     let request = request(list.picked.with_untracked(|picked| picked.target(&query)));
-    let leaves = matches!(request, Request::DeleteMany(_) | Request::RestoreMany(_));
+    let leaves = matches!(request, Request::Delete(_) | Request::Restore(_));
     if leaves {
         list.picked.set(Picked::default());
     }
@@ -62,7 +61,7 @@ fn act(list: State, request: impl FnOnce(Target) -> Request) {
 fn settable(field: &&'static Field) -> bool {
     // Two customers with one name are a mistake, not a wish; and references are not set here.
     let by_itself = matches!(field.kind, Kind::Reference(_) | Kind::References(_) | Kind::Instant);
-    field.id != FieldId(1) && field.is_editable() && !by_itself
+    field.id != FieldId::NAME && field.is_editable() && !by_itself
 }
 
 fn change(list: State, open: RwSignal<bool>, count: Derived<u32>) -> AnyView {

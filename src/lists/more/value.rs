@@ -121,7 +121,7 @@ pub(super) fn records(name: String, of: CollectionId, held: Derived<Vec<Value>>,
 
 /// The first records of a collection by name.
 pub(super) fn offered(of: CollectionId) -> Derived<Vec<(RecordId, String)>> {
-    let name = FieldId(1);
+    let name = FieldId::NAME;
     let answer = watch(move || {
         Some(Query::Records(RecordsQuery {
             sort: Some((name, false)),

@@ -11,8 +11,8 @@ use crate::ui::{button_saying, erase, toast};
 use leptos::html;
 use leptos::prelude::*;
 use model::schema::view;
-use model::{Decimal, FieldId, RecordId, Value, View};
-use protocol::{Reply, Request};
+use model::{Decimal, FieldId, RecordId, Value, View, position};
+use protocol::{Reply, Request, Target};
 
 /// Keeps what the list looks like now.
 pub(super) fn keeper(list: State, saved: SavedViews) -> AnyView {
@@ -55,7 +55,7 @@ fn change(list: State, saved: &Saved) -> AnyView {
         }
     };
     let delete = move || {
-        data::act(Request::Delete { collection: view::ID, records: vec![id] });
+        data::act(Request::Delete(Target::Records(view::ID, vec![id])));
         set_panel(Panel::None);
         go_instead(&Place { view: None, ..list.place.get_untracked() }.url());
     };
@@ -110,7 +110,7 @@ async fn create(list: State, name: String, at: usize) {
         (view::NAME.id, Value::Text(name)),
         (view::OF.id, Value::Number(Decimal(i64::from(place.of.0) * Decimal::ONE))),
         (view::SPEC.id, shown(list).to_value()),
-        (view::POSITION.id, Value::Text(format!("{at:04}"))),
+        (view::POSITION.id, Value::Text(position::nth(at))),
     ];
     match data::send(Request::Create { collection: view::ID, fields }).await {
         Ok(reply) => {

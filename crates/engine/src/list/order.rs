@@ -3,7 +3,7 @@
 use super::source::Source;
 use crate::table::Table;
 use hashbrown::HashMap;
-use model::{CollectionId, FieldId, Value};
+use model::{FieldId, Value};
 use std::cmp::Ordering;
 
 /// Comes after every other key, in either direction.
@@ -13,7 +13,7 @@ const LAST: u64 = u64::MAX;
 pub(crate) fn sort(rows: &mut [u32], source: &Source, table: &Table, by: FieldId, descending: bool) {
     let keys = keys(rows, source, table, by);
     let turn = |key: u64| if descending && key != LAST { LAST - 1 - key } else { key };
-    let name = name_field(table.collection());
+    let name = FieldId::NAME;
     let text = |row: u32, field: FieldId| table.text(row, model::schema::Key::new(field.0));
     // Of equals the beginning of the name decides nearly always; before there are scores, all are equal.
     let beginning_of = |row: u32| if by == name { 0 } else { u128::from_be_bytes(bytes_of(text(row, name))) };
@@ -35,11 +35,6 @@ pub(crate) fn sort(rows: &mut [u32], source: &Source, table: &Table, by: FieldId
             .then_with(|| if by == name && descending { b.2.cmp(&a.2) } else { a.2.cmp(&b.2) })
     });
     rows.iter_mut().zip(keyed).for_each(|(row, (_, _, sorted))| *row = sorted);
-}
-
-/// Where collections keep their names.
-fn name_field(_: CollectionId) -> FieldId {
-    FieldId(1)
 }
 
 fn keys(rows: &[u32], source: &Source, table: &Table, by: FieldId) -> Vec<u64> {

@@ -1,10 +1,11 @@
 //! What a list reads: the records of one collection, with what is computed about them.
 
+use crate::records::name;
 use crate::scoring::Scores;
 use crate::table::Table;
 use crate::workspace::Workspace;
 use model::schema::score;
-use model::{Day, Decimal, FieldId, Money, OptionId, RecordId, Value};
+use model::{Day, Decimal, FieldId, Money, OptionId, Value};
 
 /// The records of a collection and what belongs to them.
 #[derive(Clone, Copy)]
@@ -28,22 +29,12 @@ impl<'a> Source<'a> {
         table.value(row, field, &self.workspace.ids)
     }
 
-    /// The name of a record: every collection keeps it in its first field. Empty where that is not a text.
-    pub fn name(&self, id: RecordId) -> String {
-        let place = self.workspace.ids.find(id).and_then(|handle| self.workspace.ids.place(handle));
-        let value = place.map(|(collection, _)| self.workspace.value(collection, id, FieldId(1)));
-        match value {
-            Some(Value::Text(text)) => text,
-            _ => String::new(),
-        }
-    }
-
     /// What a reader sees of a value, as far as words may be looked for in it.
     pub fn shown(&self, value: &Value) -> String {
         match value {
             Value::Text(text) => text.clone(),
-            Value::Reference(id) => self.name(*id),
-            Value::References(ids) => ids.iter().map(|id| self.name(*id)).collect::<Vec<_>>().join("\n"),
+            Value::Reference(id) => name(self.workspace, *id),
+            Value::References(ids) => ids.iter().map(|id| name(self.workspace, *id)).collect::<Vec<_>>().join("\n"),
             Value::Day(day) => day.iso(),
             Value::Money(money) => money.plain(),
             Value::Number(number) => number.plain(),

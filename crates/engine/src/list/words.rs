@@ -3,7 +3,7 @@
 use super::source::Source;
 use crate::table::Table;
 use model::schema::{activity, customer};
-use model::{CollectionId, FieldId, Kind, Value, collection};
+use model::{FieldId, Kind, Value, collection};
 
 /// The searchable text of every customer, lower case, kept: theirs is the list that is searched most.
 #[derive(Default)]
@@ -50,7 +50,7 @@ impl Words {
         }
         let found = |text: &str| words.iter().all(|word| text.contains(word.as_str()));
         let fields = fields(table);
-        if table.collection() == CollectionId(1) {
+        if table.collection() == customer::ID {
             self.refresh(source, table, &fields);
             return rows.retain(|&row| found(self.of(row)));
         }
