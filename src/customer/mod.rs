@@ -34,7 +34,7 @@ impl Shown {
     /// Something of the customer; `None` while nobody is known. Reactive.
     fn with<T>(self, read: impl FnOnce(&CustomerAnswer) -> T) -> Option<T> {
         self.0.with(|answer| match answer.as_deref() {
-            Some(Answer::Customer(Some(customer))) => Some(read(customer)),
+            Some(Answer::Customer(customer)) => customer.get()?.as_ref().map(read),
             _ => None,
         })
     }
@@ -94,7 +94,7 @@ pub fn CustomerPage(
     });
     let state = Derived::new(move || {
         answer.with(|answer| match answer.as_deref() {
-            Some(Answer::Customer(Some(_))) => State::Here,
+            Some(Answer::Customer(customer)) if matches!(customer.get(), Some(Some(_))) => State::Here,
             Some(_) => State::Missing,
             None => State::Waiting,
         })

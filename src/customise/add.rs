@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use model::custom::OPTION;
 use model::input::{clean, parse};
 use model::{CollectionId, Currency, Kind, Value};
-use protocol::{NewField, Request};
+use protocol::{NewField, Request, Sealed};
 
 /// The button and its dialog.
 pub fn button(of: CollectionId) -> AnyView {
@@ -51,7 +51,7 @@ fn form(open: RwSignal<bool>, of: CollectionId) -> AnyView {
             Ok(new) => {
                 open.set(false);
                 erase::spawn(async move {
-                    match data::send(Request::AddField(new)).await {
+                    match data::send(Request::AddField(Sealed::new(&new))).await {
                         Ok(reply) => data::done(&reply),
                         Err(problem) => toast::problem(failure(&problem)),
                     }

@@ -6,7 +6,7 @@ use crate::ui::{erase, toast};
 use crate::{format, messages};
 use leptos::prelude::*;
 use model::Label;
-use protocol::{Reply, Request, Stayed};
+use protocol::{Reply, Request, Sealed, Stayed};
 use std::cell::Cell;
 use std::sync::{Arc, LazyLock};
 
@@ -18,11 +18,13 @@ messages! {
     NOTHING_NEW = "Nothing new: the book has all of it already", "没有新内容：客户册里已经都有了";
 }
 
+type Kept = Option<Arc<Sealed<Stayed>>>;
+
 // Global: the page that lists it may be opened after the undo.
-static STAYED: LazyLock<Slot<Option<Arc<Stayed>>>> = LazyLock::new(|| Slot::lasting(None));
+static STAYED: LazyLock<Slot<Kept>> = LazyLock::new(|| Slot::lasting(None));
 
 /// What the last undo left alone because it was changed since.
-pub fn stayed() -> Slot<Option<Arc<Stayed>>> {
+pub fn stayed() -> Slot<Kept> {
     *STAYED
 }
 
@@ -44,16 +46,16 @@ pub fn done(reply: &Reply) {
             let undo = (!matches!(label, Label::Undo(..))).then_some(*seq);
             toast::show(op_label(label), undo);
         }
-        Reply::Undone { label, stayed, .. } => {
+        Reply::Undone { label, kept, stayed, .. } => {
             let text = op_label(label);
-            match stayed.total {
+            match *kept {
                 0 => toast::show(text, None),
                 n => {
                     let text = tf(&KEPT, &[("what", &text), ("n", &format::integer(u64::from(n)))]);
                     toast::show_with_way(text, "history", &KEPT_WAY);
                 }
             }
-            STAYED.set((stayed.total > 0).then(|| Arc::new((**stayed).clone())));
+            STAYED.set((*kept > 0).then(|| Arc::new(stayed.clone())));
         }
         Reply::Deleted { seq, label, along } => {
             let one = |(of, n): &(model::CollectionId, u32)| crate::i18n::counted(*of, *n);

@@ -6,7 +6,7 @@ use crate::ui::erase;
 use futures_channel::oneshot;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use leptos::prelude::*;
-use protocol::{Answer, Failure, FromWorker, Phase, Query, Reply, Request, ToWorker};
+use protocol::{Answer, Failure, FromWorker, Phase, Query, Reply, Request, Sealed, ToWorker};
 use std::cell::RefCell;
 use std::future::Future;
 use std::sync::{Arc, LazyLock};
@@ -284,7 +284,7 @@ fn begin(request: Request, file: Option<File>, pending: Pending) -> u32 {
         client.next += 1;
         let id = client.next;
         client.pending.push((id, pending));
-        post_or_wait(client, ToWorker::Request { id, request }, file);
+        post_or_wait(client, ToWorker::Request { id, request: Sealed::new(&request) }, file);
         id
     })
 }

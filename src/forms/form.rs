@@ -211,7 +211,10 @@ fn default_amount(form: Form, given: Option<RecordId>) {
     let filled = Slot::new(Value::Empty);
     erase::effect(move || {
         let outstanding = answer.with(|answer| match answer.as_deref() {
-            Some(Answer::Order(Some(found))) => found.outstanding.filter(|_| order.get() == Some(found.id)),
+            Some(Answer::Order(found)) => {
+                let found = found.get()?.as_ref()?;
+                found.outstanding.filter(|_| order.get() == Some(found.id))
+            }
             _ => None,
         });
         let Some(outstanding) = outstanding else { return };

@@ -90,7 +90,8 @@ fn default_price(form: Form, at: usize, drawn: RwSignal<u32>) {
     let filled = Slot::new(Value::Empty);
     erase::effect(move || {
         let price = answer.with(|answer| match answer.as_deref() {
-            Some(Answer::Record(Some(found))) if chosen.get() == Some(found.id) => {
+            Some(Answer::Record(found)) => {
+                let found = found.get()?.as_ref().filter(|found| chosen.get() == Some(found.id))?;
                 Some(value(&found.facts, product::UNIT_PRICE.id))
             }
             _ => None,

@@ -18,7 +18,7 @@ pub fn conflicts(of: CollectionId, id: Derived<Option<RecordId>>) -> AnyView {
     erase::maybe(move || {
         let record = id.get()?;
         answer.with(|answer| match answer.as_deref() {
-            Some(Answer::Conflicts(conflicts)) => notes(of, record, conflicts),
+            Some(Answer::Conflicts(conflicts)) => notes(of, record, conflicts.get()?),
             _ => None,
         })
     })

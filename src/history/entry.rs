@@ -71,7 +71,7 @@ fn details(seq: u64, what: &str, when: &str) -> (AnyView, AnyView) {
         if answer.with_untracked(Option::is_none) {
             erase::spawn(async move {
                 answer.set(Some(match data::send(Request::Operation { seq }).await {
-                    Ok(Reply::Operation(told)) => Ok(told.map(|told| *told)),
+                    Ok(Reply::Operation(told)) => told.open().map_err(|error| failure(&error)),
                     Ok(_) => Ok(None),
                     Err(error) => Err(failure(&error)),
                 }));

@@ -5,7 +5,7 @@ use crate::state::{Derived, Slot};
 use crate::ui::erase;
 use leptos::prelude::*;
 use model::RecordId;
-use protocol::{Cursor, Failure, Happened, HistoryQuery, Reply, Request};
+use protocol::{Cursor, Failure, Happened, HistoryQuery, Reply, Request, Sealed};
 
 /// Entries of one page.
 const PAGE: u32 = 50;
@@ -82,7 +82,7 @@ impl Pages {
     fn ask(self, query: HistoryQuery) {
         self.stop();
         let is_more = query.after.is_some();
-        let (id, answer) = data::ask(Request::History(Box::new(query)));
+        let (id, answer) = data::ask(Request::History(Sealed::new(&query)));
         self.asking.set(Some(id));
         erase::spawn(async move {
             let answer = answer.await;
@@ -91,8 +91,12 @@ impl Pages {
                 return;
             }
             self.asking.set(None);
-            match answer {
-                Ok(Reply::History(page)) => {
+            let opened = answer.and_then(|reply| match reply {
+                Reply::History(page) => page.open().map(Some),
+                _ => Ok(None),
+            });
+            match opened {
+                Ok(Some(page)) => {
                     let mut read = self.read.get_untracked().filter(|_| is_more).unwrap_or_default();
                     read.entries.extend(page.entries);
                     read.names.extend(page.names);
@@ -100,7 +104,7 @@ impl Pages {
                     self.failed.set(None);
                     self.read.set(Some(read));
                 }
-                Ok(_) | Err(Failure::Cancelled) => {}
+                Ok(None) | Err(Failure::Cancelled) => {}
                 Err(failure) => self.failed.set(Some(failure)),
             }
         });

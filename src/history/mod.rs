@@ -118,6 +118,7 @@ fn filters(kind: RwSignal<String>, device: RwSignal<String>, day: RwSignal<Strin
 /// What the last undo left alone.
 fn stayed() -> Option<AnyView> {
     let stayed = data::stayed().get()?;
+    let stayed = stayed.get()?;
     let n = format::integer(stayed.total.into());
     Some(
         view! {

@@ -11,7 +11,7 @@ use crate::ui::{erase, toast};
 use leptos::prelude::*;
 use model::Label;
 use protocol::import::{Mapping, Preview, Report};
-use protocol::{Failure, Reply, Request};
+use protocol::{Failure, Reply, Request, Sealed};
 use std::sync::Arc;
 use web_sys::File;
 
@@ -65,9 +65,9 @@ impl Flow {
         self.name.set(file.name());
         self.report.set(None);
         self.remembered.set(false);
-        let request = Request::ImportOpen { fields: declared::all() };
-        self.run(Step::Opening, request, Some(file), move |reply| match reply {
-            Ok(Reply::Preview(preview)) => self.show_as_before(*preview),
+        let request = Request::ImportOpen { fields: Sealed::new(&declared::all()) };
+        self.run(Step::Opening, request, Some(file), move |reply| match previewed(reply) {
+            Ok(preview) => self.show_as_before(preview),
             other => self.fail(other, Step::Choose),
         });
     }
@@ -91,13 +91,15 @@ impl Flow {
             self.show(preview);
             return self.remembered.set(known);
         };
-        self.run(Step::Opening, Request::ImportPreview(before), None, move |reply| match reply {
-            Ok(Reply::Preview(after)) => {
-                self.show(*after);
-                self.remembered.set(true);
+        self.run(Step::Opening, Request::ImportPreview(Sealed::new(&before)), None, move |reply| {
+            match previewed(reply) {
+                Ok(after) => {
+                    self.show(after);
+                    self.remembered.set(true);
+                }
+                // What was kept no longer fits: the file speaks for itself.
+                _ => self.show(preview),
             }
-            // What was kept no longer fits: the file speaks for itself.
-            _ => self.show(preview),
         });
     }
 
@@ -110,18 +112,21 @@ impl Flow {
 
     fn read_as(self, mapping: Mapping) {
         self.mapping.set(Some(mapping.clone()));
-        self.run(Step::Preview, Request::ImportPreview(mapping), None, move |reply| match reply {
-            Ok(Reply::Preview(after)) => {
-                let before = self.preview.get_untracked();
-                self.show(match before {
-                    Some(before) => with_questions_of(&before, *after),
-                    None => *after,
-                });
-            }
-            other => {
-                let before = self.preview.with_untracked(|preview| preview.as_ref().map(|known| known.mapping.clone()));
-                self.mapping.set(before);
-                self.fail(other, Step::Preview);
+        self.run(Step::Preview, Request::ImportPreview(Sealed::new(&mapping)), None, move |reply| {
+            match previewed(reply) {
+                Ok(after) => {
+                    let before = self.preview.get_untracked();
+                    self.show(match before {
+                        Some(before) => with_questions_of(&before, after),
+                        None => after,
+                    });
+                }
+                other => {
+                    let before =
+                        self.preview.with_untracked(|preview| preview.as_ref().map(|known| known.mapping.clone()));
+                    self.mapping.set(before);
+                    self.fail(other, Step::Preview);
+                }
             }
         });
     }
@@ -129,23 +134,25 @@ impl Flow {
     /// Reads the whole file and tells what an import would do.
     pub(super) fn check(self) {
         let Some(mapping) = self.mapping.get_untracked() else { return };
-        self.run(Step::Checking, Request::ImportCheck(mapping), None, move |reply| match reply {
-            Ok(Reply::Report(report)) => {
-                self.report.set(Some(Arc::new(*report)));
-                self.step.set(Step::Checked);
+        self.run(Step::Checking, Request::ImportCheck(Sealed::new(&mapping)), None, move |reply| {
+            match reported(reply) {
+                Ok(report) => {
+                    self.report.set(Some(Arc::new(report)));
+                    self.step.set(Step::Checked);
+                }
+                other => self.fail(other, Step::Preview),
             }
-            other => self.fail(other, Step::Preview),
         });
     }
 
     /// Imports.
     pub(super) fn commit(self) {
         let Some(mapping) = self.mapping.get_untracked() else { return };
-        self.run(Step::Importing, Request::ImportCommit(mapping), None, move |reply| match reply {
+        self.run(Step::Importing, Request::ImportCommit(Sealed::new(&mapping)), None, move |reply| match reply {
             Ok(reply @ Reply::Imported { .. }) => {
                 data::done(&reply);
                 let Reply::Imported { report, seq } = reply else { return };
-                self.report.set(Some(Arc::new(*report)));
+                self.report.set(report.open().ok().map(Arc::new));
                 let fingerprint =
                     self.preview.with_untracked(|preview| preview.as_ref().map_or(0, |known| known.fingerprint));
                 self.mapping.with_untracked(|mapping| {
@@ -242,11 +249,29 @@ impl Flow {
         self.step.set(Step::Preview);
     }
 
-    fn fail(self, reply: Result<Reply, Failure>, step: Step) {
-        // A reply of another kind than the request's cannot come from a worker of the same build.
-        let failure = reply.err().unwrap_or_else(|| Failure::Protocol("reply of another kind".to_owned()));
+    fn fail<T>(self, reply: Result<T, Failure>, step: Step) {
+        let failure = reply.err().unwrap_or_else(another_kind);
         self.trouble.set(Some(failure));
         self.step.set(step);
+    }
+}
+
+// A reply of another kind than the request's cannot come from a worker of the same build.
+fn another_kind() -> Failure {
+    Failure::Protocol("reply of another kind".to_owned())
+}
+
+fn previewed(reply: Result<Reply, Failure>) -> Result<Preview, Failure> {
+    match reply? {
+        Reply::Preview(preview) => preview.open(),
+        _ => Err(another_kind()),
+    }
+}
+
+fn reported(reply: Result<Reply, Failure>) -> Result<Report, Failure> {
+    match reply? {
+        Reply::Report(report) => report.open(),
+        _ => Err(another_kind()),
     }
 }
 
@@ -254,6 +279,7 @@ impl Flow {
 fn said_elsewhere(reply: &Result<Reply, Failure>) {
     match reply {
         Ok(Reply::Imported { report, seq: Some(seq) }) => {
+            let Some(report) = report.get() else { return close() };
             let label = match report.records.collection {
                 Some(collection) => {
                     Label::Records { collection, added: report.records.created, changed: report.records.updated }

@@ -11,7 +11,7 @@ use crate::state::{Derived, Slot};
 use crate::ui::{Glyph, Icon, erase};
 use leptos::html;
 use leptos::prelude::*;
-use protocol::{Answer, Query, SearchQuery};
+use protocol::{Answer, Query, SearchAnswer, SearchQuery};
 use wasm_bindgen::JsCast;
 
 /// Characters that are sent on; nobody means more.
@@ -105,6 +105,13 @@ fn in_sight(at: usize) {
     }
 }
 
+fn found(answer: &Answer) -> Option<&SearchAnswer> {
+    match answer {
+        Answer::Search(found) => found.get(),
+        _ => None,
+    }
+}
+
 pub(super) fn content() -> AnyView {
     let text = RwSignal::new(String::new());
     let opened = recent::list();
@@ -112,19 +119,18 @@ pub(super) fn content() -> AnyView {
     let answer = watch(move || Some(Query::Search(SearchQuery { text: asked.get(), recent: opened.clone() })));
     let groups = Derived::new(move || {
         let asked = asked.get();
-        answer.with(|answer| match answer.as_deref() {
+        answer.with(|answer| match answer.as_deref().and_then(found) {
             // Until the next answer is in, the last one stays; but the recent records answer nothing.
-            Some(Answer::Search(found)) if found.text.is_empty() == asked.is_empty() => groups(&asked, &found.hits),
+            Some(found) if found.text.is_empty() == asked.is_empty() => groups(&asked, &found.hits),
             _ => groups(&asked, &[]),
         })
     });
     let fresh = Derived::new(move || {
         let asked = asked.get();
-        answer.with(|answer| matches!(answer.as_deref(), Some(Answer::Search(found)) if found.text == asked))
+        answer.with(|answer| answer.as_deref().and_then(found).is_some_and(|found| found.text == asked))
     });
     let ready = Derived::new(move || {
-        let read = |answer: &Answer| matches!(answer, Answer::Search(found) if found.ready);
-        fresh.get() && answer.with(|answer| answer.as_deref().is_some_and(read))
+        fresh.get() && answer.with(|answer| answer.as_deref().and_then(found).is_some_and(|found| found.ready))
     });
     let state = State { text, groups, active: Slot::new(0), fresh, entered: Slot::new(false) };
     erase::effect(move || {

@@ -22,7 +22,7 @@ pub(super) fn sections(id: RecordId) -> AnyView {
     let answer = watch(move || Some(Query::Order { id }));
     let shown: Shown = Derived::new(move || {
         answer.with(|answer| match answer.as_deref() {
-            Some(Answer::Order(Some(order))) => Some(Arc::new((**order).clone())),
+            Some(Answer::Order(order)) => order.get()?.clone().map(Arc::new),
             _ => None,
         })
     });

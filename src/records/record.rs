@@ -27,8 +27,10 @@ pub(super) fn panel(place: Derived<Place>) -> AnyView {
     let shown: Shown = Derived::new(move || {
         answer.with(|answer| match answer.as_deref() {
             // Until the answer to a new place comes, the old one is of another record.
-            Some(Answer::Record(Some(record))) if place.with(|place| place.id) != Some(record.id) => None,
-            Some(Answer::Record(record)) => Some(record.as_ref().map(|record| Arc::new((**record).clone()))),
+            Some(Answer::Record(record)) => match record.get()? {
+                Some(record) if place.with(|place| place.id) != Some(record.id) => None,
+                record => Some(record.clone().map(Arc::new)),
+            },
             _ => None,
         })
     });

@@ -27,7 +27,7 @@ type Figures = Slot<Option<Arc<Answer>>>;
 /// What `f` makes of the figures, once there are any; reactive.
 fn read<T>(figures: Figures, f: impl FnOnce(&SegmentsAnswer) -> T) -> Option<T> {
     figures.with(|answer| match answer.as_deref() {
-        Some(Answer::Segments(answer)) => Some(f(answer)),
+        Some(Answer::Segments(answer)) => answer.get().map(f),
         _ => None,
     })
 }

@@ -1,6 +1,6 @@
 //! Answers: what is on screen and nothing more.
 
-use crate::{ConflictsAnswer, Failure, Found, OrderAnswer, SchemaAnswer, Segment, Stage};
+use crate::{ConflictsAnswer, Failure, Found, OrderAnswer, SchemaAnswer, Sealed, Segment, Stage};
 use model::{CollectionId, Currency, Day, FieldId, Label, Money, OptionId, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
 
@@ -8,27 +8,27 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
     /// To `Query::Customer`; `None` if there is no such customer (any more).
-    Customer(Option<Box<CustomerAnswer>>),
+    Customer(Sealed<Option<CustomerAnswer>>),
     /// To `Query::Records`.
     Records(RecordsAnswer),
     /// To `Query::Record`; `None` if there never was such a record.
-    Record(Option<Box<RecordAnswer>>),
+    Record(Sealed<Option<RecordAnswer>>),
     /// To `Query::Conflicts`.
-    Conflicts(Box<ConflictsAnswer>),
+    Conflicts(Sealed<ConflictsAnswer>),
     /// To `Query::Schema`.
     Schema(Box<SchemaAnswer>),
     /// To `Query::FieldUse`.
     FieldUse(u32),
-    /// To `Query::Find`: what was asked, and who was found.
-    Find(String, Vec<Found>),
+    /// To `Query::Find`: who was found.
+    Find(Sealed<Vec<Found>>),
     /// To `Query::Order`; `None` where there is no such order.
-    Order(Option<Box<OrderAnswer>>),
+    Order(Sealed<Option<OrderAnswer>>),
     /// To `Query::Segments`.
-    Segments(Box<SegmentsAnswer>),
+    Segments(Sealed<SegmentsAnswer>),
     /// To `Query::Book`.
     Book(Box<BookAnswer>),
     /// To `Query::Search`.
-    Search(SearchAnswer),
+    Search(Sealed<SearchAnswer>),
 }
 
 /// Records that words were found in, best first.

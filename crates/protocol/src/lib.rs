@@ -10,6 +10,7 @@ pub mod history;
 pub mod import;
 pub mod query;
 pub mod request;
+pub mod sealed;
 
 pub use answer::*;
 pub use catalogue::*;
@@ -17,6 +18,7 @@ pub use failure::*;
 pub use history::*;
 pub use query::*;
 pub use request::*;
+pub use sealed::Sealed;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

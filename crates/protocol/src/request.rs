@@ -3,7 +3,7 @@
 use crate::import::{ImportField, Mapping, Preview, Report};
 use crate::{
     Answer, Draft, Failure, HistoryAnswer, HistoryQuery, LineChange, NewField, OperationAnswer, OptionChange, Query,
-    RecordsQuery, Stayed,
+    RecordsQuery, Sealed, Stayed,
 };
 use model::{CollectionId, FieldId, Label, OptionId, RecordId, Value};
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ pub enum ToWorker {
         /// Chosen by the page; unique among its open requests.
         id: u32,
         /// What to do.
-        request: Request,
+        request: Sealed<Request>,
     },
     /// Stop working on a request; it replies with `Failure::Cancelled`, or with success where it was already done.
     Cancel {
@@ -111,7 +111,7 @@ pub enum Request {
         changes: Vec<OptionChange>,
     },
     /// Add a field of the workspace's own. Replies [`Reply::Created`].
-    AddField(NewField),
+    AddField(Sealed<NewField>),
     /// Keep what was typed into a form; not a change of the book. Replies [`Reply::Nothing`].
     KeepDraft {
         /// The form.
@@ -143,10 +143,10 @@ pub enum Request {
         /// The list, its columns in their order.
         query: Box<RecordsQuery>,
         /// The words in it.
-        headings: Headings,
+        headings: Sealed<Headings>,
     },
     /// A page of the history. Replies [`Reply::History`].
-    History(Box<HistoryQuery>),
+    History(Sealed<HistoryQuery>),
     /// What the operation with this number in the change log changed. Replies [`Reply::Operation`].
     Operation {
         /// Its number.
@@ -169,14 +169,14 @@ pub enum Request {
     /// Read the file that comes beside this message. Replies [`Reply::Preview`].
     ImportOpen {
         /// The declared fields with their labels; the workspace's own are added to them.
-        fields: Vec<ImportField>,
+        fields: Sealed<Vec<ImportField>>,
     },
     /// Look at the open file with another mapping. Replies [`Reply::Preview`].
-    ImportPreview(Mapping),
+    ImportPreview(Sealed<Mapping>),
     /// Dry run. Replies [`Reply::Report`]; reports progress.
-    ImportCheck(Mapping),
+    ImportCheck(Sealed<Mapping>),
     /// Import. Replies [`Reply::Imported`]; reports progress.
-    ImportCommit(Mapping),
+    ImportCommit(Sealed<Mapping>),
     /// The rejected rows of the last reading as CSV. Replies [`Reply::Bytes`].
     ImportRejects,
     /// Let go of the open file. Replies [`Reply::Nothing`].
@@ -238,13 +238,15 @@ pub enum Reply {
         seq: u64,
         /// What it was.
         label: Label,
-        /// What stays because it was changed since.
-        stayed: Box<Stayed>,
+        /// How many values stay because they were changed since.
+        kept: u32,
+        /// Which.
+        stayed: Sealed<Stayed>,
     },
     /// To `Request::History`.
-    History(Box<HistoryAnswer>),
+    History(Sealed<HistoryAnswer>),
     /// To `Request::Operation`; `None` where there is no such operation.
-    Operation(Option<Box<OperationAnswer>>),
+    Operation(Sealed<Option<OperationAnswer>>),
     /// A record was added and is durable.
     Created {
         /// Number in the change log.
@@ -266,13 +268,13 @@ pub enum Reply {
     /// What was typed before, if anything.
     Draft(Option<Draft>),
     /// What the importer made of the file.
-    Preview(Box<Preview>),
+    Preview(Sealed<Preview>),
     /// What an import would do.
-    Report(Box<Report>),
+    Report(Sealed<Report>),
     /// What an import did; `seq` is `None` where it added nothing.
     Imported {
         /// The outcome.
-        report: Box<Report>,
+        report: Sealed<Report>,
         /// Number in the change log.
         seq: Option<u64>,
     },
@@ -286,7 +288,7 @@ pub enum Reply {
         bytes: u64,
     },
     /// What a backup holds.
-    BackupPreview(Box<BackupPreview>),
+    BackupPreview(Sealed<BackupPreview>),
 }
 
 /// What a backup holds, beside what the book holds now.

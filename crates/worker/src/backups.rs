@@ -5,7 +5,7 @@ use crate::service::Service;
 use engine::backup::{Contents, Piece, Source, check};
 use js_sys::{Array, Uint8Array};
 use model::{CollectionId, schema};
-use protocol::{BackupError, BackupPreview, Failure, Phase, Reply, Request};
+use protocol::{BackupError, BackupPreview, Failure, Phase, Reply, Request, Sealed};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
@@ -35,7 +35,7 @@ impl Service {
             Request::BackupPreview => {
                 let progress = |done, total| self.hear(id, Phase::Reading, done, total);
                 let (format, contents) = check(source, &progress, async |_: Piece| Ok(())).await?;
-                Ok(Reply::BackupPreview(Box::new(self.beside(format, &contents, bytes))))
+                Ok(Reply::BackupPreview(Sealed::new(&self.beside(format, &contents, bytes))))
             }
             Request::BackupRestore => {
                 let progress = |done, total| self.hear(id, Phase::Writing, done, total);

@@ -1,19 +1,57 @@
 //! Carries out requests.
 
-use crate::platform::{new_record_id, now_millis};
+use crate::platform::{new_record_id, new_segment_id, now_millis};
 use crate::service::Service;
 use engine::{Workspace, bulk, history};
 use model::schema::{THE_SETTINGS, setting};
 use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
-use protocol::{Change, Failure, Phase, Reply, Request, Target};
+use protocol::{Change, Failure, Phase, Reply, Request, Sealed, Target};
 use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+
+/// Operations after which the log is folded into the segments.
+const FOLD_AFTER: u64 = 64;
 
 impl Service {
-    /// Carries out a request; `id` is its number, for progress and cancellation.
-    pub async fn perform(self: &Rc<Self>, id: u32, request: Request, file: Option<JsValue>) -> Result<Reply, Failure> {
+    /// Carries out a request, and replies under its number.
+    pub(crate) async fn carry_out(self: Rc<Self>, id: u32, request: Sealed<Request>, file: Option<JsValue>) {
+        let request = match request.open() {
+            Ok(request) => request,
+            Err(failure) => return self.reply(id, Err(failure)),
+        };
+        // Looking back changes nothing that anybody watches.
+        let looks_back = matches!(request, Request::History(_) | Request::Operation { .. });
+        let result = self.perform(id, request, file).await;
+        self.reply(id, result);
+        if !looks_back {
+            self.changed();
+            self.fold();
+        }
+    }
+
+    /// Clears away what nothing depends on: what a killed tab left behind, and what an undo cannot want back any more.
+    pub(crate) async fn tidy(self: Rc<Self>) {
+        let _ = self.book.sweep().await;
+        let _ = self.book.let_go(now_millis()).await;
+    }
+
+    fn fold(self: &Rc<Self>) {
+        if self.folding.get() || self.book.state().unfolded() < FOLD_AFTER {
+            return;
+        }
+        self.folding.set(true);
+        let service = self.clone();
+        spawn_local(async move {
+            // A fold that fails is tried again after the next change; nothing is lost meanwhile.
+            let _ = service.book.fold(new_segment_id).await;
+            service.folding.set(false);
+        });
+    }
+
+    async fn perform(self: &Rc<Self>, id: u32, request: Request, file: Option<JsValue>) -> Result<Reply, Failure> {
         match request {
             Request::Edit { collection, record, field, value } => self.edit(collection, record, field, value).await,
             Request::Create { collection, fields } => self.create(collection, fields).await,
@@ -24,7 +62,7 @@ impl Service {
                 let export = crate::parts::export().await.map_err(|_| Failure::NotLoaded)?;
                 let (state, scores) = (self.book.state(), self.scores.borrow());
                 let source = self.source(&state.workspace, scores.as_ref());
-                Ok(Reply::Bytes(export(&mut self.lists.borrow_mut(), &source, &query, &headings)))
+                Ok(Reply::Bytes(export(&mut self.lists.borrow_mut(), &source, &query, &headings.open()?)))
             }
             Request::History(_) | Request::Operation { .. } => {
                 let history = crate::parts::history().await.map_err(|_| Failure::NotLoaded)?;
@@ -135,21 +173,22 @@ impl Service {
         let newest = self.book.state().undoable().map(|(seq, _)| seq);
         let seq = seq.or(newest).ok_or(Failure::NothingToUndo)?;
         let (committed, kept) = self.book.undo_telling(now_millis(), seq).await?;
-        let stayed = Box::new(history::stayed(&self.book.state().workspace, &kept));
-        Ok(Reply::Undone { seq: committed.seq, label: committed.label, stayed })
+        let stayed = history::stayed(&self.book.state().workspace, &kept);
+        let kept = stayed.total;
+        Ok(Reply::Undone { seq: committed.seq, label: committed.label, kept, stayed: Sealed::new(&stayed) })
     }
 
     /// Carries out a request that looks back.
     pub(crate) async fn perform_history(self: Rc<Self>, id: u32, request: Request) -> Result<Reply, Failure> {
         match request {
             Request::History(query) => {
-                let page = history::page(&self.book, &query, &|| self.is_cancelled(id)).await?;
-                Ok(Reply::History(Box::new(page)))
+                let page = history::page(&self.book, &query.open()?, &|| self.is_cancelled(id)).await?;
+                Ok(Reply::History(Sealed::new(&page)))
             }
             Request::Operation { seq } => {
                 let entry = self.book.entry(seq).await?;
                 let answer = entry.map(|entry| history::operation(&self.book.state().workspace, &entry));
-                Ok(Reply::Operation(answer.map(Box::new)))
+                Ok(Reply::Operation(Sealed::new(&answer)))
             }
             _ => Err(Failure::Protocol("not a question about the past".into())),
         }

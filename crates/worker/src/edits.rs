@@ -50,6 +50,7 @@ impl Service {
                 self.cells(label, &plan).await
             }
             Request::AddField(new) => {
+                let new = new.open()?;
                 let ids: Vec<RecordId> = (0..=new.values.len()).map(|_| new_record_id()).collect();
                 let plan = |workspace: &_| catalogue::add_field(workspace, &new, &ids);
                 let done = self.cells(Label::Create(custom_field::ID), &plan).await?;

@@ -9,7 +9,7 @@ use engine::import::records::Batch;
 use engine::import::{Log, Plan, plan, records};
 use model::Stamp;
 use protocol::import::{FromImporter, ImportField, Mapping, ReadSummary, Reject, Report, ToImporter};
-use protocol::{Failure, Phase, Reply, Request};
+use protocol::{Failure, Phase, Reply, Request, Sealed};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -56,10 +56,10 @@ impl Service {
     ) -> Result<Reply, Failure> {
         match request {
             Request::Sample { customers, seed } => self.sample(id, customers, seed).await,
-            Request::ImportOpen { fields } => self.import_open(fields, file).await,
-            Request::ImportPreview(mapping) => self.import_preview(mapping).await,
-            Request::ImportCheck(mapping) => self.import_check(id, mapping).await,
-            Request::ImportCommit(mapping) => self.import_commit(id, mapping).await,
+            Request::ImportOpen { fields } => self.import_open(fields.open()?, file).await,
+            Request::ImportPreview(mapping) => self.import_preview(mapping.open()?).await,
+            Request::ImportCheck(mapping) => self.import_check(id, mapping.open()?).await,
+            Request::ImportCommit(mapping) => self.import_commit(id, mapping.open()?).await,
             Request::ImportRejects => self.import_rejects().await,
             Request::ImportClose => {
                 self.import.borrow_mut().take();
@@ -166,7 +166,7 @@ impl Service {
                 |done, total| self.hear(id, Phase::Writing, done, total),
             )
             .await?;
-        Ok(Reply::Imported { report: Box::new(report.take()), seq: committed.map(|committed| committed.seq) })
+        Ok(Reply::Imported { report: Sealed::new(&report.take()), seq: committed.map(|committed| committed.seq) })
     }
 
     /// Adds sample data, which the importer makes.
@@ -220,7 +220,7 @@ impl Service {
         pause().await;
         let plan = content.plan(&self.book.state().workspace, &mapping, read, Stamp::ZERO);
         import.later.replace(plan.later);
-        Ok(Reply::Report(Box::new(plan.report)))
+        Ok(Reply::Report(Sealed::new(&plan.report)))
     }
 
     /// The rejected rows of the last reading as CSV.
@@ -251,7 +251,7 @@ fn reads_alike(a: &Mapping, b: &Mapping) -> bool {
 
 async fn preview(import: &Import) -> Result<Reply, Failure> {
     match import.importer.next().await? {
-        FromImporter::Preview(preview) => Ok(Reply::Preview(Box::new(preview))),
+        FromImporter::Preview(preview) => Ok(Reply::Preview(Sealed::new(&preview))),
         other => Err(unexpected(other)),
     }
 }

@@ -1,13 +1,14 @@
-//! Parts of the worker that are loaded after the book is open, so that the list comes first: scoring at once, then search, imports when a file comes, backups when
-//! one is made or restored.
+//! Parts of the worker that are loaded after the book is open, so that the list comes first: scoring, answers and commands at once, then search, imports when a file
+//! comes, backups when one is made or restored.
 
 use crate::service::Service;
+use crate::watches;
 use engine::Workspace;
 use engine::list::{Lists, Source};
 use engine::scoring::{self, Fingerprint, ScoreSettings, Scores, Scores0};
 use engine::search::Index;
 use insight::{Progress, Run};
-use protocol::{Failure, Headings, RecordsQuery, Reply, Request, SearchAnswer, SearchQuery};
+use protocol::{Answer, Failure, Headings, Query, RecordsQuery, Reply, Request, Sealed, SearchAnswer, SearchQuery};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -39,6 +40,41 @@ pub struct Search {
 type Outcome = Pin<Box<dyn Future<Output = Result<Reply, Failure>>>>;
 /// Carries out requests of one kind.
 pub type Performer = fn(Rc<Service>, u32, Request, Option<JsValue>) -> Outcome;
+
+/// The answer to a query of another page than the list.
+pub type Answers = fn(&Service, &Query) -> Option<Answer>;
+
+/// Such answers.
+///
+/// # Errors
+/// Where its file cannot be fetched.
+#[wasm_split(answers, fallible)]
+pub fn answers() -> Result<Answers, SplitLoaderError> {
+    Ok(watches::answer)
+}
+
+type Done = Pin<Box<dyn Future<Output = ()>>>;
+
+/// Everything that writes.
+#[derive(Clone, Copy)]
+pub struct Commands {
+    /// [`Service::carry_out`]
+    pub carry_out: fn(Rc<Service>, u32, Sealed<Request>, Option<JsValue>) -> Done,
+    /// [`Service::tidy`]
+    pub tidy: fn(Rc<Service>) -> Done,
+}
+
+/// Changes of the book.
+///
+/// # Errors
+/// Where its file cannot be fetched.
+#[wasm_split(commands, fallible)]
+pub fn commands() -> Result<Commands, SplitLoaderError> {
+    Ok(Commands {
+        carry_out: |service, id, request, file| Box::pin(service.carry_out(id, request, file)),
+        tidy: |service| Box::pin(service.tidy()),
+    })
+}
 
 /// Scoring.
 ///

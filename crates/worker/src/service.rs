@@ -2,8 +2,8 @@
 
 use crate::idb::Idb;
 use crate::imports::Import;
-use crate::parts::Scoring;
-use crate::platform::{new_device_id, new_segment_id, now_millis, pause, scope, storage_answer};
+use crate::parts::{Answers, Scoring};
+use crate::platform::{new_device_id, now_millis, pause, scope, storage_answer};
 use crate::search::Searching;
 use crate::tabs::Tabs;
 use crate::watches::Watches;
@@ -13,7 +13,7 @@ use engine::scoring::{Scores, fingerprint};
 use futures_channel::oneshot;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use model::Currency;
-use protocol::{Failure, FromWorker, Phase, Query, Request, Start, StorageAnswer, ToWorker};
+use protocol::{Failure, FromWorker, Phase, Query, Reply, Start, StorageAnswer, ToWorker};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -28,8 +28,6 @@ const DATABASE: &str = "rapport-1";
 pub(crate) const SLICE_MILLIS: u64 = 8;
 /// A database that does not open within this time is held by something; the page then says so, and goes on if it opens after all.
 const OPEN_MILLIS_MAX: i32 = 15_000;
-/// Operations after which the log is folded into the segments.
-const FOLD_AFTER: u64 = 64;
 
 /// Everything the worker knows.
 pub struct Service {
@@ -37,6 +35,9 @@ pub struct Service {
     pub(crate) importer_url: String,
     pub(crate) currency: Currency,
     pub(crate) watches: RefCell<Watches>,
+    /// How the queries of other pages than the list are answered, once that part is loaded.
+    pub(crate) answers: Cell<Option<Answers>>,
+    pub(crate) answers_coming: Cell<bool>,
     pub(crate) scores: RefCell<Option<Scores>>,
     pub(crate) scores_version: Cell<u64>,
     pub(crate) scoring: Cell<bool>,
@@ -51,7 +52,7 @@ pub struct Service {
     held: RefCell<HashSet<u32>>,
     /// Who waits to be told of a cancellation or that something goes on.
     waiting: RefCell<Vec<oneshot::Sender<()>>>,
-    folding: Cell<bool>,
+    pub(crate) folding: Cell<bool>,
     /// Newest operation that other tabs were told of.
     seen: Cell<u64>,
     /// Which book the scores are of: another one may take its place.
@@ -122,20 +123,10 @@ fn hear(data: &JsValue) {
         }
         (ToWorker::Request { id, request }, Some(service)) => {
             let file = field("file").filter(|file| !file.is_undefined());
-            // Looking back changes nothing that anybody watches.
-            let looks_back = matches!(request, Request::History(_) | Request::Operation { .. });
             spawn_local(async move {
-                let result = service.perform(id, request, file).await;
-                service.cancelled.borrow_mut().remove(&id);
-                service.held.borrow_mut().remove(&id);
-                if result == Err(Failure::Removed) {
-                    post(&FromWorker::Lost(Failure::Removed));
-                }
-                if let Ok(bytes) = protocol::encode(&FromWorker::Reply { id, result }) {
-                    post_with(&bytes, service.made.take());
-                }
-                if !looks_back {
-                    service.changed();
+                match crate::parts::commands().await {
+                    Ok(commands) => (commands.carry_out)(service, id, request, file).await,
+                    Err(_) => service.reply(id, Err(Failure::NotLoaded)),
                 }
             });
         }
@@ -192,6 +183,8 @@ async fn open(start: Start, opening: oneshot::Receiver<Opened>) {
         importer_url: start.importer_url,
         currency: start.currency,
         watches: RefCell::default(),
+        answers: Cell::new(None),
+        answers_coming: Cell::new(false),
         scores: RefCell::default(),
         scores_version: Cell::new(0),
         scoring: Cell::new(false),
@@ -219,10 +212,12 @@ async fn open(start: Start, opening: oneshot::Receiver<Opened>) {
     SERVICE.set(Some(service.clone()));
     post(&FromWorker::Ready);
     service.score();
-    // What a killed tab left behind goes first; nothing depends on it.
-    let _ = service.book.sweep().await;
-    let _ = service.book.let_go(now_millis()).await;
     service.look_at_storage();
+    // At hand before they are wanted, and after the list. Where they do not load now, they are asked for again when they are needed.
+    service.load_answers();
+    if let Ok(commands) = crate::parts::commands().await {
+        (commands.tidy)(service).await;
+    }
 }
 
 impl Service {
@@ -249,8 +244,20 @@ impl Service {
         let _ = receiver.await;
     }
 
-    /// After a request: tells other tabs, answers watches, scores and folds as needed.
-    fn changed(self: &Rc<Self>) {
+    /// The outcome of a request goes to the page.
+    pub(crate) fn reply(&self, id: u32, result: Result<Reply, Failure>) {
+        self.cancelled.borrow_mut().remove(&id);
+        self.held.borrow_mut().remove(&id);
+        if result == Err(Failure::Removed) {
+            post(&FromWorker::Lost(Failure::Removed));
+        }
+        if let Ok(bytes) = protocol::encode(&FromWorker::Reply { id, result }) {
+            post_with(&bytes, self.made.take());
+        }
+    }
+
+    /// After a change: tells other tabs, answers watches, and scores as needed.
+    pub(crate) fn changed(self: &Rc<Self>) {
         let head = self.book.state().head();
         self.forget_replaced();
         if self.seen.replace(head) != head {
@@ -261,7 +268,6 @@ impl Service {
         }
         self.refresh_all();
         self.score();
-        self.fold();
     }
 
     /// Scores say nothing of a book that took the place of the one they were made from.
@@ -347,18 +353,5 @@ impl Service {
             }
         }
         self.scores.replace(Some((scoring.finish)(run, rest)));
-    }
-
-    fn fold(self: &Rc<Self>) {
-        if self.folding.get() || self.book.state().unfolded() < FOLD_AFTER {
-            return;
-        }
-        self.folding.set(true);
-        let service = self.clone();
-        spawn_local(async move {
-            // A fold that fails is tried again after the next change; nothing is lost meanwhile.
-            let _ = service.book.fold(new_segment_id).await;
-            service.folding.set(false);
-        });
     }
 }

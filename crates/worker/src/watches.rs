@@ -5,9 +5,11 @@ use engine::list::Source;
 use engine::scoring::Scores;
 use engine::{catalogue, customer, find, history, orders, records, scoring, segments};
 use model::schema::{activity, customer as customers, order, product};
-use protocol::{Answer, BookAnswer, Counts, FromWorker, Query};
+use protocol::{Answer, BookAnswer, Counts, Failure, FromWorker, Query, Sealed};
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Operations shown in the history.
@@ -24,13 +26,13 @@ pub type Watches = BTreeMap<u32, Watch>;
 
 impl Service {
     /// Starts (or replaces) a watch and answers it.
-    pub fn watch(&self, number: u32, query: Query) {
+    pub fn watch(self: &Rc<Self>, number: u32, query: Query) {
         self.watches.borrow_mut().insert(number, Watch { query, last: Cell::new(None) });
         self.refresh(number);
     }
 
     /// Answers all watches whose answer changed.
-    pub fn refresh_all(&self) {
+    pub fn refresh_all(self: &Rc<Self>) {
         // A list of 100,000 takes longest to answer: what shows the change itself goes first.
         let is_list = |watch: &Watch| matches!(watch.query, Query::Records(_) | Query::Segments);
         let mut numbers: Vec<(bool, u32)> =
@@ -40,18 +42,26 @@ impl Service {
     }
 
     /// Answers the watched searches whose answer changed.
-    pub(crate) fn refresh_search(&self) {
+    pub(crate) fn refresh_search(self: &Rc<Self>) {
         let is_search = |watch: &Watch| matches!(watch.query, Query::Search(_));
         let numbers: Vec<u32> =
             self.watches.borrow().iter().filter(|(_, watch)| is_search(watch)).map(|(number, _)| *number).collect();
         numbers.into_iter().for_each(|number| self.refresh(number));
     }
 
-    fn refresh(&self, number: u32) {
+    fn refresh(self: &Rc<Self>, number: u32) {
         let watches = self.watches.borrow();
         let Some(watch) = watches.get(&number) else { return };
-        let answer = Box::new(self.answer(&watch.query));
-        let message = FromWorker::Answer { watch: number, answer };
+        let answer = match (self.answered(&watch.query), self.answers.get()) {
+            (Some(answer), _) => answer,
+            (None, Some(answers)) => match answers(self, &watch.query) {
+                Some(answer) => answer,
+                None => return,
+            },
+            // Answered when the part is there.
+            (None, None) => return self.load_answers(),
+        };
+        let message = FromWorker::Answer { watch: number, answer: Box::new(answer) };
         let Ok(bytes) = protocol::encode(&message) else { return };
         let hash = Some(xxh3_64(&bytes));
         if watch.last.replace(hash) != hash {
@@ -59,37 +69,38 @@ impl Service {
         }
     }
 
-    fn answer(&self, query: &Query) -> Answer {
+    /// Loads what answers the queries of other pages than the list, and answers those that wait for it.
+    pub(crate) fn load_answers(self: &Rc<Self>) {
+        if self.answers.get().is_some() || self.answers_coming.replace(true) {
+            return;
+        }
+        let service = self.clone();
+        spawn_local(async move {
+            match crate::parts::answers().await {
+                Ok(answers) => {
+                    service.answers.set(Some(answers));
+                    service.trouble.borrow_mut().take_if(|trouble| *trouble == Failure::NotLoaded);
+                }
+                // Told, and tried again with the next such query.
+                Err(_) => drop(service.trouble.replace(Some(Failure::NotLoaded))),
+            }
+            service.refresh_all();
+            // Only now: telling of the failure is no reason to try again.
+            service.answers_coming.set(false);
+        });
+    }
+
+    /// The answer, if it is one that the first list needs.
+    fn answered(&self, query: &Query) -> Option<Answer> {
         let state = self.book.state();
         let workspace = &state.workspace;
-        let scores = self.scores.borrow();
-        let scores = scores.as_ref();
-        match query {
-            Query::Customer { id, timeline_max } => {
-                Answer::Customer(customer::answer(workspace, scores, *id, *timeline_max).map(Box::new))
-            }
+        Some(match query {
             Query::Records(query) => {
-                let source = self.source(workspace, scores);
+                let scores = self.scores.borrow();
+                let source = self.source(workspace, scores.as_ref());
                 Answer::Records(self.lists.borrow_mut().answer(&source, query))
             }
-            Query::Record { collection, id } => {
-                Answer::Record(records::record(workspace, *collection, *id).map(Box::new))
-            }
-            Query::Conflicts { collection, id } => {
-                let conflicts = history::conflicts(workspace, *collection, *id, state.device());
-                Answer::Conflicts(Box::new(conflicts))
-            }
             Query::Schema => Answer::Schema(Box::new(catalogue::answer(workspace))),
-            Query::FieldUse { collection, field } => Answer::FieldUse(catalogue::used(workspace, *collection, *field)),
-            Query::Find { collection, text, limit } => {
-                Answer::Find(text.clone(), find::find(workspace, *collection, text, *limit))
-            }
-            Query::Order { id } => Answer::Order(orders::answer(workspace, *id).map(Box::new)),
-            Query::Search(query) => Answer::Search(self.found(query)),
-            Query::Segments => {
-                let settings = self.settings(workspace);
-                Answer::Segments(Box::new(segments::answer(workspace, scores, &settings, self.scoring.get())))
-            }
             Query::Book => {
                 let settings = self.settings(workspace);
                 let live = |collection| workspace.table(collection).map_or(0, |table| table.live());
@@ -112,7 +123,8 @@ impl Service {
                     trouble: self.trouble.borrow().clone(),
                 }))
             }
-        }
+            _ => return None,
+        })
     }
 
     /// What lists read.
@@ -124,4 +136,32 @@ impl Service {
     pub fn settings(&self, workspace: &engine::Workspace) -> scoring::ScoreSettings {
         scoring::settings(workspace, crate::platform::today(), self.currency)
     }
+}
+
+/// The answer to a query of another page than the list; `None` for the others, which [`Service::answered`] knows.
+pub(crate) fn answer(service: &Service, query: &Query) -> Option<Answer> {
+    let state = service.book.state();
+    let workspace = &state.workspace;
+    let scores = service.scores.borrow();
+    let scores = scores.as_ref();
+    Some(match query {
+        Query::Customer { id, timeline_max } => {
+            Answer::Customer(Sealed::new(&customer::answer(workspace, scores, *id, *timeline_max)))
+        }
+        Query::Record { collection, id } => Answer::Record(Sealed::new(&records::record(workspace, *collection, *id))),
+        Query::Conflicts { collection, id } => {
+            Answer::Conflicts(Sealed::new(&history::conflicts(workspace, *collection, *id, state.device())))
+        }
+        Query::FieldUse { collection, field } => Answer::FieldUse(catalogue::used(workspace, *collection, *field)),
+        Query::Find { collection, text, limit } => {
+            Answer::Find(Sealed::new(&find::find(workspace, *collection, text, *limit)))
+        }
+        Query::Order { id } => Answer::Order(Sealed::new(&orders::answer(workspace, *id))),
+        Query::Search(query) => Answer::Search(Sealed::new(&service.found(query))),
+        Query::Segments => {
+            let settings = service.settings(workspace);
+            Answer::Segments(Sealed::new(&segments::answer(workspace, scores, &settings, service.scoring.get())))
+        }
+        Query::Records(_) | Query::Schema | Query::Book => return None,
+    })
 }

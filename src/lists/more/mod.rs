@@ -16,7 +16,7 @@ use crate::parts::SavedViews;
 use crate::ui::{Glyph, Icon, erase, toast};
 use leptos::prelude::*;
 use model::{Day, Kind};
-use protocol::{Headings, Reply, Request};
+use protocol::{Headings, Reply, Request, Sealed};
 
 pub use bulk::bulk;
 
@@ -78,7 +78,7 @@ pub fn export(list: State) {
     let today = Day::of_instant(js_sys::Date::now() as i64, -(js_sys::Date::new_0().get_timezone_offset() as i32));
     let name = format!("{}-{}.csv", list.place.with_untracked(|place| place.name()), today.iso());
     erase::spawn(async move {
-        match data::send(Request::Export { query: Box::new(query), headings }).await {
+        match data::send(Request::Export { query: Box::new(query), headings: Sealed::new(&headings) }).await {
             Ok(Reply::Bytes(bytes)) => match save(&bytes, &name, "text/csv;charset=utf-8") {
                 Ok(()) => toast::show(crate::i18n::tf(&words::EXPORTED, &[("name", &name)]), None),
                 Err(_) => toast::problem(t(&words::NOT_SAVED)),

@@ -84,7 +84,10 @@ impl Flow {
                         self.open.try_set(false);
                     }
                 }
-                Ok(Reply::BackupPreview(preview)) if ours => self.now(Step::Preview(Arc::from(preview))),
+                Ok(Reply::BackupPreview(preview)) if ours => self.now(match preview.open() {
+                    Ok(preview) => Step::Preview(Arc::new(preview)),
+                    Err(error) => Step::Failed(error),
+                }),
                 Err(Failure::Cancelled) if ours => {
                     self.job.set(None);
                     self.open.try_set(false);

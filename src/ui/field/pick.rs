@@ -83,7 +83,8 @@ pub fn pick(pick: Pick) -> AnyView {
         let typed = text.with(|text| text.trim().to_owned());
         let without = without();
         answer.with(|answer| match answer.as_deref() {
-            Some(Answer::Find(_, found)) => {
+            Some(Answer::Find(found)) => {
+                let found = found.get().map_or(&[][..], Vec::as_slice);
                 let exact = found.iter().any(|found| found.name.eq_ignore_ascii_case(&typed));
                 let known = found.iter().filter(|found| !without.contains(&found.id)).cloned().map(Entry::Known);
                 let new = (can_be_new(of) && !typed.is_empty() && !exact).then_some(Entry::New(typed));
