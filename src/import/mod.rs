@@ -6,6 +6,7 @@ mod controls;
 mod decide;
 mod done;
 mod drop;
+mod failures;
 mod flow;
 mod names;
 mod preview;
@@ -18,7 +19,8 @@ mod table;
 mod telling;
 mod words;
 
-use crate::i18n::{Msg, failure, t, tf};
+use self::failures::failure;
+use crate::i18n::{Msg, t, tf};
 use crate::state::Derived;
 use crate::ui::{ProgressBar, erase};
 pub(crate) use book::only_sample_in;

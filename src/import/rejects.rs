@@ -1,12 +1,13 @@
 //! The rows that cannot be taken: where, why, and all of them as a file.
 
+use super::failures::failure;
 use super::flow::Flow;
 use super::names;
 use super::words;
 use crate::data;
 use crate::data::save;
 use crate::format;
-use crate::i18n::{failure, t, tf};
+use crate::i18n::{t, tf};
 use crate::ui::{button, erase, toast};
 use leptos::prelude::*;
 use protocol::import::{Reject, Report};

@@ -2,7 +2,7 @@
 
 use crate::build::Kind;
 use crate::context::{Context, Result, at, run, walk};
-use crate::{setup, split};
+use crate::{names, setup, split};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -37,6 +37,7 @@ pub fn gather(context: &Context, kind: Kind, staging: &Path) -> Result<Files> {
         }
     }
     split::packages(context, kind, &mut files)?;
+    names::shorten(&mut files)?;
     files.insert("app.css".into(), stylesheet(context)?.into_bytes());
     let start = template(context, "start.template.js")?;
     for worker in WORKERS {
