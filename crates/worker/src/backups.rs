@@ -1,6 +1,5 @@
 //! Backups: the book as a file, and a file as the book.
 
-use crate::platform::{new_segment_id, now_millis, said};
 use crate::service::Service;
 use engine::backup::{Contents, Piece, Source, check};
 use js_sys::{Array, Uint8Array};
@@ -9,6 +8,7 @@ use protocol::{BackupError, BackupPreview, Failure, Phase, Reply, Request, Seale
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
+use worker::platform::{new_segment_id, now_millis, said};
 
 /// What a backup is to the browser: no program but Rapport opens it.
 const KIND: &str = "application/x-rapport";

@@ -1,6 +1,5 @@
 //! Carries out requests.
 
-use crate::platform::{new_record_id, new_segment_id, now_millis};
 use crate::service::Service;
 use engine::{Workspace, bulk, history};
 use model::schema::{THE_SETTINGS, setting};
@@ -11,6 +10,7 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
+use worker::platform::{new_record_id, new_segment_id, now_millis};
 
 /// Operations after which the log is folded into the segments.
 const FOLD_AFTER: u64 = 64;

@@ -2,12 +2,12 @@
 
 use crate::commands::new_record;
 use crate::drafts;
-use crate::platform::{new_record_id, now_millis};
 use crate::service::Service;
 use engine::{catalogue, find, orders};
 use model::schema::{custom_field, option, order, order_line};
 use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
 use protocol::{Failure, LineChange, Reply, Request};
+use worker::platform::{new_record_id, now_millis};
 
 type Fields = Vec<(FieldId, Value)>;
 

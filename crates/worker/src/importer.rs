@@ -1,6 +1,5 @@
 //! The importer: a short-lived worker that reads one file. It is ended when the file is done with, which gives its memory back.
 
-use crate::platform::said;
 use futures_channel::oneshot;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use protocol::Failure;
@@ -11,6 +10,7 @@ use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+use worker::platform::said;
 
 /// A running importer.
 pub struct Importer {

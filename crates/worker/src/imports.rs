@@ -1,7 +1,6 @@
 //! Importing a file: preview, dry run, import.
 
 use crate::importer::Importer;
-use crate::platform::{new_record_id, new_segment_id, now_millis, offset_minutes, pause, today};
 use crate::service::Service;
 use engine::Rows;
 use engine::Workspace;
@@ -13,6 +12,7 @@ use protocol::{Failure, Phase, Reply, Request, Sealed};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
+use worker::platform::{new_record_id, new_segment_id, now_millis, offset_minutes, pause, today};
 
 /// The rows of a file.
 enum Content {

@@ -1,18 +1,8 @@
-//! The half of the app that owns the data: IndexedDB, tabs, requests.
+//! What the data worker stands on: IndexedDB and the browser's clock, randomness and storage.
 //!
-//! It exists in the browser only; natively this crate is empty, so that the workspace builds everywhere.
+//! It exists in the browser only; natively this crate is empty, so that the workspace builds everywhere. The worker itself is the
+//! program beside this library: it comes in parts, which only `cargo xtask build` can put together.
 #![cfg(target_arch = "wasm32")]
 
-pub mod backups;
-pub mod commands;
-pub mod drafts;
-pub mod edits;
 pub mod idb;
-pub mod importer;
-pub mod imports;
-pub mod parts;
 pub mod platform;
-pub mod search;
-pub mod service;
-pub mod tabs;
-pub mod watches;

@@ -1,13 +1,13 @@
 //! The search index: made in the background after the first scores, kept up to date between messages.
 
 use crate::parts::Search;
-use crate::platform::{now_millis, pause};
 use crate::service::{SLICE_MILLIS, Service};
 use engine::search::Index;
 use protocol::{SearchAnswer, SearchQuery};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
+use worker::platform::{now_millis, pause};
 
 /// The index and how it is worked with, once its part is loaded.
 #[derive(Default)]

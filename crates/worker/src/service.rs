@@ -1,9 +1,7 @@
 //! The worker's desk: hears the page, keeps the book, scores in between.
 
-use crate::idb::Idb;
 use crate::imports::Import;
 use crate::parts::{Answers, Scoring};
-use crate::platform::{new_device_id, now_millis, pause, scope, storage_answer};
 use crate::search::Searching;
 use crate::tabs::Tabs;
 use crate::watches::Watches;
@@ -21,6 +19,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MessageEvent;
+use worker::idb::Idb;
+use worker::platform::{new_device_id, now_millis, pause, scope, storage_answer};
 
 /// Name of the database; another one for each major format.
 const DATABASE: &str = "rapport-1";
@@ -160,7 +160,7 @@ fn hear(data: &JsValue) {
 async fn open_book() -> Opened {
     let connected = Rc::new(Cell::new(false));
     let seen = connected.clone();
-    crate::platform::after(OPEN_MILLIS_MAX, move || {
+    worker::platform::after(OPEN_MILLIS_MAX, move || {
         if !seen.get() {
             post(&FromWorker::Failed(Failure::Blocked));
         }

@@ -129,12 +129,12 @@ impl Service {
 
     /// What lists read.
     pub fn source<'a>(&self, workspace: &'a engine::Workspace, scores: Option<&'a Scores>) -> Source<'a> {
-        Source { workspace, scores, scores_version: self.scores_version.get(), today: crate::platform::today() }
+        Source { workspace, scores, scores_version: self.scores_version.get(), today: worker::platform::today() }
     }
 
     /// The settings in force today.
     pub fn settings(&self, workspace: &engine::Workspace) -> scoring::ScoreSettings {
-        scoring::settings(workspace, crate::platform::today(), self.currency)
+        scoring::settings(workspace, worker::platform::today(), self.currency)
     }
 }
 
