@@ -165,9 +165,6 @@ impl History {
     pub fn summary(&self, c: usize) -> Option<Summary> {
         let (first_day, last_day) = self.span(c)?;
         let (days, amounts) = (self.days(c), self.amounts(c));
-        let paid_repeats = amounts[1..].iter().filter(|&&m| m > 0);
-        let repeats = paid_repeats.clone().count();
-        let repeat_sum: i128 = paid_repeats.map(|&m| i128::from(m)).sum();
         let order_days = days.len() as u32;
         Some(Summary {
             first_day,
@@ -178,11 +175,19 @@ impl History {
             x: order_days - 1,
             t_x: weeks(last_day.abs_diff(first_day)),
             t: weeks(self.as_of.abs_diff(first_day)),
-            repeat_mean: (repeats > 0).then(|| repeat_sum as f64 / repeats as f64),
+            repeat_mean: self.paid_repeats(c).map(|(_, mean)| mean),
             unpaid_days: amounts.iter().filter(|&&m| m <= 0).count() as u32,
             laplace_u: trend::laplace_u(days),
             spend_trend_t: trend::spend_trend_t(amounts),
         })
+    }
+
+    /// Repeat days of customer `c` that net to more than nothing, and their mean in minor units; `None` without one.
+    #[must_use]
+    pub fn paid_repeats(&self, c: usize) -> Option<(u32, f64)> {
+        let paid = self.amounts(c).get(1..)?.iter().filter(|&&m| m > 0);
+        let (n, sum) = paid.fold((0u32, 0i128), |(n, sum), &m| (n + 1, sum + i128::from(m)));
+        (n > 0).then(|| (n, sum as f64 / f64::from(n)))
     }
 
     /// Median number of days between successive order days over the whole book (lower median); `None` without a repeat.

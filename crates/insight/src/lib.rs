@@ -9,27 +9,34 @@
 //!
 //! Units: days are days since 1970-01-01, model time is weeks (days / 7), amounts are minor units of one currency.
 
+pub mod audit;
 pub mod book;
 pub mod btyd;
+pub mod clv;
 pub mod history;
 pub mod loyalty;
+mod optimise;
 pub mod pareto;
 pub mod rank;
 pub mod rfm;
 pub mod run;
 pub mod settings;
 pub mod special;
+pub mod spend;
 pub mod stage;
 pub mod trend;
 
+pub use audit::Audit;
 pub use book::{Book, FitState};
 pub use btyd::{Btyd, Cbs, Fit, Model, Params};
+pub use clv::{Discounting, WhatIf};
 pub use history::{History, Orders, Summary};
 pub use loyalty::{LoyaltyFactor, LoyaltyPart, LoyaltyReason};
 pub use pareto::Pareto;
 pub use rfm::{Rfm, RfmAxis, RfmReason, Segment};
 pub use run::{Progress, Run, score};
 pub use settings::Settings;
+pub use spend::{GammaGamma, SpendData, SpendFit, SpendState};
 pub use stage::{GrowthSign, Signals, Stage, StageOutlook, StageReason};
 
 /// What a column of shares or scores holds for a customer it does not apply to (no order yet, or too few buyers for a model).

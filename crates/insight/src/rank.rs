@@ -81,3 +81,38 @@ pub fn quintile_cuts(n: usize, sorted: impl Fn(usize) -> f64) -> [f64; 4] {
 pub fn quintile(value: f64, cuts: &[f64; 4]) -> u8 {
     1 + cuts.iter().filter(|&&cut| value > cut).count() as u8
 }
+
+/// Ranks from 1, equal values sharing their mean rank (values in any order, none NaN).
+#[must_use]
+pub fn mid_ranks(values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<u32> = (0..values.len() as u32).collect();
+    order.sort_unstable_by(|&i, &j| values[i as usize].total_cmp(&values[j as usize]));
+    let mut ranks = vec![0.0; values.len()];
+    let mut start = 0;
+    for ties in order.chunk_by(|&i, &j| values[i as usize] == values[j as usize]) {
+        let end = start + ties.len();
+        ties.iter().for_each(|&i| ranks[i as usize] = (start + end + 1) as f64 / 2.0);
+        start = end;
+    }
+    ranks
+}
+
+/// Pearson's correlation; `None` where either column does not vary or the lengths differ.
+#[must_use]
+pub fn pearson(u: &[f64], v: &[f64]) -> Option<f64> {
+    if u.len() != v.len() || u.is_empty() {
+        return None;
+    }
+    let n = u.len() as f64;
+    let mean = |w: &[f64]| w.iter().sum::<f64>() / n;
+    let (mean_u, mean_v) = (mean(u), mean(v));
+    let (mut uu, mut vv, mut uv) = (0.0, 0.0, 0.0);
+    for (a, b) in u.iter().zip(v) {
+        let (a, b) = (a - mean_u, b - mean_v);
+        uu += a * a;
+        vv += b * b;
+        uv += a * b;
+    }
+    let r = uv / (uu.sqrt() * vv.sqrt());
+    r.is_finite().then(|| r.clamp(-1.0, 1.0))
+}

@@ -1,10 +1,14 @@
 //! Maximum likelihood from fixed starts, and what the data know about the result.
 
-use super::bfgs::Bfgs;
-use super::matrix::{M4, V4, inverse};
 use super::model::{Btyd, Model, Params};
 use super::prior::{Prior, sound_clock};
 use super::sample::{Sample, Samples};
+use crate::optimise::{Bfgs, inverse};
+
+/// A vector over the parameters.
+pub(super) type V4 = [f64; 4];
+/// A matrix over the parameters.
+type M4 = [[f64; 4]; 4];
 
 /// Starts (r, α at CDNOW's clock, a, b). Several, because from a single one a search was seen to stop short of the best by 3.4 log-likelihood units.
 const STARTS: [[f64; 4]; 4] =
@@ -73,11 +77,11 @@ pub struct Fitter {
 #[derive(Clone, Debug)]
 enum Phase {
     /// Descends from every start on the search sample.
-    Search { start: usize, descent: Bfgs, ends: Vec<(V4, f64)> },
+    Search { start: usize, descent: Bfgs<4>, ends: Vec<(V4, f64)> },
     /// Descends from the ends worth following on all customers.
-    Polish { left: Vec<V4>, descent: Bfgs, best: Option<Bfgs> },
+    Polish { left: Vec<V4>, descent: Bfgs<4>, best: Option<Bfgs<4>> },
     /// Differences the gradient around the best.
-    Curvature { best: Bfgs, shift: usize, gradients: [V4; 8] },
+    Curvature { best: Bfgs<4>, shift: usize, gradients: [V4; 8] },
 }
 
 impl Fitter {
@@ -238,7 +242,7 @@ fn start(index: usize, clock: f64) -> V4 {
     [r, alpha * clock, a, b].map(libm::log)
 }
 
-fn descent(from: V4, clock: f64) -> Bfgs {
+fn descent(from: V4, clock: f64) -> Bfgs<4> {
     let centre = [0.0, libm::log(clock), 0.0, 0.0];
     Bfgs::new(from, centre.map(|c| c - LN_REACH), centre.map(|c| c + LN_REACH))
 }

@@ -1,6 +1,6 @@
 //! Log-likelihood of a whole sample and its closed-form gradient.
 
-use super::matrix::V4;
+use super::fit::V4;
 use super::model::{Model, Params};
 use super::sample::Sample;
 use crate::special::{digamma_positive as psi, ln_gamma_positive as ln_gamma};

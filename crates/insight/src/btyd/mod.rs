@@ -4,10 +4,8 @@
 //! drops out with a probability that varies as Beta(a, b). In MBG/NBD the first order may already be the last (dz = 1), in BG/NBD not (dz = 0).
 //! Time is in weeks; `x` counts repeats, at most one a day.
 
-mod bfgs;
 mod fit;
 mod likelihood;
-mod matrix;
 mod model;
 mod predict;
 mod predictive;

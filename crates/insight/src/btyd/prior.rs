@@ -1,6 +1,6 @@
 //! The weak prior that joins the fit of a small book.
 
-use super::matrix::V4;
+use super::fit::V4;
 use super::model::Model;
 
 /// Median days between successive order days of the CDNOW calibration sample: the clock of the published parameters.

@@ -1,6 +1,6 @@
-//! BFGS minimisation in four variables within a box, turned inside out: the caller evaluates, so a fit can pause between evaluations.
+//! BFGS minimisation in N variables within a box, turned inside out: the caller evaluates, so a fit can pause between evaluations.
 
-use super::matrix::{M4, V4, dot, norm_max, scaled_identity, times};
+use super::matrix::{dot, norm_max, scaled_identity, times};
 
 /// Gradient (largest component) at which a minimum counts as found.
 const GRADIENT_DONE: f64 = 1e-9;
@@ -17,36 +17,36 @@ const NOISE: f64 = 1e-14;
 
 /// One minimisation: evaluate at [`Bfgs::ask`], hand the result to [`Bfgs::tell`], until [`Bfgs::is_done`].
 #[derive(Clone, Debug)]
-pub(super) struct Bfgs {
-    low: V4,
-    high: V4,
-    at: V4,
+pub(crate) struct Bfgs<const N: usize> {
+    low: [f64; N],
+    high: [f64; N],
+    at: [f64; N],
     value: f64,
-    gradient: V4,
-    inverse_hessian: M4,
+    gradient: [f64; N],
+    inverse_hessian: [[f64; N]; N],
     /// The inverse Hessian knows nothing yet.
     blank: bool,
-    direction: V4,
+    direction: [f64; N],
     slope: f64,
     step: f64,
-    trial: V4,
+    trial: [f64; N],
     iterations: u32,
     started: bool,
     done: bool,
 }
 
-impl Bfgs {
-    pub(super) fn new(start: V4, low: V4, high: V4) -> Self {
+impl<const N: usize> Bfgs<N> {
+    pub(crate) fn new(start: [f64; N], low: [f64; N], high: [f64; N]) -> Self {
         let start = std::array::from_fn(|i| start[i].clamp(low[i], high[i]));
         Self {
             low,
             high,
             at: start,
             value: f64::INFINITY,
-            gradient: [0.0; 4],
+            gradient: [0.0; N],
             inverse_hessian: scaled_identity(1.0),
             blank: true,
-            direction: [0.0; 4],
+            direction: [0.0; N],
             slope: 0.0,
             step: 1.0,
             trial: start,
@@ -56,24 +56,24 @@ impl Bfgs {
         }
     }
 
-    pub(super) fn ask(&self) -> V4 {
+    pub(crate) fn ask(&self) -> [f64; N] {
         self.trial
     }
 
-    pub(super) fn is_done(&self) -> bool {
+    pub(crate) fn is_done(&self) -> bool {
         self.done
     }
 
     /// Best point so far and the objective there.
-    pub(super) fn best(&self) -> (V4, f64) {
+    pub(crate) fn best(&self) -> ([f64; N], f64) {
         (self.at, self.value)
     }
 
-    pub(super) fn is_converged(&self) -> bool {
+    pub(crate) fn is_converged(&self) -> bool {
         norm_max(&self.free_gradient()) <= GRADIENT_CONVERGED
     }
 
-    pub(super) fn tell(&mut self, value: f64, gradient: V4) {
+    pub(crate) fn tell(&mut self, value: f64, gradient: [f64; N]) {
         let sound = value.is_finite() && gradient.iter().all(|g| g.is_finite());
         if !self.started {
             self.started = true;
@@ -93,9 +93,9 @@ impl Bfgs {
         }
     }
 
-    fn accept(&mut self, value: f64, gradient: V4) {
-        let s: V4 = std::array::from_fn(|i| self.trial[i] - self.at[i]);
-        let y: V4 = std::array::from_fn(|i| gradient[i] - self.gradient[i]);
+    fn accept(&mut self, value: f64, gradient: [f64; N]) {
+        let s: [f64; N] = std::array::from_fn(|i| self.trial[i] - self.at[i]);
+        let y: [f64; N] = std::array::from_fn(|i| gradient[i] - self.gradient[i]);
         self.learn(&s, &y);
         (self.at, self.value, self.gradient) = (self.trial, value, gradient);
         self.iterations += 1;
@@ -107,7 +107,7 @@ impl Bfgs {
     }
 
     /// `H ← (I − ρ s yᵀ) H (I − ρ y sᵀ) + ρ s sᵀ`, ρ = 1/(yᵀs), where the curvature is positive.
-    fn learn(&mut self, s: &V4, y: &V4) {
+    fn learn(&mut self, s: &[f64; N], y: &[f64; N]) {
         let (sy, yy) = (dot(s, y), dot(y, y));
         if sy <= 1e-12 * (dot(s, s) * yy).sqrt() {
             return;
@@ -119,8 +119,8 @@ impl Bfgs {
         let h = &mut self.inverse_hessian;
         let hy = times(h, y);
         let scale = (1.0 + dot(y, &hy) / sy) / sy;
-        for i in 0..4 {
-            for j in 0..4 {
+        for i in 0..N {
+            for j in 0..N {
                 h[i][j] += scale * s[i] * s[j] - (hy[i] * s[j] + s[i] * hy[j]) / sy;
             }
         }
@@ -182,13 +182,13 @@ impl Bfgs {
     }
 
     /// The gradient without components that push out of the box.
-    fn free_gradient(&self) -> V4 {
+    fn free_gradient(&self) -> [f64; N] {
         let mut down = self.gradient.map(|g| -g);
         self.hold_at_bounds(&mut down);
         down.map(|d| -d)
     }
 
-    fn hold_at_bounds(&self, direction: &mut V4) {
+    fn hold_at_bounds(&self, direction: &mut [f64; N]) {
         for (i, d) in direction.iter_mut().enumerate() {
             if (self.at[i] <= self.low[i] && *d < 0.0) || (self.at[i] >= self.high[i] && *d > 0.0) {
                 *d = 0.0;

@@ -1,47 +1,42 @@
-//! 4×4 symmetric matrices, as many as there are parameters.
+//! Small symmetric matrices: N×N for N parameters.
 
-/// A vector over the parameters.
-pub(super) type V4 = [f64; 4];
-/// A matrix over the parameters.
-pub(super) type M4 = [[f64; 4]; 4];
-
-pub(super) fn dot(u: &V4, v: &V4) -> f64 {
-    u[0] * v[0] + u[1] * v[1] + u[2] * v[2] + u[3] * v[3]
+pub(super) fn dot<const N: usize>(u: &[f64; N], v: &[f64; N]) -> f64 {
+    u.iter().zip(v).fold(0.0, |sum, (a, b)| sum + a * b)
 }
 
-pub(super) fn times(m: &M4, v: &V4) -> V4 {
-    [dot(&m[0], v), dot(&m[1], v), dot(&m[2], v), dot(&m[3], v)]
+pub(super) fn times<const N: usize>(m: &[[f64; N]; N], v: &[f64; N]) -> [f64; N] {
+    std::array::from_fn(|i| dot(&m[i], v))
 }
 
-pub(super) fn norm_max(v: &V4) -> f64 {
+pub(super) fn norm_max<const N: usize>(v: &[f64; N]) -> f64 {
     v.iter().fold(0.0, |m, x| m.max(x.abs()))
 }
 
-pub(super) fn scaled_identity(scale: f64) -> M4 {
+pub(super) fn scaled_identity<const N: usize>(scale: f64) -> [[f64; N]; N] {
     std::array::from_fn(|i| std::array::from_fn(|j| if i == j { scale } else { 0.0 }))
 }
 
 /// Inverse of a symmetric positive definite matrix by Cholesky; `None` if it is not one.
 #[allow(clippy::needless_range_loop)] // The indices are those of the textbook.
-pub(super) fn inverse(m: &M4) -> Option<M4> {
+pub(crate) fn inverse<const N: usize>(m: &[[f64; N]; N]) -> Option<[[f64; N]; N]> {
     let l = cholesky(m)?;
-    let mut result = [[0.0; 4]; 4];
-    for column in 0..4 {
-        let mut v = [0.0; 4];
+    let mut result = [[0.0; N]; N];
+    for column in 0..N {
+        let mut v = [0.0; N];
         v[column] = 1.0;
-        for i in 0..4 {
+        for i in 0..N {
             for k in 0..i {
                 v[i] -= l[i][k] * v[k];
             }
             v[i] /= l[i][i];
         }
-        for i in (0..4).rev() {
-            for k in i + 1..4 {
+        for i in (0..N).rev() {
+            for k in i + 1..N {
                 v[i] -= l[k][i] * v[k];
             }
             v[i] /= l[i][i];
         }
-        for i in 0..4 {
+        for i in 0..N {
             result[i][column] = v[i];
         }
     }
@@ -50,9 +45,9 @@ pub(super) fn inverse(m: &M4) -> Option<M4> {
 
 /// Lower triangle L with L Lᵀ = the symmetric part of `m`.
 #[allow(clippy::needless_range_loop)]
-fn cholesky(m: &M4) -> Option<M4> {
-    let mut l = [[0.0; 4]; 4];
-    for i in 0..4 {
+fn cholesky<const N: usize>(m: &[[f64; N]; N]) -> Option<[[f64; N]; N]> {
+    let mut l = [[0.0; N]; N];
+    for i in 0..N {
         for j in 0..=i {
             let mut sum = (m[i][j] + m[j][i]) / 2.0;
             for k in 0..j {

@@ -1,0 +1,160 @@
+//! Self-audit: what was forecast from the first part of a log against what happened in the rest.
+//!
+//! A book as of an earlier day is judged by the customers it knew: did they order afterwards, as its model expected, and does its order of customers
+//! beat plain recency? The answers are for the user's own log; where recency ranks better, that is said.
+
+use crate::book::Book;
+use crate::history::History;
+use crate::rank::{mid_ranks, pearson};
+use crate::stage::Stage;
+
+/// Groups of the calibration table.
+const GROUPS: usize = 10;
+
+/// One group of customers with similar forecasts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Calibration {
+    /// Customers in the group.
+    pub n: usize,
+    /// Mean forecast of being active.
+    pub predicted: f64,
+    /// Share that was.
+    pub actual: f64,
+}
+
+/// How a book's forecasts did. Figures that need a model, or both kinds of customers, are `None` without.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Audit {
+    /// Customers known at the end of calibration.
+    pub customers: usize,
+    /// Those of them that ordered afterwards.
+    pub active: usize,
+    /// Orders (distinct days) of them afterwards.
+    pub order_days: usize,
+    /// AUC of P(active) for ordering afterwards: the probability that a customer who did is ranked above one who did not.
+    pub auc_p_active: Option<f64>,
+    /// AUC of P(alive).
+    pub auc_p_alive: Option<f64>,
+    /// AUC of plain recency, the yardstick.
+    pub auc_recency: Option<f64>,
+    /// Mean squared error of P(active).
+    pub brier: Option<f64>,
+    /// Mean of P(active).
+    pub mean_p_active: Option<f64>,
+    /// Sum of expected orders over the horizon.
+    pub expected_orders: Option<f64>,
+    /// Tenths of the customers by P(active), from the lowest; empty without a model.
+    pub calibration: Vec<Calibration>,
+    /// Customers per stage, in the order of [`Stage::ALL`].
+    pub stage_customers: [usize; 6],
+    /// Share of each stage that ordered afterwards; `None` for an empty stage.
+    pub stage_active: [Option<f64>; 6],
+    /// AUC of the loyalty score.
+    pub loyalty_auc: Option<f64>,
+    /// AUC of the sum of the three RFM scores.
+    pub rfm_sum_auc: Option<f64>,
+    /// Spearman's correlation of loyalty and spend afterwards.
+    pub loyalty_spearman: Option<f64>,
+    /// Spearman's correlation of the RFM sum and spend afterwards.
+    pub rfm_sum_spearman: Option<f64>,
+}
+
+impl Audit {
+    /// Judges `book` by `later`, the same customers as of a later day. The horizon of the forecasts is the book's; it should be the days between.
+    #[must_use]
+    pub fn of(book: &Book, later: &History) -> Self {
+        let known: Vec<usize> = (0..book.customers()).filter(|&c| book.history.span(c).is_some()).collect();
+        let after = |c: usize| {
+            let days = later.days(c);
+            let from = days.partition_point(|&day| day <= book.as_of);
+            let spent: i128 = later.amounts(c)[from..].iter().map(|&m| i128::from(m)).sum();
+            (days.len() - from, spent as f64)
+        };
+        let outcome: Vec<(usize, f64)> = known.iter().map(|&c| after(c)).collect();
+        let active: Vec<bool> = outcome.iter().map(|o| o.0 > 0).collect();
+        let spent: Vec<f64> = outcome.iter().map(|o| o.1).collect();
+
+        let column = |of: &dyn Fn(usize) -> Option<f64>| known.iter().map(|&c| of(c)).collect::<Option<Vec<f64>>>();
+        let p_active = column(&|c| book.signals(c).map(|s| s.p_active));
+        let p_alive = column(&|c| book.signals(c).map(|s| s.p_alive));
+        let recency = column(&|c| book.history.span(c).map(|(_, last)| f64::from(last)));
+        let loyalty = column(&|c| book.explain_loyalty(c).map(|reason| reason.score));
+        let rfm_sum = column(&|c| {
+            let rfm = &book.rfm;
+            Some(f64::from(rfm.r[c]) + f64::from(rfm.f[c]) + f64::from(rfm.m[c]))
+        });
+        let expected = column(&|c| book.expected_orders(c, book.settings.horizon_days.max(1).unsigned_abs()));
+
+        let auc_of = |scores: &Option<Vec<f64>>| auc(scores.as_deref()?, &active);
+        let spearman = |scores: &Option<Vec<f64>>| pearson(&mid_ranks(scores.as_deref()?), &mid_ranks(&spent));
+        let mean = |values: &[f64]| (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64);
+        let mut stages = [(0usize, 0usize); 6];
+        for (&c, &active) in known.iter().zip(&active) {
+            if let Some(stage) = book.stage[c] {
+                stages[stage as usize].0 += 1;
+                stages[stage as usize].1 += usize::from(active);
+            }
+        }
+        Self {
+            customers: known.len(),
+            active: active.iter().filter(|a| **a).count(),
+            order_days: outcome.iter().map(|o| o.0).sum(),
+            auc_p_active: auc_of(&p_active),
+            auc_p_alive: auc_of(&p_alive),
+            auc_recency: auc_of(&recency),
+            brier: p_active.as_deref().and_then(|p| brier(p, &active)),
+            mean_p_active: p_active.as_deref().and_then(mean),
+            expected_orders: expected.map(|e| e.iter().sum()),
+            calibration: p_active.as_deref().map_or_else(Vec::new, |p| calibration(p, &active)),
+            stage_customers: Stage::ALL.map(|s| stages[s as usize].0),
+            stage_active: stages.map(|(n, active)| (n > 0).then(|| active as f64 / n as f64)),
+            loyalty_auc: auc_of(&loyalty),
+            rfm_sum_auc: auc_of(&rfm_sum),
+            loyalty_spearman: spearman(&loyalty),
+            rfm_sum_spearman: spearman(&rfm_sum),
+        }
+    }
+}
+
+/// Area under the ROC curve: P(score of a positive > score of a negative), ties counting half (Mann–Whitney). `None` unless there are both.
+#[must_use]
+pub fn auc(scores: &[f64], positive: &[bool]) -> Option<f64> {
+    let n = scores.len().min(positive.len());
+    let ranks = mid_ranks(&scores[..n]);
+    let (mut sum, mut positives) = (0.0, 0usize);
+    for (rank, _) in ranks.iter().zip(positive).filter(|(_, p)| **p) {
+        sum += rank;
+        positives += 1;
+    }
+    let (p, q) = (positives as f64, (n - positives) as f64);
+    (p > 0.0 && q > 0.0).then(|| (sum - p * (p + 1.0) / 2.0) / (p * q))
+}
+
+/// Mean squared error of probabilities; `None` for none.
+#[must_use]
+pub fn brier(probabilities: &[f64], happened: &[bool]) -> Option<f64> {
+    let n = probabilities.len().min(happened.len());
+    let errors = probabilities.iter().zip(happened).map(|(p, &y)| {
+        let error = p - f64::from(u8::from(y));
+        error * error
+    });
+    (n > 0).then(|| errors.sum::<f64>() / n as f64)
+}
+
+/// Tenths by forecast, from the lowest; equal forecasts keep their order.
+fn calibration(p: &[f64], active: &[bool]) -> Vec<Calibration> {
+    let mut order: Vec<usize> = (0..p.len()).collect();
+    order.sort_by(|&i, &j| p[i].total_cmp(&p[j]));
+    let bound = |g: usize| g * order.len() / GROUPS;
+    let groups = (0..GROUPS).map(|g| &order[bound(g)..bound(g + 1)]).filter(|group| !group.is_empty());
+    groups
+        .map(|group| {
+            let n = group.len() as f64;
+            Calibration {
+                n: group.len(),
+                predicted: group.iter().map(|&i| p[i]).sum::<f64>() / n,
+                actual: group.iter().filter(|&&i| active[i]).count() as f64 / n,
+            }
+        })
+        .collect()
+}

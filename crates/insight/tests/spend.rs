@@ -1,0 +1,110 @@
+//! The spend model against the published figures of CDNOW.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use insight::{GammaGamma, SpendData, SpendState};
+use support::{assert_abs, assert_rel, cdnow_sample, day};
+
+#[test]
+fn cdnow_parameters_likelihood_and_errors_are_reproduced() {
+    let data = SpendData::of(&cdnow_sample().history(day(1997, 9, 30)), 100.0);
+    assert_eq!(data.repeaters(), 946);
+    let state = SpendState::of(&data);
+    let fit = state.fit().unwrap();
+    let [p, q, v] = fit.model.to_array();
+    assert_rel(p, 6.249_573, 1e-4, "p");
+    assert_rel(q, 3.744_225, 1e-4, "q");
+    assert_rel(v, 15.443_519, 1e-4, "v");
+    assert_abs(fit.log_likelihood, -4055.917_694_80, 1e-5, "LL");
+    let se = fit.se.unwrap();
+    for (got, want) in se.iter().zip([1.190_031_39, 0.290_129_68, 4.159_339_36]) {
+        assert_rel(*got, want, 0.01, "se");
+    }
+    assert!(fit.converged && !fit.dependent);
+    assert_abs(fit.model.population_mean().unwrap(), 35.170_370_59, 1e-3, "population mean");
+    let given = GammaGamma::new(6.249_573_163_05, 3.744_224_752_86, 15.443_518_946_4).unwrap();
+    assert_rel(given.expected_amount(2.0, 22.345).unwrap(), 24.653_918_37, 1e-7, "E[M] of customer 1");
+}
+
+mod values {
+    use super::support::{assert_rel, cdnow_sample, day, json, number, numbers};
+    use insight::clv::parameter_se;
+    use insight::{Btyd, Cbs, Discounting, Fit, GammaGamma, Model, Params, WhatIf};
+
+    fn bg() -> Btyd {
+        let params = Params::new(0.242_594_511_36, 4.413_602_013_43, 0.792_922_003_826, 2.425_906_763_11).unwrap();
+        Btyd { model: Model::Bg, params }
+    }
+
+    #[test]
+    fn clv_of_customer_1_over_52_weeks_at_15_per_cent() {
+        let amount = GammaGamma::new(6.249_573_163_05, 3.744_224_752_86, 15.443_518_946_4).unwrap();
+        let year = Discounting::new(52, 0.15).unwrap();
+        let history = cdnow_sample().history(day(1997, 9, 30));
+        let mut total = 0.0;
+        for c in 0..history.customers() {
+            let cbs = history.cbs(c).unwrap();
+            let (x, mean) = history.paid_repeats(c).unwrap_or((0, 0.0));
+            let amount = amount.expected_amount(f64::from(x), mean / 100.0).unwrap();
+            let value = year.value(&bg(), &cbs, amount, 1.0).unwrap();
+            if c == 0 {
+                assert_rel(value, 35.992_734_92, 1e-7, "CLV");
+            }
+            total += value;
+        }
+        assert_rel(total, 70_966.291_798_274_12, 1e-7, "CLV of all");
+    }
+
+    #[test]
+    fn the_interpolated_sum_is_the_sum_week_by_week() {
+        for weeks in [1, 4, 13, 52, 156, 520] {
+            let discounting = Discounting::new(weeks, 0.1).unwrap();
+            for (x, t_x, t) in [(0.0, 0.0, 0.0), (0.0, 0.0, 39.0), (1.0, 1.5, 30.0), (60.0, 150.0, 151.0)] {
+                let cbs = Cbs::new(x, t_x, t).unwrap();
+                let exact = discounting.orders_week_by_week(&bg(), &cbs).unwrap();
+                assert_rel(discounting.orders(&bg(), &cbs).unwrap(), exact, 1e-9, &format!("{weeks} {cbs:?}"));
+            }
+        }
+        assert_eq!(Discounting::new(0, 0.1), None);
+        assert_eq!(Discounting::new(52, -1.0), None);
+        assert_eq!(Discounting::new(52, f64::NAN), None);
+    }
+
+    #[test]
+    fn what_ifs_and_their_uncertainty_are_reproduced() {
+        let file = json(include_str!("fixtures/whatif.json"));
+        let [r, alpha, a, b] = numbers(&file["params_MBG"]);
+        let model = Btyd { model: Model::Mbg, params: Params::new(r, alpha, a, b).unwrap() };
+        let reference = json(include_str!("fixtures/bgnbd_cdnow.json"));
+        let vcov = &reference["models"]["MBG/NBD"]["vcov"];
+        let covariance = Some(std::array::from_fn(|i| numbers(&vcov[i])));
+        let fit = Fit {
+            model: Model::Mbg,
+            params: model.params,
+            log_likelihood: 0.0,
+            se: None,
+            covariance,
+            prior_share: 0.0,
+            converged: true,
+        };
+        for (id, case) in file["customers"].as_object().unwrap() {
+            let of = |key: &str| number(&case[key]);
+            let cbs = Cbs::new(of("x"), of("tx"), of("T")).unwrap();
+            let got = WhatIf::of(&model, &cbs, of("mean_spend"), 52.0).unwrap();
+            assert_rel(got.value, of("value52"), 1e-8, id);
+            assert_rel(got.gain_of_an_order, of("future_value_gain"), 1e-8, id);
+            assert_rel(got.cost_of_a_silent_week, of("cost_of_a_silent_week"), 1e-8, id);
+            let offer = got.break_even_offer(10.0, 0.5, 0.1).unwrap();
+            assert_rel(offer, 0.05 * (10.0 + got.gain_of_an_order), 1e-12, id);
+            let se = parameter_se(&fit, |model| model.expected(&cbs, 52.0)).unwrap();
+            assert_rel(se, of("se_delta"), 1e-4, id);
+        }
+        let history = cdnow_sample().history(day(1997, 9, 30));
+        let all = |model: &Btyd| {
+            (0..history.customers()).map(|c| model.expected(&history.cbs(c)?, 52.0)).sum::<Option<f64>>()
+        };
+        assert_rel(all(&model).unwrap(), number(&file["portfolio"]["E52"]), 1e-8, "portfolio");
+        assert_rel(parameter_se(&fit, all).unwrap(), number(&file["portfolio"]["param_se"]), 1e-4, "its error");
+    }
+}
