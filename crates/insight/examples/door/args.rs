@@ -32,7 +32,11 @@ impl Args {
                 continue;
             }
             if !known.contains(&name) {
-                return Err(Failure(if name == "help" { usage.to_owned() } else { format!("unknown option --{name}\n{usage}") }));
+                return Err(Failure(if name == "help" {
+                    usage.to_owned()
+                } else {
+                    format!("unknown option --{name}\n{usage}")
+                }));
             }
             let Some(value) = inline.or_else(|| words.next_if(|next| !next.starts_with("--"))) else {
                 return Err(Failure(format!("--{name} needs a value\n{usage}")));

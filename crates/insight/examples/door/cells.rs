@@ -54,7 +54,10 @@ pub fn day(cell: &[u8]) -> Option<i32> {
             let (month, rest) = (parts.next()?, parts.next()?);
             let end = rest.iter().take_while(|b| b.is_ascii_digit()).count();
             let time = rest.get(end);
-            if !(1..=2).contains(&month.len()) || !(1..=2).contains(&end) || !matches!(time, None | Some(b'T' | b't' | b' ')) {
+            if !(1..=2).contains(&month.len())
+                || !(1..=2).contains(&end)
+                || !matches!(time, None | Some(b'T' | b't' | b' '))
+            {
                 return None;
             }
             civil(number(&cell[..4])? as i32, number(month)?, number(&rest[..end])?)

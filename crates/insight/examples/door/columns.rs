@@ -17,28 +17,71 @@ pub struct Columns {
 
 /// What headers call them, best first; compared without case and punctuation, whole before in part.
 const CUSTOMER: [&str; 14] = [
-    "customerid", "customer", "custid", "clientid", "client", "userid", "user", "memberid", "accountid", "account", "buyerid", "buyer",
-    "客户", "email",
+    "customerid",
+    "customer",
+    "custid",
+    "clientid",
+    "client",
+    "userid",
+    "user",
+    "memberid",
+    "accountid",
+    "account",
+    "buyerid",
+    "buyer",
+    "客户",
+    "email",
 ];
 const DATE: [&str; 13] = [
-    "orderdate", "invoicedate", "purchasedate", "transactiondate", "date", "day", "orderedat", "createdat", "datetime", "timestamp", "时间",
-    "日期", "time",
+    "orderdate",
+    "invoicedate",
+    "purchasedate",
+    "transactiondate",
+    "date",
+    "day",
+    "orderedat",
+    "createdat",
+    "datetime",
+    "timestamp",
+    "时间",
+    "日期",
+    "time",
 ];
 const AMOUNT: [&str; 16] = [
-    "amount", "revenue", "totalamount", "ordertotal", "total", "sales", "totalprice", "net", "spend", "dollarvalue", "value", "payment",
-    "price", "monetary", "金额", "dollars",
+    "amount",
+    "revenue",
+    "totalamount",
+    "ordertotal",
+    "total",
+    "sales",
+    "totalprice",
+    "net",
+    "spend",
+    "dollarvalue",
+    "value",
+    "payment",
+    "price",
+    "monetary",
+    "金额",
+    "dollars",
 ];
 
 impl Columns {
     /// `first` holds the first rows of the table; the three names are those of the command line.
-    pub fn find(first: &[Vec<Vec<u8>>], customer: Option<&str>, date: Option<&str>, money: Option<&str>) -> Result<Self, Failure> {
+    pub fn find(
+        first: &[Vec<Vec<u8>>],
+        customer: Option<&str>,
+        date: Option<&str>,
+        money: Option<&str>,
+    ) -> Result<Self, Failure> {
         let Some(top) = first.first() else { return Err(Failure::new("the file holds no rows")) };
         let width = first.iter().map(Vec::len).max().unwrap_or(0);
         // A header holds no number and no date.
         let header = top.iter().all(|cell| is_missing(cell) || (day(cell).is_none() && amount(cell).is_none()));
         let body = &first[usize::from(header)..];
 
-        let asked = |what: &str, wanted: Option<&str>| wanted.map(|w| by_name_or_number(what, w, top, width)).transpose();
+        let asked =
+            |what: &str, wanted: Option<&str>| wanted.map(|w| by_name_or_number(what, w, top, width)).transpose();
         let (customer, date, money) = (asked("customer", customer)?, asked("date", date)?, asked("amount", money)?);
         // A named column that is not the first row's would not have been found, so the first row is a header then, whatever it holds.
         let header = header || [customer, date, money].iter().flatten().any(|found| found.1);
@@ -48,7 +91,8 @@ impl Columns {
             if header { by_words(words, top).filter(|at| !taken(others, *at)) } else { None }
         };
         let (customer, date, money) = (customer.map(|c| c.0), date.map(|d| d.0), money.map(|a| a.0));
-        let date = date.or_else(|| named(&DATE, &[customer, money])).or_else(|| date_column(body, width, &[customer, money]));
+        let date =
+            date.or_else(|| named(&DATE, &[customer, money])).or_else(|| date_column(body, width, &[customer, money]));
         let Some(date) = date else {
             return Err(Failure::new(format!(
                 "no column of dates was found ({}); name it with --date, as a header or a number from 1",
@@ -82,13 +126,17 @@ fn by_name_or_number(what: &str, wanted: &str, top: &[Vec<u8>], width: usize) ->
     let exact = top.iter().position(|cell| cell.as_slice() == wanted.as_bytes());
     let name = plain(wanted.as_bytes());
     let found = exact.or_else(|| top.iter().position(|cell| !name.is_empty() && plain(cell) == name));
-    found.map(|at| (at, true)).ok_or_else(|| Failure(format!("--{what} {wanted}: there is no such column ({})", shown(top))))
+    found
+        .map(|at| (at, true))
+        .ok_or_else(|| Failure(format!("--{what} {wanted}: there is no such column ({})", shown(top))))
 }
 
 fn by_words(words: &[&str], top: &[Vec<u8>]) -> Option<usize> {
     let names: Vec<String> = top.iter().map(|cell| plain(cell)).collect();
     let whole = words.iter().find_map(|word| names.iter().position(|name| name == word));
-    whole.or_else(|| words.iter().filter(|word| word.len() > 3).find_map(|word| names.iter().position(|name| name.contains(word))))
+    whole.or_else(|| {
+        words.iter().filter(|word| word.len() > 3).find_map(|word| names.iter().position(|name| name.contains(word)))
+    })
 }
 
 fn date_column(body: &[Vec<Vec<u8>>], width: usize, others: &[Option<usize>]) -> Option<usize> {
@@ -98,7 +146,8 @@ fn date_column(body: &[Vec<Vec<u8>>], width: usize, others: &[Option<usize>]) ->
         n > 0 && yes * 10 >= n * 9 && !others.contains(&Some(at))
     };
     // Calendar dates first; a column of small numbers might be anything, so days since 1970 must lie after 1980.
-    let calendar = |cell: &[u8]| day(cell).is_some() && (cell.len() == 8 || cell.contains(&b'-') || cell.contains(&b'/'));
+    let calendar =
+        |cell: &[u8]| day(cell).is_some() && (cell.len() == 8 || cell.contains(&b'-') || cell.contains(&b'/'));
     let days = |cell: &[u8]| day(cell).is_some_and(|d| (3_653..=40_000).contains(&d)) && cell.len() != 8;
     (0..width).find(|&at| all(at, &calendar)).or_else(|| (0..width).find(|&at| all(at, &days)))
 }

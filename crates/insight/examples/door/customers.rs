@@ -7,9 +7,32 @@ use super::score::{Options, Scored};
 use insight::Discounting;
 
 const HEADER: [&str; 26] = [
-    "customer", "first_order", "last_order", "recency_days", "order_days", "total", "r", "f", "m", "segment", "x", "t_x", "T", "repeat_mean",
-    "p_alive", "p_active", "p_alive_bg", "p_alive_mbg", "overdue", "expected_orders_bg", "expected_orders_mbg", "expected_amount", "clv",
-    "next_order_median", "stage", "loyalty",
+    "customer",
+    "first_order",
+    "last_order",
+    "recency_days",
+    "order_days",
+    "total",
+    "r",
+    "f",
+    "m",
+    "segment",
+    "x",
+    "t_x",
+    "T",
+    "repeat_mean",
+    "p_alive",
+    "p_active",
+    "p_alive_bg",
+    "p_alive_mbg",
+    "overdue",
+    "expected_orders_bg",
+    "expected_orders_mbg",
+    "expected_amount",
+    "clv",
+    "next_order_median",
+    "stage",
+    "loyalty",
 ];
 
 /// Weeks that life-time value looks ahead.

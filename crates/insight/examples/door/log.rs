@@ -1,9 +1,9 @@
 //! A purchase log in columns.
 
+use super::Failure;
 use super::cells::{self, DECIMALS_MAX, Decimal, is_missing};
 use super::columns::{Columns, ROWS_LOOKED_AT};
 use super::rows::Table;
-use super::Failure;
 use insight::{History, Orders};
 use std::collections::HashMap;
 
@@ -29,7 +29,12 @@ pub struct Log {
 
 impl Log {
     /// Reads a log; the three columns as given on the command line, or found out.
-    pub fn read(bytes: Vec<u8>, customer: Option<&str>, date: Option<&str>, money: Option<&str>) -> Result<Self, Failure> {
+    pub fn read(
+        bytes: Vec<u8>,
+        customer: Option<&str>,
+        date: Option<&str>,
+        money: Option<&str>,
+    ) -> Result<Self, Failure> {
         let table = Table::of(bytes)?;
         let columns = Columns::find(&first_rows(&table)?, customer, date, money)?;
         let mut log = Self::default();
@@ -50,7 +55,10 @@ impl Log {
             }
             let Some(day) = cells::day(when) else {
                 let text = String::from_utf8_lossy(when);
-                return Err(Failure::at(line(), format!("\"{text}\" is no date (yyyymmdd, yyyy-mm-dd or days since 1970-01-01)")));
+                return Err(Failure::at(
+                    line(),
+                    format!("\"{text}\" is no date (yyyymmdd, yyyy-mm-dd or days since 1970-01-01)"),
+                ));
             };
             let Some(amount) = cells::amount(what) else {
                 return Err(Failure::at(line(), format!("\"{}\" is no amount", String::from_utf8_lossy(what))));

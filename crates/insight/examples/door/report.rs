@@ -111,7 +111,8 @@ pub struct Tenth {
 impl RfmPart {
     /// Amounts in currency: minor units divided by `unit`.
     pub fn of(rfm: &Rfm, unit: f64) -> Self {
-        let cuts = |cuts: [f64; 4], unit: f64| if rfm.buyers == 0 { Vec::new() } else { cuts.map(|c| c / unit).to_vec() };
+        let cuts =
+            |cuts: [f64; 4], unit: f64| if rfm.buyers == 0 { Vec::new() } else { cuts.map(|c| c / unit).to_vec() };
         let counts = |scores: &[u8]| {
             (1..=5u8).map(|s| (s.to_string(), scores.iter().filter(|x| **x == s).count())).collect::<BTreeMap<_, _>>()
         };
@@ -156,7 +157,8 @@ impl HoldoutPart {
     pub fn of(audit: &Audit, calibrate_until: String, until: String) -> Self {
         let stages = || Stage::ALL.into_iter().map(stage_name);
         let shares = stages().zip(audit.stage_active).filter_map(|(name, share)| Some((name, share?)));
-        let tenth = |c: &insight::audit::Calibration| Tenth { customers: c.n, predicted: c.predicted, actual: c.actual };
+        let tenth =
+            |c: &insight::audit::Calibration| Tenth { customers: c.n, predicted: c.predicted, actual: c.actual };
         Self {
             calibrate_until,
             until,

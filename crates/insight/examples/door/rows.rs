@@ -37,7 +37,10 @@ impl Table {
     }
 
     /// Calls `row` with the line number (from 1) and the trimmed cells of each row that is not empty, until it fails.
-    pub fn each(&self, mut row: impl FnMut(&dyn Fn() -> usize, &[&[u8]]) -> Result<(), Failure>) -> Result<(), Failure> {
+    pub fn each(
+        &self,
+        mut row: impl FnMut(&dyn Fn() -> usize, &[&[u8]]) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
         let Some(separator) = self.separator else {
             for (at, line) in self.bytes.split(|b| *b == b'\n').enumerate() {
                 let cells: Vec<&[u8]> =
@@ -107,7 +110,8 @@ fn separator(bytes: &[u8]) -> Option<u8> {
             }
         }
     }
-    if blank && counts.len() > 1 {
+    // Nor does a line tell anything that ends within a quote nobody closed.
+    if (blank || quoted) && counts.len() > 1 {
         counts.pop();
     }
     let lines = counts.len();

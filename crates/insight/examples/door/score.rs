@@ -32,7 +32,16 @@ pub struct Options {
 /// Runs the door.
 pub fn run(words: impl Iterator<Item = String>) -> Result<Answer, Failure> {
     let known = [
-        "orders", "customer", "date", "amount", "as-of", "calibrate-until", "customers-out", "horizon", "discount", "margin",
+        "orders",
+        "customer",
+        "date",
+        "amount",
+        "as-of",
+        "calibrate-until",
+        "customers-out",
+        "horizon",
+        "discount",
+        "margin",
     ];
     let args = Args::parse(words, &known, &[], USAGE)?;
     let path = args.need("orders", USAGE)?;
@@ -66,7 +75,12 @@ pub struct Scored {
 pub fn scored(log: &Log, options: &Options) -> Result<(Report, Scored), Failure> {
     let mut notes = Vec::new();
     if log.skipped > 0 {
-        notes.push(format!("{} rows are left out: {}{}", log.skipped, log.skipped_why.join("; "), if log.skipped > log.skipped_why.len() { "; …" } else { "" }));
+        notes.push(format!(
+            "{} rows are left out: {}{}",
+            log.skipped,
+            log.skipped_why.join("; "),
+            if log.skipped > log.skipped_why.len() { "; …" } else { "" }
+        ));
     }
     let as_of = options.as_of.unwrap_or_else(|| default_as_of(&log.day, options.today));
     let later = log.day.iter().filter(|d| **d > as_of).count();
@@ -85,13 +99,17 @@ pub fn scored(log: &Log, options: &Options) -> Result<(Report, Scored), Failure>
     let spend = SpendState::of(&SpendData::of(&history, log.unit));
     let book = score(history, settings, Vec::new(), Vec::new());
     let rfm = if models_as_of == as_of { book.rfm.clone() } else { Rfm::of(&whole) };
-    let totals: Vec<i64> = (0..whole.customers()).filter(|&c| whole.span(c).is_some()).map(|c| whole.total(c)).collect();
+    let totals: Vec<i64> =
+        (0..whole.customers()).filter(|&c| whole.span(c).is_some()).map(|c| whole.total(c)).collect();
     let pareto = insight::Pareto::of(&totals);
 
     note_limits(&book, &spend, &rfm, pareto.is_none(), &mut notes);
     let fitted = fits(&book.fit);
-    let holdout = options.calibrate_until.map(|until| HoldoutPart::of(&Audit::of(&book, &whole), iso(until), iso(as_of)));
-    let stages = Stage::ALL.map(|s| (stage_name(s), book.stage.iter().zip(known(&book)).filter(|(stage, k)| *k && **stage == Some(s)).count()));
+    let holdout =
+        options.calibrate_until.map(|until| HoldoutPart::of(&Audit::of(&book, &whole), iso(until), iso(as_of)));
+    let stages = Stage::ALL.map(|s| {
+        (stage_name(s), book.stage.iter().zip(known(&book)).filter(|(stage, k)| *k && **stage == Some(s)).count())
+    });
     let report = Report {
         customers: rfm.buyers,
         orders: log.day.len() - later,
@@ -134,6 +152,9 @@ fn note_limits(book: &Book, spend: &SpendState, rfm: &Rfm, no_value: bool, notes
                     let share = 100.0 * fit.prior_share;
                     notes.push(format!("{name}: a weak prior from published data joined the fit, its share is {share:.0} %"));
                 }
+                if fit.se.is_none() {
+                    notes.push(format!("{name}: the log does not determine every parameter (customers are too alike), so there is no standard error"));
+                }
                 if !fit.converged {
                     notes.push(format!("{name}: the search for parameters ended before the gradient vanished"));
                 }
@@ -148,6 +169,9 @@ fn note_limits(book: &Book, spend: &SpendState, rfm: &Rfm, no_value: bool, notes
             if fit.prior_share > 0.0 {
                 let share = 100.0 * fit.prior_share;
                 notes.push(format!("gamma_gamma: amounts do not determine the parameters; a weak prior joined, its share is {share:.0} %"));
+            }
+            if fit.se.is_none() {
+                notes.push("gamma_gamma: the log does not determine every parameter (customers spend too alike), so there is no standard error".to_owned());
             }
             if fit.dependent {
                 notes.push("gamma_gamma: spend depends on frequency (|Spearman| of 0.3 or more), which the model does not expect".to_owned());

@@ -3,6 +3,7 @@
 use super::model::{Btyd, Model, Params};
 use super::prior::{Prior, sound_clock};
 use super::sample::{Sample, Samples};
+use crate::BUYERS_MIN;
 use crate::optimise::{Bfgs, inverse};
 
 /// A vector over the parameters.
@@ -35,7 +36,7 @@ pub struct Fit {
     pub params: Params,
     /// Log-likelihood of the data (without the prior).
     pub log_likelihood: f64,
-    /// Standard errors of (r, α, a, b) from the observed information; `None` where that is not positive definite.
+    /// Standard errors of (r, α, a, b) from the observed information; `None` where that is not positive definite or leaves a parameter open.
     pub se: Option<[f64; 4]>,
     /// Covariance of the estimates, same scale and order.
     pub covariance: Option<[[f64; 4]; 4]>,
@@ -175,10 +176,11 @@ impl Fitter {
         }
     }
 
-    /// Returns the fit, or starts again with the prior where the data alone do not determine the parameters.
+    /// Returns the fit, or starts again with the prior where a log with hardly a repeat does not determine the parameters. Where a log with repeats leaves
+    /// some open (customers so alike that only a ratio shows), the maximum stands: forecasts hardly move along its ridge, but there is no standard error.
     fn conclude(&mut self, samples: &Samples, at: V4, converged: bool, variance: Option<M4>) -> Option<Fit> {
         let known = variance.is_some_and(|v| (0..4).all(|i| v[i][i] <= LN_SD_MAX * LN_SD_MAX));
-        if self.prior.is_none() && !known {
+        if self.prior.is_none() && !known && samples.full.repeaters() < BUYERS_MIN {
             let evaluations = self.evaluations;
             *self = Self {
                 evaluations,
@@ -187,6 +189,7 @@ impl Fitter {
             return None;
         }
         let params = params_at(&at);
+        let variance = variance.filter(|_| known || self.prior.is_some());
         let (log_likelihood, _) = samples.full.log_likelihood(self.model, &params);
         // The prior's variance is 1 on every log-parameter.
         let prior_share = match (self.prior, variance) {

@@ -82,6 +82,11 @@ impl Sample {
         self.customers as usize
     }
 
+    /// Buyers with a repeat.
+    pub(super) fn repeaters(&self) -> usize {
+        self.blocks.iter().filter(|block| block.x > 0.0).map(|block| block.customers as usize).sum()
+    }
+
     /// `triples` of (x, T days, t_x days), sorted.
     fn of_sorted(triples: &[[u32; 3]]) -> Self {
         let times = Times::of(triples);

@@ -15,6 +15,16 @@ pub(crate) fn ln_gamma_positive(x: f64) -> f64 {
     libm::lgamma(x)
 }
 
+/// lnΓ(q+s) − lnΓ(q) for q, s > 0, without the cancellation of the two where q is large.
+pub(crate) fn ln_gamma_rise(q: f64, s: f64) -> f64 {
+    if q < 10.0 {
+        return libm::lgamma(q + s) - libm::lgamma(q);
+    }
+    // Stirling's series, with ln(q+s) = ln q + ln(1+s/q); Γ(q) = Γ(q+1)/q.
+    let step = libm::log1p(s / q);
+    s * libm::log(q) + (q + s - 0.5) * step - s + stirling_error(q + s) - stirling_error(q)
+}
+
 /// ψ(x) = d ln Γ(x)/dx for x > 0.
 #[must_use]
 pub fn digamma(x: f64) -> Option<f64> {

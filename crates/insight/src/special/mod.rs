@@ -8,7 +8,7 @@ pub use beta::{beta_inc, ln_beta};
 pub use gamma::{digamma, gamma_inc_lower, gamma_inc_upper, ln_gamma};
 pub use hyp2f1::hyp2f1;
 
-pub(crate) use gamma::{digamma_positive, ln_gamma_positive};
+pub(crate) use gamma::{digamma_positive, ln_gamma_positive, ln_gamma_rise};
 
 /// Terms after which a series or continued fraction is given up.
 const TERMS_MAX: u32 = 200_000;

@@ -59,6 +59,12 @@ impl SpendData {
         if self.means.is_empty() { 0.0 } else { self.means.iter().sum::<f64>() / self.means.len() as f64 }
     }
 
+    /// Some customers spend more than others.
+    pub(super) fn varies(&self) -> bool {
+        let (low, high) = self.means.iter().fold((f64::INFINITY, 0.0f64), |(l, h), m| (l.min(*m), h.max(*m)));
+        high - low > 1e-9 * high
+    }
+
     /// Every `every`-th customer, from the middle of the first stride.
     pub(super) fn thinned(&self, every: usize) -> Self {
         let pairs = self.blocks.iter().flat_map(|(x, range)| range.clone().map(|i| (*x as u32, self.means[i])));

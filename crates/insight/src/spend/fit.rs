@@ -1,9 +1,9 @@
 //! Maximum likelihood of the Gamma-Gamma model from fixed starts.
 
 use super::{GammaGamma, SpendData};
-use crate::BUYERS_MIN;
 use crate::optimise::{Bfgs, inverse};
-use crate::special::{digamma_positive as psi, ln_gamma_positive as ln_gamma};
+use crate::special::{digamma_positive as psi, ln_gamma_positive as ln_gamma, ln_gamma_rise};
+use crate::{BUYERS_MIN, BUYERS_WITHOUT_PRIOR};
 
 type V3 = [f64; 3];
 type M3 = [[f64; 3]; 3];
@@ -30,7 +30,7 @@ pub struct SpendFit {
     pub model: GammaGamma,
     /// Log-likelihood of the data (without the prior).
     pub log_likelihood: f64,
-    /// Standard errors of (p, q, v) from the observed information; `None` where that is not positive definite.
+    /// Standard errors of (p, q, v) from the observed information; `None` where that is not positive definite or leaves a parameter open.
     pub se: Option<[f64; 3]>,
     /// Covariance of the estimates, same scale and order.
     pub covariance: Option<[[f64; 3]; 3]>,
@@ -81,22 +81,25 @@ impl SpendState {
 }
 
 impl SpendFit {
-    /// Fits `data`: by the data alone where they determine the parameters, else with the weak prior.
+    /// Fits `data`: by the data alone where they determine the parameters or there are many, else with the weak prior.
     fn of(data: &SpendData) -> Self {
         let mean = data.mean();
         let prior: V3 = [PUBLISHED[0], PUBLISHED[1], PUBLISHED[2] * mean].map(libm::log);
         let found = search(data, mean, None);
-        let determined = found.variance.is_some_and(|v| (0..3).all(|i| v[i][i] <= LN_SD_MAX * LN_SD_MAX));
+        let determined = data.varies() && found.variance.is_some_and(|v| (0..3).all(|i| v[i][i] <= LN_SD_MAX * LN_SD_MAX));
         let (found, prior_share) = if determined {
             (found, 0.0)
+        } else if data.varies() && data.repeaters() >= BUYERS_WITHOUT_PRIOR {
+            (Found { variance: None, ..found }, 0.0)
         } else {
             let found = search(data, mean, Some(prior));
             let share = found.variance.map_or(1.0, |v| ((v[0][0] + v[1][1] + v[2][2]) / 3.0).clamp(0.0, 1.0));
             (found, share)
         };
         let [p, q, v] = found.at.map(libm::exp);
-        let covariance: Option<M3> =
-            found.variance.map(|w| std::array::from_fn(|i| std::array::from_fn(|j| w[i][j] * [p, q, v][i] * [p, q, v][j])));
+        let covariance: Option<M3> = found
+            .variance
+            .map(|w| std::array::from_fn(|i| std::array::from_fn(|j| w[i][j] * [p, q, v][i] * [p, q, v][j])));
         let spearman = data.spearman();
         Self {
             model: GammaGamma { p, q, v },
@@ -122,7 +125,8 @@ struct Found {
 fn search(data: &SpendData, mean: f64, prior: Option<V3>) -> Found {
     let every = data.repeaters() / COARSE;
     let coarse = (every >= 2).then(|| data.thinned(every));
-    let ends = STARTS.map(|[p, q, v]| descend(coarse.as_ref().unwrap_or(data), [p, q, v * mean].map(libm::log), mean, prior));
+    let ends =
+        STARTS.map(|[p, q, v]| descend(coarse.as_ref().unwrap_or(data), [p, q, v * mean].map(libm::log), mean, prior));
     let mut best = ends[0].clone();
     for end in &ends[1..] {
         if end.best().1 < best.best().1 {
@@ -134,7 +138,8 @@ fn search(data: &SpendData, mean: f64, prior: Option<V3>) -> Found {
     }
     let at = best.best().0;
     let curvature: M3 = std::array::from_fn(|i| {
-        let shifted = |step: f64| objective(data, &std::array::from_fn(|j| at[j] + if i == j { step } else { 0.0 }), prior).1;
+        let shifted =
+            |step: f64| objective(data, &std::array::from_fn(|j| at[j] + if i == j { step } else { 0.0 }), prior).1;
         let (up, down) = (shifted(CURVATURE_STEP), shifted(-CURVATURE_STEP));
         std::array::from_fn(|j| (up[j] - down[j]) * data.repeaters() as f64 / (2.0 * CURVATURE_STEP))
     });
@@ -170,23 +175,23 @@ fn objective(data: &SpendData, at: &V3, prior: Option<V3>) -> (f64, V3) {
 /// Log-likelihood and its gradient by (p, q, v): gamma terms once per distinct x, one logarithm and one division per customer.
 fn log_likelihood(data: &SpendData, p: f64, q: f64, v: f64) -> (f64, V3) {
     let n = data.repeaters() as f64;
-    let ln_v = libm::log(v);
-    let (ln_gamma_q, psi_q) = (ln_gamma(q), psi(q));
+    let (ln_v, psi_q) = (libm::log(v), psi(q));
     let mut ll = p * data.sum_x_ln - data.sum_ln;
-    let (mut d_p, mut d_q, mut d_v) = (data.sum_x_ln, n * (ln_v - psi_q), n * q / v);
+    let (mut d_p, mut d_q, mut d_v) = (data.sum_x_ln, -n * psi_q, n * q / v);
     for (x, range) in &data.blocks {
         let (m, shape) = (range.len() as f64, p * x);
+        // Of totals relative to v, so that nothing big cancels where v is large.
         let (mut logs, mut inverses) = (0.0, 0.0);
         for mean in &data.means[range.clone()] {
-            let total = x * mean + v;
-            logs += libm::log(total);
-            inverses += 1.0 / total;
+            let relative = x * mean / v;
+            logs += libm::log1p(relative);
+            inverses += 1.0 / (1.0 + relative);
         }
         let psi_both = psi(shape + q);
-        ll += m * (ln_gamma(shape + q) - ln_gamma(shape) - ln_gamma_q + q * ln_v) - (shape + q) * logs;
-        d_p += x * (m * (psi_both - psi(shape)) - logs);
+        ll += m * (ln_gamma_rise(q, shape) - ln_gamma(shape) - shape * ln_v) - (shape + q) * logs;
+        d_p += x * (m * (psi_both - psi(shape) - ln_v) - logs);
         d_q += m * psi_both - logs;
-        d_v -= (shape + q) * inverses;
+        d_v -= (shape + q) * inverses / v;
     }
     (ll, [d_p, d_q, d_v])
 }
