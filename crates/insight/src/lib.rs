@@ -10,13 +10,16 @@
 //! Units: days are days since 1970-01-01, model time is weeks (days / 7), amounts are minor units of one currency.
 
 pub mod audit;
+pub mod baskets;
 pub mod book;
 pub mod btyd;
+pub mod cluster;
 pub mod clv;
 pub mod history;
 pub mod loyalty;
 mod optimise;
 pub mod pareto;
+mod random;
 pub mod rank;
 pub mod rfm;
 pub mod run;

@@ -76,6 +76,17 @@ pub fn quintile_cuts(n: usize, sorted: impl Fn(usize) -> f64) -> [f64; 4] {
     })
 }
 
+/// Type-7 quantile of `sorted` (ascending) at the share `p` in 0..1; 0 for no values.
+#[must_use]
+pub fn quantile(sorted: &[f64], p: f64) -> f64 {
+    let Some(last) = sorted.len().checked_sub(1) else { return 0.0 };
+    let h = last as f64 * p.clamp(0.0, 1.0);
+    let low = (h as usize).min(last);
+    let (v, w) = (sorted[low], sorted[(low + 1).min(last)]);
+    let rest = h - low as f64;
+    if rest == 0.0 { v } else { v + rest * (w - v) }
+}
+
 /// 1 + the number of cuts below `value`: 1 to 5, equal values always alike.
 #[must_use]
 pub fn quintile(value: f64, cuts: &[f64; 4]) -> u8 {

@@ -3,11 +3,13 @@
 
 pub mod args;
 pub mod cells;
+pub mod cluster;
 pub mod columns;
 pub mod customers;
 pub mod log;
 pub mod report;
 pub mod rows;
+pub mod rules;
 pub mod score;
 
 use std::io::Write;

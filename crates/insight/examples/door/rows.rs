@@ -27,13 +27,13 @@ impl Table {
         Ok(Self { bytes, separator })
     }
 
-    /// The same bytes with cells split at `separator`.
-    pub fn split_at(self, separator: u8) -> Self {
-        Self { separator: Some(separator), ..self }
-    }
-
-    pub fn separator(&self) -> Option<u8> {
-        self.separator
+    /// Lists of different lengths, one a line: cells are split at the separator that most lines have, at commas where none has any.
+    pub fn of_lists(bytes: Vec<u8>) -> Result<Self, Failure> {
+        let table = Self::of(bytes)?;
+        let counts = counts(&table.bytes, usize::MAX);
+        let having = |i: usize| counts.iter().filter(|line| line[i] > 0).count();
+        let most = (0..4).rev().max_by_key(|&i| having(i)).filter(|&i| having(i) > 0);
+        Ok(Self { separator: Some(most.map_or(b',', |i| CANDIDATES[i])), ..table })
     }
 
     /// Calls `row` with the line number (from 1) and the trimmed cells of each row that is not empty, until it fails.
@@ -87,15 +87,18 @@ fn unquoted(cell: &[u8]) -> &[u8] {
     }
 }
 
-fn separator(bytes: &[u8]) -> Option<u8> {
-    const CANDIDATES: [u8; 4] = [b'\t', b';', b',', b'|'];
+/// What may stand between cells, in order of preference.
+const CANDIDATES: [u8; 4] = [b'\t', b';', b',', b'|'];
+
+/// How often each candidate stands in each of the first `most` lines that are not empty.
+fn counts(bytes: &[u8], most: usize) -> Vec<[usize; 4]> {
     let mut counts: Vec<[usize; 4]> = vec![[0; 4]];
     let (mut quoted, mut blank) = (false, true);
     for &b in bytes {
         quoted ^= b == b'"';
         if b == b'\n' && !quoted {
             if !blank {
-                if counts.len() >= LINES_LOOKED_AT {
+                if counts.len() >= most {
                     break;
                 }
                 counts.push([0; 4]);
@@ -114,6 +117,11 @@ fn separator(bytes: &[u8]) -> Option<u8> {
     if (blank || quoted) && counts.len() > 1 {
         counts.pop();
     }
+    counts
+}
+
+fn separator(bytes: &[u8]) -> Option<u8> {
+    let counts = counts(bytes, LINES_LOOKED_AT);
     let lines = counts.len();
     // How many lines have the commonest count, and that count.
     let agreement = |i: usize| {

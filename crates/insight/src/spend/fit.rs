@@ -86,7 +86,8 @@ impl SpendFit {
         let mean = data.mean();
         let prior: V3 = [PUBLISHED[0], PUBLISHED[1], PUBLISHED[2] * mean].map(libm::log);
         let found = search(data, mean, None);
-        let determined = data.varies() && found.variance.is_some_and(|v| (0..3).all(|i| v[i][i] <= LN_SD_MAX * LN_SD_MAX));
+        let determined =
+            data.varies() && found.variance.is_some_and(|v| (0..3).all(|i| v[i][i] <= LN_SD_MAX * LN_SD_MAX));
         let (found, prior_share) = if determined {
             (found, 0.0)
         } else if data.varies() && data.repeaters() >= BUYERS_WITHOUT_PRIOR {

@@ -1,0 +1,151 @@
+//! Frequent item sets by depth-first search with occurrence delivery (the idea of Eclat and LCM; Zaki 2000, Uno et al. 2004).
+
+use super::Baskets;
+
+/// Sets after which a search is given up.
+const SETS_MAX: usize = 3_000_000;
+
+/// An exact share: a decimal fraction such as 0.001, so that counts can be compared without rounding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    numerator: u64,
+    denominator: u64,
+}
+
+impl Share {
+    /// The shortest decimal that is read as `value`, to nine decimals; `None` outside [0, 1].
+    #[must_use]
+    pub fn new(value: f64) -> Option<Self> {
+        const DENOMINATOR: u64 = 1_000_000_000;
+        let numerator = (value * DENOMINATOR as f64).round();
+        (0.0..=1.0).contains(&value).then_some(Self { numerator: numerator as u64, denominator: DENOMINATOR })
+    }
+
+    /// `part`/`whole` is at least this share.
+    #[must_use]
+    pub fn is_met(self, part: u32, whole: u32) -> bool {
+        u128::from(part) * u128::from(self.denominator) >= u128::from(whole) * u128::from(self.numerator)
+    }
+
+    /// The smallest count of `whole` that meets this share, at least 1.
+    #[must_use]
+    pub fn count_of(self, whole: usize) -> u32 {
+        let exact = (whole as u128 * u128::from(self.numerator)).div_ceil(u128::from(self.denominator));
+        exact.clamp(1, u128::from(u32::MAX)) as u32
+    }
+}
+
+/// Items that occur together in `count` baskets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Itemset {
+    /// Ascending.
+    pub items: Vec<u32>,
+    /// Baskets that hold them all.
+    pub count: u32,
+}
+
+/// The support is so low that there are millions of frequent sets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooMany {
+    /// Sets found before giving up.
+    pub found: usize,
+}
+
+/// All sets of 1 to `longest` items that at least `support` of the baskets hold, sorted by items.
+pub fn frequent_sets(baskets: &Baskets, support: Share, longest: usize) -> Result<Vec<Itemset>, TooMany> {
+    let least = support.count_of(baskets.len());
+    // Rare items first: their occurrences are few, and what follows them is searched within those.
+    let mut by_rank: Vec<u32> = (0..baskets.n_items() as u32).filter(|&i| baskets.count(i) >= least).collect();
+    by_rank.sort_by_key(|&i| (baskets.count(i), i));
+    let mut rank_of = vec![u32::MAX; baskets.n_items()];
+    for (rank, &item) in by_rank.iter().enumerate() {
+        rank_of[item as usize] = rank as u32;
+    }
+    let mut ranks = Vec::with_capacity(baskets.items.len());
+    let mut ends = Vec::with_capacity(baskets.len());
+    for b in 0..baskets.len() {
+        let from = ranks.len();
+        ranks.extend(baskets.basket(b).iter().map(|&i| rank_of[i as usize]).filter(|&r| r != u32::MAX));
+        ranks[from..].sort_unstable();
+        ends.push(ranks.len() as u32);
+    }
+    let everywhere: Vec<(u32, u32)> = std::iter::once(0)
+        .chain(ends.iter().copied())
+        .zip(ends.iter().copied())
+        .filter(|(from, to)| from < to)
+        .collect();
+    let mut search =
+        Search { ranks, least, longest, by_rank, prefix: Vec::new(), sets: Vec::new(), counts: Vec::new() };
+    search.counts = vec![0; search.by_rank.len()];
+    search.extend(&everywhere)?;
+    let mut sets = search.sets;
+    sets.sort_unstable_by(|p, q| p.items.cmp(&q.items));
+    Ok(sets)
+}
+
+struct Search {
+    /// Items of all baskets by rank, ascending within a basket.
+    ranks: Vec<u32>,
+    least: u32,
+    longest: usize,
+    by_rank: Vec<u32>,
+    prefix: Vec<u32>,
+    sets: Vec<Itemset>,
+    /// Zero between calls.
+    counts: Vec<u32>,
+}
+
+impl Search {
+    /// `rest`: per basket that holds the prefix, the range of `ranks` behind its last item.
+    fn extend(&mut self, rest: &[(u32, u32)]) -> Result<(), TooMany> {
+        if self.prefix.len() >= self.longest {
+            return Ok(());
+        }
+        let mut seen = Vec::new();
+        for &(from, to) in rest {
+            for &rank in &self.ranks[from as usize..to as usize] {
+                let count = &mut self.counts[rank as usize];
+                if *count == 0 {
+                    seen.push(rank);
+                }
+                *count += 1;
+            }
+        }
+        seen.sort_unstable();
+        let frequent: Vec<(u32, u32)> =
+            seen.iter().map(|&r| (r, self.counts[r as usize])).filter(|c| c.1 >= self.least).collect();
+        // What is left of each basket, delivered to the items that extend the prefix.
+        let mut starts = Vec::with_capacity(frequent.len() + 1);
+        let mut total = 0u32;
+        seen.iter().for_each(|&r| self.counts[r as usize] = u32::MAX);
+        for &(rank, count) in &frequent {
+            starts.push(total as usize);
+            self.counts[rank as usize] = total;
+            total += count;
+        }
+        starts.push(total as usize);
+        let mut delivered = vec![(0u32, 0u32); total as usize];
+        for &(from, to) in rest {
+            for at in from..to {
+                let slot = &mut self.counts[self.ranks[at as usize] as usize];
+                if *slot != u32::MAX {
+                    delivered[*slot as usize] = (at + 1, to);
+                    *slot += 1;
+                }
+            }
+        }
+        seen.iter().for_each(|&r| self.counts[r as usize] = 0);
+        for (i, &(rank, count)) in frequent.iter().enumerate() {
+            self.prefix.push(self.by_rank[rank as usize]);
+            let mut items = self.prefix.clone();
+            items.sort_unstable();
+            self.sets.push(Itemset { items, count });
+            if self.sets.len() > SETS_MAX {
+                return Err(TooMany { found: self.sets.len() });
+            }
+            self.extend(&delivered[starts[i]..starts[i + 1]])?;
+            self.prefix.pop();
+        }
+        Ok(())
+    }
+}
