@@ -29,7 +29,7 @@ impl Discounting {
     /// Over `weeks` (1 to 5,200) at the rate `annual` (0.15 for 15 % a year). `None` outside, or for a rate of −100 % or less.
     #[must_use]
     pub fn new(weeks: u32, annual: f64) -> Option<Self> {
-        if !(1..=WEEKS_MAX).contains(&weeks) || !(annual > -1.0 && annual.is_finite()) {
+        if !((1..=WEEKS_MAX).contains(&weeks) && annual > -1.0 && annual.is_finite()) {
             return None;
         }
         let factor = finite(libm::exp(-libm::log1p(annual) / 52.0))?;
@@ -140,7 +140,7 @@ impl WhatIf {
     /// `uplift · margin · (amount + gain)`. `None` outside.
     #[must_use]
     pub fn break_even_offer(&self, amount: f64, margin: f64, uplift: f64) -> Option<f64> {
-        ((0.0..=1.0).contains(&uplift)).then(|| uplift * margin * (amount + self.gain_of_an_order)).and_then(finite)
+        finite(uplift * margin * (amount + self.gain_of_an_order)).filter(|_| (0.0..=1.0).contains(&uplift))
     }
 }
 

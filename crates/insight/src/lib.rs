@@ -27,6 +27,7 @@ pub mod settings;
 pub mod special;
 pub mod spend;
 pub mod stage;
+pub mod stats;
 pub mod trend;
 
 pub use audit::Audit;

@@ -107,10 +107,9 @@ fn counts(bytes: &[u8], most: usize) -> Vec<[usize; 4]> {
             continue;
         }
         blank &= b.is_ascii_whitespace();
-        if let (false, Some(i)) = (quoted, CANDIDATES.iter().position(|c| *c == b)) {
-            if let Some(line) = counts.last_mut() {
-                line[i] += 1;
-            }
+        let candidate = CANDIDATES.iter().position(|c| *c == b).filter(|_| !quoted);
+        if let (Some(i), Some(line)) = (candidate, counts.last_mut()) {
+            line[i] += 1;
         }
     }
     // Nor does a line tell anything that ends within a quote nobody closed.

@@ -64,10 +64,9 @@ impl Offers {
             let since_days = as_of.abs_diff(last);
             let mut gaps: Vec<u32> = days.windows(2).map(|w| w[1].abs_diff(w[0])).collect();
             gaps.sort_unstable();
-            if let Some(&interval_days) = gaps.get(gaps.len().saturating_sub(1) / 2) {
-                if f64::from(since_days) >= DUE * f64::from(interval_days) {
-                    found.again.push(Repurchase { item: own.item, interval_days, since_days });
-                }
+            let interval = gaps.get(gaps.len().saturating_sub(1) / 2);
+            if let Some(&interval_days) = interval.filter(|gap| f64::from(since_days) >= DUE * f64::from(**gap)) {
+                found.again.push(Repurchase { item: own.item, interval_days, since_days });
             }
             let weight = libm::exp2(-f64::from(since_days) / HALF_LIFE_DAYS);
             for near in similarity.neighbours(own.item) {

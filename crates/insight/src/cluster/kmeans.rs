@@ -169,10 +169,10 @@ impl Run {
             if shift == 0.0 {
                 break;
             }
-            for c in 0..k {
+            for (c, half_gap) in half_gap.iter_mut().enumerate() {
                 let own = &self.centres[c * d..(c + 1) * d];
                 let others = self.centres.chunks_exact(d).enumerate().filter(|(o, _)| *o != c);
-                half_gap[c] =
+                *half_gap =
                     others.fold(f64::INFINITY, |low, (_, centre)| low.min(distance2(own, centre, d))).sqrt() / 2.0;
             }
             for (i, p) in points.chunks_exact(d).enumerate() {
@@ -264,14 +264,14 @@ impl Run {
                 *sum += x;
             }
         }
-        for c in 0..self.sizes.len() {
+        for (c, moved) in moved.iter_mut().enumerate() {
             let new: Vec<f64> = if self.sizes[c] > 0 {
                 self.sums[c * d..(c + 1) * d].iter().map(|sum| sum / self.sizes[c] as f64).collect()
             } else {
                 self.farthest(points, d)
             };
             let old = &mut self.centres[c * d..(c + 1) * d];
-            moved[c] = distance2(old, &new, d).sqrt();
+            *moved = distance2(old, &new, d).sqrt();
             old.copy_from_slice(&new);
         }
     }

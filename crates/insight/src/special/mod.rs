@@ -1,10 +1,15 @@
 //! Special functions. Each returns `None` outside its domain or where its series does not settle, never NaN.
 
 mod beta;
+mod distributions;
 mod gamma;
 mod hyp2f1;
 
 pub use beta::{beta_inc, ln_beta};
+pub use distributions::{
+    beta_quantile, chi2_upper, f_upper, normal_cdf, normal_quantile, normal_two_sided, t_quantile_two_sided,
+    t_two_sided,
+};
 pub use gamma::{digamma, gamma_inc_lower, gamma_inc_upper, ln_gamma};
 pub use hyp2f1::hyp2f1;
 

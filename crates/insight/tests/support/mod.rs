@@ -168,3 +168,13 @@ pub fn simulated(dice: &mut Dice, customers: u32, params: [f64; 4], span_days: i
     }
     log
 }
+
+/// The columns of a table with a header, separated by white space.
+pub fn table(text: &str) -> Vec<Vec<f64>> {
+    let mut lines = text.lines();
+    let mut columns = vec![Vec::new(); lines.next().unwrap().split_whitespace().count()];
+    for line in lines {
+        columns.iter_mut().zip(line.split_whitespace()).for_each(|(column, x)| column.push(x.parse().unwrap()));
+    }
+    columns
+}
