@@ -9,13 +9,20 @@
 //!
 //! Units: days are days since 1970-01-01, model time is weeks (days / 7), amounts are minor units of one currency.
 
+pub mod acquisition;
 pub mod audit;
 pub mod baskets;
 pub mod book;
 pub mod btyd;
+pub mod calendar;
+pub mod campaign;
+pub mod churn;
 pub mod cluster;
 pub mod clv;
+pub mod cohort;
+pub mod funnel;
 pub mod history;
+pub mod layers;
 pub mod loyalty;
 mod optimise;
 pub mod pareto;
@@ -28,6 +35,9 @@ pub mod special;
 pub mod spend;
 pub mod stage;
 pub mod stats;
+pub mod survey;
+pub mod survival;
+pub mod transition;
 pub mod trend;
 
 pub use audit::Audit;
