@@ -237,11 +237,12 @@ fn survival_of_phone_contracts() {
     let file = json(include_str!("fixtures/survival.json"));
     let columns = table(include_str!("fixtures/telco_tenure.txt"));
     let (mut all, mut monthly, mut longer) = (Vec::new(), Vec::new(), Vec::new());
-    for i in 0..columns[0].len() {
-        let spell = Spell { time: columns[0][i], ended: columns[2][i] > 0.5 };
-        for _ in 0..columns[3][i] as usize {
+    let [months, by_month, churned, customers] = &columns[..] else { panic!() };
+    for (i, &time) in months.iter().enumerate() {
+        let spell = Spell { time, ended: churned[i] > 0.5 };
+        for _ in 0..customers[i] as usize {
             all.push(spell);
-            if columns[1][i] > 0.5 { monthly.push(spell) } else { longer.push(spell) }
+            if by_month[i] > 0.5 { monthly.push(spell) } else { longer.push(spell) }
         }
     }
     let curve = Survival::of(&all);

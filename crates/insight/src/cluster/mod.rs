@@ -4,6 +4,7 @@
 
 mod features;
 mod kmeans;
+mod lloyd;
 mod quality;
 mod seeding;
 
