@@ -120,3 +120,12 @@ fn a_book_without_information_falls_back_on_the_prior() {
         assert!(fit.params.to_array().iter().all(|p| p.is_finite() && *p > 0.0));
     }
 }
+
+#[test]
+fn the_better_of_two_maxima_is_found() {
+    // Most of these buy once. A search that comes from larger a and b ends at −1456.943, where b is past a million.
+    let log = simulated(&mut Dice(16), 600, [0.118, 66.0, 2.07, 16.7], 2_500);
+    let found = fit(&Samples::of(&log.history(2_500)), Model::Mbg, None, 1.0);
+    assert!(found.log_likelihood > -1_454.262, "{found:?}");
+    assert!(found.params.b() < 1.0);
+}
