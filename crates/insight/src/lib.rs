@@ -7,6 +7,11 @@
 //! Reading order: [`History`] nets orders by day; [`rfm`], [`pareto`], [`btyd`], [`stage`] and [`loyalty`] are the methods;
 //! [`Run`] applies them to a book in short steps; [`Book`] holds the columns and answers "why?" for one customer.
 //!
+//! Beside the scores: what a customer is worth ([`spend`], [`clv`]), who is about to leave ([`churn`]), how customers move and come back
+//! ([`transition`], [`cohort`]), groups ([`cluster`]), what is bought together ([`baskets`]), loyalty in three layers ([`layers`]), whether the forecasts came
+//! true ([`audit`]); the arithmetic of campaigns, acquisition, surveys, funnels and contracts ([`campaign`], [`acquisition`], [`survey`], [`funnel`],
+//! [`survival`]); and statistics with their errors ([`stats`]). `examples/` holds the batch doors.
+//!
 //! Units: days are days since 1970-01-01, model time is weeks (days / 7), amounts are minor units of one currency.
 
 pub mod acquisition;
@@ -39,6 +44,7 @@ pub mod survey;
 pub mod survival;
 pub mod transition;
 pub mod trend;
+mod uncertainty;
 
 pub use audit::Audit;
 pub use book::{Book, FitState};

@@ -58,3 +58,39 @@ fn a_hundred_thousand_customers() {
         }
     }
 }
+
+#[test]
+#[ignore = "a measurement, not a check"]
+fn what_is_computed_beside_the_scores() {
+    use insight::churn::WarningSettings;
+    use insight::cluster::{KMeans, rfm_features, standardise};
+    use insight::{Discounting, SpendData, SpendState, score};
+    let log = simulated(&mut Dice(1), 100_000, [0.9, 6.0, 0.35, 2.2], 1_000);
+    let book = score(log.history(1_000), Settings::default(), vec![], vec![]);
+    let mut start = Instant::now();
+    let mut lap = |what: &str| {
+        println!("{what}: {:?}", start.elapsed());
+        start = Instant::now();
+    };
+    let spend = SpendState::of(&SpendData::of(&book.history, 100.0));
+    lap("spend model");
+    let (fit, amounts) = (book.fit.chosen().unwrap(), spend.fit().unwrap().model);
+    let year = Discounting::new(52, 0.15).unwrap();
+    let value = |c: usize| {
+        let (x, mean) = book.history.paid_repeats(c).unwrap_or((0, 0.0));
+        let amount = amounts.expected_amount(f64::from(x), mean / 100.0)?;
+        year.value(&fit.btyd(), &book.history.cbs(c)?, amount, 1.0)
+    };
+    let total: f64 = (0..book.customers()).filter_map(value).sum();
+    lap("life-time value");
+    let list = book.watch_list(&WarningSettings::default(), Some((&amounts, 100.0)));
+    lap("watch list");
+    let (_, mut table) = rfm_features(&book.history, 100.0);
+    standardise(&mut table, 3);
+    lap("features");
+    let clusters = KMeans::new(5).fit(&table, 3).unwrap();
+    lap("k-means, k = 5, ten runs");
+    let moves = book.transitions(12, &[]).0;
+    lap("flows over twelve months");
+    assert!(total > 0.0 && !list.is_empty() && clusters.sizes.len() == 5 && moves.counts[3][3] > 0);
+}

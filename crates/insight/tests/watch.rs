@@ -192,3 +192,26 @@ fn the_four_types_of_loyalty() {
     assert_rel(engagement(&[10, 100, 190, 500], 190), 1.0 + 0.5 + 0.25, 1e-15, "half after 90 days");
     assert_eq!(mid_rank_shares(&[5.0, 1.0, 5.0, 9.0]), [0.5, 0.125, 0.5, 0.875]);
 }
+
+#[test]
+fn loyalty_and_forecasts_tell_how_sure_they_are() {
+    let log = cdnow_sample();
+    let book = book(&log);
+    for c in (0..book.customers()).step_by(100) {
+        let se = book.loyalty_se(c).unwrap();
+        assert!((0.0..40.0).contains(&se), "{se}");
+        let (low, high) = book.orders_interval(c, 273).unwrap();
+        let expected = book.expected_orders(c, 273).unwrap();
+        assert!(low <= high && f64::from(low) <= expected + 1.0 && expected <= f64::from(high) + 1.0);
+    }
+    // The interval holds what came for about nine in ten.
+    let later = log.history(day(1998, 6, 30));
+    let inside = (0..book.customers()).filter(|&c| {
+        let orders = (later.days(c).len() - book.history.days(c).len()) as u32;
+        let (low, high) = book.orders_interval(c, 273).unwrap();
+        (low..=high).contains(&orders)
+    });
+    let share = inside.count() as f64 / book.customers() as f64;
+    assert!((0.88..1.0).contains(&share), "{share}");
+    assert_eq!((book.loyalty_se(usize::MAX), book.orders_interval(usize::MAX, 9)), (None, None));
+}

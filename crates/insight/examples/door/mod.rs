@@ -49,6 +49,11 @@ pub fn end(answer: Result<Answer, Failure>) -> ExitCode {
             let _ = writeln!(std::io::stdout().lock(), "{}", answer.json);
             ExitCode::SUCCESS
         }
+        // Who asks for help gets it as an answer.
+        Err(Failure(reason)) if reason.starts_with("usage:") => {
+            let _ = writeln!(std::io::stdout().lock(), "{reason}");
+            ExitCode::SUCCESS
+        }
         Err(Failure(reason)) => {
             let _ = writeln!(err, "error: {reason}");
             ExitCode::from(2)
