@@ -140,7 +140,7 @@ fn a_unit_of_money_changes_no_score_and_no_segment() {
         SpendState::of(&SpendData::of(&log.history(day(1997, 9, 30)), unit)).fit().copied().unwrap()
     });
     for (p, q) in cents.model.to_array().into_iter().zip(tenths.model.to_array()) {
-        assert_rel(p, q, 1e-9, "the spend model is of currency, not of minor units");
+        assert_rel(p, q, 1e-7, "the spend model is of currency, not of minor units");
     }
     let [p, q] = [&log, &dear].map(|log| score(log.history(day(1997, 9, 30)), Settings::default(), vec![], vec![]));
     assert_eq!((&p.stage, &p.loyalty, &p.p_active), (&q.stage, &q.loyalty, &q.p_active));

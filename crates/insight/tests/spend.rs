@@ -4,7 +4,7 @@
 mod support;
 
 use insight::{GammaGamma, SpendData, SpendState};
-use support::{assert_abs, assert_rel, cdnow_sample, day};
+use support::{Dice, assert_abs, assert_rel, cdnow_sample, day};
 
 #[test]
 fn cdnow_parameters_likelihood_and_errors_are_reproduced() {
@@ -25,6 +25,37 @@ fn cdnow_parameters_likelihood_and_errors_are_reproduced() {
     assert_abs(fit.model.population_mean().unwrap(), 35.170_370_59, 1e-3, "population mean");
     let given = GammaGamma::new(6.249_573_163_05, 3.744_224_752_86, 15.443_518_946_4).unwrap();
     assert_rel(given.expected_amount(2.0, 22.345).unwrap(), 24.653_918_37, 1e-7, "E[M] of customer 1");
+}
+
+#[test]
+fn no_parameters_are_more_likely_than_the_fitted_ones() {
+    let mut dice = Dice(3);
+    for round in 0..60 {
+        let uniform = |dice: &mut Dice, low: f64, high: f64| libm::exp(low + (high - low) * dice.unit());
+        let (p, q) = (uniform(&mut dice, -2.5, 3.5), uniform(&mut dice, -1.0, 4.0));
+        let v = uniform(&mut dice, -2.0, 6.0);
+        let one = |dice: &mut Dice| {
+            let most = 1 + dice.below(20);
+            let x = 1 + dice.below(most) as u32;
+            let rate = dice.gamma(q) / v;
+            (x, dice.gamma(p * f64::from(x)) / rate / f64::from(x))
+        };
+        let pairs: Vec<(u32, f64)> = (0..600).map(|_| one(&mut dice)).collect();
+        let state = SpendState::of(&SpendData::of_pairs(pairs.clone()));
+        let fit = state.fit().unwrap();
+        let likelihood = |model: &GammaGamma| {
+            pairs.iter().map(|(x, mean)| model.log_likelihood(f64::from(*x), *mean).unwrap()).sum::<f64>()
+        };
+        assert_rel(fit.log_likelihood, likelihood(&fit.model), 1e-8, "the likelihood is the sum over customers");
+        assert!(fit.log_likelihood >= likelihood(&GammaGamma::new(p, q, v).unwrap()), "{round}: {p} {q} {v} {fit:?}");
+        // Nor are any of many others, near or far.
+        for _ in 0..300 {
+            let scale = uniform(&mut dice, -7.0, 1.0);
+            let other = fit.model.to_array().map(|value| value * libm::exp(scale * dice.normal()));
+            let other = GammaGamma::new(other[0], other[1], other[2]).unwrap();
+            assert!(likelihood(&other) <= fit.log_likelihood + 1e-4, "{round}: {other:?} beats {fit:?}");
+        }
+    }
 }
 
 mod values {

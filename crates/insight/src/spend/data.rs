@@ -59,6 +59,11 @@ impl SpendData {
         if self.means.is_empty() { 0.0 } else { self.means.iter().sum::<f64>() / self.means.len() as f64 }
     }
 
+    /// Geometric mean of the customers' means, which a few huge ones do not move; 1 without one.
+    pub(super) fn typical(&self) -> f64 {
+        libm::exp(self.sum_ln / self.means.len().max(1) as f64)
+    }
+
     /// Some customers spend more than others.
     pub(super) fn varies(&self) -> bool {
         let (low, high) = self.means.iter().fold((f64::INFINITY, 0.0f64), |(l, h), m| (l.min(*m), h.max(*m)));

@@ -8,9 +8,9 @@ use crate::{BUYERS_MIN, BUYERS_WITHOUT_PRIOR};
 type V3 = [f64; 3];
 type M3 = [[f64; 3]; 3];
 
-/// Starts (p, q, v relative to the mean amount).
+/// Starts (p, q, v relative to the typical amount).
 const STARTS: [V3; 3] = [[6.0, 4.0, 0.5], [1.0, 2.0, 1.0], [40.0, 15.0, 0.4]];
-/// Parameters are sought between e^−14 and e^14, v relative to the mean amount.
+/// Parameters are sought between e^−14 and e^14, v relative to the typical amount.
 const LN_REACH: f64 = 14.0;
 /// Customers after which the search runs on every k-th of them first.
 const COARSE: usize = 4_000;
@@ -85,7 +85,8 @@ impl SpendFit {
     fn of(data: &SpendData) -> Self {
         let mean = data.mean();
         let prior: V3 = [PUBLISHED[0], PUBLISHED[1], PUBLISHED[2] * mean].map(libm::log);
-        let found = search(data, mean, None);
+        let typical = data.typical();
+        let found = search(data, typical, None);
         let determined =
             data.varies() && found.variance.is_some_and(|v| (0..3).all(|i| v[i][i] <= LN_SD_MAX * LN_SD_MAX));
         let (found, prior_share) = if determined {
@@ -93,7 +94,7 @@ impl SpendFit {
         } else if data.varies() && data.repeaters() >= BUYERS_WITHOUT_PRIOR {
             (Found { variance: None, ..found }, 0.0)
         } else {
-            let found = search(data, mean, Some(prior));
+            let found = search(data, typical, Some(prior));
             let share = found.variance.map_or(1.0, |v| ((v[0][0] + v[1][1] + v[2][2]) / 3.0).clamp(0.0, 1.0));
             (found, share)
         };
@@ -123,11 +124,11 @@ struct Found {
     converged: bool,
 }
 
-fn search(data: &SpendData, mean: f64, prior: Option<V3>) -> Found {
+fn search(data: &SpendData, typical: f64, prior: Option<V3>) -> Found {
     let every = data.repeaters() / COARSE;
     let coarse = (every >= 2).then(|| data.thinned(every));
-    let ends =
-        STARTS.map(|[p, q, v]| descend(coarse.as_ref().unwrap_or(data), [p, q, v * mean].map(libm::log), mean, prior));
+    let ends = STARTS
+        .map(|[p, q, v]| descend(coarse.as_ref().unwrap_or(data), [p, q, v * typical].map(libm::log), typical, prior));
     let mut best = ends[0].clone();
     for end in &ends[1..] {
         if end.best().1 < best.best().1 {
@@ -135,7 +136,7 @@ fn search(data: &SpendData, mean: f64, prior: Option<V3>) -> Found {
         }
     }
     if coarse.is_some() {
-        best = descend(data, best.best().0, mean, prior);
+        best = descend(data, best.best().0, typical, prior);
     }
     let at = best.best().0;
     let curvature: M3 = std::array::from_fn(|i| {
@@ -147,8 +148,8 @@ fn search(data: &SpendData, mean: f64, prior: Option<V3>) -> Found {
     Found { at, variance: inverse(&curvature), converged: best.is_converged() }
 }
 
-fn descend(data: &SpendData, from: V3, mean: f64, prior: Option<V3>) -> Bfgs<3> {
-    let centre = [0.0, 0.0, libm::log(mean)];
+fn descend(data: &SpendData, from: V3, typical: f64, prior: Option<V3>) -> Bfgs<3> {
+    let centre = [0.0, 0.0, libm::log(typical)];
     let mut descent = Bfgs::new(from, centre.map(|c| c - LN_REACH), centre.map(|c| c + LN_REACH));
     while !descent.is_done() {
         let (value, gradient) = objective(data, &descent.ask(), prior);

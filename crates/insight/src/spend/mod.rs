@@ -10,7 +10,7 @@ mod fit;
 pub use data::SpendData;
 pub use fit::{SpendFit, SpendState};
 
-use crate::special::{finite, ln_gamma_positive as ln_gamma};
+use crate::special::{finite, ln_gamma_positive as ln_gamma, ln_gamma_rise};
 
 /// The model with its parameters, all positive and finite; v in the unit of the amounts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,7 +42,7 @@ impl GammaGamma {
         }
         let Self { p, q, v } = *self;
         let shape = p * x;
-        let ways = ln_gamma(shape + q) - ln_gamma(shape) - ln_gamma(q);
+        let ways = ln_gamma_rise(q, shape) - ln_gamma(shape);
         let ln_total = libm::log(x * mean + v);
         finite(
             ways + q * (libm::log(v) - ln_total) + shape * (libm::log(x) + libm::log(mean) - ln_total)
