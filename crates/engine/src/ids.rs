@@ -49,7 +49,7 @@ impl Ids {
 
     /// Where the search for a hash begins.
     fn place_of(&self, hash: u64) -> usize {
-        ((hash & 0xFFFF_FFFF) * self.slots.len() as u64 >> 32) as usize
+        (((hash & 0xFFFF_FFFF) * self.slots.len() as u64) >> 32) as usize
     }
 
     /// The bits of a slot that hold the handle.
@@ -93,7 +93,7 @@ impl Ids {
         self.probe(id, hash).unwrap_or_else(|slot| {
             let handle = self.len as u32;
             self.slots[slot] = self.tag(hash) | (handle + 1);
-            if self.len % BLOCK == 0 {
+            if self.len.is_multiple_of(BLOCK) {
                 self.blocks.push(Vec::with_capacity(BLOCK));
             }
             self.blocks[self.len / BLOCK].push(id);
