@@ -4,13 +4,15 @@
 #![allow(clippy::print_stdout)]
 
 use bench::book;
+use engine::list::{Lists, Source};
 use engine::scoring;
 use engine::search::Index;
 use engine::storage::Memory;
 use engine::{Book, samples};
+use model::schema::customer;
 use model::{Currency, DeviceId};
 use peak_alloc::PeakAlloc;
-use protocol::SearchQuery;
+use protocol::{RecordsQuery, SearchQuery};
 use std::ops::ControlFlow;
 use std::time::Instant;
 
@@ -69,4 +71,10 @@ fn main() {
             index.answer(&state.workspace, Some(&scores), &query);
         }
     });
+    let mut lists = Lists::default();
+    let source = Source { workspace: &state.workspace, scores: Some(&scores), scores_version: 1, today: book::TODAY };
+    for (name, search) in [("list", ""), ("typed", "an"), ("again", "wang")] {
+        let query = RecordsQuery { search: search.into(), len: 40, ..RecordsQuery::of(customer::ID) };
+        step(name, base, || lists.answer(&source, &query));
+    }
 }

@@ -5,7 +5,7 @@ use crate::column::Column;
 use crate::ids::{Handle, Ids};
 use crate::ints::Ints;
 use crate::rows::Rows;
-use crate::texts::Text;
+use crate::texts::{Text, Texts};
 use model::schema::Key;
 use model::{CollectionId, DeviceId, FieldId, Merge, RecordId, Stamp, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -117,6 +117,14 @@ impl Table {
         match self.sparse.get(&key.id).and_then(|cells| cells.get(&row)) {
             Some(value) => Text::Kept(value.text().unwrap_or("")),
             None => self.column(key.id).map_or(Text::Kept(""), |column| column.text(row)),
+        }
+    }
+
+    /// The texts of a field that no row has anything else in.
+    pub(crate) fn texts(&self, field: FieldId) -> Option<&Texts> {
+        match self.column(field) {
+            Some(Column::Text(texts)) if !self.sparse.contains_key(&field) => Some(texts),
+            _ => None,
         }
     }
 
