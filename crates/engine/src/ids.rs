@@ -1,5 +1,6 @@
 //! Record ids as small numbers: 16 bytes are kept once, everything else refers to them by a 4-byte handle.
 
+use crate::ints::Ints;
 use model::{CollectionId, RecordId};
 
 /// A record id's number within this workspace in memory. Never stored.
@@ -14,6 +15,9 @@ const AT_ONCE: usize = 128;
 /// Slots of the smallest table.
 const SLOTS_MIN: usize = 64;
 
+/// Ids of a block: they stand in blocks so that a book that grows is never copied as a whole.
+const BLOCK: usize = 4096;
+
 /// All ids ever seen, those that are only referred to included.
 ///
 /// Handles are found in an open table of slots, probed in a line. A slot has the handle plus one in as many low bits as any handle needs, and bits of
@@ -21,11 +25,12 @@ const SLOTS_MIN: usize = 64;
 /// an empty slot.
 #[derive(Default)]
 pub struct Ids {
-    ids: Vec<RecordId>,
+    blocks: Vec<Vec<RecordId>>,
+    len: usize,
     slots: Vec<u32>,
-    /// Where each has its row: the collection (0 for nowhere) and the row, apart because together they would take eight bytes.
-    collections: Vec<CollectionId>,
-    rows: Vec<u32>,
+    /// Where each has its row: the collection, and the row.
+    collections: Ints,
+    rows: Ints,
 }
 
 /// Ids are random in most of their bits already, so folding and one multiplication spread them; a real hash took half of a large book's
@@ -42,28 +47,40 @@ impl Ids {
         if self.slots.is_empty() { None } else { self.probe(id, hash(id)).ok() }
     }
 
+    /// Where the search for a hash begins.
+    fn place_of(&self, hash: u64) -> usize {
+        (((hash & 0xFFFF_FFFF) * self.slots.len() as u64) >> 32) as usize
+    }
+
+    /// The bits of a slot that hold the handle.
+    fn mask(&self) -> u32 {
+        self.slots.len().next_power_of_two() as u32 - 1
+    }
+
     /// The handle of an id, or the empty slot where it would be.
     fn probe(&self, id: RecordId, hash: u64) -> Result<Handle, usize> {
-        let mask = self.slots.len() - 1;
-        let tag = self.tag(hash);
-        let mut at = hash as usize & mask;
+        let (mask, tag) = (self.mask(), self.tag(hash));
+        let mut at = self.place_of(hash);
         loop {
             let slot = self.slots[at];
             if slot == 0 {
                 return Err(at);
             }
-            if slot & !(mask as u32) == tag {
-                let handle = (slot & mask as u32) - 1;
-                if self.ids[handle as usize] == id {
-                    return Ok(Handle(handle));
+            if slot & !mask == tag {
+                let handle = Handle((slot & mask) - 1);
+                if self.id(handle) == id {
+                    return Ok(handle);
                 }
             }
-            at = (at + 1) & mask;
+            at += 1;
+            if at == self.slots.len() {
+                at = 0;
+            }
         }
     }
 
     fn tag(&self, hash: u64) -> u32 {
-        (hash >> 32) as u32 & !(self.slots.len() as u32 - 1)
+        (hash >> 32) as u32 & !self.mask()
     }
 
     /// The handle of an id, made if need be.
@@ -74,11 +91,13 @@ impl Ids {
 
     fn intern_hashed(&mut self, id: RecordId, hash: u64) -> Handle {
         self.probe(id, hash).unwrap_or_else(|slot| {
-            let handle = self.ids.len() as u32;
+            let handle = self.len as u32;
             self.slots[slot] = self.tag(hash) | (handle + 1);
-            self.ids.push(id);
-            self.collections.push(CollectionId(0));
-            self.rows.push(0);
+            if self.len.is_multiple_of(BLOCK) {
+                self.blocks.push(Vec::with_capacity(BLOCK));
+            }
+            self.blocks[self.len / BLOCK].push(id);
+            self.len += 1;
             Handle(handle)
         })
     }
@@ -91,21 +110,21 @@ impl Ids {
         loop {
             let mut len = 0;
             self.make_slots(AT_ONCE);
-            let mask = self.slots.len() - 1;
+            let mask = self.mask();
             for (place, id) in batch.iter_mut().zip(&mut ids) {
                 let hash = hash(id);
                 // Read only so that the slot is in the cache when it is looked at.
-                *place = (id, hash, self.slots[hash as usize & mask]);
+                *place = (id, hash, self.slots[self.place_of(hash)]);
                 len += 1;
             }
             let seen = batch[..len].iter().filter(|(id, hash, slot)| {
-                let handle = (slot & mask as u32).wrapping_sub(1);
-                slot & !(mask as u32) == self.tag(*hash) && self.ids.get(handle as usize) == Some(id)
+                // No handle of the empty slot has an id.
+                slot & !mask == self.tag(*hash) && self.get(Handle((slot & mask).wrapping_sub(1))) == Some(*id)
             });
             // All known, as references nearly always are: then the ids are in the cache as well.
             let known = seen.count() == len;
             for &(id, hash, slot) in &batch[..len] {
-                let handle = Handle((slot & mask as u32).wrapping_sub(1));
+                let handle = Handle((slot & mask).wrapping_sub(1));
                 handles.push(if known { handle } else { self.intern_hashed(id, hash) });
             }
             if len < AT_ONCE {
@@ -116,18 +135,18 @@ impl Ids {
 
     /// Sees to it that so many more ids find a slot.
     fn make_slots(&mut self, more: usize) {
-        let wanted = self.ids.len() + more;
-        // Two thirds full at most: then a search looks at two slots on average.
-        if wanted * 3 > self.slots.len() * 2 {
-            let slots = (wanted * 3).div_ceil(2).next_power_of_two().max(SLOTS_MIN);
-            self.slots.clear();
+        let wanted = self.len + more;
+        // Four fifths full at most: the slots that a search looks at then lie in one or two lines of the cache.
+        if wanted * 5 > self.slots.len() * 4 {
+            let slots = (wanted * 5).div_ceil(4).max(self.slots.len() * 5 / 4).max(SLOTS_MIN);
+            self.slots = Vec::new();
             self.slots.resize(slots, 0);
-            for at in 0..self.ids.len() {
-                let hash = hash(self.ids[at]);
+            for at in 0..self.len {
+                let hash = hash(self.id(Handle(at as u32)));
                 // No id is there twice, so an empty slot is all that is looked for.
-                let mut slot = hash as usize & (slots - 1);
+                let mut slot = self.place_of(hash);
                 while self.slots[slot] != 0 {
-                    slot = (slot + 1) & (slots - 1);
+                    slot = if slot + 1 == slots { 0 } else { slot + 1 };
                 }
                 self.slots[slot] = self.tag(hash) | (at as u32 + 1);
             }
@@ -137,33 +156,44 @@ impl Ids {
     /// Makes room for that many more ids.
     pub fn reserve(&mut self, more: usize) {
         self.make_slots(more + AT_ONCE);
-        self.ids.reserve_exact(more);
-        self.collections.reserve_exact(more);
-        self.rows.reserve_exact(more);
+    }
+
+    fn get(&self, handle: Handle) -> Option<RecordId> {
+        self.blocks.get(handle.0 as usize / BLOCK)?.get(handle.0 as usize % BLOCK).copied()
     }
 
     /// The id behind a handle.
     pub fn id(&self, handle: Handle) -> RecordId {
-        self.ids.get(handle.0 as usize).copied().unwrap_or(RecordId(0))
+        self.get(handle).unwrap_or(RecordId(0))
     }
 
     /// The row of that record in its collection's table, if it has one there.
     pub fn row(&self, handle: Handle, collection: CollectionId) -> Option<u32> {
-        self.place(handle).filter(|place| place.0 == collection).map(|place| place.1)
+        let of = self.collections.find(handle.0)?;
+        if of == i64::from(collection.0) { self.rows.find(handle.0).map(|row| row as u32) } else { None }
     }
 
     /// The collection and row of a record, if it has a row anywhere.
     pub fn place(&self, handle: Handle) -> Option<(CollectionId, u32)> {
-        let at = handle.0 as usize;
-        let collection = *self.collections.get(at)?;
-        if collection == CollectionId(0) { None } else { Some((collection, *self.rows.get(at)?)) }
+        Some((CollectionId(self.collections.find(handle.0)? as u8), self.rows.find(handle.0)? as u32))
     }
 
     /// Notes where a record's row is.
     pub fn set_place(&mut self, handle: Handle, collection: CollectionId, row: u32) {
-        let at = handle.0 as usize;
-        if let (Some(of), Some(at)) = (self.collections.get_mut(at), self.rows.get_mut(at)) {
-            (*of, *at) = (collection, row);
+        self.set_places(&[handle], collection, row);
+    }
+
+    /// Notes where the rows of records are that follow one another.
+    pub fn set_places(&mut self, handles: &[Handle], collection: CollectionId, from: u32) {
+        let known = self.rows.len();
+        let follows = |(at, handle): (usize, &Handle)| handle.0 as usize == known + at;
+        if handles.iter().enumerate().all(follows) {
+            self.collections.extend(known, std::iter::repeat_n(collection.0.into(), handles.len()));
+            return self.rows.extend(known, (0..handles.len()).map(|at| i64::from(from) + at as i64));
+        }
+        for (row, handle) in (from..).zip(handles) {
+            self.collections.set(handle.0 as usize, collection.0.into());
+            self.rows.set(handle.0 as usize, row.into());
         }
     }
 }

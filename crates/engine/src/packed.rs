@@ -1,6 +1,8 @@
 //! One field of many records as it stands on disk and on its way there: plain arrays, references through a dictionary of ids.
 
 use crate::column::{Column, NO_DAY, NO_INT, NO_OPTION};
+use crate::ints::Ints;
+use crate::texts::Texts;
 use model::{Currency, Day, Money, OptionId, RecordId};
 use serde::{Deserialize, Serialize};
 
@@ -53,14 +55,16 @@ impl Packed {
     /// An empty memory column of the same kind.
     pub fn column(&self) -> Column {
         match self {
-            Packed::Bool(_) => Column::Bool(Vec::new()),
-            Packed::Number(_) => Column::Number(Vec::new()),
-            Packed::Text { .. } => Column::Text { start: Vec::new(), len: Vec::new(), bytes: Vec::new() },
-            Packed::Money { .. } => Column::Money { minor: Vec::new(), index: Vec::new(), currencies: Vec::new() },
-            Packed::Day(_) => Column::Day(Vec::new()),
-            Packed::Instant(_) => Column::Instant(Vec::new()),
-            Packed::Option(_) => Column::Option(Vec::new()),
-            Packed::Reference { .. } => Column::Reference(Vec::new()),
+            Packed::Bool(_) => Column::Bool(Ints::default()),
+            Packed::Number(_) => Column::Number(Ints::default()),
+            Packed::Text { .. } => Column::Text(Texts::default()),
+            Packed::Money { .. } => {
+                Column::Money { minor: Ints::default(), index: Ints::default(), currencies: Vec::new() }
+            }
+            Packed::Day(_) => Column::Day(Ints::default()),
+            Packed::Instant(_) => Column::Instant(Ints::default()),
+            Packed::Option(_) => Column::Option(Ints::default()),
+            Packed::Reference { .. } => Column::Reference(Ints::default()),
         }
     }
 

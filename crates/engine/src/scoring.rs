@@ -1,7 +1,7 @@
 //! From orders to scores: picks the orders that count, chooses the as-of day, and words the insight in answers.
 
 use crate::workspace::Workspace;
-use insight::{History, Orders, Run, Settings};
+use insight::{History, Run, Settings};
 use model::schema::{THE_SETTINGS, customer, order, setting};
 use model::{Currency, Day, Decimal, FieldId, OptionId, options};
 use protocol::{AsOf, ScoreAnswer, Segment, Stage};
@@ -87,44 +87,29 @@ pub fn fingerprint(orders_version: u64, settings: &ScoreSettings) -> Fingerprint
 /// A scoring run over the orders as they are now, with what [`finish`] needs.
 pub fn begin(workspace: &Workspace, settings: &ScoreSettings, input: Fingerprint) -> (Run, Scores0) {
     let customers = workspace.table(customer::ID).map_or(0, |table| table.len()) as usize;
-    let (mut who, mut days, mut amounts, mut currencies) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    // Growing by doubling would take twice as much, and wasm gives no memory back.
-    let room = workspace.table(order::ID).map_or(0, |table| table.live()) as usize;
-    who.reserve_exact(room);
-    days.reserve_exact(room);
-    amounts.reserve_exact(room);
-    currencies.reserve_exact(room);
-    if let (Some(orders), Some(people)) = (workspace.table(order::ID), workspace.table(customer::ID)) {
-        let (buyer, day, total) =
-            (orders.column(order::CUSTOMER.id), orders.column(order::DAY.id), orders.column(order::TOTAL.id));
-        let status = orders.column(order::STATUS.id);
-        let void = void_statuses();
-        for row in orders.alive_rows() {
-            let buyer = buyer.and_then(|column| column.reference(row));
-            let Some(person) = buyer.and_then(|to| workspace.ids.row(to, customer::ID)) else { continue };
-            let Some(on) = day.and_then(|column| column.day(row)) else { continue };
-            let status = status.and_then(|column| column.option(row));
-            if !people.is_alive(person) || (status.is_some() && void.contains(&status)) {
-                continue;
-            }
-            let money = total.and_then(|column| column.money(row));
-            who.push(person);
-            days.push(on.0);
-            amounts.push(money.map_or(0, |money| money.minor));
-            currencies.push(money.map(|money| money.currency));
+    let buyers = buyers(workspace);
+    let orders = workspace.table(order::ID);
+    let (day, total) =
+        (orders.and_then(|table| table.column(order::DAY.id)), orders.and_then(|table| table.column(order::TOTAL.id)));
+    // Read where they stand: a copy of a million orders would be the most that is ever in memory.
+    let rows = || (0..).zip(&buyers).filter(|(_, buyer)| **buyer != NOBODY);
+    let money = |row: u32| total.and_then(|column| column.money(row));
+    let mut counts: Vec<(Currency, u32)> = Vec::new();
+    for money in rows().filter_map(|(row, _)| money(row)) {
+        match counts.iter_mut().find(|(known, _)| *known == money.currency) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((money.currency, 1)),
         }
     }
-    let currency = main_currency(&currencies).unwrap_or(settings.currency);
-    let mut other_currency_orders = 0;
-    for (amount, used) in amounts.iter_mut().zip(&currencies) {
-        if used.is_some_and(|used| used != currency) {
-            *amount = 0;
-            other_currency_orders += 1;
-        }
-    }
-    drop(currencies);
+    // The currency that most orders are in; of equals the first by code, so that every replica chooses the same.
+    let most = counts.iter().min_by_key(|&&(currency, count)| (std::cmp::Reverse(count), currency));
+    let currency = most.map_or(settings.currency, |(currency, _)| *currency);
+    let other_currency_orders = counts.iter().filter(|(other, _)| *other != currency).map(|(_, count)| count).sum();
     let as_of = settings.as_of.day();
-    let history = History::build(Orders { customer: &who, day: &days, amount: &amounts }, customers, as_of.0);
+    let amount = |row: u32| money(row).filter(|money| money.currency == currency).map_or(0, |money| money.minor);
+    let of = |(row, &buyer): (u32, &u32)| Some((buyer, day.and_then(|column| column.day(row))?.0, amount(row)));
+    let history = History::of_rows(|| rows().filter_map(of), customers, as_of.0);
+    drop(buyers);
     let ended = ended(workspace, customers, as_of);
     let numbers = Settings { horizon_days: settings.horizon_days as i32, ..Settings::default() };
     (Run::new(history, numbers, ended, Vec::new()), Scores0 { currency, other_currency_orders, input })
@@ -143,17 +128,27 @@ pub fn finish(run: Run, rest: Scores0) -> Scores {
     Scores { book: run.finish(), currency, other_currency_orders, input, explain: crate::explain::score }
 }
 
-/// The currency that most orders are in; of equals the first by code, so that every replica chooses the same.
-fn main_currency(currencies: &[Option<Currency>]) -> Option<Currency> {
-    let mut counts: Vec<(Currency, u32)> = Vec::new();
-    for currency in currencies.iter().flatten() {
-        match counts.iter_mut().find(|(known, _)| known == currency) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((*currency, 1)),
-        }
-    }
-    let most = counts.into_iter().min_by_key(|&(currency, count)| (std::cmp::Reverse(count), currency));
-    most.map(|(currency, _)| currency)
+/// Stands for "does not count" among [`buyers`].
+const NOBODY: u32 = u32::MAX;
+
+/// The row of each order's customer, if the order counts.
+fn buyers(workspace: &Workspace) -> Vec<u32> {
+    let (Some(orders), Some(people)) = (workspace.table(order::ID), workspace.table(customer::ID)) else {
+        return Vec::new();
+    };
+    let (buyer, day) = (orders.column(order::CUSTOMER.id), orders.column(order::DAY.id));
+    let status = orders.column(order::STATUS.id);
+    let void = void_statuses();
+    let of = |row: u32| {
+        let person = workspace.ids.row(buyer?.reference(row)?, customer::ID)?;
+        let status = status.and_then(|column| column.option(row));
+        let counts = orders.is_alive(row)
+            && day?.has(row)
+            && people.is_alive(person)
+            && (status.is_none() || !void.contains(&status));
+        counts.then_some(person)
+    };
+    (0..orders.len()).map(|row| of(row).unwrap_or(NOBODY)).collect()
 }
 
 fn ended(workspace: &Workspace, customers: usize, as_of: Day) -> Vec<bool> {

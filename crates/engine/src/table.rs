@@ -3,8 +3,9 @@
 use crate::cell::{Kept, Side, State, is_nothing};
 use crate::column::Column;
 use crate::ids::{Handle, Ids};
+use crate::ints::Ints;
 use crate::rows::Rows;
-use crate::runs::Runs;
+use crate::texts::{Text, Texts};
 use model::schema::Key;
 use model::{CollectionId, DeviceId, FieldId, Merge, RecordId, Stamp, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,19 +34,18 @@ pub struct FoldPlan {
 #[derive(Debug)]
 pub struct Table {
     collection: CollectionId,
-    handles: Runs,
+    handles: Ints,
     columns: Vec<(FieldId, Column)>,
     sparse: BTreeMap<FieldId, BTreeMap<u32, Value>>,
-    alive: Vec<bool>,
+    /// 1 for a record that is not deleted.
+    alive: Ints,
     live: u32,
     stamps: Vec<Stamp>,
-    row_stamps: Runs,
+    row_stamps: Ints,
     cell_stamps: BTreeMap<(u32, FieldId), u32>,
     sides: BTreeMap<(u32, FieldId), Side>,
     spans: Vec<Span>,
     dirty: BTreeSet<u64>,
-    /// Rows that there will soon be, as far as is known: columns make room for them at once.
-    room: usize,
 }
 
 impl Table {
@@ -53,18 +53,17 @@ impl Table {
     pub fn new(collection: CollectionId) -> Self {
         Table {
             collection,
-            handles: Runs::counting(),
+            handles: Ints::default(),
             columns: Vec::new(),
             sparse: BTreeMap::new(),
-            alive: Vec::new(),
+            alive: Ints::default(),
             live: 0,
             stamps: vec![Stamp::ZERO],
-            row_stamps: Runs::equal(),
+            row_stamps: Ints::default(),
             cell_stamps: BTreeMap::new(),
             sides: BTreeMap::new(),
             spans: Vec::new(),
             dirty: BTreeSet::new(),
-            room: 0,
         }
     }
 
@@ -75,7 +74,7 @@ impl Table {
 
     /// Rows, deleted ones included.
     pub fn len(&self) -> u32 {
-        self.handles.len()
+        self.handles.len() as u32
     }
 
     /// True for no rows.
@@ -90,17 +89,17 @@ impl Table {
 
     /// Whether a row is not deleted.
     pub fn is_alive(&self, row: u32) -> bool {
-        self.alive.get(row as usize).copied().unwrap_or(false)
+        self.alive.get(row as usize) == 1
     }
 
     /// Rows that are not deleted.
     pub fn alive_rows(&self) -> impl Iterator<Item = u32> {
-        self.alive.iter().enumerate().filter(|(_, alive)| **alive).map(|(row, _)| row as u32)
+        (0..self.len()).filter(|&row| self.is_alive(row))
     }
 
     /// Whose row it is.
     pub fn handle(&self, row: u32) -> Handle {
-        self.handles.get(row).map_or(crate::ids::NOWHERE, Handle)
+        self.handles.find(row).map_or(crate::ids::NOWHERE, |handle| Handle(handle as u32))
     }
 
     /// A field's column, if any record ever had a value there.
@@ -114,10 +113,18 @@ impl Table {
     }
 
     /// The text of a field; empty where there is none.
-    pub fn text(&self, row: u32, key: Key<String>) -> &str {
+    pub fn text(&self, row: u32, key: Key<String>) -> Text<'_> {
         match self.sparse.get(&key.id).and_then(|cells| cells.get(&row)) {
-            Some(value) => value.text().unwrap_or(""),
-            None => self.column(key.id).map_or("", |column| column.text(row)),
+            Some(value) => Text::Kept(value.text().unwrap_or("")),
+            None => self.column(key.id).map_or(Text::Kept(""), |column| column.text(row)),
+        }
+    }
+
+    /// The texts of a field that no row has anything else in.
+    pub(crate) fn texts(&self, field: FieldId) -> Option<&Texts> {
+        match self.column(field) {
+            Some(Column::Text(texts)) if !self.sparse.contains_key(&field) => Some(texts),
+            _ => None,
         }
     }
 
@@ -184,7 +191,7 @@ impl Table {
 
     /// The stamp of the operation that added a row.
     pub fn row_stamp(&self, row: u32) -> Stamp {
-        self.row_stamps.get(row).map_or(Stamp::ZERO, |at| self.stamps[at as usize])
+        self.row_stamps.find(row).map_or(Stamp::ZERO, |at| self.stamps[at as usize])
     }
 
     /// Where a record's row is, made if need be (not alive, without a stamp).
@@ -192,8 +199,8 @@ impl Table {
         let handle = ids.intern(record);
         ids.row(handle, self.collection).unwrap_or_else(|| {
             let row = self.len();
-            self.handles.push(handle.0);
-            self.alive.push(false);
+            self.handles.push(handle.0.into());
+            self.alive.push(0);
             self.row_stamps.push(0);
             ids.set_place(handle, self.collection, row);
             row
@@ -279,9 +286,8 @@ impl Table {
     }
 
     fn set_alive(&mut self, row: u32, alive: bool) {
-        let cell = &mut self.alive[row as usize];
-        self.live = self.live + u32::from(alive) - u32::from(*cell);
-        *cell = alive;
+        self.live = self.live + u32::from(alive) - u32::from(self.is_alive(row));
+        self.alive.set(row as usize, alive.into());
     }
 
     fn stamp_index(&mut self, stamp: Stamp) -> u32 {
@@ -305,26 +311,17 @@ impl Table {
         if known { self.merge(rows, ids) } else { self.append(rows, &handles, segment, ids) }
     }
 
-    /// Makes room for that many more rows.
-    pub(crate) fn reserve(&mut self, more: usize) {
-        self.alive.reserve_exact(more);
-        self.room = self.alive.len() + more;
-    }
-
     fn append(&mut self, rows: &Rows, handles: &[Handle], segment: Option<u64>, ids: &mut Ids) {
         let (from, len) = (self.alive.len(), rows.len());
-        for (row, &handle) in handles.iter().enumerate() {
-            ids.set_place(handle, self.collection, (from + row) as u32);
-        }
-        handles.iter().for_each(|handle| self.handles.push(handle.0));
-        self.alive.resize(from + len, true);
+        ids.set_places(handles, self.collection, from as u32);
+        self.handles.extend(from, handles.iter().map(|handle| handle.0.into()));
+        self.alive.extend(from, std::iter::repeat_n(1, len));
         self.live += len as u32;
         for (field, packed) in &rows.columns {
             let at = self.columns.iter().position(|(id, _)| id == field).unwrap_or_else(|| {
                 self.columns.push((*field, packed.column()));
                 self.columns.len() - 1
             });
-            self.columns[at].1.reserve(self.room, from + len);
             if !self.columns[at].1.extend(from, packed, ids) {
                 // A field that changed its kind between versions: kept cell by cell.
                 let mut column = packed.column();
@@ -342,8 +339,8 @@ impl Table {
         let first = stamps.first().copied().unwrap_or(0);
         let of = |at: u32| stamps.get(at as usize).copied().unwrap_or(first);
         match rows.row_stamps.is_empty() {
-            true => (0..len).for_each(|_| self.row_stamps.push(first)),
-            false => rows.row_stamps.iter().for_each(|&at| self.row_stamps.push(of(at))),
+            true => self.row_stamps.extend(from, std::iter::repeat_n(first.into(), len)),
+            false => self.row_stamps.extend(from, rows.row_stamps.iter().map(|&at| of(at).into())),
         }
         let cells = rows.cell_stamps.iter().filter(|cell| (cell.0 as usize) < len);
         self.cell_stamps.extend(cells.map(|&(row, field, at)| ((from as u32 + row, field), of(at))));
@@ -390,7 +387,7 @@ impl Table {
                 stamps.len() as u32 - 1
             })
         };
-        rows.row_stamps = (from..to).map(|row| local(self.row_stamps.get(row).unwrap_or(0))).collect();
+        rows.row_stamps = (from..to).map(|row| local(self.row_stamps.find(row).unwrap_or(0) as u32)).collect();
         let cells = self.cell_stamps.range((from, FieldId(0))..(to, FieldId(0)));
         rows.cell_stamps = cells.map(|(&(row, field), &at)| (row - from, field, local(at))).collect();
         let sides = self.sides.range((from, FieldId(0))..(to, FieldId(0)));

@@ -94,14 +94,9 @@ impl Workspace {
         self.version += 1;
     }
 
-    /// Makes room for the rows of segments that will be added.
+    /// Makes room for the ids of segments that will be added.
     pub(crate) fn expect(&mut self, segments: &[Segment]) {
-        let mut rows: BTreeMap<CollectionId, usize> = BTreeMap::new();
-        for segment in segments {
-            *rows.entry(segment.collection).or_default() += (segment.rows as usize).min(SEGMENT_ROWS_MAX);
-        }
-        self.ids.reserve(rows.values().sum());
-        rows.into_iter().for_each(|(collection, rows)| self.table_mut(collection).reserve(rows));
+        self.ids.reserve(segments.iter().map(|segment| (segment.rows as usize).min(SEGMENT_ROWS_MAX)).sum());
     }
 
     /// Adds packed rows that came from (or went to) a segment on disk.

@@ -23,7 +23,8 @@ pub fn own(workspace: &Workspace, fields: &mut Vec<ImportField>) {
         let id = number(workspace, custom_field::ID, row, custom_field::FIELD).map(FieldId);
         let (Some(of), Some(id)) = (of, id.filter(|id| *id >= FieldId::CUSTOM)) else { continue };
         let kind = table.text(row, custom_field::KIND);
-        let Some(found) = kind_of(kind).filter(|_| !fields.iter().any(|field| (field.of, field.id) == (of, id))) else {
+        let Some(found) = kind_of(&kind).filter(|_| !fields.iter().any(|field| (field.of, field.id) == (of, id)))
+        else {
             continue;
         };
         let mut words = Vec::new();
@@ -47,7 +48,7 @@ fn number<T: TryFrom<i64>>(workspace: &Workspace, of: CollectionId, row: u32, ke
 /// The words of the workspace for values of a list, and values that it added.
 fn values(workspace: &Workspace, list: &str, options: &mut Vec<OptionWords>) {
     let Some(table) = workspace.table(option::ID) else { return };
-    for row in table.alive_rows().filter(|row| table.text(*row, option::LIST) == list) {
+    for row in table.alive_rows().filter(|row| &*table.text(*row, option::LIST) == list) {
         let Some(id) = number(workspace, option::ID, row, option::VALUE).map(OptionId) else { continue };
         let word = table.text(row, option::NAME);
         if word.is_empty() {

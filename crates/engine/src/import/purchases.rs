@@ -152,7 +152,7 @@ impl Lookup {
             if !email.is_empty() {
                 by_address.entry(email.to_lowercase()).or_insert(id);
             }
-            let phone = protocol::import::phone_key(table.text(row, customer::PHONE));
+            let phone = protocol::import::phone_key(&table.text(row, customer::PHONE));
             if !phone.is_empty() {
                 by_address.entry(phone).or_insert(id);
             }

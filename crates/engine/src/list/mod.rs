@@ -17,7 +17,6 @@ use group::Line;
 use model::{FieldId, RecordId, Value};
 use protocol::{GroupRow, ListRow, RecordRow, RecordsAnswer, RecordsQuery, Sum};
 use std::cmp::Ordering;
-use words::Words;
 
 /// Most lines of one window, so that a mistaken request stays cheap.
 const WINDOW_MAX: u32 = 500;
@@ -28,7 +27,6 @@ const KEPT_MAX: usize = 4;
 #[derive(Default)]
 pub struct Lists {
     kept: Vec<Kept>,
-    words: Words,
 }
 
 struct Kept {
@@ -137,7 +135,7 @@ impl Lists {
             let filter = Filter::new(&query.rule, source.today);
             rows.retain(|&row| filter.holds(source, table, row));
         }
-        self.words.narrow(&mut rows, source, table, &query.search);
+        words::narrow(&mut rows, source, table, &query.search);
         match query.sort {
             Some((by, descending)) => order::sort(&mut rows, source, table, by, descending),
             // Deleted last comes first.

@@ -16,21 +16,21 @@ pub(crate) fn sort(rows: &mut [u32], source: &Source, table: &Table, by: FieldId
     let name = FieldId::NAME;
     let text = |row: u32, field: FieldId| table.text(row, model::schema::Key::new(field.0));
     // Of equals the beginning of the name decides nearly always; before there are scores, all are equal.
-    let beginning_of = |row: u32| if by == name { 0 } else { u128::from_be_bytes(bytes_of(text(row, name))) };
+    let beginning_of = |row: u32| if by == name { 0 } else { u128::from_be_bytes(bytes_of(&text(row, name))) };
     let keyed = keys.into_iter().zip(rows.iter()).map(|(key, &row)| (turn(key), beginning_of(row), row));
     let mut keyed: Vec<(u64, u128, u32)> = keyed.collect();
     keyed.sort_unstable_by(|a, b| {
         a.0.cmp(&b.0)
             .then_with(|| {
                 // The key of a text is its beginning. What comes last has no text.
-                let order = if a.0 == LAST { Ordering::Equal } else { caseless(text(a.2, by), text(b.2, by)) };
+                let order = if a.0 == LAST { Ordering::Equal } else { caseless(&text(a.2, by), &text(b.2, by)) };
                 if descending { order.reverse() } else { order }
             })
             .then(a.1.cmp(&b.1))
             .then_with(|| {
                 // A beginning that ends in a zero is the whole name.
                 let whole = by == name || a.1 & 0xFF == 0;
-                if whole { Ordering::Equal } else { caseless(text(a.2, name), text(b.2, name)) }
+                if whole { Ordering::Equal } else { caseless(&text(a.2, name), &text(b.2, name)) }
             })
             .then_with(|| if by == name && descending { b.2.cmp(&a.2) } else { a.2.cmp(&b.2) })
     });
@@ -51,7 +51,7 @@ fn keys(rows: &[u32], source: &Source, table: &Table, by: FieldId) -> Vec<u64> {
                 value => number(&value),
             }
         } else {
-            beginning(start)
+            beginning(&start)
         });
     }
     if !ranks.is_empty() {

@@ -17,6 +17,8 @@ const SLOTS_MAX: usize = 31;
 pub(super) const LEFT: u32 = u32::MAX;
 /// Room made at once, in bytes: more than the longest record.
 const ROOM_MIN: usize = 256 << 10;
+/// Records from which on the others are taken to be like them.
+const RECORDS_TO_JUDGE_BY: usize = 1_000;
 const NO_ENTRY: u32 = u32::MAX;
 
 /// One record's run.
@@ -42,10 +44,14 @@ pub(super) struct Place {
     pub(super) start: usize,
 }
 
-/// Grows by an eighth, where a vector by itself would double: the block is the largest thing here.
-fn make_room<T>(vec: &mut Vec<T>, least: usize) {
+/// Grows to what `wanted` records will take if they are like the `records` that are in, or by an eighth, where a vector by itself would double: growing
+/// a large block takes room for two of it, and what wasm has taken it never gives back.
+fn make_room<T>(vec: &mut Vec<T>, least: usize, records: usize, wanted: usize) {
     if vec.capacity() - vec.len() < least / 2 {
-        vec.reserve_exact(least.max(vec.len() / 8));
+        let rest = wanted.saturating_sub(records) as f64;
+        let like = vec.len() as f64 / records.max(1) as f64 * rest * 1.02;
+        let known = records >= RECORDS_TO_JUDGE_BY;
+        vec.reserve_exact(least + if known { (like as usize).max(vec.len() / 8) } else { 0 });
     }
 }
 
@@ -103,10 +109,14 @@ impl Corpus {
             self.left += 1;
         }
         rows[row as usize] = entry;
-        make_room(&mut self.text, ROOM_MIN);
-        make_room(&mut self.entries, ROOM_MIN / 16);
-        make_room(&mut self.signatures, ROOM_MIN / 16);
-        make_room(&mut self.words, ROOM_MIN / 16);
+        let (records, wanted) = (
+            self.entries.len(),
+            FOLDED.iter().filter_map(|id| workspace.table(*id)).map(|table| table.len()).sum::<u32>() as usize,
+        );
+        make_room(&mut self.text, ROOM_MIN, records, wanted);
+        make_room(&mut self.entries, ROOM_MIN / 16, records, wanted);
+        make_room(&mut self.signatures, ROOM_MIN / 16, records, wanted);
+        make_room(&mut self.words, ROOM_MIN / 16, records, wanted);
         let start = self.text.len();
         self.entries.push(Entry {
             start: start as u32,
@@ -149,12 +159,17 @@ impl Corpus {
         self.common.count(&self.text[start..]);
     }
 
-    /// Gives back room that was kept for more records.
+    /// Gives back room that was kept for more records, where that is much.
     pub(super) fn settle(&mut self) {
-        self.text.shrink_to_fit();
-        self.entries.shrink_to_fit();
-        self.signatures.shrink_to_fit();
-        self.words.shrink_to_fit();
+        fn shrink<T>(vec: &mut Vec<T>) {
+            if vec.capacity() > vec.len() + vec.len() / 8 {
+                vec.shrink_to_fit();
+            }
+        }
+        shrink(&mut self.text);
+        shrink(&mut self.entries);
+        shrink(&mut self.signatures);
+        shrink(&mut self.words);
     }
 
     /// Which entry a byte of the text belongs to, if not one before `from`; quick where it is near.

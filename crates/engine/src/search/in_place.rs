@@ -5,11 +5,11 @@ use super::query::Typed;
 use super::scan::{Commonness, Needle};
 use super::slots::{Slot, name_field, slots};
 use crate::column::Column;
+use crate::ints::{NO_INT, PIECE_ROWS};
 use crate::table::Table;
+use crate::texts::Piece;
 use model::schema::{Key, activity};
 
-/// Bytes read at once before what was found is looked at.
-const BLOCK: usize = 256 << 10;
 /// Records of one collection after which reading stops.
 const FOUND_MAX: usize = 64;
 /// Places after which reading stops: a text that stands everywhere tells nothing.
@@ -33,29 +33,64 @@ pub(super) fn find(table: &Table, typed: &Typed, texts: bool) -> Vec<(u16, u32)>
         if if number { !word.bytes().any(|byte| byte.is_ascii_digit()) } else { !texts } {
             continue;
         }
-        let Some(Column::Text { start, len, bytes }) = table.column(slot.field) else { continue };
-        let column = Texts { start, len, needle: needle.len() };
+        let Some(Column::Text(column)) = table.column(slot.field) else { continue };
         let mut places = 0;
-        let mut to = (bytes.len() + 1).saturating_sub(needle.len());
-        while to > 0 && found.len() < FOUND_MAX && places < PLACES_MAX {
-            let from = to.saturating_sub(BLOCK);
-            let mut at = Vec::new();
-            needle.each::<true>(&bytes[from..to + needle.len() - 1], |place| {
-                at.push((from + place) as u32);
-                at.len() < PLACES_MAX
-            });
-            places += at.len();
-            for (row, begin) in column.rows(&at).into_iter().rev() {
+        for (first, piece) in
+            (0..).step_by(PIECE_ROWS).zip(column.pieces()).collect::<Vec<(u32, _)>>().into_iter().rev()
+        {
+            if found.len() >= FOUND_MAX || places >= PLACES_MAX {
+                break;
+            }
+            for (at, begin) in in_piece(piece, &needle, word, &mut places).into_iter().rev() {
+                let row = first + at as u32;
                 let known = found.iter().any(|(_, known)| *known == row);
                 if !known && table.is_alive(row) && has_rest(table, &slots, row, word, typed, &common) {
-                    let text = table.text(row, Key::new(slot.field.0));
-                    found.push((level(text, begin, needle.len(), number) * typed.words.len() as u16, row));
+                    let text = piece.get(at);
+                    found.push((level(&text, begin, needle.len(), number) * typed.words.len() as u16, row));
+                }
+                if found.len() >= FOUND_MAX {
+                    break;
                 }
             }
-            to = from;
         }
     }
     found
+}
+
+/// The rows of a piece in whose texts a word stands, and where it first does. `places` counts where it was found.
+fn in_piece(piece: &Piece, needle: &Needle, word: &str, places: &mut usize) -> Vec<(usize, usize)> {
+    let mut rows = Vec::new();
+    match piece {
+        Piece::Counted(counted) => {
+            if counted.may_hold(word) {
+                let holds = |at: usize| Some((at, needle.find::<true>(piece.get(at).as_bytes())?));
+                rows.extend((0..piece.len()).filter_map(holds));
+                *places += rows.len();
+            }
+        }
+        Piece::Plain { starts, lens, bytes, .. } => {
+            let mut at = Vec::new();
+            needle.each::<true>(bytes, |place| {
+                at.push(place as i64);
+                at.len() < PLACES_MAX
+            });
+            *places += at.len();
+            if at.is_empty() {
+                return rows;
+            }
+            // Places between two texts, and in texts that were replaced, have no row; equal texts that stand once have several.
+            for row in 0..piece.len() {
+                let start = starts.get(row);
+                if start == NO_INT {
+                    continue;
+                }
+                let begin = at.get(at.partition_point(|&place| place < start)).map(|place| (place - start) as usize);
+                let within = |begin: &usize| begin + needle.len() <= lens.get(row) as usize;
+                rows.extend(begin.filter(within).map(|begin| (row, begin)));
+            }
+        }
+    }
+    rows
 }
 
 fn level(text: &str, begin: usize, len: usize, number: bool) -> u16 {
@@ -80,59 +115,31 @@ fn has_rest(table: &Table, slots: &[Slot], row: u32, found: &str, typed: &Typed,
     })
 }
 
-/// Where the texts of a column stand.
-struct Texts<'a> {
-    start: &'a [u32],
-    len: &'a [u32],
-    /// Length of what was found, in bytes.
-    needle: usize,
-}
-
-impl Texts<'_> {
-    /// How far into a row's text a place is, if what was found there is wholly in it.
-    fn within(&self, row: usize, at: u32) -> Option<usize> {
-        let begin = at.checked_sub(*self.start.get(row)?)? as usize;
-        (begin + self.needle <= self.len[row] as usize).then_some(begin)
-    }
-
-    /// The rows whose texts the places (in order) stand in, each row once. Places between two texts, and in texts that were replaced, have none.
-    fn rows(&self, places: &[u32]) -> Vec<(u32, usize)> {
-        let mut rows = Vec::new();
-        let mut lost = Vec::new();
-        for &at in places {
-            // Rows stand in the order of their texts, unless they were edited or are empty: then the search may miss them.
-            let row = self.start.partition_point(|&start| start <= at).saturating_sub(1);
-            match self.within(row, at) {
-                Some(begin) => rows.push((row as u32, begin)),
-                None => lost.push(at),
-            }
-        }
-        if let (Some(&first), Some(&last)) = (lost.first(), lost.last()) {
-            for (row, (&start, &len)) in self.start.iter().zip(self.len).enumerate() {
-                if start <= last && u64::from(start) + u64::from(len) > u64::from(first) {
-                    let from = lost.partition_point(|&at| at < start);
-                    let begin = lost.get(from).and_then(|&at| self.within(row, at));
-                    rows.extend(begin.map(|begin| (row as u32, begin)));
-                }
-            }
-            rows.sort_unstable();
-        }
-        rows.dedup_by_key(|(row, _)| *row);
-        rows
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::texts::Texts;
 
     #[test]
-    fn places_lead_to_rows_even_where_texts_were_edited_or_are_empty() {
-        // Rows: 0 empty, 1 edited (stands last), 2, 3 empty, 4.
-        let start = [u32::MAX, 20, 0, u32::MAX, 10];
-        let len = [0, 5, 5, 0, 5];
-        let texts = Texts { start: &start, len: &len, needle: 3 };
-        assert_eq!(texts.rows(&[0, 3, 5, 11, 22, 23]), [(1, 2), (2, 0), (4, 1)]);
-        assert_eq!(texts.rows(&[]), []);
+    fn places_lead_to_rows_even_where_texts_were_edited_repeat_or_are_empty() {
+        let mut texts = Texts::default();
+        let mut list = vec!["", "abcde", "xxcdx", "", "cd", "cd cd"];
+        texts.extend(0, &list);
+        texts.set(1, "no");
+        texts.set(4, "a cd");
+        (list[1], list[4]) = ("no", "a cd");
+        list.extend([["cd", "b"]; 100].concat());
+        let repeated = ["cd", "b"].repeat(100);
+        texts.extend(6, &repeated);
+        let needle = Needle::new("cd", &Commonness::guess()).expect("not empty");
+        let mut places = 0;
+        let found = in_piece(&texts.pieces()[0], &needle, "cd", &mut places);
+        let plain: Vec<_> = list.iter().enumerate().filter_map(|(row, text)| Some((row, text.find("cd")?))).collect();
+        assert_eq!(found, plain);
+        assert!(places > 0);
+        let mut numbers = Texts::default();
+        numbers.extend(0, &["SO-0009", "SO-0010", "", "SO-0109"]);
+        let needle = Needle::new("o-010", &Commonness::guess()).expect("not empty");
+        assert_eq!(in_piece(&numbers.pieces()[0], &needle, "o-010", &mut places), [(3, 1)]);
     }
 }

@@ -67,7 +67,7 @@ pub(super) fn slots(table: &Table) -> Vec<Slot> {
 /// The text of a field of a row; tags by their names, a line each.
 pub(super) fn text<'a>(workspace: &Workspace, table: &'a Table, row: u32, slot: Slot) -> Cow<'a, str> {
     if slot.compared != As::Tags {
-        return Cow::Borrowed(table.text(row, Key::new(slot.field.0)));
+        return table.text(row, Key::new(slot.field.0)).into();
     }
     match table.value(row, slot.field, &workspace.ids) {
         Value::References(tags) => {

@@ -179,7 +179,7 @@ impl Desk {
     pub fn find(&self, of: CollectionId, key: Key<String>, text: &str) -> RecordId {
         let state = self.book.state();
         let table = state.workspace.table(of).expect("records");
-        let mut rows = table.alive_rows().filter(|row| table.text(*row, key) == text);
+        let mut rows = table.alive_rows().filter(|row| &*table.text(*row, key) == text);
         let row = rows.next().unwrap_or_else(|| panic!("no {text}"));
         state.workspace.ids.id(table.handle(row))
     }

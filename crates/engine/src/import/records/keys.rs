@@ -67,8 +67,8 @@ pub(super) fn signs_of_row(workspace: &Workspace, table: &Table, row: u32, mut e
             let text = table.text(row, Key::new(field.0));
             match key {
                 _ if text.is_empty() => {}
-                MatchKey::Name => each(named(text)),
-                key => sign(*key, text, None).into_iter().for_each(&mut each),
+                MatchKey::Name => each(named(&text)),
+                key => sign(*key, &text, None).into_iter().for_each(&mut each),
             }
         }
     }
@@ -90,7 +90,7 @@ pub(super) fn match_signs(workspace: &Workspace, table: &Table, row: u32, key: M
     };
     let fields = keys_of(of).iter().find(|(known, _)| *known == key).map_or(&[][..], |(_, fields)| fields);
     for field in fields {
-        sign(key, table.text(row, Key::new(field.0)), whose).into_iter().for_each(&mut each);
+        sign(key, &table.text(row, Key::new(field.0)), whose).into_iter().for_each(&mut each);
     }
 }
 

@@ -1,0 +1,80 @@
+//! What the reference book takes in memory, natively: `cargo run -p bench --profile quick --example memory`.
+//!
+//! Live bytes after each step and the most that were live during it. The most is what counts: what a wasm has taken it never gives back.
+#![allow(clippy::print_stdout)]
+
+use bench::book;
+use engine::list::{Lists, Source};
+use engine::scoring;
+use engine::search::Index;
+use engine::storage::Memory;
+use engine::{Book, samples};
+use model::schema::customer;
+use model::{Currency, DeviceId};
+use peak_alloc::PeakAlloc;
+use protocol::{RecordsQuery, SearchQuery};
+use std::ops::ControlFlow;
+use std::time::Instant;
+
+#[global_allocator]
+static ALLOCATOR: PeakAlloc = PeakAlloc;
+
+/// Runs a step and prints what it took beyond `base`.
+fn step<T>(name: &str, base: usize, work: impl FnOnce() -> T) -> T {
+    let mb = |bytes: usize| bytes.saturating_sub(base) as f64 / f64::from(1 << 20);
+    ALLOCATOR.reset_peak_usage();
+    let start = Instant::now();
+    let done = work();
+    let ms = start.elapsed().as_secs_f64() * 1e3;
+    let (live, peak) = (mb(ALLOCATOR.current_usage()), mb(ALLOCATOR.peak_usage()));
+    println!("{name:8} {ms:7.0} ms  live {live:6.1} MB  peak {peak:6.1} MB");
+    done
+}
+
+fn stored() -> Memory {
+    let disk = Memory::default();
+    let mut next = 0;
+    let ids = || {
+        next += 1;
+        next
+    };
+    let sample = book::reference(100_000, 1_000_000, 200_000, 1);
+    pollster::block_on(async {
+        let opened = Book::open(disk.clone(), DeviceId(1)).await.expect("opens");
+        let make = |_: &_, stamp| Ok(Some(samples::operation(samples::pieces(&sample, 1), stamp)));
+        opened.commit_bulk(1, ids, make, |_, _| ControlFlow::Continue(())).await.expect("commits");
+    });
+    disk
+}
+
+fn main() {
+    let disk = stored();
+    let base = ALLOCATOR.current_usage();
+    println!("disk     {:.1} MB", base as f64 / f64::from(1 << 20));
+    let opened = step("open", base, || pollster::block_on(Book::open(disk, DeviceId(1))).expect("opens"));
+    let state = opened.state();
+    let scores = step("score", base, || {
+        let settings = scoring::settings(&state.workspace, book::TODAY, Currency::CNY);
+        let input = scoring::fingerprint(state.workspace.scored_version(), &settings);
+        let (mut run, rest) = scoring::begin(&state.workspace, &settings, input);
+        while run.step() != insight::Progress::Done {}
+        scoring::finish(run, rest)
+    });
+    let mut index = step("index", base, || {
+        let mut index = Index::default();
+        while index.step(&state.workspace) {}
+        index
+    });
+    step("search", base, || {
+        for text in ["a", "an", "wang", "138", "so-0012", "smiht", "上海"] {
+            let query = SearchQuery { text: text.into(), recent: Vec::new() };
+            index.answer(&state.workspace, Some(&scores), &query);
+        }
+    });
+    let mut lists = Lists::default();
+    let source = Source { workspace: &state.workspace, scores: Some(&scores), scores_version: 1, today: book::TODAY };
+    for (name, search) in [("list", ""), ("typed", "an"), ("again", "wang")] {
+        let query = RecordsQuery { search: search.into(), len: 40, ..RecordsQuery::of(customer::ID) };
+        step(name, base, || lists.answer(&source, &query));
+    }
+}

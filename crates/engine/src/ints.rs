@@ -1,0 +1,289 @@
+//! Integers of a column in as few bytes as they need: pieces of rows, each with a width of its own.
+//!
+//! A book's numbers are mostly near their neighbours' (days, records that came together, options of a short list), so a piece keeps what a row's
+//! number is above the least one. A number that does not fit makes its piece wider, and nothing else.
+
+/// Stands for "empty".
+pub(crate) const NO_INT: i64 = i64::MIN;
+/// Rows of a piece. As many as a segment has at most: then a segment is a piece.
+pub(crate) const PIECE_ROWS: usize = 4096;
+/// Numbers are read and written eight bytes at once, so a piece ends in some that nothing means.
+const SLACK: usize = 8;
+
+/// One number a row: `base`, plus the row times `step`, plus a code of `width` bytes. Of all bits set a code is an empty row, where `empty` says so.
+#[derive(Clone, Debug)]
+pub(crate) struct Piece {
+    base: i64,
+    len: u16,
+    width: u8,
+    /// 1 where numbers count up: then the code is mostly zero, and takes no bytes at all if it always is.
+    step: u8,
+    empty: bool,
+    bytes: Vec<u8>,
+}
+
+impl Piece {
+    /// At most [`PIECE_ROWS`] numbers.
+    pub(crate) fn of(cells: &[i64]) -> Piece {
+        let len = cells.len() as u16;
+        let ((least, most), (least_1, most_1), empty) = spans(cells);
+        if least > most {
+            // All of them are empty, or there are none.
+            return Piece { base: NO_INT, len, width: 0, step: 0, empty: false, bytes: Vec::new() };
+        }
+        let width = |least: i64, most: i64| width(most.wrapping_sub(least) as u64, empty);
+        // Next to the least number there is, taking the row off would lead beyond it.
+        let counts = least_1 != NO_INT && width(least_1, most_1) < width(least, most);
+        let (base, step, width) =
+            if counts { (least_1, 1, width(least_1, most_1)) } else { (least, 0, width(least, most)) };
+        let mut piece = Piece { base, len, width, step, empty, bytes: Vec::new() };
+        if width > 0 {
+            piece.bytes = vec![0; cells.len() * usize::from(width) + SLACK];
+            cells.iter().enumerate().for_each(|(at, &cell)| piece.write(at, piece.code_of(at, cell)));
+        }
+        piece
+    }
+
+    /// How many rows.
+    pub(crate) fn len(&self) -> usize {
+        self.len.into()
+    }
+
+    /// The number in a row of this piece.
+    #[inline]
+    pub(crate) fn get(&self, at: usize) -> i64 {
+        let from = at * usize::from(self.width);
+        let code =
+            self.bytes.get(from..).and_then(|rest| rest.first_chunk()).map_or(0, |&code| u64::from_le_bytes(code));
+        let code = code & self.most();
+        if self.empty && code == self.most() {
+            return NO_INT;
+        }
+        self.base.wrapping_add(at as i64 * i64::from(self.step)).wrapping_add(code as i64)
+    }
+
+    /// All numbers.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = i64> {
+        (0..self.len()).map(|at| self.get(at))
+    }
+
+    /// The least and the greatest number that can be in it, if any is.
+    pub(crate) fn span(&self) -> Option<(i64, i64)> {
+        let most = self.most().saturating_add(self.len.saturating_sub(1) as u64 * u64::from(self.step));
+        (self.base != NO_INT).then(|| (self.base, self.base.saturating_add_unsigned(most)))
+    }
+
+    /// Sets a row, or adds the one after the last.
+    pub(crate) fn set(&mut self, at: usize, cell: i64) {
+        let code = self.code_of(at, cell);
+        let fits = if cell == NO_INT {
+            self.empty || self.base == NO_INT
+        } else {
+            // The code of all bits is that of an empty row.
+            self.base != NO_INT && (code < self.most() || (code == self.most() && !self.empty))
+        };
+        if fits && at < self.len() {
+            return self.write(at, code);
+        }
+        if fits {
+            self.len += 1;
+            if self.width > 0 {
+                self.bytes.resize(self.len() * usize::from(self.width) + SLACK, 0);
+                self.write(at, code);
+            }
+            return;
+        }
+        let mut cells: Vec<i64> = self.iter().collect();
+        cells.resize(cells.len().max(at + 1), NO_INT);
+        cells[at] = cell;
+        *self = Piece::of(&cells);
+    }
+
+    fn most(&self) -> u64 {
+        if self.width == 8 { u64::MAX } else { (1 << (self.width * 8)) - 1 }
+    }
+
+    fn code_of(&self, at: usize, cell: i64) -> u64 {
+        if cell == NO_INT {
+            return self.most();
+        }
+        cell.wrapping_sub(self.base).wrapping_sub(at as i64 * i64::from(self.step)) as u64
+    }
+
+    #[inline]
+    fn write(&mut self, at: usize, code: u64) {
+        let (from, most) = (at * usize::from(self.width), self.most());
+        if let Some(place) = self.bytes.get_mut(from..).and_then(|rest| rest.first_chunk_mut()) {
+            *place = (u64::from_le_bytes(*place) & !most | code & most).to_le_bytes();
+        }
+    }
+}
+
+/// The least and the greatest of the numbers, the same after the row is taken off, and whether any is empty.
+fn spans(cells: &[i64]) -> ((i64, i64), (i64, i64), bool) {
+    let (mut plain, mut counted, mut empty) = ((i64::MAX, i64::MIN), (i64::MAX, i64::MIN), false);
+    for (at, &cell) in cells.iter().enumerate() {
+        if cell == NO_INT {
+            empty = true;
+            continue;
+        }
+        plain = (plain.0.min(cell), plain.1.max(cell));
+        let off = cell.saturating_sub(at as i64);
+        counted = (counted.0.min(off), counted.1.max(off));
+    }
+    (plain, counted, empty)
+}
+
+/// Bytes that codes up to `span` take, with one more code for the empty row.
+fn width(span: u64, empty: bool) -> u8 {
+    let most = if empty { span.saturating_add(1) } else { span };
+    (u64::BITS - most.leading_zeros()).div_ceil(8) as u8
+}
+
+/// One number a row; rows past the end are empty.
+#[derive(Clone, Debug, Default)]
+pub struct Ints {
+    pieces: Vec<Piece>,
+    len: usize,
+}
+
+impl Ints {
+    /// How many rows.
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// The number in a row, or [`NO_INT`].
+    #[inline]
+    pub(crate) fn get(&self, row: usize) -> i64 {
+        match self.pieces.get(row / PIECE_ROWS) {
+            Some(piece) if row < self.len => piece.get(row % PIECE_ROWS),
+            _ => NO_INT,
+        }
+    }
+
+    /// The number in a row, if there is one.
+    #[inline]
+    pub(crate) fn find(&self, row: u32) -> Option<i64> {
+        Some(self.get(row as usize)).filter(|&cell| cell != NO_INT)
+    }
+
+    /// Sets a row; those between the last and it are empty.
+    pub(crate) fn set(&mut self, row: usize, cell: i64) {
+        self.pad(row);
+        match self.pieces.get_mut(row / PIECE_ROWS) {
+            Some(piece) => piece.set(row % PIECE_ROWS, cell),
+            None => self.pieces.push(Piece::of(&[cell])),
+        }
+        self.len = self.len.max(row + 1);
+    }
+
+    /// Adds a row.
+    pub(crate) fn push(&mut self, cell: i64) {
+        self.set(self.len, cell);
+    }
+
+    /// Appends numbers after `rows` rows, of which those past the end are empty.
+    pub(crate) fn extend(&mut self, rows: usize, more: impl ExactSizeIterator<Item = i64>) {
+        self.pad(rows);
+        self.append(more);
+    }
+
+    fn pad(&mut self, rows: usize) {
+        if rows > self.len {
+            self.append(std::iter::repeat_n(NO_INT, rows - self.len));
+        }
+    }
+
+    fn append(&mut self, mut more: impl ExactSizeIterator<Item = i64>) {
+        let mut cells: Vec<i64> = Vec::with_capacity(PIECE_ROWS.min(self.len % PIECE_ROWS + more.len()));
+        self.len += more.len();
+        // The last piece is made anew together with what joins it.
+        if let Some(last) = self.pieces.pop_if(|last| last.len() < PIECE_ROWS) {
+            cells.extend(last.iter());
+        }
+        loop {
+            cells.extend(more.by_ref().take(PIECE_ROWS - cells.len()));
+            if cells.is_empty() {
+                return;
+            }
+            self.pieces.push(Piece::of(&cells));
+            cells.clear();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(cells: &[i64]) -> (u8, u8) {
+        let piece = Piece::of(cells);
+        assert_eq!(piece.iter().collect::<Vec<_>>(), cells);
+        (piece.width, piece.step)
+    }
+
+    #[test]
+    fn a_piece_takes_the_bytes_that_its_numbers_need() {
+        assert_eq!(kept(&[]), (0, 0));
+        assert_eq!(kept(&[NO_INT, NO_INT]), (0, 0));
+        assert_eq!(kept(&[7, 7, 7]), (0, 0));
+        assert_eq!(kept(&[7, 8, 9, 10]), (0, 1));
+        assert_eq!(kept(&[7, NO_INT, 9, 10]), (1, 0), "the empty row has a code of its own");
+        assert_eq!(kept(&[0, 255]), (1, 0));
+        assert_eq!(kept(&[255, 0, NO_INT]), (2, 0), "one code is the empty row's");
+        assert_eq!(kept(&[-1, 1 << 23]), (3, 0));
+        assert_eq!(kept(&[1_000_000_000_000, 1_095_000_000_000]), (5, 0));
+        assert_eq!(kept(&[i64::MIN + 1, i64::MAX]), (8, 0));
+        assert_eq!(kept(&[i64::MIN + 1, i64::MAX, NO_INT]), (8, 0));
+        assert_eq!(kept(&[i64::MIN + 1, i64::MIN + 1, i64::MIN + 2]), (1, 0));
+    }
+
+    #[test]
+    fn numbers_are_what_was_set_whatever_was_there_before() {
+        let mut dice = 7_u64;
+        let mut next = |below: u64| {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (dice >> 33) % below
+        };
+        for round in 0..60 {
+            let (mut ints, mut plain) = (Ints::default(), Vec::<i64>::new());
+            for _ in 0..40 {
+                let mut number = || match next(6) {
+                    0 => NO_INT,
+                    1 => next(200) as i64,
+                    2 => 1_000 - next(70_000) as i64,
+                    3 => (next(1 << 31) << 30) as i64,
+                    4 => [i64::MAX, NO_INT + 1, -1, 0][next(4) as usize],
+                    _ => 5_000,
+                };
+                let one = number();
+                let many: Vec<i64> = (0..30).map(|_| number()).collect();
+                let (at, count) = (next(plain.len() as u64 + 9) as usize, next(5_000 / (1 + round)) as usize);
+                if next(3) > 0 {
+                    ints.set(at, one);
+                    plain.resize(plain.len().max(at + 1), NO_INT);
+                    plain[at] = one;
+                } else {
+                    let rows = at.max(plain.len());
+                    let counted = |at: usize| if round % 2 == 0 { at as i64 } else { many[at % many.len()] };
+                    ints.extend(rows, (0..count).map(counted));
+                    plain.resize(rows, NO_INT);
+                    plain.extend((0..count).map(counted));
+                }
+                assert_eq!(ints.len(), plain.len());
+            }
+            assert_eq!((0..plain.len() + 2).map(|row| ints.get(row)).collect::<Vec<_>>()[..plain.len()], plain);
+            assert_eq!(ints.get(plain.len()), NO_INT);
+        }
+    }
+
+    #[test]
+    fn a_million_numbers_that_count_up_take_next_to_nothing() {
+        let mut ints = Ints::default();
+        ints.extend(0, (0..1_000_000_i32).map(|row| i64::from(row) + 7));
+        assert!(ints.pieces.iter().all(|piece| piece.bytes.is_empty()));
+        (1_000_007..1_000_100).for_each(|number| ints.push(number));
+        assert_eq!((ints.get(1_000_092), ints.len()), (1_000_099, 1_000_093));
+    }
+}

@@ -1,0 +1,410 @@
+//! Texts of a column: pieces of rows, each with a block of bytes of its own, or as numbers where all of them are one prefix and a number.
+
+use crate::ints::{NO_INT, PIECE_ROWS, Piece as Ints};
+use hashbrown::HashMap;
+use std::borrow::Cow;
+use std::ops::Deref;
+
+/// Longest text that is kept as a prefix and a number, and its most digits.
+const MADE_MAX: usize = 40;
+const DIGITS_MAX: usize = 18;
+/// Texts at the beginning of a piece that tell whether they repeat.
+const LOOKED_AT: usize = 64;
+/// Bytes left behind by edits that a piece may hold.
+const LEFT_MAX: usize = 4096;
+
+/// A text of a row.
+pub enum Text<'a> {
+    /// As it stands.
+    Kept(&'a str),
+    /// Made of a prefix and a number.
+    Made([u8; MADE_MAX], usize),
+}
+
+impl Deref for Text<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Text::Kept(text) => text,
+            Text::Made(bytes, len) => std::str::from_utf8(&bytes[..*len]).unwrap_or(""),
+        }
+    }
+}
+
+impl<'a> From<Text<'a>> for Cow<'a, str> {
+    fn from(text: Text<'a>) -> Self {
+        match text {
+            Text::Kept(text) => Cow::Borrowed(text),
+            made => Cow::Owned(made.to_owned()),
+        }
+    }
+}
+
+/// Numbers with what stands before them.
+#[derive(Debug)]
+pub(crate) struct Counted {
+    prefix: Box<str>,
+    /// All numbers have so many digits; 0: no number begins with a zero.
+    digits: u8,
+    /// What the prefix is followed by.
+    pub(crate) numbers: Ints,
+}
+
+/// Some rows' texts.
+#[derive(Debug)]
+pub(crate) enum Piece {
+    /// Slices of one block.
+    Plain {
+        /// Where each begins, or [`NO_INT`]. Equal texts may begin at the same place.
+        starts: Ints,
+        /// How long it is.
+        lens: Ints,
+        /// All texts, and what edits left behind.
+        bytes: Vec<u8>,
+        /// How much that is.
+        left: usize,
+    },
+    /// Numbers.
+    Counted(Counted),
+}
+
+impl Piece {
+    fn of(texts: &[&str]) -> Piece {
+        Counted::of(texts).map_or_else(|| Piece::plain(texts), Piece::Counted)
+    }
+
+    fn plain(texts: &[&str]) -> Piece {
+        let first = || texts.iter().filter(|text| !text.is_empty()).take(LOOKED_AT);
+        let mut seen: HashMap<&str, i64> = first().map(|text| (*text, 0)).collect();
+        // A few words over and over stand once each. To find the few that repeat among many would take longer than it saves.
+        let repeats = seen.len() * 2 < first().count();
+        seen.clear();
+        let (mut starts, mut lens) = (Vec::with_capacity(texts.len()), Vec::with_capacity(texts.len()));
+        let mut bytes = Vec::with_capacity(if repeats { 0 } else { texts.iter().map(|text| text.len()).sum() });
+        for &text in texts {
+            let end = bytes.len() as i64;
+            let start = if repeats { *seen.entry(text).or_insert(end) } else { end };
+            if start == end {
+                bytes.extend_from_slice(text.as_bytes());
+            }
+            starts.push(if text.is_empty() { NO_INT } else { start });
+            lens.push(text.len() as i64);
+        }
+        bytes.shrink_to_fit();
+        Piece::Plain { starts: Ints::of(&starts), lens: Ints::of(&lens), bytes, left: 0 }
+    }
+
+    /// How many rows.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Piece::Plain { starts, .. } => starts.len(),
+            Piece::Counted(counted) => counted.numbers.len(),
+        }
+    }
+
+    fn has(&self, at: usize) -> bool {
+        match self {
+            Piece::Plain { starts, .. } => starts.get(at) != NO_INT,
+            Piece::Counted(counted) => counted.numbers.get(at) != NO_INT,
+        }
+    }
+
+    /// The text in a row of this piece.
+    pub(crate) fn get(&self, at: usize) -> Text<'_> {
+        match self {
+            Piece::Plain { starts, lens, bytes, .. } => {
+                let (start, len) = (starts.get(at), lens.get(at) as usize);
+                let slice = usize::try_from(start).ok().and_then(|start| bytes.get(start..start + len));
+                Text::Kept(slice.and_then(|slice| std::str::from_utf8(slice).ok()).unwrap_or(""))
+            }
+            Piece::Counted(counted) => counted.get(at),
+        }
+    }
+
+    fn all(&self) -> Vec<Text<'_>> {
+        (0..self.len()).map(|at| self.get(at)).collect()
+    }
+
+    /// Sets a row, or adds the one after the last.
+    fn set(&mut self, at: usize, text: &str) {
+        match self {
+            Piece::Counted(counted) => {
+                let number = if text.is_empty() { Some(NO_INT) } else { counted.number(text) };
+                if let Some(number) = number {
+                    return counted.numbers.set(at, number);
+                }
+            }
+            Piece::Plain { starts, lens, bytes, left } => {
+                if at < lens.len() {
+                    *left += lens.get(at) as usize;
+                }
+                if *left <= LEFT_MAX.max(bytes.len() / 2) {
+                    starts.set(at, if text.is_empty() { NO_INT } else { bytes.len() as i64 });
+                    lens.set(at, text.len() as i64);
+                    return bytes.extend_from_slice(text.as_bytes());
+                }
+            }
+        }
+        let anew = {
+            let all = self.all();
+            let mut texts = strs(&all);
+            texts.resize(texts.len().max(at + 1), "");
+            texts[at] = text;
+            Piece::of(&texts)
+        };
+        *self = anew;
+    }
+}
+
+fn strs<'a>(texts: &'a [Text<'a>]) -> Vec<&'a str> {
+    texts.iter().map(|text| &**text).collect()
+}
+
+/// A prefix, and the digits that a text ends in.
+fn split(text: &str) -> (&str, &str) {
+    let digits = text.bytes().rev().take(DIGITS_MAX).take_while(u8::is_ascii_digit).count();
+    text.split_at(text.len() - digits)
+}
+
+impl Counted {
+    /// `None` where a text is something else than the prefix of the others and a number, or nothing at all is there.
+    fn of(texts: &[&str]) -> Option<Counted> {
+        let first = texts.iter().find(|text| !text.is_empty())?;
+        let (prefix, digits) = split(first);
+        if digits.is_empty() || prefix.len() + DIGITS_MAX > MADE_MAX {
+            return None;
+        }
+        let mut counted = Counted { prefix: prefix.into(), digits: digits.len() as u8, numbers: Ints::of(&[]) };
+        // Of different lengths they are told apart from each other only if none begins with a zero.
+        if texts.iter().any(|text| !text.is_empty() && text.len() != first.len()) {
+            counted.digits = 0;
+        }
+        let number = |text: &&str| if text.is_empty() { Some(NO_INT) } else { counted.number(text) };
+        let numbers: Vec<i64> = texts.iter().map(number).collect::<Option<_>>()?;
+        counted.numbers = Ints::of(&numbers);
+        Some(counted)
+    }
+
+    /// The number of a text that can be made again from it.
+    fn number(&self, text: &str) -> Option<i64> {
+        let digits = text.strip_prefix(&*self.prefix)?;
+        let sound = match usize::from(self.digits) {
+            0 => digits == "0" || (!digits.is_empty() && !digits.starts_with('0') && digits.len() <= DIGITS_MAX),
+            wanted => digits.len() == wanted,
+        };
+        if sound && digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
+    }
+
+    fn get(&self, at: usize) -> Text<'_> {
+        let Ok(mut number) = u64::try_from(self.numbers.get(at)) else { return Text::Kept("") };
+        let mut bytes = [b'0'; MADE_MAX];
+        let digits = match self.digits {
+            0 => number.checked_ilog10().unwrap_or(0) as usize + 1,
+            digits => digits.into(),
+        };
+        let len = self.prefix.len() + digits;
+        bytes[..self.prefix.len()].copy_from_slice(self.prefix.as_bytes());
+        for place in bytes[self.prefix.len()..len].iter_mut().rev() {
+            *place = b'0' + (number % 10) as u8;
+            number /= 10;
+        }
+        Text::Made(bytes, len)
+    }
+
+    /// Whether the piece's texts may hold one (in ASCII lower case): if not, none of them has to be made.
+    pub(crate) fn may_hold(&self, part: &str) -> bool {
+        let (Some((least, most)), digits) = (self.numbers.span(), u32::from(self.digits)) else { return false };
+        let prefix = self.prefix.to_ascii_lowercase();
+        if digits == 0 || prefix.contains(part) {
+            return true;
+        }
+        // What lies over the end of the prefix is what the number begins with; what lies within the number may stand anywhere in it.
+        (0..=part.len().min(prefix.len())).filter(|&at| part.is_char_boundary(at) && prefix.ends_with(&part[..at])).any(
+            |at| {
+                let part = &part[at..];
+                let (Ok(wanted), len) = (part.parse::<i64>(), part.len() as u32) else { return false };
+                if len > digits || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+                    return false;
+                }
+                let from = if at == 0 { 0 } else { digits - len };
+                (from..=digits - len).any(|behind| {
+                    let (unit, all) = (10_i64.pow(behind), 10_i64.pow(len));
+                    // The first number from the least on that has these digits there.
+                    let above = least / unit;
+                    let (ahead, there) = (above / all, above % all);
+                    let first = match there.cmp(&wanted) {
+                        std::cmp::Ordering::Equal => return true,
+                        std::cmp::Ordering::Less => (ahead * all + wanted) * unit,
+                        std::cmp::Ordering::Greater => ((ahead + 1).saturating_mul(all) + wanted).saturating_mul(unit),
+                    };
+                    first <= most
+                })
+            },
+        )
+    }
+}
+
+/// One text a row; rows past the end are empty.
+#[derive(Debug, Default)]
+pub struct Texts {
+    pieces: Vec<Piece>,
+    len: usize,
+}
+
+impl Texts {
+    /// The text in a row.
+    pub(crate) fn get(&self, row: usize) -> Text<'_> {
+        match self.pieces.get(row / PIECE_ROWS) {
+            Some(piece) if row < self.len => piece.get(row % PIECE_ROWS),
+            _ => Text::Kept(""),
+        }
+    }
+
+    /// Whether a row has one.
+    pub(crate) fn has(&self, row: usize) -> bool {
+        row < self.len && self.pieces.get(row / PIECE_ROWS).is_some_and(|piece| piece.has(row % PIECE_ROWS))
+    }
+
+    /// All pieces, [`PIECE_ROWS`] rows each.
+    pub(crate) fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// Sets a row; those between the last and it are empty.
+    pub(crate) fn set(&mut self, row: usize, text: &str) {
+        self.pad(row);
+        match self.pieces.get_mut(row / PIECE_ROWS) {
+            Some(piece) => piece.set(row % PIECE_ROWS, text),
+            None => self.pieces.push(Piece::of(&[text])),
+        }
+        self.len = self.len.max(row + 1);
+    }
+
+    /// Appends texts after `rows` rows, of which those past the end are empty.
+    pub(crate) fn extend(&mut self, rows: usize, more: &[&str]) {
+        self.pad(rows);
+        self.append(more);
+    }
+
+    fn pad(&mut self, rows: usize) {
+        while rows > self.len {
+            self.append(&[""; PIECE_ROWS][..(rows - self.len).min(PIECE_ROWS)]);
+        }
+    }
+
+    fn append(&mut self, mut more: &[&str]) {
+        self.len += more.len();
+        // The last piece is made anew together with what joins it.
+        if let Some(last) = self.pieces.pop_if(|last| last.len() < PIECE_ROWS) {
+            let kept = last.all();
+            let (joining, rest) = more.split_at(more.len().min(PIECE_ROWS - kept.len()));
+            let mut texts = strs(&kept);
+            texts.extend_from_slice(joining);
+            self.pieces.push(Piece::of(&texts));
+            more = rest;
+        }
+        self.pieces.extend(more.chunks(PIECE_ROWS).map(Piece::of));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts_of(texts: &Texts) -> Vec<String> {
+        (0..texts.len).map(|row| texts.get(row).to_owned()).collect()
+    }
+
+    #[test]
+    fn numbers_behind_a_prefix_come_back_to_the_letter() {
+        let kept = |list: &[&str], digits: Option<u8>| {
+            let counted = Counted::of(list);
+            assert_eq!(counted.as_ref().map(|counted| counted.digits), digits, "{list:?}");
+            let piece = Piece::of(list);
+            assert_eq!(strs(&piece.all()), list);
+        };
+        kept(&["SO-000001", "", "SO-000003", "SO-999999"], Some(6));
+        kept(&["7", "12", "0", "123456789012345678"], Some(0));
+        kept(&["7", "07"], None);
+        kept(&["A-1", "B-2"], None);
+        kept(&["A-1", "A-"], None);
+        kept(&["A-+1", "A--1"], None);
+        kept(&["A-１"], None);
+        kept(&["", ""], None);
+        kept(&["1234567890123456789012345"], Some(18));
+        kept(&["a prefix that is far too long 1", "a prefix that is far too long 2"], None);
+        kept(&["订单-0009", "订单-0010"], Some(4));
+    }
+
+    #[test]
+    fn a_piece_of_numbers_knows_what_none_of_its_texts_holds() {
+        let list: Vec<String> = (95_120..97_340).map(|n| format!("So-7{n:07}")).collect();
+        let list: Vec<&str> = list.iter().map(String::as_str).collect();
+        let counted = Counted::of(&list).expect("counted");
+        assert_eq!((&*counted.prefix, counted.digits), ("So-", 8));
+        let number = |n: u32, len: usize| format!("{:0len$}", n % 10_u32.pow(len as u32));
+        let more =
+            ["so-7", "o-70", "so", "so-70095", "-7009513", "so-8", "x", "-7", "70097339", "700973390", "o-7009x"];
+        let all = (1..=6).flat_map(|len| (0..999_999).step_by(1_487).map(move |n| number(n, len)));
+        for part in all.chain(more.map(str::to_owned)) {
+            let holds = list.iter().any(|text| text.to_ascii_lowercase().contains(&part));
+            assert_eq!(counted.may_hold(&part), holds, "{part}");
+        }
+    }
+
+    #[test]
+    fn texts_are_what_was_set_whatever_was_there_before() {
+        let mut dice = 7_u64;
+        let mut next = |below: u64| {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (dice >> 33) % below
+        };
+        for kind in 0..4 {
+            let (mut texts, mut plain) = (Texts::default(), Vec::<String>::new());
+            let text = |n: u64| match kind {
+                0 => format!("SO-{n:06}"),
+                1 => ["上海", "北京", "", "Köln"][n as usize % 4].to_owned(),
+                2 => "x".repeat(n as usize % 90),
+                _ => {
+                    if n % 50 == 0 {
+                        "odd one".into()
+                    } else {
+                        format!("{}", n % 4_000)
+                    }
+                }
+            };
+            for round in 0..300 {
+                let (rows, n) = (plain.len() as u64, next(1 << 20));
+                if round % 20 == 0 {
+                    let more: Vec<String> = (0..next(6_000)).map(|at| text(n + at)).collect();
+                    let from = rows + next(40);
+                    texts.extend(from as usize, &more.iter().map(String::as_str).collect::<Vec<_>>());
+                    plain.resize(from as usize, String::new());
+                    plain.extend(more);
+                } else {
+                    let row = next(rows + 3) as usize;
+                    plain.resize(plain.len().max(row + 1), String::new());
+                    plain[row] = text(n);
+                    texts.set(row, &plain[row]);
+                }
+            }
+            assert_eq!(texts_of(&texts), plain);
+            assert!((0..plain.len() + 5000).all(|row| plain.get(row).map_or("", String::as_str) == &*texts.get(row)));
+            assert!(
+                (0..plain.len() + 5000)
+                    .all(|row| texts.has(row) == plain.get(row).is_some_and(|text| !text.is_empty()))
+            );
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_written_over_and_over_leaves_little_behind() {
+        let mut texts = Texts::default();
+        texts.extend(0, &["a", "b"]);
+        (0..1_000).for_each(|n| texts.set(1, &"word ".repeat(100 + n % 7)));
+        let Some(Piece::Plain { bytes, .. }) = texts.pieces.first() else { panic!("plain") };
+        assert!(bytes.len() < 3 * LEFT_MAX, "{}", bytes.len());
+        assert_eq!(&*texts.get(0), "a");
+    }
+}
