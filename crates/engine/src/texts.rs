@@ -367,7 +367,7 @@ mod tests {
                 1 => ["上海", "北京", "", "Köln"][n as usize % 4].to_owned(),
                 2 => "x".repeat(n as usize % 90),
                 _ => {
-                    if n % 50 == 0 {
+                    if n.is_multiple_of(50) {
                         "odd one".into()
                     } else {
                         format!("{}", n % 4_000)
