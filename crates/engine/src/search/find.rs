@@ -192,7 +192,11 @@ fn spelled(corpus: &Corpus, pinyin: &Pinyin, word: &str, levels: &mut [u8]) {
     };
     let spelled = pinyin.spell(word);
     let mixed = mixed(word);
-    for (entry, signature) in corpus.signatures.iter().enumerate() {
+    if spelled.is_none() && mixed.is_none() {
+        return;
+    }
+    // Names without Chinese characters have nothing to spell, and a signature of nothing.
+    for (entry, signature) in corpus.signatures.iter().enumerate().filter(|(_, signature)| **signature != 0) {
         let found = match (&spelled, mixed) {
             // What is right as it stands is no better by its reading.
             (Some(spelled), _) if levels[entry] < PINYIN_INSIDE && spelled.may_match(*signature) => {
@@ -202,9 +206,7 @@ fn spelled(corpus: &Corpus, pinyin: &Pinyin, word: &str, levels: &mut [u8]) {
                     _ => pinyin.find(spelled.letters(), corpus.name(entry)),
                 }
             }
-            (None, Some((chinese, letters))) if *signature != 0 => {
-                pinyin.find_after(chinese, letters, corpus.name(entry))
-            }
+            (None, Some((chinese, letters))) => pinyin.find_after(chinese, letters, corpus.name(entry)),
             _ => None,
         };
         if let Some(found) = found {
