@@ -19,6 +19,11 @@ pub fn of(id: CollectionId) -> Vec<&'static Field> {
     declared.iter().chain(own).collect()
 }
 
+/// Makes the caller run again when the workspace's fields or options change.
+pub fn track() {
+    CATALOGUE.with(|_| ());
+}
+
 /// The fields that a list may show: those of its forms, and what is computed.
 pub fn listed(id: CollectionId) -> Vec<&'static Field> {
     let shown = of(id).into_iter().filter(|field| field.kind != Kind::Bytes);

@@ -5,9 +5,8 @@ use crate::data;
 use crate::fields;
 use crate::format;
 use crate::i18n::{t, tf};
-use crate::ui::field::{value_text, value_view};
-use crate::ui::marks::{ScoreBar, SegmentPill, StageDot};
-use leptos::prelude::*;
+use crate::ui::field::value_text;
+use crate::ui::marks::{segment_label, stage_label};
 use model::schema::{Field, customer, score};
 use model::{CollectionId, Kind, RecordId, Value};
 use protocol::{Segment, Stage, Sum};
@@ -35,42 +34,80 @@ pub fn text(field: &Field, value: &Value, names: &[(RecordId, String)]) -> Strin
     }
 }
 
-/// A cell as it is drawn: options and tags as pills, the rest as text.
-pub fn view(field: &Field, value: &Value, names: &[(RecordId, String)]) -> AnyView {
-    match value {
-        Value::Option(_) | Value::References(_) if !field.is_computed() => value_view(field.kind, value, names),
-        _ => text(field, value, names).into_any(),
+/// How the content of a cell is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Form {
+    /// As text.
+    #[default]
+    Text,
+    /// A life-cycle stage: a dot of its colour, and its name.
+    Stage,
+    /// An RFM segment as a pill.
+    Segment,
+    /// An option as a pill in its colour.
+    Option,
+    /// A number with a thin bar beside it.
+    Score,
+    /// Tags, each a pill.
+    Pills,
+}
+
+/// The content of a cell, ready to be drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Look {
+    /// How.
+    pub form: Form,
+    /// What it reads as; of several pills, one a line.
+    pub text: String,
+    /// The name of stage, segment or colour, the width of the bar; empty for none.
+    pub mark: String,
+}
+
+impl Look {
+    fn of(form: Form, mark: &str, text: String) -> Look {
+        Look { form, text, mark: mark.to_owned() }
     }
 }
 
-/// The cell of a customer's score, drawn as what it means; `None` for others, which are texts.
-pub fn mark(of: CollectionId, field: &Field, value: &Value) -> Option<AnyView> {
-    if of != customer::ID {
-        return None;
+/// What a cell shows: options and tags as pills, scores as what they mean, the rest as text.
+pub fn look(of: CollectionId, field: &Field, value: &Value, names: &[(RecordId, String)]) -> Look {
+    if let Some(look) = (of == customer::ID).then(|| score_look(field, value)).flatten() {
+        return look;
     }
+    match (value, field.kind) {
+        (Value::Option(id), Kind::Option(list)) if !field.is_computed() => {
+            let choice = fields::choice(list, *id);
+            Look::of(Form::Option, choice.hue.unwrap_or(""), choice.label)
+        }
+        (Value::References(ids), _) if !field.is_computed() => {
+            let names: Vec<String> = ids.iter().map(|id| name_of(names, *id).replace('\n', " ")).collect();
+            Look::of(Form::Pills, "", names.join("\n"))
+        }
+        _ => Look::of(Form::Text, "", text(field, value, names)),
+    }
+}
+
+/// The score of a customer, as what it means; `None` for other fields, which are texts.
+fn score_look(field: &Field, value: &Value) -> Option<Look> {
     Some(match (field.id, value) {
         (score::STAGE, Value::Option(id)) => {
             let stage = *Stage::ALL.get(usize::from(id.0).checked_sub(1)?)?;
-            view! { <StageDot stage=stage /> }.into_any()
+            Look::of(Form::Stage, stage.name(), stage_label(stage))
         }
         (score::SEGMENT, Value::Option(id)) => {
             let segment = *Segment::ALL.get(usize::from(id.0).checked_sub(1)?)?;
-            view! { <SegmentPill segment=segment /> }.into_any()
+            Look::of(Form::Segment, segment.name(), segment_label(segment))
         }
         (score::LOYALTY, Value::Number(loyalty)) => {
             let loyalty = loyalty.0 as f64 / 1e6;
-            view! {
-                <span>{format::fixed(loyalty, 0)}</span>
-                <ScoreBar share=loyalty / 100.0 />
-            }
-            .into_any()
+            Look::of(Form::Score, &format::css_percent(loyalty / 100.0), format::fixed(loyalty, 0))
         }
         (score::LAST_ORDER, Value::Day(day)) => {
             let text = match data::as_of() {
                 Some(as_of) => format::days_ago(*day, as_of),
                 None => format::day(*day),
             };
-            text.into_any()
+            Look::of(Form::Text, "", text)
         }
         _ => return None,
     })

@@ -1,21 +1,23 @@
 //! The list on screen: a header, the lines in sight, and what the columns add up to.
 
 use super::state::State;
-use super::{cell, head, row, words};
+use super::{cell, head, keys, pool, words};
 use crate::fields;
 use crate::i18n::{label, t};
 use crate::state::Derived;
 use crate::ui::erase;
+use leptos::ev::MouseEvent;
+use leptos::html;
 use leptos::prelude::*;
 use model::CollectionId;
 use model::Kind;
 use model::schema::{contact, customer, product, score, tag};
 use model::view::Column;
+use protocol::Sum;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use web_sys::HtmlInputElement;
 
-/// Lines made beyond what is visible, on either side, so that a flick of the wheel finds them there.
-const DRAWN_BEYOND: u32 = 8;
 /// Narrowest and widest column, in CSS pixels.
 pub(super) const WIDTH_PX: std::ops::RangeInclusive<u16> = 56..=800;
 
@@ -76,31 +78,13 @@ pub fn grid(list: State) -> AnyView {
             drop(std::mem::replace(&mut observed, observe(list)));
         }
     });
-    erase::effect(move || {
-        let columns = list.columns.get();
-        if list.node.get().is_some() {
-            show_tracks(list, &columns);
-        }
-    });
     let lines = Derived::new(move || list.rows.with(|rows| rows.lines));
-    let drawn = Derived::new(move || {
-        let (first, count) = list.visible();
-        let lines = lines.get();
-        (first.saturating_sub(DRAWN_BEYOND).min(lines), (first + count + DRAWN_BEYOND).min(lines))
-    });
+    let body = NodeRef::<html::Div>::new();
+    pool::follow(list, body);
+    let sums = Derived::new(move || list.rows.with(|rows| if rows.total > 1 { rows.sums.clone() } else { Vec::new() }));
     let height = erase::text(move || format!("{}px", (f64::from(lines.get()) * list.row_px()) as u64));
     let active = erase::attribute(move || list.cursor.get().map(|index| format!("row-{index}")));
     let name = erase::text(move || list.place.with(|place| label(&format!("collections.{}", place.name()))));
-    // Other columns are other cells: the lines are made anew.
-    let rows = erase::view(move || {
-        list.columns.with(|_| ());
-        let rows = erase::keyed(move || {
-            let (from, to) = drawn.get();
-            let one = |index: u32| -> erase::Row { (index.to_string(), Box::new(move || row::row(index, list))) };
-            (from..to).map(one).collect()
-        });
-        rows.into_any()
-    });
     view! {
         <div
             id="grid"
@@ -119,18 +103,28 @@ pub fn grid(list: State) -> AnyView {
             <div role="rowgroup" class="grid-head">
                 {erase::view(move || head::header(list))}
             </div>
-            <div role="rowgroup" class="grid-body" style:height=height>
-                {rows}
-            </div>
-            {erase::maybe(move || foot(list))}
+            <div role="rowgroup" class="grid-body" node_ref=body style:height=height on:click=move |event| pick(list, &event)></div>
+            {erase::maybe(move || foot(list, sums.get()))}
         </div>
     }
     .into_any()
 }
 
+/// A box was clicked: its record is picked or let go of. One listener for all lines, whose elements show one record after the other.
+fn pick(list: State, event: &MouseEvent) {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+    let row = target.closest("[role=row]").ok().flatten();
+    let index = row.and_then(|row| row.get_attribute("aria-rowindex")).and_then(|index| index.parse::<u32>().ok());
+    if let Some(index) = index {
+        keys::pick(list, index.saturating_sub(2), target.checked(), event.shift_key());
+    }
+}
+
 /// What the columns add up to, each under its own.
-fn foot(list: State) -> Option<AnyView> {
-    let sums = list.rows.with(|rows| (!rows.sums.is_empty() && rows.total > 1).then(|| rows.sums.clone()))?;
+fn foot(list: State, sums: Vec<Sum>) -> Option<AnyView> {
+    if sums.is_empty() {
+        return None;
+    }
     let of = list.place.with(|place| place.of);
     let cell = |(at, column): (usize, Column)| {
         let sum = sums.iter().find(|sum| sum.field == column.field);

@@ -145,6 +145,10 @@ fn resize(list: State, field: FieldId, width: i32, done: bool) {
     let width = if width == 0 { 0 } else { width.clamp((*WIDTH_PX.start()).into(), (*WIDTH_PX.end()).into()) as u16 };
     let mut columns = untrack(|| look::columns(of));
     columns.iter_mut().filter(|column| column.field == field).for_each(|column| column.width = width);
+    if let Some(grid) = list.node.get_untracked() {
+        // What fitted may not fit for as long as the edge is held.
+        let _ = if done { grid.remove_attribute("data-resizing") } else { grid.set_attribute("data-resizing", "") };
+    }
     if done {
         look::set_columns(of, columns);
     } else {

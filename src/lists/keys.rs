@@ -1,10 +1,9 @@
 //! The list by keyboard: J and K or the arrows move, Enter opens, X picks, F filters, Escape closes.
 
 use super::picked::Picked;
-use super::row;
 use super::state::State;
 use super::words;
-use crate::app::go;
+use crate::app::{go, go_instead};
 use crate::commands::{Command, offer};
 use crate::i18n::t;
 use crate::shell::is_typing;
@@ -41,7 +40,7 @@ pub fn listen(list: State) {
             "Home" if on_grid => step(list, i64::from(i32::MIN)),
             "End" if on_grid => step(list, i64::from(i32::MAX)),
             "Enter" if on_grid => open(list),
-            "x" => pick(list),
+            "x" => pick_cursor(list),
             "f" => super::open_filter(),
             "Escape" => close(list),
             _ => false,
@@ -86,20 +85,40 @@ fn step(list: State, by: i64) -> bool {
     list.reveal(at);
     // With a record open beside the list, moving leafs through the records.
     if open.is_some() && media::wide() {
-        row::open(list, at, true);
+        open_line(list, at, true);
     }
     true
 }
 
 fn open(list: State) -> bool {
-    list.cursor.get_untracked().is_some_and(|index| row::open(list, index, false))
+    list.cursor.get_untracked().is_some_and(|index| open_line(list, index, false))
 }
 
-fn pick(list: State) -> bool {
+fn open_line(list: State, index: u32, instead: bool) -> bool {
+    let id = list.rows.with_untracked(|rows| rows.row(index)).and_then(|line| line.id());
+    let Some(id) = id else { return false };
+    let url = list.place.get_untracked().with_id(Some(id)).url();
+    if instead {
+        go_instead(&url);
+    } else {
+        go(&url);
+    }
+    true
+}
+
+/// Picks a record, or lets go of it; with Shift, also those between it and the cursor.
+pub(super) fn pick(list: State, index: u32, pick: bool, range: bool) {
+    let from = list.cursor.get_untracked().filter(|_| range).unwrap_or(index);
+    let ids = list.rows.with_untracked(|rows| rows.between(from, index));
+    list.picked.update(|picked| picked.put(&ids, pick));
+    list.cursor.set(Some(index));
+}
+
+fn pick_cursor(list: State) -> bool {
     let Some(index) = list.cursor.get_untracked() else { return false };
     let id = list.rows.with_untracked(|rows| rows.row(index)).and_then(|line| line.id());
     let Some(id) = id else { return false };
-    row::pick(list, index, !list.picked.with_untracked(|picked| picked.has(id)), false);
+    pick(list, index, !list.picked.with_untracked(|picked| picked.has(id)), false);
     true
 }
 

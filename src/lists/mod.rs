@@ -8,6 +8,7 @@ pub mod look;
 pub mod more;
 mod picked;
 pub mod place;
+mod pool;
 mod row;
 mod rows;
 mod state;

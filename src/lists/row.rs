@@ -1,128 +1,46 @@
-//! One line of the list: a line of a table, or two lines where it is narrow; or the head of a group.
+//! One line of the list as it stands on the page: a line of a table, or two lines where it is narrow; or the head of a group.
+//!
+//! Lines are written by hand into elements that stay (docs/decisions/0018): only what differs from what an element shows already.
 
+use super::cell::{self, Form, Look};
 use super::rows::Line;
-use super::state::State;
-use super::{cell, words};
-use crate::app::go;
+use super::words;
 use crate::fields;
 use crate::i18n::t;
-use crate::state::Derived;
-use crate::ui::erase;
 use crate::ui::field::option_text;
-use leptos::ev::MouseEvent;
-use leptos::prelude::*;
+use leptos::prelude::document;
 use model::options::CUSTOMER_KIND;
 use model::schema::{Field, customer, score};
-use model::{RecordId, Value};
+use model::{CollectionId, FieldId, RecordId, Value};
 use protocol::{GroupRow, ListRow, RecordRow};
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, Node};
 
-pub(super) fn row(index: u32, list: State) -> AnyView {
-    let known = Derived::new(move || list.rows.with(|rows| rows.row(index)));
-    let id = Derived::new(move || known.with(|line| line.as_ref().and_then(|line| line.id())));
-    let open = Derived::new(move || id.get().is_some() && id.get() == list.place.with(|place| place.id));
-    let picked = Derived::new(move || id.get().is_some_and(|id| list.picked.with(|picked| picked.has(id))));
-    let cursor = erase::flag(move || list.cursor.get() == Some(index));
-    let head = erase::flag(move || known.with(|line| line.is_some()) && id.get().is_none());
-    let content = erase::view(move || match known.get() {
-        Some(line) => match &line.row {
-            ListRow::Record(row) => cells(index, list, row, &line, picked),
-            ListRow::Group(group) => group_head(list, group, &line),
-        },
-        None => view! {
-            <div role="gridcell" class="pick"></div>
-            <div role="gridcell" class="name"><span class="bone"></span></div>
-        }
-        .into_any(),
-    });
-    let shift = erase::text(move || format!("translateY({}px)", (f64::from(index) * list.row_px()) as u64));
-    view! {
-        <div
-            role="row"
-            class="row"
-            class:open=move || open.get()
-            class:picked=move || picked.get()
-            class:cursor=cursor
-            class:group=head
-            id=format!("row-{index}")
-            aria-rowindex=(index + 2).to_string()
-            aria-selected=move || (open.get() || picked.get()).to_string()
-            style:transform=shift
-        >
-            {content}
-        </div>
+/// What lines of one list have in common.
+pub(super) struct Common {
+    pub(super) of: CollectionId,
+    /// The columns on screen, with the class of their cells and their width in CSS pixels (0 until it is known).
+    pub(super) columns: Vec<(&'static Field, &'static str, u32)>,
+    /// The URL of a record, but for its id at the end.
+    pub(super) href: String,
+    /// What is grouped by.
+    pub(super) group: Option<FieldId>,
+    /// The fields whose values a line has, in their order.
+    pub(super) asked: Vec<FieldId>,
+}
+
+impl Common {
+    /// The value of a field; empty where it was not asked for, as just after another column was chosen.
+    fn value<'a>(&self, row: &'a RecordRow, field: FieldId) -> &'a Value {
+        let at = self.asked.iter().position(|asked| *asked == field);
+        at.and_then(|at| row.cells.get(at)).unwrap_or(&Value::Empty)
     }
-    .into_any()
 }
 
-/// Picks a record, or lets go of it; with Shift, also those between it and the cursor.
-pub(super) fn pick(list: State, index: u32, pick: bool, range: bool) {
-    let from = list.cursor.get_untracked().filter(|_| range).unwrap_or(index);
-    let ids = list.rows.with_untracked(|rows| rows.between(from, index));
-    list.picked.update(|picked| picked.put(&ids, pick));
-    list.cursor.set(Some(index));
-}
-
-fn pick_box(index: u32, list: State, name: String, picked: Derived<bool>) -> AnyView {
-    let click = move |event: MouseEvent| {
-        event.stop_propagation();
-        pick(list, index, event_target_checked(&event), event.shift_key());
-    };
-    view! {
-        <div role="gridcell" class="pick">
-            <input type="checkbox" tabindex="-1" aria-label=name prop:checked=move || picked.get() on:click=click />
-        </div>
-    }
-    .into_any()
-}
-
-fn cells(index: u32, list: State, row: &RecordRow, line: &Arc<Line>, picked: Derived<bool>) -> AnyView {
-    let of = list.place.with_untracked(|place| place.of);
-    let columns = list.columns.get_untracked();
-    let shown: Vec<(&'static Field, &Value)> = columns
-        .iter()
-        .zip(&row.cells)
-        .filter_map(|(column, value)| Some((fields::find(of, column.field)?, value)))
-        .collect();
-    let name = shown.first().map(|(field, value)| cell::text(field, value, &line.names)).unwrap_or_default();
-    let name = if name.is_empty() { t(&words::NO_NAME).to_owned() } else { name };
-    let rest = &row.cells[columns.len().min(row.cells.len())..];
-    // Until the first scoring run has ended, nobody has a segment, and no order means only that none is counted yet.
-    let scored = rest.get(2).is_some_and(|segment| !segment.is_empty());
-    let other = |(field, value): &(&'static Field, &Value)| one(list, field, value, line, scored);
-    let others: Vec<AnyView> = shown.iter().skip(1).map(other).collect();
-    view! {
-        {pick_box(index, list, name.clone(), picked)}
-        {name_cell(list, row.id, name, about(rest))}
-        {others}
-    }
-    .into_any()
-}
-
-/// What stands small beside the name: kind and region of a customer.
-fn about(rest: &[Value]) -> String {
-    let parts = rest.iter().take(2).filter_map(|value| match value {
-        Value::Option(kind) => Some(option_text(&CUSTOMER_KIND, *kind)),
-        Value::Text(text) => Some(text.clone()),
-        _ => None,
-    });
-    parts.collect::<Vec<_>>().join(" · ")
-}
-
-fn name_cell(list: State, id: RecordId, name: String, about: String) -> AnyView {
-    let href = erase::text(move || list.place.get().with_id(Some(id)).url());
-    view! {
-        <div role="gridcell" class="name">
-            <a href=href tabindex="-1" data-noscroll="">{name}</a>
-            <span class="about">{about}</span>
-        </div>
-    }
-    .into_any()
-}
-
-fn one(list: State, field: &'static Field, value: &Value, line: &Arc<Line>, scored: bool) -> AnyView {
-    let of = list.place.with_untracked(|place| place.of);
-    let class = match (of == customer::ID, field.id) {
+/// The class of a column's cells.
+pub(super) fn class(of: CollectionId, field: &Field) -> &'static str {
+    match (of == customer::ID, field.id) {
         (true, score::STAGE) => "stage-cell",
         (true, score::SEGMENT) => "segment-cell",
         (true, score::LOYALTY) => "loyalty num",
@@ -131,50 +49,348 @@ fn one(list: State, field: &'static Field, value: &Value, line: &Arc<Line>, scor
         (true, score::VALUE) => "value num",
         _ if cell::is_figure(of, field) => "num",
         _ => "",
+    }
+}
+
+fn element(tag: &str, class: &str) -> Element {
+    let made = document().create_element(tag).expect("a tag has this name");
+    if !class.is_empty() {
+        set(&made, "class", class);
+    }
+    made
+}
+
+fn set(node: &Element, name: &str, value: &str) {
+    let _ = node.set_attribute(name, value);
+}
+
+fn put<T: AsRef<Node>>(parent: &Element, child: T) -> T {
+    let _ = parent.append_child(child.as_ref());
+    child
+}
+
+fn child(parent: &Element, tag: &str, class: &str) -> Element {
+    put(parent, element(tag, class))
+}
+
+fn text(parent: &Element) -> Node {
+    put(parent, document().create_text_node("").into())
+}
+
+/// How wide a text may be in the size of a line, in CSS pixels: never less than it is.
+fn width(text: &str) -> u32 {
+    let wide = |c: char| match c {
+        'a'..='z' | '0'..='9' | ' '..='/' if !matches!(c, 'm' | 'w' | '%' | '&') => 9,
+        ' '..='~' => 14,
+        _ => 17,
     };
-    let content = match (class, value) {
-        ("last num", Value::Empty) if scored => t(&words::NO_ORDER).into_any(),
-        ("last num", Value::Day(_)) => {
-            let value = value.clone();
-            erase::view(move || cell::mark(of, field, &value).unwrap_or_else(erase::nothing)).into_any()
+    text.chars().map(wide).sum()
+}
+
+/// Only a cell whose text may not fit is clipped: each clip costs as much as painting the text does, and there are hundreds.
+fn clip(cell: &Element, class: &str, long: bool) {
+    cell.set_class_name(&if long { format!("{class} long") } else { class.to_owned() });
+}
+
+fn grid_cell(row: &Element, class: &str) -> Element {
+    let cell = child(row, "div", class);
+    set(&cell, "role", "gridcell");
+    cell
+}
+
+/// The space before what is small beside the name.
+const ABOUT_PX: u32 = 8;
+
+impl Form {
+    /// What it has beside its text, in CSS pixels.
+    fn beside(self) -> u32 {
+        match self {
+            Form::Text => 0,
+            Form::Stage | Form::Segment | Form::Option => 16,
+            Form::Score => 46,
+            // As many paddings as there are pills.
+            Form::Pills => u32::MAX / 2,
         }
-        _ => cell::mark(of, field, value).unwrap_or_else(|| cell::view(field, value, &line.names)),
+    }
+}
+
+/// A cell and what it shows.
+struct Cell {
+    node: Element,
+    /// The class of its column.
+    class: &'static str,
+    shown: Look,
+    long: bool,
+    text: Node,
+    /// What bears the mark.
+    marked: Option<HtmlElement>,
+}
+
+impl Cell {
+    fn new(row: &Element, class: &'static str) -> Cell {
+        let node = grid_cell(row, class);
+        let text = text(&node);
+        Cell { node, class, shown: Look::default(), long: false, text, marked: None }
+    }
+
+    fn show(&mut self, look: Look, room: u32) {
+        let long = width(&look.text) + look.form.beside() > room;
+        if long != self.long {
+            self.long = long;
+            clip(&self.node, self.class, long);
+        }
+        if look == self.shown {
+            return;
+        }
+        if look.form != self.shown.form {
+            self.build(look.form);
+        }
+        if look.form == Form::Pills {
+            self.node.set_text_content(None);
+            let pills = child(&self.node, "span", "pills");
+            look.text.lines().for_each(|pill| child(&pills, "span", "pill").set_text_content(Some(pill)));
+        } else if look.text != self.shown.text {
+            self.text.set_text_content(Some(&look.text));
+        }
+        if let Some(marked) = &self.marked {
+            let _ = match look.form {
+                Form::Stage => marked.set_attribute("data-stage", &look.mark),
+                Form::Segment => marked.set_attribute("data-segment", &look.mark),
+                Form::Score => marked.style().set_property("width", &look.mark),
+                _ if look.mark.is_empty() => marked.remove_attribute("data-hue"),
+                _ => marked.set_attribute("data-hue", &look.mark),
+            };
+        }
+        self.shown = look;
+    }
+
+    fn build(&mut self, form: Form) {
+        self.node.set_text_content(None);
+        self.shown = Look::default();
+        self.marked = None;
+        let within = match form {
+            Form::Stage => {
+                let stage = child(&self.node, "span", "stage");
+                set(&child(&stage, "span", "dot"), "aria-hidden", "true");
+                stage
+            }
+            Form::Segment | Form::Option => child(&self.node, "span", "pill"),
+            Form::Score => child(&self.node, "span", ""),
+            Form::Text | Form::Pills => self.node.clone(),
+        };
+        self.text = text(&within);
+        let marked = match form {
+            Form::Text | Form::Pills => return,
+            Form::Score => {
+                let bar = child(&self.node, "span", "score-bar");
+                set(&bar, "aria-hidden", "true");
+                child(&bar, "span", "")
+            }
+            _ => within,
+        };
+        self.marked = marked.dyn_into().ok();
+    }
+}
+
+/// The parts of a record's line.
+struct Record {
+    pick: HtmlInputElement,
+    link: Element,
+    /// Where the name stands, and what is small beside it.
+    cell: Element,
+    name: Node,
+    about: Node,
+    long: bool,
+    cells: Vec<Cell>,
+}
+
+/// What a line has of its own beside what it shows.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub(super) struct Flags {
+    pub(super) open: bool,
+    pub(super) picked: bool,
+    pub(super) cursor: bool,
+}
+
+/// An element that shows one line after the other.
+pub(super) struct Row {
+    pub(super) node: HtmlElement,
+    pub(super) index: Option<u32>,
+    /// What it shows; `None` while that is not known.
+    line: Option<Arc<Line>>,
+    /// The record it showed last.
+    id: Option<RecordId>,
+    flags: Option<(Flags, Waiting)>,
+    record: Option<Record>,
+}
+
+/// A line that is not known yet.
+type Waiting = bool;
+
+impl Row {
+    pub(super) fn new(body: &Element) -> Option<Row> {
+        let node = element("div", "row waiting");
+        set(&node, "role", "row");
+        let node = put(body, node).dyn_into().ok()?;
+        Some(Row { node, index: None, line: None, id: None, flags: None, record: None })
+    }
+
+    /// Whether it shows this line already.
+    pub(super) fn shows(&self, line: Option<&Arc<Line>>) -> bool {
+        match (&self.line, line) {
+            (None, None) => true,
+            (Some(now), Some(then)) => Arc::ptr_eq(now, then),
+            _ => false,
+        }
+    }
+
+    /// How wide its cells are in CSS pixels.
+    pub(super) fn widths(&self) -> Option<Vec<u32>> {
+        let record = self.record.as_ref()?;
+        let cells = std::iter::once(&record.cell).chain(record.cells.iter().map(|cell| &cell.node));
+        Some(cells.map(|cell| cell.client_width().unsigned_abs()).collect())
+    }
+
+    /// What it shows is to be looked at again.
+    pub(super) fn forget(&mut self) {
+        self.line = None;
+        self.flags = None;
+    }
+
+    /// Whether another record would come under a hand or a cursor that is in it.
+    pub(super) fn becomes_another(&self, line: Option<&Arc<Line>>) -> bool {
+        self.id.is_some() && self.id != line.and_then(|line| line.id())
+    }
+
+    /// Goes to its place.
+    pub(super) fn go(&mut self, index: u32, px: u32) {
+        if self.index != Some(index) {
+            self.index = Some(index);
+            if self.flags.is_some_and(|(flags, _)| flags.cursor) {
+                self.flags = None;
+            }
+            set(&self.node, "aria-rowindex", &(index + 2).to_string());
+            let _ = self
+                .node
+                .style()
+                .set_property("transform", &format!("translateY({}px)", u64::from(index) * u64::from(px)));
+        }
+    }
+
+    /// Shows a line; what it showed before is hidden while the line is not known.
+    pub(super) fn show(&mut self, line: Option<&Arc<Line>>, common: &Common) {
+        self.line = line.cloned();
+        self.id = line.and_then(|line| line.id());
+        match line.map(|line| (&line.row, line)) {
+            Some((ListRow::Record(row), line)) => self.show_record(row, line, common),
+            Some((ListRow::Group(group), line)) => {
+                self.record = None;
+                self.node.set_text_content(None);
+                show_group(&self.node, group, line, common);
+            }
+            None => {}
+        }
+    }
+
+    pub(super) fn mark(&mut self, flags: Flags) {
+        let group = self.line.as_ref().is_some_and(|line| line.id().is_none());
+        let waiting = self.line.is_none();
+        if self.flags == Some((flags, waiting)) {
+            return;
+        }
+        self.flags = Some((flags, waiting));
+        let classes = [
+            (flags.open, " open"),
+            (flags.picked, " picked"),
+            (flags.cursor, " cursor"),
+            (group, " group"),
+            (waiting, " waiting"),
+        ];
+        let classes = classes.iter().filter(|(on, _)| *on).map(|(_, class)| *class);
+        self.node.set_class_name(&std::iter::once("row").chain(classes).collect::<String>());
+        set(&self.node, "aria-selected", if flags.open || flags.picked { "true" } else { "false" });
+        // Only the line with the cursor is ever named.
+        let _ = match self.index.filter(|_| flags.cursor) {
+            Some(index) => self.node.set_attribute("id", &format!("row-{index}")),
+            None => self.node.remove_attribute("id"),
+        };
+        if let Some(record) = &self.record {
+            record.pick.set_checked(flags.picked);
+        }
+    }
+
+    fn show_record(&mut self, row: &RecordRow, line: &Line, common: &Common) {
+        if self.record.is_none() {
+            self.node.set_text_content(None);
+            self.flags = None;
+            self.record = build(&self.node, common);
+        }
+        let Some(record) = &mut self.record else { return };
+        // Until the first scoring run has ended, nobody has a segment, and no order means only that none is counted yet.
+        let scored = common.of == customer::ID && !common.value(row, score::SEGMENT).is_empty();
+        let mut columns = common.columns.iter();
+        let name = columns.next().map(|(field, ..)| cell::text(field, common.value(row, field.id), &line.names));
+        let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| t(&words::NO_NAME).to_owned());
+        set(&record.pick, "aria-label", &name);
+        set(&record.link, "href", &format!("{}{}", common.href, row.id));
+        record.name.set_text_content(Some(&name));
+        let about = about(row, common);
+        record.about.set_text_content(Some(&about));
+        let room = common.columns.first().map_or(0, |(.., room)| *room);
+        let long = width(&name) + width(&about) + ABOUT_PX > room;
+        if long != record.long {
+            record.long = long;
+            clip(&record.cell, "name", long);
+        }
+        for ((field, class, room), cell) in columns.zip(&mut record.cells) {
+            let value = common.value(row, field.id);
+            let mut look = cell::look(common.of, field, value, &line.names);
+            if *class == "last num" && value.is_empty() && scored {
+                look.text = t(&words::NO_ORDER).to_owned();
+            }
+            cell.show(look, *room);
+        }
+    }
+}
+
+fn build(row: &Element, common: &Common) -> Option<Record> {
+    let pick: HtmlInputElement = child(&grid_cell(row, "pick"), "input", "").dyn_into().ok()?;
+    pick.set_type("checkbox");
+    set(&pick, "tabindex", "-1");
+    let cell = grid_cell(row, "name");
+    let link = child(&cell, "a", "");
+    set(&link, "tabindex", "-1");
+    set(&link, "data-noscroll", "");
+    let about = text(&child(&cell, "span", "about"));
+    let cells = common.columns.iter().skip(1).map(|(_, class, _)| Cell::new(row, class)).collect();
+    Some(Record { pick, name: text(&link), link, cell, about, long: false, cells })
+}
+
+/// What stands small beside the name of a customer: kind and region.
+fn about(row: &RecordRow, common: &Common) -> String {
+    if common.of != customer::ID {
+        return String::new();
+    }
+    let kind = match common.value(row, customer::KIND.id) {
+        Value::Option(kind) => option_text(&CUSTOMER_KIND, *kind),
+        _ => String::new(),
     };
-    view! { <div role="gridcell" class=class>{content}</div> }.into_any()
+    let region = common.value(row, customer::REGION.id).text().unwrap_or("");
+    let between = if kind.is_empty() || region.is_empty() { "" } else { " · " };
+    format!("{kind}{between}{region}")
 }
 
-fn group_head(list: State, group: &GroupRow, line: &Arc<Line>) -> AnyView {
-    let of = list.place.with_untracked(|place| place.of);
-    let by = list.query.with_untracked(|query| query.group).and_then(|by| fields::find(of, by));
+fn show_group(row: &Element, group: &GroupRow, line: &Line, common: &Common) {
+    let by = common.group.and_then(|by| fields::find(common.of, by));
     let name = by.map(|field| cell::group(field, &group.value, &line.names)).unwrap_or_default();
-    let sums: Vec<AnyView> = group
-        .sums
-        .iter()
-        .filter_map(|sum| Some((fields::find(of, sum.field)?, cell::sum(of, sum))))
-        .map(|(field, text)| {
-            let name = fields::label(of, field);
-            view! { <span class="group-sum"><span class="muted">{name}</span> {text}</span> }.into_any()
-        })
-        .collect();
-    view! {
-        <div role="gridcell" class="group-head">
-            <strong>{name}</strong>
-            <span class="muted">{cell::count(group.count)}</span>
-            {sums}
-        </div>
+    let head = grid_cell(row, "group-head");
+    child(&head, "strong", "").set_text_content(Some(&name));
+    child(&head, "span", "muted").set_text_content(Some(&cell::count(group.count)));
+    for sum in &group.sums {
+        if let Some(field) = fields::find(common.of, sum.field) {
+            let node = child(&head, "span", "group-sum");
+            child(&node, "span", "muted").set_text_content(Some(&fields::label(common.of, field)));
+            text(&node).set_text_content(Some(&format!(" {}", cell::sum(common.of, sum))));
+        }
     }
-    .into_any()
-}
-
-/// Opens a record by the keyboard.
-pub(super) fn open(list: State, index: u32, instead: bool) -> bool {
-    let id = list.rows.with_untracked(|rows| rows.row(index)).and_then(|line| line.id());
-    let Some(id) = id else { return false };
-    let url = list.place.get_untracked().with_id(Some(id)).url();
-    if instead {
-        crate::app::go_instead(&url)
-    } else {
-        go(&url)
-    }
-    true
 }

@@ -17,6 +17,11 @@ pub struct Line {
 }
 
 impl Line {
+    /// Whether an answer says the same. Where it refers to records, their names may be others.
+    fn is(&self, row: &ListRow, names: &[(RecordId, String)]) -> bool {
+        self.row == *row && (names.is_empty() || *self == Line::new(row, names))
+    }
+
     fn new(row: &ListRow, names: &[(RecordId, String)]) -> Line {
         let values = match row {
             ListRow::Record(row) => row.cells.as_slice(),
@@ -100,11 +105,11 @@ impl Rows {
         let kept = answer.offset.saturating_sub(KEPT)..answer.offset.saturating_add(len).saturating_add(KEPT);
         self.rows.retain(|(index, _)| kept.contains(index));
         for (index, row) in (answer.offset..).zip(&answer.rows) {
-            let line = Line::new(row, &answer.names);
+            let line = || Arc::new(Line::new(row, &answer.names));
             match self.find(index) {
-                Ok(at) if *self.rows[at].1 == line => {}
-                Ok(at) => self.rows[at].1 = Arc::new(line),
-                Err(at) => self.rows.insert(at, (index, Arc::new(line))),
+                Ok(at) if self.rows[at].1.is(row, &answer.names) => {}
+                Ok(at) => self.rows[at].1 = line(),
+                Err(at) => self.rows.insert(at, (index, line())),
             }
         }
         self.sums.clone_from(&answer.sums);

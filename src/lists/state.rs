@@ -48,6 +48,8 @@ pub struct State {
     pub query: Derived<RecordsQuery>,
     pub(super) top: Slot<f64>,
     height: Slot<f64>,
+    /// Its inner width in CSS pixels; 0 until it is known.
+    pub(super) width: Slot<f64>,
     pub(super) tall: RwSignal<bool>,
     /// The same as a name, under which the scroll position is remembered.
     name: Derived<String>,
@@ -104,6 +106,7 @@ impl State {
             query,
             top: Slot::new(first.unwrap_or(0.0)),
             height: Slot::new(800.0),
+            width: Slot::new(0.0),
             tall: RwSignal::new(false),
             name,
         };
@@ -128,11 +131,15 @@ impl State {
     }
 
     fn ask(self) {
-        let asked = Derived::new(move || {
+        // Scrolling changes it now and then; only then is the query made.
+        let window = Derived::new(move || {
             let (first, count) = self.visible();
             let offset = first.saturating_sub(ASKED_BEYOND) / STEP * STEP;
-            let end = (first + count + ASKED_BEYOND).div_ceil(STEP) * STEP;
-            RecordsQuery { offset, len: end - offset, ..self.query.get() }
+            (offset, (first + count + ASKED_BEYOND).div_ceil(STEP) * STEP - offset)
+        });
+        let asked = Derived::new(move || {
+            let (offset, len) = window.get();
+            RecordsQuery { offset, len, ..self.query.get() }
         });
         let answer = watch(move || Some(Query::Records(asked.get())));
         erase::effect(move || {
@@ -198,6 +205,7 @@ impl State {
             return;
         }
         self.height.set(height);
+        self.width.set(width);
         let tall = width < TABLE_WIDTH_PX;
         if tall != self.tall.get_untracked() {
             let row = self.top.get_untracked() / untrack(|| self.row_px());

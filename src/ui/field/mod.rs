@@ -10,7 +10,7 @@ mod reader;
 
 pub use draft::draft_note;
 pub use editor::{Editor, editor};
-pub use read::{full_text, option_text, read_only, value_text, value_view};
+pub use read::{full_text, option_text, read_only, value_text};
 pub use reader::{currency, reader, today};
 
 use super::{erase, words};
