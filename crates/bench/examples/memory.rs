@@ -51,6 +51,9 @@ fn main() {
     let disk = stored();
     let base = ALLOCATOR.current_usage();
     println!("disk     {:.1} MB", base as f64 / f64::from(1 << 20));
+    for _ in 0..std::env::args().skip(1).filter_map(|times| times.parse::<u32>().ok()).next().unwrap_or(0) {
+        drop(step("open", base, || pollster::block_on(Book::open(disk.clone(), DeviceId(1)))));
+    }
     let opened = step("open", base, || pollster::block_on(Book::open(disk, DeviceId(1))).expect("opens"));
     let state = opened.state();
     let scores = step("score", base, || {

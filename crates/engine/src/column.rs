@@ -163,8 +163,7 @@ impl Column {
             (Column::Number(cells), Packed::Number(more)) | (Column::Instant(cells), Packed::Instant(more)) => {
                 cells.extend(rows, more.iter().copied());
             }
-            (Column::Text(texts), Packed::Text { ends, bytes }) => {
-                let all = std::str::from_utf8(bytes).unwrap_or("");
+            (Column::Text(texts), Packed::Text { ends, all }) => {
                 let starts = std::iter::once(&0).chain(ends);
                 let more = ends.iter().zip(starts).map(|(&end, &start)| all.get(start as usize..end as usize));
                 texts.extend(rows, &more.map(Option::unwrap_or_default).collect::<Vec<_>>());

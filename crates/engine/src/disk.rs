@@ -129,10 +129,10 @@ impl Column<'_> {
             Packed::Option(cells) => {
                 Column::Option(Ints::of(cells.iter().map(|&cell| cell.into()), Some(NO_OPTION.into())))
             }
-            Packed::Text { ends, bytes } => {
+            Packed::Text { ends, all } => {
                 let starts = std::iter::once(0).chain(ends.iter().copied());
                 let lengths = ends.iter().zip(starts).map(|(&end, start)| i64::from(end) - i64::from(start));
-                Column::Text { lengths: Ints::of(lengths, None), bytes: bytes.into() }
+                Column::Text { lengths: Ints::of(lengths, None), bytes: all.as_bytes().into() }
             }
             Packed::Money { minor, index, currencies } => Column::Money {
                 minor: i64s(minor),
@@ -161,7 +161,7 @@ impl Column<'_> {
                     last = last.checked_add(*end)?;
                     *end = last;
                 }
-                Packed::Text { ends, bytes: bytes.into_owned() }
+                Packed::Text { ends, all: String::from_utf8(bytes.into_owned()).ok()? }
             }
             Column::Money { minor, index, currencies } => Packed::Money {
                 minor: minor.cells(rows, NO_INT, |cell| cell)?,

@@ -35,6 +35,7 @@ pub struct Ids {
 
 /// Ids are random in most of their bits already, so folding and one multiplication spread them; a real hash took half of a large book's
 /// opening.
+#[inline]
 fn hash(id: RecordId) -> u64 {
     let folded = id.0 as u64 ^ ((id.0 >> 64) as u64).rotate_left(32);
     let mixed = folded.wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -48,11 +49,13 @@ impl Ids {
     }
 
     /// Where the search for a hash begins.
+    #[inline]
     fn place_of(&self, hash: u64) -> usize {
         (((hash & 0xFFFF_FFFF) * self.slots.len() as u64) >> 32) as usize
     }
 
     /// The bits of a slot that hold the handle.
+    #[inline]
     fn mask(&self) -> u32 {
         self.slots.len().next_power_of_two() as u32 - 1
     }
@@ -79,6 +82,7 @@ impl Ids {
         }
     }
 
+    #[inline]
     fn tag(&self, hash: u64) -> u32 {
         (hash >> 32) as u32 & !self.mask()
     }
@@ -158,6 +162,7 @@ impl Ids {
         self.make_slots(more + AT_ONCE);
     }
 
+    #[inline]
     fn get(&self, handle: Handle) -> Option<RecordId> {
         self.blocks.get(handle.0 as usize / BLOCK)?.get(handle.0 as usize % BLOCK).copied()
     }
@@ -188,8 +193,8 @@ impl Ids {
         let known = self.rows.len();
         let follows = |(at, handle): (usize, &Handle)| handle.0 as usize == known + at;
         if handles.iter().enumerate().all(follows) {
-            self.collections.extend(known, std::iter::repeat_n(collection.0.into(), handles.len()));
-            return self.rows.extend(known, (0..handles.len()).map(|at| i64::from(from) + at as i64));
+            self.collections.extend_run(known, collection.0.into(), 0, handles.len());
+            return self.rows.extend_run(known, from.into(), 1, handles.len());
         }
         for (row, handle) in (from..).zip(handles) {
             self.collections.set(handle.0 as usize, collection.0.into());

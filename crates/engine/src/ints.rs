@@ -26,22 +26,55 @@ impl Piece {
     /// At most [`PIECE_ROWS`] numbers.
     pub(crate) fn of(cells: &[i64]) -> Piece {
         let len = cells.len() as u16;
-        let ((least, most), (least_1, most_1), empty) = spans(cells);
+        let (least, most, empty) = span(cells.iter().copied());
         if least > most {
-            // All of them are empty, or there are none.
-            return Piece { base: NO_INT, len, width: 0, step: 0, empty: false, bytes: Vec::new() };
+            return Piece::run(NO_INT, 0, cells.len());
         }
-        let width = |least: i64, most: i64| width(most.wrapping_sub(least) as u64, empty);
-        // Next to the least number there is, taking the row off would lead beyond it.
-        let counts = least_1 != NO_INT && width(least_1, most_1) < width(least, most);
-        let (base, step, width) =
-            if counts { (least_1, 1, width(least_1, most_1)) } else { (least, 0, width(least, most)) };
-        let mut piece = Piece { base, len, width, step, empty, bytes: Vec::new() };
-        if width > 0 {
-            piece.bytes = vec![0; cells.len() * usize::from(width) + SLACK];
-            cells.iter().enumerate().for_each(|(at, &cell)| piece.write(at, piece.code_of(at, cell)));
+        let mut piece = Piece { base: least, len, width: width(least, most, empty), step: 0, empty, bytes: Vec::new() };
+        // Numbers that count up end about as far from where they began as there are rows.
+        let (first, last) = (cells.first().copied().unwrap_or(0), cells.last().copied().unwrap_or(0));
+        let counts = last.wrapping_sub(first).wrapping_add(1) as u64;
+        if piece.width > 0 && (u64::from(len) / 2..=u64::from(len) * 2).contains(&counts) {
+            let off = |(at, &cell): (usize, &i64)| if cell == NO_INT { NO_INT } else { cell.saturating_sub(at as i64) };
+            let (least, most, _) = span(cells.iter().enumerate().map(off));
+            let width = width(least, most, empty);
+            // Next to the least number there is, taking the row off would lead beyond it.
+            if width < piece.width && least > NO_INT + PIECE_ROWS as i64 {
+                (piece.base, piece.width, piece.step) = (least, width, 1);
+            }
         }
+        piece.fill(cells);
         piece
+    }
+
+    /// Numbers that are all equal, or with a `step` of 1 each one more than the one before.
+    pub(crate) fn run(first: i64, step: u8, len: usize) -> Piece {
+        Piece { base: first, len: len as u16, width: 0, step, empty: false, bytes: Vec::new() }
+    }
+
+    fn fill(&mut self, cells: &[i64]) {
+        let width = usize::from(self.width);
+        if width == 0 {
+            return;
+        }
+        let mut bytes = Vec::with_capacity(cells.len() * width + SLACK);
+        let codes = cells.iter().enumerate().map(|(at, &cell)| self.code_of(at, cell));
+        match width {
+            1 => bytes.extend(codes.map(|code| code as u8)),
+            2 => codes.for_each(|code| bytes.extend_from_slice(&(code as u16).to_le_bytes())),
+            4 => codes.for_each(|code| bytes.extend_from_slice(&(code as u32).to_le_bytes())),
+            _ => {
+                // Eight bytes are written, and those that are too many written over by the next.
+                bytes.resize(cells.len() * width + SLACK, 0);
+                for (at, code) in codes.enumerate() {
+                    if let Some(place) = bytes.get_mut(at * width..).and_then(|rest| rest.first_chunk_mut()) {
+                        *place = code.to_le_bytes();
+                    }
+                }
+            }
+        }
+        bytes.resize(cells.len() * width + SLACK, 0);
+        self.bytes = bytes;
     }
 
     /// How many rows.
@@ -99,10 +132,12 @@ impl Piece {
         *self = Piece::of(&cells);
     }
 
+    #[inline]
     fn most(&self) -> u64 {
         if self.width == 8 { u64::MAX } else { (1 << (self.width * 8)) - 1 }
     }
 
+    #[inline]
     fn code_of(&self, at: usize, cell: i64) -> u64 {
         if cell == NO_INT {
             return self.most();
@@ -119,25 +154,24 @@ impl Piece {
     }
 }
 
-/// The least and the greatest of the numbers, the same after the row is taken off, and whether any is empty.
-fn spans(cells: &[i64]) -> ((i64, i64), (i64, i64), bool) {
-    let (mut plain, mut counted, mut empty) = ((i64::MAX, i64::MIN), (i64::MAX, i64::MIN), false);
-    for (at, &cell) in cells.iter().enumerate() {
-        if cell == NO_INT {
-            empty = true;
-            continue;
-        }
-        plain = (plain.0.min(cell), plain.1.max(cell));
-        let off = cell.saturating_sub(at as i64);
-        counted = (counted.0.min(off), counted.1.max(off));
+/// The least and the greatest of the numbers, and whether any is empty. Of none at all the least is greater than the most.
+#[inline]
+fn span(cells: impl Iterator<Item = i64>) -> (i64, i64, bool) {
+    let (mut least, mut most, mut empty) = (i64::MAX, i64::MIN, false);
+    for cell in cells {
+        empty |= cell == NO_INT;
+        least = least.min(if cell == NO_INT { i64::MAX } else { cell });
+        // What stands for "empty" is less than any number.
+        most = most.max(cell);
     }
-    (plain, counted, empty)
+    if most == NO_INT { (i64::MAX, NO_INT, empty) } else { (least, most, empty) }
 }
 
-/// Bytes that codes up to `span` take, with one more code for the empty row.
-fn width(span: u64, empty: bool) -> u8 {
-    let most = if empty { span.saturating_add(1) } else { span };
-    (u64::BITS - most.leading_zeros()).div_ceil(8) as u8
+/// Bytes that codes from `least` to `most` take, with one more code for the empty row.
+fn width(least: i64, most: i64, empty: bool) -> u8 {
+    let span = most.wrapping_sub(least) as u64;
+    let codes = if empty { span.saturating_add(1) } else { span };
+    (u64::BITS - codes.leading_zeros()).div_ceil(8) as u8
 }
 
 /// One number a row; rows past the end are empty.
@@ -189,9 +223,27 @@ impl Ints {
         self.append(more);
     }
 
+    /// Appends `len` numbers after `rows` rows: all equal, or with a `step` of 1 each one more than the one before.
+    pub(crate) fn extend_run(&mut self, rows: usize, first: i64, step: u8, len: usize) {
+        self.pad(rows);
+        let number = |at: usize| first + at as i64 * i64::from(step);
+        let mut done = 0;
+        while done < len {
+            let room = PIECE_ROWS - self.len % PIECE_ROWS;
+            let count = room.min(len - done);
+            if room == PIECE_ROWS {
+                self.pieces.push(Piece::run(number(done), step, count));
+                self.len += count;
+            } else {
+                self.append((done..done + count).map(number));
+            }
+            done += count;
+        }
+    }
+
     fn pad(&mut self, rows: usize) {
         if rows > self.len {
-            self.append(std::iter::repeat_n(NO_INT, rows - self.len));
+            self.extend_run(self.len, NO_INT, 0, rows - self.len);
         }
     }
 

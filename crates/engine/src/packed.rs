@@ -12,11 +12,10 @@ use serde::{Deserialize, Serialize};
 pub enum Packed {
     Bool(Vec<u8>),
     Number(Vec<i64>),
-    /// End of each text in `bytes`; an empty text is an empty cell.
+    /// End of each text in `all`; an empty text is an empty cell.
     Text {
         ends: Vec<u32>,
-        #[serde(with = "serde_bytes")]
-        bytes: Vec<u8>,
+        all: String,
     },
     Money {
         minor: Vec<i64>,
@@ -71,11 +70,8 @@ impl Packed {
     /// Whether stored bytes hold together: ends rise and lie within the texts.
     pub fn is_sound(&self) -> bool {
         match self {
-            Packed::Text { ends, bytes } => {
-                ends.is_sorted()
-                    && ends.last().is_none_or(|&end| end as usize <= bytes.len())
-                    && std::str::from_utf8(bytes)
-                        .is_ok_and(|text| ends.iter().all(|&e| text.is_char_boundary(e as usize)))
+            Packed::Text { ends, all } => {
+                ends.is_sorted() && ends.iter().all(|&end| all.is_char_boundary(end as usize))
             }
             Packed::Money { minor, index, .. } => minor.len() == index.len(),
             _ => true,
@@ -135,17 +131,17 @@ impl Packed {
 #[derive(Default)]
 pub(crate) struct TextPacker {
     ends: Vec<u32>,
-    bytes: Vec<u8>,
+    all: String,
 }
 
 impl TextPacker {
     pub(crate) fn push(&mut self, text: &str) {
-        self.bytes.extend_from_slice(text.as_bytes());
-        self.ends.push(self.bytes.len() as u32);
+        self.all.push_str(text);
+        self.ends.push(self.all.len() as u32);
     }
 
     pub(crate) fn finish(self) -> Packed {
-        Packed::Text { ends: self.ends, bytes: self.bytes }
+        Packed::Text { ends: self.ends, all: self.all }
     }
 }
 

@@ -314,8 +314,13 @@ impl Table {
     fn append(&mut self, rows: &Rows, handles: &[Handle], segment: Option<u64>, ids: &mut Ids) {
         let (from, len) = (self.alive.len(), rows.len());
         ids.set_places(handles, self.collection, from as u32);
-        self.handles.extend(from, handles.iter().map(|handle| handle.0.into()));
-        self.alive.extend(from, std::iter::repeat_n(1, len));
+        match handles.first() {
+            Some(first) if handles.windows(2).all(|two| two[1].0 == two[0].0 + 1) => {
+                self.handles.extend_run(from, first.0.into(), 1, len);
+            }
+            _ => self.handles.extend(from, handles.iter().map(|handle| handle.0.into())),
+        }
+        self.alive.extend_run(from, 1, 0, len);
         self.live += len as u32;
         for (field, packed) in &rows.columns {
             let at = self.columns.iter().position(|(id, _)| id == field).unwrap_or_else(|| {
@@ -339,7 +344,7 @@ impl Table {
         let first = stamps.first().copied().unwrap_or(0);
         let of = |at: u32| stamps.get(at as usize).copied().unwrap_or(first);
         match rows.row_stamps.is_empty() {
-            true => self.row_stamps.extend(from, std::iter::repeat_n(first.into(), len)),
+            true => self.row_stamps.extend_run(from, first.into(), 0, len),
             false => self.row_stamps.extend(from, rows.row_stamps.iter().map(|&at| of(at).into())),
         }
         let cells = rows.cell_stamps.iter().filter(|cell| (cell.0 as usize) < len);

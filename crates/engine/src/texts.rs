@@ -193,7 +193,8 @@ impl Counted {
             0 => digits == "0" || (!digits.is_empty() && !digits.starts_with('0') && digits.len() <= DIGITS_MAX),
             wanted => digits.len() == wanted,
         };
-        if sound && digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
+        let read = |number: i64, byte: u8| byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0'));
+        if sound { digits.bytes().try_fold(0, read) } else { None }
     }
 
     fn get(&self, at: usize) -> Text<'_> {
