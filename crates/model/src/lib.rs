@@ -6,6 +6,7 @@
 pub mod custom;
 pub mod day;
 pub mod days;
+pub mod formula;
 pub mod id;
 pub mod input;
 pub mod money;

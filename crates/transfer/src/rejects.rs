@@ -3,7 +3,8 @@
 use crate::limits::{CELL_CHARS_SHOWN, REJECTS_KEPT_MAX};
 use crate::profile::Profile;
 use crate::records::Row;
-use crate::text::{fold, shorten};
+use crate::text::shorten;
+use model::formula::neutral;
 use protocol::import::{REJECTS_SHOWN_MAX, Reject, RejectReason};
 
 /// One row that was not taken, by its place in the text.
@@ -77,7 +78,7 @@ struct Report(csv::Writer<Vec<u8>>);
 impl Report {
     fn row<'a>(&mut self, cells: impl Iterator<Item = &'a str>) {
         // Writing to memory does not fail.
-        let _ = self.0.write_record(cells.map(harmless).collect::<Vec<_>>());
+        let _ = self.0.write_record(cells.map(neutral).collect::<Vec<_>>());
     }
 }
 
@@ -114,13 +115,4 @@ pub fn code(reason: RejectReason) -> &'static str {
         RejectReason::MixedCurrencies => "mixed_currencies",
         RejectReason::Example => "example",
     }
-}
-
-/// A cell that no spreadsheet takes for a formula: what begins like one, and is no plain number, gets a `'` before it.
-pub fn harmless(cell: &str) -> String {
-    let sign = |c: char| matches!(c, '=' | '+' | '-' | '@');
-    let begins = cell.starts_with(['\t', '\r', '\n']) || cell.trim_start().chars().next().map(fold).is_some_and(sign);
-    let number = cell.strip_prefix(['+', '-']).unwrap_or(cell);
-    let plain = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
-    if begins && !plain { format!("'{cell}") } else { cell.to_owned() }
 }

@@ -3,9 +3,10 @@
 use super::options::{Options, yes_or_no};
 use crate::dictionary::Dictionary;
 use crate::limits::CELL_CHARS_SHOWN;
-use crate::text::{clean, fold, is_absent, shorten, without_zero};
+use crate::text::{clean, is_absent, shorten, without_zero};
 use crate::workbook::BREAK;
 use crate::{amounts, days};
+use model::formula::bare;
 use model::input::TEXT_BYTES_MAX;
 use model::{CollectionId, Currency, Decimal, FieldId, Money};
 use protocol::import::{Cells, DayFormat, DecimalMark, FieldKind, RejectReason};
@@ -228,18 +229,6 @@ impl Slot {
 /// A day by the file's format; dates that begin with the year are understood in every file.
 pub fn day(text: &str, format: DayFormat) -> Result<model::Day, RejectReason> {
     days::parse(text, format).or_else(|error| days::parse(text, DayFormat::Ymd).map_err(|_| error))
-}
-
-/// A text that exports kept from being a formula, as it was before.
-fn bare(text: &str) -> &str {
-    match text.strip_prefix('\'') {
-        Some(rest)
-            if rest.trim_start().chars().next().map(fold).is_some_and(|c| matches!(c, '=' | '+' | '-' | '@')) =>
-        {
-            rest
-        }
-        _ => text,
-    }
 }
 
 /// A text as its field keeps it.
