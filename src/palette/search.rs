@@ -6,7 +6,7 @@ use crate::app::go;
 use crate::data::{self, Opening, watch};
 use crate::format;
 use crate::i18n::{t, tf};
-use crate::shell::palette::shown;
+use crate::shell::palette::{shown, take_early};
 use crate::state::{Derived, Slot};
 use crate::ui::{Glyph, Icon, erase};
 use leptos::html;
@@ -113,7 +113,9 @@ fn found(answer: &Answer) -> Option<&SearchAnswer> {
 }
 
 pub(super) fn content() -> AnyView {
-    let text = RwSignal::new(String::new());
+    // What was typed while the palette's code was on its way.
+    let (typed, entered) = take_early();
+    let text = RwSignal::new(typed);
     let opened = recent::list();
     let asked = Derived::new(move || text.with(|text| text.trim().chars().take(TEXT_CHARS).collect::<String>()));
     let answer = watch(move || Some(Query::Search(SearchQuery { text: asked.get(), recent: opened.clone() })));
@@ -132,7 +134,7 @@ pub(super) fn content() -> AnyView {
     let ready = Derived::new(move || {
         fresh.get() && answer.with(|answer| answer.as_deref().and_then(found).is_some_and(|found| found.ready))
     });
-    let state = State { text, groups, active: Slot::new(0), fresh, entered: Slot::new(false) };
+    let state = State { text, groups, active: Slot::new(0), fresh, entered: Slot::new(entered) };
     erase::effect(move || {
         if fresh.get() && state.entered.get() {
             state.entered.set(false);

@@ -6,6 +6,8 @@ use crate::i18n::t;
 use crate::parts::{self, Page};
 use crate::state::Slot;
 use crate::ui::{erase, toast};
+use leptos::ev::KeyboardEvent;
+use leptos::html;
 use leptos::prelude::*;
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -34,6 +36,16 @@ pub fn open(what: Shown) {
     SHOWN.set(Some(what));
 }
 
+/// What was typed before its code was there, and whether Enter was the last key.
+static EARLY: LazyLock<Slot<(String, bool)>> = LazyLock::new(|| Slot::lasting((String::new(), false)));
+
+/// What was typed before, once.
+pub fn take_early() -> (String, bool) {
+    let early = EARLY.get_untracked();
+    EARLY.set((String::new(), false));
+    early
+}
+
 pub(super) fn palette() -> AnyView {
     let part = Slot::new(None::<Page>);
     let load = move || {
@@ -58,5 +70,42 @@ pub(super) fn palette() -> AnyView {
             set_timeout(load, PREFETCH_AFTER);
         }
     });
-    erase::maybe(move || part.get().map(|draw| draw())).into_any()
+    // While a Chinese word is being composed, the field must stay the one it is.
+    let composing = RwSignal::new(false);
+    erase::maybe(move || match part.get().filter(|_| !composing.get()) {
+        Some(draw) => Some(draw()),
+        None => (SHOWN.get() == Some(Shown::Palette)).then(|| early(composing)),
+    })
+    .into_any()
+}
+
+/// A field to type in until the code has come.
+fn early(composing: RwSignal<bool>) -> AnyView {
+    let node = NodeRef::<html::Dialog>::new();
+    erase::effect(move || {
+        if let Some(dialog) = node.get() {
+            let _ = dialog.show_modal();
+        }
+    });
+    let on_input = move |event| EARLY.set((event_target_value(&event), false));
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && !event.is_composing() {
+            EARLY.update(|early| early.1 = true);
+        }
+    };
+    let on_close = move |_| {
+        composing.set(false);
+        take_early();
+        SHOWN.set(None);
+    };
+    view! {
+        <dialog class="palette" node_ref=node on:close=on_close aria-label=t(&words::FIND_ANYTHING)>
+            <div class="palette-field">
+                <input type="text" autocomplete="off" spellcheck="false" autofocus=true aria-label=t(&words::FIND_ANYTHING)
+                    on:input=on_input on:keydown=on_key
+                    on:compositionstart=move |_| composing.set(true) on:compositionend=move |_| composing.set(false) />
+            </div>
+        </dialog>
+    }
+    .into_any()
 }

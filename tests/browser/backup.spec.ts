@@ -217,3 +217,24 @@ test('a reminder comes when the last backup is old and the book has changed sinc
   await addSample(page, '200');
   await expect(reminder).toContainText('The last backup is of');
 });
+
+test('the command of the palette asks for the file from whichever page, and the book is restored', async ({ page }) => {
+  await addSample(page, '200');
+  const backup = await saveBackup(page);
+  await addSample(page, '200');
+  for (const from of ['customers', 'settings']) {
+    await open(page, from);
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog', { name: 'Search and commands' });
+    await palette.getByRole('combobox').fill('restore');
+    await expect(palette.getByRole('option').first()).toContainText('Restore a backup');
+    const chooser = page.waitForEvent('filechooser');
+    await page.keyboard.press('Enter');
+    await (await chooser).setFiles({ name: backup.name, mimeType: 'application/octet-stream', buffer: backup.bytes });
+    const dialog = page.getByRole('dialog', { name: 'Restore a backup' });
+    await dialog.getByRole('button', { name: 'Replace the book' }).click();
+    await expect(toast(page, 'Restored a backup: 200 customers')).toBeVisible();
+    await expect(dialog).toBeHidden();
+  }
+  expect(await customersInBook(page)).toBe(200);
+});

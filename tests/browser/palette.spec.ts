@@ -260,3 +260,55 @@ test('searching a hundred thousand customers answers while one types', async ({ 
   await page.keyboard.press('Escape');
   await expect(rows(page).first()).toBeVisible();
 });
+
+test.describe('before its code has come', () => {
+  // What a service worker answers cannot be held back.
+  test.use({ serviceWorkers: 'block' });
+
+  /** Holds the palette's code back until the returned function is called. */
+  async function holdBack(page: Page): Promise<() => void> {
+    let release = () => {};
+    const held = new Promise<void>((done) => (release = done));
+    await page.route('**/rapport_split_palette-*.wasm', async (route) => {
+      await held;
+      await route.continue();
+    });
+    return release;
+  }
+  const early = (page: Page) => page.getByRole('dialog', { name: 'Search everything' });
+
+  test('what is typed at once is all there, and so is Enter', async ({ page }) => {
+    const release = await holdBack(page);
+    await open(page, 'customers');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('go to segm');
+    await expect(early(page).getByRole('textbox')).toHaveValue('go to segm');
+    expect(await violations(page)).toEqual([]);
+    release();
+    await expect(field(page)).toBeFocused();
+    await expect(field(page)).toHaveValue('go to segm');
+    await expect(early(page)).toHaveCount(0);
+    await page.keyboard.type('ents');
+    await expect(options(page).first()).toContainText('Go to Segments');
+    await page.keyboard.press('Escape');
+    await expect(palette(page)).toHaveCount(0);
+    await summon(page);
+    await expect(field(page)).toHaveValue('');
+  });
+
+  test('Enter before it has come does what it found, Escape gives it up', async ({ page }) => {
+    const release = await holdBack(page);
+    await open(page, 'customers');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('given up');
+    await page.keyboard.press('Escape');
+    await expect(early(page)).toHaveCount(0);
+    await page.keyboard.press('Control+k');
+    await expect(early(page).getByRole('textbox')).toHaveValue('');
+    await page.keyboard.type('go to segments');
+    await page.keyboard.press('Enter');
+    release();
+    await expect(page.getByRole('heading', { level: 1, name: 'Segments' })).toBeVisible();
+    await expect(palette(page)).toHaveCount(0);
+  });
+});
