@@ -52,6 +52,24 @@
   addEventListener('error', (event) => event.error && showBroken());
   addEventListener('unhandledrejection', showBroken);
 
+  // On a visit after the first all files are at hand: then the worker reads the book while the page's own code is still starting. On
+  // the first one it would take the line from what the first paint needs. What it says before the page listens is kept.
+  if (navigator.serviceWorker?.controller && meta('rapport-worker')) {
+    const worker = new Worker(new URL(meta('rapport-worker'), document.baseURI), { type: 'module' });
+    const heard = [];
+    const keep = (event) => {
+      event.stopImmediatePropagation();
+      heard.push(event.type === 'message' ? new MessageEvent('message', { data: event.data }) : new Event('error'));
+    };
+    const kinds = ['message', 'error'];
+    kinds.forEach((kind) => worker.addEventListener(kind, keep));
+    boot.worker = worker;
+    boot.listen = () => {
+      kinds.forEach((kind) => worker.removeEventListener(kind, keep));
+      heard.forEach((event) => worker.dispatchEvent(event));
+    };
+  }
+
   // Module scripts wait for the document by themselves; a dynamic import does not.
   const parsed = new Promise((done) => {
     if (document.readyState === 'loading') addEventListener('DOMContentLoaded', done, { once: true });

@@ -3,6 +3,7 @@
 use js_sys::{Function, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Worker;
 
 fn lent() -> JsValue {
     Reflect::get(&window(), &"rapportBoot".into()).unwrap_or(JsValue::UNDEFINED)
@@ -21,6 +22,16 @@ fn call(name: &str) {
 /// The id of this build.
 pub fn build() -> String {
     get("build").as_string().unwrap_or_default()
+}
+
+/// The worker, where it was started already; [`listen`] gives what it has said so far to its handlers.
+pub fn worker() -> Option<Worker> {
+    get("worker").dyn_into().ok()
+}
+
+/// From now on the worker's messages go to its handlers.
+pub fn listen() {
+    call("listen");
 }
 
 /// A new build is installed and waits.

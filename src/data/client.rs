@@ -103,14 +103,9 @@ pub fn busy() -> bool {
 
 /// Starts the worker; called once.
 pub fn start() {
-    let Some(url) = hello::url("rapport-worker") else {
-        return fail(Failure::Protocol("no worker named".to_owned()));
-    };
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    let worker = match Worker::new_with_options(&url, &options) {
+    let worker = match crate::boot::worker().map_or_else(hire, Ok) {
         Ok(worker) => worker,
-        Err(error) => return fail(Failure::Protocol(format!("{error:?}"))),
+        Err(failure) => return fail(failure),
     };
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| receive(&event.data()));
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -119,6 +114,14 @@ pub fn start() {
     worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
     on_error.forget();
     with(|client| client.worker = Some(worker));
+    crate::boot::listen();
+}
+
+fn hire() -> Result<Worker, Failure> {
+    let url = hello::url("rapport-worker").ok_or_else(|| Failure::Protocol("no worker named".to_owned()))?;
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    Worker::new_with_options(&url, &options).map_err(|error| Failure::Protocol(format!("{error:?}")))
 }
 
 fn fail(failure: Failure) {
