@@ -55,6 +55,25 @@ impl Segment {
         Self::Prospect,
     ];
 
+    /// Its English name, for files and tests; pages have their own words.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Champions => "Champions",
+            Self::Loyal => "Loyal",
+            Self::PotentialLoyalist => "Potential loyalist",
+            Self::New => "New",
+            Self::Promising => "Promising",
+            Self::NeedAttention => "Need attention",
+            Self::AboutToSleep => "About to sleep",
+            Self::AtRisk => "At risk",
+            Self::CantLose => "Can't lose",
+            Self::Hibernating => "Hibernating",
+            Self::Lost => "Lost",
+            Self::Prospect => "Prospect",
+        }
+    }
+
     /// The cell of the table for quintiles 1–5; anything else is a prospect.
     #[must_use]
     pub fn of(r: u8, f: u8) -> Self {

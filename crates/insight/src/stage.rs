@@ -39,6 +39,19 @@ impl Stage {
     /// All stages, in the order of their numbers.
     pub const ALL: [Self; 6] =
         [Self::Exploration, Self::Socialisation, Self::Growth, Self::Maturity, Self::Danger, Self::Termination];
+
+    /// Its English name, for files and tests; pages have their own words.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exploration => "Exploration",
+            Self::Socialisation => "Socialisation",
+            Self::Growth => "Growth",
+            Self::Maturity => "Maturity",
+            Self::Danger => "Danger",
+            Self::Termination => "Termination",
+        }
+    }
 }
 
 /// What the model says of a customer who has ordered.

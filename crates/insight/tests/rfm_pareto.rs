@@ -8,23 +8,6 @@ use insight::{Pareto, Rfm, Segment};
 use serde_json::Value;
 use support::{Log, assert_abs, assert_rel, cdnow_master, cdnow_sample, day, json, number, numbers, rfm_orders};
 
-fn name(segment: Segment) -> &'static str {
-    match segment {
-        Segment::Champions => "Champions",
-        Segment::Loyal => "Loyal",
-        Segment::PotentialLoyalist => "Potential loyalist",
-        Segment::New => "New",
-        Segment::Promising => "Promising",
-        Segment::NeedAttention => "Need attention",
-        Segment::AboutToSleep => "About to sleep",
-        Segment::AtRisk => "At risk",
-        Segment::CantLose => "Can't lose",
-        Segment::Hibernating => "Hibernating",
-        Segment::Lost => "Lost",
-        Segment::Prospect => "Prospect",
-    }
-}
-
 fn check(log: &Log, as_of: i32, reference: &Value) {
     let history = log.history(as_of);
     let rfm = Rfm::of(&history);
@@ -44,7 +27,7 @@ fn check(log: &Log, as_of: i32, reference: &Value) {
     }
     for segment in Segment::ALL {
         let count = rfm.segment.iter().filter(|&&s| s == segment).count() as u64;
-        assert_eq!(count, reference["segments"][name(segment)].as_u64().unwrap_or(0), "{segment:?}");
+        assert_eq!(count, reference["segments"][segment.name()].as_u64().unwrap_or(0), "{segment:?}");
     }
 }
 

@@ -46,9 +46,9 @@ pub(super) struct Place {
 
 /// Grows to what `wanted` records will take if they are like the `records` that are in, or by an eighth, where a vector by itself would double: growing
 /// a large block takes room for two of it, and what wasm has taken it never gives back.
-fn make_room<T>(vec: &mut Vec<T>, least: usize, records: usize, wanted: usize) {
+fn make_room<T>(vec: &mut Vec<T>, least: usize, records: usize, wanted: impl Fn() -> usize) {
     if vec.capacity() - vec.len() < least / 2 {
-        let rest = wanted.saturating_sub(records) as f64;
+        let rest = wanted().saturating_sub(records) as f64;
         let like = vec.len() as f64 / records.max(1) as f64 * rest * 1.02;
         let known = records >= RECORDS_TO_JUDGE_BY;
         vec.reserve_exact(least + if known { (like as usize).max(vec.len() / 8) } else { 0 });
@@ -109,10 +109,9 @@ impl Corpus {
             self.left += 1;
         }
         rows[row as usize] = entry;
-        let (records, wanted) = (
-            self.entries.len(),
-            FOLDED.iter().filter_map(|id| workspace.table(*id)).map(|table| table.len()).sum::<u32>() as usize,
-        );
+        let records = self.entries.len();
+        let wanted =
+            || FOLDED.iter().filter_map(|id| workspace.table(*id)).map(|table| table.len()).sum::<u32>() as usize;
         make_room(&mut self.text, ROOM_MIN, records, wanted);
         make_room(&mut self.entries, ROOM_MIN / 16, records, wanted);
         make_room(&mut self.signatures, ROOM_MIN / 16, records, wanted);

@@ -35,14 +35,12 @@ pub(super) fn find(table: &Table, typed: &Typed, texts: bool) -> Vec<(u16, u32)>
         }
         let Some(Column::Text(column)) = table.column(slot.field) else { continue };
         let mut places = 0;
-        for (first, piece) in
-            (0..).step_by(PIECE_ROWS).zip(column.pieces()).collect::<Vec<(u32, _)>>().into_iter().rev()
-        {
+        for (nth, piece) in column.pieces().iter().enumerate().rev() {
             if found.len() >= FOUND_MAX || places >= PLACES_MAX {
                 break;
             }
             for (at, begin) in in_piece(piece, &needle, word, &mut places).into_iter().rev() {
-                let row = first + at as u32;
+                let row = (nth * PIECE_ROWS + at) as u32;
                 let known = found.iter().any(|(_, known)| *known == row);
                 if !known && table.is_alive(row) && has_rest(table, &slots, row, word, typed, &common) {
                     let text = piece.get(at);

@@ -1,5 +1,7 @@
 //! Single cells: days and amounts.
 
+use model::Day;
+
 /// Days since 1970 that are taken for such: until the year 2243.
 const DAYS_MAX: f64 = 100_000.0;
 /// Digits an amount may have.
@@ -12,36 +14,14 @@ pub fn is_missing(cell: &[u8]) -> bool {
     cell.is_empty() || [&b"na"[..], b"n/a", b"nan", b"null", b"none"].iter().any(|word| cell.eq_ignore_ascii_case(word))
 }
 
-/// Days since 1970-01-01 of a civil date (Gregorian); `None` if there is no such day.
+/// Days since 1970-01-01 of a date; `None` if there is no such day.
 pub fn civil(year: i32, month: u32, day: u32) -> Option<i32> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let longest = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    if !(1..=longest).contains(&day) || !(1..=9999).contains(&year) {
-        return None;
-    }
-    // Years counted from March, so that the leap day comes last.
-    let y = if month <= 2 { year - 1 } else { year };
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    Some(y * 365 + y.div_euclid(4) - y.div_euclid(100) + y.div_euclid(400) + of_year as i32 - 719_468)
+    Day::from_ymd(year, month, day).map(|day| day.0)
 }
 
 /// The day as ISO text.
 pub fn iso(day: i32) -> String {
-    let days = i64::from(day) + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let m = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * m + 2) / 5 + 1;
-    let month = if m < 10 { m + 3 } else { m - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
+    Day(day).iso()
 }
 
 /// yyyymmdd, yyyy-mm-dd (also with `/` or `.`, and with a time behind), or days since 1970-01-01.

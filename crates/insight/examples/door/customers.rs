@@ -2,9 +2,9 @@
 
 use super::cells::iso;
 use super::log::Log;
-use super::report::{models, segment_name, stage_name};
+use super::report::models;
 use super::score::{Options, Scored};
-use insight::Discounting;
+use insight::{Discounting, Stage};
 
 const HEADER: [&str; 26] = [
     "customer",
@@ -66,7 +66,7 @@ pub fn csv(log: &Log, scored: &Scored, options: &Options) -> Result<Vec<u8>, csv
             book.rfm.r[c].to_string(),
             book.rfm.f[c].to_string(),
             book.rfm.m[c].to_string(),
-            segment_name(book.rfm.segment[c]).to_owned(),
+            book.rfm.segment[c].name().to_owned(),
             summary.x.to_string(),
             summary.t_x.to_string(),
             summary.t.to_string(),
@@ -81,7 +81,7 @@ pub fn csv(log: &Log, scored: &Scored, options: &Options) -> Result<Vec<u8>, csv
             number(amount),
             number(clv),
             book.next_order(c, 0.5).map_or_else(String::new, iso),
-            book.stage[c].map_or("", stage_name).to_owned(),
+            book.stage[c].map_or("", Stage::name).to_owned(),
             number(book.explain_loyalty(c).map(|reason| reason.score)),
         ];
         if let Some(later) = &scored.later {

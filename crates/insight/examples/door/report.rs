@@ -118,7 +118,7 @@ impl RfmPart {
         };
         let mut segments = BTreeMap::new();
         for segment in rfm.segment.iter().filter(|s| **s != Segment::Prospect) {
-            *segments.entry(segment_name(*segment)).or_insert(0) += 1;
+            *segments.entry(segment.name()).or_insert(0) += 1;
         }
         Self {
             quantiles: Axes { r: cuts(rfm.cuts_r, 1.0), f: cuts(rfm.cuts_f, 1.0), m: cuts(rfm.cuts_m, unit) },
@@ -155,7 +155,7 @@ impl From<&SpendFit> for SpendPart {
 
 impl HoldoutPart {
     pub fn of(audit: &Audit, calibrate_until: String, until: String) -> Self {
-        let stages = || Stage::ALL.into_iter().map(stage_name);
+        let stages = || Stage::ALL.into_iter().map(Stage::name);
         let shares = stages().zip(audit.stage_active).filter_map(|(name, share)| Some((name, share?)));
         let tenth =
             |c: &insight::audit::Calibration| Tenth { customers: c.n, predicted: c.predicted, actual: c.actual };
@@ -193,32 +193,4 @@ pub fn fits(state: &FitState) -> Option<(&Fit, &Fit, Model)> {
 /// Both models of a book, BG/NBD first.
 pub fn models(state: &FitState) -> Option<[Btyd; 2]> {
     fits(state).map(|(bg, mbg, _)| [bg.btyd(), mbg.btyd()])
-}
-
-pub fn stage_name(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Exploration => "Exploration",
-        Stage::Socialisation => "Socialisation",
-        Stage::Growth => "Growth",
-        Stage::Maturity => "Maturity",
-        Stage::Danger => "Danger",
-        Stage::Termination => "Termination",
-    }
-}
-
-pub fn segment_name(segment: Segment) -> &'static str {
-    match segment {
-        Segment::Champions => "Champions",
-        Segment::Loyal => "Loyal",
-        Segment::PotentialLoyalist => "Potential loyalist",
-        Segment::New => "New",
-        Segment::Promising => "Promising",
-        Segment::NeedAttention => "Need attention",
-        Segment::AboutToSleep => "About to sleep",
-        Segment::AtRisk => "At risk",
-        Segment::CantLose => "Can't lose",
-        Segment::Hibernating => "Hibernating",
-        Segment::Lost => "Lost",
-        Segment::Prospect => "Prospect",
-    }
 }

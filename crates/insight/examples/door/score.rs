@@ -4,7 +4,7 @@ use super::args::Args;
 use super::cells::{day, iso};
 use super::customers;
 use super::log::Log;
-use super::report::{FitPart, HoldoutPart, Report, RfmPart, SpendPart, fits, stage_name};
+use super::report::{FitPart, HoldoutPart, Report, RfmPart, SpendPart, fits};
 use super::{Answer, Failure, read};
 use insight::{Audit, Book, Model, Rfm, Settings, SpendData, SpendState, Stage, score};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -107,9 +107,8 @@ pub fn scored(log: &Log, options: &Options) -> Result<(Report, Scored), Failure>
     let fitted = fits(&book.fit);
     let holdout =
         options.calibrate_until.map(|until| HoldoutPart::of(&Audit::of(&book, &whole), iso(until), iso(as_of)));
-    let stages = Stage::ALL.map(|s| {
-        (stage_name(s), book.stage.iter().zip(known(&book)).filter(|(stage, k)| *k && **stage == Some(s)).count())
-    });
+    let stages = Stage::ALL
+        .map(|s| (s.name(), book.stage.iter().zip(known(&book)).filter(|(stage, k)| *k && **stage == Some(s)).count()));
     let report = Report {
         customers: rfm.buyers,
         orders: log.day.len() - later,

@@ -4,7 +4,7 @@ use super::model::{Btyd, Model, Params};
 use super::prior::{Prior, sound_clock};
 use super::sample::{Sample, Samples};
 use crate::BUYERS_MIN;
-use crate::optimise::{Bfgs, inverse};
+use crate::optimise::{Bfgs, CURVATURE_STEP, LN_REACH, inverse, is_determined, of_parameters, prior_share};
 
 /// A vector over the parameters.
 pub(super) type V4 = [f64; 4];
@@ -21,16 +21,10 @@ const STARTS: [[f64; 4]; 6] = [
     [0.4, 6.0, 0.06, 0.05],
     [0.5, 8.0, 0.001, 0.003],
 ];
-/// Parameters are sought between e^−14 and e^14 (about one millionth to one million), α relative to the clock.
-const LN_REACH: f64 = 14.0;
-/// Standard deviation of a log-parameter (a factor of 148) from which the data alone do not determine it.
-const LN_SD_MAX: f64 = 5.0;
 /// Two ends of a search nearer than this in every log-parameter are one.
 const SAME_END: f64 = 0.05;
 /// Ends this much worse per customer than the best on the searched part are not followed.
 const WORSE_END: f64 = 0.01;
-/// Step of the central differences for the curvature, in log-parameters.
-const CURVATURE_STEP: f64 = 1e-4;
 /// Distinct customers evaluated in one step of a fit (at least one pass): a few milliseconds.
 const ROWS_PER_STEP: usize = 100_000;
 
@@ -186,7 +180,7 @@ impl Fitter {
     /// Returns the fit, or starts again with the prior where a log with hardly a repeat does not determine the parameters. Where a log with repeats leaves
     /// some open (customers so alike that only a ratio shows), the maximum stands: forecasts hardly move along its ridge, but there is no standard error.
     fn conclude(&mut self, samples: &Samples, at: V4, converged: bool, variance: Option<M4>) -> Option<Fit> {
-        let known = variance.is_some_and(|v| (0..4).all(|i| v[i][i] <= LN_SD_MAX * LN_SD_MAX));
+        let known = variance.as_ref().is_some_and(is_determined);
         if self.prior.is_none() && !known && samples.full.repeaters() < BUYERS_MIN {
             let evaluations = self.evaluations;
             *self = Self {
@@ -198,24 +192,13 @@ impl Fitter {
         let params = params_at(&at);
         let variance = variance.filter(|_| known || self.prior.is_some());
         let (log_likelihood, _) = samples.full.log_likelihood(self.model, &params);
-        // The prior's variance is 1 on every log-parameter.
         let prior_share = match (self.prior, variance) {
             (None, _) => 0.0,
             (Some(_), None) => 1.0,
-            (Some(_), Some(v)) => ((v[0][0] + v[1][1] + v[2][2] + v[3][3]) / 4.0).clamp(0.0, 1.0),
+            (Some(_), Some(variance)) => prior_share(&variance),
         };
-        let scale = params.to_array();
-        let covariance =
-            variance.map(|v| std::array::from_fn(|i| std::array::from_fn(|j| v[i][j] * scale[i] * scale[j])));
-        Some(Fit {
-            model: self.model,
-            params,
-            log_likelihood,
-            se: covariance.map(|c: [[f64; 4]; 4]| std::array::from_fn(|i| c[i][i].max(0.0).sqrt())),
-            covariance,
-            prior_share,
-            converged,
-        })
+        let (covariance, se) = variance.map(|variance| of_parameters(&variance, &params.to_array())).unzip();
+        Some(Fit { model: self.model, params, log_likelihood, se, covariance, prior_share, converged })
     }
 }
 

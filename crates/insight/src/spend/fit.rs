@@ -1,7 +1,7 @@
 //! Maximum likelihood of the Gamma-Gamma model from fixed starts.
 
 use super::{GammaGamma, SpendData};
-use crate::optimise::{Bfgs, inverse};
+use crate::optimise::{Bfgs, CURVATURE_STEP, LN_REACH, inverse, is_determined, of_parameters, prior_share};
 use crate::special::{digamma_positive as psi, ln_gamma_positive as ln_gamma, ln_gamma_rise};
 use crate::{BUYERS_MIN, BUYERS_WITHOUT_PRIOR};
 
@@ -10,14 +10,8 @@ type M3 = [[f64; 3]; 3];
 
 /// Starts (p, q, v relative to the typical amount).
 const STARTS: [V3; 3] = [[6.0, 4.0, 0.5], [1.0, 2.0, 1.0], [40.0, 15.0, 0.4]];
-/// Parameters are sought between e^−14 and e^14, v relative to the typical amount.
-const LN_REACH: f64 = 14.0;
 /// Customers after which the search runs on every k-th of them first.
 const COARSE: usize = 4_000;
-/// Standard deviation of a log-parameter from which the data alone do not determine it.
-const LN_SD_MAX: f64 = 5.0;
-/// Step of the central differences for the curvature, in log-parameters.
-const CURVATURE_STEP: f64 = 1e-4;
 /// |Spearman(x, z̄)| from which spend is not independent of frequency.
 const DEPENDENT: f64 = 0.3;
 /// Centre of the weak prior: CDNOW (Fader & Hardie, note 025: 6.25, 3.74, 15.44 at a mean of 35.08).
@@ -87,26 +81,23 @@ impl SpendFit {
         let prior: V3 = [PUBLISHED[0], PUBLISHED[1], PUBLISHED[2] * mean].map(libm::log);
         let typical = data.typical();
         let found = search(data, typical, None);
-        let determined =
-            data.varies() && found.variance.is_some_and(|v| (0..3).all(|i| v[i][i] <= LN_SD_MAX * LN_SD_MAX));
+        let determined = data.varies() && found.variance.as_ref().is_some_and(is_determined);
         let (found, prior_share) = if determined {
             (found, 0.0)
         } else if data.varies() && data.repeaters() >= BUYERS_WITHOUT_PRIOR {
             (Found { variance: None, ..found }, 0.0)
         } else {
             let found = search(data, typical, Some(prior));
-            let share = found.variance.map_or(1.0, |v| ((v[0][0] + v[1][1] + v[2][2]) / 3.0).clamp(0.0, 1.0));
+            let share = found.variance.as_ref().map_or(1.0, prior_share);
             (found, share)
         };
         let [p, q, v] = found.at.map(libm::exp);
-        let covariance: Option<M3> = found
-            .variance
-            .map(|w| std::array::from_fn(|i| std::array::from_fn(|j| w[i][j] * [p, q, v][i] * [p, q, v][j])));
+        let (covariance, se) = found.variance.map(|variance| of_parameters(&variance, &[p, q, v])).unzip();
         let spearman = data.spearman();
         Self {
             model: GammaGamma { p, q, v },
             log_likelihood: log_likelihood(data, p, q, v).0,
-            se: covariance.map(|c| std::array::from_fn(|i| c[i][i].max(0.0).sqrt())),
+            se,
             covariance,
             repeaters: data.repeaters(),
             spearman,
