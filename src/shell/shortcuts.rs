@@ -11,13 +11,13 @@ use protocol::Request;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 
-/// Whether keys go into a field or a dialog, so that shortcuts must keep still.
+/// Whether keys go into a field or a dialog, so that shortcuts must keep still. A dialog that was just closed
+/// keeps the focus until the next frame is drawn; keys that still go there are meant for the page.
 pub fn is_typing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let within = |what: &str| target.as_ref().is_some_and(|target| target.closest(what).ok().flatten().is_some());
     event.is_composing()
-        || target.is_some_and(|target| {
-            target.closest("input, textarea, select, dialog, [contenteditable]").ok().flatten().is_some()
-        })
+        || (within("input, textarea, select, dialog, [contenteditable]") && !within("dialog:not([open])"))
 }
 
 /// Ctrl K or ⌘K, in a field, too; but a dialog is finished first.
@@ -65,7 +65,10 @@ pub(super) fn listen() {
                     palette::open(Shown::Palette);
                 }
             }
-            "?" => palette::open(Shown::Keys),
+            "?" => {
+                event.prevent_default();
+                palette::open(Shown::Keys);
+            }
             _ => {}
         }
     });
