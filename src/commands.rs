@@ -54,7 +54,13 @@ pub fn offered() -> Vec<Command> {
     OFFERED.with(|all| all.iter().map(|(_, command)| command.clone()).collect())
 }
 
-/// Does the command of that name as soon as a page offers it.
+/// Does the command of that name: now where a page offers it, else as soon as one does.
 pub fn want(id: &'static str) {
-    WANTED.set(Some(id));
+    // Whoever asks may have found the command before its page was there.
+    let offered = OFFERED
+        .with_untracked(|all| all.iter().find(|(_, command)| command.id == id).map(|(_, command)| command.run.clone()));
+    match offered {
+        Some(run) => run(),
+        None => WANTED.set(Some(id)),
+    }
 }

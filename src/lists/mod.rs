@@ -13,6 +13,7 @@ mod row;
 mod rows;
 mod state;
 mod words;
+mod written;
 
 pub use grid::grid;
 pub use keys::listen;

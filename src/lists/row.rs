@@ -2,13 +2,13 @@
 //!
 //! Lines are written by hand into elements that stay (docs/decisions/0018): only what differs from what an element shows already.
 
-use super::cell::{self, Form, Look};
+use super::cell;
 use super::rows::Line;
 use super::words;
+use super::written::{Cell, child, clip, element, grid_cell, put, set, text, width};
 use crate::fields;
 use crate::i18n::t;
 use crate::ui::field::option_text;
-use leptos::prelude::document;
 use model::options::CUSTOMER_KIND;
 use model::schema::{Field, customer, score};
 use model::{CollectionId, FieldId, RecordId, Value};
@@ -52,145 +52,8 @@ pub(super) fn class(of: CollectionId, field: &Field) -> &'static str {
     }
 }
 
-fn element(tag: &str, class: &str) -> Element {
-    let made = document().create_element(tag).expect("a tag has this name");
-    if !class.is_empty() {
-        set(&made, "class", class);
-    }
-    made
-}
-
-fn set(node: &Element, name: &str, value: &str) {
-    let _ = node.set_attribute(name, value);
-}
-
-fn put<T: AsRef<Node>>(parent: &Element, child: T) -> T {
-    let _ = parent.append_child(child.as_ref());
-    child
-}
-
-fn child(parent: &Element, tag: &str, class: &str) -> Element {
-    put(parent, element(tag, class))
-}
-
-fn text(parent: &Element) -> Node {
-    put(parent, document().create_text_node("").into())
-}
-
-/// How wide a text may be in the size of a line, in CSS pixels: never less than it is.
-fn width(text: &str) -> u32 {
-    let wide = |c: char| match c {
-        'a'..='z' | '0'..='9' | ' '..='/' if !matches!(c, 'm' | 'w' | '%' | '&') => 9,
-        ' '..='~' => 14,
-        _ => 17,
-    };
-    text.chars().map(wide).sum()
-}
-
-/// Only a cell whose text may not fit is clipped: each clip costs as much as painting the text does, and there are hundreds.
-fn clip(cell: &Element, class: &str, long: bool) {
-    cell.set_class_name(&if long { format!("{class} long") } else { class.to_owned() });
-}
-
-fn grid_cell(row: &Element, class: &str) -> Element {
-    let cell = child(row, "div", class);
-    set(&cell, "role", "gridcell");
-    cell
-}
-
 /// The space before what is small beside the name.
 const ABOUT_PX: u32 = 8;
-
-impl Form {
-    /// What it has beside its text, in CSS pixels.
-    fn beside(self) -> u32 {
-        match self {
-            Form::Text => 0,
-            Form::Stage | Form::Segment | Form::Option => 16,
-            Form::Score => 46,
-            // As many paddings as there are pills.
-            Form::Pills => u32::MAX / 2,
-        }
-    }
-}
-
-/// A cell and what it shows.
-struct Cell {
-    node: Element,
-    /// The class of its column.
-    class: &'static str,
-    shown: Look,
-    long: bool,
-    text: Node,
-    /// What bears the mark.
-    marked: Option<HtmlElement>,
-}
-
-impl Cell {
-    fn new(row: &Element, class: &'static str) -> Cell {
-        let node = grid_cell(row, class);
-        let text = text(&node);
-        Cell { node, class, shown: Look::default(), long: false, text, marked: None }
-    }
-
-    fn show(&mut self, look: Look, room: u32) {
-        let long = width(&look.text) + look.form.beside() > room;
-        if long != self.long {
-            self.long = long;
-            clip(&self.node, self.class, long);
-        }
-        if look == self.shown {
-            return;
-        }
-        if look.form != self.shown.form {
-            self.build(look.form);
-        }
-        if look.form == Form::Pills {
-            self.node.set_text_content(None);
-            let pills = child(&self.node, "span", "pills");
-            look.text.lines().for_each(|pill| child(&pills, "span", "pill").set_text_content(Some(pill)));
-        } else if look.text != self.shown.text {
-            self.text.set_text_content(Some(&look.text));
-        }
-        if let Some(marked) = &self.marked {
-            let _ = match look.form {
-                Form::Stage => marked.set_attribute("data-stage", &look.mark),
-                Form::Segment => marked.set_attribute("data-segment", &look.mark),
-                Form::Score => marked.style().set_property("width", &look.mark),
-                _ if look.mark.is_empty() => marked.remove_attribute("data-hue"),
-                _ => marked.set_attribute("data-hue", &look.mark),
-            };
-        }
-        self.shown = look;
-    }
-
-    fn build(&mut self, form: Form) {
-        self.node.set_text_content(None);
-        self.shown = Look::default();
-        self.marked = None;
-        let within = match form {
-            Form::Stage => {
-                let stage = child(&self.node, "span", "stage");
-                set(&child(&stage, "span", "dot"), "aria-hidden", "true");
-                stage
-            }
-            Form::Segment | Form::Option => child(&self.node, "span", "pill"),
-            Form::Score => child(&self.node, "span", ""),
-            Form::Text | Form::Pills => self.node.clone(),
-        };
-        self.text = text(&within);
-        let marked = match form {
-            Form::Text | Form::Pills => return,
-            Form::Score => {
-                let bar = child(&self.node, "span", "score-bar");
-                set(&bar, "aria-hidden", "true");
-                child(&bar, "span", "")
-            }
-            _ => within,
-        };
-        self.marked = marked.dyn_into().ok();
-    }
-}
 
 /// The parts of a record's line.
 struct Record {

@@ -30,3 +30,27 @@ test('without a network a file can be imported', async ({ page, context }) => {
   await importCdnow(page);
   expect(await customersInBook(page)).toBe(2357);
 });
+
+test('on a visit after the first the worker does not wait for the code of the page', async ({ page }) => {
+  await addSample(page, '200');
+  await kept(page);
+  // The page's own code is held back until the worker has said something: it must have been started without it, and be heard nevertheless.
+  await page.addInitScript(() => {
+    const spoken = new Promise((heard) => {
+      const Hired = window.Worker;
+      window.Worker = class extends Hired {
+        constructor(url: string | URL, options?: WorkerOptions) {
+          super(url, options);
+          this.addEventListener('message', heard, { capture: true, once: true });
+        }
+      };
+    });
+    const instantiate = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...args) => {
+      await spoken;
+      return instantiate(...args);
+    };
+  });
+  await page.reload();
+  expect(await customersInBook(page)).toBe(200);
+});

@@ -19,14 +19,17 @@ use std::time::Instant;
 #[global_allocator]
 static ALLOCATOR: PeakAlloc = PeakAlloc;
 
+fn mb(bytes: usize) -> f64 {
+    bytes as f64 / f64::from(1 << 20)
+}
+
 /// Runs a step and prints what it took beyond `base`.
 fn step<T>(name: &str, base: usize, work: impl FnOnce() -> T) -> T {
-    let mb = |bytes: usize| bytes.saturating_sub(base) as f64 / f64::from(1 << 20);
     ALLOCATOR.reset_peak_usage();
     let start = Instant::now();
     let done = work();
     let ms = start.elapsed().as_secs_f64() * 1e3;
-    let (live, peak) = (mb(ALLOCATOR.current_usage()), mb(ALLOCATOR.peak_usage()));
+    let (live, peak) = (mb(ALLOCATOR.current_usage() - base), mb(ALLOCATOR.peak_usage() - base));
     println!("{name:8} {ms:7.0} ms  live {live:6.1} MB  peak {peak:6.1} MB");
     done
 }
@@ -50,12 +53,16 @@ fn stored() -> Memory {
 fn main() {
     let disk = stored();
     let base = ALLOCATOR.current_usage();
-    println!("disk     {:.1} MB", base as f64 / f64::from(1 << 20));
+    println!("disk     {:.1} MB", mb(base));
     for _ in 0..std::env::args().skip(1).filter_map(|times| times.parse::<u32>().ok()).next().unwrap_or(0) {
         drop(step("open", base, || pollster::block_on(Book::open(disk.clone(), DeviceId(1)))));
     }
     let opened = step("open", base, || pollster::block_on(Book::open(disk, DeviceId(1))).expect("opens"));
     let state = opened.state();
+    for table in state.workspace.tables().filter(|table| table.len() > 1_000) {
+        let columns = table.columns().map(|(field, column)| format!("{} {:.1}", field.0, mb(column.memory_bytes())));
+        println!("  {:?}: {}", table.collection(), columns.collect::<Vec<_>>().join(", "));
+    }
     let scores = step("score", base, || {
         let settings = scoring::settings(&state.workspace, book::TODAY, Currency::CNY);
         let input = scoring::fingerprint(state.workspace.scored_version(), &settings);

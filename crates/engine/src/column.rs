@@ -65,11 +65,31 @@ impl Column {
     }
 
     /// The numbers of a column that is none of texts; of amounts the minor units.
-    fn ints(&self) -> Option<&Ints> {
+    pub(crate) fn ints(&self) -> Option<&Ints> {
         match self {
             Column::Bool(cells) | Column::Number(cells) | Column::Day(cells) | Column::Instant(cells) => Some(cells),
             Column::Option(cells) | Column::Reference(cells) | Column::Money { minor: cells, .. } => Some(cells),
             Column::Text(_) => None,
+        }
+    }
+
+    /// The minor units and currency indices of a column of amounts.
+    pub(crate) fn money_ints(&self) -> Option<[&Ints; 2]> {
+        let Column::Money { minor, index, .. } = self else { return None };
+        Some([minor, index])
+    }
+
+    /// The currencies of a column of amounts.
+    pub(crate) fn currencies(&self) -> &[Currency] {
+        if let Column::Money { currencies, .. } = self { currencies } else { &[] }
+    }
+
+    /// Bytes held.
+    pub fn memory_bytes(&self) -> usize {
+        match self {
+            Column::Text(texts) => texts.memory_bytes(),
+            Column::Money { minor, index, .. } => minor.memory_bytes() + index.memory_bytes(),
+            _ => self.ints().map_or(0, Ints::memory_bytes),
         }
     }
 

@@ -82,6 +82,11 @@ impl Piece {
         self.len.into()
     }
 
+    /// Bytes held.
+    pub(crate) fn memory_bytes(&self) -> usize {
+        size_of::<Piece>() + self.bytes.capacity()
+    }
+
     /// The number in a row of this piece.
     #[inline]
     pub(crate) fn get(&self, at: usize) -> i64 {
@@ -93,6 +98,34 @@ impl Piece {
             return NO_INT;
         }
         self.base.wrapping_add(at as i64 * i64::from(self.step)).wrapping_add(code as i64)
+    }
+
+    /// All numbers, in place of those in `cells`: several times as quick as one by one.
+    fn read(&self, cells: &mut Vec<i64>) {
+        cells.clear();
+        let (empty, most, base) = (self.empty, self.most(), self.base);
+        let number = |at: usize, code: u64| {
+            let number = base.wrapping_add(at as i64 * i64::from(self.step)).wrapping_add(code as i64);
+            if empty && code == most { NO_INT } else { number }
+        };
+        let bytes = self.bytes.get(..self.len() * usize::from(self.width)).unwrap_or_default();
+        match self.width {
+            0 => cells.extend((0..self.len()).map(|at| number(at, 0))),
+            1 => cells.extend(bytes.iter().enumerate().map(|(at, &code)| number(at, code.into()))),
+            2 => {
+                let codes = bytes.as_chunks().0.iter().enumerate();
+                cells.extend(codes.map(|(at, &code)| number(at, u16::from_le_bytes(code).into())));
+            }
+            3 => {
+                let codes = bytes.as_chunks().0.iter().enumerate();
+                cells.extend(codes.map(|(at, &[a, b, c])| number(at, u32::from_le_bytes([a, b, c, 0]).into())));
+            }
+            4 => {
+                let codes = bytes.as_chunks().0.iter().enumerate();
+                cells.extend(codes.map(|(at, &code)| number(at, u32::from_le_bytes(code).into())));
+            }
+            _ => cells.extend(self.iter()),
+        }
     }
 
     /// All numbers.
@@ -202,6 +235,19 @@ impl Ints {
         Some(self.get(row as usize)).filter(|&cell| cell != NO_INT)
     }
 
+    /// The numbers of the rows from `piece` times [`PIECE_ROWS`] on, as many as a piece holds: to go through all rows quickly.
+    pub(crate) fn read(&self, piece: usize, cells: &mut Vec<i64>) {
+        match self.pieces.get(piece) {
+            Some(piece) => piece.read(cells),
+            None => cells.clear(),
+        }
+    }
+
+    /// Bytes held.
+    pub(crate) fn memory_bytes(&self) -> usize {
+        self.pieces.iter().map(Piece::memory_bytes).sum()
+    }
+
     /// Sets a row; those between the last and it are empty.
     pub(crate) fn set(&mut self, row: usize, cell: i64) {
         self.pad(row);
@@ -272,6 +318,9 @@ mod tests {
     fn kept(cells: &[i64]) -> (u8, u8) {
         let piece = Piece::of(cells);
         assert_eq!(piece.iter().collect::<Vec<_>>(), cells);
+        let mut read = vec![1];
+        piece.read(&mut read);
+        assert_eq!(read, cells);
         (piece.width, piece.step)
     }
 

@@ -34,6 +34,7 @@ pub mod samples;
 pub mod scoring;
 pub mod search;
 pub mod segments;
+mod sparse;
 pub mod state;
 pub mod storage;
 #[cfg(feature = "suite")]

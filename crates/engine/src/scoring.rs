@@ -1,5 +1,9 @@
 //! From orders to scores: picks the orders that count, chooses the as-of day, and words the insight in answers.
 
+use crate::column::Column;
+use crate::ids::Handle;
+use crate::ints::{Ints, NO_INT, PIECE_ROWS};
+use crate::table::Table;
 use crate::workspace::Workspace;
 use insight::{History, Run, Settings};
 use model::schema::{THE_SETTINGS, customer, order, setting};
@@ -72,11 +76,17 @@ pub fn settings(workspace: &Workspace, today: Day, currency: Currency) -> ScoreS
     ScoreSettings { as_of, horizon_days, currency }
 }
 
-/// The newest day of a counted order that is not in the future.
+/// The newest day of a living order that is not in the future.
 fn newest_order(workspace: &Workspace, today: Day) -> Option<Day> {
     let orders = workspace.table(order::ID)?;
-    let days = orders.column(order::DAY.id)?;
-    orders.alive_rows().filter_map(|row| days.day(row)).filter(|&day| day <= today).max()
+    let mut newest = None;
+    Pieces::of(orders, [order::DAY.id]).each(|row, [day]| {
+        let newer = day != NO_INT && day <= today.0.into() && newest.is_none_or(|known| known < day);
+        if newer && orders.is_alive(row) {
+            newest = Some(day);
+        }
+    });
+    newest.map(|day| Day(day as i32))
 }
 
 /// What scores computed now would depend on. `orders_version` counts changes that concern scores.
@@ -87,29 +97,11 @@ pub fn fingerprint(orders_version: u64, settings: &ScoreSettings) -> Fingerprint
 /// A scoring run over the orders as they are now, with what [`finish`] needs.
 pub fn begin(workspace: &Workspace, settings: &ScoreSettings, input: Fingerprint) -> (Run, Scores0) {
     let customers = workspace.table(customer::ID).map_or(0, |table| table.len()) as usize;
-    let buyers = buyers(workspace);
-    let orders = workspace.table(order::ID);
-    let (day, total) =
-        (orders.and_then(|table| table.column(order::DAY.id)), orders.and_then(|table| table.column(order::TOTAL.id)));
-    // Read where they stand: a copy of a million orders would be the most that is ever in memory.
-    let rows = || (0..).zip(&buyers).filter(|(_, buyer)| **buyer != NOBODY);
-    let money = |row: u32| total.and_then(|column| column.money(row));
-    let mut counts: Vec<(Currency, u32)> = Vec::new();
-    for money in rows().filter_map(|(row, _)| money(row)) {
-        match counts.iter_mut().find(|(known, _)| *known == money.currency) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((money.currency, 1)),
-        }
-    }
-    // The currency that most orders are in; of equals the first by code, so that every replica chooses the same.
-    let most = counts.iter().min_by_key(|&&(currency, count)| (std::cmp::Reverse(count), currency));
-    let currency = most.map_or(settings.currency, |(currency, _)| *currency);
-    let other_currency_orders = counts.iter().filter(|(other, _)| *other != currency).map(|(_, count)| count).sum();
+    let counted = Counted::of(workspace);
+    let (currency, other_currency_orders) = counted.currency().unwrap_or((settings.currency, 0));
     let as_of = settings.as_of.day();
-    let amount = |row: u32| money(row).filter(|money| money.currency == currency).map_or(0, |money| money.minor);
-    let of = |(row, &buyer): (u32, &u32)| Some((buyer, day.and_then(|column| column.day(row))?.0, amount(row)));
-    let history = History::of_rows(|| rows().filter_map(of), customers, as_of.0);
-    drop(buyers);
+    let history = History::of_rows(|each| counted.each(currency, each), customers, as_of.0);
+    drop(counted);
     let ended = ended(workspace, customers, as_of);
     let numbers = Settings { horizon_days: settings.horizon_days as i32, ..Settings::default() };
     (Run::new(history, numbers, ended, Vec::new()), Scores0 { currency, other_currency_orders, input })
@@ -128,27 +120,109 @@ pub fn finish(run: Run, rest: Scores0) -> Scores {
     Scores { book: run.finish(), currency, other_currency_orders, input, explain: crate::explain::score }
 }
 
-/// Stands for "does not count" among [`buyers`].
+/// Number columns of a table, gone through piece by piece: several times as quick as row by row.
+struct Pieces<'a, const N: usize>([Option<&'a Ints>; N]);
+
+impl<'a, const N: usize> Pieces<'a, N> {
+    fn of(table: &'a Table, fields: [FieldId; N]) -> Self {
+        Pieces(fields.map(|field| table.column(field)?.ints()))
+    }
+
+    /// Calls `each` with every row of the first column and its numbers.
+    fn each(&self, mut each: impl FnMut(u32, [i64; N])) {
+        let mut room: [Vec<i64>; N] = std::array::from_fn(|_| Vec::new());
+        for piece in 0.. {
+            for (cells, column) in room.iter_mut().zip(&self.0) {
+                if let Some(column) = column {
+                    column.read(piece, cells);
+                }
+            }
+            let rows = room.first().map_or(0, Vec::len);
+            if rows == 0 {
+                return;
+            }
+            for at in 0..rows {
+                let numbers = std::array::from_fn(|column| room[column].get(at).copied().unwrap_or(NO_INT));
+                each((piece * PIECE_ROWS + at) as u32, numbers);
+            }
+        }
+    }
+}
+
+/// Stands for "does not count".
 const NOBODY: u32 = u32::MAX;
 
-/// The row of each order's customer, if the order counts.
-fn buyers(workspace: &Workspace) -> Vec<u32> {
-    let (Some(orders), Some(people)) = (workspace.table(order::ID), workspace.table(customer::ID)) else {
-        return Vec::new();
-    };
-    let (buyer, day) = (orders.column(order::CUSTOMER.id), orders.column(order::DAY.id));
-    let status = orders.column(order::STATUS.id);
-    let void = void_statuses();
-    let of = |row: u32| {
-        let person = workspace.ids.row(buyer?.reference(row)?, customer::ID)?;
-        let status = status.and_then(|column| column.option(row));
-        let counts = orders.is_alive(row)
-            && day?.has(row)
-            && people.is_alive(person)
-            && (status.is_none() || !void.contains(&status));
-        counts.then_some(person)
-    };
-    (0..orders.len()).map(|row| of(row).unwrap_or(NOBODY)).collect()
+/// The orders that count. They are read where they stand: a copy of a million of them would be the most that is ever in memory.
+#[derive(Default)]
+struct Counted<'a> {
+    orders: Option<&'a Table>,
+    /// The row of each order's customer, or [`NOBODY`].
+    buyers: Vec<u32>,
+    currencies: &'a [Currency],
+}
+
+impl<'a> Counted<'a> {
+    fn of(workspace: &'a Workspace) -> Self {
+        let (Some(orders), Some(people)) = (workspace.table(order::ID), workspace.table(customer::ID)) else {
+            return Counted::default();
+        };
+        let void = void_statuses().map(|status| status.map_or(NO_INT, |status| status.0.into()));
+        let mut buyers = vec![NOBODY; orders.len() as usize];
+        Pieces::of(orders, [order::DAY.id, order::CUSTOMER.id, order::STATUS.id]).each(|row, [day, buyer, status]| {
+            if day == NO_INT || buyer == NO_INT || (status != NO_INT && void.contains(&status)) || !orders.is_alive(row)
+            {
+                return;
+            }
+            let person =
+                workspace.ids.row(Handle(buyer as u32), customer::ID).filter(|&person| people.is_alive(person));
+            buyers[row as usize] = person.unwrap_or(NOBODY);
+        });
+        let currencies = orders.column(order::TOTAL.id).map_or(&[][..], |column| column.currencies());
+        Counted { orders: Some(orders), buyers, currencies }
+    }
+
+    fn buyer(&self, row: u32) -> Option<u32> {
+        self.buyers.get(row as usize).copied().filter(|&buyer| buyer != NOBODY)
+    }
+
+    /// The currency that most orders are in, and how many are in others; of equals the first by code, so that every replica chooses the same.
+    fn currency(&self) -> Option<(Currency, u32)> {
+        let mut counts = vec![0; self.currencies.len()];
+        let total = self.orders?.column(order::TOTAL.id)?;
+        match total.money_ints() {
+            // One currency, as in nearly every book: it is the one that is used, if any is.
+            _ if counts.len() <= 1 => {
+                let used = (0..).zip(&self.buyers).any(|(row, buyer)| *buyer != NOBODY && total.has(row));
+                counts.iter_mut().for_each(|count| *count = u32::from(used));
+            }
+            Some(columns) => Pieces(columns.map(Some)).each(|row, [minor, index]| {
+                if minor != NO_INT
+                    && self.buyer(row).is_some()
+                    && let Some(count) = counts.get_mut(index as usize)
+                {
+                    *count += 1;
+                }
+            }),
+            None => {}
+        }
+        let used = || self.currencies.iter().zip(&counts).filter(|(_, count)| **count > 0);
+        let (currency, most) = used().min_by_key(|&(currency, count)| (std::cmp::Reverse(*count), *currency))?;
+        Some((*currency, used().map(|(_, count)| count).sum::<u32>() - most))
+    }
+
+    /// Calls `each` with customer, day and amount of every order; amounts of other currencies are zero.
+    fn each(&self, currency: Currency, each: &mut dyn FnMut(u32, i32, i64)) {
+        let Some(orders) = self.orders else { return };
+        let day = orders.column(order::DAY.id).and_then(Column::ints);
+        let total = orders.column(order::TOTAL.id).and_then(Column::money_ints);
+        let wanted = self.currencies.iter().position(|known| *known == currency).map_or(NO_INT, |at| at as i64);
+        Pieces([day, total.map(|[minor, _]| minor), total.map(|[_, index]| index)]).each(|row, [day, minor, index]| {
+            if let Some(buyer) = self.buyer(row) {
+                let amount = if minor == NO_INT || index != wanted { 0 } else { minor };
+                each(buyer, day as i32, amount);
+            }
+        });
+    }
 }
 
 fn ended(workspace: &Workspace, customers: usize, as_of: Day) -> Vec<bool> {

@@ -5,6 +5,7 @@ use crate::column::Column;
 use crate::ids::{Handle, Ids};
 use crate::ints::Ints;
 use crate::rows::Rows;
+use crate::sparse::Sparse;
 use crate::texts::{Text, Texts};
 use model::schema::Key;
 use model::{CollectionId, DeviceId, FieldId, Merge, RecordId, Stamp, Value};
@@ -36,7 +37,7 @@ pub struct Table {
     collection: CollectionId,
     handles: Ints,
     columns: Vec<(FieldId, Column)>,
-    sparse: BTreeMap<FieldId, BTreeMap<u32, Value>>,
+    sparse: BTreeMap<FieldId, Sparse>,
     /// 1 for a record that is not deleted.
     alive: Ints,
     live: u32,
@@ -114,7 +115,7 @@ impl Table {
 
     /// The text of a field; empty where there is none.
     pub fn text(&self, row: u32, key: Key<String>) -> Text<'_> {
-        match self.sparse.get(&key.id).and_then(|cells| cells.get(&row)) {
+        match self.sparse.get(&key.id).and_then(|cells| cells.get(row)) {
             Some(value) => Text::Kept(value.text().unwrap_or("")),
             None => self.column(key.id).map_or(Text::Kept(""), |column| column.text(row)),
         }
@@ -133,7 +134,7 @@ impl Table {
         if field == FieldId::ALIVE {
             return Value::Bool(self.is_alive(row));
         }
-        match self.sparse.get(&field).and_then(|cells| cells.get(&row)) {
+        match self.sparse.get(&field).and_then(|cells| cells.get(row)) {
             Some(value) => value.clone(),
             None => self.column(field).map_or(Value::Empty, |column| column.get(row, ids)),
         }
@@ -160,7 +161,7 @@ impl Table {
     }
 
     fn has_value(&self, row: u32, field: FieldId) -> bool {
-        self.sparse.get(&field).is_some_and(|cells| cells.contains_key(&row))
+        self.sparse.get(&field).is_some_and(|cells| cells.get(row).is_some())
             || self.column(field).is_some_and(|column| column.has(row))
     }
 
@@ -278,10 +279,10 @@ impl Table {
         let fits = at.is_some_and(|at| self.columns[at].1.set(row, value, ids));
         if fits || value.is_empty() {
             if let Some(cells) = self.sparse.get_mut(&field) {
-                cells.remove(&row);
+                cells.remove(row);
             }
         } else {
-            self.sparse.entry(field).or_default().insert(row, value.clone());
+            self.sparse.entry(field).or_default().set(row, value);
         }
     }
 
@@ -331,14 +332,17 @@ impl Table {
                 // A field that changed its kind between versions: kept cell by cell.
                 let mut column = packed.column();
                 column.extend(0, packed, ids);
-                let cells = self.sparse.entry(*field).or_default();
-                let values = (0..len).map(|row| (row, column.get(row as u32, ids)));
-                cells.extend(values.filter(|cell| !cell.1.is_empty()).map(|cell| ((from + cell.0) as u32, cell.1)));
+                let values: Vec<(u32, Value)> = (0..len as u32)
+                    .map(|row| (row, column.get(row, ids)))
+                    .filter(|(_, value)| !value.is_empty())
+                    .collect();
+                let cells = values.iter().map(|(row, value)| (*row, value));
+                self.sparse.entry(*field).or_default().extend(from, len, cells);
             }
         }
         for (field, cells) in &rows.sparse {
-            let into = self.sparse.entry(*field).or_default();
-            into.extend(cells.iter().map(|(row, value)| (from as u32 + row, value.clone())));
+            let cells = cells.iter().map(|(row, value)| (*row, value));
+            self.sparse.entry(*field).or_default().extend(from, len, cells);
         }
         let stamps: Vec<u32> = rows.stamps.iter().map(|&stamp| self.stamp_index(stamp)).collect();
         let first = stamps.first().copied().unwrap_or(0);
@@ -378,7 +382,7 @@ impl Table {
         let packed = |column: &Column| column.pack(from as usize, to as usize, ids);
         rows.columns = self.columns.iter().filter_map(|(field, column)| Some((*field, packed(column)?))).collect();
         for (field, cells) in &self.sparse {
-            let cells: Vec<_> = cells.range(from..to).map(|(row, value)| (row - from, value.clone())).collect();
+            let cells: Vec<_> = cells.range(from, to).map(|(row, value)| (row - from, value.clone())).collect();
             if !cells.is_empty() {
                 rows.sparse.push((*field, cells));
             }

@@ -267,6 +267,15 @@ impl Texts {
         row < self.len && self.pieces.get(row / PIECE_ROWS).is_some_and(|piece| piece.has(row % PIECE_ROWS))
     }
 
+    /// Bytes held.
+    pub(crate) fn memory_bytes(&self) -> usize {
+        let held = |piece: &Piece| match piece {
+            Piece::Plain { starts, lens, bytes, .. } => starts.memory_bytes() + lens.memory_bytes() + bytes.capacity(),
+            Piece::Counted(counted) => counted.prefix.len() + counted.numbers.memory_bytes(),
+        };
+        self.pieces.iter().map(held).sum()
+    }
+
     /// All pieces, [`PIECE_ROWS`] rows each.
     pub(crate) fn pieces(&self) -> &[Piece] {
         &self.pieces

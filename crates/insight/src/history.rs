@@ -58,28 +58,32 @@ impl History {
     #[must_use]
     pub fn build(orders: Orders<'_>, n_customers: usize, as_of: i32) -> Self {
         let Orders { customer, day, amount } = orders;
-        let rows = || customer.iter().zip(day).zip(amount).map(|((&customer, &day), &amount)| (customer, day, amount));
+        let rows = |each: &mut dyn FnMut(u32, i32, i64)| {
+            customer.iter().zip(day).zip(amount).for_each(|((&customer, &day), &amount)| each(customer, day, amount));
+        };
         Self::of_rows(rows, n_customers, as_of)
     }
 
-    /// The same for orders that stand elsewhere: customer, day and amount of each, as in [`Orders`]. They are gone through twice.
+    /// The same for orders that stand elsewhere: `rows` calls what it is given with customer, day and amount of each, as in [`Orders`]. They are
+    /// gone through twice.
     #[must_use]
-    pub fn of_rows<I: Iterator<Item = (u32, i32, i64)>>(rows: impl Fn() -> I, n_customers: usize, as_of: i32) -> Self {
-        // What does not fit the offsets is left out, whichever way the rows come.
-        let counted = || rows().take(u32::MAX as usize).filter(|&(c, d, _)| d <= as_of && (c as usize) < n_customers);
+    pub fn of_rows(rows: impl Fn(&mut dyn FnMut(u32, i32, i64)), n_customers: usize, as_of: i32) -> Self {
+        let counts = |customer: u32, day: i32| day <= as_of && (customer as usize) < n_customers;
         let mut next = vec![0u32; n_customers + 1];
-        counted().for_each(|(c, ..)| next[c as usize + 1] += 1);
+        rows(&mut |c, d, _| next.get_mut(c as usize + 1).filter(|_| counts(c, d)).map_or((), |count| *count += 1));
         for c in 0..n_customers {
             next[c + 1] += next[c];
         }
         // Netted where they stand: a second copy of all orders would be most of the memory that scoring takes.
         let mut days = vec![0i32; next[n_customers] as usize];
         let mut amounts = vec![0i64; days.len()];
-        for (c, d, m) in counted() {
-            let slot = &mut next[c as usize];
-            (days[*slot as usize], amounts[*slot as usize]) = (d, m);
-            *slot += 1;
-        }
+        rows(&mut |c, d, m| {
+            if counts(c, d) {
+                let slot = &mut next[c as usize];
+                (days[*slot as usize], amounts[*slot as usize]) = (d, m);
+                *slot += 1;
+            }
+        });
 
         // After the scatter `next[c]` is the end of customer c.
         let mut offsets = Vec::with_capacity(n_customers + 1);

@@ -16,9 +16,9 @@ pub(crate) fn sort(rows: &mut [u32], source: &Source, table: &Table, by: FieldId
     let name = FieldId::NAME;
     let text = |row: u32, field: FieldId| table.text(row, model::schema::Key::new(field.0));
     // Of equals the beginning of the name decides nearly always; before there are scores, all are equal.
-    let beginning_of = |row: u32| if by == name { 0 } else { u128::from_be_bytes(bytes_of(&text(row, name))) };
+    let beginning_of = |row: u32| if by == name { (0, 0) } else { halves(bytes_of(&text(row, name))) };
     let keyed = keys.into_iter().zip(rows.iter()).map(|(key, &row)| (turn(key), beginning_of(row), row));
-    let mut keyed: Vec<(u64, u128, u32)> = keyed.collect();
+    let mut keyed: Vec<(u64, (u64, u64), u32)> = keyed.collect();
     keyed.sort_unstable_by(|a, b| {
         a.0.cmp(&b.0)
             .then_with(|| {
@@ -29,7 +29,7 @@ pub(crate) fn sort(rows: &mut [u32], source: &Source, table: &Table, by: FieldId
             .then(a.1.cmp(&b.1))
             .then_with(|| {
                 // A beginning that ends in a zero is the whole name.
-                let whole = by == name || a.1 & 0xFF == 0;
+                let whole = by == name || a.1.1 & 0xFF == 0;
                 if whole { Ordering::Equal } else { caseless(&text(a.2, name), &text(b.2, name)) }
             })
             .then_with(|| if by == name && descending { b.2.cmp(&a.2) } else { a.2.cmp(&b.2) })
@@ -105,6 +105,12 @@ fn bytes_of<const N: usize>(text: &str) -> [u8; N] {
         }
     }
     bytes
+}
+
+/// Two numbers that compare as the bytes do. One of sixteen bytes would have every entry of a sort begin at a multiple of sixteen.
+fn halves(bytes: [u8; 16]) -> (u64, u64) {
+    let whole = u128::from_be_bytes(bytes);
+    ((whole >> 64) as u64, whole as u64)
 }
 
 fn fold(c: char) -> char {

@@ -1,0 +1,61 @@
+// What the page's thread was busy with, by the browser's own trace: the processor time of each task. Other work on the machine stretches how long a task
+// takes by the clock, not this.
+import type { CDPSession, Page } from '@playwright/test';
+
+interface TraceEvent {
+  name: string;
+  ph: string;
+  pid: number;
+  tid: number;
+  ts: number;
+  dur?: number;
+  /** Processor time of the thread, in microseconds. */
+  tdur?: number;
+  args?: { data?: Record<string, unknown> };
+}
+
+export interface Task {
+  millis: number;
+  /** The longest things done in it, each with its own share. */
+  of: string;
+}
+
+/** Says on which thread the page runs. */
+const MARK = 'the page is here';
+const CATEGORIES = ['toplevel', 'devtools.timeline', 'v8', 'v8.wasm', 'disabled-by-default-v8.compile', 'blink.user_timing'];
+
+async function trace(session: CDPSession, act: () => Promise<void>): Promise<TraceEvent[]> {
+  const events: TraceEvent[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  const complete = new Promise((done) => session.once('Tracing.tracingComplete', done));
+  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: CATEGORIES } });
+  try {
+    await act();
+  } finally {
+    await session.send('Tracing.end');
+    await complete;
+  }
+  return events;
+}
+
+/** The longest tasks of the page's thread while something is done, longest first. */
+export async function longestTasks(page: Page, act: () => Promise<void>): Promise<Task[]> {
+  const session = await page.context().newCDPSession(page);
+  const events = await trace(session, async () => {
+    await act();
+    await page.evaluate((mark) => void performance.mark(mark), MARK);
+  });
+  await session.detach();
+  const mark = events.find((event) => event.name === MARK);
+  if (!mark) throw new Error('the trace does not tell which thread is the page’s');
+  const own = events.filter((event) => event.ph === 'X' && event.pid === mark.pid && event.tid === mark.tid);
+  const cpu = (event: TraceEvent) => (event.tdur ?? 0) / 1000;
+  const tasks = own.filter((event) => event.name === 'ThreadControllerImpl::RunTask');
+  if (tasks.length === 0 || tasks.every((task) => task.tdur === undefined)) throw new Error('the trace has no tasks with their processor time');
+  const inside = (task: TraceEvent) => {
+    const parts = own.filter((event) => event !== task && event.ts >= task.ts && event.ts < task.ts + (task.dur ?? 0) && cpu(event) > 5);
+    return parts.sort((a, b) => cpu(b) - cpu(a)).slice(0, 12).map((event) => `${event.name} ${Math.round(cpu(event))}`).join(', ');
+  };
+  const longest = tasks.sort((a, b) => cpu(b) - cpu(a)).slice(0, 5);
+  return longest.map((task) => ({ millis: Math.round(cpu(task)), of: inside(task) }));
+}
