@@ -3,10 +3,10 @@
 use crate::ids::{Handle, Ids};
 use crate::ints::Ints;
 pub(crate) use crate::ints::NO_INT;
-use crate::packed::{Packed, ReferencePacker, TextPacker};
+use crate::packed::Packed;
+use crate::rows;
 use crate::texts::{Text, Texts};
 use model::{Currency, Day, Decimal, Money, OptionId, Value};
-use std::ops::Range;
 
 /// Stand for "empty" in packed columns.
 pub(crate) const NO_DAY: i32 = i32::MIN;
@@ -173,84 +173,72 @@ impl Column {
         true
     }
 
-    /// Appends all cells of a packed column after `rows` existing ones; false where the kinds differ (or a damaged
-    /// column does not hold together).
-    pub fn extend(&mut self, rows: usize, packed: &Packed, ids: &mut Ids) -> bool {
+    /// Appends packed cells after `rows` rows; gives back what is of another kind than the column.
+    ///
+    /// # Errors
+    /// The cells, untouched.
+    pub fn extend(&mut self, rows: usize, packed: Packed, ids: &mut Ids) -> Result<(), Packed> {
         match (self, packed) {
-            (Column::Bool(cells), Packed::Bool(more)) => {
-                cells.extend(rows, more.iter().map(|&v| if matches!(v, 1 | 2) { v.into() } else { NO_INT }));
-            }
-            (Column::Number(cells), Packed::Number(more)) | (Column::Instant(cells), Packed::Instant(more)) => {
-                cells.extend(rows, more.iter().copied());
-            }
-            (Column::Text(texts), Packed::Text { ends, all }) => {
-                let starts = std::iter::once(&0).chain(ends);
-                let more = ends.iter().zip(starts).map(|(&end, &start)| all.get(start as usize..end as usize));
-                texts.extend(rows, &more.map(Option::unwrap_or_default).collect::<Vec<_>>());
-            }
+            (Column::Bool(cells), Packed::Bool(more))
+            | (Column::Number(cells), Packed::Number(more))
+            | (Column::Instant(cells), Packed::Instant(more))
+            | (Column::Day(cells), Packed::Day(more))
+            | (Column::Option(cells), Packed::Option(more)) => cells.extend_piece(rows, more),
+            (Column::Text(texts), Packed::Text(more)) => texts.extend_piece(rows, more),
             (
                 Column::Money { minor, index, currencies },
                 Packed::Money { minor: more, index: at, currencies: used },
             ) => {
-                let mut map = Vec::with_capacity(used.len());
-                for &currency in used {
-                    let Some(at) = currency_index(currencies, currency) else { return false };
-                    map.push(i64::from(at));
+                let map: Option<Vec<i64>> =
+                    used.iter().map(|&currency| currency_index(currencies, currency).map(i64::from)).collect();
+                let Some(map) = map else {
+                    return Err(Packed::Money { minor: more, index: at, currencies: used });
+                };
+                minor.extend_piece(rows, more);
+                if map.iter().enumerate().all(|(at, &to)| to == at as i64) {
+                    index.extend_piece(rows, at);
+                } else {
+                    let to = |at: i64| usize::try_from(at).ok().and_then(|at| map.get(at)).copied().unwrap_or(0);
+                    index.extend(rows, at.iter().map(to).collect::<Vec<_>>().into_iter());
                 }
-                minor.extend(rows, more.iter().copied());
-                index.extend(rows, at.iter().map(|&at| map.get(at as usize).copied().unwrap_or(0)));
             }
-            (Column::Day(cells), Packed::Day(more)) => cells.extend(rows, more.iter().map(|&v| day_cell(v))),
-            (Column::Option(cells), Packed::Option(more)) => cells.extend(rows, more.iter().map(|&v| option_cell(v))),
             (Column::Reference(cells), Packed::Reference { targets, index }) => {
-                let handles = ids.intern_all(targets.iter().copied());
-                let handle = |at: u32| (at as usize).checked_sub(1).and_then(|at| handles.get(at));
-                cells.extend(rows, index.iter().map(|&at| handle(at).map_or(NO_INT, |handle| handle.0.into())));
+                let handles = ids.intern_all(rows::ids(&targets));
+                let mut at = Vec::with_capacity(index.len());
+                index.read(&mut at);
+                let handle = |at: i64| usize::try_from(at).ok().and_then(|at| handles.get(at));
+                cells.extend(rows, at.into_iter().map(|at| handle(at).map_or(NO_INT, |handle| handle.0.into())));
             }
-            _ => return false,
+            (_, packed) => return Err(packed),
         }
-        true
+        Ok(())
     }
 
     /// The cells `from..to` in disk form; `None` if all of them are empty.
     pub fn pack(&self, from: usize, to: usize, ids: &Ids) -> Option<Packed> {
-        fn part<T: Copy>(cells: &Ints, rows: Range<usize>, none: T, of: fn(i64) -> T) -> Vec<T> {
-            rows.map(|row| cells.find(row as u32).map_or(none, of)).collect()
-        }
-        let rows = || from..to;
-        if !rows().any(|row| self.has(row as u32)) {
+        let rows = || from as u32..to as u32;
+        if !rows().any(|row| self.has(row)) {
             return None;
         }
+        let part = |cells: &Ints| rows().map(|row| cells.find(row)).collect::<Vec<_>>().into_iter();
         Some(match self {
-            Column::Bool(cells) => Packed::Bool(part(cells, rows(), 0, |v| v as u8)),
-            Column::Number(cells) => Packed::Number(part(cells, rows(), NO_INT, |v| v)),
-            Column::Instant(cells) => Packed::Instant(part(cells, rows(), NO_INT, |v| v)),
-            Column::Day(cells) => Packed::Day(part(cells, rows(), NO_DAY, |v| v as i32)),
-            Column::Option(cells) => Packed::Option(part(cells, rows(), NO_OPTION, |v| v as u16)),
-            Column::Money { minor, index, currencies } => Packed::Money {
-                minor: part(minor, rows(), NO_INT, |v| v),
-                index: part(index, rows(), 0, |v| v as u8),
-                currencies: currencies.clone(),
-            },
-            Column::Text(texts) => {
-                let mut packed = TextPacker::default();
-                rows().for_each(|row| packed.push(&texts.get(row)));
-                packed.finish()
-            }
-            Column::Reference(_) => {
-                let mut packed = ReferencePacker::default();
-                rows().for_each(|row| packed.push(self.reference(row as u32).map(|to| ids.id(to))));
-                packed.finish()
-            }
+            Column::Bool(cells) => Packed::bools(part(cells).map(|cell| cell.map(|cell| cell == 2))),
+            Column::Number(cells) => Packed::numbers(part(cells)),
+            Column::Instant(cells) => Packed::instants(part(cells)),
+            Column::Day(_) => Packed::days(rows().map(|row| self.day(row))),
+            Column::Option(_) => Packed::options(rows().map(|row| self.option(row))),
+            Column::Money { .. } => Packed::money(rows().map(|row| self.money(row))),
+            Column::Text(texts) => Packed::texts(rows().map(|row| texts.get(row as usize))),
+            Column::Reference(_) => Packed::references(rows().map(|row| self.reference(row).map(|to| ids.id(to)))),
         })
     }
 }
 
-fn day_cell(day: i32) -> i64 {
+pub(crate) fn day_cell(day: i32) -> i64 {
     if day == NO_DAY { NO_INT } else { day.into() }
 }
 
-fn option_cell(option: u16) -> i64 {
+pub(crate) fn option_cell(option: u16) -> i64 {
     if option == NO_OPTION { NO_INT } else { option.into() }
 }
 

@@ -3,6 +3,8 @@
 //! A book's numbers are mostly near their neighbours' (days, records that came together, options of a short list), so a piece keeps what a row's
 //! number is above the least one. A number that does not fit makes its piece wider, and nothing else.
 
+use serde::{Deserialize, Serialize};
+
 /// Stands for "empty".
 pub(crate) const NO_INT: i64 = i64::MIN;
 /// Rows of a piece. As many as a segment has at most: then a segment is a piece.
@@ -10,15 +12,17 @@ pub(crate) const PIECE_ROWS: usize = 4096;
 /// Numbers are read and written eight bytes at once, so a piece ends in some that nothing means.
 const SLACK: usize = 8;
 
-/// One number a row: `base`, plus the row times `step`, plus a code of `width` bytes. Of all bits set a code is an empty row, where `empty` says so.
-#[derive(Clone, Debug)]
-pub(crate) struct Piece {
+/// One number a row: `base`, plus the row times `step`, plus a little-endian code of `width` bytes. Of all bits set a code is an empty row, where
+/// `empty` says so. Segments on disk hold it as it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Piece {
     base: i64,
     len: u16,
     width: u8,
     /// 1 where numbers count up: then the code is mostly zero, and takes no bytes at all if it always is.
     step: u8,
     empty: bool,
+    #[serde(with = "serde_bytes")]
     bytes: Vec<u8>,
 }
 
@@ -77,6 +81,12 @@ impl Piece {
         self.bytes = bytes;
     }
 
+    /// Whether stored bytes hold together.
+    pub(crate) fn is_sound(&self) -> bool {
+        let bytes = if self.width == 0 { 0 } else { self.len() * usize::from(self.width) + SLACK };
+        self.len() <= PIECE_ROWS && self.width <= 8 && self.step <= 1 && self.bytes.len() == bytes
+    }
+
     /// How many rows.
     pub(crate) fn len(&self) -> usize {
         self.len.into()
@@ -101,7 +111,7 @@ impl Piece {
     }
 
     /// All numbers, in place of those in `cells`: several times as quick as one by one.
-    fn read(&self, cells: &mut Vec<i64>) {
+    pub(crate) fn read(&self, cells: &mut Vec<i64>) {
         cells.clear();
         let (empty, most, base) = (self.empty, self.most(), self.base);
         let number = |at: usize, code: u64| {
@@ -267,6 +277,18 @@ impl Ints {
     pub(crate) fn extend(&mut self, rows: usize, more: impl ExactSizeIterator<Item = i64>) {
         self.pad(rows);
         self.append(more);
+    }
+
+    /// Appends a piece after `rows` rows, of which those past the end are empty.
+    pub(crate) fn extend_piece(&mut self, rows: usize, piece: Piece) {
+        self.pad(rows);
+        if self.len.is_multiple_of(PIECE_ROWS) {
+            self.len += piece.len();
+            return self.pieces.push(piece);
+        }
+        let mut cells = Vec::with_capacity(piece.len());
+        piece.read(&mut cells);
+        self.append(cells.into_iter());
     }
 
     /// Appends `len` numbers after `rows` rows: all equal, or with a `step` of 1 each one more than the one before.

@@ -1,48 +1,48 @@
-//! One field of many records as it stands on disk and on its way there: plain arrays, references through a dictionary of ids.
+//! One field of some records as it stands on disk and on its way there: a piece of a column as memory has it, so that opening a book is copying;
+//! references through a dictionary of ids.
 
-use crate::column::{Column, NO_DAY, NO_INT, NO_OPTION};
-use crate::ints::Ints;
-use crate::texts::Texts;
+use crate::column::{Column, NO_INT, day_cell, option_cell};
+use crate::ints::{Ints, Piece};
+use crate::texts::{self, Texts};
 use model::{Currency, Day, Money, OptionId, RecordId};
 use serde::{Deserialize, Serialize};
 
-/// A column on disk and on its way there, one entry a row.
+/// A column of the rows of one segment, an entry a row; numbers mean what they mean in a [`Column`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum Packed {
-    Bool(Vec<u8>),
-    Number(Vec<i64>),
-    /// End of each text in `all`; an empty text is an empty cell.
-    Text {
-        ends: Vec<u32>,
-        all: String,
-    },
+    Bool(Piece),
+    Number(Piece),
+    Text(texts::Piece),
     Money {
-        minor: Vec<i64>,
-        index: Vec<u8>,
+        minor: Piece,
+        index: Piece,
         currencies: Vec<Currency>,
     },
-    Day(Vec<i32>),
-    Instant(Vec<i64>),
-    Option(Vec<u16>),
-    /// Index into `targets` plus one; 0 is empty.
+    Day(Piece),
+    Instant(Piece),
+    Option(Piece),
+    /// Which of the targets, 16 bytes each.
     Reference {
-        targets: Vec<RecordId>,
-        index: Vec<u32>,
+        #[serde(with = "serde_bytes")]
+        targets: Vec<u8>,
+        index: Piece,
     },
+}
+
+fn numbers(cells: impl Iterator<Item = Option<i64>>) -> Piece {
+    Piece::of(&cells.map(|cell| cell.unwrap_or(NO_INT)).collect::<Vec<_>>())
 }
 
 impl Packed {
     /// Rows in the column.
     pub fn len(&self) -> usize {
         match self {
-            Packed::Bool(cells) => cells.len(),
-            Packed::Number(cells) | Packed::Instant(cells) => cells.len(),
-            Packed::Text { ends, .. } => ends.len(),
-            Packed::Money { minor, .. } => minor.len(),
-            Packed::Day(cells) => cells.len(),
-            Packed::Option(cells) => cells.len(),
-            Packed::Reference { index, .. } => index.len(),
+            Packed::Bool(piece) | Packed::Number(piece) | Packed::Day(piece) | Packed::Instant(piece) => piece.len(),
+            Packed::Option(piece) | Packed::Reference { index: piece, .. } | Packed::Money { minor: piece, .. } => {
+                piece.len()
+            }
+            Packed::Text(texts) => texts.len(),
         }
     }
 
@@ -56,7 +56,7 @@ impl Packed {
         match self {
             Packed::Bool(_) => Column::Bool(Ints::default()),
             Packed::Number(_) => Column::Number(Ints::default()),
-            Packed::Text { .. } => Column::Text(Texts::default()),
+            Packed::Text(_) => Column::Text(Texts::default()),
             Packed::Money { .. } => {
                 Column::Money { minor: Ints::default(), index: Ints::default(), currencies: Vec::new() }
             }
@@ -67,30 +67,41 @@ impl Packed {
         }
     }
 
-    /// Whether stored bytes hold together: ends rise and lie within the texts.
+    /// Whether stored bytes hold together.
     pub fn is_sound(&self) -> bool {
         match self {
-            Packed::Text { ends, all } => {
-                ends.is_sorted() && ends.iter().all(|&end| all.is_char_boundary(end as usize))
+            Packed::Bool(piece) | Packed::Number(piece) | Packed::Day(piece) | Packed::Instant(piece) => {
+                piece.is_sound()
             }
-            Packed::Money { minor, index, .. } => minor.len() == index.len(),
-            _ => true,
+            Packed::Option(piece) | Packed::Reference { index: piece, .. } => piece.is_sound(),
+            Packed::Text(texts) => texts.is_sound(),
+            Packed::Money { minor, index, .. } => minor.is_sound() && index.is_sound() && minor.len() == index.len(),
         }
+    }
+
+    /// Yes and no, `None` as empty.
+    pub fn bools(cells: impl Iterator<Item = Option<bool>>) -> Packed {
+        Packed::Bool(numbers(cells.map(|cell| cell.map(|yes| 1 + i64::from(yes)))))
     }
 
     /// Options, `None` as empty.
     pub fn options(cells: impl Iterator<Item = Option<OptionId>>) -> Packed {
-        Packed::Option(cells.map(|cell| cell.map_or(NO_OPTION, |option| option.0)).collect())
+        Packed::Option(numbers(cells.map(|cell| cell.map(|option| option_cell(option.0)))))
     }
 
     /// Days, `None` as empty.
     pub fn days(cells: impl Iterator<Item = Option<Day>>) -> Packed {
-        Packed::Day(cells.map(|cell| cell.map_or(NO_DAY, |day| day.0)).collect())
+        Packed::Day(numbers(cells.map(|cell| cell.map(|day| day_cell(day.0)))))
     }
 
-    /// Numbers, `None` as empty.
+    /// Instants in milliseconds, `None` as empty.
+    pub fn instants(cells: impl Iterator<Item = Option<i64>>) -> Packed {
+        Packed::Instant(numbers(cells))
+    }
+
+    /// Numbers in millionths, `None` as empty.
     pub fn numbers(cells: impl Iterator<Item = Option<i64>>) -> Packed {
-        Packed::Number(cells.map(|cell| cell.unwrap_or(NO_INT)).collect())
+        Packed::Number(numbers(cells))
     }
 
     /// Amounts, `None` as empty. Beyond 255 currencies, of which the world has fewer, they are empty, too.
@@ -107,64 +118,30 @@ impl Packed {
             });
             let (amount, at) = at.unwrap_or((NO_INT, 0));
             minor.push(amount);
-            index.push(at);
+            index.push(at.into());
         }
-        Packed::Money { minor, index, currencies }
+        Packed::Money { minor: Piece::of(&minor), index: Piece::of(&index), currencies }
     }
 
     /// Texts, "" as empty.
     pub fn texts<T: AsRef<str>>(cells: impl Iterator<Item = T>) -> Packed {
-        let mut packer = TextPacker::default();
-        cells.for_each(|cell| packer.push(cell.as_ref()));
-        packer.finish()
+        let cells: Vec<T> = cells.collect();
+        Packed::Text(texts::Piece::of(&cells.iter().map(AsRef::as_ref).collect::<Vec<_>>()))
     }
 
     /// References, `None` as empty.
     pub fn references(cells: impl Iterator<Item = Option<RecordId>>) -> Packed {
-        let mut packer = ReferencePacker::default();
-        cells.for_each(|cell| packer.push(cell));
-        packer.finish()
-    }
-}
-
-/// Builds a text column.
-#[derive(Default)]
-pub(crate) struct TextPacker {
-    ends: Vec<u32>,
-    all: String,
-}
-
-impl TextPacker {
-    pub(crate) fn push(&mut self, text: &str) {
-        self.all.push_str(text);
-        self.ends.push(self.all.len() as u32);
-    }
-
-    pub(crate) fn finish(self) -> Packed {
-        Packed::Text { ends: self.ends, all: self.all }
-    }
-}
-
-/// Builds a reference column with its dictionary.
-#[derive(Default)]
-pub(crate) struct ReferencePacker {
-    at: hashbrown::HashMap<RecordId, u32>,
-    targets: Vec<RecordId>,
-    index: Vec<u32>,
-}
-
-impl ReferencePacker {
-    pub(crate) fn push(&mut self, id: Option<RecordId>) {
-        let Some(id) = id else { return self.index.push(0) };
-        let targets = &mut self.targets;
-        let at = *self.at.entry(id).or_insert_with(|| {
-            targets.push(id);
-            targets.len() as u32
-        });
-        self.index.push(at);
-    }
-
-    pub(crate) fn finish(self) -> Packed {
-        Packed::Reference { targets: self.targets, index: self.index }
+        let mut at = hashbrown::HashMap::new();
+        let (mut targets, mut index) = (Vec::new(), Vec::new());
+        for cell in cells {
+            index.push(cell.map_or(NO_INT, |id| {
+                let next = at.len() as i64;
+                *at.entry(id).or_insert_with(|| {
+                    targets.extend_from_slice(&id.0.to_le_bytes());
+                    next
+                })
+            }));
+        }
+        Packed::Reference { targets, index: Piece::of(&index) }
     }
 }

@@ -72,7 +72,7 @@ impl Rows {
 
     /// Their ids.
     pub fn ids(&self) -> impl Iterator<Item = RecordId> {
-        self.ids.chunks_exact(16).map(|bytes| RecordId(u128::from_le_bytes(bytes.try_into().unwrap_or([0; 16]))))
+        ids(&self.ids)
     }
 
     /// The latest stamp in them: a clock has to be ahead of it.
@@ -96,12 +96,18 @@ impl Rows {
         let (mut rows, rest) = crate::disk::read(unsealed(bytes)?)?;
         rows.sides = more(rest)?;
         let len = rows.len();
-        let sound = rows.columns.iter().all(|(_, column)| column.len() == len && column.is_sound())
+        let sound = len <= SEGMENT_ROWS_MAX
+            && rows.columns.iter().all(|(_, column)| column.len() == len && column.is_sound())
             && (rows.row_stamps.is_empty() || rows.row_stamps.len() == len)
             && !rows.stamps.is_empty()
             && rows.sparse.iter().flat_map(|(_, cells)| cells).all(|(row, _)| (*row as usize) < len);
         sound.then_some(rows)
     }
+}
+
+/// Record ids that stand one after the other, 16 bytes each.
+pub(crate) fn ids(bytes: &[u8]) -> impl Iterator<Item = RecordId> {
+    bytes.as_chunks().0.iter().map(|&id| RecordId(u128::from_le_bytes(id)))
 }
 
 /// A thing in its first form, followed by what a later form adds, if there is any.

@@ -4,7 +4,7 @@ use crate::import::derived;
 use crate::packed::Packed;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use model::schema::{activity, customer, order, order_line, product, tag};
-use model::{CollectionId, Currency, Label, Operation, Part, RecordId, Stamp, Value};
+use model::{CollectionId, Day, Label, Money, Operation, Part, RecordId, Stamp, Value};
 use sample::SampleBook;
 use std::ops::Range;
 
@@ -57,9 +57,7 @@ impl Maker<'_> {
     }
 
     fn money(&self, minor: impl Iterator<Item = i64>) -> Packed {
-        let minor: Vec<i64> = minor.collect();
-        let currencies: Vec<Currency> = vec![self.book.currency];
-        Packed::Money { index: vec![0; minor.len()], minor, currencies }
+        Packed::money(minor.map(|minor| Some(Money { minor, currency: self.book.currency })))
     }
 
     fn tags(&self, range: Range<usize>) -> Rows {
@@ -115,7 +113,7 @@ impl Maker<'_> {
         self.rows(order::ID, each())
             .with(order::NUMBER.id, Packed::texts(each().map(|at| orders.number(at))))
             .with(order::CUSTOMER.id, self.references(customer::ID, each().map(|at| orders.customer[at] as usize)))
-            .with(order::DAY.id, Packed::Day(orders.day[each()].to_vec()))
+            .with(order::DAY.id, Packed::days(orders.day[each()].iter().map(|&day| Some(Day(day)))))
             .with(order::TOTAL.id, self.money(each().map(|at| orders.total[at])))
             .with(order::STATUS.id, Packed::options(each().map(|at| Some(orders.status[at]))))
     }
@@ -126,7 +124,7 @@ impl Maker<'_> {
         self.rows(order_line::ID, each())
             .with(order_line::ORDER.id, self.references(order::ID, each().map(|at| lines.order[at] as usize)))
             .with(order_line::PRODUCT.id, self.references(product::ID, each().map(|at| lines.product[at].into())))
-            .with(order_line::QUANTITY.id, Packed::Number(lines.quantity[each()].to_vec()))
+            .with(order_line::QUANTITY.id, Packed::numbers(lines.quantity[each()].iter().copied().map(Some)))
             .with(order_line::AMOUNT.id, self.money(each().map(|at| lines.amount[at])))
     }
 
@@ -136,7 +134,7 @@ impl Maker<'_> {
         self.rows(activity::ID, each())
             .with(activity::KIND.id, Packed::options(each().map(|at| Some(talks.kind[at]))))
             .with(activity::CUSTOMER.id, self.references(customer::ID, each().map(|at| talks.customer[at] as usize)))
-            .with(activity::AT.id, Packed::Instant(talks.at[each()].to_vec()))
+            .with(activity::AT.id, Packed::instants(talks.at[each()].iter().copied().map(Some)))
             .with(activity::TEXT.id, Packed::texts(each().map(|at| &talks.text[at])))
     }
 }

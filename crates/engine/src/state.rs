@@ -50,7 +50,7 @@ impl Reader for Reading {
         match bytes.and_then(|bytes| Rows::from_bytes(&bytes)) {
             Some(rows) => {
                 state.clock.observe(rows.newest());
-                state.workspace.extend(&rows, Some(id));
+                state.workspace.extend(rows, Some(id));
             }
             None => self.state = Some(Err(Failure::Damaged(format!("segment {id}")))),
         }
@@ -229,7 +229,7 @@ impl State {
             match part {
                 Part::Rows(pieces) => pieces.iter().for_each(|rows| {
                     self.clock.observe(rows.newest());
-                    self.workspace.extend(rows, ids.next());
+                    self.workspace.extend(rows.clone(), ids.next());
                 }),
                 other => rest.push(other.clone()),
             }
@@ -252,7 +252,7 @@ impl State {
                         if let Some(bytes) = segment(*id) {
                             let rows =
                                 Rows::from_bytes(bytes).ok_or_else(|| Failure::Damaged(format!("segment {id}")))?;
-                            self.workspace.extend(&rows, Some(*id));
+                            self.workspace.extend(rows, Some(*id));
                         }
                     }
                 }

@@ -306,13 +306,13 @@ impl Table {
 
     /// Appends packed rows; `segment` names the piece of disk they came from or went to. Rows whose record is in
     /// the table already are merged cell by cell instead.
-    pub fn extend(&mut self, rows: &Rows, segment: Option<u64>, ids: &mut Ids) {
+    pub fn extend(&mut self, rows: Rows, segment: Option<u64>, ids: &mut Ids) {
         let handles = ids.intern_all(rows.ids());
         let known = handles.iter().any(|&handle| ids.row(handle, self.collection).is_some());
         if known { self.merge(rows, ids) } else { self.append(rows, &handles, segment, ids) }
     }
 
-    fn append(&mut self, rows: &Rows, handles: &[Handle], segment: Option<u64>, ids: &mut Ids) {
+    fn append(&mut self, rows: Rows, handles: &[Handle], segment: Option<u64>, ids: &mut Ids) {
         let (from, len) = (self.alive.len(), rows.len());
         ids.set_places(handles, self.collection, from as u32);
         match handles.first() {
@@ -323,21 +323,21 @@ impl Table {
         }
         self.alive.extend_run(from, 1, 0, len);
         self.live += len as u32;
-        for (field, packed) in &rows.columns {
-            let at = self.columns.iter().position(|(id, _)| id == field).unwrap_or_else(|| {
-                self.columns.push((*field, packed.column()));
+        for (field, packed) in rows.columns {
+            let at = self.columns.iter().position(|(id, _)| *id == field).unwrap_or_else(|| {
+                self.columns.push((field, packed.column()));
                 self.columns.len() - 1
             });
-            if !self.columns[at].1.extend(from, packed, ids) {
+            if let Err(packed) = self.columns[at].1.extend(from, packed, ids) {
                 // A field that changed its kind between versions: kept cell by cell.
                 let mut column = packed.column();
-                column.extend(0, packed, ids);
+                let _ = column.extend(0, packed, ids);
                 let values: Vec<(u32, Value)> = (0..len as u32)
                     .map(|row| (row, column.get(row, ids)))
                     .filter(|(_, value)| !value.is_empty())
                     .collect();
                 let cells = values.iter().map(|(row, value)| (*row, value));
-                self.sparse.entry(*field).or_default().extend(from, len, cells);
+                self.sparse.entry(field).or_default().extend(from, len, cells);
             }
         }
         for (field, cells) in &rows.sparse {
@@ -363,12 +363,13 @@ impl Table {
         }
     }
 
-    fn merge(&mut self, rows: &Rows, ids: &mut Ids) {
+    fn merge(&mut self, rows: Rows, ids: &mut Ids) {
         let mut other = Table::new(self.collection);
         let mut other_ids = Ids::default();
         let handles = other_ids.intern_all(rows.ids());
         other.append(rows, &handles, None, &mut other_ids);
-        for (at, id) in rows.ids().enumerate() {
+        for (at, handle) in handles.into_iter().enumerate() {
+            let id = other_ids.id(handle);
             let (at, row) = (at as u32, self.row(id, ids));
             for field in other.written(at, &other_ids) {
                 self.join(row, field, other.state(at, field, &other_ids), ids);

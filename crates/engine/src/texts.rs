@@ -2,12 +2,14 @@
 
 use crate::ints::{NO_INT, PIECE_ROWS, Piece as Ints};
 use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Deref;
 
-/// Longest text that is kept as a prefix and a number, and its most digits.
-const MADE_MAX: usize = 40;
+/// Longest prefix that a number may follow, its most digits, and those of the greatest number there is.
+const PREFIX_MAX: usize = 22;
 const DIGITS_MAX: usize = 18;
+const MADE_MAX: usize = PREFIX_MAX + 19;
 /// Texts at the beginning of a piece that tell whether they repeat.
 const LOOKED_AT: usize = 64;
 /// Bytes left behind by edits that a piece may hold.
@@ -32,6 +34,12 @@ impl Deref for Text<'_> {
     }
 }
 
+impl AsRef<str> for Text<'_> {
+    fn as_ref(&self) -> &str {
+        self
+    }
+}
+
 impl<'a> From<Text<'a>> for Cow<'a, str> {
     fn from(text: Text<'a>) -> Self {
         match text {
@@ -42,8 +50,8 @@ impl<'a> From<Text<'a>> for Cow<'a, str> {
 }
 
 /// Numbers with what stands before them.
-#[derive(Debug)]
-pub(crate) struct Counted {
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Counted {
     prefix: Box<str>,
     /// All numbers have so many digits; 0: no number begins with a zero.
     digits: u8,
@@ -51,9 +59,9 @@ pub(crate) struct Counted {
     pub(crate) numbers: Ints,
 }
 
-/// Some rows' texts.
-#[derive(Debug)]
-pub(crate) enum Piece {
+/// Some rows' texts. Segments on disk hold it as it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Piece {
     /// Slices of one block.
     Plain {
         /// Where each begins, or [`NO_INT`]. Equal texts may begin at the same place.
@@ -61,8 +69,10 @@ pub(crate) enum Piece {
         /// How long it is.
         lens: Ints,
         /// All texts, and what edits left behind.
+        #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
-        /// How much that is.
+        /// How much that is; on disk nothing.
+        #[serde(skip)]
         left: usize,
     },
     /// Numbers.
@@ -70,7 +80,8 @@ pub(crate) enum Piece {
 }
 
 impl Piece {
-    fn of(texts: &[&str]) -> Piece {
+    /// At most [`PIECE_ROWS`] texts.
+    pub(crate) fn of(texts: &[&str]) -> Piece {
         Counted::of(texts).map_or_else(|| Piece::plain(texts), Piece::Counted)
     }
 
@@ -103,6 +114,17 @@ impl Piece {
         }
     }
 
+    /// Whether stored bytes hold together. A slice that is none, or no text, reads as empty.
+    pub(crate) fn is_sound(&self) -> bool {
+        match self {
+            Piece::Plain { starts, lens, .. } => starts.is_sound() && lens.is_sound() && starts.len() == lens.len(),
+            Piece::Counted(counted) => {
+                let fits = counted.prefix.len() <= PREFIX_MAX && usize::from(counted.digits) <= DIGITS_MAX;
+                fits && counted.numbers.is_sound()
+            }
+        }
+    }
+
     fn has(&self, at: usize) -> bool {
         match self {
             Piece::Plain { starts, .. } => starts.get(at) != NO_INT,
@@ -115,7 +137,7 @@ impl Piece {
         match self {
             Piece::Plain { starts, lens, bytes, .. } => {
                 let (start, len) = (starts.get(at), lens.get(at) as usize);
-                let slice = usize::try_from(start).ok().and_then(|start| bytes.get(start..start + len));
+                let slice = usize::try_from(start).ok().and_then(|start| bytes.get(start..start.checked_add(len)?));
                 Text::Kept(slice.and_then(|slice| std::str::from_utf8(slice).ok()).unwrap_or(""))
             }
             Piece::Counted(counted) => counted.get(at),
@@ -172,7 +194,7 @@ impl Counted {
     fn of(texts: &[&str]) -> Option<Counted> {
         let first = texts.iter().find(|text| !text.is_empty())?;
         let (prefix, digits) = split(first);
-        if digits.is_empty() || prefix.len() + DIGITS_MAX > MADE_MAX {
+        if digits.is_empty() || prefix.len() > PREFIX_MAX {
             return None;
         }
         let mut counted = Counted { prefix: prefix.into(), digits: digits.len() as u8, numbers: Ints::of(&[]) };
@@ -292,9 +314,20 @@ impl Texts {
     }
 
     /// Appends texts after `rows` rows, of which those past the end are empty.
+    #[cfg(test)]
     pub(crate) fn extend(&mut self, rows: usize, more: &[&str]) {
         self.pad(rows);
         self.append(more);
+    }
+
+    /// Appends a piece after `rows` rows, of which those past the end are empty.
+    pub(crate) fn extend_piece(&mut self, rows: usize, piece: Piece) {
+        self.pad(rows);
+        if self.len.is_multiple_of(PIECE_ROWS) {
+            self.len += piece.len();
+            return self.pieces.push(piece);
+        }
+        self.append(&strs(&piece.all()));
     }
 
     fn pad(&mut self, rows: usize) {

@@ -80,7 +80,7 @@ impl Workspace {
                         place += 1;
                     }
                 }
-                Part::Rows(pieces) => pieces.iter().for_each(|rows| self.extend(rows, None)),
+                Part::Rows(pieces) => pieces.iter().for_each(|rows| self.extend(rows.clone(), None)),
                 Part::Alive { collection, records, alive } => {
                     for &record in records {
                         let value = Value::Bool(*alive);
@@ -100,13 +100,13 @@ impl Workspace {
     }
 
     /// Adds packed rows that came from (or went to) a segment on disk.
-    pub(crate) fn extend(&mut self, rows: &Rows, segment: Option<u64>) {
+    pub(crate) fn extend(&mut self, rows: Rows, segment: Option<u64>) {
         let table = self.tables.entry(rows.collection).or_insert_with(|| Table::new(rows.collection));
-        let before = table.len() as usize;
+        let after = table.len() as usize + rows.len();
         table.extend(rows, segment, &mut self.ids);
         self.version += 1;
         // Rows that were there already took over some of these cells.
-        if table.len() as usize != before + rows.len() {
+        if table.len() as usize != after {
             self.changes.lose(self.version);
         }
         self.scored_version += 1;

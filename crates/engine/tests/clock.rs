@@ -63,14 +63,7 @@ fn scores_hold_for_a_day_that_makes_sense() {
             let rows = Rows::new(order::ID, stamp, (0..104).map(|n| RecordId(100 + n)))
                 .with(order::CUSTOMER.id, Packed::references((0..104).map(|_| Some(RecordId(1)))))
                 .with(order::DAY.id, Packed::days((0..104).map(|n| Some(Day(today.0 - n * 7)))))
-                .with(
-                    order::TOTAL.id,
-                    Packed::Money {
-                        minor: (0..104).map(|n| money(n).minor).collect(),
-                        index: vec![0; 104],
-                        currencies: vec![Currency::USD],
-                    },
-                );
+                .with(order::TOTAL.id, Packed::money((0..104).map(|n| Some(money(n)))));
             Ok(Some(Operation {
                 stamp,
                 label: Label::Import { customers: 0, orders: 104 },

@@ -10,7 +10,7 @@ use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use crate::workspace::{MemoryPart, Workspace};
 use hashbrown::HashMap;
 use model::schema::{customer, order, order_line, product};
-use model::{CollectionId, Currency, Day, Money, Part, RecordId, Stamp};
+use model::{CollectionId, Day, Money, Part, RecordId, Stamp};
 use protocol::import::{NO_QUANTITY, NONE, ProductFacts, Purchases, ReadSummary, Report};
 use std::collections::BTreeMap;
 
@@ -266,9 +266,10 @@ struct Builder {
     stamp: Stamp,
 }
 
-/// Money columns from minor units and the log's currency table.
-fn money(minor: Vec<i64>, index: Vec<u8>, currencies: &[Currency]) -> Packed {
-    Packed::Money { minor, index, currencies: currencies.to_vec() }
+/// An amount in the currency of a row.
+fn money(rows: &Purchases, minor: i64, row: usize) -> Option<Money> {
+    let currency = *rows.currencies.get(usize::from(rows.currency[row]))?;
+    Some(Money { minor, currency })
 }
 
 impl Builder {
@@ -284,7 +285,7 @@ impl Builder {
                 NONE => "",
                 number => rows.new_numbers[number as usize].as_str(),
             };
-            let currency = heads().map(|head| rows.currency[first(head)]).collect();
+            let total = |head: &Head| money(rows, head.total, first(head));
             let piece = Rows::new(order::ID, self.stamp, heads().map(|head| head.id))
                 .with(order::NUMBER.id, Packed::texts(heads().map(number)))
                 .with(
@@ -292,7 +293,7 @@ impl Builder {
                     Packed::references(heads().map(|h| Some(customers[rows.customer[first(h)] as usize]))),
                 )
                 .with(order::DAY.id, Packed::days(heads().map(|head| Some(Day(rows.day[first(head)])))))
-                .with(order::TOTAL.id, money(heads().map(|head| head.total).collect(), currency, &rows.currencies));
+                .with(order::TOTAL.id, Packed::money(heads().map(total)));
             self.pieces.push(piece);
         }
     }
@@ -323,15 +324,11 @@ impl Builder {
             let sold = |row: usize| (rows.product[row] != NONE).then(|| products[rows.product[row] as usize]);
             let quantity = |row: usize| (rows.quantity[row] != NO_QUANTITY).then(|| rows.quantity[row]);
             let order_of = |row: usize| Some(orders.heads[orders.of_row[row].0 as usize].id);
-            let currency = each().map(|row| rows.currency[row]).collect();
             let piece = Rows::new(order_line::ID, self.stamp, each().map(|row| orders.of_row[row].1))
                 .with(order_line::ORDER.id, Packed::references(each().map(order_of)))
                 .with(order_line::PRODUCT.id, Packed::references(each().map(sold)))
                 .with(order_line::QUANTITY.id, Packed::numbers(each().map(quantity)))
-                .with(
-                    order_line::AMOUNT.id,
-                    money(each().map(|row| rows.amount[row]).collect(), currency, &rows.currencies),
-                );
+                .with(order_line::AMOUNT.id, Packed::money(each().map(|row| money(rows, rows.amount[row], row))));
             self.pieces.push(piece);
         }
     }

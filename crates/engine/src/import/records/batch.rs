@@ -112,6 +112,18 @@ pub(super) fn money(cells: &Cells, row: usize) -> Option<Money> {
     Some(Money { minor, currency: *currencies.get(usize::from(*index.get(row)?))? })
 }
 
+/// The yes or no in a row of such a column.
+pub(super) fn yes(cells: &Cells, row: usize) -> Option<bool> {
+    let Cells::Bool(cells) = cells else { return None };
+    cells.get(row).filter(|cell| matches!(cell, 1 | 2)).map(|cell| *cell == 2)
+}
+
+/// The instant in a row of an instant column.
+pub(super) fn instant(cells: &Cells, row: usize) -> Option<i64> {
+    let Cells::Instant(cells) = cells else { return None };
+    cells.get(row).copied().filter(|instant| *instant != NO_INT)
+}
+
 /// The number in a row of a number column.
 pub(super) fn number(cells: &Cells, row: usize) -> Option<i64> {
     let Cells::Number(cells) = cells else { return None };

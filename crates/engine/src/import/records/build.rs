@@ -87,12 +87,9 @@ impl Builder {
         let each = || cells.iter().copied();
         let packed = match (&column.cells, column.kind) {
             (cells @ Cells::Text { .. }, _) => Packed::texts(each().map(|row| row.map_or("", |row| cells.text(row)))),
-            (Cells::Bool(cells), _) => Packed::Bool(each().map(|row| row.map_or(0, |row| cells[row])).collect()),
+            (cells @ Cells::Bool(_), _) => Packed::bools(each().map(|row| batch::yes(cells, row?))),
             (cells @ Cells::Number(_), _) => Packed::numbers(each().map(|row| number(cells, row?))),
-            (Cells::Instant(cells), _) => {
-                let none = protocol::import::NO_INT;
-                Packed::Instant(each().map(|row| row.map_or(none, |row| cells[row])).collect())
-            }
+            (cells @ Cells::Instant(_), _) => Packed::instants(each().map(|row| batch::instant(cells, row?))),
             (cells @ Cells::Money { .. }, _) => Packed::money(each().map(|row| money(cells, row?))),
             (cells @ Cells::Day(_), _) => Packed::days(each().map(|row| day(cells, row?))),
             (cells @ Cells::Option(_), _) => Packed::options(each().map(|row| option(cells, row?))),
