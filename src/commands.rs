@@ -54,13 +54,14 @@ pub fn offered() -> Vec<Command> {
     OFFERED.with(|all| all.iter().map(|(_, command)| command.clone()).collect())
 }
 
-/// Does the command of that name: now where a page offers it, else as soon as one does.
+/// Does a command: as the page shown offers it by now, which may have come, or come anew, since the command was listed.
+pub fn run(command: &Command) {
+    let offered =
+        OFFERED.with_untracked(|all| all.iter().find(|(_, now)| now.id == command.id).map(|(_, now)| now.run.clone()));
+    offered.as_ref().unwrap_or(&command.run)();
+}
+
+/// Does the command of that name as soon as a page offers it.
 pub fn want(id: &'static str) {
-    // Whoever asks may have found the command before its page was there.
-    let offered = OFFERED
-        .with_untracked(|all| all.iter().find(|(_, command)| command.id == id).map(|(_, command)| command.run.clone()));
-    match offered {
-        Some(run) => run(),
-        None => WANTED.set(Some(id)),
-    }
+    WANTED.set(Some(id));
 }

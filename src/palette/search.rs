@@ -3,6 +3,7 @@
 use super::items::{Group, Item, groups};
 use super::{recent, result, words};
 use crate::app::go;
+use crate::commands;
 use crate::data::{self, Opening, watch};
 use crate::format;
 use crate::i18n::{t, tf};
@@ -56,7 +57,7 @@ impl State {
         erase::spawn(async move {
             match item {
                 Item::Record(hit) => go(&result::url(&hit)),
-                Item::Command(command) => (command.run)(),
+                Item::Command(command) => commands::run(&command),
             }
         });
     }
