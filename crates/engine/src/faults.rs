@@ -255,6 +255,17 @@ impl Storage for Faulty {
         self.answer().map(drop)
     }
 
+    async fn set_aside(&self, name: &str, bytes: Vec<u8>) -> Result<(), StorageError> {
+        self.turn(true).await?;
+        self.seen.set_aside(name, bytes).await?;
+        self.answer().map(drop)
+    }
+
+    async fn aside(&self, name: &str) -> Result<Option<Vec<u8>>, StorageError> {
+        self.turn(false).await?;
+        self.seen.aside(name).await
+    }
+
     async fn lock(&self) -> Self::Guard {
         loop {
             others_first().await;

@@ -3,9 +3,10 @@
 use crate::column::Column;
 use crate::ids::Handle;
 use crate::ints::{Ints, NO_INT, PIECE_ROWS};
+use crate::rows::{sealed, unsealed};
 use crate::table::Table;
 use crate::workspace::Workspace;
-use insight::{History, Run, Settings};
+use insight::{FitState, History, Run, Settings};
 use model::schema::{THE_SETTINGS, customer, order, setting};
 use model::{Currency, Day, Decimal, FieldId, OptionId, options};
 use protocol::{AsOf, ScoreAnswer, Segment, Stage};
@@ -94,8 +95,26 @@ pub fn fingerprint(orders_version: u64, settings: &ScoreSettings) -> Fingerprint
     Fingerprint { version: orders_version, as_of: settings.as_of.day(), horizon_days: settings.horizon_days }
 }
 
-/// A scoring run over the orders as they are now, with what [`finish`] needs.
-pub fn begin(workspace: &Workspace, settings: &ScoreSettings, input: Fingerprint) -> (Run, Scores0) {
+/// The name under which the fits of a book are set aside ([`crate::Storage::set_aside`]).
+pub const FITS: &str = "fits";
+
+/// Fits that were set aside.
+pub fn fits_of(bytes: &[u8]) -> Option<FitState> {
+    FitState::from_bytes(unsealed(bytes)?)
+}
+
+/// What to set aside after a run that fitted.
+pub fn fits_to_keep(scores: &Scores) -> Option<Vec<u8>> {
+    scores.book.fit.to_bytes().map(sealed)
+}
+
+/// A scoring run over the orders as they are now, with what [`finish`] needs. Fits that are `known` are taken over where the purchases are the same.
+pub fn begin(
+    workspace: &Workspace,
+    settings: &ScoreSettings,
+    input: Fingerprint,
+    known: Option<FitState>,
+) -> (Run, Scores0) {
     let customers = workspace.table(customer::ID).map_or(0, |table| table.len()) as usize;
     let counted = Counted::of(workspace);
     let (currency, other_currency_orders) = counted.currency().unwrap_or((settings.currency, 0));
@@ -104,7 +123,7 @@ pub fn begin(workspace: &Workspace, settings: &ScoreSettings, input: Fingerprint
     drop(counted);
     let ended = ended(workspace, customers, as_of);
     let numbers = Settings { horizon_days: settings.horizon_days as i32, ..Settings::default() };
-    (Run::new(history, numbers, ended, Vec::new()), Scores0 { currency, other_currency_orders, input })
+    (Run::new(history, numbers, ended, Vec::new()).knowing(known), Scores0 { currency, other_currency_orders, input })
 }
 
 /// What a run does not carry itself.

@@ -156,6 +156,10 @@ pub trait Storage {
     async fn flip(&self, flip: Flip) -> Result<(), StorageError>;
     /// Removes segments that nothing names.
     async fn remove_segments(&self, ids: Vec<u64>) -> Result<(), StorageError>;
+    /// Keeps something computed under a name. It is no part of the book and may be gone at any time.
+    async fn set_aside(&self, name: &str, bytes: Vec<u8>) -> Result<(), StorageError>;
+    /// What was set aside, if it is still there.
+    async fn aside(&self, name: &str) -> Result<Option<Vec<u8>>, StorageError>;
     /// Waits until nobody else writes in bulk.
     async fn lock(&self) -> Self::Guard;
 }
@@ -173,6 +177,7 @@ struct Disk {
     root: Root,
     segments: BTreeMap<u64, Vec<u8>>,
     log: BTreeMap<u64, Vec<u8>>,
+    aside: BTreeMap<String, Vec<u8>>,
 }
 
 impl Memory {
@@ -279,6 +284,16 @@ impl Storage for Memory {
             disk.segments.remove(id);
         });
         Ok(())
+    }
+
+    async fn set_aside(&self, name: &str, bytes: Vec<u8>) -> Result<(), StorageError> {
+        self.may_write()?;
+        self.disk.borrow_mut().aside.insert(name.to_owned(), bytes);
+        Ok(())
+    }
+
+    async fn aside(&self, name: &str) -> Result<Option<Vec<u8>>, StorageError> {
+        Ok(self.disk.borrow().aside.get(name).cloned())
     }
 
     async fn lock(&self) -> Self::Guard {}

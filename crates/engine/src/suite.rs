@@ -37,6 +37,7 @@ pub async fn run<F: Factory>(factory: &F) {
     folding_changes_nothing_that_is_seen(factory).await;
     folding_keeps_what_stands_between_imports(factory).await;
     a_damaged_piece_is_named(factory).await;
+    what_is_set_aside_is_there_and_no_part_of_the_book(factory).await;
 }
 
 const DEVICE: DeviceId = DeviceId(7);
@@ -136,6 +137,18 @@ async fn an_empty_storage_has_nothing<F: Factory>(factory: &F) {
     assert!(stored.segments.is_empty() && stored.log.is_empty());
     assert_eq!(storage.segment(1).await, Ok(None));
     assert_eq!(storage.entry(1).await, Ok(None));
+}
+
+async fn what_is_set_aside_is_there_and_no_part_of_the_book<F: Factory>(factory: &F) {
+    let book = book(factory, "aside").await;
+    let before = book.storage().open().await.expect("reads");
+    assert_eq!(book.storage().aside("a").await, Ok(None));
+    assert_eq!(book.storage().set_aside("a", vec![1, 2]).await, Ok(()));
+    assert_eq!(book.storage().set_aside("b", vec![3]).await, Ok(()));
+    assert_eq!(book.storage().set_aside("a", vec![4]).await, Ok(()));
+    let again = factory.open("aside").await;
+    assert_eq!((again.aside("a").await, again.aside("b").await), (Ok(Some(vec![4])), Ok(Some(vec![3]))));
+    assert_eq!(again.open().await, Ok(before));
 }
 
 async fn a_log_number_is_taken_once<F: Factory>(factory: &F) {

@@ -29,6 +29,8 @@ pub enum FitState {
         chosen: Model,
         /// Share of the prior in the chosen fit; 0 where the data stand alone.
         prior_share: f64,
+        /// A number for the purchases that were fitted, and the way of it: the same number gives the same fits.
+        of: u64,
     },
 }
 
@@ -37,13 +39,13 @@ impl FitState {
         Self::NotEnough { buyers, needed: BUYERS_MIN }
     }
 
-    pub(crate) fn choose(bg: Fit, mbg: Fit) -> Self {
+    pub(crate) fn choose(bg: Fit, mbg: Fit, of: u64) -> Self {
         let (chosen, prior_share) = if bg.log_likelihood > mbg.log_likelihood {
             (Model::Bg, bg.prior_share)
         } else {
             (Model::Mbg, mbg.prior_share)
         };
-        Self::Fitted { bg: Box::new(bg), mbg: Box::new(mbg), chosen, prior_share }
+        Self::Fitted { bg: Box::new(bg), mbg: Box::new(mbg), chosen, prior_share, of }
     }
 
     /// The chosen fit.
@@ -56,6 +58,29 @@ impl FitState {
                 Model::Mbg => mbg,
             }),
         }
+    }
+
+    /// Whether it is the fit of the purchases with that number.
+    pub(crate) fn is_of(&self, number: u64) -> bool {
+        matches!(self, Self::Fitted { of, .. } if *of == number)
+    }
+
+    /// Both fits as bytes, to be known after a restart; nothing where nothing was fitted.
+    #[must_use]
+    pub fn to_bytes(&self) -> Option<Vec<u8>> {
+        let Self::Fitted { bg, mbg, of, .. } = self else { return None };
+        let mut bytes = of.to_le_bytes().to_vec();
+        bg.write(&mut bytes);
+        mbg.write(&mut bytes);
+        Some(bytes)
+    }
+
+    /// The fits in such bytes; `None` where they are something else.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (of, fits) = bytes.split_first_chunk()?;
+        let (bg, mbg) = fits.split_at_checked(Fit::BYTES)?;
+        Some(Self::choose(Fit::read(Model::Bg, bg)?, Fit::read(Model::Mbg, mbg)?, u64::from_le_bytes(*of)))
     }
 
     pub(crate) fn btyd(&self) -> Option<Btyd> {

@@ -131,6 +131,11 @@ fn stored_error(error: Error) -> StorageError {
     }
 }
 
+/// Beside the root's own keys, which no such name meets.
+fn aside_key(name: &str) -> String {
+    format!("aside-{name}")
+}
+
 fn js_bytes(bytes: &[u8]) -> JsValue {
     Uint8Array::from(bytes).into()
 }
@@ -362,6 +367,27 @@ impl Storage for Idb {
                 store.delete(*id as f64).primitive()?.await?;
             }
             transaction.commit().await
+        })
+        .await
+    }
+
+    async fn set_aside(&self, name: &str, bytes: Vec<u8>) -> Result<(), StorageError> {
+        let bytes = &bytes;
+        self.run(async |db: Rc<Database>| {
+            let transaction = db.transaction([ROOT]).with_mode(TransactionMode::Readwrite).build()?;
+            let key = aside_key(name);
+            transaction.object_store(ROOT)?.put(js_bytes(bytes)).with_key(key.as_str()).primitive()?.await?;
+            transaction.commit().await
+        })
+        .await
+    }
+
+    async fn aside(&self, name: &str) -> Result<Option<Vec<u8>>, StorageError> {
+        self.run(async |db: Rc<Database>| {
+            let transaction = db.transaction([ROOT]).with_mode(TransactionMode::Readonly).build()?;
+            let key = aside_key(name);
+            let value = transaction.object_store(ROOT)?.get::<JsValue, _, _>(key.as_str()).primitive()?.await?;
+            Ok(value.map(rust_bytes))
         })
         .await
     }

@@ -7,7 +7,7 @@ use engine::Workspace;
 use engine::list::{Lists, Source};
 use engine::scoring::{self, Fingerprint, ScoreSettings, Scores, Scores0};
 use engine::search::Index;
-use insight::{Progress, Run};
+use insight::{FitState, Progress, Run};
 use protocol::{Answer, Failure, Headings, Query, RecordsQuery, Reply, Request, Sealed, SearchAnswer, SearchQuery};
 use std::future::Future;
 use std::pin::Pin;
@@ -18,8 +18,12 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 /// A scoring run from its beginning to its end.
 #[derive(Clone, Copy)]
 pub struct Scoring {
+    /// [`scoring::fits_of`]
+    pub fits_of: fn(&[u8]) -> Option<FitState>,
+    /// [`scoring::fits_to_keep`]
+    pub fits_to_keep: fn(&Scores) -> Option<Vec<u8>>,
     /// [`scoring::begin`]
-    pub begin: fn(&Workspace, &ScoreSettings, Fingerprint) -> (Run, Scores0),
+    pub begin: fn(&Workspace, &ScoreSettings, Fingerprint, Option<FitState>) -> (Run, Scores0),
     /// [`Run::step`]
     pub step: fn(&mut Run) -> Progress,
     /// [`scoring::finish`]
@@ -82,7 +86,13 @@ pub fn commands() -> Result<Commands, SplitLoaderError> {
 /// Where its file cannot be fetched.
 #[wasm_split(scoring, fallible)]
 pub fn scoring() -> Result<Scoring, SplitLoaderError> {
-    Ok(Scoring { begin: scoring::begin, step: Run::step, finish: scoring::finish })
+    Ok(Scoring {
+        fits_of: scoring::fits_of,
+        fits_to_keep: scoring::fits_to_keep,
+        begin: scoring::begin,
+        step: Run::step,
+        finish: scoring::finish,
+    })
 }
 
 /// How a list becomes a file.

@@ -7,7 +7,8 @@ use crate::tabs::Tabs;
 use crate::watches::Watches;
 use engine::Book;
 use engine::list::Lists;
-use engine::scoring::{Scores, fingerprint};
+use engine::scoring::{FITS, Scores, fingerprint};
+use engine::storage::Storage;
 use futures_channel::oneshot;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use model::Currency;
@@ -339,11 +340,17 @@ impl Service {
     }
 
     async fn score_once(&self, scoring: Scoring) {
+        let earlier = self.scores.borrow().as_ref().map(|scores| scores.book.fit.clone());
+        let known = match earlier {
+            Some(fits) => Some(fits),
+            // Fitting takes most of the time, and a book that is opened again has mostly the purchases that it had.
+            None => self.book.storage().aside(FITS).await.ok().flatten().and_then(|bytes| (scoring.fits_of)(&bytes)),
+        };
         let (mut run, rest) = {
             let state = self.book.state();
             let settings = self.settings(&state.workspace);
             let input = fingerprint(state.workspace.scored_version(), &settings);
-            (scoring.begin)(&state.workspace, &settings, input)
+            (scoring.begin)(&state.workspace, &settings, input, known.clone())
         };
         let mut since = now_millis();
         while (scoring.step)(&mut run) != insight::Progress::Done {
@@ -352,6 +359,12 @@ impl Service {
                 since = now_millis();
             }
         }
-        self.scores.replace(Some((scoring.finish)(run, rest)));
+        let scores = (scoring.finish)(run, rest);
+        let keep = if known.as_ref() == Some(&scores.book.fit) { None } else { (scoring.fits_to_keep)(&scores) };
+        self.scores.replace(Some(scores));
+        if let Some(bytes) = keep {
+            // Where there is no room for it, it is fitted again.
+            let _ = self.book.storage().set_aside(FITS, bytes).await;
+        }
     }
 }

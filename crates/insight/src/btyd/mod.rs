@@ -5,6 +5,7 @@
 //! Time is in weeks; `x` counts repeats, at most one a day.
 
 mod fit;
+mod known;
 mod likelihood;
 mod model;
 mod predict;
@@ -13,6 +14,7 @@ mod prior;
 mod sample;
 
 pub use fit::{Fit, Fitter, fit};
+pub use known::FITTING;
 pub use model::{Btyd, Cbs, Model, Params};
 pub use prior::{Prior, clock};
 pub use sample::{Sample, Samples};

@@ -1,0 +1,60 @@
+//! Fits that are known are taken over only where the purchases and the way of fitting are the same.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use insight::btyd::FITTING;
+use insight::{Book, FitState, History, Progress, Run, Settings};
+use support::{cdnow_sample, day};
+
+fn history() -> History {
+    cdnow_sample().history(day(1998, 6, 30))
+}
+
+/// The book, and in how many steps it was scored.
+fn scored(history: History, known: Option<FitState>) -> (Book, u32) {
+    let mut run = Run::new(history, Settings::default(), Vec::new(), Vec::new()).knowing(known);
+    let mut steps = 1;
+    while run.step() != Progress::Done {
+        steps += 1;
+    }
+    (run.finish(), steps)
+}
+
+#[test]
+fn a_known_fit_gives_the_same_book_without_fitting() {
+    let (first, steps) = scored(history(), None);
+    let kept = FitState::from_bytes(&first.fit.to_bytes().unwrap()).unwrap();
+    assert_eq!(kept, first.fit);
+    let (again, fewer) = scored(history(), Some(kept));
+    assert!(again == first && fewer < steps, "{fewer} of {steps}");
+}
+
+#[test]
+fn a_fit_of_other_purchases_is_not_taken_over() {
+    let (earlier, _) = scored(cdnow_sample().history(day(1998, 6, 29)), None);
+    let (new, _) = scored(history(), None);
+    assert!(scored(history(), Some(earlier.fit)).0 == new);
+}
+
+#[test]
+fn bytes_that_are_no_fits_are_none() {
+    let bytes = scored(history(), None).0.fit.to_bytes().unwrap();
+    assert_eq!(FitState::from_bytes(&[]), None);
+    for end in 0..bytes.len() {
+        assert_eq!(FitState::from_bytes(&bytes[..end]), None, "cut at {end}");
+    }
+    assert_eq!(FitState::from_bytes(&[&bytes[..], &[0]].concat()), None);
+}
+
+/// A change of the way of fitting that moves any bit needs another [`FITTING`]: then the numbers here are changed together.
+#[test]
+fn another_way_of_fitting_has_another_number() {
+    let FitState::Fitted { bg, mbg, .. } = scored(history(), None).0.fit else { panic!("fitted") };
+    let bits = [bg, mbg].map(|fit| fit.params.to_array().map(f64::to_bits));
+    let expected = [
+        [4_598_239_371_634_472_639, 4_617_819_085_144_599_322, 4_603_645_880_948_083_722, 4_613_143_460_898_690_157],
+        [4_603_740_257_563_504_279, 4_621_063_053_470_133_096, 4_603_142_914_643_193_163, 4_607_223_217_541_806_385],
+    ];
+    assert_eq!((FITTING, bits), (1, expected));
+}
