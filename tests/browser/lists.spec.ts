@@ -151,6 +151,40 @@ test('many customers are changed, tagged and deleted at once, each undone as one
   await expect(listCount(page)).toHaveText('200');
 });
 
+test('references, sets of records and moments are changed at once, too', async ({ page }) => {
+  const parent = (await rows(page).nth(0).getByRole('link').innerText()).trim();
+  await pickFirst(page, 4);
+  const change = async (field: string) => {
+    await page.getByRole('button', { name: 'Change a field' }).click();
+    await page.getByRole('dialog').getByRole('combobox', { name: 'Field', exact: true }).selectOption(field);
+  };
+  const value = page.getByRole('dialog').getByRole('combobox', { name: 'Value' });
+  const save = () => page.getByRole('dialog').getByRole('button', { name: 'Change', exact: true }).click();
+  await change('Parent company');
+  await value.fill('nobody has this name');
+  await save();
+  await expect(page.getByRole('dialog').getByRole('alert'), 'a name is not a record').toContainText('Choose one from the list');
+  await value.fill(parent);
+  await page.getByRole('listbox').getByRole('option', { name: parent }).first().click();
+  await save();
+  await expect(toast(page, 'Changed parent company of 3 records'), 'nobody is their own parent').toBeVisible();
+  await change('Tags');
+  await save();
+  await expect(page.getByRole('dialog').getByRole('alert')).toHaveText('Choose at least one.');
+  await value.fill('met at the fair');
+  await page.getByRole('listbox').getByRole('option', { name: 'New tag “met at the fair”' }).click();
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Remove met at the fair' })).toBeVisible();
+  await save();
+  await expect(toast(page, 'Changed tags of 4 records')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await open(page, 'records?of=activity');
+  await pickFirst(page, 3);
+  await change('Time');
+  await page.getByRole('dialog').getByLabel('Value').fill('2024-02-03T14:30');
+  await save();
+  await expect(toast(page, 'Changed time of 3 records')).toBeVisible();
+});
+
 test('all that the list selects are picked by one box, but for those let go', async ({ page }) => {
   // Not by a score: those are computed anew when customers go.
   await tool(page, 'Filter').click();

@@ -1,15 +1,15 @@
-//! What a field is compared with, or set to: one editor for each kind.
+//! What a field is compared with: one editor for each kind.
 
 use super::words;
 use crate::data::{self, watch};
-use crate::fields::{all_choices, choices};
+use crate::fields::all_choices;
 use crate::i18n::{input_error, t};
 use crate::state::{Derived, Slot};
 use crate::ui::erase::{self, Told};
 use leptos::prelude::*;
 use model::input::parse;
 use model::options::OptionList;
-use model::{CollectionId, Currency, Day, FieldId, Kind, OptionId, RecordId, Value};
+use model::{CollectionId, Currency, Day, FieldId, Kind, RecordId, Value};
 use protocol::{Answer, ListRow, Query, RecordsQuery};
 use std::sync::Arc;
 
@@ -142,37 +142,14 @@ pub(super) fn offered(of: CollectionId) -> Derived<Vec<(RecordId, String)>> {
     })
 }
 
-/// One value of any kind that can be chosen or typed; `None` for kinds that cannot.
-pub(super) fn one(name: String, kind: Kind, set: Told<Value>) -> Option<AnyView> {
-    Some(match kind {
-        Kind::Bool => {
-            let change = move |event| set(Value::Bool(event_target_value(&event) == "1"));
-            view! {
-                <select class="select" aria-label=name on:change=change>
-                    <option value="1">{t(&words::YES)}</option>
-                    <option value="0">{t(&words::NO)}</option>
-                </select>
-            }
-            .into_any()
-        }
-        Kind::Option(list) => {
-            let change = move |event| {
-                let chosen = event_target_value(&event).parse().ok();
-                set(chosen.map_or(Value::Empty, |id| Value::Option(OptionId(id))));
-            };
-            let option = |choice: crate::fields::Choice| {
-                view! { <option value=choice.id.0.to_string()>{choice.label}</option> }.into_any()
-            };
-            let options: Vec<AnyView> = choices(list).into_iter().map(option).collect();
-            view! {
-                <select class="select" aria-label=name on:change=change>
-                    <option value="">{t(&words::EMPTY_VALUE)}</option>
-                    {options}
-                </select>
-            }
-            .into_any()
-        }
-        Kind::Reference(_) | Kind::References(_) | Kind::Instant | Kind::Bytes => return None,
-        kind => typed_input(name, kind, &Value::Empty, set),
-    })
+/// Yes or no.
+pub(super) fn yes_or_no(name: String, set: Told<Value>) -> AnyView {
+    let change = move |event| set(Value::Bool(event_target_value(&event) == "1"));
+    view! {
+        <select class="select" aria-label=name on:change=change>
+            <option value="1">{t(&words::YES)}</option>
+            <option value="0">{t(&words::NO)}</option>
+        </select>
+    }
+    .into_any()
 }
