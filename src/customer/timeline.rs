@@ -2,7 +2,7 @@
 
 use super::{Shown, TIMELINE_STEP, words};
 use crate::format;
-use crate::forms::create;
+use crate::forms::{create, create_near};
 use crate::i18n::{Msg, t, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::field::option_text;
@@ -80,11 +80,12 @@ pub(super) fn Timeline(shown: Shown, timeline_max: Slot<u32>) -> impl IntoView {
 fn add(shown: Shown) -> AnyView {
     let of_order = move || shown.id().map(|id| (order::CUSTOMER.id, Value::Reference(id))).into_iter().collect();
     let of_talk = move || shown.id().map(|id| (activity::CUSTOMER.id, Value::Reference(id))).into_iter().collect();
+    let near = Arc::new(move || shown.id());
     view! {
         <div class="add-list">
             {create("button quiet", &order::COLLECTION, Arc::new(of_order), Arc::new(|_| ()))}
             {create("button quiet", &activity::COLLECTION, Arc::new(of_talk), Arc::new(|_| ()))}
-            {create("button quiet", &payment::COLLECTION, Arc::new(Vec::new), Arc::new(|_| ()))}
+            {create_near("button quiet", &payment::COLLECTION, Arc::new(Vec::new), near, Arc::new(|_| ()))}
         </div>
     }
     .into_any()

@@ -72,6 +72,7 @@ pub(super) fn change(list: State, open: RwSignal<bool>, count: Derived<u32>) -> 
                 names: Vec::new(),
                 changed: set,
                 learned: None,
+                near: None,
                 focus: false,
                 invalid,
             }),

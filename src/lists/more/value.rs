@@ -6,15 +6,17 @@ use crate::fields::all_choices;
 use crate::i18n::{input_error, t};
 use crate::state::{Derived, Slot};
 use crate::ui::erase::{self, Told};
+use crate::ui::field::{Pick, Picked, about, chip, pick};
 use leptos::prelude::*;
 use model::input::parse;
 use model::options::OptionList;
+use model::schema::{product, tag};
 use model::{CollectionId, Currency, Day, FieldId, Kind, RecordId, Value};
 use protocol::{Answer, ListRow, Query, RecordsQuery};
 use std::sync::Arc;
 
-/// Records that are offered as pills: tags and products of a shop; not its customers.
-const OFFERED_MAX: u32 = 200;
+/// Records that are offered as pills: more are found faster by their name.
+const PILLS_MAX: usize = 40;
 
 /// The currency of amounts typed without one.
 pub(super) fn currency() -> Currency {
@@ -105,10 +107,17 @@ pub(super) fn options(
     pills(name, offered, held, set)
 }
 
-/// Some of a collection's records.
+/// Some of a collection's records: a shop's tags and the few products of a small one as pills, all others by their name.
 pub(super) fn records(name: String, of: CollectionId, held: Derived<Vec<Value>>, set: Told<Vec<Value>>) -> AnyView {
+    if ![product::ID, tag::ID].contains(&of) {
+        return chosen(name, of, held, set);
+    }
     let offered = offered(of);
+    let many = Derived::new(move || offered.with(|offered| offered.len() > PILLS_MAX));
     erase::view(move || {
+        if many.get() {
+            return chosen(name.clone(), of, held, Arc::clone(&set));
+        }
         let offered: Vec<(Value, String)> =
             offered.get().into_iter().map(|(id, name)| (Value::Reference(id), name)).collect();
         if offered.is_empty() {
@@ -119,19 +128,78 @@ pub(super) fn records(name: String, of: CollectionId, held: Derived<Vec<Value>>,
     .into_any()
 }
 
+/// Records found by their name and kept by what they are: each a chip with what tells it from others of its name.
+fn chosen(name: String, of: CollectionId, held: Derived<Vec<Value>>, set: Told<Vec<Value>>) -> AnyView {
+    let ids = Derived::new(move || held.with(|held| held.iter().filter_map(reference).collect::<Vec<RecordId>>()));
+    let answer = watch(move || {
+        let records = ids.get();
+        (!records.is_empty()).then_some(Query::Named { collection: of, records })
+    });
+    let put = {
+        let set = Arc::clone(&set);
+        move |ids: Vec<RecordId>| set(ids.into_iter().map(Value::Reference).collect())
+    };
+    let chips = {
+        let put = put.clone();
+        erase::view(move || {
+            let found = answer.with(|answer| match answer.as_deref() {
+                Some(Answer::Find(found)) => found.get().cloned().unwrap_or_default(),
+                _ => Vec::new(),
+            });
+            let one = |id: RecordId| {
+                let found = found.iter().find(|found| found.id == id);
+                let called = found.map_or("…", |found| found.name.as_str());
+                let called = if called.is_empty() { t(&words::NO_NAME) } else { called };
+                let put = put.clone();
+                let take_out = move || put(ids.get_untracked().into_iter().filter(|other| *other != id).collect());
+                chip(called, found.map_or(String::new(), about), Arc::new(take_out))
+            };
+            ids.get().into_iter().map(one).collect::<Vec<_>>().into_any()
+        })
+    };
+    let picked = move |picked: Picked| {
+        if let Picked::Record(id, _) = picked {
+            put(ids.get_untracked().into_iter().filter(|other| *other != id).chain([id]).collect());
+        }
+    };
+    let combobox = Pick {
+        of,
+        label: name,
+        text: String::new(),
+        focus: false,
+        invalid: Slot::new(false),
+        many: true,
+        add: false,
+        near: None,
+        without: Arc::new(move || ids.get()),
+        picked: Arc::new(picked),
+    };
+    view! {
+        <span class="chips rule-records">
+            {chips}
+            {pick(combobox)}
+        </span>
+    }
+    .into_any()
+}
+
+fn reference(value: &Value) -> Option<RecordId> {
+    if let Value::Reference(id) = value { Some(*id) } else { None }
+}
+
 /// The first records of a collection by name.
-pub(super) fn offered(of: CollectionId) -> Derived<Vec<(RecordId, String)>> {
+fn offered(of: CollectionId) -> Derived<Vec<(RecordId, String)>> {
     let name = FieldId::NAME;
     let answer = watch(move || {
         Some(Query::Records(RecordsQuery {
             sort: Some((name, false)),
             columns: vec![name],
-            len: OFFERED_MAX,
+            len: PILLS_MAX as u32 + 1,
             ..RecordsQuery::of(of)
         }))
     });
     let read = |row: &ListRow| match row {
-        ListRow::Record(row) => Some((row.id, row.cells.first()?.text()?.to_owned())),
+        ListRow::Record(row) => Some((row.id, row.cells.first()?.text().unwrap_or_default().to_owned())),
         ListRow::Group(_) => None,
     };
     Derived::new(move || {

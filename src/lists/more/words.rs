@@ -8,6 +8,7 @@ crate::messages! {
     pub CLOSE = "Close", "关闭";
     pub YES = "Yes", "是";
     pub NO = "No", "否";
+    pub NO_NAME = "No name", "未命名";
     pub NONE_TO_CHOOSE = "There is none yet.", "还没有可选的内容。";
     pub EXPORTED = "Saved {name}", "已保存 {name}";
     pub NOT_SAVED = "The browser did not make the file: there may be too little memory. Narrow the list and try again.", "浏览器没有生成文件，可能内存不足。缩小列表范围后再试。";
