@@ -150,6 +150,7 @@ test('the orders of whoever pays are offered first, and one without a number has
   await choose(page, dialog(page).getByRole('combobox', { name: 'Customer' }), who);
   await order.press('ArrowDown');
   await expect(offered.first()).toContainText(name);
+  await order.press('ArrowDown');
   await order.press('Enter');
   await expect(dialog(page).getByRole('textbox', { name: 'Amount' })).toHaveValue('7.00');
   await dialog(page).getByRole('button', { name: 'Add', exact: true }).click();

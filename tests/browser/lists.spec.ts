@@ -198,6 +198,7 @@ test('references, sets of records and moments are changed at once, too', async (
   const save = () => page.getByRole('dialog').getByRole('button', { name: 'Change', exact: true }).click();
   await change('Parent company');
   await value.fill('nobody has this name');
+  await value.press('Escape');
   await save();
   await expect(page.getByRole('dialog').getByRole('alert'), 'a name is not a record').toContainText('Choose one from the list');
   await value.fill(parent);

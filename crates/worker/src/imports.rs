@@ -68,6 +68,14 @@ impl Service {
             Request::ImportCheck(mapping) => self.import_check(id, mapping.open()?).await,
             Request::ImportCommit(mapping) => self.import_commit(id, mapping.open()?).await,
             Request::ImportRejects => self.import_rejects().await,
+            Request::ImportTemplate(template) => {
+                let importer = Importer::start(&self.importer_url).await?;
+                importer.send(&ToImporter::Template(template.open()?), None)?;
+                match importer.next().await? {
+                    FromImporter::Workbook(bytes) => Ok(Reply::Bytes(bytes)),
+                    other => Err(unexpected(other)),
+                }
+            }
             Request::ImportClose => {
                 self.import.borrow_mut().take();
                 Ok(Reply::Nothing)

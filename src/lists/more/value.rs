@@ -113,13 +113,12 @@ pub(super) fn records(name: String, of: CollectionId, held: Derived<Vec<Value>>,
         return chosen(name, of, held, set);
     }
     let offered = offered(of);
-    let many = Derived::new(move || offered.with(|offered| offered.len() > PILLS_MAX));
     erase::view(move || {
-        if many.get() {
-            return chosen(name.clone(), of, held, Arc::clone(&set));
-        }
         let offered: Vec<(Value, String)> =
             offered.get().into_iter().map(|(id, name)| (Value::Reference(id), name)).collect();
+        if offered.len() > PILLS_MAX {
+            return chosen(name.clone(), of, held, Arc::clone(&set));
+        }
         if offered.is_empty() {
             return view! { <span class="muted">{t(&words::NONE_TO_CHOOSE)}</span> }.into_any();
         }

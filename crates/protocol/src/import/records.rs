@@ -311,6 +311,28 @@ impl RecordMapping {
     }
 }
 
+/// A table to fill in: one column a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Template {
+    /// The name of its sheet.
+    pub sheet: String,
+    /// Its columns.
+    pub columns: Vec<TemplateColumn>,
+}
+
+/// A column of a table to fill in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateColumn {
+    /// Its heading.
+    pub head: String,
+    /// What it takes.
+    pub kind: FieldKind,
+    /// How it is filled in; may be empty.
+    pub example: String,
+    /// What there is to choose from; empty where anything can be written.
+    pub choices: Vec<String>,
+}
+
 /// A text that is no value of its field's list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnknownText {
