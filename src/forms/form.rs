@@ -185,7 +185,7 @@ fn customer_of(of: &Collection, fields: &Fields) -> Option<RecordId> {
 
 /// Who pays: not kept with the payment, whose order says it, but the order is found by it.
 fn payers(payer: Slot<Option<RecordId>>) -> AnyView {
-    let name = crate::i18n::label("collection.customer");
+    let name = crate::i18n::label("order.customer");
     let pick = pick(Pick {
         of: customer::ID,
         label: name.clone(),

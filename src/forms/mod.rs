@@ -75,12 +75,13 @@ pub fn create_near(class: &'static str, of: &'static Collection, given: Given, n
         run: Arc::new(move || open.set(true)),
     });
     let spec = Spec { of, given, near, added, open };
+    let title = name.clone();
     view! {
         <button type="button" class=class on:click=move |_| open.set(true)>
             <Icon of=Glyph::Plus />
             <span>{name}</span>
         </button>
-        <Dialog open=open title=t(&words::NEW_RECORD) wide={of.id == order::ID}>
+        <Dialog open=open title=title wide={of.id == order::ID}>
             {crate::parts::form(spec.clone())}
         </Dialog>
     }

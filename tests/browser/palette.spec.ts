@@ -228,7 +228,7 @@ test('commands do what they say, from whichever page', async ({ page }) => {
   await summon(page);
   await field(page).fill('new tag');
   await page.keyboard.press('Enter');
-  await page.getByRole('dialog', { name: 'New record' }).getByRole('textbox', { name: 'Name' }).fill('Friends');
+  await page.getByRole('dialog', { name: 'New tag' }).getByRole('textbox', { name: 'Name' }).fill('Friends');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Friends' })).toBeVisible();
   await summon(page);

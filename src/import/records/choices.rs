@@ -57,7 +57,7 @@ pub(in crate::import) fn Words(flow: Flow) -> impl IntoView {
         let rows: Vec<AnyView> = words.into_iter().map(|word| row(flow, word, counted)).collect();
         let section = view! {
             <section class="import-words" aria-label=t(&words::WORDS)>
-                <h3>{t(&words::WORDS)}</h3>
+                <h2>{t(&words::WORDS)}</h2>
                 <p class="note">{t(&words::WORDS_TEXT)}</p>
                 <ul>{rows}</ul>
             </section>
