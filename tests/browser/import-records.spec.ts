@@ -89,7 +89,7 @@ test('words that are no options are said to mean one, a new one or nothing, and 
   const people = (names: string[]) => csv('levels.csv', `Name,Level\n${names.map((name) => `${name},${name.split(' ')[0]}`).join('\n')}\n`);
   await open(page, 'import');
   await chooseFile(page, people(['Gold one', 'GOLD two', 'Platinum one', 'Wood one', 'Tin one']));
-  const words = page.getByRole('region', { name: 'Words that are none of the choices yet' });
+  const words = page.getByRole('region', { name: 'What single words mean' });
   const becomes = (word: string) => words.getByRole('combobox', { name: `What “${word}” becomes` });
   await expect(words.getByRole('listitem')).toHaveCount(4);
   await expect(words.getByRole('listitem').first()).toContainText('2 rows');

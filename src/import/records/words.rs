@@ -27,8 +27,8 @@ messages! {
     pub OPTION_REMARK = "Keep them in the remark", "写入备注";
     pub OPTION_EMPTY = "Leave the field empty", "该字段留空";
 
-    pub WORDS = "Words that are none of the choices yet", "还不在选项中的文字";
-    pub WORDS_TEXT = "Say what each of them means. The next file with these columns is read in the same way.", "逐个指定它们的含义。下次列名相同的文件会按同样的方式读取。";
+    pub WORDS = "What single words mean", "逐个指定文字的含义";
+    pub WORDS_TEXT = "Each can be a choice you have, a new one or nothing. The next file with these columns is read in the same way.", "每个词可以对应现有选项、新选项，或者不对应。下次列名相同的文件会按同样的方式读取。";
     pub WORD_BECOMES = "What “{word}” becomes", "“{word}”对应的选项";
     pub WORD_ROWS = "{n} {n|row|rows}", "{n} 行";
     pub WORD_ROWS_AT_LEAST = "{n} {n|row|rows} or more", "至少 {n} 行";
