@@ -86,6 +86,8 @@ test('two customers of one name are told apart in a filter and in what it finds'
   await condition(page, 0).field.selectOption('Customer');
   await condition(page, 0).op.selectOption('is one of');
   const value = panel(page, 'Filter').getByRole('combobox', { name: 'Value' });
+  await value.fill('Nobody Of This Name');
+  await expect(panel(page, 'Filter').getByText('Nothing found')).toBeVisible();
   await value.fill('Ana Namesake');
   const offered = page.getByRole('listbox').getByRole('option');
   await expect(offered, 'both are offered, and nobody is made up').toHaveText([/second@example\.org/, /first@example\.org/]);

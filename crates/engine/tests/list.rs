@@ -264,6 +264,17 @@ fn many_records_change_as_one_operation_and_only_those_that_change() {
 }
 
 #[test]
+fn nobody_in_the_trash_is_scored() {
+    let mut book = Book::new();
+    let buyer = book.rows(RecordsQuery { sort: Some((score::VALUE, true)), ..all() })[0].id;
+    let gone = bulk::set_alive(&book.0, (CUSTOMER, &[buyer]), false, Stamp::new(9, 0, DeviceId(1))).expect("is there");
+    book.0.apply(&gone);
+    let columns = vec![score::SEGMENT, score::VALUE];
+    let trash = RecordsQuery { deleted: true, columns, ..RecordsQuery::of(CUSTOMER) };
+    assert_eq!(book.rows(trash)[0].cells, [Value::Empty, Value::Empty]);
+}
+
+#[test]
 fn references_and_moments_are_set_for_many_at_once() {
     let mut book = Book::new();
     let ids: Vec<RecordId> = book.rows(all()).into_iter().take(3).map(|row| row.id).collect();

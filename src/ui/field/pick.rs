@@ -140,9 +140,16 @@ pub fn pick(pick: Pick) -> AnyView {
     let expanded = erase::text(move || (open.get() && entries.with(|all| !all.is_empty())).to_string());
     let active = erase::attribute(move || at.get().filter(|_| open.get()).map(|at| format!("pick-{number}-{at}")));
     let wrong = erase::attribute(move || invalid.get().then(|| "true".to_owned()));
-    let list = erase::maybe(move || {
-        let shown = open.get() && entries.with(|all| !all.is_empty());
-        shown.then(|| listbox(state, &picked))
+    let nothing = Derived::new(move || {
+        let answered = answer.with(|answer| answer.is_some());
+        answered && text.with(|text| !text.trim().is_empty()) && entries.with(Vec::is_empty)
+    });
+    let list = erase::maybe(move || match open.get() {
+        true if entries.with(|all| !all.is_empty()) => Some(listbox(state, &picked)),
+        true if nothing.get() => {
+            Some(view! { <p class="combo-list combo-nothing" role="status">{t(&words::NOTHING_FOUND)}</p> }.into_any())
+        }
+        _ => None,
     });
     view! {
         <span class="combo">
