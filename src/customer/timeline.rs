@@ -2,15 +2,15 @@
 
 use super::{Shown, TIMELINE_STEP, words};
 use crate::format;
-use crate::forms::create;
-use crate::i18n::{Msg, t, tf};
+use crate::forms::{create, create_near};
+use crate::i18n::{Msg, label, t, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::field::option_text;
 use crate::ui::{Glyph, Icon, button_saying, erase};
 use leptos::prelude::*;
 use model::options::{ACTIVITY_KIND, ORDER_STATUS};
-use model::schema::{activity, order, payment};
-use model::{Day, Money, OptionId, Value};
+use model::schema::{Collection, activity, order, payment};
+use model::{Day, Money, OptionId, RecordId, Value};
 use protocol::{LineAnswer, TimelineEntry};
 use std::sync::Arc;
 
@@ -80,11 +80,12 @@ pub(super) fn Timeline(shown: Shown, timeline_max: Slot<u32>) -> impl IntoView {
 fn add(shown: Shown) -> AnyView {
     let of_order = move || shown.id().map(|id| (order::CUSTOMER.id, Value::Reference(id))).into_iter().collect();
     let of_talk = move || shown.id().map(|id| (activity::CUSTOMER.id, Value::Reference(id))).into_iter().collect();
+    let near = Arc::new(move || shown.id());
     view! {
         <div class="add-list">
             {create("button quiet", &order::COLLECTION, Arc::new(of_order), Arc::new(|_| ()))}
             {create("button quiet", &activity::COLLECTION, Arc::new(of_talk), Arc::new(|_| ()))}
-            {create("button quiet", &payment::COLLECTION, Arc::new(Vec::new), Arc::new(|_| ()))}
+            {create_near("button quiet", &payment::COLLECTION, Arc::new(Vec::new), near, Arc::new(|_| ()))}
         </div>
     }
     .into_any()
@@ -124,14 +125,20 @@ fn switch(which: Slot<Which>) -> AnyView {
 
 fn one(entry: TimelineEntry) -> AnyView {
     match entry {
-        TimelineEntry::Order { day, number, total, status, lines, .. } => {
-            order_entry(day, number, total, status, lines)
+        TimelineEntry::Order { id, day, number, total, status, lines } => {
+            order_entry(id, day, number, total, status, lines)
         }
-        TimelineEntry::Activity { at, kind, text, .. } => activity_entry(at, kind, text),
+        TimelineEntry::Activity { id, at, kind, text } => activity_entry(id, at, kind, text),
     }
 }
 
+/// What an entry is called, and its own page.
+fn link(of: &Collection, id: RecordId, name: String) -> AnyView {
+    view! { <a href=format!("records?of={}&id={id}", of.name)>{name}</a> }.into_any()
+}
+
 fn order_entry(
+    id: RecordId,
     day: Day,
     number: String,
     total: Option<Money>,
@@ -148,7 +155,7 @@ fn order_entry(
     let total = total.map(format::money).unwrap_or_default();
     let count = lines.len().to_string();
     let head = view! {
-        <span class="entry-what">{name} <span class="muted">{status}</span></span>
+        <span class="entry-what">{link(&order::COLLECTION, id, name)} <span class="muted">{status}</span></span>
         <span class="num">{total}</span>
     };
     let body = if lines.is_empty() {
@@ -178,7 +185,7 @@ fn line(line: LineAnswer) -> AnyView {
     .into_any()
 }
 
-fn activity_entry(at: i64, kind: Option<OptionId>, text: String) -> AnyView {
+fn activity_entry(id: RecordId, at: i64, kind: Option<OptionId>, text: String) -> AnyView {
     let icon = match kind.and_then(|kind| ACTIVITY_KIND.value(kind)).map(|kind| kind.name) {
         Some("call") => Glyph::Call,
         Some("meeting") => Glyph::Meeting,
@@ -187,10 +194,10 @@ fn activity_entry(at: i64, kind: Option<OptionId>, text: String) -> AnyView {
         Some("message") => Glyph::Message,
         _ => Glyph::Note,
     };
-    let kind = kind.map(|kind| option_text(&ACTIVITY_KIND, kind)).unwrap_or_default();
+    let kind = kind.map(|kind| option_text(&ACTIVITY_KIND, kind)).unwrap_or_else(|| label("collection.activity"));
     let body = view! {
         <div class="entry-line">
-            <span class="entry-what">{kind}</span>
+            <span class="entry-what">{link(&activity::COLLECTION, id, kind)}</span>
         </div>
         <p class="entry-text">{text}</p>
     };

@@ -29,7 +29,4 @@ crate::messages! {
     pub SAMPLE_SIZE = "{n} customers", "{n} 位客户";
 
     pub NEW = "New customer", "新建客户";
-    pub NEW_NAME = "Name", "客户名称";
-    pub NEW_NEEDS_NAME = "A customer needs a name.", "客户需要有名称。";
-    pub NEW_SAVE = "Add customer", "新建客户";
 }

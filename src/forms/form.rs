@@ -7,10 +7,10 @@ use crate::fields::label;
 use crate::i18n::t;
 use crate::state::{Derived, Slot};
 use crate::ui::erase;
-use crate::ui::field::{Editor, draft_note, editor};
+use crate::ui::field::{Editor, Pick, Picked, draft_note, editor, pick};
 use leptos::prelude::*;
 use model::order::{Fields, get, value};
-use model::schema::{order, order_line, payment, product};
+use model::schema::{Collection, Key, customer, order, order_line, payment, product};
 use model::{CollectionId, Field, FieldId, Kind, RecordId, Value};
 use protocol::{Answer, Query};
 use std::sync::Arc;
@@ -26,6 +26,8 @@ pub struct Form {
     pub(super) of: CollectionId,
     pub(super) typed: Slot<Typed>,
     pub(super) trouble: Slot<Trouble>,
+    /// Whose orders and contacts are offered first: the customer that was chosen or given.
+    near: Derived<Option<RecordId>>,
     /// Somebody wrote into it: what stands there is not only what was filled in.
     touched: RwSignal<bool>,
     /// Grows when inputs must be drawn anew: after a draft came back, a line went or a value was filled in.
@@ -77,6 +79,7 @@ impl Form {
                 self.set(line, field.id, value);
             }),
             learned: Some(Arc::new(move |id, name| self.typed.update(|(.., names)| names.push((id, name))))),
+            near: (field.kind != Kind::Reference(customer::ID)).then_some(self.near),
             focus,
             invalid,
         });
@@ -98,15 +101,23 @@ pub fn form(spec: Spec) -> AnyView {
     let given = (spec.given)();
     let has_lines = of.id == order::ID;
     let first: Typed = (fields::defaults(of), if has_lines { vec![Vec::new()] } else { Vec::new() }, Vec::new());
+    let typed = Slot::new(first.clone());
+    let payer = Slot::new(None);
+    let near = {
+        let given = (spec.near)().or_else(|| customer_of(of, &given));
+        Derived::new(move || payer.get().or_else(|| typed.with(|(fields, ..)| customer_of(of, fields))).or(given))
+    };
     let form = Form {
         of: of.id,
-        typed: Slot::new(first.clone()),
+        typed,
         trouble: Slot::new(Vec::new()),
+        near,
         touched: RwSignal::new(false),
         drawn: RwSignal::new(0),
     };
     let key = spec.draft();
     let asked = untrack(|| fields::asked(of, &given));
+    let asks_payer = of.id == payment::ID && (spec.near)().is_none() && get(&given, payment::ORDER).is_none();
     let saving = RwSignal::new(false);
     let note = draft_note(key.clone(), {
         let first = first.clone();
@@ -149,12 +160,14 @@ pub fn form(spec: Spec) -> AnyView {
     };
     let inputs = erase::view(move || {
         form.drawn.get();
-        untrack(|| inputs(form, &asked, has_lines))
+        untrack(|| inputs(form, &asked, has_lines, !asks_payer))
     });
+    let payer = asks_payer.then(|| payers(payer));
     let busy = erase::flag(move || saving.get());
     view! {
         <form class="form" on:submit=submit novalidate>
             {note}
+            {payer}
             {inputs}
             <div class="form-end">
                 <button type="submit" class="button primary" disabled=busy>{t(&words::ADD)}</button>
@@ -164,9 +177,33 @@ pub fn form(spec: Spec) -> AnyView {
     .into_any()
 }
 
+/// The customer that a record of this collection belongs to, as far as its fields say.
+fn customer_of(of: &Collection, fields: &Fields) -> Option<RecordId> {
+    let whose = of.fields.iter().find(|field| field.kind == Kind::Reference(customer::ID))?;
+    get(fields, Key::<RecordId>::new(whose.id.0))
+}
+
+/// Who pays: not kept with the payment, whose order says it, but the order is found by it.
+fn payers(payer: Slot<Option<RecordId>>) -> AnyView {
+    let name = crate::i18n::label("order.customer");
+    let pick = pick(Pick {
+        of: customer::ID,
+        label: name.clone(),
+        text: String::new(),
+        focus: true,
+        invalid: Slot::new(false),
+        many: false,
+        add: false,
+        near: None,
+        without: Arc::new(Vec::new),
+        picked: Arc::new(move |picked| payer.set(if let Picked::Record(id, _) = picked { Some(id) } else { None })),
+    });
+    view! { <label class="form-row"><span>{name}</span>{pick}</label> }.into_any()
+}
+
 /// All inputs as they stand now.
-fn inputs(form: Form, asked: &(Vec<&'static Field>, Vec<&'static Field>), has_lines: bool) -> AnyView {
-    let inputs = asked.0.iter().enumerate().map(|(at, field)| form.input(None, field, at == 0));
+fn inputs(form: Form, asked: &(Vec<&'static Field>, Vec<&'static Field>), has_lines: bool, focus: bool) -> AnyView {
+    let inputs = asked.0.iter().enumerate().map(|(at, field)| form.input(None, field, focus && at == 0));
     let inputs: Vec<AnyView> = inputs.collect();
     let others: Vec<AnyView> = asked.1.iter().map(|field| form.input(None, field, false)).collect();
     let filled = asked.1.iter().any(|field| !value(&form.fields(None), field.id).is_empty());

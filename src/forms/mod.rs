@@ -22,6 +22,8 @@ use std::sync::Arc;
 
 /// What the record has beside what is asked for.
 pub type Given = Arc<dyn Fn() -> Fields + Send + Sync>;
+/// A customer, where one is on the page.
+pub type Near = Arc<dyn Fn() -> Option<RecordId> + Send + Sync>;
 /// Told of the new record.
 pub type Added = Arc<dyn Fn(RecordId) + Send + Sync>;
 
@@ -32,6 +34,8 @@ pub struct Spec {
     pub of: &'static Collection,
     /// What it has already; not asked for.
     pub given: Given,
+    /// The customer whose records are offered first, where it says none of its own.
+    pub near: Near,
     /// Told of it.
     pub added: Added,
     /// Closes the dialog.
@@ -42,7 +46,8 @@ impl Spec {
     /// The name under which what is typed is kept.
     fn draft(&self) -> String {
         let mut name = format!("create/{}", self.of.name);
-        for (_, value) in (self.given)() {
+        let given = (self.given)().into_iter().map(|(_, value)| value);
+        for value in given.chain((self.near)().map(Value::Reference)) {
             if let Value::Reference(id) = value {
                 name += &format!("/{id}");
             }
@@ -53,6 +58,11 @@ impl Spec {
 
 /// The button "New …" and its dialog.
 pub fn create(class: &'static str, of: &'static Collection, given: Given, added: Added) -> AnyView {
+    create_near(class, of, given, Arc::new(|| None), added)
+}
+
+/// The button and its dialog, which offers what belongs to a customer first.
+pub fn create_near(class: &'static str, of: &'static Collection, given: Given, near: Near, added: Added) -> AnyView {
     let open = RwSignal::new(false);
     let what = label(&format!("collection.{}", of.name));
     let name = tf(&words::NEW_OF, &[("what", &what)]);
@@ -64,13 +74,14 @@ pub fn create(class: &'static str, of: &'static Collection, given: Given, added:
         icon: Glyph::Plus,
         run: Arc::new(move || open.set(true)),
     });
-    let spec = Spec { of, given, added, open };
+    let spec = Spec { of, given, near, added, open };
+    let title = name.clone();
     view! {
         <button type="button" class=class on:click=move |_| open.set(true)>
             <Icon of=Glyph::Plus />
             <span>{name}</span>
         </button>
-        <Dialog open=open title=t(&words::NEW_RECORD) wide={of.id == order::ID}>
+        <Dialog open=open title=title wide={of.id == order::ID}>
             {crate::parts::form(spec.clone())}
         </Dialog>
     }

@@ -4,7 +4,6 @@ crate::messages! {
     pub DUPLICATE = "Duplicate", "复制";
     pub COPY_SUFFIX = " (copy)", "（副本）";
     pub NEW_OF = "New {what}", "新建{what}";
-    pub NEW_RECORD = "New record", "新建";
     pub NEEDS_NAME = "A record needs a name to be found again by.", "需要一个名称，方便以后查找。";
     pub NEEDED = "This is needed.", "此项必填。";
     pub ADD = "Add", "添加";

@@ -10,7 +10,7 @@ use crate::state::Slot;
 use crate::ui::{erase, toast};
 use leptos::prelude::*;
 use model::Label;
-use protocol::import::{Mapping, Preview, Report};
+use protocol::import::{Mapping, Preview, Report, UnknownText};
 use protocol::{Failure, Reply, Request, Sealed};
 use std::sync::Arc;
 use web_sys::File;
@@ -28,6 +28,8 @@ pub(super) struct Flow {
     pub(super) mapping: Slot<Option<Mapping>>,
     /// The mapping is that of an earlier file with these columns.
     pub(super) remembered: RwSignal<bool>,
+    /// Words that are no options, of which only the whole file told.
+    pub(super) unknown: Slot<Vec<UnknownText>>,
     /// What the dry run, or the import, came to.
     pub(super) report: Slot<Option<Arc<Report>>>,
     /// What went wrong last.
@@ -47,6 +49,7 @@ impl Flow {
             preview: Slot::new(None),
             mapping: Slot::new(None),
             remembered: RwSignal::new(false),
+            unknown: Slot::new(Vec::new()),
             report: Slot::new(None),
             trouble: Slot::new(None),
             job: Slot::new(None),
@@ -64,6 +67,7 @@ impl Flow {
     pub(super) fn open(self, file: File) {
         self.name.set(file.name());
         self.report.set(None);
+        self.unknown.set(Vec::new());
         self.remembered.set(false);
         let request = Request::ImportOpen { fields: Sealed::new(&declared::all()) };
         self.run(Step::Opening, request, Some(file), move |reply| match previewed(reply) {
@@ -137,6 +141,7 @@ impl Flow {
         self.run(Step::Checking, Request::ImportCheck(Sealed::new(&mapping)), None, move |reply| {
             match reported(reply) {
                 Ok(report) => {
+                    self.unknown.update(|known| known.extend(report.read.unknown.iter().cloned()));
                     self.report.set(Some(Arc::new(report)));
                     self.step.set(Step::Checked);
                 }

@@ -6,7 +6,7 @@ use super::flow::Flow;
 use super::names;
 use super::questions::Questions;
 use super::records::declared::label_of;
-use super::records::{KindMenu, Policy};
+use super::records::{KindMenu, Policy, Words};
 use super::table::SampleTable;
 use super::words;
 use crate::format;
@@ -37,6 +37,7 @@ pub(super) fn PreviewStep(flow: Flow) -> impl IntoView {
                 <SampleTable flow/>
             </section>
             <Policy flow/>
+            <Words flow/>
             <Controls flow/>
             <div class="import-actions">
                 <button

@@ -183,9 +183,14 @@ pub(super) fn menu(list: State) -> AnyView {
         [option((field.id, first), field), option((field.id, !first), field)]
     });
     let options: Vec<AnyView> = options.collect();
+    let unsorted = untrack(|| sort_of(list)).is_none().then(|| {
+        let text = if place.trash { &words::LAST_DELETED } else { &words::AS_ENTERED };
+        view! { <option value="" selected=true>{t(text)}</option> }.into_any()
+    });
     view! {
         <label class="chip sort-menu">
             <select aria-label=t(&words::SORT) prop:value=erase::text(chosen) on:change=on_change>
+                {unsorted}
                 {options}
             </select>
         </label>

@@ -193,7 +193,8 @@ impl Row {
         let scored = common.of == customer::ID && !common.value(row, score::SEGMENT).is_empty();
         let mut columns = common.columns.iter();
         let name = columns.next().map(|(field, ..)| cell::text(field, common.value(row, field.id), &line.names));
-        let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| t(&words::NO_NAME).to_owned());
+        let own = || line.names.iter().find(|(id, _)| *id == row.id).map(|(_, name)| name.clone());
+        let name = name.filter(|name| !name.is_empty()).or_else(own).unwrap_or_else(|| t(&words::NO_NAME).to_owned());
         set(&record.pick, "aria-label", &name);
         set(&record.link, "href", &format!("{}{}", common.href, row.id));
         record.name.set_text_content(Some(&name));

@@ -12,7 +12,7 @@ const KEPT: u32 = 300;
 pub struct Line {
     /// What it shows.
     pub row: ListRow,
-    /// Names of the records in it.
+    /// Names of the records in it, and its own where its first field does not say it.
     pub names: Vec<(RecordId, String)>,
 }
 
@@ -27,12 +27,14 @@ impl Line {
             ListRow::Record(row) => row.cells.as_slice(),
             ListRow::Group(group) => std::slice::from_ref(&group.value),
         };
+        let own = if let ListRow::Record(row) = row { Some(row.id) } else { None };
         let refers = |id: &RecordId| {
-            values.iter().any(|value| match value {
-                Value::Reference(to) => to == id,
-                Value::References(ids) => ids.contains(id),
-                _ => false,
-            })
+            own == Some(*id)
+                || values.iter().any(|value| match value {
+                    Value::Reference(to) => to == id,
+                    Value::References(ids) => ids.contains(id),
+                    _ => false,
+                })
         };
         Line { row: row.clone(), names: names.iter().filter(|(id, _)| refers(id)).cloned().collect() }
     }

@@ -10,6 +10,8 @@ crate::messages! {
     pub RESIZE = "Width of the column {name}", "“{name}”列的宽度";
     pub RESIZE_HINT = "Drag to change the width; double-click for the usual one", "拖动调整宽度，双击恢复默认";
     pub SORT = "Sort by", "排序";
+    pub LAST_DELETED = "Last deleted", "最近删除";
+    pub AS_ENTERED = "As entered", "录入顺序";
     pub SORTED_UP = "{name} ↑", "{name} ↑";
     pub SORTED_DOWN = "{name} ↓", "{name} ↓";
 

@@ -70,6 +70,11 @@ fn names(shown: Shown) -> Vec<(RecordId, String)> {
     shown.with(|shown| shown.iter().flatten().flat_map(|record| record.names.clone()).collect())
 }
 
+/// What the record is called where its first field does not say it.
+fn own_name(shown: Shown) -> String {
+    shown.with(|shown| shown.iter().flatten().map(|record| record.name.clone()).collect())
+}
+
 fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
     let of = place.with_untracked(|place| place.collection());
     let back = move || Place { id: None, ..place.get() }.url();
@@ -77,6 +82,7 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
         let field = of.fields.first();
         let names = names(shown);
         let text = field.map(|field| cell::text(field, &value(shown, field.id), &names)).unwrap_or_default();
+        let text = if text.is_empty() { own_name(shown) } else { text };
         if text.is_empty() { label(&format!("collection.{}", of.name)) } else { text }
     });
     let act = move |restore: bool| {

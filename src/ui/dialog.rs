@@ -11,7 +11,8 @@ pub fn Dialog(
     /// Whether it is shown; closing it by hand sets this to false.
     open: RwSignal<bool>,
     /// Its title.
-    title: &'static str,
+    #[prop(into)]
+    title: String,
     /// For forms with tables in them.
     #[prop(optional)]
     wide: bool,
@@ -37,8 +38,9 @@ pub fn Dialog(
             open.set(false);
         }
     };
+    let name = title.clone();
     view! {
-        <dialog class="dialog" class:wide=wide node_ref=node on:close=move |_| open.set(false) on:click=on_click aria-label=title>
+        <dialog class="dialog" class:wide=wide node_ref=node on:close=move |_| open.set(false) on:click=on_click aria-label=name>
             <div class="dialog-body">
                 <header class="dialog-head">
                     <h2>{title}</h2>

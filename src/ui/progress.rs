@@ -4,6 +4,7 @@ use super::{erase, words};
 use crate::data::{self, Job, cancel};
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::state::Slot;
 use leptos::prelude::*;
 use protocol::Phase;
 
@@ -29,7 +30,14 @@ pub fn ProgressBar(
     pauses: bool,
 ) -> impl IntoView {
     let (cancelling, held) = (RwSignal::new(false), RwSignal::new(false));
-    let progress = job.progress;
+    // What was on its way when somebody said "pause" does not move the bar any more.
+    let progress = Slot::new(None);
+    erase::effect(move || {
+        let now = job.progress.get();
+        if !(held.get_untracked() && matches!(now, Some((Phase::Reading, ..)))) {
+            progress.set(now);
+        }
+    });
     let unit = move |n: u64| if bytes { format::bytes(n) } else { format::integer(n) };
     let text = erase::text(move || match progress.get() {
         _ if cancelling.get() => t(&words::CANCELLING).to_owned(),

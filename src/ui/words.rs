@@ -27,6 +27,7 @@ crate::messages! {
     pub RETIRED_VALUE = "{value} (retired)", "{value}（已停用）";
     pub PICK_DAY = "Calendar for {label}", "{label}的日历";
     pub DAY_HINT = "2024-01-31, today", "2024-01-31、今天";
+    pub NOTHING_FOUND = "Nothing found", "没有找到";
     pub NEW_NAMED = "New {what} “{name}”", "新建{what}“{name}”";
     pub REMOVE = "Remove {what}", "移除{what}";
     pub DRAFT_OF = "Draft of {when}", "{when} 的草稿";

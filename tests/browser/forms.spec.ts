@@ -110,6 +110,57 @@ test('what was typed and not saved is there again', async ({ page }) => {
   await expect(dialog(page).getByText('Draft of'), 'what was saved is no draft').toHaveCount(0);
 });
 
+test('a customer that was begun and not saved is there again, too', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'customers');
+  await page.getByRole('button', { name: 'New customer' }).click();
+  await dialog(page).getByRole('textbox', { name: 'Name' }).fill('王半');
+  await dialog(page).getByRole('textbox', { name: 'Phone' }).fill('+86 138 0013');
+  await expect(page.getByRole('button', { name: /Saved/ })).toBeVisible();
+  await page.reload();
+  await page.getByRole('button', { name: 'New customer' }).click();
+  await expect(dialog(page).getByText('Draft of')).toBeVisible();
+  await expect(dialog(page).getByRole('textbox', { name: 'Phone' })).toHaveValue('+86 138 0013');
+  await dialog(page).getByRole('textbox', { name: 'Name' }).press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: '王半' })).toBeVisible();
+});
+
+test('the orders of whoever pays are offered first, and one without a number has a name', async ({ page }) => {
+  await addSample(page, '200');
+  const who = await openCustomer(page, 5);
+  const timeline = page.getByRole('region', { name: 'Timeline' });
+  await timeline.getByRole('button', { name: 'New order' }).click();
+  await dialog(page).getByRole('textbox', { name: 'Date' }).fill('2001-02-03');
+  await line(page, 1).getByRole('textbox', { name: 'Unit price' }).fill('7');
+  await dialog(page).getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(toast(page, 'Added order')).toBeVisible();
+  const name = `${who} · 2001-02-03`;
+  // On the page of a customer it is clear who pays.
+  await timeline.getByRole('button', { name: 'New payment' }).click();
+  const order = dialog(page).getByRole('combobox', { name: 'Order' });
+  const offered = page.getByRole('listbox').getByRole('option');
+  await expect(dialog(page).getByRole('combobox', { name: 'Customer' })).toHaveCount(0);
+  await order.press('ArrowDown');
+  await expect(offered.first(), 'the newest of this customer').toContainText(name);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  // Elsewhere it is asked.
+  await open(page, 'records?of=payment');
+  await page.getByRole('button', { name: 'New payment' }).click();
+  await choose(page, dialog(page).getByRole('combobox', { name: 'Customer' }), who);
+  await order.press('ArrowDown');
+  await expect(offered.first()).toContainText(name);
+  await order.press('ArrowDown');
+  await order.press('Enter');
+  await expect(dialog(page).getByRole('textbox', { name: 'Amount' })).toHaveValue('7.00');
+  await dialog(page).getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: new RegExp(`^${name}`) }), 'a payment by its order').toBeVisible();
+  await page.getByRole('article').getByRole('link', { name }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Filter these records' }).fill('2001-02-03');
+  await expect(page.getByRole('grid', { name: 'Orders' }).getByRole('link')).toHaveText([name]);
+});
+
 test('a long text that was not saved is there again, too', async ({ page }) => {
   await addSample(page, '200');
   await openCustomer(page);

@@ -85,6 +85,38 @@ test('matches are skipped where the user wants it, and the same columns are read
   expect(kept).not.toContain('example.com');
 });
 
+test('words that are no options are said to mean one, a new one or nothing, and are remembered', async ({ page }) => {
+  const people = (names: string[]) => csv('levels.csv', `Name,Level\n${names.map((name) => `${name},${name.split(' ')[0]}`).join('\n')}\n`);
+  await open(page, 'import');
+  await chooseFile(page, people(['Gold one', 'GOLD two', 'Platinum one', 'Wood one', 'Tin one']));
+  const words = page.getByRole('region', { name: 'What single words mean' });
+  const becomes = (word: string) => words.getByRole('combobox', { name: `What “${word}” becomes` });
+  await expect(words.getByRole('listitem')).toHaveCount(4);
+  await expect(words.getByRole('listitem').first()).toContainText('2 rows');
+  await becomes('Gold').selectOption('A – key');
+  await expect(page.getByRole('cell', { name: 'A – key GOLD', exact: true }), 'the table shows it').toBeVisible();
+  await becomes('Platinum').selectOption('New choice “Platinum”');
+  await becomes('Wood').selectOption('Nothing: leave it empty');
+  await expect(becomes('Tin').locator('option:checked')).toHaveText('Kept in the remark');
+  await check(page);
+  await expect(fact(page, 'Added along: Options')).toHaveText('1');
+  await expect(page.getByRole('region', { name: 'Words that are no choices' }), 'only what nobody spoke of').not.toContainText('Gold');
+  await commit(page);
+  await page.getByRole('link', { name: 'See your customers' }).click();
+  await page.getByRole('link', { name: 'Platinum one' }).click();
+  await expect(page.getByRole('combobox', { name: 'Level' }).locator('option:checked')).toHaveText('Platinum');
+  await page.getByRole('link', { name: 'GOLD two' }).click();
+  await expect(page.getByRole('combobox', { name: 'Level' }).locator('option:checked')).toHaveText('A – key');
+
+  await open(page, 'import');
+  await chooseFile(page, people(['Gold three', 'Wood two', 'Platinum two', 'Lead one']));
+  await expect(becomes('Gold').locator('option:checked')).toHaveText('A – key');
+  await expect(becomes('Wood').locator('option:checked')).toHaveText('Nothing: leave it empty');
+  await expect(becomes('Platinum'), 'is a choice by now').toHaveCount(0);
+  const kept = await page.evaluate(() => JSON.stringify(localStorage));
+  expect(kept, 'no word of the file is kept').not.toMatch(/gold|wood|platinum/i);
+});
+
 test('orders with lines come from a workbook; what cannot be taken is a file', async ({ page }) => {
   await open(page, 'import');
   await chooseFile(
@@ -125,8 +157,8 @@ test('orders with lines come from a workbook; what cannot be taken is a file', a
 });
 
 for (const [lang, word, file, button] of [
-  ['en', 'Customers', 'Customers.csv', 'Download the template'],
-  ['zh', '客户', '客户导入模板.csv', '下载模板'],
+  ['en', 'Customers', 'Customers.csv', 'Download as CSV'],
+  ['zh', '客户', '客户导入模板.csv', '下载 CSV 模板'],
 ] as const) {
   test(`a template is downloaded, filled in and comes back (${lang})`, async ({ page }) => {
     if (lang === 'zh') await speakChinese(page);
@@ -149,6 +181,21 @@ for (const [lang, word, file, button] of [
     await expect(fact(page, lang === 'zh' ? '无效行' : 'Rows left out'), 'only the example').toHaveText('1');
   });
 }
+
+test('a template is a workbook, too, and comes back as what it is for', async ({ page }) => {
+  await open(page, 'import');
+  await page.getByRole('combobox', { name: 'Template for' }).selectOption('Orders');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download for Excel (XLSX)' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('Orders.xlsx');
+  await chooseFile(page, xlsx('Orders.xlsx', await readFile(await file.path())));
+  await expect(kind(page).locator('option:checked')).toHaveText('Orders');
+  for (const name of ['Number', 'Customer', 'Date', 'Status']) await expect(chosen(page, `What ${name} means`)).toHaveText(name);
+  await expect(page.getByRole('cell', { name: /Example: A-1001/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Check the whole file' }).click();
+  await expect(page.getByRole('heading', { name: 'No row can be taken' }), 'its example is not imported').toBeVisible();
+});
 
 test('a workbook that unpacks to gigabytes is refused in words', async ({ page }) => {
   await open(page, 'import');

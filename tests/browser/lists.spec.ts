@@ -67,6 +67,44 @@ test('a condition that is not finished leaves nothing out, nonsense is named bes
   await expect(listCount(page)).toHaveText(/^\d+ of 200$/);
 });
 
+test('two customers of one name are told apart in a filter and in what it finds', async ({ page }) => {
+  for (const email of ['first@example.org', 'second@example.org']) {
+    await open(page, 'customers');
+    await page.getByRole('button', { name: 'New customer' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Ana Namesake');
+    await page.getByRole('dialog').getByRole('textbox', { name: 'E-mail' }).fill(email);
+    await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Ana Namesake' })).toBeVisible();
+    await page.getByRole('region', { name: 'Timeline' }).getByRole('button', { name: 'New order' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Number' }).fill(email);
+    await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(page.getByRole('region', { name: 'Timeline' }).getByText(email)).toBeVisible();
+  }
+  await open(page, 'records?of=order');
+  await tool(page, 'Filter').click();
+  await addCondition(page);
+  await condition(page, 0).field.selectOption('Customer');
+  await condition(page, 0).op.selectOption('is one of');
+  const value = panel(page, 'Filter').getByRole('combobox', { name: 'Value' });
+  await value.fill('Nobody Of This Name');
+  await expect(panel(page, 'Filter').getByText('Nothing found')).toBeVisible();
+  await value.fill('Ana Namesake');
+  const offered = page.getByRole('listbox').getByRole('option');
+  await expect(offered, 'both are offered, and nobody is made up').toHaveText([/second@example\.org/, /first@example\.org/]);
+  await value.press('Enter');
+  await expect(offered.first(), 'a name of two is not taken for one of them').toHaveAttribute('aria-selected', 'true');
+  await value.press('ArrowDown');
+  await value.press('Enter');
+  await expect(panel(page, 'Filter').getByText('first@example.org')).toBeVisible();
+  await expect(listCount(page, 'Records')).toHaveText(/^1 of /);
+  await expect(rows(page).getByRole('link')).toHaveText(['first@example.org']);
+  await condition(page, 0).op.selectOption('contains');
+  await panel(page, 'Filter').getByRole('textbox', { name: 'Value' }).fill('namesake');
+  await expect(listCount(page, 'Records'), 'a name is a name').toHaveText(/^2 of /);
+  await condition(page, 0).op.selectOption('is none of');
+  await expect(listCount(page, 'Records'), 'what was typed is no record').toHaveText(/records$/);
+});
+
 test('columns are chosen, moved and widened, and are there after a reload', async ({ page }) => {
   await tool(page, 'Columns and groups').click();
   const columns = panel(page, 'Columns and groups');
@@ -149,6 +187,41 @@ test('many customers are changed, tagged and deleted at once, each undone as one
   await expect(listCount(page)).toHaveText('195');
   await page.keyboard.press('Control+z');
   await expect(listCount(page)).toHaveText('200');
+});
+
+test('references, sets of records and moments are changed at once, too', async ({ page }) => {
+  const parent = (await rows(page).nth(0).getByRole('link').innerText()).trim();
+  await pickFirst(page, 4);
+  const change = async (field: string) => {
+    await page.getByRole('button', { name: 'Change a field' }).click();
+    await page.getByRole('dialog').getByRole('combobox', { name: 'Field', exact: true }).selectOption(field);
+  };
+  const value = page.getByRole('dialog').getByRole('combobox', { name: 'Value' });
+  const save = () => page.getByRole('dialog').getByRole('button', { name: 'Change', exact: true }).click();
+  await change('Parent company');
+  await value.fill('nobody has this name');
+  await value.press('Escape');
+  await save();
+  await expect(page.getByRole('dialog').getByRole('alert'), 'a name is not a record').toContainText('Choose one from the list');
+  await value.fill(parent);
+  await page.getByRole('listbox').getByRole('option', { name: parent }).first().click();
+  await save();
+  await expect(toast(page, 'Changed parent company of 3 records'), 'nobody is their own parent').toBeVisible();
+  await change('Tags');
+  await save();
+  await expect(page.getByRole('dialog').getByRole('alert')).toHaveText('Choose at least one.');
+  await value.fill('met at the fair');
+  await page.getByRole('listbox').getByRole('option', { name: 'New tag “met at the fair”' }).click();
+  await expect(page.getByRole('dialog').getByRole('button', { name: 'Remove met at the fair' })).toBeVisible();
+  await save();
+  await expect(toast(page, 'Changed tags of 4 records')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await open(page, 'records?of=activity');
+  await pickFirst(page, 3);
+  await change('Time');
+  await page.getByRole('dialog').getByLabel('Value').fill('2024-02-03T14:30');
+  await save();
+  await expect(toast(page, 'Changed time of 3 records')).toBeVisible();
 });
 
 test('all that the list selects are picked by one box, but for those let go', async ({ page }) => {

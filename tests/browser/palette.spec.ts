@@ -20,7 +20,7 @@ async function addCustomer(page: Page, name: string, phone = '') {
   await page.getByRole('button', { name: 'New customer' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
   if (phone) await page.getByRole('textbox', { name: 'Phone' }).fill(phone);
-  await page.getByRole('dialog').getByRole('button', { name: 'Add customer' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }
 
@@ -219,7 +219,7 @@ test('commands do what they say, from whichever page', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
   await page.getByRole('dialog', { name: 'New customer' }).getByRole('textbox', { name: 'Name' }).fill('Made By Command');
-  await page.getByRole('dialog').getByRole('button', { name: 'Add customer' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Made By Command' })).toBeVisible();
   await summon(page);
   await field(page).fill('undo');
@@ -228,7 +228,7 @@ test('commands do what they say, from whichever page', async ({ page }) => {
   await summon(page);
   await field(page).fill('new tag');
   await page.keyboard.press('Enter');
-  await page.getByRole('dialog', { name: 'New record' }).getByRole('textbox', { name: 'Name' }).fill('Friends');
+  await page.getByRole('dialog', { name: 'New tag' }).getByRole('textbox', { name: 'Name' }).fill('Friends');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Friends' })).toBeVisible();
   await summon(page);

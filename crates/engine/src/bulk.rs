@@ -38,7 +38,9 @@ pub fn edit(
         workspace.find_alive(collection, record)?;
         let is = workspace.value(collection, record, field);
         let value = changed(&is, change);
-        (value != is).then_some(Cell { collection, record, field, value })
+        // Nobody is their own parent because they were picked with the others.
+        let of_itself = value == Value::Reference(record);
+        (value != is && !of_itself).then_some(Cell { collection, record, field, value })
     };
     let cells: Vec<Cell> = records.iter().filter_map(cell).collect();
     let count = cells.len() as u32;

@@ -12,14 +12,39 @@ pub(crate) fn dead_rows(table: &Table) -> impl Iterator<Item = u32> {
     (0..table.len()).filter(|&row| !table.is_alive(row) && table.stamp(row, FieldId::ALIVE) != Stamp::ZERO)
 }
 
-/// The name of a record: every collection keeps it in its first field. Empty where that is not a text.
+/// Between the parts of a name that is made of several.
+pub(crate) const BETWEEN: &str = " · ";
+
+/// The name of a record: every collection keeps it in its first field. An order without a number is told by its customer and its day, a
+/// payment without one by its order and its day. Empty where there is nothing to tell it by.
 pub(crate) fn name(workspace: &Workspace, id: RecordId) -> String {
     let place = workspace.ids.find(id).and_then(|handle| workspace.ids.place(handle));
-    let value = place.map(|(collection, _)| workspace.value(collection, id, FieldId::NAME));
-    match value {
-        Some(Value::Text(text)) => text,
-        _ => String::new(),
+    match place.and_then(|(collection, _)| workspace.find(collection, id)) {
+        Some((table, row)) => name_at(workspace, table, row),
+        None => String::new(),
     }
+}
+
+/// The name of the record in a row.
+pub(crate) fn name_at(workspace: &Workspace, table: &Table, row: u32) -> String {
+    let text = table.text(row, customer::NAME);
+    if !text.is_empty() {
+        return text.to_owned();
+    }
+    let (of, to, day) = match table.collection() {
+        order::ID => (order::CUSTOMER.id, customer::ID, order::DAY.id),
+        payment::ID => (payment::ORDER.id, order::ID, payment::DAY.id),
+        _ => return String::new(),
+    };
+    // Only a record of the collection that belongs there: so this ends, whatever stands in the field.
+    let of = match table.value(row, of, &workspace.ids) {
+        Value::Reference(id) => workspace.find(to, id).map(|(table, row)| name_at(workspace, table, row)),
+        _ => None,
+    };
+    let of = of.unwrap_or_default();
+    let day = table.column(day).and_then(|column| column.day(row)).map_or(String::new(), |day| day.iso());
+    let between = if of.is_empty() || day.is_empty() { "" } else { BETWEEN };
+    format!("{of}{between}{day}")
 }
 
 /// Names of the records that the values refer to, each once.
@@ -42,7 +67,8 @@ pub fn record(workspace: &Workspace, of: CollectionId, id: RecordId) -> Option<R
     let (table, row) = workspace.find(of, id)?;
     let facts = table.cells(row, &workspace.ids);
     let names = names(workspace, facts.iter().map(|(_, value)| value));
-    Some(RecordAnswer { id, collection: of, deleted: !table.is_alive(row), facts, names })
+    let name = name_at(workspace, table, row);
+    Some(RecordAnswer { id, collection: of, deleted: !table.is_alive(row), name, facts, names })
 }
 
 /// The collections whose records hang on those of `of`, by which field: what is deleted and restored along.

@@ -6,7 +6,7 @@ mod import_support;
 use import_support::*;
 use model::schema::{contact, custom_field, customer, option, order, order_line, payment, product, tag};
 use model::{Label, Money, OptionId, Value};
-use protocol::import::{MatchKey, OnMatch, RejectReason, UnknownOption, UnknownReference};
+use protocol::import::{MatchKey, OnMatch, RejectReason, UnknownOption, UnknownReference, WordMeaning, WordTo};
 
 const CUSTOMERS: &str = "External id,Name,E-mail,Phone,Level,Tags,Birthday,Remark\n\
     7,Acme Ltd,info@acme.example,+44 20 7946 0958,key_a,Partner; Press,1990-02-03,\n\
@@ -32,6 +32,48 @@ fn customers_are_added_with_tags_options_and_what_is_no_option_in_the_remark() {
     let (again, _) = book.import(CUSTOMERS);
     assert_eq!(again.records.created, 2, "what was undone comes back");
     assert_eq!((book.live(customer::ID), book.live(tag::ID)), (2, 2));
+}
+
+#[test]
+fn words_that_are_no_options_become_known_ones_new_ones_or_nothing() {
+    let file = "Name,Level,Source\nA,Gold,Fair\nB,gold,fair\nC,Silver,\nD,Bronze,\nE,Tin,\n";
+    let mean = |text: &str| {
+        let unknown = open(file).preview().unknown;
+        unknown.into_iter().find(|unknown| unknown.text == text).expect("unknown").key
+    };
+    let (of, level, source) = (customer::ID, customer::LEVEL.id, customer::SOURCE.id);
+    let words = vec![
+        WordMeaning { of, field: level, key: mean("Gold"), to: WordTo::Option(OptionId(1)) },
+        WordMeaning { of, field: level, key: mean("Silver"), to: WordTo::New("Silver".into()) },
+        WordMeaning { of, field: level, key: mean("Bronze"), to: WordTo::Empty },
+        WordMeaning { of, field: source, key: mean("Fair"), to: WordTo::New("Fair".into()) },
+    ];
+    let book = Desk::default();
+    let (report, seq) = book.import_with(file, |records| records.words.clone_from(&words));
+    assert_eq!((report.read.unknown_cells, report.read.unknown[0].text.as_str()), (1, "Tin"), "nobody spoke of it");
+    assert_eq!(report.records.along, [(option::ID, 2)]);
+    let value = |book: &Desk, name: &str, field| book.value(of, book.named(of, name), field);
+    assert_eq!([value(&book, "A", level), value(&book, "B", level)], [1, 1].map(|id| Value::Option(OptionId(id))));
+    assert_eq!(value(&book, "D", level), Value::Empty);
+    assert_eq!(book.text(of, book.named(of, "D"), customer::REMARK), "", "not kept, as was asked");
+    assert_eq!(book.text(of, book.named(of, "E"), customer::REMARK), "Level: Tin");
+    let made = book.with_workspace(engine::catalogue::options);
+    let silver = made.iter().find(|own| own.name == "Silver").expect("made");
+    assert_eq!(value(&book, "C", level), Value::Option(silver.value));
+    assert!(silver.value.0 >= model::custom::OWN_VALUES && silver.position.as_str() > "1", "at the end of its list");
+
+    let (again, _) = book.import_with(file, |records| records.words.clone_from(&words));
+    assert_eq!((again.records.unchanged, again.records.along.len()), (5, 0), "a value is made once");
+    let other = Desk::default();
+    other.import_with(file, |records| records.words.clone_from(&words));
+    assert_eq!(value(&other, "C", level), Value::Option(silver.value), "the same number on every device");
+
+    book.undo(seq);
+    assert_eq!((book.live(option::ID), book.live(of)), (0, 0), "undone as one");
+    let gone = vec![WordMeaning { of, field: level, key: mean("Gold"), to: WordTo::Option(silver.value) }];
+    let third = Desk::default();
+    third.import_with(file, |records| records.words.clone_from(&gone));
+    assert_eq!(value(&third, "A", level), Value::Empty, "a value that is gone is not brought back by a memory");
 }
 
 #[test]

@@ -53,6 +53,7 @@ fn customers_and_orders() {
                 on_match: OnMatch::Update,
                 unknown_option: UnknownOption::Remark,
                 unknown_reference: UnknownReference::Create,
+                words: Vec::new(),
             };
             mapping = log.with(Mapping { records: Some(records), ..mapping }).expect("orders").mapping;
         }

@@ -264,6 +264,39 @@ fn many_records_change_as_one_operation_and_only_those_that_change() {
 }
 
 #[test]
+fn nobody_in_the_trash_is_scored() {
+    let mut book = Book::new();
+    let buyer = book.rows(RecordsQuery { sort: Some((score::VALUE, true)), ..all() })[0].id;
+    let gone = bulk::set_alive(&book.0, (CUSTOMER, &[buyer]), false, Stamp::new(9, 0, DeviceId(1))).expect("is there");
+    book.0.apply(&gone);
+    let columns = vec![score::SEGMENT, score::VALUE];
+    let trash = RecordsQuery { deleted: true, columns, ..RecordsQuery::of(CUSTOMER) };
+    assert_eq!(book.rows(trash)[0].cells, [Value::Empty, Value::Empty]);
+}
+
+#[test]
+fn references_and_moments_are_set_for_many_at_once() {
+    let mut book = Book::new();
+    let ids: Vec<RecordId> = book.rows(all()).into_iter().take(3).map(|row| row.id).collect();
+    let stamp = |n| Stamp::new(n, 0, DeviceId(1));
+    let parent = schema::customer::PARENT.id;
+    let whole = Value::Reference(ids[0]);
+    let operation =
+        bulk::edit(&book.0, (CUSTOMER, &ids), parent, &Change::Set(whole.clone()), stamp(9)).expect("changes");
+    book.0.apply(&operation);
+    let parents: Vec<Value> = ids.iter().map(|&id| book.0.value(CUSTOMER, id, parent)).collect();
+    assert_eq!(parents, [Value::Empty, whole.clone(), whole], "nobody is their own parent");
+    let talks = schema::activity::ID;
+    let at = schema::activity::AT.id;
+    let query = RecordsQuery { len: 5, ..RecordsQuery::of(talks) };
+    let talked = Lists::default().ids(&book.source(), &query);
+    let moment = Change::Set(Value::Instant(1_700_000_000_000));
+    let operation = bulk::edit(&book.0, (talks, &talked), at, &moment, stamp(10)).expect("changes");
+    book.0.apply(&operation);
+    assert!(talked.iter().all(|&id| book.0.value(talks, id, at) == Value::Instant(1_700_000_000_000)));
+}
+
+#[test]
 fn an_export_says_what_the_list_shows_and_runs_nothing() {
     let mut book = Book::new();
     let id = book.rows(all())[0].id;

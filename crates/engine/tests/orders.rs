@@ -156,12 +156,13 @@ fn records_are_found_by_name_the_best_first() {
     }
     let of = vec![(contact::NAME.id, text("Li")), (contact::CUSTOMER.id, Value::Reference(RecordId(4)))];
     add(&mut book, 6, contact::ID, 6, of);
-    let names = |of, text: &str| find(&book, of, text, 10).into_iter().map(|found| found.name).collect::<Vec<_>>();
+    let names =
+        |of, text: &str| find(&book, of, text, None, 10).into_iter().map(|found| found.name).collect::<Vec<_>>();
     assert_eq!(names(customer::ID, " TAN"), ["Tan", "Tanaka", "Oliver Tan"]);
     assert_eq!(names(customer::ID, "小明"), ["王小明"]);
     assert_eq!(names(customer::ID, ""), ["王小明", "Acme", "Tanaka", "Tan", "Oliver Tan"], "the newest first");
-    assert_eq!(find(&book, contact::ID, "acme", 10)[0].about, "Acme", "a contact by the business");
+    assert_eq!(find(&book, contact::ID, "acme", None, 10)[0].about, [text("Acme")], "a contact by the business");
     assert_eq!(names(customer::ID, "nobody"), Vec::<String>::new());
-    assert_eq!(find(&book, customer::ID, "", 2).len(), 2);
+    assert_eq!(find(&book, customer::ID, "", None, 2).len(), 2);
     assert_eq!(names(CollectionId(200), "x"), Vec::<String>::new());
 }

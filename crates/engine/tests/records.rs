@@ -1,10 +1,12 @@
 //! Any collection as a list, and what goes and comes along with a record.
 #![allow(missing_docs)]
 
+use engine::find::{find, named};
 use engine::list::{Lists, Source};
 use engine::records::{along, record};
 use engine::{Rows, Workspace};
-use model::schema::{activity, contact, customer, order, order_line, product};
+use model::rule::{Op, Rule, Test};
+use model::schema::{activity, contact, customer, order, order_line, payment, product};
 use model::{Cell, CollectionId, Day, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
 use protocol::{ListRow, RecordsQuery};
 
@@ -77,6 +79,49 @@ fn a_list_is_searched_by_what_it_shows_and_sorted_with_the_empty_last() {
     assert!(answer.names.contains(&(RecordId(1), "王小明".into())));
     assert_eq!(listed(&book, &RecordsQuery { offset: 1, len: 1, ..orders }), [11]);
     assert_eq!(listed(&book, &query(product::ID)), [0_u128; 0]);
+}
+
+#[test]
+fn an_order_without_a_number_is_named_by_its_customer_and_its_day() {
+    let mut book = book();
+    add(&mut book, 7, payment::ID, 40, &[(payment::ORDER.id, Value::Reference(RecordId(11)))]);
+    // Nonsense of another device: a payment for itself.
+    add(&mut book, 8, payment::ID, 41, &[(payment::ORDER.id, Value::Reference(RecordId(41)))]);
+    let named = |of, id| record(&book, of, RecordId(id)).expect("there").name;
+    assert_eq!(named(order::ID, 10), "A-7");
+    assert_eq!(named(order::ID, 11), "Acme · 1970-07-20");
+    assert_eq!(named(payment::ID, 40), "Acme · 1970-07-20", "a payment by its order");
+    assert_eq!(named(payment::ID, 41), "");
+    let answer = Lists::default().answer(&source(&book), &query(order::ID));
+    assert!(answer.names.contains(&(RecordId(11), "Acme · 1970-07-20".into())), "its list has a word for it");
+    assert!(answer.names.iter().all(|(id, _)| *id != RecordId(10)), "the number stands in the row");
+    let of = Lists::default().answer(&source(&book), &query(payment::ID));
+    assert!(of.names.contains(&(RecordId(11), "Acme · 1970-07-20".into())), "and so has that of its payments");
+    let found = find(&book, order::ID, "acme", None, 5);
+    assert_eq!(found.iter().map(|found| found.id.0).collect::<Vec<_>>(), [11]);
+}
+
+#[test]
+fn two_records_of_one_name_are_told_apart_and_found_by_whose_they_are() {
+    let mut book = book();
+    let namesake = [(customer::NAME.id, text("Acme")), (customer::EMAIL.id, text("acme@example.org"))];
+    add(&mut book, 7, customer::ID, 3, &namesake);
+    add(&mut book, 8, order::ID, 12, &[(order::CUSTOMER.id, Value::Reference(RecordId(3)))]);
+    let found = find(&book, customer::ID, "acme", None, 5);
+    let about: Vec<_> = found.iter().map(|found| (found.id.0, found.about.clone())).collect();
+    assert_eq!(about, [(3, vec![text("acme@example.org")]), (2, vec![])]);
+    assert_eq!(named(&book, customer::ID, &[RecordId(2), RecordId(77)]).len(), 1);
+    for (who, orders) in [(2, [11]), (3, [12])] {
+        let test = Test { field: order::CUSTOMER.id, op: Op::AnyOf, values: vec![Value::Reference(RecordId(who))] };
+        let query = RecordsQuery { rule: Rule::Test(test), ..query(order::ID) };
+        assert_eq!(listed(&book, &query), orders, "by who they are, not by what they are called");
+    }
+    // The orders of a customer come first, whichever were added last.
+    let first = |near| find(&book, order::ID, "", near, 2).iter().map(|found| found.id.0).collect::<Vec<_>>();
+    assert_eq!(first(None), [12, 11]);
+    assert_eq!(first(Some(RecordId(1))), [10, 12]);
+    let typed = find(&book, order::ID, "acme", Some(RecordId(2)), 5);
+    assert_eq!(typed.iter().map(|found| found.id.0).collect::<Vec<_>>(), [11, 12]);
 }
 
 #[test]

@@ -80,9 +80,8 @@ impl Reader {
             Kind::Number => number(&text).map(Value::Number),
             Kind::Money => money(&text, self.currency).map(Value::Money),
             Kind::Day => days::read(&text, self.today, self.order).map(Value::Day).ok_or(InputError::NotADay),
-            Kind::Bool | Kind::Instant | Kind::Option(_) | Kind::Reference(_) | Kind::References(_) | Kind::Bytes => {
-                Err(InputError::NotOfThisField)
-            }
+            Kind::Reference(_) | Kind::References(_) => Err(InputError::NotChosen),
+            Kind::Bool | Kind::Instant | Kind::Option(_) | Kind::Bytes => Err(InputError::NotOfThisField),
         }
     }
 
@@ -196,6 +195,9 @@ mod tests {
         assert_eq!(read(Kind::Text, &"王".repeat(1 << 20)), Err(InputError::TooLong));
         for kind in [Kind::Bool, Kind::Instant, Kind::Bytes] {
             assert_eq!(read(kind, "yes"), Err(InputError::NotOfThisField));
+        }
+        for kind in [Kind::Reference(crate::schema::customer::ID), Kind::References(crate::schema::tag::ID)] {
+            assert_eq!(read(kind, "nobody"), Err(InputError::NotChosen));
         }
     }
 

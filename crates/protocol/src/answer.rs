@@ -19,7 +19,7 @@ pub enum Answer {
     Schema(Box<SchemaAnswer>),
     /// To `Query::FieldUse`.
     FieldUse(u32),
-    /// To `Query::Find`: who was found.
+    /// To `Query::Find` and `Query::Named`: who was found.
     Find(Sealed<Vec<Found>>),
     /// To `Query::Order`; `None` where there is no such order.
     Order(Sealed<Option<OrderAnswer>>),
@@ -85,7 +85,7 @@ pub struct RecordsAnswer {
     pub offset: u32,
     /// The window.
     pub rows: Vec<ListRow>,
-    /// Names of the records that the cells refer to.
+    /// Names of the records that the cells refer to, and of those in the window whose first field does not name them.
     pub names: Vec<(RecordId, String)>,
     /// What the columns that can be added up come to, over all that the query selects.
     pub sums: Vec<Sum>,
@@ -138,6 +138,8 @@ pub struct RecordAnswer {
     pub collection: CollectionId,
     /// It is in the trash.
     pub deleted: bool,
+    /// What it is called; empty where there is nothing to tell it by.
+    pub name: String,
     /// All cells that are not empty, declared or not.
     pub facts: Vec<(FieldId, Value)>,
     /// Names of the records that `facts` refers to.

@@ -83,8 +83,8 @@ pub struct Found {
     pub id: RecordId,
     /// Its name.
     pub name: String,
-    /// What tells it from others of that name; may be empty.
-    pub about: String,
+    /// What tells it from others of that name: texts, days, amounts; may be empty.
+    pub about: Vec<Value>,
 }
 
 /// What belongs to an order.

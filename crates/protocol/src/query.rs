@@ -44,8 +44,17 @@ pub enum Query {
         collection: CollectionId,
         /// What was typed; empty for the newest.
         text: String,
+        /// Those that refer to this record come before all others: the orders of a customer.
+        near: Option<RecordId>,
         /// How many at most.
         limit: u32,
+    },
+    /// What these records are called.
+    Named {
+        /// Their collection.
+        collection: CollectionId,
+        /// Which.
+        records: Vec<RecordId>,
     },
     /// An order's lines and payments.
     Order {

@@ -1,6 +1,6 @@
 //! Page → worker and back: commands, watches, progress, cancellation.
 
-use crate::import::{ImportField, Mapping, Preview, Report};
+use crate::import::{ImportField, Mapping, Preview, Report, Template};
 use crate::{
     Answer, Draft, Failure, HistoryAnswer, HistoryQuery, LineChange, NewField, OperationAnswer, OptionChange, Query,
     RecordsQuery, Sealed, Stayed,
@@ -179,6 +179,8 @@ pub enum Request {
     ImportCommit(Sealed<Mapping>),
     /// The rejected rows of the last reading as CSV. Replies [`Reply::Bytes`].
     ImportRejects,
+    /// A table to fill in, as a workbook. Replies [`Reply::Bytes`].
+    ImportTemplate(Sealed<Template>),
     /// Let go of the open file. Replies [`Reply::Nothing`].
     ImportClose,
     /// Make a file of the whole book. Replies [`Reply::Backup`], the file beside it; reports progress.

@@ -231,15 +231,18 @@ pub fn known(fields: &[String]) -> usize {
 }
 
 /// A number for the headers of a file: the same wherever the same names stand in the same order. 0 where there are none.
-/// FNV-1a (Fowler, Noll, Vo), because it is kept: it must never change.
 pub fn fingerprint<'a>(names: impl Iterator<Item = Option<&'a str>>) -> u64 {
-    const PRIME: u64 = 0x0000_0100_0000_01b3;
-    let (mut hash, mut any) = (0xcbf2_9ce4_8422_2325_u64, false);
-    for name in names {
+    let mut any = false;
+    let plain = names.map(|name| {
         any |= name.is_some();
-        for byte in plain(name.unwrap_or_default()).bytes().chain([0]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
-        }
-    }
+        plain(name.unwrap_or_default())
+    });
+    let hash = fnv1a(plain.flat_map(|name| name.into_bytes().into_iter().chain([0])));
     if any { hash } else { 0 }
+}
+
+/// FNV-1a (Fowler, Noll, Vo): for numbers that are kept and must never change.
+pub fn fnv1a(bytes: impl Iterator<Item = u8>) -> u64 {
+    const PRIME: u64 = 0x0000_0100_0000_01b3;
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
 }

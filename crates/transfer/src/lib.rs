@@ -28,6 +28,7 @@ pub mod read;
 pub mod records;
 pub mod rejects;
 pub mod source;
+pub mod template;
 pub mod text;
 pub mod workbook;
 pub mod worth;

@@ -94,8 +94,8 @@ impl Log {
     /// What was found, how the file is to be read, and what is still to be asked.
     pub fn preview(&self) -> Preview {
         let text = self.source.text();
-        let sample = match &self.mapping.records {
-            None => preview::sample(text, &self.profile, &self.mapping),
+        let (sample, unknown) = match &self.mapping.records {
+            None => (preview::sample(text, &self.profile, &self.mapping), Vec::new()),
             Some(records) => preview::records(text, &self.profile, &self.mapping, records, &self.opening),
         };
         Preview {
@@ -109,6 +109,7 @@ impl Log {
             fields: self.fields(),
             mapping: self.mapping.clone(),
             questions: self.questions.clone(),
+            unknown,
             sample,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::currency;
 use crate::facts::{FactPlaces, Places};
-use crate::fields::read::Fields;
+use crate::fields::read::{Fields, unknown_words};
 use crate::limits::{CELL_CHARS_SHOWN, PREVIEW_ROWS};
 use crate::log::Opening;
 use crate::profile::Profile;
@@ -12,7 +12,7 @@ use crate::text::{clean, is_absent, is_missing, shorten};
 use crate::worth::Worth;
 use crate::{amounts, days};
 use model::{Currency, Decimal, Money};
-use protocol::import::{Column, Mapping, RecordMapping, RejectReason, Role, SampleRow};
+use protocol::import::{Column, Mapping, RecordMapping, RejectReason, Role, SampleRow, UnknownText};
 
 /// The columns as the page shows them.
 pub fn columns(profile: &Profile) -> Vec<Column> {
@@ -64,14 +64,14 @@ pub fn sample(text: &str, profile: &Profile, mapping: &Mapping) -> Vec<SampleRow
     sample
 }
 
-/// The first rows of a file of records.
+/// The first rows of a file of records, and what in its option fields is no option.
 pub fn records(
     text: &str,
     profile: &Profile,
     mapping: &Mapping,
     records: &RecordMapping,
     opening: &Opening,
-) -> Vec<SampleRow> {
+) -> (Vec<SampleRow>, Vec<UnknownText>) {
     let mut fields = Fields::new(profile, &opening.fields, mapping, records, opening.offset_minutes);
     let (mut rows, mut row, mut sample) = (profile.data(text), Row::default(), Vec::new());
     while sample.len() < PREVIEW_ROWS && rows.next(&mut row) {
@@ -79,7 +79,7 @@ pub fn records(
         let raw = raw.map(|field| shorten(field, CELL_CHARS_SHOWN)).collect();
         sample.push(SampleRow { line: row.line, raw, read: fields.shown(&row) });
     }
-    sample
+    (sample, unknown_words(text, profile, &fields))
 }
 
 fn base_currency(row: &Row, places: &Places, mapping: &Mapping) -> Currency {

@@ -103,6 +103,10 @@ impl Importer {
             ToImporter::Read(mapping) => self.read(&mapping).await,
             ToImporter::Rejects(later) => self.report(&later),
             ToImporter::Hold(_) => Ok(()),
+            ToImporter::Template(template) => {
+                post(&FromImporter::Workbook(transfer::template::workbook(&template)?));
+                Ok(())
+            }
             ToImporter::Sample { customers, seed, today, currency, nonce } => {
                 sample(&sample::Plan { customers, seed, today, currency }, nonce).await
             }

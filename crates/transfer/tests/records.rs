@@ -151,6 +151,7 @@ fn empty(collection: CollectionId) -> protocol::import::RecordMapping {
         on_match: protocol::import::OnMatch::Update,
         unknown_option: protocol::import::UnknownOption::Remark,
         unknown_reference: protocol::import::UnknownReference::Create,
+        words: Vec::new(),
     }
 }
 

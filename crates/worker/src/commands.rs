@@ -89,6 +89,7 @@ impl Service {
             | Request::ImportCheck(_)
             | Request::ImportCommit(_)
             | Request::ImportRejects
+            | Request::ImportTemplate(_)
             | Request::ImportClose => {
                 let imports = crate::parts::imports().await.map_err(|_| Failure::NotLoaded)?;
                 imports(self.clone(), id, request, file).await

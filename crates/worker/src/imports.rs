@@ -4,7 +4,7 @@ use crate::importer::Importer;
 use crate::service::Service;
 use engine::Rows;
 use engine::Workspace;
-use engine::import::records::Batch;
+use engine::import::records::{Batch, Choices};
 use engine::import::{Log, Plan, plan, records};
 use model::Stamp;
 use protocol::import::{FromImporter, ImportField, Mapping, ReadSummary, Reject, Report, ToImporter};
@@ -13,6 +13,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use worker::platform::{new_record_id, new_segment_id, now_millis, offset_minutes, pause, today};
+
+/// The mapping with numbers for the values that are to be made, and what makes them.
+fn settled(workspace: &Workspace, mapping: Mapping) -> (Mapping, Choices) {
+    let Some(records) = &mapping.records else { return (mapping, Choices::default()) };
+    let (records, choices) = records::settle(workspace, records);
+    (Mapping { records: Some(records), ..mapping }, choices)
+}
 
 /// The rows of a file.
 enum Content {
@@ -61,6 +68,14 @@ impl Service {
             Request::ImportCheck(mapping) => self.import_check(id, mapping.open()?).await,
             Request::ImportCommit(mapping) => self.import_commit(id, mapping.open()?).await,
             Request::ImportRejects => self.import_rejects().await,
+            Request::ImportTemplate(template) => {
+                let importer = Importer::start(&self.importer_url).await?;
+                importer.send(&ToImporter::Template(template.open()?), None)?;
+                match importer.next().await? {
+                    FromImporter::Workbook(bytes) => Ok(Reply::Bytes(bytes)),
+                    other => Err(unexpected(other)),
+                }
+            }
             Request::ImportClose => {
                 self.import.borrow_mut().take();
                 Ok(Reply::Nothing)
@@ -148,6 +163,7 @@ impl Service {
     /// Imports the open file.
     pub(crate) async fn import_commit(&self, id: u32, mapping: Mapping) -> Result<Reply, Failure> {
         let import = self.import().await?;
+        let (mapping, choices) = settled(&self.book.state().workspace, mapping);
         let (content, read) = self.read(id, &import, &mapping).await?;
         self.progress(id, Phase::Building, 0, 0);
         pause().await;
@@ -158,7 +174,7 @@ impl Service {
                 now_millis(),
                 new_segment_id,
                 |workspace, stamp| {
-                    let mut plan = content.plan(workspace, &mapping, read, stamp);
+                    let mut plan = content.plan(workspace, &mapping, read, stamp).with_choices(choices);
                     *report.borrow_mut() = plan.report.clone();
                     import.later.replace(std::mem::take(&mut plan.later));
                     Ok((!plan.is_empty()).then(|| plan.operation(stamp)))
@@ -215,10 +231,11 @@ impl Service {
     /// Says what an import would do.
     pub(crate) async fn import_check(&self, id: u32, mapping: Mapping) -> Result<Reply, Failure> {
         let import = self.import().await?;
+        let (mapping, choices) = settled(&self.book.state().workspace, mapping);
         let (content, read) = self.read(id, &import, &mapping).await?;
         self.progress(id, Phase::Building, 0, 0);
         pause().await;
-        let plan = content.plan(&self.book.state().workspace, &mapping, read, Stamp::ZERO);
+        let plan = content.plan(&self.book.state().workspace, &mapping, read, Stamp::ZERO).with_choices(choices);
         import.later.replace(plan.later);
         Ok(Reply::Report(Sealed::new(&plan.report)))
     }

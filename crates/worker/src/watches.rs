@@ -153,8 +153,11 @@ pub(crate) fn answer(service: &Service, query: &Query) -> Option<Answer> {
             Answer::Conflicts(Sealed::new(&history::conflicts(workspace, *collection, *id, state.device())))
         }
         Query::FieldUse { collection, field } => Answer::FieldUse(catalogue::used(workspace, *collection, *field)),
-        Query::Find { collection, text, limit } => {
-            Answer::Find(Sealed::new(&find::find(workspace, *collection, text, *limit)))
+        Query::Find { collection, text, near, limit } => {
+            Answer::Find(Sealed::new(&find::find(workspace, *collection, text, *near, *limit)))
+        }
+        Query::Named { collection, records } => {
+            Answer::Find(Sealed::new(&find::named(workspace, *collection, records)))
         }
         Query::Order { id } => Answer::Order(Sealed::new(&orders::answer(workspace, *id))),
         Query::Search(query) => Answer::Search(Sealed::new(&service.found(query))),

@@ -15,6 +15,7 @@ pub(in crate::import) fn with_kind(mapping: &Mapping, of: Option<CollectionId>) 
         on_match: OnMatch::Update,
         unknown_option: UnknownOption::Remark,
         unknown_reference: UnknownReference::Create,
+        words: Vec::new(),
     });
     Mapping { records, ..mapping.clone() }
 }

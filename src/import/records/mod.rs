@@ -1,5 +1,6 @@
 //! Files of records: what they hold, which field each column means, whom rows match, what came of it.
 
+mod choices;
 pub(super) mod decide;
 pub(super) mod declared;
 mod heads;
@@ -10,6 +11,7 @@ pub(super) mod report;
 mod templates;
 mod words;
 
+pub(super) use choices::Words;
 pub(super) use heads::{head_menu, is_ignored, meant};
 pub(super) use kind::KindMenu;
 pub(super) use policy::Policy;

@@ -1,18 +1,20 @@
-//! Tables to fill in: a CSV file with our own headings in the reader's language, and one row that shows how.
+//! Tables to fill in: a workbook or a CSV file with our own headings in the reader's language, and one row that shows how.
 
 use super::kind::plural;
 use super::words;
-use crate::data::save;
+use crate::data::{self, save};
 use crate::fields;
 use crate::i18n::{failure, t, tf};
 use crate::ui::field::option_text;
-use crate::ui::{button, toast};
+use crate::ui::{button, erase, toast};
 use leptos::prelude::*;
 use model::schema::{customer, order, order_line};
 use model::{CollectionId, Field, Kind};
-use protocol::Failure;
-use protocol::import::{IMPORTED, collections_of};
+use protocol::import::{FieldKind, IMPORTED, Template, TemplateColumn, collections_of};
+use protocol::{Failure, Reply, Request, Sealed};
 
+/// What browsers call a workbook.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// Spreadsheets take the file for UTF-8 by this.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -26,13 +28,26 @@ pub(in crate::import) fn Templates() -> impl IntoView {
         |(at, of): (usize, CollectionId)| view! { <option value=at.to_string()>{plural(of)}</option> }.into_any();
     let options: Vec<AnyView> = kinds().enumerate().map(option).collect();
     let choose = move |text: String| chosen.set(text.parse().unwrap_or(0));
-    let download = move || {
-        let of = kinds().nth(chosen.get_untracked()).unwrap_or(customer::ID);
-        let name = tf(&words::TEMPLATE_FILE, &[("of", &plural(of))]);
-        if let Err(error) = save(template(of).as_bytes(), &name, "text/csv;charset=utf-8") {
-            toast::problem(failure(&Failure::Storage(format!("{error:?}"))));
-        }
+    let of = move || kinds().nth(chosen.get_untracked()).unwrap_or(customer::ID);
+    let busy = RwSignal::new(false);
+    let as_text = move || {
+        let of = of();
+        offer(csv(&columns(of)).as_bytes(), &file_name(of, "csv"), "text/csv;charset=utf-8");
     };
+    let as_workbook = move |_| {
+        let of = of();
+        let template = Template { sheet: plural(of), columns: columns(of) };
+        busy.set(true);
+        erase::spawn(async move {
+            match data::send(Request::ImportTemplate(Sealed::new(&template))).await {
+                Ok(Reply::Bytes(bytes)) => offer(&bytes, &file_name(of, "xlsx"), XLSX),
+                Ok(_) => {}
+                Err(problem) => toast::problem(failure(&problem)),
+            }
+            busy.try_set(false);
+        });
+    };
+    let waits = erase::flag(move || busy.get());
     view! {
         <section class="import-sample">
             <h2>{t(&words::TEMPLATES)}</h2>
@@ -47,24 +62,50 @@ pub(in crate::import) fn Templates() -> impl IntoView {
                         {options}
                     </select>
                 </div>
-                {button("button", &words::TEMPLATE_DOWNLOAD, download)}
+                <button type="button" class="button" disabled=waits on:click=as_workbook>{t(&words::TEMPLATE_WORKBOOK)}</button>
+                {button("button", &words::TEMPLATE_TEXT, as_text)}
             </div>
         </section>
     }
     .into_any()
 }
 
-/// The table of a collection.
-fn template(of: CollectionId) -> String {
+fn file_name(of: CollectionId, kind: &str) -> String {
+    tf(&words::TEMPLATE_FILE, &[("of", &plural(of)), ("kind", kind)])
+}
+
+fn offer(bytes: &[u8], name: &str, kind: &str) {
+    if let Err(error) = save(bytes, name, kind) {
+        toast::problem(failure(&Failure::Storage(format!("{error:?}"))));
+    }
+}
+
+/// The columns of a collection's table.
+fn columns(of: CollectionId) -> Vec<TemplateColumn> {
     let parts = collections_of(of).iter();
     let fields = parts.flat_map(|part| fields::of(*part).into_iter().map(|field| (*part, field)));
-    let fields: Vec<(CollectionId, &Field)> = fields.filter(|(part, field)| is_filled_in(of, *part, field)).collect();
-    let heads: Vec<String> = fields.iter().map(|(part, field)| fields::label(*part, field)).collect();
-    let example = |(at, (part, field)): (usize, &(CollectionId, &Field))| {
-        let text = example(*part, field);
-        if at == 0 { tf(&words::EXAMPLE_ROW, &[("text", &text)]) } else { text }
+    let fields = fields.filter(|(part, field)| is_filled_in(of, *part, field));
+    let column = |(at, (part, field)): (usize, (CollectionId, &Field))| {
+        let text = example(part, field);
+        let choices = match field.kind {
+            Kind::Option(list) => fields::choices(list).into_iter().map(|choice| choice.label).collect(),
+            Kind::Bool => vec![t(&words::YES).to_owned(), t(&words::NO).to_owned()],
+            _ => Vec::new(),
+        };
+        Some(TemplateColumn {
+            head: fields::label(part, field),
+            kind: FieldKind::of(field.kind)?,
+            example: if at == 0 { tf(&words::EXAMPLE_ROW, &[("text", &text)]) } else { text },
+            choices,
+        })
     };
-    let examples: Vec<String> = fields.iter().enumerate().map(example).collect();
+    fields.enumerate().filter_map(column).collect()
+}
+
+/// The table as text.
+fn csv(columns: &[TemplateColumn]) -> String {
+    let of = |read: fn(&TemplateColumn) -> &str| columns.iter().map(read).collect::<Vec<_>>();
+    let (heads, examples) = (of(|column| &column.head), of(|column| &column.example));
     format!("{BYTE_ORDER_MARK}{}\r\n{}\r\n", line(&heads), line(&examples))
 }
 
@@ -101,7 +142,7 @@ fn example(of: CollectionId, field: &Field) -> String {
 }
 
 /// One line of the file.
-fn line(cells: &[String]) -> String {
+fn line(cells: &[&str]) -> String {
     cells.iter().map(|cell| quoted(&harmless(cell))).collect::<Vec<_>>().join(",")
 }
 
@@ -120,6 +161,6 @@ mod tests {
 
     #[test]
     fn cells_are_quoted_and_harmless() {
-        assert_eq!(line(&["+44 20".into(), "a,\"b\"".into(), "=1+1".into()]), "'+44 20,\"a,\"\"b\"\"\",'=1+1");
+        assert_eq!(line(&["+44 20", "a,\"b\"", "=1+1"]), "'+44 20,\"a,\"\"b\"\"\",'=1+1");
     }
 }

@@ -27,6 +27,17 @@ messages! {
     pub OPTION_REMARK = "Keep them in the remark", "写入备注";
     pub OPTION_EMPTY = "Leave the field empty", "该字段留空";
 
+    pub WORDS = "What single words mean", "逐个指定文字的含义";
+    pub WORDS_TEXT = "Each can be a choice you have, a new one or nothing. The next file with these columns is read in the same way.", "每个词可以对应现有选项、新选项，或者不对应。下次列名相同的文件会按同样的方式读取。";
+    pub WORD_BECOMES = "What “{word}” becomes", "“{word}”对应的选项";
+    pub WORD_ROWS = "{n} {n|row|rows}", "{n} 行";
+    pub WORD_ROWS_AT_LEAST = "{n} {n|row|rows} or more", "至少 {n} 行";
+    pub WORD_REMARK = "Kept in the remark", "写入备注";
+    pub WORD_EMPTY = "Left empty", "留空";
+    pub WORD_NOTHING = "Nothing: leave it empty", "不对应任何选项，留空";
+    pub WORD_NEW = "New choice “{word}”", "新选项“{word}”";
+    pub WORD_KNOWN = "Choices you have", "现有选项";
+
     pub CREATED = "New: {of}", "新增{of}";
     pub UPDATED = "Changed: {of}", "更新{of}";
     pub CELLS = "{n} ({cells} {cells|cell|cells})", "{n}（{cells} 处）";
@@ -46,8 +57,9 @@ messages! {
         "A table with the right headings, to fill in with any spreadsheet. Its example row is not imported.",
         "列名已填好的表格，用任何表格软件填写即可。示例行不会导入。";
     pub TEMPLATE_OF = "Template for", "模板";
-    pub TEMPLATE_DOWNLOAD = "Download the template", "下载模板";
-    pub TEMPLATE_FILE = "{of}.csv", "{of}导入模板.csv";
+    pub TEMPLATE_WORKBOOK = "Download for Excel (XLSX)", "下载 Excel 模板（XLSX）";
+    pub TEMPLATE_TEXT = "Download as CSV", "下载 CSV 模板";
+    pub TEMPLATE_FILE = "{of}.{kind}", "{of}导入模板.{kind}";
     pub EXAMPLE_ROW = "Example: {text}", "例如：{text}";
     pub EXAMPLE_CUSTOMER = "Acme Ltd", "远景科技";
     pub EXAMPLE_PRODUCT = "Desk lamp", "台灯";

@@ -1,16 +1,16 @@
 //! What is done with the picked records at once, each as one operation that is undone as one.
 
+use super::change::change;
 use super::{value, words};
 use crate::data;
-use crate::fields;
 use crate::format;
 use crate::i18n::{failure, t, tf};
 use crate::lists::{Picked, State};
 use crate::state::{Derived, Slot};
 use crate::ui::{Dialog, Glyph, Icon, button, erase, toast};
 use leptos::prelude::*;
-use model::schema::{Field, customer, tag};
-use model::{FieldId, Kind, RecordId, Value};
+use model::schema::{customer, tag};
+use model::{RecordId, Value};
 use protocol::{Change, Reply, Request, Target};
 use std::sync::Arc;
 
@@ -48,7 +48,7 @@ pub fn bulk(list: State) -> AnyView {
 }
 
 /// Carries out a change of what is picked, and lets go of it where the records leave the list.
-fn act(list: State, request: impl FnOnce(Target) -> Request) {
+pub(super) fn act(list: State, request: impl FnOnce(Target) -> Request) {
     let query = list.query.get_untracked();
     let request = request(list.picked.with_untracked(|picked| picked.target(&query)));
     let leaves = matches!(request, Request::Delete(_) | Request::Restore(_));
@@ -56,66 +56,6 @@ fn act(list: State, request: impl FnOnce(Target) -> Request) {
         list.picked.set(Picked::default());
     }
     data::act(request);
-}
-
-fn settable(field: &&'static Field) -> bool {
-    // Two customers with one name are a mistake, not a wish; and references are not set here.
-    let by_itself = matches!(field.kind, Kind::Reference(_) | Kind::References(_) | Kind::Instant);
-    field.id != FieldId::NAME && field.is_editable() && !by_itself
-}
-
-fn change(list: State, open: RwSignal<bool>, count: Derived<u32>) -> AnyView {
-    let of = list.place.with_untracked(|place| place.of);
-    let offered: Vec<&'static Field> = fields::of(of).into_iter().filter(settable).collect();
-    let Some(first) = offered.first().copied() else { return erase::nothing() };
-    let field = Slot::new(first);
-    let new = Slot::new(Value::Empty);
-    let begin = move |chosen: &'static Field| {
-        new.set(if chosen.kind == Kind::Bool { Value::Bool(true) } else { Value::Empty });
-        field.set(chosen);
-    };
-    begin(first);
-    let on_field = {
-        let offered = offered.clone();
-        move |event| {
-            let chosen = event_target_value(&event);
-            if let Some(field) = offered.iter().find(|field| field.id.0.to_string() == chosen) {
-                begin(field);
-            }
-        }
-    };
-    let option = |field: &&'static Field| {
-        view! { <option value=field.id.0.to_string()>{fields::label(of, field)}</option> }.into_any()
-    };
-    let options: Vec<AnyView> = offered.iter().map(option).collect();
-    let editor = erase::maybe(move || {
-        let field = field.get();
-        value::one(t(&words::VALUE).to_owned(), field.kind, Arc::new(move |value| new.set(value)))
-    });
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        open.set(false);
-        let (field, value) = (field.get_untracked().id, new.get_untracked());
-        act(list, |target| Request::EditMany { target, field, change: Change::Set(value) });
-    };
-    let title = erase::text(move || tf(&words::CHANGE_TITLE, &[("n", &format::integer(count.get().into()))]));
-    view! {
-        <form class="form" on:submit=submit>
-            <p class="muted">{title}</p>
-            <label class="form-row">
-                <span>{t(&words::FIELD)}</span>
-                <select class="select" on:change=on_field>{options}</select>
-            </label>
-            <div class="form-row">
-                <span>{t(&words::VALUE)}</span>
-                {editor}
-            </div>
-            <div class="form-end">
-                <button type="submit" class="button primary">{t(&words::CHANGE_SAVE)}</button>
-            </div>
-        </form>
-    }
-    .into_any()
 }
 
 fn tags(list: State, open: RwSignal<bool>, count: Derived<u32>) -> AnyView {

@@ -181,30 +181,23 @@ fn row(of: CollectionId, test: &Test, path: Path) -> AnyView {
     .into_any()
 }
 
-/// Records of large collections are looked for by name, not offered one by one.
-fn offered(kind: Kind) -> Option<CollectionId> {
-    use model::schema::{product, tag};
-    match kind {
-        Kind::Reference(to) | Kind::References(to) if [product::ID, tag::ID].contains(&to) => Some(to),
-        _ => None,
-    }
+/// Whether the operator compares with records or options that are chosen, not with something typed.
+fn chooses(op: Op) -> bool {
+    matches!(op, Op::AnyOf | Op::AllOf | Op::NoneOf)
 }
 
 fn operators(of: CollectionId, field: &'static Field, test: &Test, path: Path) -> AnyView {
-    let by_name = |op: &&Op| {
-        let chooses = matches!(op, Op::AnyOf | Op::AllOf | Op::NoneOf);
-        let refers = matches!(field.kind, Kind::Reference(_) | Kind::References(_));
-        !(refers && chooses && offered(field.kind).is_none())
-    };
-    let usable: Vec<Op> = ops(field.kind).iter().filter(by_name).copied().collect();
-    let on_op = {
-        let usable = usable.clone();
-        move |event| {
-            let chosen = event_target_value(&event);
-            if let Some(&op) = usable.iter().find(|op| rule::op_name(**op) == chosen) {
-                retest(of, &path, |test| test.op = op);
+    let usable = ops(field.kind);
+    let on_op = move |event| {
+        let chosen = event_target_value(&event);
+        let Some(&op) = usable.iter().find(|op| rule::op_name(**op) == chosen) else { return };
+        retest(of, &path, |test| {
+            // A name that was typed is no record that could be chosen, nor the other way round.
+            if chooses(op) != chooses(test.op) {
+                test.values.clear();
             }
-        }
+            test.op = op;
+        });
     };
     let option = |op: &Op| {
         let name = rule::op_name(*op);
@@ -257,10 +250,9 @@ fn operand(of: CollectionId, field: &'static Field, test: &Test, path: Path) -> 
             length(n, unit, set)
         }
         (Op::AnyOf | Op::NoneOf | Op::AllOf, Kind::Option(list)) => value::options(name, list, held, set_all),
-        (Op::AnyOf | Op::NoneOf | Op::AllOf, kind) => match offered(kind) {
-            Some(to) => value::records(name, to, held, set_all),
-            None => erase::nothing(),
-        },
+        (Op::AnyOf | Op::NoneOf | Op::AllOf, Kind::Reference(to) | Kind::References(to)) => {
+            value::records(name, to, held, set_all)
+        }
         (Op::Between, kind) => {
             let second = test.values.get(1).cloned().unwrap_or_default();
             view! {

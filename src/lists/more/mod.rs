@@ -1,6 +1,7 @@
 //! What a list has beside its lines: filter builder, columns, views, bulk changes, export. Loaded when first asked for.
 
 mod bulk;
+mod change;
 mod display;
 mod filter;
 mod rule;

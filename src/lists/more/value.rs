@@ -1,20 +1,22 @@
-//! What a field is compared with, or set to: one editor for each kind.
+//! What a field is compared with: one editor for each kind.
 
 use super::words;
 use crate::data::{self, watch};
-use crate::fields::{all_choices, choices};
+use crate::fields::all_choices;
 use crate::i18n::{input_error, t};
 use crate::state::{Derived, Slot};
 use crate::ui::erase::{self, Told};
+use crate::ui::field::{Pick, Picked, about, chip, pick};
 use leptos::prelude::*;
 use model::input::parse;
 use model::options::OptionList;
-use model::{CollectionId, Currency, Day, FieldId, Kind, OptionId, RecordId, Value};
+use model::schema::{product, tag};
+use model::{CollectionId, Currency, Day, FieldId, Kind, RecordId, Value};
 use protocol::{Answer, ListRow, Query, RecordsQuery};
 use std::sync::Arc;
 
-/// Records that are offered as pills: tags and products of a shop; not its customers.
-const OFFERED_MAX: u32 = 200;
+/// Records that are offered as pills: more are found faster by their name.
+const PILLS_MAX: usize = 40;
 
 /// The currency of amounts typed without one.
 pub(super) fn currency() -> Currency {
@@ -105,12 +107,18 @@ pub(super) fn options(
     pills(name, offered, held, set)
 }
 
-/// Some of a collection's records.
+/// Some of a collection's records: a shop's tags and the few products of a small one as pills, all others by their name.
 pub(super) fn records(name: String, of: CollectionId, held: Derived<Vec<Value>>, set: Told<Vec<Value>>) -> AnyView {
+    if ![product::ID, tag::ID].contains(&of) {
+        return chosen(name, of, held, set);
+    }
     let offered = offered(of);
     erase::view(move || {
         let offered: Vec<(Value, String)> =
             offered.get().into_iter().map(|(id, name)| (Value::Reference(id), name)).collect();
+        if offered.len() > PILLS_MAX {
+            return chosen(name.clone(), of, held, Arc::clone(&set));
+        }
         if offered.is_empty() {
             return view! { <span class="muted">{t(&words::NONE_TO_CHOOSE)}</span> }.into_any();
         }
@@ -119,19 +127,78 @@ pub(super) fn records(name: String, of: CollectionId, held: Derived<Vec<Value>>,
     .into_any()
 }
 
+/// Records found by their name and kept by what they are: each a chip with what tells it from others of its name.
+fn chosen(name: String, of: CollectionId, held: Derived<Vec<Value>>, set: Told<Vec<Value>>) -> AnyView {
+    let ids = Derived::new(move || held.with(|held| held.iter().filter_map(reference).collect::<Vec<RecordId>>()));
+    let answer = watch(move || {
+        let records = ids.get();
+        (!records.is_empty()).then_some(Query::Named { collection: of, records })
+    });
+    let put = {
+        let set = Arc::clone(&set);
+        move |ids: Vec<RecordId>| set(ids.into_iter().map(Value::Reference).collect())
+    };
+    let chips = {
+        let put = put.clone();
+        erase::view(move || {
+            let found = answer.with(|answer| match answer.as_deref() {
+                Some(Answer::Find(found)) => found.get().cloned().unwrap_or_default(),
+                _ => Vec::new(),
+            });
+            let one = |id: RecordId| {
+                let found = found.iter().find(|found| found.id == id);
+                let called = found.map_or("…", |found| found.name.as_str());
+                let called = if called.is_empty() { t(&words::NO_NAME) } else { called };
+                let put = put.clone();
+                let take_out = move || put(ids.get_untracked().into_iter().filter(|other| *other != id).collect());
+                chip(called, found.map_or(String::new(), about), Arc::new(take_out))
+            };
+            ids.get().into_iter().map(one).collect::<Vec<_>>().into_any()
+        })
+    };
+    let picked = move |picked: Picked| {
+        if let Picked::Record(id, _) = picked {
+            put(ids.get_untracked().into_iter().filter(|other| *other != id).chain([id]).collect());
+        }
+    };
+    let combobox = Pick {
+        of,
+        label: name,
+        text: String::new(),
+        focus: false,
+        invalid: Slot::new(false),
+        many: true,
+        add: false,
+        near: None,
+        without: Arc::new(move || ids.get()),
+        picked: Arc::new(picked),
+    };
+    view! {
+        <span class="chips rule-records">
+            {chips}
+            {pick(combobox)}
+        </span>
+    }
+    .into_any()
+}
+
+fn reference(value: &Value) -> Option<RecordId> {
+    if let Value::Reference(id) = value { Some(*id) } else { None }
+}
+
 /// The first records of a collection by name.
-pub(super) fn offered(of: CollectionId) -> Derived<Vec<(RecordId, String)>> {
+fn offered(of: CollectionId) -> Derived<Vec<(RecordId, String)>> {
     let name = FieldId::NAME;
     let answer = watch(move || {
         Some(Query::Records(RecordsQuery {
             sort: Some((name, false)),
             columns: vec![name],
-            len: OFFERED_MAX,
+            len: PILLS_MAX as u32 + 1,
             ..RecordsQuery::of(of)
         }))
     });
     let read = |row: &ListRow| match row {
-        ListRow::Record(row) => Some((row.id, row.cells.first()?.text()?.to_owned())),
+        ListRow::Record(row) => Some((row.id, row.cells.first()?.text().unwrap_or_default().to_owned())),
         ListRow::Group(_) => None,
     };
     Derived::new(move || {
@@ -142,37 +209,14 @@ pub(super) fn offered(of: CollectionId) -> Derived<Vec<(RecordId, String)>> {
     })
 }
 
-/// One value of any kind that can be chosen or typed; `None` for kinds that cannot.
-pub(super) fn one(name: String, kind: Kind, set: Told<Value>) -> Option<AnyView> {
-    Some(match kind {
-        Kind::Bool => {
-            let change = move |event| set(Value::Bool(event_target_value(&event) == "1"));
-            view! {
-                <select class="select" aria-label=name on:change=change>
-                    <option value="1">{t(&words::YES)}</option>
-                    <option value="0">{t(&words::NO)}</option>
-                </select>
-            }
-            .into_any()
-        }
-        Kind::Option(list) => {
-            let change = move |event| {
-                let chosen = event_target_value(&event).parse().ok();
-                set(chosen.map_or(Value::Empty, |id| Value::Option(OptionId(id))));
-            };
-            let option = |choice: crate::fields::Choice| {
-                view! { <option value=choice.id.0.to_string()>{choice.label}</option> }.into_any()
-            };
-            let options: Vec<AnyView> = choices(list).into_iter().map(option).collect();
-            view! {
-                <select class="select" aria-label=name on:change=change>
-                    <option value="">{t(&words::EMPTY_VALUE)}</option>
-                    {options}
-                </select>
-            }
-            .into_any()
-        }
-        Kind::Reference(_) | Kind::References(_) | Kind::Instant | Kind::Bytes => return None,
-        kind => typed_input(name, kind, &Value::Empty, set),
-    })
+/// Yes or no.
+pub(super) fn yes_or_no(name: String, set: Told<Value>) -> AnyView {
+    let change = move |event| set(Value::Bool(event_target_value(&event) == "1"));
+    view! {
+        <select class="select" aria-label=name on:change=change>
+            <option value="1">{t(&words::YES)}</option>
+            <option value="0">{t(&words::NO)}</option>
+        </select>
+    }
+    .into_any()
 }

@@ -8,7 +8,7 @@ crate::messages! {
     pub CLOSE = "Close", "关闭";
     pub YES = "Yes", "是";
     pub NO = "No", "否";
-    pub EMPTY_VALUE = "Empty", "清空";
+    pub NO_NAME = "No name", "未命名";
     pub NONE_TO_CHOOSE = "There is none yet.", "还没有可选的内容。";
     pub EXPORTED = "Saved {name}", "已保存 {name}";
     pub NOT_SAVED = "The browser did not make the file: there may be too little memory. Narrow the list and try again.", "浏览器没有生成文件，可能内存不足。缩小列表范围后再试。";
@@ -99,6 +99,12 @@ crate::messages! {
     pub LET_GO = "Pick none", "取消选择";
     pub CHANGE_TITLE = "Change a field of {n} {n|record|records}", "修改 {n} 条记录的字段";
     pub CHANGE_SAVE = "Change", "修改";
+    pub CHANGE_EMPTIES = "Left empty, it empties the field.", "不填写就会清空这个字段。";
+    pub CHANGE_NEEDS = "Choose at least one.", "至少选择一个。";
+    pub HOW = "What to do", "操作";
+    pub HOW_ADD = "Add to what is there", "添加到现有内容";
+    pub HOW_REMOVE = "Take out", "从中移除";
+    pub HOW_SET = "Replace what is there", "替换现有内容";
     pub TAG_TITLE = "Tags of {n} {n|record|records}", "{n} 条记录的标签";
     pub TAG_CHOOSE = "Choose tags", "选择标签";
     pub TAG_ADD = "Add these tags", "添加这些标签";

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// The chips and the combobox.
 pub fn chips(editor: Editor) -> AnyView {
-    let Editor { label, kind, value, names, changed, learned, focus, invalid } = editor;
+    let Editor { label, kind, value, names, changed, learned, near, focus, invalid } = editor;
     let Kind::References(of) = kind else { return erase::nothing() };
     let ids = Slot::new(match value {
         Value::References(ids) => ids,
@@ -41,33 +41,50 @@ pub fn chips(editor: Editor) -> AnyView {
         }
     };
     let chips = erase::view(move || {
-        let chip = |id: RecordId| {
+        let one = |id: RecordId| {
             let name = names.with(|names| name_of(names, id));
-            let remove = tf(&words::REMOVE, &[("what", &name)]);
             let tell = Arc::clone(&tell);
-            let take_out = move |_| {
+            let take_out = move || {
                 ids.update(|ids| ids.retain(|other| *other != id));
                 tell();
             };
-            view! {
-                <span class="chip">
-                    <span>{name}</span>
-                    <button type="button" title=remove.clone() aria-label=remove on:click=take_out
-                        on:mousedown=move |event| event.prevent_default()>
-                        <Icon of=Glyph::Close />
-                    </button>
-                </span>
-            }
-            .into_any()
+            chip(&name, String::new(), Arc::new(take_out))
         };
-        ids.get().into_iter().map(chip).collect::<Vec<_>>().into_any()
+        ids.get().into_iter().map(one).collect::<Vec<_>>().into_any()
     });
-    let combobox =
-        Pick { of, label, text: String::new(), focus, invalid, many: true, without, picked: Arc::new(picked) };
+    let combobox = Pick {
+        of,
+        label,
+        text: String::new(),
+        focus,
+        invalid,
+        many: true,
+        add: true,
+        near,
+        without,
+        picked: Arc::new(picked),
+    };
     view! {
         <span class="chips">
             {chips}
             {pick::pick(combobox)}
+        </span>
+    }
+    .into_any()
+}
+
+/// A record that can be taken out again; small beside its name, what tells it from others.
+pub fn chip(name: &str, about: String, take_out: Arc<dyn Fn() + Send + Sync>) -> AnyView {
+    let remove = tf(&words::REMOVE, &[("what", name)]);
+    let about = (!about.is_empty()).then(|| view! { <span class="muted">{about}</span> }.into_any());
+    view! {
+        <span class="chip">
+            <span>{name.to_owned()}</span>
+            {about}
+            <button type="button" title=remove.clone() aria-label=remove on:click=move |_| take_out()
+                on:mousedown=move |event| event.prevent_default()>
+                <Icon of=Glyph::Close />
+            </button>
         </span>
     }
     .into_any()

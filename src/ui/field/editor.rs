@@ -6,7 +6,7 @@ use super::reader::{local_instant, local_text};
 use super::{chips, read};
 use crate::fields;
 use crate::i18n::{t, tf};
-use crate::state::Slot;
+use crate::state::{Derived, Slot};
 use crate::ui::{Glyph, Icon, erase, words};
 use leptos::html;
 use leptos::prelude::*;
@@ -32,6 +32,8 @@ pub struct Editor {
     pub changed: Changed,
     /// Told of the name of every record that is chosen.
     pub learned: Option<Arc<dyn Fn(RecordId, String) + Send + Sync>>,
+    /// Of references: whose records are offered first.
+    pub near: Option<Derived<Option<RecordId>>>,
     /// Takes the cursor at once.
     pub focus: bool,
     /// What is typed cannot be taken.
@@ -116,7 +118,7 @@ fn select(list: &'static OptionList, editor: Editor) -> AnyView {
 }
 
 fn reference(editor: Editor) -> AnyView {
-    let Editor { label, kind, value, names, changed, learned, focus, invalid } = editor;
+    let Editor { label, kind, value, names, changed, learned, near, focus, invalid } = editor;
     let Kind::Reference(of) = kind else { return erase::nothing() };
     let text = match &value {
         Value::Reference(id) => Names::iter(&names).find(|(known, _)| known == id).map(|(_, name)| name.clone()),
@@ -141,6 +143,8 @@ fn reference(editor: Editor) -> AnyView {
         focus,
         invalid,
         many: false,
+        add: true,
+        near,
         without: Arc::new(Vec::new),
         picked: Arc::new(done),
     })

@@ -174,6 +174,7 @@ fn open(field: InPlace) -> AnyView {
                 names: names.clone(),
                 changed: Arc::clone(&changed),
                 learned: None,
+                near: None,
                 focus: true,
                 invalid,
             };

@@ -8,8 +8,10 @@ mod pick;
 mod read;
 mod reader;
 
+pub use chips::chip;
 pub use draft::draft_note;
 pub use editor::{Editor, editor};
+pub use pick::{Pick, Picked, about, pick};
 pub use read::{full_text, option_text, read_only, value_text};
 pub use reader::{currency, reader, today};
 

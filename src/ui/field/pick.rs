@@ -1,5 +1,6 @@
 //! Choosing a record by its name: a combobox (WAI-ARIA, list autocomplete) over what the worker finds.
 
+use super::read::value_text;
 use crate::data::{self, watch};
 use crate::i18n::{failure, label as label_of, t, tf};
 use crate::state::{Derived, Slot};
@@ -38,6 +39,10 @@ pub struct Pick {
     pub invalid: Slot<bool>,
     /// For one after the other: it is emptied after each.
     pub many: bool,
+    /// A name that nobody bears may become a new record.
+    pub add: bool,
+    /// Whose records come first; reactive.
+    pub near: Option<Derived<Option<RecordId>>>,
     /// Records that are not offered; reactive.
     pub without: Arc<dyn Fn() -> Vec<RecordId> + Send + Sync>,
     /// Told of every choice.
@@ -72,12 +77,15 @@ struct State {
 
 /// The combobox.
 pub fn pick(pick: Pick) -> AnyView {
-    let Pick { of, label, text, focus, invalid, many, without, picked } = pick;
+    let Pick { of, label, text, focus, invalid, many, add, near, without, picked } = pick;
     let number = NEXT.replace(NEXT.get().wrapping_add(1));
     let text = RwSignal::new(text);
     let open = RwSignal::new(false);
     let at = RwSignal::new(None);
-    let asked = move || open.get().then(|| Query::Find { collection: of, text: text.get(), limit: OFFERED_MAX });
+    let asked = move || {
+        let near = near.and_then(Derived::get);
+        open.get().then(|| Query::Find { collection: of, text: text.get(), near, limit: OFFERED_MAX })
+    };
     let answer = watch(asked);
     let entries = Derived::new(move || {
         let typed = text.with(|text| text.trim().to_owned());
@@ -87,7 +95,7 @@ pub fn pick(pick: Pick) -> AnyView {
                 let found = found.get().map_or(&[][..], Vec::as_slice);
                 let exact = found.iter().any(|found| found.name.eq_ignore_ascii_case(&typed));
                 let known = found.iter().filter(|found| !without.contains(&found.id)).cloned().map(Entry::Known);
-                let new = (can_be_new(of) && !typed.is_empty() && !exact).then_some(Entry::New(typed));
+                let new = (add && can_be_new(of) && !typed.is_empty() && !exact).then_some(Entry::New(typed));
                 known.chain(new).collect()
             }
             _ => Vec::new(),
@@ -123,12 +131,8 @@ pub fn pick(pick: Pick) -> AnyView {
             // Who types a whole name means the record that bears it. An input that is taken away is left, too, when all else is gone already.
             if state.open.try_get_untracked().unwrap_or(false) {
                 state.open.set(false);
-                let typed = state.text.with_untracked(|text| text.trim().to_owned());
-                let same =
-                    |entry: &Entry| matches!(entry, Entry::Known(found) if found.name.eq_ignore_ascii_case(&typed));
-                let entry = state.entries.with_untracked(|entries| entries.iter().find(|entry| same(entry)).cloned());
-                if let Some(entry) = entry.filter(|_| !typed.is_empty()) {
-                    choose(state, entry, &picked);
+                if let [entry] = &bearers(state)[..] {
+                    choose(state, entry.clone(), &picked);
                 }
             }
         }
@@ -136,9 +140,16 @@ pub fn pick(pick: Pick) -> AnyView {
     let expanded = erase::text(move || (open.get() && entries.with(|all| !all.is_empty())).to_string());
     let active = erase::attribute(move || at.get().filter(|_| open.get()).map(|at| format!("pick-{number}-{at}")));
     let wrong = erase::attribute(move || invalid.get().then(|| "true".to_owned()));
-    let list = erase::maybe(move || {
-        let shown = open.get() && entries.with(|all| !all.is_empty());
-        shown.then(|| listbox(state, &picked))
+    let nothing = Derived::new(move || {
+        let answered = answer.with(|answer| answer.is_some());
+        answered && text.with(|text| !text.trim().is_empty()) && entries.with(Vec::is_empty)
+    });
+    let list = erase::maybe(move || match open.get() {
+        true if entries.with(|all| !all.is_empty()) => Some(listbox(state, &picked)),
+        true if nothing.get() => {
+            Some(view! { <p class="combo-list combo-nothing" role="status">{t(&words::NOTHING_FOUND)}</p> }.into_any())
+        }
+        _ => None,
     });
     view! {
         <span class="combo">
@@ -152,6 +163,18 @@ pub fn pick(pick: Pick) -> AnyView {
     .into_any()
 }
 
+/// The records that are called just what is typed.
+fn bearers(state: State) -> Vec<Entry> {
+    let typed = state.text.with_untracked(|text| text.trim().to_owned());
+    let same = |entry: &&Entry| matches!(entry, Entry::Known(found) if !typed.is_empty() && found.name.eq_ignore_ascii_case(&typed));
+    state.entries.with_untracked(|entries| entries.iter().filter(same).cloned().collect())
+}
+
+/// What tells a record from others of its name, as one text.
+pub fn about(found: &Found) -> String {
+    found.about.iter().map(|fact| value_text(Kind::Text, fact)).collect::<Vec<_>>().join(" · ")
+}
+
 fn listbox(state: State, picked: &Arc<dyn Fn(Picked) + Send + Sync>) -> AnyView {
     let State { of, number, at, .. } = state;
     let what = collection(of).map_or(String::new(), |of| label_of(&format!("collection.{}", of.name)));
@@ -161,7 +184,7 @@ fn listbox(state: State, picked: &Arc<dyn Fn(Picked) + Send + Sync>) -> AnyView 
                 let name = if found.name.is_empty() { t(&words::NO_NAME).to_owned() } else { found.name.clone() };
                 view! {
                     <span>{name}</span>
-                    <span class="muted">{found.about.clone()}</span>
+                    <span class="muted">{about(found)}</span>
                 }
                 .into_any()
             }
@@ -202,6 +225,10 @@ fn key(state: State, event: &KeyboardEvent, picked: &Arc<dyn Fn(Picked) + Send +
         "Enter" if !event.is_composing() => {
             let typed = state.text.with_untracked(|text| text.trim().to_owned());
             let index = at.get_untracked().or((!typed.is_empty()).then_some(0));
+            // Of several that bear the name, nobody knows which is meant: the first is pointed at, not taken.
+            if at.get_untracked().is_none() && bearers(state).len() > 1 {
+                return step(1);
+            }
             let entry = index.and_then(|at| entries.with_untracked(|entries| entries.get(at).cloned()));
             if let Some(entry) = entry.filter(|_| open.get_untracked()) {
                 event.prevent_default();

@@ -10,8 +10,9 @@ mod words;
 pub use export::csv;
 pub use source::Source;
 
-use crate::records::{dead_rows, names};
+use crate::records::{dead_rows, name_at, names};
 use crate::table::Table;
+use crate::workspace::Workspace;
 use filter::Filter;
 use group::Line;
 use model::{FieldId, RecordId, Value};
@@ -76,7 +77,8 @@ impl Lists {
             ListRow::Record(row) => row.cells.as_slice(),
             ListRow::Group(head) => std::slice::from_ref(&head.value),
         });
-        let names = names(source.workspace, values);
+        let mut names = names(source.workspace, values);
+        names.extend(rows.iter().filter_map(|row| unnamed(source.workspace, table, row)));
         let all = if deleted { dead_rows(table).count() as u32 } else { table.live() };
         let (total, lines) = (list.total, list.lines.len() as u32);
         RecordsAnswer {
@@ -144,6 +146,15 @@ impl Lists {
         }
         rows
     }
+}
+
+/// What a record is called whose first field does not say it.
+fn unnamed(workspace: &Workspace, table: &Table, row: &ListRow) -> Option<(RecordId, String)> {
+    let ListRow::Record(RecordRow { id, .. }) = row else { return None };
+    let (_, at) = workspace.find(table.collection(), *id)?;
+    let named = !table.text(at, model::schema::customer::NAME).is_empty();
+    let name = if named { String::new() } else { name_at(workspace, table, at) };
+    (!name.is_empty()).then_some((*id, name))
 }
 
 /// Compares values of one kind; `None` for others. Amounts of different currencies have no order.

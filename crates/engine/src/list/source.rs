@@ -24,6 +24,10 @@ impl<'a> Source<'a> {
     /// The value of a field, stored or computed.
     pub fn value(&self, table: &Table, row: u32, field: FieldId) -> Value {
         if (FieldId::COMPUTED..FieldId::CUSTOM).contains(&field) {
+            // Nobody is scored who is in the trash: nothing said is better than "no order yet".
+            if !table.is_alive(row) {
+                return Value::Empty;
+            }
             return self.scores.map_or(Value::Empty, |scores| computed(scores, row, field));
         }
         table.value(row, field, &self.workspace.ids)

@@ -3,9 +3,9 @@
 use super::find::mixed;
 use super::pinyin::Pinyin;
 use super::query::Typed;
-use super::slots::{As, Slot, TEXT_MAX, about, mapped, name_field, slots, text};
+use super::slots::{As, Slot, TEXT_MAX, about, amount, mapped, name_field, slots, text};
 use super::words::{near, words_of, wrong_max};
-use crate::records::names;
+use crate::records::{name_at, names};
 use crate::workspace::Workspace;
 use model::{CollectionId, Value};
 use protocol::{Hit, Marked};
@@ -64,16 +64,20 @@ pub(super) fn hit(workspace: &Workspace, pinyin: &Pinyin, typed: &Typed, found: 
         let ranges = rest.iter().filter(|(of, _)| *of == at).map(|(_, range)| *range).collect();
         (slot.field, marked(text, ranges, slot.compared == As::Tags))
     });
-    let title = shown.iter().find(|(slot, _)| named(slot)).map_or("", |(_, text)| text);
     let row = found.row;
-    let facts = about(found.collection).iter().map(|&field| (field, table.value(row, field, &workspace.ids)));
+    let title = shown.iter().find(|(slot, _)| named(slot)).map(|(_, text)| text.clone());
+    let numbered = title.is_some();
+    let title = title.unwrap_or_else(|| name_at(workspace, table, row));
+    // A name that is made of customer and day says what these would say.
+    let told = if numbered || title.is_empty() { about(found.collection) } else { amount(found.collection) };
+    let facts = told.iter().map(|&field| (field, table.value(row, field, &workspace.ids)));
     // What is said already is not said again.
     let facts = facts.filter(|(id, value)| !value.is_empty() && field.as_ref().is_none_or(|(said, _)| said != id));
     let about: Vec<_> = facts.map(|(id, value)| (id, short(value))).collect();
     Some(Hit {
         collection: found.collection,
         id: workspace.ids.id(table.handle(row)),
-        name: marked(title, name, false),
+        name: marked(&title, name, false),
         names: names(workspace, about.iter().map(|(_, value)| value)),
         field,
         about,

@@ -98,3 +98,12 @@ pub(super) fn about(collection: CollectionId) -> &'static [FieldId] {
         _ => &[],
     }
 }
+
+/// What is told of a record whose name says the rest.
+pub(super) fn amount(collection: CollectionId) -> &'static [FieldId] {
+    match collection {
+        order::ID => &[order::TOTAL.id],
+        payment::ID => &[payment::AMOUNT.id],
+        _ => &[],
+    }
+}

@@ -1,7 +1,7 @@
 //! A book in memory, and files that come into it.
 #![allow(dead_code, unreachable_pub)]
 
-use engine::import::records::{Batch, plan};
+use engine::import::records::{Batch, Choices, plan, settle};
 use engine::storage::Memory;
 use engine::{Book, records};
 use model::schema::{self, Key};
@@ -95,6 +95,7 @@ impl Desk {
             on_match: OnMatch::Update,
             unknown_option: UnknownOption::Remark,
             unknown_reference: UnknownReference::Create,
+            words: Vec::new(),
         };
         let mapping = Mapping { records: Some(records), ..log.preview().mapping };
         let mapping = log.with(mapping).expect("reads").mapping;
@@ -104,6 +105,8 @@ impl Desk {
     fn run(&self, mut log: Log, mut mapping: Mapping, change: impl Fn(&mut RecordMapping)) -> (Report, Option<u64>) {
         let records = mapping.records.as_mut().expect("a file of records");
         change(records);
+        let (settled, choices) = self.with_workspace(|workspace| settle(workspace, records));
+        *records = settled;
         let records = records.clone();
         let mut reader = log.record_reader(&mapping, &records).expect("reads");
         let mut batch = Batch::default();
@@ -111,8 +114,9 @@ impl Desk {
             batch.push(rows);
         }
         let read = reader.finish().summary;
-        let dry = self.with_workspace(|workspace| plan(workspace, &batch, &records, read.clone(), Stamp::ZERO).report);
-        let (report, seq) = self.commit(&batch, &records, read);
+        let dry = self.with_workspace(|workspace| plan(workspace, &batch, &records, read.clone(), Stamp::ZERO));
+        let dry = dry.with_choices(choices.clone()).report;
+        let (report, seq) = self.commit_with(&batch, &records, read, choices);
         assert_eq!(report, dry, "the dry run tells what the import does");
         (report, seq)
     }
@@ -122,9 +126,19 @@ impl Desk {
     }
 
     pub fn commit(&self, batch: &Batch, records: &RecordMapping, read: ReadSummary) -> (Report, Option<u64>) {
+        self.commit_with(batch, records, read, Choices::default())
+    }
+
+    fn commit_with(
+        &self,
+        batch: &Batch,
+        records: &RecordMapping,
+        read: ReadSummary,
+        choices: Choices,
+    ) -> (Report, Option<u64>) {
         let report = RefCell::new(Report::default());
         let build = |workspace: &engine::Workspace, stamp| {
-            let plan = plan(workspace, batch, records, read, stamp);
+            let plan = plan(workspace, batch, records, read, stamp).with_choices(choices);
             *report.borrow_mut() = plan.report.clone();
             Ok((!plan.is_empty()).then(|| plan.operation(stamp)))
         };

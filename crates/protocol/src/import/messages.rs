@@ -1,6 +1,6 @@
 //! What the worker and the importer say to each other.
 
-use super::{FileError, ImportField, Mapping, Preview, Purchases, ReadSummary, RecordRows, Reject};
+use super::{FileError, ImportField, Mapping, Preview, Purchases, ReadSummary, RecordRows, Reject, Template};
 use model::Currency;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,8 @@ pub enum ToImporter {
     Rejects(Vec<Reject>),
     /// Wait before the next rows, or (`false`) go on. Heard at once, also while reading.
     Hold(bool),
+    /// Make a table to fill in.
+    Template(Template),
     /// Make sample data.
     Sample {
         /// How many customers.
@@ -70,6 +72,8 @@ pub enum FromImporter {
     Finished(ReadSummary),
     /// Answer to `Rejects`.
     Rejects(#[serde(with = "serde_bytes")] Vec<u8>),
+    /// Answer to `Template`: a workbook.
+    Workbook(#[serde(with = "serde_bytes")] Vec<u8>),
     /// Some records of a sample, as the engine's packed rows; more follow.
     Records {
         /// The rows.

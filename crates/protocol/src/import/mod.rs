@@ -204,6 +204,8 @@ pub struct Preview {
     pub mapping: Mapping,
     /// What to ask.
     pub questions: Vec<Question>,
+    /// Texts of the first rows that are no value of their field's list, whatever the mapping makes of them.
+    pub unknown: Vec<UnknownText>,
     /// The first rows as read by the mapping: raw text, and what each cell means (day as ISO date, amount plain).
     pub sample: Vec<SampleRow>,
 }

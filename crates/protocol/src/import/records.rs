@@ -235,9 +235,40 @@ pub struct RecordMapping {
     pub unknown_option: UnknownOption,
     /// What becomes of unknown customers and products.
     pub unknown_reference: UnknownReference,
+    /// What single words of the file mean that are no options by themselves.
+    pub words: Vec<WordMeaning>,
+}
+
+/// What a word of the file means in an option field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordMeaning {
+    /// The field's collection.
+    pub of: CollectionId,
+    /// The field.
+    pub field: FieldId,
+    /// The word, as [`UnknownText::key`] has it: mappings are remembered, and words of a file are nobody else's business.
+    pub key: u64,
+    /// What it means.
+    pub to: WordTo,
+}
+
+/// What becomes of such a word.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WordTo {
+    /// This value of the list.
+    Option(OptionId),
+    /// A new value of the list, of this name.
+    New(String),
+    /// Nothing: the cell stays empty.
+    Empty,
 }
 
 impl RecordMapping {
+    /// The words of a field.
+    pub fn words_of(&self, of: CollectionId, field: FieldId) -> impl Iterator<Item = &WordMeaning> {
+        self.words.iter().filter(move |word| (word.of, word.field) == (of, field))
+    }
+
     /// The column with this meaning.
     pub fn column(&self, target: Target) -> Option<usize> {
         self.targets.iter().position(|known| *known == target)
@@ -280,6 +311,28 @@ impl RecordMapping {
     }
 }
 
+/// A table to fill in: one column a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Template {
+    /// The name of its sheet.
+    pub sheet: String,
+    /// Its columns.
+    pub columns: Vec<TemplateColumn>,
+}
+
+/// A column of a table to fill in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateColumn {
+    /// Its heading.
+    pub head: String,
+    /// What it takes.
+    pub kind: FieldKind,
+    /// How it is filled in; may be empty.
+    pub example: String,
+    /// What there is to choose from; empty where anything can be written.
+    pub choices: Vec<String>,
+}
+
 /// A text that is no value of its field's list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnknownText {
@@ -287,6 +340,8 @@ pub struct UnknownText {
     pub column: u32,
     /// The text, shortened.
     pub text: String,
+    /// A number for the text: the same for all that differ only in case and width.
+    pub key: u64,
     /// Rows that have it.
     pub rows: u32,
 }

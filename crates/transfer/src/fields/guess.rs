@@ -72,6 +72,7 @@ pub fn mapping(profile: &Profile, fields: &[ImportField], of: CollectionId) -> R
         on_match: OnMatch::Update,
         unknown_option: UnknownOption::Remark,
         unknown_reference: UnknownReference::Create,
+        words: Vec::new(),
     };
     mapping.match_by = mapping.usual_keys();
     mapping

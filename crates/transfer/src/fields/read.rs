@@ -1,10 +1,10 @@
 //! The whole file to columns of typed cells, and the rows that cannot be taken.
 
-use super::options::Options;
+use super::options::{Options, key};
 use super::slot::{Reading, Slot, Taken};
 use super::{find, within};
 use crate::currency;
-use crate::limits::{CELL_CHARS_SHOWN, UNKNOWN_TEXTS_MAX};
+use crate::limits::{CELL_CHARS_SHOWN, PROFILE_ROWS, UNKNOWN_TEXTS_MAX};
 use crate::profile::Profile;
 use crate::read::{Outcome, Progress, check_width};
 use crate::records::{Records, Row};
@@ -56,7 +56,8 @@ impl Fields {
             let named = field.id == customer::NAME.id && field.of == records.collection;
             let column = own.or(if named { names[1].or(names[0]) } else { None });
             if let Some(column) = column {
-                let mut slot = Slot::new(field.of, field.id, field.kind, Some(column), Options::new(&field.options));
+                let options = Options::with(&field.options, records.words_of(field.of, field.id));
+                let mut slot = Slot::new(field.of, field.id, field.kind, Some(column), options);
                 slot.label = field.labels.first().cloned().unwrap_or_else(|| field.name.clone());
                 if let Some(Some(header)) = profile.columns.get(column).map(|column| &column.name) {
                     slot.label = clean(header).into_owned();
@@ -100,7 +101,7 @@ impl Fields {
 
     fn read(&mut self, row: &Row) -> Result<Noted, (Option<usize>, RejectReason)> {
         check_width(row, self.width).map_err(|reason| (None, reason))?;
-        if EXAMPLES.iter().any(|word| row.field(0).starts_with(word)) {
+        if is_example(row) {
             return Err((None, RejectReason::Example));
         }
         let reading = self.reading_of(row).map_err(|column| (Some(column), RejectReason::NotACurrency))?;
@@ -187,6 +188,61 @@ impl Fields {
     }
 }
 
+/// Texts that are no values of their lists, counted.
+#[derive(Debug, Default)]
+struct Unknown(HashMap<(usize, u64), (String, u32)>);
+
+impl Unknown {
+    fn note(&mut self, column: usize, text: &str) {
+        let (key, full) = (key(text), self.0.len() >= UNKNOWN_TEXTS_MAX);
+        match self.0.get_mut(&(column, key)) {
+            Some((_, rows)) => *rows += 1,
+            None if full => {}
+            None => drop(self.0.insert((column, key), (shorten(&clean(text), CELL_CHARS_SHOWN), 1))),
+        }
+    }
+
+    /// The most frequent first.
+    fn listed(self) -> Vec<UnknownText> {
+        let text = |((column, key), (text, rows)): ((usize, u64), (String, u32))| UnknownText {
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+            text,
+            key,
+            rows,
+        };
+        let mut texts: Vec<UnknownText> = self.0.into_iter().map(text).collect();
+        texts.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| (a.column, &a.text).cmp(&(b.column, &b.text))));
+        texts
+    }
+}
+
+/// Texts of the first rows that are no values of their lists by themselves.
+pub fn unknown_words(text: &str, profile: &Profile, fields: &Fields) -> Vec<UnknownText> {
+    let asked: Vec<(usize, &Slot)> = fields
+        .slots
+        .iter()
+        .filter(|slot| slot.kind == FieldKind::Option)
+        .filter_map(|slot| Some((slot.column?, slot)))
+        .collect();
+    let (mut unknown, mut row, mut rows) = (Unknown::default(), Row::default(), profile.data(text));
+    for _ in 0..PROFILE_ROWS {
+        if asked.is_empty() || !rows.next(&mut row) {
+            break;
+        }
+        let whole = check_width(&row, fields.width).is_ok() && !is_example(&row);
+        for (column, slot) in asked.iter().filter(|_| whole) {
+            if slot.is_unknown(row.field(*column)) {
+                unknown.note(*column, row.field(*column));
+            }
+        }
+    }
+    unknown.listed()
+}
+
+fn is_example(row: &Row) -> bool {
+    EXAMPLES.iter().any(|word| row.field(0).starts_with(word))
+}
+
 /// Reads a file's rows, some at a time.
 pub struct RecordReader<'a> {
     records: Records<'a>,
@@ -196,7 +252,7 @@ pub struct RecordReader<'a> {
     rejects: Rejects,
     lines: Vec<u32>,
     summary: ReadSummary,
-    unknown: HashMap<(usize, String), u32>,
+    unknown: Unknown,
     complete: bool,
 }
 
@@ -210,7 +266,7 @@ impl<'a> RecordReader<'a> {
             rejects: Rejects::default(),
             lines: Vec::new(),
             summary: ReadSummary::default(),
-            unknown: HashMap::new(),
+            unknown: Unknown::default(),
             complete: false,
         }
     }
@@ -249,13 +305,8 @@ impl<'a> RecordReader<'a> {
     /// Counts a text that is no value of its field's list.
     fn note(&mut self, slot: usize) {
         self.summary.unknown_cells = self.summary.unknown_cells.saturating_add(1);
-        let Some(column) = self.fields.slots.get(slot).and_then(|slot| slot.column) else { return };
-        let text = shorten(&clean(self.row.field(column)), CELL_CHARS_SHOWN);
-        let full = self.unknown.len() >= UNKNOWN_TEXTS_MAX;
-        match self.unknown.get_mut(&(column, text.clone())) {
-            Some(rows) => *rows += 1,
-            None if full => {}
-            None => drop(self.unknown.insert((column, text), 1)),
+        if let Some(column) = self.fields.slots.get(slot).and_then(|slot| slot.column) {
+            self.unknown.note(column, self.row.field(column));
         }
     }
 
@@ -271,13 +322,7 @@ impl<'a> RecordReader<'a> {
 
     /// What it came to, also when reading was broken off.
     pub fn finish(self) -> Outcome {
-        let texts = self.unknown.into_iter().map(|((column, text), rows)| UnknownText {
-            column: u32::try_from(column).unwrap_or(u32::MAX),
-            text,
-            rows,
-        });
-        let mut unknown: Vec<UnknownText> = texts.collect();
-        unknown.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| (a.column, &a.text).cmp(&(b.column, &b.text))));
+        let unknown = self.unknown.listed();
         let summary =
             ReadSummary { rejected: self.rejects.count, rejects: self.rejects.shown.clone(), unknown, ..self.summary };
         Outcome { summary, rejects: self.rejects, complete: self.complete }

@@ -1,6 +1,6 @@
 //! One field of a file of records: where its text stands, and the typed cells that it becomes.
 
-use super::options::{Options, yes_or_no};
+use super::options::{Meaning, Options, yes_or_no};
 use crate::dictionary::Dictionary;
 use crate::limits::CELL_CHARS_SHOWN;
 use crate::text::{clean, is_absent, shorten, without_zero};
@@ -112,12 +112,21 @@ impl Slot {
         }
     }
 
+    /// Whether a text is no value of the field's list by itself.
+    pub fn is_unknown(&self, text: &str) -> bool {
+        self.kind == FieldKind::Option && !is_absent(text.trim()) && self.options.find(text.trim()).is_none()
+    }
+
     /// What a text is taken as: days as ISO, amounts and numbers plain, options by number, yes or no as `1` and `0`.
     ///
     /// # Errors
     /// Why it cannot be taken, or that it is no value of the field's list.
     pub fn show(&mut self, text: &str, reading: &Reading) -> Result<String, RejectReason> {
         let taken = self.push(text, reading)?;
+        if taken == Taken::Unknown && self.options.meaning(text.trim()) == Meaning::New {
+            self.truncate(0);
+            return Ok(shorten(&clean(text), CELL_CHARS_SHOWN));
+        }
         let shown = if self.cells.is_empty(0) { String::new() } else { self.shown(text, reading) };
         self.truncate(0);
         if taken == Taken::Unknown { Err(RejectReason::NotAnOption) } else { Ok(shorten(&shown, CELL_CHARS_SHOWN)) }
@@ -192,9 +201,10 @@ impl Slot {
             }
             Cells::Day(cells) => cells.push(day(text, reading.day)?.0),
             Cells::Instant(cells) => cells.push(moment(text, reading)?),
-            Cells::Option(cells) => match self.options.find(text) {
-                Some(id) => cells.push(id.0),
-                None => {
+            Cells::Option(cells) => match self.options.meaning(text) {
+                Meaning::Value(id) => cells.push(id.0),
+                Meaning::Empty => cells.push(protocol::import::NO_OPTION),
+                Meaning::New | Meaning::Unknown => {
                     cells.push(protocol::import::NO_OPTION);
                     taken = Taken::Unknown;
                 }

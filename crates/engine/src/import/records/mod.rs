@@ -6,12 +6,14 @@
 
 mod batch;
 mod build;
+mod choices;
 mod keys;
 mod lines;
 mod matching;
 mod names;
 
 pub use batch::Batch;
+pub use choices::{Choices, settle};
 
 use super::Plan;
 use crate::workspace::Workspace;
