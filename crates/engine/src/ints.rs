@@ -253,6 +253,11 @@ impl Ints {
         }
     }
 
+    /// For each piece the least and the greatest number that can be in it.
+    pub(crate) fn spans(&self) -> impl DoubleEndedIterator<Item = Option<(i64, i64)>> + ExactSizeIterator {
+        self.pieces.iter().map(Piece::span)
+    }
+
     /// Bytes held.
     pub(crate) fn memory_bytes(&self) -> usize {
         self.pieces.iter().map(Piece::memory_bytes).sum()

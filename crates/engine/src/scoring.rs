@@ -77,17 +77,27 @@ pub fn settings(workspace: &Workspace, today: Day, currency: Currency) -> ScoreS
     ScoreSettings { as_of, horizon_days, currency }
 }
 
-/// The newest day of a living order that is not in the future.
+/// The newest day of a living order that is not in the future; of those that are no old log any day will do. This is asked often: the newest orders
+/// mostly stand at the end, and pieces that cannot hold a newer one are passed over.
 fn newest_order(workspace: &Workspace, today: Day) -> Option<Day> {
     let orders = workspace.table(order::ID)?;
-    let mut newest = None;
-    Pieces::of(orders, [order::DAY.id]).each(|row, [day]| {
-        let newer = day != NO_INT && day <= today.0.into() && newest.is_none_or(|known| known < day);
-        if newer && orders.is_alive(row) {
-            newest = Some(day);
+    let days = orders.column(order::DAY.id)?.ints()?;
+    let (today, mut newest, mut cells) = (i64::from(today.0), NO_INT, Vec::new());
+    for (piece, span) in days.spans().enumerate().rev() {
+        if span.is_none_or(|(least, most)| least > today || most <= newest) {
+            continue;
         }
-    });
-    newest.map(|day| Day(day as i32))
+        days.read(piece, &mut cells);
+        for (row, &day) in (piece * PIECE_ROWS..).zip(&cells) {
+            if day > newest && day <= today && orders.is_alive(row as u32) {
+                newest = day;
+            }
+        }
+        if today - newest.max(0) <= OLD_LOG_DAYS.into() {
+            break;
+        }
+    }
+    (newest != NO_INT).then_some(Day(newest as i32))
 }
 
 /// What scores computed now would depend on. `orders_version` counts changes that concern scores.

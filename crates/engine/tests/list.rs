@@ -17,7 +17,11 @@ struct Book(Workspace, Scores);
 
 impl Book {
     fn new() -> Book {
-        let plan = sample::Plan { customers: 200, seed: 1, today: TODAY, currency: Currency::CNY };
+        Book::of(200)
+    }
+
+    fn of(customers: u32) -> Book {
+        let plan = sample::Plan { customers, seed: 1, today: TODAY, currency: Currency::CNY };
         let mut workspace = Workspace::default();
         let pieces = samples::pieces(&sample::generate(&plan), 7);
         workspace.apply(&samples::operation(pieces, Stamp::new(1, 0, DeviceId(1))));
@@ -99,6 +103,37 @@ fn every_column_sorts_in_both_directions_with_the_empty_last() {
                 assert!(rises, "{field:?} {descending}: {pair:?}");
             }
         }
+    }
+}
+
+#[test]
+fn a_long_list_is_in_order_wherever_one_looks_and_however_one_came_there() {
+    let book = Book::of(5_000);
+    for (field, descending) in [(schema::customer::NAME.id, false), (score::VALUE, true), (score::STAGE, true)] {
+        let query = RecordsQuery { sort: Some((field, descending)), ..RecordsQuery::of(CUSTOMER) };
+        let order = Lists::default().ids(&book.source(), &query);
+        assert_eq!(order.len(), 5_000);
+        let mut lists = Lists::default();
+        for offset in [0, 1_950, 40, 4_990, 100, 2_500] {
+            let answer = lists.answer(&book.source(), &RecordsQuery { offset, len: 100, ..query.clone() });
+            let from = offset as usize;
+            let shown =
+                answer.rows.iter().filter_map(|row| if let ListRow::Record(row) = row { Some(row.id) } else { None });
+            assert_eq!(shown.collect::<Vec<_>>(), order[from..(from + 100).min(5_000)], "{field:?} from {offset}");
+        }
+    }
+}
+
+#[test]
+fn scores_are_as_of_the_newest_order_of_an_old_log_only() {
+    let Book(workspace, _) = Book::of(300);
+    let table = workspace.table(order::ID).expect("orders");
+    let days = |row| table.column(order::DAY.id).and_then(|column| column.day(row));
+    let plain = |today: Day| table.alive_rows().filter_map(days).filter(|day| *day <= today).max();
+    for today in [TODAY, Day(TODAY.0 + 60), Day(TODAY.0 + 61), Day(TODAY.0 + 400), Day(TODAY.0 - 500), Day(-5)] {
+        let newest = plain(today).filter(|day| today.0 - day.0 > scoring::OLD_LOG_DAYS);
+        let expected = newest.map_or(protocol::AsOf::Today(today), protocol::AsOf::NewestOrder);
+        assert_eq!(scoring::settings(&workspace, today, Currency::CNY).as_of, expected, "{today:?}");
     }
 }
 
@@ -311,7 +346,7 @@ fn an_export_says_what_the_list_shows_and_runs_nothing() {
         yes: "yes".into(),
         no: "no".into(),
     };
-    let file = String::from_utf8(csv(&mut Lists::default(), &book.source(), &query, &headings)).expect("UTF-8");
+    let file = String::from_utf8(csv(&book.source(), &query, &headings)).expect("UTF-8");
     assert!(file.starts_with("\u{feff}Name,Stage,Value\n\"'=HYPERLINK(\"\"x\"\"); \"\"quoted\"\", 王\",stage "));
     assert_eq!(file.lines().count(), 201);
 }

@@ -62,7 +62,7 @@ impl Service {
                 let export = crate::parts::export().await.map_err(|_| Failure::NotLoaded)?;
                 let (state, scores) = (self.book.state(), self.scores.borrow());
                 let source = self.source(&state.workspace, scores.as_ref());
-                Ok(Reply::Bytes(export(&mut self.lists.borrow_mut(), &source, &query, &headings.open()?)))
+                Ok(Reply::Bytes(export(&source, &query, &headings.open()?)))
             }
             Request::History(_) | Request::Operation { .. } => {
                 let history = crate::parts::history().await.map_err(|_| Failure::NotLoaded)?;

@@ -4,7 +4,7 @@
 use crate::service::Service;
 use crate::watches;
 use engine::Workspace;
-use engine::list::{Lists, Source};
+use engine::list::Source;
 use engine::scoring::{self, Fingerprint, ScoreSettings, Scores, Scores0};
 use engine::search::Index;
 use insight::{FitState, Progress, Run};
@@ -96,7 +96,7 @@ pub fn scoring() -> Result<Scoring, SplitLoaderError> {
 }
 
 /// How a list becomes a file.
-pub type Export = fn(&mut Lists, &Source, &RecordsQuery, &Headings) -> Vec<u8>;
+pub type Export = fn(&Source, &RecordsQuery, &Headings) -> Vec<u8>;
 
 /// Lists as files.
 ///

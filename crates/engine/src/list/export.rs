@@ -1,6 +1,6 @@
 //! What a list shows, as a CSV file that every spreadsheet opens without running anything.
 
-use super::{Lists, Source};
+use super::{Source, select};
 use model::formula::neutral;
 use model::{FieldId, OptionId, Value};
 use protocol::{Headings, RecordsQuery};
@@ -9,12 +9,12 @@ use protocol::{Headings, RecordsQuery};
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The whole list that a query selects, its columns under the given headings.
-pub fn csv(lists: &mut Lists, source: &Source, query: &RecordsQuery, headings: &Headings) -> Vec<u8> {
+pub fn csv(source: &Source, query: &RecordsQuery, headings: &Headings) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(BYTE_ORDER_MARK.to_vec());
     // Writing into memory does not fail.
     let _ = writer.write_record(&headings.columns);
     if let Some(table) = source.workspace.table(query.collection) {
-        for row in lists.select(source, table, query) {
+        for row in select(source, table, query, usize::MAX) {
             let cells =
                 query.columns.iter().map(|&field| cell(source, field, &source.value(table, row, field), headings));
             let _ = writer.write_record(cells);

@@ -21,6 +21,8 @@ use std::cmp::Ordering;
 
 /// Most lines of one window, so that a mistaken request stays cheap.
 const WINDOW_MAX: u32 = 500;
+/// Lines that are put in order at first, and so much more than what is asked for when that is not enough.
+const SORTED_FIRST: usize = 2_000;
 /// Lists kept ready: the one on screen, and small ones beside it.
 const KEPT_MAX: usize = 4;
 
@@ -39,6 +41,8 @@ struct Kept {
 #[derive(Default)]
 struct Selected {
     lines: Vec<Line>,
+    /// How many of the lines are in order.
+    sorted: usize,
     heads: Vec<GroupRow>,
     total: u32,
     sums: Vec<Sum>,
@@ -97,17 +101,24 @@ impl Lists {
     /// The records that a query selects, in its order.
     pub fn ids(&mut self, source: &Source, query: &RecordsQuery) -> Vec<RecordId> {
         let Some(table) = source.workspace.table(query.collection) else { return Vec::new() };
-        let rows = self.select(source, table, query);
+        let rows = select(source, table, query, usize::MAX);
         rows.into_iter().map(|row| source.workspace.ids.id(table.handle(row))).collect()
     }
 
     fn selected(&mut self, source: &Source, table: &Table, query: &RecordsQuery) -> &Selected {
         let key =
             (RecordsQuery { offset: 0, len: 0, ..query.clone() }, source.workspace.version(), source.scores_version);
+        let wanted = query.offset as usize + query.len.min(WINDOW_MAX) as usize;
+        let enough = |list: &Selected| list.sorted >= wanted.min(list.lines.len());
         let at = match self.kept.iter().position(|kept| kept.key == key) {
-            Some(at) => at,
+            Some(at) if enough(&self.kept[at].list) => at,
+            Some(at) => {
+                // Whoever has scrolled so far goes on.
+                self.kept[at].list = make(source, table, query, usize::MAX);
+                at
+            }
             None => {
-                let list = self.make(source, table, query);
+                let list = make(source, table, query, wanted.max(SORTED_FIRST));
                 // A list of the book as it was will not be asked for again.
                 self.kept.retain(|kept| (kept.key.1, kept.key.2) == (key.1, key.2));
                 if self.kept.len() == KEPT_MAX {
@@ -119,33 +130,35 @@ impl Lists {
         };
         &self.kept[at].list
     }
+}
 
-    fn make(&mut self, source: &Source, table: &Table, query: &RecordsQuery) -> Selected {
-        let rows = self.select(source, table, query);
-        let sums = group::sums(&rows, source, table, &query.columns);
-        let total = rows.len() as u32;
-        let (lines, heads) = match query.group {
-            Some(by) => group::group(&rows, source, table, by, &query.columns),
-            None => (rows.into_iter().map(Line::record).collect(), Vec::new()),
-        };
-        Selected { lines, heads, total, sums }
-    }
+/// The list of a query, of which the first so many lines are in order.
+fn make(source: &Source, table: &Table, query: &RecordsQuery, first: usize) -> Selected {
+    let first = if query.group.is_some() { usize::MAX } else { first };
+    let rows = select(source, table, query, first);
+    let sums = group::sums(&rows, source, table, &query.columns);
+    let total = rows.len() as u32;
+    let (lines, heads) = match query.group {
+        Some(by) => group::group(&rows, source, table, by, &query.columns),
+        None => (rows.into_iter().map(Line::record).collect(), Vec::new()),
+    };
+    Selected { lines, sorted: first, heads, total, sums }
+}
 
-    fn select(&mut self, source: &Source, table: &Table, query: &RecordsQuery) -> Vec<u32> {
-        let mut rows: Vec<u32> = if query.deleted { dead_rows(table).collect() } else { table.alive_rows().collect() };
-        if query.rule.narrows() && query.rule.is_sound() {
-            let filter = Filter::new(&query.rule, source.today);
-            rows.retain(|&row| filter.holds(source, table, row));
-        }
-        words::narrow(&mut rows, source, table, &query.search);
-        match query.sort {
-            Some((by, descending)) => order::sort(&mut rows, source, table, by, descending),
-            // Deleted last comes first.
-            None if query.deleted => rows.sort_by_key(|&row| std::cmp::Reverse(table.stamp(row, FieldId::ALIVE))),
-            None => {}
-        }
-        rows
+fn select(source: &Source, table: &Table, query: &RecordsQuery, first: usize) -> Vec<u32> {
+    let mut rows: Vec<u32> = if query.deleted { dead_rows(table).collect() } else { table.alive_rows().collect() };
+    if query.rule.narrows() && query.rule.is_sound() {
+        let filter = Filter::new(&query.rule, source.today);
+        rows.retain(|&row| filter.holds(source, table, row));
     }
+    words::narrow(&mut rows, source, table, &query.search);
+    match query.sort {
+        Some((by, descending)) => order::sort(&mut rows, first, source, table, by, descending),
+        // Deleted last comes first.
+        None if query.deleted => rows.sort_by_key(|&row| std::cmp::Reverse(table.stamp(row, FieldId::ALIVE))),
+        None => {}
+    }
+    rows
 }
 
 /// What a record is called whose first field does not say it.

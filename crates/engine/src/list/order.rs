@@ -9,8 +9,9 @@ use std::cmp::Ordering;
 /// Comes after every other key, in either direction.
 const LAST: u64 = u64::MAX;
 
-/// Sorts rows by a field, then by name, then as they came.
-pub(crate) fn sort(rows: &mut [u32], source: &Source, table: &Table, by: FieldId, descending: bool) {
+/// Sorts rows by a field, then by name, then as they came. Of the rows after the first so many it is only known that they come later: whoever
+/// looks at the beginning of a long list waits for no more.
+pub(crate) fn sort(rows: &mut [u32], first: usize, source: &Source, table: &Table, by: FieldId, descending: bool) {
     let keys = keys(rows, source, table, by);
     let turn = |key: u64| if descending && key != LAST { LAST - 1 - key } else { key };
     let name = FieldId::NAME;
@@ -19,7 +20,7 @@ pub(crate) fn sort(rows: &mut [u32], source: &Source, table: &Table, by: FieldId
     let beginning_of = |row: u32| if by == name { (0, 0) } else { halves(bytes_of(&text(row, name))) };
     let keyed = keys.into_iter().zip(rows.iter()).map(|(key, &row)| (turn(key), beginning_of(row), row));
     let mut keyed: Vec<(u64, (u64, u64), u32)> = keyed.collect();
-    keyed.sort_unstable_by(|a, b| {
+    let compare = |a: &(u64, (u64, u64), u32), b: &(u64, (u64, u64), u32)| {
         a.0.cmp(&b.0)
             .then_with(|| {
                 // The key of a text is its beginning. What comes last has no text.
@@ -33,7 +34,12 @@ pub(crate) fn sort(rows: &mut [u32], source: &Source, table: &Table, by: FieldId
                 if whole { Ordering::Equal } else { caseless(&text(a.2, name), &text(b.2, name)) }
             })
             .then_with(|| if by == name && descending { b.2.cmp(&a.2) } else { a.2.cmp(&b.2) })
-    });
+    };
+    if first < keyed.len() {
+        keyed.select_nth_unstable_by(first, compare);
+    }
+    let first = first.min(keyed.len());
+    keyed[..first].sort_unstable_by(compare);
     rows.iter_mut().zip(keyed).for_each(|(row, (_, _, sorted))| *row = sorted);
 }
 
