@@ -1,7 +1,6 @@
 //! What is known of the customer, edited in place.
 
 use super::{Shown, words};
-use crate::data;
 use crate::fields;
 use crate::forms::create;
 use crate::i18n::t;
@@ -78,13 +77,7 @@ fn fact(shown: Shown, field: &'static Field, adding: Slot<Vec<FieldId>>) -> AnyV
     let names = Derived::new(move || shown.with(|customer| customer.names.clone()).unwrap_or_default());
     let label = fields::label(customer::ID, field);
     let save = Callback::new(move |value: Value| {
-        // Several are added one after the other: the input stays.
-        if !matches!(field.kind, Kind::References(_)) {
-            adding.update(|all| all.retain(|id| *id != field.id));
-        }
-        if let Some(record) = shown.id() {
-            data::act(Request::Edit { collection: customer::ID, record, field: field.id, value });
-        }
+        shown.id().map(|record| Request::Edit { collection: customer::ID, record, field: field.id, value })
     });
     let close = Callback::new(move |()| {
         adding.update(|all| all.retain(|id| *id != field.id));

@@ -3,10 +3,10 @@
 use super::{Shown, words};
 use crate::data::{self, drafts};
 use crate::fields;
-use crate::i18n::{failure, t};
+use crate::i18n::t;
 use crate::state::Slot;
 use crate::ui::field::draft_note;
-use crate::ui::{button, erase, toast};
+use crate::ui::{button, erase};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -24,15 +24,23 @@ pub(super) fn Note(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
 
 fn form(shown: Shown, open: RwSignal<bool>) -> AnyView {
     let text = RwSignal::new(String::new());
+    let saving = RwSignal::new(false);
     let first = ACTIVITY_KIND.id("note");
     let kind = Slot::new(first);
     let draft = shown.id().map(|id| format!("note/{id}")).unwrap_or_default();
     let save = move || {
         let text = text.with_untracked(|text| clean(text, true));
-        if let (Some(id), false) = (shown.id(), text.is_empty()) {
-            open.set(false);
-            drafts::forget(&format!("note/{id}"));
-            erase::spawn(create(id, kind.get_untracked(), text));
+        if let (Some(id), false) = (shown.id(), text.is_empty() || saving.get_untracked()) {
+            saving.set(true);
+            // What was written stays where it is until it is saved.
+            let settle = move |saved: bool| {
+                saving.try_set(false);
+                if saved {
+                    open.try_set(false);
+                    drafts::forget(&format!("note/{id}"));
+                }
+            };
+            data::act_telling(create(id, kind.get_untracked(), text), Box::new(settle));
         }
     };
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
@@ -91,15 +99,12 @@ fn form(shown: Shown, open: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
-async fn create(customer: RecordId, kind: Option<OptionId>, text: String) {
+fn create(customer: RecordId, kind: Option<OptionId>, text: String) -> Request {
     let fields = vec![
         (activity::CUSTOMER.id, Value::Reference(customer)),
         (activity::KIND.id, kind.map_or(Value::Empty, Value::Option)),
         (activity::AT.id, Value::Instant(js_sys::Date::now() as i64)),
         (activity::TEXT.id, Value::Text(text)),
     ];
-    match data::send(Request::Create { collection: activity::ID, fields }).await {
-        Ok(reply) => data::done(&reply),
-        Err(problem) => toast::problem(failure(&problem)),
-    }
+    Request::Create { collection: activity::ID, fields }
 }

@@ -72,9 +72,8 @@ fn row(field: Derived<Option<OwnField>>, record: RecordId, at: usize, count: usi
         field.with(|field| Value::Text(field.as_ref().map_or(String::new(), |field| field.name.clone())))
     });
     let save = Callback::new(move |value: Value| {
-        if !value.is_empty() {
-            edit(record, custom_field::NAME.id, value);
-        }
+        let field = custom_field::NAME.id;
+        (!value.is_empty()).then_some(Request::Edit { collection: custom_field::ID, record, field, value })
     });
     let remove = move |_| erase::spawn(delete(record, now()));
     let text = tf(&words::DELETE_FIELD, &[("name", &now())]);

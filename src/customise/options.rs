@@ -57,9 +57,12 @@ pub fn section(list: &'static OptionList, to: Arc<dyn Fn(&str) -> String + Send 
     .into_any()
 }
 
+fn request(list: &OptionList, value: Option<OptionId>, fields: Vec<(FieldId, Value)>) -> Request {
+    Request::Options { list: list.name.to_owned(), changes: vec![OptionChange { value, fields }] }
+}
+
 fn change(list: &OptionList, value: Option<OptionId>, fields: Vec<(FieldId, Value)>) {
-    let changes = vec![OptionChange { value, fields }];
-    data::act(Request::Options { list: list.name.to_owned(), changes });
+    data::act(request(list, value, fields));
 }
 
 /// Moves one value; where two have the same place (made on two devices), all are placed anew.
@@ -94,9 +97,8 @@ fn row(
     });
     // An emptied name gives a built-in value its own word back; one of the workspace's own keeps its name.
     let save = Callback::new(move |value: Value| {
-        if !value.is_empty() || list.value(id).is_some() {
-            change(list, Some(id), vec![(option::NAME.id, value)]);
-        }
+        let is_name = !value.is_empty() || list.value(id).is_some();
+        is_name.then(|| request(list, Some(id), vec![(option::NAME.id, value)]))
     });
     let hue = move || choice.with(|choice| choice.as_ref().and_then(|choice| choice.hue));
     let colours = erase::view(move || {
@@ -161,14 +163,23 @@ fn row(
 
 fn add(list: &'static OptionList, choices: Derived<Vec<Choice>>) -> AnyView {
     let name = RwSignal::new(String::new());
+    let saving = RwSignal::new(false);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let text = name.with_untracked(|text| model::input::clean(text, false));
-        if !text.is_empty() && text.len() <= model::input::TEXT_BYTES_MAX {
-            name.set(String::new());
+        if !saving.get_untracked() && !text.is_empty() && text.len() <= model::input::TEXT_BYTES_MAX {
             let last = choices.with_untracked(|all| all.last().map(|choice| choice.position.clone()));
             let place = position::between(last.as_deref(), None);
-            change(list, None, vec![(option::NAME.id, Value::Text(text)), (option::POSITION.id, Value::Text(place))]);
+            let fields = vec![(option::NAME.id, Value::Text(text.clone())), (option::POSITION.id, Value::Text(place))];
+            // The name stays until it is saved; what was typed since is another one.
+            saving.set(true);
+            let settle = move |saved: bool| {
+                saving.try_set(false);
+                if saved && name.try_with_untracked(|now| model::input::clean(now, false) == text) == Some(true) {
+                    name.try_set(String::new());
+                }
+            };
+            data::act_telling(request(list, None, fields), Box::new(settle));
         }
     };
     view! {

@@ -28,10 +28,20 @@ pub fn stayed() -> Slot<Kept> {
     *STAYED
 }
 
+/// Told whether a change was made.
+pub type Outcome = Box<dyn FnOnce(bool)>;
+
 /// Carries out a request and says what came of it, with undo where there is something to undo.
 pub fn act(request: Request) {
+    act_telling(request, Box::new(|_| ()));
+}
+
+/// As [`act`], for those who keep what was typed until it is saved.
+pub fn act_telling(request: Request, outcome: Outcome) {
     erase::spawn(async move {
-        match super::send(request).await {
+        let result = super::send(request).await;
+        outcome(result.is_ok());
+        match result {
             Ok(reply) => done(&reply),
             Err(error) => toast::problem(failure(&error)),
         }

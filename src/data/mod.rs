@@ -8,7 +8,7 @@ mod hello;
 pub mod prefs;
 mod save;
 
-pub use act::{act, done, stayed};
+pub use act::{Outcome, act, act_telling, done, stayed};
 pub use client::{Job, Opening, ask, busy, cancel, hold, opening, send, send_job, start, take_file, watch};
 pub use save::{offer, save};
 

@@ -89,7 +89,9 @@ fn row(order: RecordId, shown: Shown, id: RecordId, at: usize) -> AnyView {
         let field = fields::find(order_line::ID, id_of)?;
         let value =
             Derived::new(move || line.with(|line| line.as_ref().map_or(Value::Empty, |line| in_line(line, field))));
-        let save = Callback::new(move |value: Value| change(order, LineChange::Edit(id, vec![(field.id, value)])));
+        let save = Callback::new(move |value: Value| {
+            Some(Request::Line { order, change: LineChange::Edit(id, vec![(field.id, value)]) })
+        });
         let name = label(order_line::ID, field);
         Some(view! { <FieldView label=name kind=field.kind value=value on_save=save names=names /> }.into_any())
     };

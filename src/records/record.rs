@@ -160,9 +160,7 @@ fn fact(place: Derived<Place>, shown: Shown, field: &'static Field, deleted: boo
     }
     let id = place.with_untracked(|place| place.id);
     let save = Callback::new(move |value: Value| {
-        if let Some(record) = id {
-            data::act(Request::Edit { collection: of.id, record, field: field.id, value });
-        }
+        id.map(|record| Request::Edit { collection: of.id, record, field: field.id, value })
     });
     let draft = id.filter(|_| field.kind == Kind::LongText);
     let draft = draft.map(|record| format!("edit/{}/{record}/{}", of.name, field.id.0));

@@ -8,6 +8,7 @@ use engine::storage::{Flip, LOG_TAIL, Reader, Root, Storage, StorageError, Store
 use indexed_db_futures::KeyRange;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{DomException, Error, OpenDbError};
+use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
@@ -134,6 +135,13 @@ fn stored_error(error: Error) -> StorageError {
 /// Beside the root's own keys, which no such name meets.
 fn aside_key(name: &str) -> String {
     format!("aside-{name}")
+}
+
+/// Commits. Where the browser gives up at the very end, as it does when the disk is full, only the transaction itself knows why.
+async fn commit(transaction: Transaction<'_>) -> Result<(), Error> {
+    let known = transaction.as_sys().clone();
+    let done = transaction.commit().await;
+    done.map_err(|error| known.error().map_or(error, |cause| DomException::from(cause).into()))
 }
 
 fn js_bytes(bytes: &[u8]) -> JsValue {
@@ -280,7 +288,7 @@ impl Storage for Idb {
                 .with_options(options(TransactionDurability::Strict))
                 .build()?;
             transaction.object_store(LOG)?.add(js_bytes(entry)).with_key(seq as f64).primitive()?.await?;
-            transaction.commit().await
+            commit(transaction).await
         });
         sized(done.await, entry.len()).await
     }
@@ -308,7 +316,7 @@ impl Storage for Idb {
                 // Queued, not awaited: the commit waits for all of them.
                 drop(store.put(js_bytes(bytes)).with_key(*id as f64).primitive()?);
             }
-            transaction.commit().await
+            commit(transaction).await
         });
         sized(done.await, segments.iter().map(|(_, bytes)| bytes.len()).sum()).await
     }
@@ -344,7 +352,7 @@ impl Storage for Idb {
                 for id in &flip.remove {
                     segments.delete(*id as f64).primitive()?.await?;
                 }
-                transaction.commit().await?;
+                commit(transaction).await?;
                 Ok(true)
             })
             .await;
@@ -366,7 +374,7 @@ impl Storage for Idb {
             for id in ids {
                 store.delete(*id as f64).primitive()?.await?;
             }
-            transaction.commit().await
+            commit(transaction).await
         })
         .await
     }
@@ -377,7 +385,7 @@ impl Storage for Idb {
             let transaction = db.transaction([ROOT]).with_mode(TransactionMode::Readwrite).build()?;
             let key = aside_key(name);
             transaction.object_store(ROOT)?.put(js_bytes(bytes)).with_key(key.as_str()).primitive()?.await?;
-            transaction.commit().await
+            commit(transaction).await
         })
         .await
     }

@@ -3,7 +3,7 @@
 use super::draft::draft_note;
 use super::editor::{Changed, Editor, editor};
 use super::read::{address, name_of, value_view};
-use super::{NamesOf, reader};
+use super::{NamesOf, Save, reader};
 use crate::data::drafts;
 use crate::i18n::{input_error, tf};
 use crate::state::{Derived, Slot};
@@ -21,7 +21,7 @@ pub(super) struct InPlace {
     pub(super) label: String,
     pub(super) kind: Kind,
     pub(super) value: Derived<Value>,
-    pub(super) save: Callback<Value>,
+    pub(super) save: Save,
     pub(super) currency: Option<Currency>,
     pub(super) editing: RwSignal<bool>,
     pub(super) on_close: Option<Callback<()>>,
@@ -90,23 +90,32 @@ fn open(field: InPlace) -> AnyView {
                 drafts::forget(draft);
             }
             if let Some(on_close) = on_close {
-                on_close.run(());
+                // Nobody is there any more if the page was left before the answer came.
+                on_close.try_run(());
             }
         }
     };
     let close: Arc<dyn Fn() + Send + Sync> = Arc::new(close);
+    let saving = RwSignal::new(false);
     let commit = {
-        let close = Arc::clone(&close);
+        let (close, save) = (Arc::clone(&close), Arc::clone(&save));
         move || {
             // Leaving the field after Escape or Enter leaves it once more.
-            if !editing.try_get_untracked().unwrap_or(false) {
+            if !editing.try_get_untracked().unwrap_or(false) || saving.try_get_untracked().unwrap_or(true) {
                 return;
             }
             match typed.get_untracked().map(|typed| reader::reader(currency).check(kind, &typed)) {
                 None => close(),
                 Some(Ok(new)) => {
-                    close();
-                    save.run(new);
+                    saving.set(true);
+                    let close = Arc::clone(&close);
+                    let settle = move |saved: bool| {
+                        saving.try_set(false);
+                        if saved {
+                            close();
+                        }
+                    };
+                    save(new, Box::new(settle));
                 }
                 Some(Err(problem)) => {
                     error.set(Some(problem));
@@ -120,7 +129,7 @@ fn open(field: InPlace) -> AnyView {
         let (commit, draft) = (Arc::clone(&commit), draft.clone());
         Arc::new(move |now: Value| {
             if many {
-                return save.run(now);
+                return save(now, Box::new(|_| ()));
             }
             if let (Some(draft), Value::Text(text)) = (&draft, &now) {
                 drafts::keep(draft, text.clone().into_bytes());

@@ -16,6 +16,7 @@ pub use read::{full_text, option_text, read_only, value_text};
 pub use reader::{currency, reader, today};
 
 use super::{erase, words};
+use crate::data::{self, Outcome};
 use crate::i18n::t;
 use crate::state::Derived;
 use in_place::{InPlace, in_place, shown};
@@ -23,9 +24,18 @@ use leptos::prelude::*;
 use model::input::fits;
 use model::options::OptionList;
 use model::{Currency, Kind, RecordId, Value};
+use protocol::Request;
+use std::sync::Arc;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 
 /// Names of the records that values refer to, as they become known.
 pub type NamesOf = Derived<Vec<(RecordId, String)>>;
+
+/// Saves a value and tells whether it was saved: until then what was typed stays where it is.
+type Save = Arc<dyn Fn(Value, Outcome) + Send + Sync>;
+
+/// What follows a choice: whether it was saved, and how it is taken back where it was not.
+type Chosen = Arc<dyn Fn(bool, &dyn Fn()) + Send + Sync>;
 
 /// A field with its label.
 #[component]
@@ -36,8 +46,8 @@ pub fn Field(
     kind: Kind,
     /// What stands in it.
     value: Derived<Value>,
-    /// Called with a value that differs from the present one and fits the kind.
-    on_save: Callback<Value>,
+    /// What saves a value that differs from the present one and fits the kind; `None` where it is not to be saved.
+    on_save: Callback<Value, Option<Request>>,
     /// Currency of amounts typed without one; the book's where none is given.
     #[prop(optional)]
     currency: Option<Currency>,
@@ -54,9 +64,18 @@ pub fn Field(
     #[prop(optional_no_strip)]
     draft: Option<String>,
 ) -> impl IntoView {
-    let save = Callback::new(move |new: Value| {
-        if new != value.get_untracked() {
-            on_save.run(new);
+    // What is chosen is not typed: there is nothing to close, but the field is done with.
+    let chosen = move |saved: bool, back: &dyn Fn()| match on_close {
+        _ if !saved => back(),
+        Some(on_close) => drop(on_close.try_run(())),
+        None => {}
+    };
+    let chosen: Chosen = Arc::new(chosen);
+    let save: Save = Arc::new(move |new, outcome| {
+        let request = if new == value.get_untracked() { None } else { on_save.run(new) };
+        match request {
+            Some(request) => data::act_telling(request, outcome),
+            None => outcome(true),
         }
     });
     let names = names.unwrap_or_else(|| Derived::new(Vec::new));
@@ -65,8 +84,10 @@ pub fn Field(
     // A value of another kind is read as what it is, until somebody types over it.
     let direct = Derived::new(move || value.with(|value| fits(kind, value)));
     let content = erase::view(move || match kind {
-        Kind::Bool if direct.get() => check(field.label.clone(), value, save),
-        Kind::Option(list) if direct.get() => select(list, field.label.clone(), value, save),
+        Kind::Bool if direct.get() => check(field.label.clone(), value, Arc::clone(&field.save), Arc::clone(&chosen)),
+        Kind::Option(list) if direct.get() => {
+            select(list, field.label.clone(), value, Arc::clone(&field.save), Arc::clone(&chosen))
+        }
         Kind::Bytes => view! { <span class="field-value">{shown(&field)}</span> }.into_any(),
         _ => in_place(field.clone()),
     });
@@ -79,14 +100,20 @@ pub fn Field(
     .into_any()
 }
 
-fn check(label: String, value: Derived<Value>, save: Callback<Value>) -> AnyView {
+fn check(label: String, value: Derived<Value>, save: Save, chosen: Chosen) -> AnyView {
     let on = erase::flag(move || value.with(|value| *value == Value::Bool(true)));
-    let set = move |event| save.run(if event_target_checked(&event) { Value::Bool(true) } else { Value::Empty });
+    let set = move |event| {
+        let input: HtmlInputElement = event_target(&event);
+        let now = input.checked();
+        let chosen = Arc::clone(&chosen);
+        let settle = move |saved| chosen(saved, &|| input.set_checked(!now));
+        save(if now { Value::Bool(true) } else { Value::Empty }, Box::new(settle));
+    };
     view! { <input type="checkbox" class="field-check" aria-label=label prop:checked=on on:change=set /> }.into_any()
 }
 
 /// A native select in the dress of what it says.
-fn select(list: &'static OptionList, label: String, value: Derived<Value>, save: Callback<Value>) -> AnyView {
+fn select(list: &'static OptionList, label: String, value: Derived<Value>, save: Save, chosen: Chosen) -> AnyView {
     let present = move || match value.get() {
         Value::Option(id) => Some(id),
         _ => None,
@@ -100,7 +127,14 @@ fn select(list: &'static OptionList, label: String, value: Derived<Value>, save:
         }
         .into_any()
     });
-    let on_change = move |event| save.run(editor::chosen(&event_target_value(&event)));
+    let on_change = move |event| {
+        let input: HtmlSelectElement = event_target(&event);
+        let before = untrack(present).map_or(String::new(), |id| id.0.to_string());
+        let now = editor::chosen(&input.value());
+        let chosen = Arc::clone(&chosen);
+        let settle = move |saved| chosen(saved, &|| input.set_value(&before));
+        save(now, Box::new(settle));
+    };
     view! {
         <span class="field-option">
             <select class="field-select" aria-label=label data-hue=hue on:change=on_change>
