@@ -8,7 +8,7 @@ async function chineseAndDark(page: Page) {
 }
 
 /** Words that are the same in Chinese. */
-const NAMES = /Rapport|English|CSV|TSV|UTF-\d+( LE| BE)?|GB18030|GBK|GB2312|Windows-1252|BG\/NBD|MBG\/NBD|RFM|Chrome|Edge|Safari|⌘K|Ctrl|Esc|\b[A-Z]{3}\b/g;
+const NAMES = /Rapport|English|Excel|XLSX|CSV|TSV|UTF-\d+( LE| BE)?|GB18030|GBK|GB2312|Windows-1252|BG\/NBD|MBG\/NBD|RFM|Chrome|Edge|Safari|⌘K|Ctrl|Esc|\b[A-Z]{3}\b/g;
 
 /** What the page itself says: headings, buttons, links of the frame, labels, column heads. What the customers bring along is left out. */
 async function said(page: Page): Promise<string[]> {

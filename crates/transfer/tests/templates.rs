@@ -49,7 +49,7 @@ fn choices_are_a_menu_where_a_spreadsheet_can_show_them() {
     let mut parts = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
     let mut sheet = String::new();
     parts.by_name("xl/worksheets/sheet1.xml").expect("a sheet").read_to_string(&mut sheet).expect("text");
-    assert!(sheet.contains("A – key,B – normal"), "{sheet}");
+    assert!(sheet.contains("<formula1>\"A – key,B – normal\"</formula1>"), "{sheet}");
     assert_eq!(sheet.matches("<dataValidation ").count(), 1, "none that a comma would break");
     assert!(!sheet.contains("<f>"), "no formula");
 }

@@ -57,7 +57,7 @@ messages! {
         "A table with the right headings, to fill in with any spreadsheet. Its example row is not imported.",
         "列名已填好的表格，用任何表格软件填写即可。示例行不会导入。";
     pub TEMPLATE_OF = "Template for", "模板";
-    pub TEMPLATE_WORKBOOK = "Download for Excel (XLSX)", "下载 Excel 模板（XLSX）";
+    pub TEMPLATE_WORKBOOK = "Download for Excel (XLSX)", "下载 Excel 模板";
     pub TEMPLATE_TEXT = "Download as CSV", "下载 CSV 模板";
     pub TEMPLATE_FILE = "{of}.{kind}", "{of}导入模板.{kind}";
     pub EXAMPLE_ROW = "Example: {text}", "例如：{text}";
