@@ -41,8 +41,10 @@ pub fn Palette() -> impl IntoView {
             shown.set(None);
         }
     });
+    // The event comes a moment after the closing; by then it may be open again.
     let on_close = move |_| {
-        if shown.get_untracked() == Some(Shown::Palette) {
+        let open = node.get_untracked().is_some_and(|dialog| dialog.open());
+        if !open && shown.get_untracked() == Some(Shown::Palette) {
             shown.set(None);
         }
     };

@@ -30,6 +30,12 @@ pub fn Dialog(
             dialog.close();
         }
     });
+    // The event comes a moment after the closing; by then it may be open again.
+    let on_close = move |_| {
+        if !node.get_untracked().is_some_and(|dialog| dialog.open()) {
+            open.set(false);
+        }
+    };
     // A click on the backdrop reaches the dialog element itself; a click on its content reaches a child.
     let on_click = move |event: web_sys::MouseEvent| {
         if let (Some(target), Some(dialog)) = (event.target(), node.get_untracked())
@@ -40,7 +46,7 @@ pub fn Dialog(
     };
     let name = title.clone();
     view! {
-        <dialog class="dialog" class:wide=wide node_ref=node on:close=move |_| open.set(false) on:click=on_click aria-label=name>
+        <dialog class="dialog" class:wide=wide node_ref=node on:close=on_close on:click=on_click aria-label=name>
             <div class="dialog-body">
                 <header class="dialog-head">
                     <h2>{title}</h2>

@@ -57,11 +57,20 @@ export async function addSample(page: Page, customers: '200' | '5,000' | '100,00
   await expect(page.getByText('Sample data added')).toBeVisible({ timeout: 60_000 });
 }
 
-/** Hands a file to the import page, as a person does in the file dialog. */
-export async function chooseFile(page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }, button = 'Choose a file') {
+export type Chosen = string | { name: string; mimeType: string; buffer: Buffer };
+
+/** Hands a file to the file dialog that `act` opens. */
+export async function inFileDialog(page: Page, file: Chosen, act: () => Promise<void>) {
   const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: button }).click();
+  // A page that is busy has not heard yet that the dialog is ours; it takes messages in turn, so once it answers it has.
+  await page.evaluate(() => undefined);
+  await act();
   await (await chooser).setFiles(file);
+}
+
+/** Hands a file to the import page, as a person does in the file dialog. */
+export async function chooseFile(page: Page, file: Chosen, button = 'Choose a file') {
+  await inFileDialog(page, file, () => page.getByRole('button', { name: button }).click());
 }
 
 /** The value that stands beside a term of a list of facts ("New customers" → "2,357"). */

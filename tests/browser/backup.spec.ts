@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { chooseBackup, restoreBackup, saveBackup, wipe, type Backup } from './backup';
-import { addSample, customersInBook, goTo, listCount, open, rows, scored, speakChinese, toast, watch } from './app';
+import { addSample, customersInBook, goTo, inFileDialog, listCount, open, rows, scored, speakChinese, toast, watch } from './app';
 import { editFact, openCustomer } from './customer';
 
 /** What the list shows: every name in its order. */
@@ -143,9 +143,8 @@ test('it is worded in Chinese, too', async ({ page }) => {
   const backup = await saveBackup(page);
   await speakChinese(page);
   const choose = async (file: Backup) => {
-    const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: '恢复备份' }).click();
-    await (await chooser).setFiles({ name: file.name, mimeType: 'text/plain', buffer: file.bytes });
+    const chosen = { name: file.name, mimeType: 'text/plain', buffer: file.bytes };
+    await inFileDialog(page, chosen, () => page.getByRole('button', { name: '恢复备份' }).click());
     return page.getByRole('dialog', { name: '恢复备份' });
   };
   const dialog = await choose({ name: '客户.csv', bytes: Buffer.from('客户,日期,金额\n') });
@@ -229,9 +228,8 @@ test('the command of the palette asks for the file from whichever page, and the 
     await expect(palette.getByRole('option').first()).toContainText('Restore a backup');
   };
   const restore = async () => {
-    const chooser = page.waitForEvent('filechooser');
-    await page.keyboard.press('Enter');
-    await (await chooser).setFiles({ name: backup.name, mimeType: 'application/octet-stream', buffer: backup.bytes });
+    const chosen = { name: backup.name, mimeType: 'application/octet-stream', buffer: backup.bytes };
+    await inFileDialog(page, chosen, () => page.keyboard.press('Enter'));
     const dialog = page.getByRole('dialog', { name: 'Restore a backup' });
     await dialog.getByRole('button', { name: 'Replace the book' }).click();
     await expect(toast(page, 'Restored a backup: 200 customers').last()).toBeVisible();

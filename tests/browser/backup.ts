@@ -1,7 +1,7 @@
 // Saving and restoring a backup, as a person does on the settings page.
 import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { open, toast } from './app';
+import { inFileDialog, open, toast } from './app';
 
 export interface Backup {
   name: string;
@@ -20,9 +20,8 @@ export async function saveBackup(page: Page): Promise<Backup> {
 
 /** Chooses a file to restore; gives the dialog that looks at it. */
 export async function chooseBackup(page: Page, { name, bytes }: Backup): Promise<Locator> {
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Restore a backup' }).click();
-  await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
+  const file = { name, mimeType: 'application/octet-stream', buffer: bytes };
+  await inFileDialog(page, file, () => page.getByRole('button', { name: 'Restore a backup' }).click());
   return page.getByRole('dialog', { name: 'Restore a backup' });
 }
 

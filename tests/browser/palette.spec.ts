@@ -136,6 +136,20 @@ test.describe('in a filled book', () => {
     await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   });
 
+  test('opened again in the moment after it was closed, it stays open', async ({ page }) => {
+    await open(page, 'segments');
+    await summon(page);
+    await page.evaluate(() => {
+      document.querySelector<HTMLDialogElement>('dialog.palette')?.close();
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true, cancelable: true }));
+    });
+    // The closing is told a task later.
+    await page.evaluate(() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))));
+    await expect(field(page)).toBeFocused();
+    await page.keyboard.type('un');
+    await expect(field(page)).toHaveValue('un');
+  });
+
   test('no violation that axe can find, empty, with results and without', async ({ page }) => {
     for (const scheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: scheme });

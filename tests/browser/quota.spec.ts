@@ -14,7 +14,7 @@ test('an edit, a note and a new customer wait where they were typed', async ({ p
   const name = await openCustomer(page);
   await editFact(page, 'WeChat', 'saved-before');
   await disk.fill();
-  const problem = toast(page, NO_ROOM);
+  const problem = page.locator('.toast').filter({ hasText: NO_ROOM });
   const dismiss = async () => {
     await expect(problem).toBeVisible();
     await problem.getByRole('button', { name: 'Dismiss' }).click();
