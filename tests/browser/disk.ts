@@ -19,7 +19,7 @@ export class Disk {
     return disk;
   }
 
-  private async set(quotaSize?: number) {
+  private async set(quotaSize: number) {
     await this.session.send('Storage.overrideQuotaForOrigin', { origin: ORIGIN, quotaSize });
   }
 
@@ -47,7 +47,7 @@ export class Disk {
 
   /** There is room again. */
   async clear() {
-    await this.set();
+    await this.set(ROOM_BYTES);
   }
 }
 

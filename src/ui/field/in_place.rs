@@ -97,6 +97,8 @@ fn open(field: InPlace) -> AnyView {
     };
     let close: Arc<dyn Fn() + Send + Sync> = Arc::new(close);
     let saving = RwSignal::new(false);
+    // Not saved although it was sound: leaving the field does not try again, which would say the same once more. Enter does.
+    let refused = RwSignal::new(false);
     let commit = {
         let (close, save) = (Arc::clone(&close), Arc::clone(&save));
         move || {
@@ -111,6 +113,7 @@ fn open(field: InPlace) -> AnyView {
                     let close = Arc::clone(&close);
                     let settle = move |saved: bool| {
                         saving.try_set(false);
+                        refused.try_set(!saved);
                         if saved {
                             close();
                         }
@@ -137,6 +140,7 @@ fn open(field: InPlace) -> AnyView {
             let chosen = matches!(now, Value::Reference(_));
             error.set(None);
             invalid.set(false);
+            refused.set(false);
             typed.set(Some(now));
             if chosen {
                 commit();
@@ -165,7 +169,8 @@ fn open(field: InPlace) -> AnyView {
             let place = event.current_target()?.dyn_into::<web_sys::Node>().ok()?;
             Some(place.contains(to.dyn_ref::<web_sys::Node>()))
         };
-        if !event.related_target().and_then(within).unwrap_or(false) {
+        let refused = refused.try_get_untracked().unwrap_or(true);
+        if !refused && !event.related_target().and_then(within).unwrap_or(false) {
             commit();
         }
     };
