@@ -1,6 +1,6 @@
 //! A modal dialog: the browser's own `<dialog>`, which traps focus and closes on Escape.
 
-use super::{Glyph, Icon, erase, words};
+use super::{Glyph, Icon, erase, toast, words};
 use crate::i18n::t;
 use leptos::html;
 use leptos::prelude::*;
@@ -59,6 +59,7 @@ pub fn Dialog(
                         <Icon of=Glyph::Close />
                     </button>
                 </header>
+                {erase::maybe(move || open.get().then(toast::problems_from_now_on))}
                 // What the content reads while it is made does not make it anew: somebody may be typing in it.
                 {erase::maybe(move || open.get().then(|| untrack(|| children())))}
             </div>

@@ -67,18 +67,33 @@ fn dismiss(id: u32) {
 /// The place where toasts appear; once, in the shell.
 #[component]
 pub fn Toasts() -> impl IntoView {
-    let rows = erase::keyed(|| {
-        let row = |toast: Toast| -> erase::Row { (toast.id.to_string(), Box::new(move || one(toast))) };
-        TOASTS.get().into_iter().map(row).collect()
-    });
     view! {
         <div class="toasts" role="region" aria-label=t(&words::NOTIFICATIONS)>
             <div role="status" aria-live="polite">
-                {rows}
+                {rows(None)}
             </div>
         </div>
     }
     .into_any()
+}
+
+/// What goes wrong from now on, for a dialog: what stands outside of it can neither be read nor dismissed while it is open.
+pub(super) fn problems_from_now_on() -> AnyView {
+    view! {
+        <div class="dialog-problems" role="status">
+            {rows(Some(NEXT.get()))}
+        </div>
+    }
+    .into_any()
+}
+
+/// All, or the problems from a number on.
+fn rows(from: Option<u32>) -> AnyView {
+    erase::keyed(move || {
+        let row = |toast: Toast| -> erase::Row { (toast.id.to_string(), Box::new(move || one(toast))) };
+        let shown = |toast: &Toast| from.is_none_or(|from| toast.problem && toast.id >= from);
+        TOASTS.get().into_iter().filter(shown).map(row).collect()
+    })
 }
 
 fn one(toast: Toast) -> AnyView {
