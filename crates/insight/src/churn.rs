@@ -127,7 +127,7 @@ impl Book {
             if let Some(laplace_u) = trend::laplace_u(self.history.days(c)).filter(|u| *u < -settings.falling) {
                 found.push(Warning::Slowing { laplace_u });
             }
-            let spend = trend::spend_trend_t(self.history.amounts(c));
+            let spend = trend::spend_trend_t(&self.history.amounts(c));
             if let Some(spend_trend_t) = spend.filter(|t| *t < -settings.falling) {
                 found.push(Warning::SpendFalling { spend_trend_t });
             }

@@ -65,7 +65,7 @@ pub fn cohorts(history: &History, period: Period) -> Vec<Cohort> {
         let cohort = &mut table[(own - low) as usize];
         cohort.size += 1;
         let mut newest = None;
-        for (&day, &amount) in history.days(c).iter().zip(history.amounts(c)) {
+        for (&day, &amount) in history.days(c).iter().zip(history.amounts(c).iter()) {
             let p = period.of(day);
             let cell = &mut cohort.ages[(p - own) as usize];
             cell.active += u32::from(newest != Some(p));

@@ -2,6 +2,7 @@
 
 use crate::btyd::Cbs;
 use crate::trend;
+use std::borrow::Cow;
 
 /// Orders as parallel columns of equal length (rows beyond the shortest column are ignored).
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +21,26 @@ pub struct History {
     as_of: i32,
     offsets: Vec<u32>,
     days: Vec<i32>,
-    amounts: Vec<i64>,
+    amounts: Amounts,
+    /// Per customer, since lists and search ask for it over and over.
+    totals: Vec<i64>,
+}
+
+/// Net amounts, in half the memory where all are small: nearly every book's are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Amounts {
+    Small(Vec<i32>),
+    Large(Vec<i64>),
+}
+
+impl Amounts {
+    fn of(mut amounts: Vec<i64>) -> Self {
+        if amounts.iter().all(|&amount| i32::try_from(amount).is_ok()) {
+            return Self::Small(amounts.into_iter().map(|amount| amount as i32).collect::<Box<[i32]>>().into_vec());
+        }
+        amounts.shrink_to_fit();
+        Self::Large(amounts)
+    }
 }
 
 /// What the models need to know of one customer who has ordered.
@@ -88,6 +108,7 @@ impl History {
         // After the scatter `next[c]` is the end of customer c.
         let mut offsets = Vec::with_capacity(n_customers + 1);
         offsets.push(0);
+        let mut totals = Vec::with_capacity(n_customers);
         let (mut start, mut kept) = (0, 0);
         for &end in &next[..n_customers] {
             let end = end as usize;
@@ -106,13 +127,14 @@ impl History {
                 kept += 1;
                 start += same;
             }
+            let first = offsets.last().map_or(0, |&first| first as usize);
+            totals.push(saturating_sum(amounts[first..kept].iter().copied()));
             offsets.push(kept as u32);
         }
         days.truncate(kept);
         amounts.truncate(kept);
         days.shrink_to_fit();
-        amounts.shrink_to_fit();
-        Self { as_of, offsets, days, amounts }
+        Self { as_of, offsets, days, amounts: Amounts::of(amounts), totals }
     }
 
     /// Number of customers, with or without orders.
@@ -141,14 +163,20 @@ impl History {
 
     /// Net amounts of those days.
     #[must_use]
-    pub fn amounts(&self, c: usize) -> &[i64] {
-        self.range(c).map_or(&[], |r| &self.amounts[r])
+    pub fn amounts(&self, c: usize) -> Cow<'_, [i64]> {
+        match (self.range(c), &self.amounts) {
+            (None, _) => Cow::default(),
+            (Some(range), Amounts::Small(amounts)) => {
+                Cow::Owned(amounts[range].iter().map(|&amount| amount.into()).collect())
+            }
+            (Some(range), Amounts::Large(amounts)) => Cow::Borrowed(&amounts[range]),
+        }
     }
 
     /// Net amount of customer `c` over all days, saturating.
     #[must_use]
     pub fn total(&self, c: usize) -> i64 {
-        saturating_sum(self.amounts(c).iter().copied())
+        self.totals.get(c).copied().unwrap_or(0)
     }
 
     /// First and newest order day of customer `c`.
@@ -183,14 +211,15 @@ impl History {
             repeat_mean: self.paid_repeats(c).map(|(_, mean)| mean),
             unpaid_days: amounts.iter().filter(|&&m| m <= 0).count() as u32,
             laplace_u: trend::laplace_u(days),
-            spend_trend_t: trend::spend_trend_t(amounts),
+            spend_trend_t: trend::spend_trend_t(&amounts),
         })
     }
 
     /// Repeat days of customer `c` that net to more than nothing, and their mean in minor units; `None` without one.
     #[must_use]
     pub fn paid_repeats(&self, c: usize) -> Option<(u32, f64)> {
-        let paid = self.amounts(c).get(1..)?.iter().filter(|&&m| m > 0);
+        let amounts = self.amounts(c);
+        let paid = amounts.get(1..)?.iter().filter(|&&m| m > 0);
         let (n, sum) = paid.fold((0u32, 0i128), |(n, sum), &m| (n + 1, sum + i128::from(m)));
         (n > 0).then(|| (n, sum as f64 / f64::from(n)))
     }

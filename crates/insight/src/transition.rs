@@ -75,7 +75,7 @@ impl Book {
             let known = days.partition_point(|d| *d <= day);
             let case = Case {
                 days: &days[..known],
-                amounts: &self.history.amounts(c)[..known],
+                amounts: self.history.amounts(c)[..known].to_vec().into(),
                 as_of: day,
                 ended: ended_on.get(c).copied().flatten().is_some_and(|ended| ended <= day),
                 in_danger: false,

@@ -82,7 +82,7 @@ fn orders_of_one_day_are_one_event() {
         log.push(0, d, m);
     }
     let history = log.history(10);
-    assert_eq!((history.days(0), history.amounts(0)), (&[3, 9][..], &[120, -20][..]));
+    assert_eq!((history.days(0), &*history.amounts(0), history.total(0)), (&[3, 9][..], &[120, -20][..], 100));
     let summary = history.summary(0).unwrap();
     assert_eq!((summary.x, summary.total, summary.unpaid_days, summary.repeat_mean), (1, 100, 1, None));
 }
