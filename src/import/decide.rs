@@ -140,12 +140,13 @@ fn without_zeros(text: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use model::{Currency, Day};
     use protocol::import::{Column, DayFormat, DecimalMark, Delimiter, Encoding};
 
-    fn mapping(roles: &[Role]) -> Mapping {
+    /// How a plain file is read, for the tests of this folder.
+    pub(in crate::import) fn mapping(roles: &[Role]) -> Mapping {
         Mapping {
             encoding: Encoding::Utf8,
             delimiter: Delimiter::Comma,
@@ -190,6 +191,7 @@ mod tests {
             fields: Vec::new(),
             mapping,
             questions: questions.to_vec(),
+            unknown: Vec::new(),
             sample: Vec::new(),
         };
         let asked = preview(mapping(&[Role::Day, Role::Amount, Role::Ignore]), &[Question::Day(readings)]);

@@ -33,22 +33,12 @@ fn day_of(text: &str, format: DayFormat) -> Option<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::Currency;
-    use protocol::import::{DecimalMark, Delimiter, Encoding, Mapping, SampleRow};
+    use crate::import::decide::tests::mapping;
+    use protocol::import::{Mapping, SampleRow};
 
     #[test]
     fn a_question_about_days_shows_one_that_the_readings_take_differently() {
-        let mapping = Mapping {
-            encoding: Encoding::Utf8,
-            delimiter: Delimiter::Comma,
-            header: true,
-            roles: vec![Role::Day],
-            day: DayFormat::Mdy,
-            decimal: DecimalMark::Point,
-            currency: Currency::USD,
-            sheet: 0,
-            records: None,
-        };
+        let mapping = Mapping { day: DayFormat::Mdy, ..mapping(&[Role::Day]) };
         let same = Day::from_ymd(2023, 1, 1).expect("day");
         let readings = [(DayFormat::Mdy, same), (DayFormat::Dmy, same)];
         let row = |text: &str| SampleRow { line: 1, raw: vec![text.into()], read: vec![None] };
@@ -63,6 +53,7 @@ mod tests {
             fields: Vec::new(),
             mapping: mapping.clone(),
             questions: Vec::new(),
+            unknown: Vec::new(),
             sample: texts.iter().map(|text| row(text)).collect(),
         };
         let day = |month, day| Day::from_ymd(2023, month, day).expect("day");

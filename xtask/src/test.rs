@@ -9,9 +9,9 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-/// Packages that make sense in a browser only; their tests run there.
+/// Packages that make sense in a browser only.
 pub const WASM_ONLY: [&str; 2] = ["rapport", "worker"];
-/// Packages whose tests run in a headless browser.
+/// Packages whose tests run in a headless browser; those of all others run natively.
 const WASM_TESTED: [&str; 1] = ["worker"];
 
 /// For a whole test binary; the runner's own 20 s are for a few quick tests on a quick machine.
@@ -64,7 +64,7 @@ fn native(context: &Context, extra: &[String]) -> Result<Count> {
     let _claim = checkout::claim(context)?;
     let mut cargo = context.cargo();
     cargo.args(["test", "--workspace", "--no-fail-fast"]);
-    for package in WASM_ONLY {
+    for package in WASM_TESTED {
         cargo.args(["--exclude", package]);
     }
     counted(cargo.args(extra), cargo_line)

@@ -128,25 +128,13 @@ fn row(flow: Flow, (field, word): Word, counted: bool) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::decide::tests::mapping;
     use crate::import::records::decide::with_kind;
-    use model::Currency;
     use model::schema::customer;
-    use protocol::import::{DayFormat, DecimalMark, Delimiter, Encoding, Mapping};
 
     #[test]
     fn a_word_means_one_thing() {
-        let mapping = Mapping {
-            encoding: Encoding::Utf8,
-            delimiter: Delimiter::Comma,
-            header: true,
-            roles: Vec::new(),
-            day: DayFormat::Ymd,
-            decimal: DecimalMark::Point,
-            currency: Currency::USD,
-            sheet: 0,
-            records: None,
-        };
-        let mut mapping = with_kind(&mapping, Some(customer::ID));
+        let mut mapping = with_kind(&mapping(&[]), Some(customer::ID));
         let records = mapping.records.as_mut().expect("records");
         let field = ImportField {
             of: customer::ID,

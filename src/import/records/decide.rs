@@ -92,22 +92,10 @@ pub(in crate::import) fn first_column(preview: &Preview, wanted: impl Fn(FieldKi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::Currency;
-    use protocol::import::{DayFormat, DecimalMark, Delimiter, Encoding};
+    use crate::import::decide::tests::mapping as plain;
 
     fn mapping(targets: &[Target]) -> Mapping {
-        let mapping = Mapping {
-            encoding: Encoding::Utf8,
-            delimiter: Delimiter::Comma,
-            header: true,
-            roles: Vec::new(),
-            day: DayFormat::Ymd,
-            decimal: DecimalMark::Point,
-            currency: Currency::USD,
-            sheet: 0,
-            records: None,
-        };
-        let mapping = with_kind(&mapping, Some(customer::ID));
+        let mapping = with_kind(&plain(&[]), Some(customer::ID));
         with_records(&mapping, |records| {
             records.targets = targets.to_vec();
             records.match_by = records.usual_keys();
