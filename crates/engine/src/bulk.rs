@@ -1,6 +1,6 @@
 //! One change of many records as one operation.
 
-use crate::list::{Lists, Source};
+use crate::list::{self, Source};
 use crate::records::along;
 use crate::workspace::{MemoryPart, Workspace};
 use hashbrown::HashSet;
@@ -11,12 +11,12 @@ use protocol::{Change, Failure, Target};
 pub const CELLS_MAX: u32 = 250_000;
 
 /// The records that are meant, with their collection.
-pub fn records(lists: &mut Lists, source: &Source, target: &Target) -> (CollectionId, Vec<RecordId>) {
+pub fn records(source: &Source, target: &Target) -> (CollectionId, Vec<RecordId>) {
     match target {
         Target::Records(collection, records) => (*collection, records.clone()),
         Target::List(query, except) => {
             let except: HashSet<RecordId> = except.iter().copied().collect();
-            let mut records = lists.ids(source, query);
+            let mut records = list::ids(source, query);
             records.retain(|record| !except.contains(record));
             (query.collection, records)
         }

@@ -8,7 +8,7 @@ use crate::rows;
 use crate::texts::{Text, Texts};
 use model::{Currency, Day, Decimal, Money, OptionId, Value};
 
-/// Stand for "empty" in packed columns.
+/// Stand for "empty" in the earlier layouts of a segment.
 pub(crate) const NO_DAY: i32 = i32::MIN;
 pub(crate) const NO_OPTION: u16 = u16::MAX;
 
@@ -220,11 +220,13 @@ impl Column {
         if !rows().any(|row| self.has(row)) {
             return None;
         }
-        let part = |cells: &Ints| rows().map(|row| cells.find(row)).collect::<Vec<_>>().into_iter();
+        fn part(cells: &Ints, rows: std::ops::Range<u32>) -> impl Iterator<Item = Option<i64>> {
+            rows.map(|row| cells.find(row))
+        }
         Some(match self {
-            Column::Bool(cells) => Packed::bools(part(cells).map(|cell| cell.map(|cell| cell == 2))),
-            Column::Number(cells) => Packed::numbers(part(cells)),
-            Column::Instant(cells) => Packed::instants(part(cells)),
+            Column::Bool(cells) => Packed::bools(part(cells, rows()).map(|cell| cell.map(|cell| cell == 2))),
+            Column::Number(cells) => Packed::numbers(part(cells, rows())),
+            Column::Instant(cells) => Packed::instants(part(cells, rows())),
             Column::Day(_) => Packed::days(rows().map(|row| self.day(row))),
             Column::Option(_) => Packed::options(rows().map(|row| self.option(row))),
             Column::Money { .. } => Packed::money(rows().map(|row| self.money(row))),

@@ -3,7 +3,7 @@
 //! Layout 1 had numbers of varying length, layout 2 arrays of a fixed width. They are read for ever, and a segment that is folded is written anew;
 //! docs/decisions/0010 has the figures.
 
-use crate::column::NO_INT;
+use crate::column::{NO_DAY, NO_INT, NO_OPTION};
 use crate::packed::Packed;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX, ids};
 use model::{CollectionId, Currency, Day, FieldId, Money, OptionId, RecordId, Stamp, Value};
@@ -12,10 +12,6 @@ use serde::Deserialize;
 /// What a segment begins with. Layout 1 begins with the number of a collection, and no collection is number 0.
 const MARK: [u8; 2] = [0, 3];
 const MARK_2: [u8; 2] = [0, 2];
-
-/// Stand for "empty" in the earlier layouts.
-const NO_DAY: i32 = i32::MIN;
-const NO_OPTION: u16 = u16::MAX;
 
 /// The bytes of rows, to be appended to what is before them.
 pub(crate) fn write(rows: &Rows, mut before: Vec<u8>) -> Vec<u8> {
@@ -28,18 +24,13 @@ pub(crate) fn read(bytes: &[u8]) -> Option<(Rows, &[u8])> {
     if let Some(bytes) = bytes.strip_prefix(&MARK) {
         return postcard::take_from_bytes(bytes).ok();
     }
-    let (early, rest) = match bytes.strip_prefix(&MARK_2) {
-        Some(bytes) => {
-            let (early, rest): (Early<Fixed<'_>>, _) = postcard::take_from_bytes(bytes).ok()?;
-            let len = early.ids.len() / 16;
-            (early.rows(|column| column.plain(len))?, rest)
-        }
-        None => {
-            let (early, rest): (Early<Plain>, _) = postcard::take_from_bytes(bytes).ok()?;
-            (early.rows(Some)?, rest)
-        }
-    };
-    Some((early, rest))
+    if let Some(bytes) = bytes.strip_prefix(&MARK_2) {
+        let (early, rest): (Early<Fixed<'_>>, _) = postcard::take_from_bytes(bytes).ok()?;
+        let len = early.ids.len() / 16;
+        return Some((early.rows(|column| column.plain(len))?, rest));
+    }
+    let (early, rest): (Early<Plain>, _) = postcard::take_from_bytes(bytes).ok()?;
+    Some((early.rows(Some)?, rest))
 }
 
 /// Values of one field, with their rows.
@@ -108,17 +99,15 @@ enum Plain {
 impl Plain {
     /// `None` where the cells do not hold together.
     fn packed(self) -> Option<Packed> {
-        let some = |cell: i64| (cell != NO_INT).then_some(cell);
+        // What stands for "empty" in these arrays does so in a column, too.
         Some(match self {
             Plain::Bool(cells) => {
                 Packed::bools(cells.into_iter().map(|cell| matches!(cell, 1 | 2).then_some(cell == 2)))
             }
-            Plain::Number(cells) => Packed::numbers(cells.into_iter().map(some)),
-            Plain::Instant(cells) => Packed::instants(cells.into_iter().map(some)),
-            Plain::Day(cells) => Packed::days(cells.into_iter().map(|day| (day != NO_DAY).then_some(Day(day)))),
-            Plain::Option(cells) => {
-                Packed::options(cells.into_iter().map(|cell| (cell != NO_OPTION).then_some(OptionId(cell))))
-            }
+            Plain::Number(cells) => Packed::numbers(cells.into_iter().map(Some)),
+            Plain::Instant(cells) => Packed::instants(cells.into_iter().map(Some)),
+            Plain::Day(cells) => Packed::days(cells.into_iter().map(|day| Some(Day(day)))),
+            Plain::Option(cells) => Packed::options(cells.into_iter().map(|cell| Some(OptionId(cell)))),
             Plain::Text { ends, all } => {
                 let starts = std::iter::once(&0).chain(&ends);
                 let texts = ends.iter().zip(starts).map(|(&end, &start)| all.get(start as usize..end as usize));
@@ -129,7 +118,8 @@ impl Plain {
                     return None;
                 }
                 Packed::money(minor.into_iter().zip(index).map(|(minor, at)| {
-                    Some(Money { minor: some(minor)?, currency: *currencies.get(usize::from(at))? })
+                    let minor = (minor != NO_INT).then_some(minor)?;
+                    Some(Money { minor, currency: *currencies.get(usize::from(at))? })
                 }))
             }
             Plain::Reference { targets, index } => {

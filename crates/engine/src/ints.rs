@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// Stands for "empty".
 pub(crate) const NO_INT: i64 = i64::MIN;
-/// Rows of a piece. As many as a segment has at most: then a segment is a piece.
+/// Rows of a piece, and so of a segment at most, whose columns are pieces.
 pub(crate) const PIECE_ROWS: usize = 4096;
 /// Numbers are read and written eight bytes at once, so a piece ends in some that nothing means.
 const SLACK: usize = 8;
@@ -287,7 +287,8 @@ impl Ints {
     /// Appends a piece after `rows` rows, of which those past the end are empty.
     pub(crate) fn extend_piece(&mut self, rows: usize, piece: Piece) {
         self.pad(rows);
-        if self.len.is_multiple_of(PIECE_ROWS) {
+        // An empty piece has no place between others.
+        if self.len.is_multiple_of(PIECE_ROWS) && piece.len() > 0 {
             self.len += piece.len();
             return self.pieces.push(piece);
         }

@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// Most rows of one segment: a few hundred kilobytes, so that folding an edit rewrites little and opening a
 /// large book reads few pieces.
-pub const SEGMENT_ROWS_MAX: usize = 4096;
+pub const SEGMENT_ROWS_MAX: usize = crate::ints::PIECE_ROWS;
 
 /// Records of one collection.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

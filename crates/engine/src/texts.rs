@@ -316,14 +316,16 @@ impl Texts {
     /// Appends texts after `rows` rows, of which those past the end are empty.
     #[cfg(test)]
     pub(crate) fn extend(&mut self, rows: usize, more: &[&str]) {
-        self.pad(rows);
-        self.append(more);
+        for (at, piece) in more.chunks(PIECE_ROWS).enumerate() {
+            self.extend_piece(rows + at * PIECE_ROWS, Piece::of(piece));
+        }
     }
 
     /// Appends a piece after `rows` rows, of which those past the end are empty.
     pub(crate) fn extend_piece(&mut self, rows: usize, piece: Piece) {
         self.pad(rows);
-        if self.len.is_multiple_of(PIECE_ROWS) {
+        // An empty piece has no place between others.
+        if self.len.is_multiple_of(PIECE_ROWS) && piece.len() > 0 {
             self.len += piece.len();
             return self.pieces.push(piece);
         }

@@ -2,7 +2,7 @@
 #![allow(missing_docs)]
 
 use engine::bulk;
-use engine::list::{Lists, Source, csv};
+use engine::list::{self, Lists, Source, csv};
 use engine::scoring::{self, Scores};
 use engine::{Workspace, customer, samples};
 use model::rule::{Op, Period, Rule, Test, Unit};
@@ -111,7 +111,7 @@ fn a_long_list_is_in_order_wherever_one_looks_and_however_one_came_there() {
     let book = Book::of(5_000);
     for (field, descending) in [(schema::customer::NAME.id, false), (score::VALUE, true), (score::STAGE, true)] {
         let query = RecordsQuery { sort: Some((field, descending)), ..RecordsQuery::of(CUSTOMER) };
-        let order = Lists::default().ids(&book.source(), &query);
+        let order = list::ids(&book.source(), &query);
         assert_eq!(order.len(), 5_000);
         let mut lists = Lists::default();
         for offset in [0, 1_950, 40, 4_990, 100, 2_500] {
@@ -279,7 +279,7 @@ fn many_records_change_as_one_operation_and_only_those_that_change() {
     let in_danger = book.found(rule.clone());
     let except = in_danger[0];
     let target = Target::List(Box::new(RecordsQuery { rule, ..all() }), vec![except]);
-    let (collection, records) = bulk::records(&mut Lists::default(), &book.source(), &target);
+    let (collection, records) = bulk::records(&book.source(), &target);
     assert_eq!(records.len(), in_danger.len() - 1);
     let level = schema::customer::LEVEL.id;
     let change = Change::Set(Value::Option(OptionId(1)));
@@ -324,7 +324,7 @@ fn references_and_moments_are_set_for_many_at_once() {
     let talks = schema::activity::ID;
     let at = schema::activity::AT.id;
     let query = RecordsQuery { len: 5, ..RecordsQuery::of(talks) };
-    let talked = Lists::default().ids(&book.source(), &query);
+    let talked = list::ids(&book.source(), &query);
     let moment = Change::Set(Value::Instant(1_700_000_000_000));
     let operation = bulk::edit(&book.0, (talks, &talked), at, &moment, stamp(10)).expect("changes");
     book.0.apply(&operation);

@@ -147,19 +147,19 @@ impl Book {
     /// What the model says of customer `c`, in full precision.
     #[must_use]
     pub fn signals(&self, c: usize) -> Option<Signals> {
-        self.rule().signals(&self.case(c))
+        self.rule().signals(&self.case(c, &self.history.amounts(c)))
     }
 
     /// The rule that put customer `c` into its stage. An unknown customer has no orders.
     #[must_use]
     pub fn explain_stage(&self, c: usize) -> StageReason {
-        self.rule().judge(&self.case(c))
+        self.rule().judge(&self.case(c, &self.history.amounts(c)))
     }
 
     /// What would move customer `c` to another stage.
     #[must_use]
     pub fn stage_outlook(&self, c: usize) -> StageOutlook {
-        self.rule().outlook(&self.case(c))
+        self.rule().outlook(&self.case(c, &self.history.amounts(c)))
     }
 
     /// Loyalty of customer `c` with its exact contributions; `None` where [`Book::loyalty`] is [`ABSENT`].
@@ -216,10 +216,11 @@ impl Book {
         Rule { settings: &self.settings, model: self.fit.btyd(), buyers: self.buyers }
     }
 
-    pub(crate) fn case(&self, c: usize) -> Case<'_> {
+    /// What the rule looks at; `amounts` are those of the customer.
+    pub(crate) fn case<'a>(&'a self, c: usize, amounts: &'a [i64]) -> Case<'a> {
         Case {
             days: self.history.days(c),
-            amounts: self.history.amounts(c),
+            amounts,
             as_of: self.as_of,
             ended: self.ended.get(c).copied().unwrap_or(false),
             in_danger: self.in_danger.get(c).copied().unwrap_or(false),

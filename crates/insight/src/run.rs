@@ -37,6 +37,8 @@ pub struct Run {
     clock: f64,
     bg: Option<Fit>,
     known: Option<FitState>,
+    /// A number for what is fitted.
+    of: u64,
     rate_keys: Vec<u64>,
     phase: Phase,
 }
@@ -89,6 +91,7 @@ impl Run {
             clock: 1.0,
             bg: None,
             known: None,
+            of: 0,
             rate_keys: Vec::new(),
             phase: Phase::Values,
         }
@@ -129,8 +132,8 @@ impl Run {
             }
             Phase::Samples => {
                 self.samples = Samples::of(&self.book.history);
-                let of = self.samples.digest(self.clock);
-                match self.known.take().filter(|known| known.is_of(of)) {
+                self.of = self.samples.digest(self.clock);
+                match self.known.take().filter(|known| known.is_of(self.of)) {
                     Some(known) => {
                         self.book.fit = known;
                         self.samples = Samples::default();
@@ -185,7 +188,7 @@ impl Run {
                 self.fitter(Model::Mbg)
             }
             Some(bg) => {
-                self.book.fit = FitState::choose(bg, fit, self.samples.digest(self.clock));
+                self.book.fit = FitState::choose(bg, fit, self.of);
                 self.samples = Samples::default();
                 Phase::Judge(0)
             }
@@ -196,7 +199,8 @@ impl Run {
         let to = (from + CUSTOMERS_PER_STEP).min(self.book.customers());
         let model = self.book.fit.btyd();
         for c in from..to {
-            let case = self.book.case(c);
+            let amounts = self.book.history.amounts(c);
+            let case = self.book.case(c, &amounts);
             let signals = self.book.rule().signals(&case);
             let stage = self.book.rule().judge_with(&case, signals).stage();
             if let (Some(model), Some(cbs)) = (model, case.cbs()) {

@@ -16,7 +16,6 @@ use crate::BUYERS_MIN;
 use crate::btyd::{Btyd, Cbs};
 use crate::settings::Settings;
 use crate::trend;
-use std::borrow::Cow;
 
 /// Stage of the customer life cycle.
 #[repr(u8)]
@@ -170,10 +169,10 @@ pub struct StageOutlook {
 const OUTLOOK_DAYS: i32 = 3_653;
 
 /// All the rule looks at for one customer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Case<'a> {
     pub(crate) days: &'a [i32],
-    pub(crate) amounts: Cow<'a, [i64]>,
+    pub(crate) amounts: &'a [i64],
     pub(crate) as_of: i32,
     pub(crate) ended: bool,
     pub(crate) in_danger: bool,
@@ -237,7 +236,7 @@ impl Rule<'_> {
         if let Some(laplace_u) = laplace_u.filter(|&u| u >= settings.rising) {
             return StageReason::Growing { signals, sign: GrowthSign::Accelerating { laplace_u } };
         }
-        let spend_trend_t = trend::spend_trend_t(&case.amounts);
+        let spend_trend_t = trend::spend_trend_t(case.amounts);
         if let Some(spend_trend_t) = spend_trend_t.filter(|&t| t >= settings.rising) {
             return StageReason::Growing { signals, sign: GrowthSign::SpendRising { spend_trend_t } };
         }
@@ -259,7 +258,7 @@ impl Rule<'_> {
         let now = self.judge(case).stage();
         let after = |days: i32| {
             let as_of = case.as_of.checked_add(days)?;
-            Some((as_of, self.judge(&Case { as_of, ..case.clone() }).stage()?))
+            Some((as_of, self.judge(&Case { as_of, ..*case }).stage()?))
         };
         let moved = |days: i32| after(days).is_some_and(|(_, stage)| Some(stage) != now);
         let if_silent = (!case.days.is_empty() && moved(OUTLOOK_DAYS)).then(|| {
@@ -274,9 +273,6 @@ impl Rule<'_> {
         if days.last() != Some(&case.as_of) {
             days.push(case.as_of);
         }
-        StageOutlook {
-            if_silent: if_silent.flatten(),
-            if_orders: self.judge(&Case { days: &days, ..case.clone() }).stage(),
-        }
+        StageOutlook { if_silent: if_silent.flatten(), if_orders: self.judge(&Case { days: &days, ..*case }).stage() }
     }
 }

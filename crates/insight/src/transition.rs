@@ -71,11 +71,11 @@ impl Book {
     pub fn stages_on(&self, day: i32, ended_on: &[Option<i32>]) -> Vec<Place> {
         let rule = self.rule();
         let one = |c: usize| {
-            let days = self.history.days(c);
+            let (days, amounts) = (self.history.days(c), self.history.amounts(c));
             let known = days.partition_point(|d| *d <= day);
             let case = Case {
                 days: &days[..known],
-                amounts: self.history.amounts(c)[..known].to_vec().into(),
+                amounts: &amounts[..known],
                 as_of: day,
                 ended: ended_on.get(c).copied().flatten().is_some_and(|ended| ended <= day),
                 in_danger: false,

@@ -167,7 +167,7 @@ impl Service {
     fn records_of(&self, target: &Target) -> (CollectionId, Vec<RecordId>) {
         let (state, scores) = (self.book.state(), self.scores.borrow());
         let source = self.source(&state.workspace, scores.as_ref());
-        bulk::records(&mut self.lists.borrow_mut(), &source, target)
+        bulk::records(&source, target)
     }
 
     async fn undo(&self, seq: Option<u64>) -> Result<Reply, Failure> {

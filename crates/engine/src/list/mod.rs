@@ -21,7 +21,7 @@ use std::cmp::Ordering;
 
 /// Most lines of one window, so that a mistaken request stays cheap.
 const WINDOW_MAX: u32 = 500;
-/// Lines that are put in order at first, and so much more than what is asked for when that is not enough.
+/// Lines that are put in order at first; when somebody looks further, all are.
 const SORTED_FIRST: usize = 2_000;
 /// Lists kept ready: the one on screen, and small ones beside it.
 const KEPT_MAX: usize = 4;
@@ -98,13 +98,6 @@ impl Lists {
         }
     }
 
-    /// The records that a query selects, in its order.
-    pub fn ids(&mut self, source: &Source, query: &RecordsQuery) -> Vec<RecordId> {
-        let Some(table) = source.workspace.table(query.collection) else { return Vec::new() };
-        let rows = select(source, table, query, usize::MAX);
-        rows.into_iter().map(|row| source.workspace.ids.id(table.handle(row))).collect()
-    }
-
     fn selected(&mut self, source: &Source, table: &Table, query: &RecordsQuery) -> &Selected {
         let key =
             (RecordsQuery { offset: 0, len: 0, ..query.clone() }, source.workspace.version(), source.scores_version);
@@ -113,8 +106,7 @@ impl Lists {
         let at = match self.kept.iter().position(|kept| kept.key == key) {
             Some(at) if enough(&self.kept[at].list) => at,
             Some(at) => {
-                // Whoever has scrolled so far goes on.
-                self.kept[at].list = make(source, table, query, usize::MAX);
+                self.kept[at].list.sort(source, table, query);
                 at
             }
             None => {
@@ -130,6 +122,27 @@ impl Lists {
         };
         &self.kept[at].list
     }
+}
+
+impl Selected {
+    /// Puts all lines in order: whoever has scrolled so far goes on.
+    fn sort(&mut self, source: &Source, table: &Table, query: &RecordsQuery) {
+        if let Some((by, descending)) = query.sort {
+            let mut rows: Vec<u32> = self.lines.iter().filter_map(|line| line.row().ok()).collect();
+            // As they were selected: records of equal names are told apart by who comes first.
+            rows.sort_unstable();
+            order::sort(&mut rows, usize::MAX, source, table, by, descending);
+            self.lines = rows.into_iter().map(Line::record).collect();
+        }
+        self.sorted = usize::MAX;
+    }
+}
+
+/// The records that a query selects, in its order.
+pub fn ids(source: &Source, query: &RecordsQuery) -> Vec<RecordId> {
+    let Some(table) = source.workspace.table(query.collection) else { return Vec::new() };
+    let rows = select(source, table, query, usize::MAX);
+    rows.into_iter().map(|row| source.workspace.ids.id(table.handle(row))).collect()
 }
 
 /// The list of a query, of which the first so many lines are in order.
