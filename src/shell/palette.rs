@@ -67,7 +67,11 @@ pub(super) fn palette() -> AnyView {
     });
     erase::effect(move || {
         if data::opening() == Opening::Ready {
-            set_timeout(load, PREFETCH_AFTER);
+            let ahead = move || {
+                load();
+                parts::customer_ahead();
+            };
+            set_timeout(ahead, PREFETCH_AFTER);
         }
     });
     // While a Chinese word is being composed, the field must stay the one it is.
