@@ -47,6 +47,12 @@ fn formatter(kind: &str, options: &[(&str, JsValue)], dates: bool) -> Function {
     })
 }
 
+/// Makes the formatters that most pages use: several milliseconds that the page then has, when somebody waits for it.
+pub fn make_ready() {
+    let today = local_day(Date::now());
+    let _ = (day(today), month(today), instant(Date::now()), number(0.0), fixed(0.0, 1), percent(0.0, 0));
+}
+
 fn apply(formatter: &Function, value: &JsValue) -> String {
     formatter.call1(&JsValue::NULL, value).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }

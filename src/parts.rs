@@ -155,6 +155,16 @@ pub fn customer(id: Derived<RecordId>, back: Derived<String>) -> AnyView {
     drawn(customer_part(), move |view| view(id, back))
 }
 
+/// Makes ready what most people open next, so that opening it is not the moment when everything is fetched and made for the first time.
+pub fn customer_ahead() {
+    erase::spawn(async {
+        // Where it does not load now, it is asked for again when a customer is opened.
+        if customer_part().await.is_ok() {
+            crate::format::make_ready();
+        }
+    });
+}
+
 /// Segments and stages.
 pub fn segments() -> AnyView {
     drawn(segments_part(), |page| page())

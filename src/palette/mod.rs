@@ -53,11 +53,13 @@ pub fn Palette() -> impl IntoView {
         if let (Some(target), Some(dialog)) = (event.target(), node.get_untracked())
             && &target == dialog.as_ref() as &web_sys::EventTarget
         {
-            dialog.close();
+            shown.set(None);
         }
     };
+    // Escape, at once: whoever opens it again before the closing is told finds it empty.
+    let on_cancel = move |_: web_sys::Event| shown.set(None);
     view! {
-        <dialog class="palette" node_ref=node on:close=on_close on:click=on_click aria-label=t(&words::TITLE)>
+        <dialog class="palette" node_ref=node on:close=on_close on:cancel=on_cancel on:click=on_click aria-label=t(&words::TITLE)>
             {erase::show(move || shown.get() == Some(Shown::Palette), search::content)}
         </dialog>
         <Dialog open=keys title=t(&words::KEYS)>

@@ -1,9 +1,11 @@
 //! The menu of currencies: the usual ones first, then all that the browser knows.
 
-use super::{intl, words};
+use super::intl::{self, CurrencyNames};
+use super::words;
 use crate::i18n::t;
 use crate::state::Derived;
 use crate::ui::erase::{self, Told};
+use leptos::html;
 use leptos::prelude::*;
 use model::Currency;
 
@@ -21,27 +23,35 @@ pub(crate) fn CurrencySelect(
     id: &'static str,
 ) -> impl IntoView {
     let all = intl::currencies();
-    let option = move |code: &str| {
-        let name = intl::currency_name(code);
+    let names = CurrencyNames::new();
+    let option = |names: &CurrencyNames, code: &str, chosen: bool| {
+        let name = names.of(code);
         let text = if name == code { name } else { format!("{code} · {name}") };
-        let (code, own) = (code.to_owned(), code.to_owned());
-        // Selected option by option: a select's own value is set before its options are there.
-        let selected = erase::flag(move || value.get().is_some_and(|currency| currency.code() == own));
-        view! { <option value=code prop:selected=selected>{text}</option> }.into_any()
+        view! { <option value=code.to_owned() selected=chosen>{text}</option> }.into_any()
     };
+    // Told to the select once its options are there; a hundred and a half of them that each watch the choice take long to draw.
+    let node = NodeRef::<html::Select>::new();
+    erase::effect(move || {
+        if let (Some(select), Some(currency)) = (node.get(), value.get())
+            && select.value() != currency.code()
+        {
+            select.set_value(currency.code());
+        }
+    });
     // The chosen one may be in neither list: an old browser, or a code made up in a file.
-    let common: Vec<AnyView> = COMMON.into_iter().map(option).collect();
+    let common: Vec<AnyView> = COMMON.into_iter().map(|code| option(&names, code, false)).collect();
     let others: Vec<AnyView> =
-        all.iter().filter(|code| !COMMON.contains(&code.as_str())).map(|code| option(code)).collect();
+        all.iter().filter(|code| !COMMON.contains(&code.as_str())).map(|code| option(&names, code, false)).collect();
     let unlisted = erase::maybe(move || {
         let currency = value.get()?;
         let code = currency.code();
         let listed = COMMON.contains(&code) || all.iter().any(|other| other == code);
-        (!listed && !code.is_empty()).then(|| option(code))
+        (!listed && !code.is_empty()).then(|| option(&CurrencyNames::new(), code, true))
     });
     view! {
         <select
             id=id
+            node_ref=node
             on:change:target=move |event| {
                 if let Some(currency) = Currency::from_code(&event.target().value()) {
                     on_change(currency);

@@ -67,7 +67,11 @@ pub(super) fn palette() -> AnyView {
     });
     erase::effect(move || {
         if data::opening() == Opening::Ready {
-            set_timeout(load, PREFETCH_AFTER);
+            let ahead = move || {
+                load();
+                parts::customer_ahead();
+            };
+            set_timeout(ahead, PREFETCH_AFTER);
         }
     });
     // While a Chinese word is being composed, the field must stay the one it is.
@@ -93,13 +97,13 @@ fn early(composing: RwSignal<bool>) -> AnyView {
             EARLY.update(|early| early.1 = true);
         }
     };
-    let on_close = move |_| {
+    let close = move |_: web_sys::Event| {
         composing.set(false);
         take_early();
         SHOWN.set(None);
     };
     view! {
-        <dialog class="palette" node_ref=node on:close=on_close aria-label=t(&words::FIND_ANYTHING)>
+        <dialog class="palette" node_ref=node on:cancel=close on:close=close aria-label=t(&words::FIND_ANYTHING)>
             <div class="palette-field">
                 <input type="text" autocomplete="off" spellcheck="false" autofocus=true aria-label=t(&words::FIND_ANYTHING)
                     on:input=on_input on:keydown=on_key
