@@ -110,6 +110,11 @@ impl Piece {
         self.base.wrapping_add(at as i64 * i64::from(self.step)).wrapping_add(code as i64)
     }
 
+    /// The first number where each is one more than the one before.
+    pub(crate) fn counts_from(&self) -> Option<i64> {
+        (self.width == 0 && self.step == 1 && self.base != NO_INT).then_some(self.base)
+    }
+
     /// All numbers, in place of those in `cells`: several times as quick as one by one.
     pub(crate) fn read(&self, cells: &mut Vec<i64>) {
         cells.clear();

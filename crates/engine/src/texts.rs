@@ -235,36 +235,60 @@ impl Counted {
         Text::Made(bytes, len)
     }
 
-    /// Whether the piece's texts may hold one (in ASCII lower case): if not, none of them has to be made.
-    pub(crate) fn may_hold(&self, part: &str) -> bool {
-        let (Some((least, most)), digits) = (self.numbers.span(), u32::from(self.digits)) else { return false };
+    /// The rows in whose texts one (in ASCII lower case) may stand, first to last; mostly it does stand in all of them. They are found from the numbers:
+    /// no text has to be made.
+    pub(crate) fn rows_that_may_hold(&self, part: &str) -> Vec<usize> {
+        let (Some((least, most)), digits) = (self.numbers.span(), u32::from(self.digits)) else { return Vec::new() };
+        let most = most.min(i64::MAX - 1);
         let prefix = self.prefix.to_ascii_lowercase();
+        let all = 0..self.numbers.len();
         if digits == 0 || prefix.contains(part) {
-            return true;
+            return all.collect();
         }
+        let mut places = Vec::new();
         // What lies over the end of the prefix is what the number begins with; what lies within the number may stand anywhere in it.
-        (0..=part.len().min(prefix.len())).filter(|&at| part.is_char_boundary(at) && prefix.ends_with(&part[..at])).any(
-            |at| {
-                let part = &part[at..];
-                let (Ok(wanted), len) = (part.parse::<i64>(), part.len() as u32) else { return false };
-                if len > digits || !part.bytes().all(|byte| byte.is_ascii_digit()) {
-                    return false;
-                }
+        for at in (0..=part.len().min(prefix.len())).filter(|&at| part.is_char_boundary(at)) {
+            let (before, part) = part.split_at(at);
+            let (Ok(wanted), len) = (part.parse::<i64>(), part.len() as u32) else { continue };
+            if prefix.ends_with(before) && len <= digits && part.bytes().all(|byte| byte.is_ascii_digit()) {
                 let from = if at == 0 { 0 } else { digits - len };
-                (from..=digits - len).any(|behind| {
-                    let (unit, all) = (10_i64.pow(behind), 10_i64.pow(len));
-                    // The first number from the least on that has these digits there.
-                    let above = least / unit;
-                    let (ahead, there) = (above / all, above % all);
-                    let first = match there.cmp(&wanted) {
-                        std::cmp::Ordering::Equal => return true,
-                        std::cmp::Ordering::Less => (ahead * all + wanted) * unit,
-                        std::cmp::Ordering::Greater => ((ahead + 1).saturating_mul(all) + wanted).saturating_mul(unit),
-                    };
-                    first <= most
-                })
-            },
-        )
+                let behind = (from..=digits - len).map(|behind| (10_i64.pow(behind), 10_i64.pow(len), wanted));
+                places.extend(behind.filter(|place| first_from(*place, least) <= most));
+            }
+        }
+        if places.is_empty() {
+            return Vec::new();
+        }
+        let Some(base) = self.numbers.counts_from() else {
+            let mut numbers = Vec::new();
+            self.numbers.read(&mut numbers);
+            let holds =
+                |number: i64| number >= 0 && places.iter().any(|&(unit, all, wanted)| number / unit % all == wanted);
+            return all.filter(|&at| holds(numbers[at])).collect();
+        };
+        let mut rows: Vec<usize> = Vec::new();
+        for place in places {
+            let mut first = first_from(place, least);
+            while first <= most {
+                let end = (first / place.0 + 1).saturating_mul(place.0).min(most + 1);
+                rows.extend((first - base) as usize..(end - base) as usize);
+                first = first_from(place, end);
+            }
+        }
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+}
+
+/// The first number from `least` on whose digits at a place (what a one there is worth, how many values fit, which is wanted) are these.
+fn first_from((unit, all, wanted): (i64, i64, i64), least: i64) -> i64 {
+    let above = least / unit;
+    let (ahead, there) = (above / all, above % all);
+    match there.cmp(&wanted) {
+        std::cmp::Ordering::Equal => least,
+        std::cmp::Ordering::Less => (ahead * all + wanted).saturating_mul(unit),
+        std::cmp::Ordering::Greater => (ahead + 1).saturating_mul(all).saturating_add(wanted).saturating_mul(unit),
     }
 }
 
@@ -383,18 +407,22 @@ mod tests {
     }
 
     #[test]
-    fn a_piece_of_numbers_knows_what_none_of_its_texts_holds() {
-        let list: Vec<String> = (95_120..97_340).map(|n| format!("So-7{n:07}")).collect();
-        let list: Vec<&str> = list.iter().map(String::as_str).collect();
-        let counted = Counted::of(&list).expect("counted");
-        assert_eq!((&*counted.prefix, counted.digits), ("So-", 8));
-        let number = |n: u32, len: usize| format!("{:0len$}", n % 10_u32.pow(len as u32));
-        let more =
-            ["so-7", "o-70", "so", "so-70095", "-7009513", "so-8", "x", "-7", "70097339", "700973390", "o-7009x"];
-        let all = (1..=6).flat_map(|len| (0..999_999).step_by(1_487).map(move |n| number(n, len)));
-        for part in all.chain(more.map(str::to_owned)) {
-            let holds = list.iter().any(|text| text.to_ascii_lowercase().contains(&part));
-            assert_eq!(counted.may_hold(&part), holds, "{part}");
+    fn a_piece_of_numbers_knows_which_of_its_texts_hold_a_part() {
+        for gap in [1, 7] {
+            let list: Vec<String> = (0..2_220).map(|n| format!("So-7{:07}", 95_120 + n * gap + n % gap)).collect();
+            let list: Vec<&str> = list.iter().map(String::as_str).collect();
+            let counted = Counted::of(&list).expect("counted");
+            assert_eq!((&*counted.prefix, counted.digits), ("So-", 8));
+            assert_eq!(counted.numbers.counts_from().is_some(), gap == 1);
+            let number = |n: u32, len: usize| format!("{:0len$}", n % 10_u32.pow(len as u32));
+            let more =
+                ["so-7", "o-70", "so", "so-70095", "-7009513", "so-8", "x", "-7", "70097339", "700973390", "o-7009x"];
+            let all = (1..=6).flat_map(|len| (0..999_999).step_by(1_487).map(move |n| number(n, len)));
+            for part in all.chain(more.map(str::to_owned)) {
+                let holds = |at: &usize| list[*at].to_ascii_lowercase().contains(&part);
+                let rows: Vec<usize> = (0..list.len()).filter(holds).collect();
+                assert_eq!(counted.rows_that_may_hold(&part), rows, "{part}");
+            }
         }
     }
 

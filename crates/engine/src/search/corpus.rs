@@ -183,6 +183,12 @@ impl Corpus {
         low + self.entries[low..high].partition_point(|entry| entry.start as usize <= at).saturating_sub(1)
     }
 
+    /// Where the run of an entry begins and ends.
+    pub(super) fn run(&self, entry: usize) -> (usize, usize) {
+        let end = self.entries.get(entry + 1).map_or(self.text.len(), |next| next.start as usize);
+        (self.entries[entry].start as usize, end)
+    }
+
     /// Where the name of an entry ends.
     pub(super) fn name_end(&self, entry: usize) -> usize {
         self.entries[entry].start as usize + 1 + usize::from(self.entries[entry].name_len)

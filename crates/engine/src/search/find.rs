@@ -7,6 +7,7 @@ use super::query::Typed;
 use super::scan::Needle;
 use super::slots::As;
 use super::words::wrong_max;
+use std::borrow::Cow;
 
 /// How well a word answers: the whole of a field, its beginning, a word's beginning, any part; pinyin; a typing error. In a name more than elsewhere.
 pub(super) const WHOLE_NAME: u8 = 100;
@@ -58,8 +59,10 @@ fn answering(corpus: &Corpus, pinyin: &Pinyin, typed: &Typed, kept: &mut Kept, a
     }
     let phones = (words == 1).then(|| all.clone());
     for (nth, word) in typed.words.iter().enumerate() {
-        let levels = kept.levels(corpus, pinyin, word, anyway);
-        for (sum, &level) in all.iter_mut().zip(levels) {
+        // What does not answer the words before need not be looked at.
+        let few = (nth > 0).then(|| Few::of(&all)).flatten();
+        let levels = kept.levels(corpus, pinyin, word, anyway, few.as_ref());
+        for (sum, &level) in all.iter_mut().zip(levels.iter()) {
             *sum = if level > 0 && (nth == 0 || *sum > 0) { *sum * u16::from(nth > 0) + u16::from(level) } else { 0 };
         }
     }
@@ -91,73 +94,111 @@ impl Kept {
         self.words.drain(..many);
     }
 
-    fn levels(&mut self, corpus: &Corpus, pinyin: &Pinyin, word: &str, anyway: bool) -> &[u8] {
-        let at = match self.words.iter().position(|(known, how, _)| known == word && *how == anyway) {
-            Some(at) => at,
-            None => {
-                let right = self.words.iter().find(|(known, how, _)| known == word && !how);
-                let mut levels = right.map_or_else(Vec::new, |(_, _, levels)| levels.clone());
-                if levels.is_empty() {
-                    levels = vec![0_u8; corpus.entries.len()];
-                    literal(corpus, word, &mut levels);
-                    spelled(corpus, pinyin, word, &mut levels);
-                }
-                if anyway || levels.iter().filter(|&&level| level > 0).take(FEW_BELOW).count() < FEW_BELOW {
-                    mistyped(corpus, word, &mut levels);
-                }
-                self.words.push((word.to_owned(), anyway, levels));
-                self.words.len() - 1
+    /// How well each entry answers a word; of those that are not among the `few` nothing has to be known.
+    fn levels(
+        &mut self,
+        corpus: &Corpus,
+        pinyin: &Pinyin,
+        word: &str,
+        anyway: bool,
+        few: Option<&Few>,
+    ) -> Cow<'_, [u8]> {
+        if let Some(at) = self.words.iter().position(|(known, how, _)| known == word && *how == anyway) {
+            return Cow::Borrowed(&self.words[at].2);
+        }
+        let right = self.words.iter().find(|(known, how, _)| known == word && !how);
+        let mut levels = right.map_or_else(Vec::new, |(_, _, levels)| levels.clone());
+        if levels.is_empty() {
+            levels = vec![0_u8; corpus.entries.len()];
+            let shorter = self.words.iter().rfind(|(known, ..)| narrows(known, word));
+            let shorter = shorter.and_then(|(.., levels)| Few::of(levels));
+            match few.or(shorter.as_ref()) {
+                Some(few) => few.literal(corpus, word, &mut levels),
+                None => literal(corpus, word, &mut levels),
             }
-        };
-        &self.words[at].2
+            spelled(corpus, pinyin, word, &mut levels);
+        }
+        if anyway || levels.iter().filter(|&&level| level > 0).take(FEW_BELOW).count() < FEW_BELOW {
+            mistyped(corpus, word, &mut levels);
+        }
+        if few.is_some() {
+            return Cow::Owned(levels);
+        }
+        self.words.push((word.to_owned(), anyway, levels));
+        self.words.last().map_or(Cow::Borrowed(&[]), |(.., levels)| Cow::Borrowed(levels))
+    }
+}
+
+/// Whether what answers a word also answers the one that it was before its last letters came.
+fn narrows(known: &str, word: &str) -> bool {
+    word.starts_with(known) && !(known.is_ascii() && known.len() < SHORT_BELOW)
+}
+
+/// Entries that are so few that it is quicker to look at each than at the whole text.
+struct Few(Vec<u32>);
+
+impl Few {
+    /// Those with a level, if they are few.
+    fn of<T: PartialOrd + Default>(levels: &[T]) -> Option<Few> {
+        let most = levels.len() / 16;
+        let some = levels.iter().enumerate().filter(|(_, level)| **level > T::default());
+        let few: Vec<u32> = some.map(|(entry, _)| entry as u32).take(most + 1).collect();
+        (few.len() <= most).then_some(Few(few))
+    }
+
+    /// [`literal`] for these.
+    fn literal(&self, corpus: &Corpus, word: &str, levels: &mut [u8]) {
+        let Some(needle) = Needle::new(word, &corpus.common) else { return };
+        let short = word.is_ascii() && word.len() < SHORT_BELOW;
+        for entry in self.0.iter().map(|&entry| entry as usize) {
+            let (from, to) = corpus.run(entry);
+            needle.each::<false>(&corpus.text[from..to], |at| {
+                if !short || corpus.text[from + at - 1] <= b' ' {
+                    levels[entry] = levels[entry].max(level_at(corpus, entry, from + at, needle.len()));
+                }
+                levels[entry] < WHOLE_NAME
+            });
+        }
     }
 }
 
 /// The text as it stands.
 fn literal(corpus: &Corpus, word: &str, levels: &mut [u8]) {
-    if word.is_ascii() && word.len() < SHORT_BELOW {
-        // At the beginning of a name, and of any word: two rare places instead of one that is everywhere.
-        for before in ["\u{1}", " "] {
-            occurrences(corpus, &format!("{before}{word}"), 1, levels);
+    let Some(needle) = Needle::new(word, &corpus.common) else { return };
+    let mut entry = 0;
+    let found = |at: usize| {
+        entry = corpus.entry_at(at, entry);
+        if levels[entry] < WHOLE_NAME {
+            levels[entry] = levels[entry].max(level_at(corpus, entry, at, needle.len()));
         }
+        true
+    };
+    if word.is_ascii() && word.len() < SHORT_BELOW {
+        // Where a field or a word begins: anywhere would be everywhere.
+        needle.each_begun(&corpus.text, found);
     } else {
-        occurrences(corpus, word, 0, levels);
+        needle.each::<false>(&corpus.text, found);
     }
 }
 
-/// Every place of `text`, whose first `lead` bytes are only there to be quick.
-fn occurrences(corpus: &Corpus, text: &str, lead: usize, levels: &mut [u8]) {
-    let Some(needle) = Needle::new(text, &corpus.common) else { return };
-    let ascii = text.as_bytes()[lead].is_ascii();
+/// How well a text of `len` bytes answers that stands at this place of an entry.
+fn level_at(corpus: &Corpus, entry: usize, at: usize, len: usize) -> u8 {
     let hay = &corpus.text;
     let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
-    let mut entry = 0;
-    needle.each::<false>(hay, |at| {
-        let end = at + needle.len();
-        let at = at + lead;
-        entry = corpus.entry_at(at, entry);
-        if levels[entry] >= WHOLE_NAME {
-            return true;
-        }
-        let (before, after) = (hay[at - 1], hay.get(end).copied().unwrap_or(0));
-        let name = at <= corpus.name_end(entry);
-        // A Latin word after a Chinese character begins there.
-        let begins_word = if ascii { !before.is_ascii_alphanumeric() } else { !is_letter(before) };
-        let level = match (before < b' ', after < b' ', name) {
-            (true, true, true) => WHOLE_NAME,
-            (true, true, false) => WHOLE,
-            (true, false, true) => START_NAME + if is_letter(after) { 0 } else { WHOLE_WORD },
-            (true, false, false) => START,
-            _ if begins_word => {
-                let whole = if is_letter(after) { 0 } else { WHOLE_WORD };
-                whole + if name { WORD_NAME } else { WORD }
-            }
-            (_, _, true) => INSIDE_NAME,
-            (_, _, false) => INSIDE,
-        };
-        levels[entry] = levels[entry].max(level);
-        true
-    });
+    let (before, after) = (hay[at - 1], hay.get(at + len).copied().unwrap_or(0));
+    let name = at <= corpus.name_end(entry);
+    // A Latin word after a Chinese character begins there.
+    let begins_word = if hay[at].is_ascii() { !before.is_ascii_alphanumeric() } else { !is_letter(before) };
+    let whole = if is_letter(after) { 0 } else { WHOLE_WORD };
+    match (before < b' ', after < b' ', name) {
+        (true, true, true) => WHOLE_NAME,
+        (true, true, false) => WHOLE,
+        (true, false, true) => START_NAME + whole,
+        (true, false, false) => START,
+        _ if begins_word => whole + if name { WORD_NAME } else { WORD },
+        (_, _, true) => INSIDE_NAME,
+        (_, _, false) => INSIDE,
+    }
 }
 
 /// A telephone number, in fields that hold one, as a whole or, at the beginning of the field, without the code of its country. All of
@@ -244,19 +285,32 @@ fn mistyped(corpus: &Corpus, word: &str, levels: &mut [u8]) {
 /// All words as they were typed, in a name that has all of them already.
 fn together(corpus: &Corpus, whole: &str, all: &mut [u16]) {
     let Some(needle) = Needle::new(whole, &corpus.common) else { return };
+    let worth = |at: usize| {
+        let place = corpus.place(at);
+        let ends = corpus.text.get(at + needle.len()).is_none_or(|&after| after < b' ');
+        (place.slot == 0).then(|| match (at == place.start, ends) {
+            (true, true) => TOGETHER[0],
+            (true, false) => TOGETHER[1],
+            _ => TOGETHER[2],
+        })
+    };
+    if let Some(Few(few)) = Few::of(all) {
+        for entry in few.into_iter().map(|entry| entry as usize) {
+            let (from, to) = corpus.run(entry);
+            let first = needle.find::<false>(&corpus.text[from..to]);
+            all[entry] += first.and_then(|at| worth(from + at)).unwrap_or(0);
+        }
+        return;
+    }
     let mut entry = 0;
     let mut done = LEFT as usize;
     needle.each::<false>(&corpus.text, |at| {
         entry = corpus.entry_at(at, entry);
-        let place = corpus.place(at);
-        if place.slot == 0 && all[entry] > 0 && done != entry {
-            done = entry;
-            let ends = corpus.text.get(at + needle.len()).is_none_or(|&after| after < b' ');
-            all[entry] += match (at == place.start, ends) {
-                (true, true) => TOGETHER[0],
-                (true, false) => TOGETHER[1],
-                _ => TOGETHER[2],
-            };
+        if all[entry] > 0 && done != entry {
+            if let Some(worth) = worth(at) {
+                done = entry;
+                all[entry] += worth;
+            }
         }
         true
     });

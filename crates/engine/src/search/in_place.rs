@@ -24,6 +24,8 @@ pub(super) fn find(table: &Table, typed: &Typed, texts: bool) -> Vec<(u16, u32)>
     };
     let common = Commonness::guess();
     let Some(needle) = Needle::new(word, &common) else { return Vec::new() };
+    let others = typed.words.iter().filter(|other| *other != word);
+    let rest: Vec<Needle> = others.filter_map(|word| Needle::new(word, &common)).collect();
     let slots = slots(table);
     let named = table.collection() != activity::ID;
     let mut found: Vec<(u16, u32)> = Vec::new();
@@ -39,11 +41,12 @@ pub(super) fn find(table: &Table, typed: &Typed, texts: bool) -> Vec<(u16, u32)>
             if found.len() >= FOUND_MAX || places >= PLACES_MAX {
                 break;
             }
-            for (at, begin) in in_piece(piece, &needle, word, &mut places).into_iter().rev() {
+            for at in in_piece(piece, &needle, word, &mut places).into_iter().rev() {
                 let row = (nth * PIECE_ROWS + at) as u32;
+                let text = piece.get(at);
+                let Some(begin) = needle.find::<true>(text.as_bytes()) else { continue };
                 let known = found.iter().any(|(_, known)| *known == row);
-                if !known && table.is_alive(row) && has_rest(table, &slots, row, word, typed, &common) {
-                    let text = piece.get(at);
+                if !known && table.is_alive(row) && has_rest(table, &slots, row, &rest) {
                     found.push((level(&text, begin, needle.len(), number) * typed.words.len() as u16, row));
                 }
                 if found.len() >= FOUND_MAX {
@@ -55,16 +58,13 @@ pub(super) fn find(table: &Table, typed: &Typed, texts: bool) -> Vec<(u16, u32)>
     found
 }
 
-/// The rows of a piece in whose texts a word stands, and where it first does. `places` counts where it was found.
-fn in_piece(piece: &Piece, needle: &Needle, word: &str, places: &mut usize) -> Vec<(usize, usize)> {
+/// The rows of a piece in whose texts a word may stand, hardly any more. `places` counts where it was found.
+fn in_piece(piece: &Piece, needle: &Needle, word: &str, places: &mut usize) -> Vec<usize> {
     let mut rows = Vec::new();
     match piece {
         Piece::Counted(counted) => {
-            if counted.may_hold(word) {
-                let holds = |at: usize| Some((at, needle.find::<true>(piece.get(at).as_bytes())?));
-                rows.extend((0..piece.len()).filter_map(holds));
-                *places += rows.len();
-            }
+            rows = counted.rows_that_may_hold(word);
+            *places += rows.len();
         }
         Piece::Plain { starts, lens, bytes, .. } => {
             let mut at = Vec::new();
@@ -83,8 +83,7 @@ fn in_piece(piece: &Piece, needle: &Needle, word: &str, places: &mut usize) -> V
                     continue;
                 }
                 let begin = at.get(at.partition_point(|&place| place < start)).map(|place| (place - start) as usize);
-                let within = |begin: &usize| begin + needle.len() <= lens.get(row) as usize;
-                rows.extend(begin.filter(within).map(|begin| (row, begin)));
+                rows.extend(begin.filter(|begin| begin + needle.len() <= lens.get(row) as usize).map(|_| row));
             }
         }
     }
@@ -106,10 +105,10 @@ fn level(text: &str, begin: usize, len: usize, number: bool) -> u16 {
 }
 
 /// Whether the other words stand in the row, too, in whichever field.
-fn has_rest(table: &Table, slots: &[Slot], row: u32, found: &str, typed: &Typed, common: &Commonness) -> bool {
-    typed.words.iter().filter(|word| *word != found).filter_map(|word| Needle::new(word, common)).all(|needle| {
-        let texts = slots.iter().map(|slot| table.text(row, Key::new(slot.field.0)));
-        texts.into_iter().any(|text| needle.find::<true>(text.as_bytes()).is_some())
+fn has_rest(table: &Table, slots: &[Slot], row: u32, rest: &[Needle]) -> bool {
+    rest.iter().all(|needle| {
+        let mut texts = slots.iter().map(|slot| table.text(row, Key::new(slot.field.0)));
+        texts.any(|text| needle.find::<true>(text.as_bytes()).is_some())
     })
 }
 
@@ -132,12 +131,13 @@ mod tests {
         let needle = Needle::new("cd", &Commonness::guess()).expect("not empty");
         let mut places = 0;
         let found = in_piece(&texts.pieces()[0], &needle, "cd", &mut places);
-        let plain: Vec<_> = list.iter().enumerate().filter_map(|(row, text)| Some((row, text.find("cd")?))).collect();
+        let plain: Vec<_> =
+            list.iter().enumerate().filter(|(_, text)| text.contains("cd")).map(|(row, _)| row).collect();
         assert_eq!(found, plain);
         assert!(places > 0);
         let mut numbers = Texts::default();
         numbers.extend(0, &["SO-0009", "SO-0010", "", "SO-0109"]);
         let needle = Needle::new("o-010", &Commonness::guess()).expect("not empty");
-        assert_eq!(in_piece(&numbers.pieces()[0], &needle, "o-010", &mut places), [(3, 1)]);
+        assert_eq!(in_piece(&numbers.pieces()[0], &needle, "o-010", &mut places), [3]);
     }
 }

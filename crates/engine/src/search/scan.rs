@@ -89,6 +89,36 @@ impl<'a> Needle<'a> {
         }
     }
 
+    /// Calls `found` with every place where the text stands after a blank or a byte that is no part of any text, first to last, until it says `false`.
+    pub(super) fn each_begun(&self, hay: &[u8], mut found: impl FnMut(usize) -> bool) {
+        // These bytes are alike but for the lowest bit and the sixth.
+        const BIT: u8 = 0x21;
+        let Some(places) = hay.len().checked_sub(self.len()) else { return };
+        let (first, last) = (self.bytes[0], self.bytes[self.len() - 1]);
+        let (before, begin, end) = (&hay[..places], &hay[1..][..places], &hay[self.len()..][..places]);
+        let stands = |at: usize| hay[at - 1] <= b' ' && &hay[at..at + self.len()] == self.bytes;
+        let (chunks, rest) = before.as_chunks::<LANES>();
+        let (begins, ends) = (begin.as_chunks::<LANES>().0, end.as_chunks::<LANES>().0);
+        for (chunk, (before, (begin, end))) in chunks.iter().zip(begins.iter().zip(ends)).enumerate() {
+            let mut all = lanes::both(before, begin, (b' ' | BIT, first | BIT), BIT);
+            if all != 0 {
+                all &= lanes::both(begin, end, (first, last), 0);
+            }
+            while all != 0 {
+                let at = chunk * LANES + all.trailing_zeros() as usize + 1;
+                all &= all - 1;
+                if stands(at) && !found(at) {
+                    return;
+                }
+            }
+        }
+        for at in places - rest.len()..places {
+            if stands(at + 1) && !found(at + 1) {
+                return;
+            }
+        }
+    }
+
     /// The first place where the text stands.
     pub(super) fn find<const ANY_CASE: bool>(&self, hay: &[u8]) -> Option<usize> {
         let mut first = None;
