@@ -6,13 +6,13 @@
 use bench::book;
 use engine::list::{Lists, Source};
 use engine::scoring;
-use engine::search::Index;
 use engine::storage::Memory;
 use engine::{Book, samples};
 use model::schema::customer;
 use model::{Currency, DeviceId};
 use peak_alloc::PeakAlloc;
 use protocol::{RecordsQuery, SearchQuery};
+use search::Index;
 use std::ops::ControlFlow;
 use std::time::Instant;
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// Stands for "empty".
 pub(crate) const NO_INT: i64 = i64::MIN;
 /// Rows of a piece, and so of a segment at most, whose columns are pieces.
-pub(crate) const PIECE_ROWS: usize = 4096;
+pub const PIECE_ROWS: usize = 4096;
 /// Numbers are read and written eight bytes at once, so a piece ends in some that nothing means.
 const SLACK: usize = 8;
 

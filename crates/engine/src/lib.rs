@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`rows`] and [`table`] hold records, [`workspace`] applies operations to them, [`log`] and
 //! [`storage`] keep them, [`book`] ties memory and storage together, [`backup`] and [`restore`] carry it elsewhere; [`scoring`], [`list`], [`customer`] and
-//! [`segments`] and [`search`] answer what people ask; [`import`] and [`samples`] turn logs and samples into operations.
+//! [`segments`] answer what people ask; [`import`] and [`samples`] turn logs and samples into operations.
 
 pub mod backup;
 pub mod book;
@@ -32,7 +32,6 @@ pub mod restore;
 pub mod rows;
 pub mod samples;
 pub mod scoring;
-pub mod search;
 pub mod segments;
 mod sparse;
 pub mod state;
@@ -45,8 +44,8 @@ mod undo;
 pub mod workspace;
 
 pub use book::Book;
-pub use ints::Ints;
+pub use ints::{Ints, PIECE_ROWS};
 pub use rows::Rows;
 pub use storage::{Storage, StorageError};
-pub use texts::{Text, Texts};
+pub use texts::{Piece, Text, Texts};
 pub use workspace::Workspace;

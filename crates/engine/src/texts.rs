@@ -133,7 +133,7 @@ impl Piece {
     }
 
     /// The text in a row of this piece.
-    pub(crate) fn get(&self, at: usize) -> Text<'_> {
+    pub fn get(&self, at: usize) -> Text<'_> {
         match self {
             Piece::Plain { starts, lens, bytes, .. } => {
                 let (start, len) = (starts.get(at), lens.get(at) as usize);
@@ -142,6 +142,22 @@ impl Piece {
             }
             Piece::Counted(counted) => counted.get(at),
         }
+    }
+
+    /// The rows in whose texts one (in ASCII lower case) may stand, first to last, and hardly any more. `places` says where it stands, in either case, in
+    /// a block of texts, first to last.
+    pub fn rows_that_may_hold(&self, part: &str, places: impl FnOnce(&[u8]) -> Vec<i64>) -> Vec<usize> {
+        let (starts, lens, at) = match self {
+            Piece::Counted(counted) => return counted.rows_that_may_hold(part),
+            Piece::Plain { starts, lens, bytes, .. } => (starts, lens, places(bytes)),
+        };
+        // Places between two texts, and in texts that were replaced, have no row; equal texts that stand once have several.
+        let holds = |&row: &usize| {
+            let start = starts.get(row);
+            let begin = at.get(at.partition_point(|&place| place < start));
+            start != NO_INT && begin.is_some_and(|&begin| begin - start + part.len() as i64 <= lens.get(row))
+        };
+        if at.is_empty() { Vec::new() } else { (0..self.len()).filter(holds).collect() }
     }
 
     fn all(&self) -> Vec<Text<'_>> {
@@ -237,7 +253,7 @@ impl Counted {
 
     /// The rows in whose texts one (in ASCII lower case) may stand, first to last; mostly it does stand in all of them. They are found from the numbers:
     /// no text has to be made.
-    pub(crate) fn rows_that_may_hold(&self, part: &str) -> Vec<usize> {
+    fn rows_that_may_hold(&self, part: &str) -> Vec<usize> {
         let (Some((least, most)), digits) = (self.numbers.span(), u32::from(self.digits)) else { return Vec::new() };
         let most = most.min(i64::MAX - 1);
         let prefix = self.prefix.to_ascii_lowercase();
@@ -323,7 +339,7 @@ impl Texts {
     }
 
     /// All pieces, [`PIECE_ROWS`] rows each.
-    pub(crate) fn pieces(&self) -> &[Piece] {
+    pub fn pieces(&self) -> &[Piece] {
         &self.pieces
     }
 
@@ -424,6 +440,26 @@ mod tests {
                 assert_eq!(counted.rows_that_may_hold(&part), rows, "{part}");
             }
         }
+    }
+
+    #[test]
+    fn places_lead_to_rows_even_where_texts_were_edited_repeat_or_are_empty() {
+        let mut texts = Texts::default();
+        let mut list = vec!["", "abcde", "xxcdx", "", "cd", "cd cd"];
+        texts.extend(0, &list);
+        texts.set(1, "no");
+        texts.set(4, "a cd");
+        (list[1], list[4]) = ("no", "a cd");
+        list.extend([["cd", "b"]; 100].concat());
+        let repeated = ["cd", "b"].repeat(100);
+        texts.extend(6, &repeated);
+        let places =
+            |block: &[u8]| (0..block.len() as i64).filter(|&at| block[at as usize..].starts_with(b"cd")).collect();
+        let plain: Vec<_> = (0..list.len()).filter(|&row| list[row].contains("cd")).collect();
+        assert_eq!(texts.pieces()[0].rows_that_may_hold("cd", places), plain);
+        let mut numbers = Texts::default();
+        numbers.extend(0, &["SO-0009", "SO-0010", "", "SO-0109"]);
+        assert_eq!(numbers.pieces()[0].rows_that_may_hold("o-010", |_| Vec::new()), [3]);
     }
 
     #[test]

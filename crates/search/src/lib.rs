@@ -16,9 +16,9 @@ mod scan;
 mod slots;
 mod words;
 
-use crate::scoring::Scores;
-use crate::workspace::Workspace;
 use corpus::{Corpus, LEFT};
+use engine::Workspace;
+use engine::scoring::Scores;
 use find::{Kept, WORD};
 use hits::Found;
 use model::schema::{activity, customer, order, payment, tag};

@@ -1,23 +1,23 @@
 //! Which records of the corpus answer what was typed, and how well.
 
-use super::corpus::{Corpus, LEFT};
-use super::fold::is_han;
-use super::pinyin::Pinyin;
-use super::query::Typed;
-use super::scan::Needle;
-use super::slots::As;
-use super::words::wrong_max;
+use crate::corpus::{Corpus, LEFT};
+use crate::fold::is_han;
+use crate::pinyin::Pinyin;
+use crate::query::Typed;
+use crate::scan::Needle;
+use crate::slots::As;
+use crate::words::wrong_max;
 use std::borrow::Cow;
 
 /// How well a word answers: the whole of a field, its beginning, a word's beginning, any part; pinyin; a typing error. In a name more than elsewhere.
-pub(super) const WHOLE_NAME: u8 = 100;
-pub(super) const WHOLE: u8 = 92;
-pub(super) const START_NAME: u8 = 84;
-pub(super) const WORD_NAME: u8 = 76;
-pub(super) const START: u8 = 70;
-pub(super) const WORD: u8 = 64;
-pub(super) const INSIDE_NAME: u8 = 58;
-pub(super) const INSIDE: u8 = 52;
+pub(crate) const WHOLE_NAME: u8 = 100;
+pub(crate) const WHOLE: u8 = 92;
+pub(crate) const START_NAME: u8 = 84;
+pub(crate) const WORD_NAME: u8 = 76;
+pub(crate) const START: u8 = 70;
+pub(crate) const WORD: u8 = 64;
+pub(crate) const INSIDE_NAME: u8 = 58;
+pub(crate) const INSIDE: u8 = 52;
 const PINYIN_WHOLE: u8 = 48;
 const PINYIN_START: u8 = 45;
 const PINYIN_INSIDE: u8 = 42;
@@ -35,7 +35,7 @@ const FEW_BELOW: usize = 20;
 const KEPT_MAX: usize = 8;
 
 /// How well each entry answers; 0 for not at all. The sum over the words.
-pub(super) fn levels(corpus: &Corpus, pinyin: &Pinyin, typed: &Typed, kept: &mut Kept) -> Vec<u16> {
+pub(crate) fn levels(corpus: &Corpus, pinyin: &Pinyin, typed: &Typed, kept: &mut Kept) -> Vec<u16> {
     let all = answering(corpus, pinyin, typed, kept, false);
     // Words that are right by themselves and never stand together: one of them may be meant for another.
     match typed.words.len() > 1 && !all.iter().any(|&level| level > 0) {
@@ -77,7 +77,7 @@ fn answering(corpus: &Corpus, pinyin: &Pinyin, typed: &Typed, kept: &mut Kept, a
 
 /// How well each record answers a word, for the words of the last query: of the next one, only the word that is being typed is new.
 #[derive(Default)]
-pub(super) struct Kept {
+pub(crate) struct Kept {
     words: Vec<(String, bool, Vec<u8>)>,
     /// What they hold for.
     state: (usize, usize),
@@ -85,7 +85,7 @@ pub(super) struct Kept {
 
 impl Kept {
     /// Forgets what does not hold any more, and all words but the newest few.
-    pub(super) fn begin(&mut self, state: (usize, usize)) {
+    pub(crate) fn begin(&mut self, state: (usize, usize)) {
         if self.state != state {
             self.words.clear();
             self.state = state;
@@ -257,7 +257,7 @@ fn spelled(corpus: &Corpus, pinyin: &Pinyin, word: &str, levels: &mut [u8]) {
 }
 
 /// `王xm`: characters, then letters.
-pub(super) fn mixed(word: &str) -> Option<(&str, &[u8])> {
+pub(crate) fn mixed(word: &str) -> Option<(&str, &[u8])> {
     let (chinese, letters) = word.split_at(word.find(|c: char| !is_han(c))?);
     let letters = letters.as_bytes();
     (!chinese.is_empty() && letters.iter().all(u8::is_ascii_lowercase)).then_some((chinese, letters))
@@ -306,11 +306,12 @@ fn together(corpus: &Corpus, whole: &str, all: &mut [u16]) {
     let mut done = LEFT as usize;
     needle.each::<false>(&corpus.text, |at| {
         entry = corpus.entry_at(at, entry);
-        if all[entry] > 0 && done != entry {
-            if let Some(worth) = worth(at) {
-                done = entry;
-                all[entry] += worth;
-            }
+        if all[entry] > 0
+            && done != entry
+            && let Some(worth) = worth(at)
+        {
+            done = entry;
+            all[entry] += worth;
         }
         true
     });

@@ -1,13 +1,12 @@
 //! Orders, payments and conversations: their columns are read where they stand, newest rows first, so that a million of them cost no memory.
 
-use super::find::{INSIDE, INSIDE_NAME, START, START_NAME, WHOLE, WHOLE_NAME, WORD};
-use super::query::Typed;
-use super::scan::{Commonness, Needle};
-use super::slots::{Slot, name_field, slots};
-use crate::column::Column;
-use crate::ints::{NO_INT, PIECE_ROWS};
-use crate::table::Table;
-use crate::texts::Piece;
+use crate::find::{INSIDE, INSIDE_NAME, START, START_NAME, WHOLE, WHOLE_NAME, WORD};
+use crate::query::Typed;
+use crate::scan::{Commonness, Needle};
+use crate::slots::{Slot, name_field, slots};
+use engine::PIECE_ROWS;
+use engine::column::Column;
+use engine::table::Table;
 use model::schema::{Key, activity};
 
 /// Records of one collection after which reading stops.
@@ -18,7 +17,7 @@ const PLACES_MAX: usize = 4_096;
 const WORD_FROM: usize = 3;
 
 /// Living rows of a table that hold all words, each with how well. `texts`: not only in numbers.
-pub(super) fn find(table: &Table, typed: &Typed, texts: bool) -> Vec<(u16, u32)> {
+pub(crate) fn find(table: &Table, typed: &Typed, texts: bool) -> Vec<(u16, u32)> {
     let Some(word) = typed.words.iter().max_by_key(|word| word.len()).filter(|word| word.len() >= WORD_FROM) else {
         return Vec::new();
     };
@@ -41,7 +40,16 @@ pub(super) fn find(table: &Table, typed: &Typed, texts: bool) -> Vec<(u16, u32)>
             if found.len() >= FOUND_MAX || places >= PLACES_MAX {
                 break;
             }
-            for at in in_piece(piece, &needle, word, &mut places).into_iter().rev() {
+            let rows = piece.rows_that_may_hold(word, |block| {
+                let mut at = Vec::new();
+                needle.each::<true>(block, |place| {
+                    at.push(place as i64);
+                    at.len() < PLACES_MAX
+                });
+                at
+            });
+            places += rows.len();
+            for at in rows.into_iter().rev() {
                 let row = (nth * PIECE_ROWS + at) as u32;
                 let text = piece.get(at);
                 let Some(begin) = needle.find::<true>(text.as_bytes()) else { continue };
@@ -56,38 +64,6 @@ pub(super) fn find(table: &Table, typed: &Typed, texts: bool) -> Vec<(u16, u32)>
         }
     }
     found
-}
-
-/// The rows of a piece in whose texts a word may stand, hardly any more. `places` counts where it was found.
-fn in_piece(piece: &Piece, needle: &Needle, word: &str, places: &mut usize) -> Vec<usize> {
-    let mut rows = Vec::new();
-    match piece {
-        Piece::Counted(counted) => {
-            rows = counted.rows_that_may_hold(word);
-            *places += rows.len();
-        }
-        Piece::Plain { starts, lens, bytes, .. } => {
-            let mut at = Vec::new();
-            needle.each::<true>(bytes, |place| {
-                at.push(place as i64);
-                at.len() < PLACES_MAX
-            });
-            *places += at.len();
-            if at.is_empty() {
-                return rows;
-            }
-            // Places between two texts, and in texts that were replaced, have no row; equal texts that stand once have several.
-            for row in 0..piece.len() {
-                let start = starts.get(row);
-                if start == NO_INT {
-                    continue;
-                }
-                let begin = at.get(at.partition_point(|&place| place < start)).map(|place| (place - start) as usize);
-                rows.extend(begin.filter(|begin| begin + needle.len() <= lens.get(row) as usize).map(|_| row));
-            }
-        }
-    }
-    rows
 }
 
 fn level(text: &str, begin: usize, len: usize, number: bool) -> u16 {
@@ -110,34 +86,4 @@ fn has_rest(table: &Table, slots: &[Slot], row: u32, rest: &[Needle]) -> bool {
         let mut texts = slots.iter().map(|slot| table.text(row, Key::new(slot.field.0)));
         texts.any(|text| needle.find::<true>(text.as_bytes()).is_some())
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::texts::Texts;
-
-    #[test]
-    fn places_lead_to_rows_even_where_texts_were_edited_repeat_or_are_empty() {
-        let mut texts = Texts::default();
-        let mut list = vec!["", "abcde", "xxcdx", "", "cd", "cd cd"];
-        texts.extend(0, &list);
-        texts.set(1, "no");
-        texts.set(4, "a cd");
-        (list[1], list[4]) = ("no", "a cd");
-        list.extend([["cd", "b"]; 100].concat());
-        let repeated = ["cd", "b"].repeat(100);
-        texts.extend(6, &repeated);
-        let needle = Needle::new("cd", &Commonness::guess()).expect("not empty");
-        let mut places = 0;
-        let found = in_piece(&texts.pieces()[0], &needle, "cd", &mut places);
-        let plain: Vec<_> =
-            list.iter().enumerate().filter(|(_, text)| text.contains("cd")).map(|(row, _)| row).collect();
-        assert_eq!(found, plain);
-        assert!(places > 0);
-        let mut numbers = Texts::default();
-        numbers.extend(0, &["SO-0009", "SO-0010", "", "SO-0109"]);
-        let needle = Needle::new("o-010", &Commonness::guess()).expect("not empty");
-        assert_eq!(in_piece(&numbers.pieces()[0], &needle, "o-010", &mut places), [3]);
-    }
 }
