@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout)]
 
 use bench::book;
+use engine::figures::Figures;
 use engine::list::{Lists, Source};
 use engine::scoring;
 use engine::storage::Memory;
@@ -82,7 +83,12 @@ fn main() {
         }
     });
     let mut lists = Lists::default();
-    let source = Source { workspace: &state.workspace, scores: Some(&scores), scores_version: 1, today: book::TODAY };
+    let source = Source {
+        workspace: &state.workspace,
+        scores: Some(Figures::Scored(&scores)),
+        scores_version: 1,
+        today: book::TODAY,
+    };
     for (name, search) in [("list", ""), ("typed", "an"), ("again", "wang")] {
         let query = RecordsQuery { search: search.into(), len: 40, ..RecordsQuery::of(customer::ID) };
         step(name, base, || lists.answer(&source, &query));
