@@ -173,14 +173,29 @@ impl Corpus {
 
     /// Which entry a byte of the text belongs to, if not one before `from`; quick where it is near.
     pub(crate) fn entry_at(&self, at: usize, from: usize) -> usize {
+        self.last_that(from, |entry| entry.start as usize <= at)
+    }
+
+    /// Which entry a word of all words belongs to; in the same way.
+    pub(crate) fn entry_of_word(&self, at: usize, from: usize) -> usize {
+        self.last_that(from, |entry| entry.words as usize <= at)
+    }
+
+    /// The last of the entries from `from` on, of which the first do so and the others do not.
+    fn last_that(&self, from: usize, does: impl Fn(&Entry) -> bool) -> usize {
         let mut low = from;
         let mut step = 1;
-        while low + step < self.entries.len() && self.entries[low + step].start as usize <= at {
+        while self.entries.get(low + step).is_some_and(&does) {
             low += step;
             step *= 2;
         }
         let high = (low + step).min(self.entries.len());
-        low + self.entries[low..high].partition_point(|entry| entry.start as usize <= at).saturating_sub(1)
+        low + self.entries[low..high].partition_point(does).saturating_sub(1)
+    }
+
+    /// The numbers of all words, entry by entry.
+    pub(crate) fn all_words(&self) -> &[u32] {
+        &self.words
     }
 
     /// Where the run of an entry begins and ends.

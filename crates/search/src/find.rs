@@ -110,16 +110,16 @@ impl Kept {
         let mut levels = right.map_or_else(Vec::new, |(_, _, levels)| levels.clone());
         if levels.is_empty() {
             levels = vec![0_u8; corpus.entries.len()];
-            let shorter = self.words.iter().rfind(|(known, ..)| narrows(known, word));
-            let shorter = shorter.and_then(|(.., levels)| Few::of(levels));
-            match few.or(shorter.as_ref()) {
+            let shorter = self.words.iter().rfind(|(known, ..)| word.starts_with(known) && known.len() > 1);
+            let narrow = shorter.filter(|(known, ..)| !is_short(known)).and_then(|(.., levels)| Few::of(levels));
+            match few.or(narrow.as_ref()) {
                 Some(few) => few.literal(corpus, word, &mut levels),
                 None => literal(corpus, word, &mut levels),
             }
-            spelled(corpus, pinyin, word, &mut levels);
+            spelled(corpus, pinyin, word, shorter.map(|(.., levels)| levels.as_slice()), &mut levels);
         }
         if anyway || levels.iter().filter(|&&level| level > 0).take(FEW_BELOW).count() < FEW_BELOW {
-            mistyped(corpus, word, &mut levels);
+            mistyped(corpus, word, few, &mut levels);
         }
         if few.is_some() {
             return Cow::Owned(levels);
@@ -129,9 +129,9 @@ impl Kept {
     }
 }
 
-/// Whether what answers a word also answers the one that it was before its last letters came.
-fn narrows(known: &str, word: &str) -> bool {
-    word.starts_with(known) && !(known.is_ascii() && known.len() < SHORT_BELOW)
+/// Whether a word is looked for only where words begin: what it answers is then less than what its beginning does not.
+fn is_short(word: &str) -> bool {
+    word.is_ascii() && word.len() < SHORT_BELOW
 }
 
 /// Entries that are so few that it is quicker to look at each than at the whole text.
@@ -149,7 +149,7 @@ impl Few {
     /// [`literal`] for these.
     fn literal(&self, corpus: &Corpus, word: &str, levels: &mut [u8]) {
         let Some(needle) = Needle::new(word, &corpus.common) else { return };
-        let short = word.is_ascii() && word.len() < SHORT_BELOW;
+        let short = is_short(word);
         for entry in self.0.iter().map(|&entry| entry as usize) {
             let (from, to) = corpus.run(entry);
             needle.each::<false>(&corpus.text[from..to], |at| {
@@ -165,15 +165,20 @@ impl Few {
 /// The text as it stands.
 fn literal(corpus: &Corpus, word: &str, levels: &mut [u8]) {
     let Some(needle) = Needle::new(word, &corpus.common) else { return };
-    let mut entry = 0;
+    let (mut entry, mut end) = (0, 0);
     let found = |at: usize| {
-        entry = corpus.entry_at(at, entry);
-        if levels[entry] < WHOLE_NAME {
+        if at >= end {
+            entry = corpus.entry_at(at, entry);
+            end = corpus.run(entry).1;
+        }
+        // Mostly there is only the middle of a word to be found where something was found before.
+        let inside = corpus.text[at - 1].is_ascii_alphanumeric() && corpus.text[at].is_ascii();
+        if levels[entry] < if inside { INSIDE_NAME } else { WHOLE_NAME } {
             levels[entry] = levels[entry].max(level_at(corpus, entry, at, needle.len()));
         }
         true
     };
-    if word.is_ascii() && word.len() < SHORT_BELOW {
+    if is_short(word) {
         // Where a field or a word begins: anywhere would be everywhere.
         needle.each_begun(&corpus.text, found);
     } else {
@@ -224,8 +229,8 @@ fn digits(corpus: &Corpus, phones: &[String], levels: &mut [u8]) {
     });
 }
 
-/// Chinese names by their readings.
-fn spelled(corpus: &Corpus, pinyin: &Pinyin, word: &str, levels: &mut [u8]) {
+/// Chinese names by their readings. `among`: how well the entries answer the beginning of the word; those that do not cannot answer the word either.
+fn spelled(corpus: &Corpus, pinyin: &Pinyin, word: &str, among: Option<&[u8]>, levels: &mut [u8]) {
     let level = |entry: usize, (from, to): (usize, usize)| match (from, to == corpus.name(entry).len()) {
         (0, true) => PINYIN_WHOLE,
         (0, false) => PINYIN_START,
@@ -237,7 +242,11 @@ fn spelled(corpus: &Corpus, pinyin: &Pinyin, word: &str, levels: &mut [u8]) {
         return;
     }
     // Names without Chinese characters have nothing to spell, and a signature of nothing.
+    let may = |entry: usize| among.is_none_or(|among| among[entry] > 0);
     for (entry, signature) in corpus.signatures.iter().enumerate().filter(|(_, signature)| **signature != 0) {
+        if !may(entry) {
+            continue;
+        }
         let found = match (&spelled, mixed) {
             // What is right as it stands is no better by its reading.
             (Some(spelled), _) if levels[entry] < PINYIN_INSIDE && spelled.may_match(*signature) => {
@@ -264,7 +273,7 @@ pub(crate) fn mixed(word: &str) -> Option<(&str, &[u8])> {
 }
 
 /// Words with wrong letters.
-fn mistyped(corpus: &Corpus, word: &str, levels: &mut [u8]) {
+fn mistyped(corpus: &Corpus, word: &str, few: Option<&Few>, levels: &mut [u8]) {
     let max = wrong_max(word);
     if max == 0 {
         return;
@@ -277,8 +286,20 @@ fn mistyped(corpus: &Corpus, word: &str, levels: &mut [u8]) {
     for (number, wrong) in near {
         of_word[number as usize] = if wrong == 1 { ONE_WRONG } else { TWO_WRONG };
     }
-    for (entry, level) in levels.iter_mut().enumerate().filter(|(_, level)| **level == 0) {
-        *level = corpus.words(entry).iter().map(|&number| of_word[number as usize]).max().unwrap_or(0);
+    let of = |number: u32| of_word[number as usize];
+    // What is right is better than anything that is wrong.
+    if let Some(Few(few)) = few {
+        for entry in few.iter().map(|&entry| entry as usize) {
+            let best = corpus.words(entry).iter().map(|&number| of(number)).max();
+            levels[entry] = levels[entry].max(best.unwrap_or(0));
+        }
+        return;
+    }
+    // Hardly any word is near: those that are not cost one look each.
+    let mut entry = 0;
+    for (at, &number) in corpus.all_words().iter().enumerate().filter(|(_, number)| of(**number) > 0) {
+        entry = corpus.entry_of_word(at, entry);
+        levels[entry] = levels[entry].max(of(number));
     }
 }
 

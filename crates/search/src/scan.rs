@@ -66,7 +66,16 @@ impl<'a> Needle<'a> {
         let bit = if ANY_CASE { 0x20 } else { 0 };
         let (a, b) = (self.bytes[self.pair.0] | bit, self.bytes[self.pair.1] | bit);
         let (at_a, at_b) = (&hay[self.pair.0..self.pair.0 + places], &hay[self.pair.1..self.pair.1 + places]);
+        // Up to eight bytes are compared as one number.
+        let short = (self.len() <= 8 && !ANY_CASE).then(|| {
+            let mut bytes = [0; 8];
+            bytes[..self.len()].copy_from_slice(self.bytes);
+            (u64::from_le_bytes(bytes), u64::MAX >> (64 - 8 * self.len()))
+        });
         let stands = |at: usize| {
+            if let (Some((wanted, mask)), Some(eight)) = (short, hay[at..].first_chunk()) {
+                return u64::from_le_bytes(*eight) & mask == wanted;
+            }
             let there = &hay[at..at + self.len()];
             if ANY_CASE { there.eq_ignore_ascii_case(self.bytes) } else { there == self.bytes }
         };
