@@ -40,3 +40,19 @@ export async function offlineReady(page) {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.waitForFunction(() => navigator.serviceWorker.controller);
 }
+
+/** Waits until what lists show of scores was set aside, a few seconds after the last scoring: a visit is longer than that. */
+export async function figuresKept(page, database) {
+  const kept = (name) => new Promise((resolve) => {
+    const request = indexedDB.open(name);
+    request.onerror = () => resolve(false);
+    request.onsuccess = () => {
+      const db = request.result;
+      const got = db.transaction('root').objectStore('root').getKey('aside-figures');
+      got.onsuccess = () => resolve(got.result !== undefined);
+      got.onerror = () => resolve(false);
+      got.transaction.oncomplete = () => db.close();
+    };
+  });
+  await page.waitForFunction(kept, database, { polling: 500, timeout: 60_000 });
+}

@@ -1,6 +1,6 @@
 // A visit after the first: from the navigation to real rows, and to rows with their scores, with the whole reference book.
-import { SITE, report, rounds, same, withBook } from '../browser.js';
-import { noteRows, offlineReady, openList } from '../app.js';
+import { DATABASE, SITE, report, rounds, same, withBook } from '../browser.js';
+import { figuresKept, noteRows, offlineReady, openList } from '../app.js';
 import { DEXIE_SHARE, withDexie } from '../dexie.js';
 
 const ROUNDS = 7;
@@ -13,6 +13,7 @@ export async function measure(profile) {
   await first.addInitScript(noteRows);
   await openList(first);
   await offlineReady(first);
+  await figuresKept(first, DATABASE);
   await first.close();
   const sides = await rounds(ROUNDS, {
     async ours() {
