@@ -43,16 +43,18 @@ export async function offlineReady(page) {
 
 /** Waits until what lists show of scores was set aside, a few seconds after the last scoring: a visit is longer than that. */
 export async function figuresKept(page, database) {
-  const kept = (name) => new Promise((resolve) => {
-    const request = indexedDB.open(name);
-    request.onerror = () => resolve(false);
-    request.onsuccess = () => {
-      const db = request.result;
+  await page.evaluate(async (name) => {
+    const db = await new Promise((done, failed) => {
+      const request = indexedDB.open(name);
+      request.onerror = () => failed(request.error);
+      request.onsuccess = () => done(request.result);
+    });
+    const isKept = () => new Promise((done, failed) => {
       const got = db.transaction('root').objectStore('root').getKey('aside-figures');
-      got.onsuccess = () => resolve(got.result !== undefined);
-      got.onerror = () => resolve(false);
-      got.transaction.oncomplete = () => db.close();
-    };
-  });
-  await page.waitForFunction(kept, database, { polling: 500, timeout: 60_000 });
+      got.onerror = () => failed(got.error);
+      got.onsuccess = () => done(got.result !== undefined);
+    });
+    while (!(await isKept())) await new Promise((next) => setTimeout(next, 250));
+    db.close();
+  }, database);
 }

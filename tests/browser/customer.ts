@@ -14,8 +14,8 @@ export async function openCustomer(page: Page, nth = 0): Promise<string> {
   return name;
 }
 
-/** Writes a fact in place, or adds it where it is not known yet. */
-export async function editFact(page: Page, label: string, text: string) {
+/** Writes a fact in place, or adds it where it is not known yet; `shown` is how it reads then. */
+export async function editFact(page: Page, label: string, text: string, shown = text) {
   const known = page.getByTitle(`Change ${label}`);
   const facts = page.getByRole('region', { name: 'Facts' });
   await expect(facts).toBeVisible();
@@ -28,7 +28,7 @@ export async function editFact(page: Page, label: string, text: string) {
   }
   await page.getByRole('textbox', { name: label }).fill(text);
   await page.getByRole('textbox', { name: label }).press('Enter');
-  await expect(page.getByRole('button', { name: text, exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: shown, exact: true })).toBeVisible();
 }
 
 /** Writes a note in two taps: the button, the words, Save. */

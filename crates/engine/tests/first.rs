@@ -14,6 +14,8 @@ use protocol::{RecordsAnswer, RecordsQuery};
 use std::ops::ControlFlow;
 
 const TODAY: Day = Day(20_600);
+/// More than one segment.
+const CUSTOMERS: u32 = 4_500;
 
 fn ids() -> impl FnMut() -> u64 {
     let mut next = 0;
@@ -26,7 +28,7 @@ fn ids() -> impl FnMut() -> u64 {
 /// A disk with a sample book, whose figures were set aside at the end of a visit.
 fn visited() -> Memory {
     let disk = Memory::default();
-    let plan = sample::Plan { customers: 300, seed: 1, today: TODAY, currency: Currency::CNY };
+    let plan = sample::Plan { customers: CUSTOMERS, seed: 1, today: TODAY, currency: Currency::CNY };
     let sample = sample::generate(&plan);
     let book = block_on(Book::open(disk.clone(), DeviceId(1))).expect("opens");
     let make = |_: &_, stamp| Ok(Some(samples::operation(samples::pieces(&sample, 1), stamp)));
@@ -91,7 +93,8 @@ fn the_first_list_is_the_list_of_the_whole_book() {
     block_on(book.read_rest()).expect("reads");
     let scores = scored(&book.state());
     assert_eq!(early, list(&book.state(), Some(Figures::Scored(&scores))));
-    assert!(early.rows.len() == 300 && kept.is_some());
+    assert_eq!((early.rows.len(), early.all), (500, CUSTOMERS));
+    assert!(kept.is_some());
 }
 
 #[test]
@@ -105,7 +108,7 @@ fn what_was_written_since_is_in_the_first_list_and_figures_hold_as_long_as_it_do
     // A new customer is scored.
     assert!(kept.is_none());
     let answer = list(&early.state(), None);
-    assert_eq!(answer.all, 301);
+    assert_eq!(answer.all, CUSTOMERS + 1);
     block_on(early.read_rest()).expect("reads");
     assert_eq!(answer, list(&early.state(), None));
 
