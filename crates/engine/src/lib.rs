@@ -43,6 +43,7 @@ pub mod table;
 mod texts;
 mod undo;
 pub mod workspace;
+pub mod worth;
 
 pub use book::Book;
 pub use ints::Ints;

@@ -340,7 +340,7 @@ impl Service {
     }
 
     async fn score_once(&self, scoring: Scoring) {
-        let earlier = self.scores.borrow().as_ref().map(|scores| scores.book.fit.clone());
+        let earlier = self.scores.borrow().as_ref().map(|scores| scores.book.fits());
         let known = match earlier {
             Some(fits) => Some(fits),
             // Fitting takes most of the time, and a book that is opened again has mostly the purchases that it had.
@@ -360,7 +360,7 @@ impl Service {
             }
         }
         let scores = (scoring.finish)(run, rest);
-        let keep = if known.as_ref() == Some(&scores.book.fit) { None } else { (scoring.fits_to_keep)(&scores) };
+        let keep = if known.as_ref() == Some(&scores.book.fits()) { None } else { (scoring.fits_to_keep)(&scores) };
         self.scores.replace(Some(scores));
         if let Some(bytes) = keep {
             // Where there is no room for it, it is fitted again.
