@@ -22,6 +22,7 @@ pub mod ids;
 pub mod import;
 mod ints;
 pub mod list;
+mod live;
 pub mod log;
 pub mod manifest;
 pub mod orders;

@@ -34,11 +34,15 @@ pub struct Scores {
     /// How money that is still to come is counted.
     pub money: MoneySettings,
     /// Life-time values, once somebody asked for them: see [`Scores::lifetime_value`].
-    pub(crate) lifetime: OnceCell<Box<[f32]>>,
+    pub(crate) lifetime: OnceCell<Vec<f32>>,
     /// Scores of the customer in a row, with reasons. Part of the scores because it comes with the code that made them.
     pub explain: fn(&Scores, u32) -> ScoreAnswer,
     /// Life-time values of all customers, for [`Scores::lifetime_value`]; here for the same reason.
-    pub lifetime_values: fn(&Scores) -> Box<[f32]>,
+    pub lifetime_values: fn(&Scores) -> Vec<f32>,
+    /// Judges the customers that a change concerns at once, by the fits in force; false where only a run can tell.
+    pub follow: fn(&mut Scores, &Workspace, &ScoreSettings) -> bool,
+    /// The version of the book that the history is of.
+    pub(crate) history_version: u64,
 }
 
 /// How money that is still to come is counted.
@@ -157,18 +161,25 @@ pub fn fits_to_keep(scores: &Scores) -> Option<Vec<u8>> {
 }
 
 /// A scoring run over the orders as they are now, with what [`finish`] needs. Fits that are `known` are taken over where the purchases are the same.
+/// From `earlier` scores the history is taken where all that changed since is known.
 pub fn begin(
     workspace: &Workspace,
     settings: &ScoreSettings,
     input: Fingerprint,
     known: Option<Fits>,
+    earlier: Option<&Scores>,
 ) -> (Run, Scores0) {
     let customers = workspace.table(customer::ID).map_or(0, |table| table.len()) as usize;
-    let counted = Counted::of(workspace);
-    let (currency, other_currency_orders) = counted.currency().unwrap_or((settings.currency, 0));
     let as_of = settings.as_of.day();
-    let history = History::of_rows(|each| counted.each(currency, each), customers, as_of.0);
-    drop(counted);
+    let followed = earlier.and_then(|earlier| Some((crate::live::history(workspace, settings, earlier)?.0, earlier)));
+    let (history, currency, other_currency_orders) = match followed {
+        Some((history, earlier)) => (history, earlier.currency, earlier.other_currency_orders),
+        None => {
+            let counted = Counted::of(workspace);
+            let (currency, others) = counted.currency().unwrap_or((settings.currency, 0));
+            (History::of_rows(|each| counted.each(currency, each), customers, as_of.0), currency, others)
+        }
+    };
     let ended = ended(workspace, customers, as_of);
     let numbers = Settings { horizon_days: settings.horizon_days as i32, ..Settings::default() };
     let rest = Scores0 { currency, other_currency_orders, input, money: money_settings(workspace) };
@@ -196,19 +207,21 @@ pub fn finish(run: Run, rest: Scores0) -> Scores {
         lifetime,
         explain: crate::explain::score,
         lifetime_values: crate::worth::lifetime_values,
+        follow: crate::live::follow,
+        history_version: input.version,
     }
 }
 
 /// Number columns of a table, gone through piece by piece: several times as quick as row by row.
-struct Pieces<'a, const N: usize>([Option<&'a Ints>; N]);
+pub(crate) struct Pieces<'a, const N: usize>([Option<&'a Ints>; N]);
 
 impl<'a, const N: usize> Pieces<'a, N> {
-    fn of(table: &'a Table, fields: [FieldId; N]) -> Self {
+    pub(crate) fn of(table: &'a Table, fields: [FieldId; N]) -> Self {
         Pieces(fields.map(|field| table.column(field)?.ints()))
     }
 
     /// Calls `each` with every row of the first column and its numbers.
-    fn each(&self, mut each: impl FnMut(u32, [i64; N])) {
+    pub(crate) fn each(&self, mut each: impl FnMut(u32, [i64; N])) {
         let mut room: [Vec<i64>; N] = std::array::from_fn(|_| Vec::new());
         for piece in 0.. {
             for (cells, column) in room.iter_mut().zip(&self.0) {
@@ -304,10 +317,17 @@ impl<'a> Counted<'a> {
     }
 }
 
-fn ended(workspace: &Workspace, customers: usize, as_of: Day) -> Vec<bool> {
+pub(crate) fn ended(workspace: &Workspace, customers: usize, as_of: Day) -> Vec<bool> {
     let table = workspace.table(customer::ID);
     let Some(column) = table.and_then(|table| table.column(customer::ENDED_AT.id)) else { return Vec::new() };
     (0..customers as u32).map(|row| column.day(row).is_some_and(|day| day <= as_of)).collect()
+}
+
+/// The day of an order that counts, whoever ordered; as [`Counted`] goes through all of them.
+pub(crate) fn counts(orders: &Table, row: u32) -> Option<Day> {
+    let status = orders.column(order::STATUS.id).and_then(|column| column.option(row));
+    let day = orders.column(order::DAY.id)?.day(row)?;
+    (orders.is_alive(row) && (status.is_none() || !void_statuses().contains(&status))).then_some(day)
 }
 
 /// Whether a changed cell concerns scores.

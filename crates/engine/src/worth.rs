@@ -69,7 +69,7 @@ impl Worth {
 }
 
 /// The column behind [`Scores::lifetime_value`].
-pub(crate) fn lifetime_values(scores: &Scores) -> Box<[f32]> {
+pub(crate) fn lifetime_values(scores: &Scores) -> Vec<f32> {
     let worth = Worth::of(scores);
     let share = scores.money.share();
     let one = |row: usize| {
@@ -77,6 +77,23 @@ pub(crate) fn lifetime_values(scores: &Scores) -> Box<[f32]> {
         Some((share * amount * orders) as f32)
     };
     (0..scores.book.customers()).map(|row| one(row).unwrap_or(ABSENT)).collect()
+}
+
+/// The values of these rows anew, where the column is there.
+pub(crate) fn follow(scores: &mut Scores, touched: &[u32]) {
+    let Some(mut values) = scores.lifetime.take() else { return };
+    let customers = scores.book.customers();
+    let added = values.len()..customers;
+    values.resize(customers, ABSENT);
+    if let Some(worth) = Worth::of(scores) {
+        let share = scores.money.share();
+        for row in added.chain(touched.iter().map(|&row| row as usize)).filter(|&row| row < customers) {
+            let value = worth.discounted(scores, row).map(|(amount, orders)| (share * amount * orders) as f32);
+            values[row] = value.unwrap_or(ABSENT);
+        }
+    }
+    // Just taken out.
+    let _ = scores.lifetime.set(values);
 }
 
 /// What the customer in a row will bring.

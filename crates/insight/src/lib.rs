@@ -26,6 +26,7 @@ pub mod cluster;
 pub mod clv;
 pub mod cohort;
 mod fits;
+mod follow;
 pub mod funnel;
 pub mod history;
 pub mod layers;

@@ -23,7 +23,7 @@ pub struct Scoring {
     /// [`scoring::fits_to_keep`]
     pub fits_to_keep: fn(&Scores) -> Option<Vec<u8>>,
     /// [`scoring::begin`]
-    pub begin: fn(&Workspace, &ScoreSettings, Fingerprint, Option<Fits>) -> (Run, Scores0),
+    pub begin: fn(&Workspace, &ScoreSettings, Fingerprint, Option<Fits>, Option<&Scores>) -> (Run, Scores0),
     /// [`Run::step`]
     pub step: fn(&mut Run) -> Progress,
     /// [`scoring::finish`]

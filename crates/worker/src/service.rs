@@ -267,8 +267,19 @@ impl Service {
             }
             self.look_at_storage();
         }
+        self.follow();
         self.refresh_all();
         self.score();
+    }
+
+    /// The customers that a change concerns are judged at once; what depends on all of them follows with the next run.
+    fn follow(&self) {
+        let state = self.book.state();
+        let mut scores = self.scores.borrow_mut();
+        let Some(scores) = &mut *scores else { return };
+        if (scores.follow)(scores, &state.workspace, &self.settings(&state.workspace)) {
+            self.scores_version.set(self.scores_version.get() + 1);
+        }
     }
 
     /// Scores say nothing of a book that took the place of the one they were made from.
@@ -292,6 +303,7 @@ impl Service {
             }
         }
         self.forget_replaced();
+        self.follow();
         self.refresh_all();
         self.score();
     }
@@ -350,7 +362,8 @@ impl Service {
             let state = self.book.state();
             let settings = self.settings(&state.workspace);
             let input = fingerprint(state.workspace.scored_version(), &settings);
-            (scoring.begin)(&state.workspace, &settings, input, known.clone())
+            let earlier = self.scores.borrow();
+            (scoring.begin)(&state.workspace, &settings, input, known.clone(), earlier.as_ref())
         };
         let mut since = now_millis();
         while (scoring.step)(&mut run) != insight::Progress::Done {
