@@ -4,15 +4,16 @@
 #![allow(clippy::print_stdout)]
 
 use bench::book;
+use engine::figures::Figures;
 use engine::list::{Lists, Source};
 use engine::scoring;
-use engine::search::Index;
 use engine::storage::Memory;
 use engine::{Book, samples};
 use model::schema::customer;
 use model::{Currency, DeviceId};
 use peak_alloc::PeakAlloc;
 use protocol::{RecordsQuery, SearchQuery};
+use search::Index;
 use std::ops::ControlFlow;
 use std::time::Instant;
 
@@ -66,7 +67,7 @@ fn main() {
     let scores = step("score", base, || {
         let settings = scoring::settings(&state.workspace, book::TODAY, Currency::CNY);
         let input = scoring::fingerprint(state.workspace.scored_version(), &settings);
-        let (mut run, rest) = scoring::begin(&state.workspace, &settings, input, None);
+        let (mut run, rest) = scoring::begin(&state.workspace, &settings, input, None, None);
         while run.step() != insight::Progress::Done {}
         scoring::finish(run, rest)
     });
@@ -82,7 +83,12 @@ fn main() {
         }
     });
     let mut lists = Lists::default();
-    let source = Source { workspace: &state.workspace, scores: Some(&scores), scores_version: 1, today: book::TODAY };
+    let source = Source {
+        workspace: &state.workspace,
+        scores: Some(Figures::Scored(&scores)),
+        scores_version: 1,
+        today: book::TODAY,
+    };
     for (name, search) in [("list", ""), ("typed", "an"), ("again", "wang")] {
         let query = RecordsQuery { search: search.into(), len: 40, ..RecordsQuery::of(customer::ID) };
         step(name, base, || lists.answer(&source, &query));

@@ -2,12 +2,12 @@
 
 use crate::{book, columns};
 use engine::scoring::{self, Scores};
-use engine::search::Index;
 use engine::{Book, samples};
 use model::schema::{activity, customer, order};
 use model::{Cell, Currency, Label, Operation, Part, Value};
 use protocol::SearchQuery;
 use sample::SampleBook;
+use search::Index;
 use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::rc::Rc;

@@ -52,8 +52,19 @@ impl<S: Storage> Book<S> {
     /// # Errors
     /// [`Failure`] when storage fails or its bytes cannot be read; they are left as they are.
     pub async fn open(storage: S, device: DeviceId) -> Result<Book<S>, Failure> {
+        let book = Book::open_first(storage, device).await?;
+        book.read_rest().await?;
+        Ok(book)
+    }
+
+    /// [`Book::open`] as far as the list of customers needs it. Nothing else may be done with the book before [`Book::read_rest`] has returned; from what is
+    /// there, lists of collections that do not come late ([`crate::state::comes_late`]) can be answered meanwhile.
+    ///
+    /// # Errors
+    /// As those of [`Book::open`].
+    pub async fn open_first(storage: S, device: DeviceId) -> Result<Book<S>, Failure> {
         for _ in 0..TRIES_MAX {
-            let state = match State::read(&storage).await? {
+            let state = match State::read_first(&storage).await? {
                 Some(state) if state.manifest.format == FORMAT => {
                     return Ok(Book { storage, state: RefCell::new(state) });
                 }
@@ -76,6 +87,17 @@ impl<S: Storage> Book<S> {
             }
         }
         Err(StorageError::Conflict.into())
+    }
+
+    /// Reads the records that [`Book::open_first`] left out.
+    ///
+    /// # Errors
+    /// As those of [`Book::open`].
+    pub async fn read_rest(&self) -> Result<(), Failure> {
+        match State::read_rest(&self.state, &self.storage).await? {
+            true => Ok(()),
+            false => self.reload().await,
+        }
     }
 
     /// What is in memory. Not to be held across an `await`.

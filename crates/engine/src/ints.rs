@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// Stands for "empty".
 pub(crate) const NO_INT: i64 = i64::MIN;
 /// Rows of a piece, and so of a segment at most, whose columns are pieces.
-pub(crate) const PIECE_ROWS: usize = 4096;
+pub const PIECE_ROWS: usize = 4096;
 /// Numbers are read and written eight bytes at once, so a piece ends in some that nothing means.
 const SLACK: usize = 8;
 
@@ -108,6 +108,11 @@ impl Piece {
             return NO_INT;
         }
         self.base.wrapping_add(at as i64 * i64::from(self.step)).wrapping_add(code as i64)
+    }
+
+    /// The first number where each is one more than the one before.
+    pub(crate) fn counts_from(&self) -> Option<i64> {
+        (self.width == 0 && self.step == 1 && self.base != NO_INT).then_some(self.base)
     }
 
     /// All numbers, in place of those in `cells`: several times as quick as one by one.

@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`rows`] and [`table`] hold records, [`workspace`] applies operations to them, [`log`] and
 //! [`storage`] keep them, [`book`] ties memory and storage together, [`backup`] and [`restore`] carry it elsewhere; [`scoring`], [`list`], [`customer`] and
-//! [`segments`] and [`search`] answer what people ask; [`import`] and [`samples`] turn logs and samples into operations.
+//! [`segments`] answer what people ask; [`import`] and [`samples`] turn logs and samples into operations.
 
 pub mod backup;
 pub mod book;
@@ -16,6 +16,7 @@ mod disk;
 pub mod explain;
 #[cfg(feature = "suite")]
 pub mod faults;
+pub mod figures;
 pub mod find;
 pub mod history;
 pub mod ids;
@@ -33,7 +34,6 @@ pub mod restore;
 pub mod rows;
 pub mod samples;
 pub mod scoring;
-pub mod search;
 pub mod segments;
 mod sparse;
 pub mod state;
@@ -47,8 +47,8 @@ pub mod workspace;
 pub mod worth;
 
 pub use book::Book;
-pub use ints::Ints;
+pub use ints::{Ints, PIECE_ROWS};
 pub use rows::Rows;
 pub use storage::{Storage, StorageError};
-pub use texts::{Text, Texts};
+pub use texts::{Piece, Text, Texts};
 pub use workspace::Workspace;

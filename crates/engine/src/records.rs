@@ -26,7 +26,7 @@ pub(crate) fn name(workspace: &Workspace, id: RecordId) -> String {
 }
 
 /// The name of the record in a row.
-pub(crate) fn name_at(workspace: &Workspace, table: &Table, row: u32) -> String {
+pub fn name_at(workspace: &Workspace, table: &Table, row: u32) -> String {
     let text = table.text(row, customer::NAME);
     if !text.is_empty() {
         return text.to_owned();
@@ -48,7 +48,7 @@ pub(crate) fn name_at(workspace: &Workspace, table: &Table, row: u32) -> String 
 }
 
 /// Names of the records that the values refer to, each once.
-pub(crate) fn names<'a>(workspace: &Workspace, values: impl Iterator<Item = &'a Value>) -> Vec<(RecordId, String)> {
+pub fn names<'a>(workspace: &Workspace, values: impl Iterator<Item = &'a Value>) -> Vec<(RecordId, String)> {
     let mut seen = HashSet::new();
     let mut names = Vec::new();
     for value in values {

@@ -9,7 +9,7 @@ use crate::workspace::Workspace;
 use core::cell::OnceCell;
 use insight::{Fits, History, Run, Settings};
 use model::schema::{THE_SETTINGS, customer, order, setting};
-use model::{Currency, Day, Decimal, FieldId, OptionId, options};
+use model::{Currency, Day, Decimal, FieldId, Operation, OptionId, Part, options};
 use protocol::{AsOf, ScoreAnswer, Segment, Stage};
 
 /// An order this many days before today, or more, as the newest one: an old log was imported, and scores are as
@@ -340,6 +340,15 @@ pub fn concerns(collection: model::CollectionId, field: FieldId) -> bool {
         setting::ID => true,
         _ => false,
     }
+}
+
+/// Whether an operation concerns scores, as far as can be told without the rows that it added.
+pub(crate) fn concerned_by<R>(operation: &Operation<R>) -> bool {
+    operation.parts.iter().any(|part| match part {
+        Part::Rows(_) => true,
+        Part::Cells(cells) => cells.iter().any(|cell| concerns(cell.collection, cell.field)),
+        Part::Alive { collection, .. } => concerns(*collection, FieldId::ALIVE),
+    })
 }
 
 impl Scores {

@@ -6,8 +6,10 @@ use crate::rows::Rows;
 use crate::storage::{Reader, Root, Storage, Stored};
 use crate::workspace::Workspace;
 use hashbrown::HashSet;
-use model::{DeviceId, Label, Operation, Part, Seen, Stamp};
+use model::schema::{activity, order, order_line, payment};
+use model::{CollectionId, DeviceId, Label, Operation, Part, Seen, Stamp};
 use protocol::{Failure, HistoryEntry};
+use std::cell::RefCell;
 use sync::Clock;
 
 /// Newest operations kept at hand for the history.
@@ -23,11 +25,29 @@ pub struct State {
     pub(crate) clock: Clock,
     /// Segments found at opening that the manifest does not name.
     pub(crate) orphans: Vec<u64>,
+    /// Until all records are in memory: what was read first, and when.
+    pub(crate) first: Option<First>,
+}
+
+/// Collections that may have a million records, and that the list of customers needs nothing of.
+pub fn comes_late(collection: CollectionId) -> bool {
+    [order::ID, order_line::ID, payment::ID, activity::ID].contains(&collection)
+}
+
+/// What is known of a book of which only a part is in memory yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct First {
+    /// The root it was read from.
+    version: u64,
+    /// Number of the newest operation, of the oldest that was looked at, and of the newest of these that concerns scores (0: none).
+    pub(crate) newest: u64,
+    pub(crate) oldest: u64,
+    pub(crate) scored: u64,
 }
 
 /// A book on its way into memory.
-#[derive(Default)]
 struct Reading {
+    wanted: fn(CollectionId) -> bool,
     state: Option<Result<State, Failure>>,
 }
 
@@ -39,22 +59,56 @@ impl Reader for Reading {
         let mut state = Manifest::from_bytes(&root.manifest).map(State::empty).map_err(Failure::from);
         let wanted = state.as_mut().map_or(Vec::new(), |state| {
             state.workspace.expect(&state.manifest.segments);
-            state.manifest.segments.iter().map(|segment| segment.id).collect()
+            state.segments(self.wanted)
         });
         self.state = Some(state);
         wanted
     }
 
     fn segment(&mut self, id: u64, bytes: Option<Vec<u8>>) {
-        let Some(Ok(state)) = &mut self.state else { return };
-        match bytes.and_then(|bytes| Rows::from_bytes(&bytes)) {
-            Some(rows) => {
-                state.clock.observe(rows.newest());
-                state.workspace.extend(rows, Some(id));
-            }
-            None => self.state = Some(Err(Failure::Damaged(format!("segment {id}")))),
+        if let Some(Ok(state)) = &mut self.state
+            && let Err(failure) = state.take_segment(id, bytes)
+        {
+            self.state = Some(Err(failure));
         }
     }
+}
+
+/// The rest of a book, of which a part is in memory, and answers for it meanwhile.
+struct Rest<'a> {
+    state: &'a RefCell<State>,
+    begun: bool,
+    failed: Option<Failure>,
+    /// The root is another one than that of the first part, or reading began anew.
+    stale: bool,
+}
+
+impl Reader for Rest<'_> {
+    fn begin(&mut self, root: &Root, _: &[u64]) -> Vec<u64> {
+        let state = self.state.borrow();
+        let same = state.first.is_some_and(|first| first.version == root.version);
+        self.stale = !same || self.begun;
+        self.begun = true;
+        if self.stale { Vec::new() } else { state.segments(comes_late) }
+    }
+
+    fn segment(&mut self, id: u64, bytes: Option<Vec<u8>>) {
+        if self.failed.is_none() {
+            self.failed = self.state.borrow_mut().take_segment(id, bytes).err();
+        }
+    }
+}
+
+/// What an operation of the log does beside adding rows.
+fn without_rows(operation: &Operation<Vec<u64>>) -> Operation<Vec<Rows>> {
+    let parts = operation.parts.iter().filter_map(|part| match part {
+        Part::Rows(_) => None,
+        Part::Cells(cells) => Some(Part::Cells(cells.clone())),
+        Part::Alive { collection, records, alive } => {
+            Some(Part::Alive { collection: *collection, records: records.clone(), alive: *alive })
+        }
+    });
+    Operation { stamp: operation.stamp, label: operation.label.clone(), parts: parts.collect() }
 }
 
 /// Segments to be written.
@@ -65,13 +119,69 @@ pub(crate) type Plans = Vec<(model::CollectionId, crate::table::FoldPlan)>;
 impl State {
     /// Reads the book; `None` where there is none yet.
     pub(crate) async fn read<S: Storage>(storage: &S) -> Result<Option<State>, Failure> {
-        let mut reading = Reading::default();
+        let Some((mut state, stored)) = State::read_some(storage, |_| true).await? else { return Ok(None) };
+        state.load(&stored)?;
+        Ok(Some(state))
+    }
+
+    /// Reads what the list of customers needs; [`State::read_rest`] has to follow.
+    pub(crate) async fn read_first<S: Storage>(storage: &S) -> Result<Option<State>, Failure> {
+        let early = |collection| !comes_late(collection);
+        let Some((mut state, stored)) = State::read_some(storage, early).await? else { return Ok(None) };
+        let (folded, base) = (state.manifest.folded, state.manifest.base());
+        let oldest = stored.log.first().map_or(folded + 1, |(seq, _)| *seq);
+        let mut first = First { version: stored.root.version, newest: folded, oldest, scored: 0 };
+        for (seq, bytes) in stored.log.iter().filter(|(seq, _)| *seq > base) {
+            let entry = Entry::from_bytes(bytes).ok_or_else(|| Failure::Damaged(format!("log {seq}")))?;
+            first.newest = first.newest.max(*seq);
+            if crate::scoring::concerned_by(&entry.operation) {
+                first.scored = *seq;
+            }
+            if *seq > folded {
+                // Once more, with all others and in its turn, when the rest is there: that changes nothing then.
+                state.workspace.merge_some(&without_rows(&entry.operation), &entry.seen, early);
+            }
+        }
+        state.first = Some(first);
+        Ok(Some(state))
+    }
+
+    /// Reads what [`State::read_first`] left out; false where another tab has rewritten the book since, and all must be read anew.
+    pub(crate) async fn read_rest<S: Storage>(state: &RefCell<State>, storage: &S) -> Result<bool, Failure> {
+        let mut rest = Rest { state, begun: false, failed: None, stale: false };
+        let stored = storage.read(&mut rest).await?;
+        match (rest.failed, rest.stale) {
+            (Some(failure), _) => Err(failure),
+            (None, true) => Ok(false),
+            (None, false) => state.borrow_mut().load(&stored).map(|()| true),
+        }
+    }
+
+    async fn read_some<S: Storage>(
+        storage: &S,
+        wanted: fn(CollectionId) -> bool,
+    ) -> Result<Option<(State, Stored<()>)>, Failure> {
+        let mut reading = Reading { wanted, state: None };
         let stored = storage.read(&mut reading).await?;
         if stored.root.version == 0 {
             return Ok(None);
         }
         let state = reading.state.unwrap_or_else(|| Err(Failure::Damaged("root".into())))?;
-        State::load(state, stored).map(Some)
+        Ok(Some((state, stored)))
+    }
+
+    /// The segments of these collections, in their order.
+    fn segments(&self, wanted: fn(CollectionId) -> bool) -> Vec<u64> {
+        let segments = self.manifest.segments.iter().filter(|segment| wanted(segment.collection));
+        segments.map(|segment| segment.id).collect()
+    }
+
+    fn take_segment(&mut self, id: u64, bytes: Option<Vec<u8>>) -> Result<(), Failure> {
+        let rows = bytes.and_then(|bytes| Rows::from_bytes(&bytes));
+        let rows = rows.ok_or_else(|| Failure::Damaged(format!("segment {id}")))?;
+        self.clock.observe(rows.newest());
+        self.workspace.extend(rows, Some(id));
+        Ok(())
     }
 
     fn empty(manifest: Manifest) -> State {
@@ -81,32 +191,35 @@ impl State {
             head: manifest.folded,
             history: Vec::new(),
             orphans: Vec::new(),
+            first: None,
             manifest,
         }
     }
 
-    fn load(mut state: State, stored: Stored<()>) -> Result<State, Failure> {
-        let previous = state.manifest.previous().into_iter().flat_map(|previous| &previous.segments);
-        let named: HashSet<u64> = state.manifest.segments.iter().chain(previous).map(|segment| segment.id).collect();
-        state.orphans = stored.segments.iter().map(|(id, ())| *id).filter(|id| !named.contains(id)).collect();
-        let base = state.manifest.base();
-        let brought = base + state.manifest.origin.as_ref().map_or(0, |origin| origin.brought);
-        let mut arrival = state.manifest.origin.clone();
+    /// Takes in the log, once the segments are in memory.
+    fn load(&mut self, stored: &Stored<()>) -> Result<(), Failure> {
+        let previous = self.manifest.previous().into_iter().flat_map(|previous| &previous.segments);
+        let named: HashSet<u64> = self.manifest.segments.iter().chain(previous).map(|segment| segment.id).collect();
+        self.orphans = stored.segments.iter().map(|(id, ())| *id).filter(|id| !named.contains(id)).collect();
+        let base = self.manifest.base();
+        let brought = base + self.manifest.origin.as_ref().map_or(0, |origin| origin.brought);
+        let mut arrival = self.manifest.origin.clone();
         for (seq, bytes) in stored.log.iter().filter(|(seq, _)| *seq > base) {
             if *seq > brought {
-                state.remember_arrival(arrival.take());
+                self.remember_arrival(arrival.take());
             }
             let entry = Entry::from_bytes(bytes).ok_or_else(|| Failure::Damaged(format!("log {seq}")))?;
-            if *seq <= state.manifest.folded {
-                state.clock.observe(entry.operation.stamp);
-                state.remember(*seq, entry.operation.stamp, &entry.operation.label);
+            if *seq <= self.manifest.folded {
+                self.clock.observe(entry.operation.stamp);
+                self.remember(*seq, entry.operation.stamp, &entry.operation.label);
             } else {
                 // Its segments are in the manifest, hence in memory already.
-                state.replay(*seq, &entry, |_| None)?;
+                self.replay(*seq, &entry, |_| None)?;
             }
         }
-        state.remember_arrival(arrival);
-        Ok(state)
+        self.remember_arrival(arrival);
+        self.first = None;
+        Ok(())
     }
 
     /// The operation that brought the whole book stands in its history, after what came with it, while it can be undone.
@@ -244,26 +357,16 @@ impl State {
         entry: &Entry,
         segment: impl Fn(u64) -> Option<&'a [u8]>,
     ) -> Result<(), Failure> {
-        let mut rest = Vec::new();
         for part in &entry.operation.parts {
-            match part {
-                Part::Rows(ids) => {
-                    for id in ids {
-                        if let Some(bytes) = segment(*id) {
-                            let rows =
-                                Rows::from_bytes(bytes).ok_or_else(|| Failure::Damaged(format!("segment {id}")))?;
-                            self.workspace.extend(rows, Some(*id));
-                        }
-                    }
-                }
-                Part::Cells(cells) => rest.push(Part::Cells(cells.clone())),
-                Part::Alive { collection, records, alive } => {
-                    rest.push(Part::Alive { collection: *collection, records: records.clone(), alive: *alive });
+            let Part::Rows(ids) = part else { continue };
+            for id in ids {
+                if let Some(bytes) = segment(*id) {
+                    let rows = Rows::from_bytes(bytes).ok_or_else(|| Failure::Damaged(format!("segment {id}")))?;
+                    self.workspace.extend(rows, Some(*id));
                 }
             }
         }
-        let operation = Operation { stamp: entry.operation.stamp, label: entry.operation.label.clone(), parts: rest };
-        self.take(seq, &operation, &entry.seen);
+        self.take(seq, &without_rows(&entry.operation), &entry.seen);
         Ok(())
     }
 

@@ -133,7 +133,7 @@ impl Piece {
     }
 
     /// The text in a row of this piece.
-    pub(crate) fn get(&self, at: usize) -> Text<'_> {
+    pub fn get(&self, at: usize) -> Text<'_> {
         match self {
             Piece::Plain { starts, lens, bytes, .. } => {
                 let (start, len) = (starts.get(at), lens.get(at) as usize);
@@ -142,6 +142,22 @@ impl Piece {
             }
             Piece::Counted(counted) => counted.get(at),
         }
+    }
+
+    /// The rows in whose texts one (in ASCII lower case) may stand, first to last, and hardly any more. `places` says where it stands, in either case, in
+    /// a block of texts, first to last.
+    pub fn rows_that_may_hold(&self, part: &str, places: impl FnOnce(&[u8]) -> Vec<i64>) -> Vec<usize> {
+        let (starts, lens, at) = match self {
+            Piece::Counted(counted) => return counted.rows_that_may_hold(part),
+            Piece::Plain { starts, lens, bytes, .. } => (starts, lens, places(bytes)),
+        };
+        // Places between two texts, and in texts that were replaced, have no row; equal texts that stand once have several.
+        let holds = |&row: &usize| {
+            let start = starts.get(row);
+            let begin = at.get(at.partition_point(|&place| place < start));
+            start != NO_INT && begin.is_some_and(|&begin| begin - start + part.len() as i64 <= lens.get(row))
+        };
+        if at.is_empty() { Vec::new() } else { (0..self.len()).filter(holds).collect() }
     }
 
     fn all(&self) -> Vec<Text<'_>> {
@@ -235,36 +251,60 @@ impl Counted {
         Text::Made(bytes, len)
     }
 
-    /// Whether the piece's texts may hold one (in ASCII lower case): if not, none of them has to be made.
-    pub(crate) fn may_hold(&self, part: &str) -> bool {
-        let (Some((least, most)), digits) = (self.numbers.span(), u32::from(self.digits)) else { return false };
+    /// The rows in whose texts one (in ASCII lower case) may stand, first to last; mostly it does stand in all of them. They are found from the numbers:
+    /// no text has to be made.
+    fn rows_that_may_hold(&self, part: &str) -> Vec<usize> {
+        let (Some((least, most)), digits) = (self.numbers.span(), u32::from(self.digits)) else { return Vec::new() };
+        let most = most.min(i64::MAX - 1);
         let prefix = self.prefix.to_ascii_lowercase();
+        let all = 0..self.numbers.len();
         if digits == 0 || prefix.contains(part) {
-            return true;
+            return all.collect();
         }
+        let mut places = Vec::new();
         // What lies over the end of the prefix is what the number begins with; what lies within the number may stand anywhere in it.
-        (0..=part.len().min(prefix.len())).filter(|&at| part.is_char_boundary(at) && prefix.ends_with(&part[..at])).any(
-            |at| {
-                let part = &part[at..];
-                let (Ok(wanted), len) = (part.parse::<i64>(), part.len() as u32) else { return false };
-                if len > digits || !part.bytes().all(|byte| byte.is_ascii_digit()) {
-                    return false;
-                }
+        for at in (0..=part.len().min(prefix.len())).filter(|&at| part.is_char_boundary(at)) {
+            let (before, part) = part.split_at(at);
+            let (Ok(wanted), len) = (part.parse::<i64>(), part.len() as u32) else { continue };
+            if prefix.ends_with(before) && len <= digits && part.bytes().all(|byte| byte.is_ascii_digit()) {
                 let from = if at == 0 { 0 } else { digits - len };
-                (from..=digits - len).any(|behind| {
-                    let (unit, all) = (10_i64.pow(behind), 10_i64.pow(len));
-                    // The first number from the least on that has these digits there.
-                    let above = least / unit;
-                    let (ahead, there) = (above / all, above % all);
-                    let first = match there.cmp(&wanted) {
-                        std::cmp::Ordering::Equal => return true,
-                        std::cmp::Ordering::Less => (ahead * all + wanted) * unit,
-                        std::cmp::Ordering::Greater => ((ahead + 1).saturating_mul(all) + wanted).saturating_mul(unit),
-                    };
-                    first <= most
-                })
-            },
-        )
+                let behind = (from..=digits - len).map(|behind| (10_i64.pow(behind), 10_i64.pow(len), wanted));
+                places.extend(behind.filter(|place| first_from(*place, least) <= most));
+            }
+        }
+        if places.is_empty() {
+            return Vec::new();
+        }
+        let Some(base) = self.numbers.counts_from() else {
+            let mut numbers = Vec::new();
+            self.numbers.read(&mut numbers);
+            let holds =
+                |number: i64| number >= 0 && places.iter().any(|&(unit, all, wanted)| number / unit % all == wanted);
+            return all.filter(|&at| holds(numbers[at])).collect();
+        };
+        let mut rows: Vec<usize> = Vec::new();
+        for place in places {
+            let mut first = first_from(place, least);
+            while first <= most {
+                let end = (first / place.0 + 1).saturating_mul(place.0).min(most + 1);
+                rows.extend((first - base) as usize..(end - base) as usize);
+                first = first_from(place, end);
+            }
+        }
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+}
+
+/// The first number from `least` on whose digits at a place (what a one there is worth, how many values fit, which is wanted) are these.
+fn first_from((unit, all, wanted): (i64, i64, i64), least: i64) -> i64 {
+    let above = least / unit;
+    let (ahead, there) = (above / all, above % all);
+    match there.cmp(&wanted) {
+        std::cmp::Ordering::Equal => least,
+        std::cmp::Ordering::Less => (ahead * all + wanted).saturating_mul(unit),
+        std::cmp::Ordering::Greater => (ahead + 1).saturating_mul(all).saturating_add(wanted).saturating_mul(unit),
     }
 }
 
@@ -299,7 +339,7 @@ impl Texts {
     }
 
     /// All pieces, [`PIECE_ROWS`] rows each.
-    pub(crate) fn pieces(&self) -> &[Piece] {
+    pub fn pieces(&self) -> &[Piece] {
         &self.pieces
     }
 
@@ -383,19 +423,43 @@ mod tests {
     }
 
     #[test]
-    fn a_piece_of_numbers_knows_what_none_of_its_texts_holds() {
-        let list: Vec<String> = (95_120..97_340).map(|n| format!("So-7{n:07}")).collect();
-        let list: Vec<&str> = list.iter().map(String::as_str).collect();
-        let counted = Counted::of(&list).expect("counted");
-        assert_eq!((&*counted.prefix, counted.digits), ("So-", 8));
-        let number = |n: u32, len: usize| format!("{:0len$}", n % 10_u32.pow(len as u32));
-        let more =
-            ["so-7", "o-70", "so", "so-70095", "-7009513", "so-8", "x", "-7", "70097339", "700973390", "o-7009x"];
-        let all = (1..=6).flat_map(|len| (0..999_999).step_by(1_487).map(move |n| number(n, len)));
-        for part in all.chain(more.map(str::to_owned)) {
-            let holds = list.iter().any(|text| text.to_ascii_lowercase().contains(&part));
-            assert_eq!(counted.may_hold(&part), holds, "{part}");
+    fn a_piece_of_numbers_knows_which_of_its_texts_hold_a_part() {
+        for gap in [1, 7] {
+            let list: Vec<String> = (0..2_220).map(|n| format!("So-7{:07}", 95_120 + n * gap + n % gap)).collect();
+            let list: Vec<&str> = list.iter().map(String::as_str).collect();
+            let counted = Counted::of(&list).expect("counted");
+            assert_eq!((&*counted.prefix, counted.digits), ("So-", 8));
+            assert_eq!(counted.numbers.counts_from().is_some(), gap == 1);
+            let number = |n: u32, len: usize| format!("{:0len$}", n % 10_u32.pow(len as u32));
+            let more =
+                ["so-7", "o-70", "so", "so-70095", "-7009513", "so-8", "x", "-7", "70097339", "700973390", "o-7009x"];
+            let all = (1..=6).flat_map(|len| (0..999_999).step_by(1_487).map(move |n| number(n, len)));
+            for part in all.chain(more.map(str::to_owned)) {
+                let holds = |at: &usize| list[*at].to_ascii_lowercase().contains(&part);
+                let rows: Vec<usize> = (0..list.len()).filter(holds).collect();
+                assert_eq!(counted.rows_that_may_hold(&part), rows, "{part}");
+            }
         }
+    }
+
+    #[test]
+    fn places_lead_to_rows_even_where_texts_were_edited_repeat_or_are_empty() {
+        let mut texts = Texts::default();
+        let mut list = vec!["", "abcde", "xxcdx", "", "cd", "cd cd"];
+        texts.extend(0, &list);
+        texts.set(1, "no");
+        texts.set(4, "a cd");
+        (list[1], list[4]) = ("no", "a cd");
+        list.extend([["cd", "b"]; 100].concat());
+        let repeated = ["cd", "b"].repeat(100);
+        texts.extend(6, &repeated);
+        let places =
+            |block: &[u8]| (0..block.len() as i64).filter(|&at| block[at as usize..].starts_with(b"cd")).collect();
+        let plain: Vec<_> = (0..list.len()).filter(|&row| list[row].contains("cd")).collect();
+        assert_eq!(texts.pieces()[0].rows_that_may_hold("cd", places), plain);
+        let mut numbers = Texts::default();
+        numbers.extend(0, &["SO-0009", "SO-0010", "", "SO-0109"]);
+        assert_eq!(numbers.pieces()[0].rows_that_may_hold("o-010", |_| Vec::new()), [3]);
     }
 
     #[test]

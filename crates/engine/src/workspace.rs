@@ -79,12 +79,24 @@ impl Workspace {
     /// Carries out an operation whose writer had seen these writes of other devices. Each cell merges by its field's rule, so operations may come in
     /// any order and more than once. This is the only way in which records change.
     pub fn merge(&mut self, operation: &Operation<Vec<Rows>>, seen: &Seen) {
+        self.merge_some(operation, seen, |_| true);
+    }
+
+    /// [`Workspace::merge`], but only what it does to records of some collections.
+    pub(crate) fn merge_some(
+        &mut self,
+        operation: &Operation<Vec<Rows>>,
+        seen: &Seen,
+        wanted: fn(CollectionId) -> bool,
+    ) {
         let mut place = 0;
         for part in &operation.parts {
             match part {
                 Part::Cells(cells) => {
                     for cell in cells {
-                        self.set(cell, operation.stamp, seen.at(place));
+                        if wanted(cell.collection) {
+                            self.set(cell, operation.stamp, seen.at(place));
+                        }
                         place += 1;
                     }
                 }
@@ -93,7 +105,9 @@ impl Workspace {
                     for &record in records {
                         let value = Value::Bool(*alive);
                         let cell = Cell { collection: *collection, record, field: FieldId::ALIVE, value };
-                        self.set(&cell, operation.stamp, seen.at(place));
+                        if wanted(*collection) {
+                            self.set(&cell, operation.stamp, seen.at(place));
+                        }
                         place += 1;
                     }
                 }

@@ -93,7 +93,9 @@ fn told(log: &BTreeMap<u64, Vec<u8>>, segments: &BTreeMap<u64, Vec<u8>>) -> Work
             }
         });
         let parts = parts.collect();
-        workspace.apply(&Operation { stamp: entry.operation.stamp, label: entry.operation.label, parts });
+        let operation = Operation { stamp: entry.operation.stamp, label: entry.operation.label, parts };
+        // What came with a book from elsewhere was written by another device, and whoever decided later had seen it.
+        workspace.merge(&operation, &entry.seen);
     }
     workspace
 }

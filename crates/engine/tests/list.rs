@@ -2,6 +2,7 @@
 #![allow(missing_docs)]
 
 use engine::bulk;
+use engine::figures::Figures;
 use engine::list::{self, Lists, Source, csv};
 use engine::scoring::{self, Scores};
 use engine::{Workspace, customer, samples};
@@ -33,7 +34,7 @@ impl Book {
     }
 
     fn source(&self) -> Source<'_> {
-        Source { workspace: &self.0, scores: Some(&self.1), scores_version: 1, today: TODAY }
+        Source { workspace: &self.0, scores: Some(Figures::Scored(&self.1)), scores_version: 1, today: TODAY }
     }
 
     fn answer(&self, query: &RecordsQuery) -> RecordsAnswer {

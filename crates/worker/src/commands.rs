@@ -1,6 +1,7 @@
 //! Carries out requests.
 
 use crate::service::Service;
+use engine::figures::Figures;
 use engine::{Workspace, bulk, history};
 use model::schema::{THE_SETTINGS, setting};
 use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
@@ -61,7 +62,7 @@ impl Service {
             Request::Export { query, headings } => {
                 let export = crate::parts::export().await.map_err(|_| Failure::NotLoaded)?;
                 let (state, scores) = (self.book.state(), self.scores.borrow());
-                let source = self.source(&state.workspace, scores.as_ref());
+                let source = self.source(&state.workspace, scores.as_ref().map(Figures::Scored));
                 Ok(Reply::Bytes(export(&source, &query, &headings.open()?)))
             }
             Request::History(_) | Request::Operation { .. } => {
@@ -166,7 +167,7 @@ impl Service {
     /// The records that are meant, as the book stands now.
     fn records_of(&self, target: &Target) -> (CollectionId, Vec<RecordId>) {
         let (state, scores) = (self.book.state(), self.scores.borrow());
-        let source = self.source(&state.workspace, scores.as_ref());
+        let source = self.source(&state.workspace, scores.as_ref().map(Figures::Scored));
         bulk::records(&source, target)
     }
 

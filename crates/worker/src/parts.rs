@@ -4,11 +4,12 @@
 use crate::service::Service;
 use crate::watches;
 use engine::Workspace;
+use engine::figures::{self, Piece as FiguresPiece};
 use engine::list::Source;
 use engine::scoring::{self, Fingerprint, ScoreSettings, Scores, Scores0};
-use engine::search::Index;
 use insight::{Fits, Progress, Run};
 use protocol::{Answer, Failure, Headings, Query, RecordsQuery, Reply, Request, Sealed, SearchAnswer, SearchQuery};
+use search::Index;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -28,6 +29,10 @@ pub struct Scoring {
     pub step: fn(&mut Run) -> Progress,
     /// [`scoring::finish`]
     pub finish: fn(Run, Scores0) -> Scores,
+    /// [`figures::piece`]
+    pub figures: fn(&figures::Of, &Scores, usize) -> FiguresPiece,
+    /// [`figures::to_bytes`]
+    pub figures_to_bytes: fn(&figures::Of, &[FiguresPiece]) -> Vec<u8>,
 }
 
 /// Search over an index.
@@ -92,6 +97,8 @@ pub fn scoring() -> Result<Scoring, SplitLoaderError> {
         begin: scoring::begin,
         step: Run::step,
         finish: scoring::finish,
+        figures: figures::piece,
+        figures_to_bytes: figures::to_bytes,
     })
 }
 

@@ -71,6 +71,14 @@ pub fn after(millis: i32, act: impl FnOnce() + 'static) {
     let _ = scope().set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), millis);
 }
 
+/// Returns after a while.
+pub async fn wait(millis: i32) {
+    let (sender, receiver) = oneshot::channel::<()>();
+    after(millis, move || drop(sender));
+    // Letting go of the sender is the sign.
+    let _ = receiver.await;
+}
+
 /// What the browser says of storage.
 pub async fn storage_answer() -> StorageAnswer {
     let manager = scope().navigator().storage();

@@ -2,8 +2,8 @@
 
 use crate::parts::Search;
 use crate::service::{SLICE_MILLIS, Service};
-use engine::search::Index;
 use protocol::{SearchAnswer, SearchQuery};
+use search::Index;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;

@@ -6,6 +6,7 @@ use crate::search::Searching;
 use crate::tabs::Tabs;
 use crate::watches::Watches;
 use engine::Book;
+use engine::figures::{self, FIGURES, Kept};
 use engine::list::Lists;
 use engine::scoring::{FITS, Scores, fingerprint};
 use engine::storage::Storage;
@@ -21,18 +22,30 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MessageEvent;
 use worker::idb::Idb;
-use worker::platform::{new_device_id, now_millis, pause, scope, storage_answer};
+use worker::platform::{new_device_id, now_millis, pause, scope, storage_answer, today, wait};
 
 /// Name of the database; another one for each major format.
 const DATABASE: &str = "rapport-1";
 /// Work done at once while scoring or indexing, before messages are heard again.
 pub(crate) const SLICE_MILLIS: u64 = 8;
+/// After so long without scoring, what lists show of scores is set aside for the next visit: megabytes, so not after every edit.
+const KEEP_AFTER_MILLIS: i32 = 5_000;
 /// A database that does not open within this time is held by something; the page then says so, and goes on if it opens after all.
 const OPEN_MILLIS_MAX: i32 = 15_000;
 
 /// Everything the worker knows.
 pub struct Service {
-    pub(crate) book: Book<Idb>,
+    pub(crate) book: Rc<Book<Idb>>,
+    /// All of the book is in memory. Before that, lists of customers are answered, and everything else waits.
+    pub(crate) whole: Cell<bool>,
+    /// Who waits for that.
+    for_whole: RefCell<Vec<oneshot::Sender<()>>>,
+    /// What lists show of scores until there are any.
+    pub(crate) kept: RefCell<Option<Kept>>,
+    /// The checksum of the figures that were last set aside.
+    kept_sum: Cell<Option<[u8; 8]>>,
+    /// Counts scoring runs, so that figures are set aside only after a while without one.
+    scored: Cell<u64>,
     pub(crate) importer_url: String,
     pub(crate) currency: Currency,
     pub(crate) watches: RefCell<Watches>,
@@ -61,11 +74,17 @@ pub struct Service {
     tabs: RefCell<Option<Tabs>>,
 }
 
-type Opened = Result<Book<Idb>, Failure>;
+/// A book of which the first part is in memory, what lists show of its scores meanwhile, and the sign that the rest is there.
+struct Opened {
+    book: Rc<Book<Idb>>,
+    /// And their checksum.
+    kept: Option<(Kept, [u8; 8])>,
+    rest: oneshot::Receiver<Result<(), Failure>>,
+}
 
 thread_local! {
     /// The book on its way: read from the first moment on, while the page still draws itself.
-    static OPENING: RefCell<Option<oneshot::Receiver<Opened>>> = const { RefCell::new(None) };
+    static OPENING: RefCell<Option<oneshot::Receiver<Result<Opened, Failure>>>> = const { RefCell::new(None) };
     static SERVICE: RefCell<Option<Rc<Service>>> = const { RefCell::new(None) };
 }
 
@@ -80,7 +99,14 @@ pub fn start() {
     OPENING.set(Some(receiver));
     spawn_local(async move {
         // Heard only if the page starts this worker.
-        let _ = sender.send(open_book().await);
+        match open_first().await {
+            Ok((book, kept)) => {
+                let (done, rest) = oneshot::channel();
+                let _ = sender.send(Ok(Opened { book: book.clone(), kept, rest }));
+                let _ = done.send(book.read_rest().await);
+            }
+            Err(failure) => drop(sender.send(Err(failure))),
+        }
     });
     post(&FromWorker::Hello);
 }
@@ -125,6 +151,7 @@ fn hear(data: &JsValue) {
         (ToWorker::Request { id, request }, Some(service)) => {
             let file = field("file").filter(|file| !file.is_undefined());
             spawn_local(async move {
+                service.until_whole().await;
                 match crate::parts::commands().await {
                     Ok(commands) => (commands.carry_out)(service, id, request, file).await,
                     Err(_) => service.reply(id, Err(Failure::NotLoaded)),
@@ -145,7 +172,7 @@ fn hear(data: &JsValue) {
         }
         (ToWorker::Watch { watch, query }, Some(service)) => {
             // Whoever searches does not wait for the scores.
-            if matches!(query, Query::Search(_)) {
+            if matches!(query, Query::Search(_)) && service.whole.get() {
                 service.index();
             }
             service.watch(watch, query);
@@ -158,7 +185,7 @@ fn hear(data: &JsValue) {
     }
 }
 
-async fn open_book() -> Opened {
+async fn open_first() -> Result<(Rc<Book<Idb>>, Option<(Kept, [u8; 8])>), Failure> {
     let connected = Rc::new(Cell::new(false));
     let seen = connected.clone();
     worker::platform::after(OPEN_MILLIS_MAX, move || {
@@ -168,19 +195,28 @@ async fn open_book() -> Opened {
     });
     let connection = Idb::open(DATABASE).await;
     connected.set(true);
-    Book::open(connection?, new_device_id()).await
+    let book = Book::open_first(connection?, new_device_id()).await?;
+    // Without them the list comes without scores at first.
+    let bytes = book.storage().aside(FIGURES).await.ok().flatten();
+    let kept = bytes.and_then(|bytes| Some((Kept::from_bytes(&bytes, &book.state(), today())?, *bytes.first_chunk()?)));
+    Ok((Rc::new(book), kept))
 }
 
-async fn open(start: Start, opening: oneshot::Receiver<Opened>) {
-    let book = match opening.await {
-        Ok(Ok(book)) => book,
+async fn open(start: Start, opening: oneshot::Receiver<Result<Opened, Failure>>) {
+    let Opened { book, kept, rest } = match opening.await {
+        Ok(Ok(opened)) => opened,
         Ok(Err(failure)) => return post(&FromWorker::Failed(failure)),
         // The task that reads the book never gives up without an answer.
         Err(_) => return,
     };
-    let (head, generation) = (book.state().head(), book.state().generation());
+    let (kept, kept_sum) = kept.unzip();
     let service = Rc::new(Service {
         book,
+        whole: Cell::new(false),
+        for_whole: RefCell::default(),
+        kept: RefCell::new(kept),
+        kept_sum: Cell::new(kept_sum),
+        scored: Cell::new(0),
         importer_url: start.importer_url,
         currency: start.currency,
         watches: RefCell::default(),
@@ -199,10 +235,19 @@ async fn open(start: Start, opening: oneshot::Receiver<Opened>) {
         held: RefCell::default(),
         waiting: RefCell::default(),
         folding: Cell::new(false),
-        seen: Cell::new(head),
-        generation: Cell::new(generation),
+        seen: Cell::new(0),
+        generation: Cell::new(0),
         tabs: RefCell::default(),
     });
+    SERVICE.set(Some(service.clone()));
+    post(&FromWorker::Ready);
+    match rest.await {
+        Ok(Ok(())) => {}
+        Ok(Err(failure)) => return post(&FromWorker::Failed(failure)),
+        Err(_) => return,
+    }
+    service.seen.set(service.book.state().head());
+    service.generation.set(service.book.state().generation());
     let poked = Rc::downgrade(&service);
     let tabs = Tabs::join(DATABASE, move || {
         if let Some(service) = poked.upgrade() {
@@ -210,8 +255,9 @@ async fn open(start: Start, opening: oneshot::Receiver<Opened>) {
         }
     });
     service.tabs.replace(Some(tabs));
-    SERVICE.set(Some(service.clone()));
-    post(&FromWorker::Ready);
+    service.whole.set(true);
+    service.for_whole.borrow_mut().clear();
+    service.refresh_all();
     service.score();
     service.look_at_storage();
     // At hand before they are wanted, and after the list. Where they do not load now, they are asked for again when they are needed.
@@ -222,6 +268,16 @@ async fn open(start: Start, opening: oneshot::Receiver<Opened>) {
 }
 
 impl Service {
+    /// Returns when all of the book is in memory.
+    async fn until_whole(&self) {
+        if !self.whole.get() {
+            let (sender, receiver) = oneshot::channel();
+            self.for_whole.borrow_mut().push(sender);
+            // Letting go of the sender is the sign.
+            let _ = receiver.await;
+        }
+    }
+
     /// Tells the page how far a request is.
     pub(crate) fn progress(&self, id: u32, phase: Phase, done: u64, total: u64) {
         post(&FromWorker::Progress { id, phase, done, total });
@@ -287,6 +343,7 @@ impl Service {
         let generation = self.book.state().generation();
         if self.generation.replace(generation) != generation {
             self.scores.take();
+            self.kept.take();
             self.scores_version.set(self.scores_version.get() + 1);
         }
     }
@@ -341,6 +398,7 @@ impl Service {
             service.scores_version.set(service.scores_version.get() + 1);
             service.refresh_all();
             service.index();
+            service.keep_figures().await;
         });
     }
 
@@ -375,9 +433,37 @@ impl Service {
         let scores = (scoring.finish)(run, rest);
         let keep = if known.as_ref() == Some(&scores.book.fits()) { None } else { (scoring.fits_to_keep)(&scores) };
         self.scores.replace(Some(scores));
+        self.kept.take();
         if let Some(bytes) = keep {
             // Where there is no room for it, it is fitted again.
             let _ = self.book.storage().set_aside(FITS, bytes).await;
+        }
+    }
+
+    /// Sets aside what lists show of the scores, when nothing was scored for a while.
+    async fn keep_figures(self: &Rc<Self>) {
+        let number = self.scored.get() + 1;
+        self.scored.set(number);
+        wait(KEEP_AFTER_MILLIS).await;
+        let Ok(scoring) = crate::parts::scoring().await else { return };
+        let is_newest = || self.scored.get() == number && !self.scoring.get() && self.scores_fresh();
+        if !is_newest() {
+            return;
+        }
+        let of = figures::of(&self.book.state(), today());
+        let mut pieces = Vec::new();
+        for nth in 0..of.pieces() {
+            pause().await;
+            match &*self.scores.borrow() {
+                Some(scores) if is_newest() => pieces.push((scoring.figures)(&of, scores, nth)),
+                _ => return,
+            }
+        }
+        let bytes = (scoring.figures_to_bytes)(&of, &pieces);
+        let sum = bytes.first_chunk().copied();
+        if self.kept_sum.replace(sum) != sum {
+            // Where there is no room for them, the next list waits for scores.
+            let _ = self.book.storage().set_aside(FIGURES, bytes).await;
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Watched queries: answered at once, and again whenever the answer changed.
 
 use crate::service::Service;
+use engine::figures::Figures;
 use engine::list::Source;
-use engine::scoring::Scores;
 use engine::{catalogue, customer, find, history, orders, records, scoring, segments};
 use model::schema::{activity, customer as customers, order, product};
 use protocol::{Answer, BookAnswer, Counts, Failure, FromWorker, Query, Sealed};
@@ -19,6 +19,15 @@ const HISTORY_SHOWN_MAX: usize = 50;
 pub struct Watch {
     query: Query,
     last: Cell<Option<u64>>,
+}
+
+/// Whether a query can be answered from what is read of a book first.
+fn comes_first(query: &Query) -> bool {
+    match query {
+        Query::Schema => true,
+        Query::Records(query) => !engine::state::comes_late(query.collection),
+        _ => false,
+    }
 }
 
 /// All watched queries of the page.
@@ -52,6 +61,9 @@ impl Service {
     fn refresh(self: &Rc<Self>, number: u32) {
         let watches = self.watches.borrow();
         let Some(watch) = watches.get(&number) else { return };
+        if !self.whole.get() && !comes_first(&watch.query) {
+            return;
+        }
         let answer = match (self.answered(&watch.query), self.answers.get()) {
             (Some(answer), _) => answer,
             (None, Some(answers)) => match answers(self, &watch.query) {
@@ -97,7 +109,9 @@ impl Service {
         Some(match query {
             Query::Records(query) => {
                 let scores = self.scores.borrow();
-                let source = self.source(workspace, scores.as_ref());
+                let kept = self.kept.borrow();
+                let figures = scores.as_ref().map(Figures::Scored).or(kept.as_ref().map(Figures::Kept));
+                let source = self.source(workspace, figures);
                 Answer::Records(self.lists.borrow_mut().answer(&source, query))
             }
             Query::Schema => Answer::Schema(Box::new(catalogue::answer(workspace))),
@@ -128,7 +142,7 @@ impl Service {
     }
 
     /// What lists read.
-    pub fn source<'a>(&self, workspace: &'a engine::Workspace, scores: Option<&'a Scores>) -> Source<'a> {
+    pub fn source<'a>(&self, workspace: &'a engine::Workspace, scores: Option<Figures<'a>>) -> Source<'a> {
         Source { workspace, scores, scores_version: self.scores_version.get(), today: worker::platform::today() }
     }
 

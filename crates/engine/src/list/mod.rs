@@ -9,6 +9,7 @@ mod words;
 
 pub use export::csv;
 pub use source::Source;
+pub(crate) use source::computed;
 
 use crate::records::{dead_rows, name_at, names};
 use crate::table::Table;

@@ -1,5 +1,6 @@
 //! What a list reads: the records of one collection, with what is computed about them.
 
+use crate::figures::Figures;
 use crate::records::name;
 use crate::scoring::Scores;
 use crate::table::Table;
@@ -12,8 +13,8 @@ use model::{Day, Decimal, FieldId, Money, OptionId, Value};
 pub struct Source<'a> {
     /// The book.
     pub workspace: &'a Workspace,
-    /// The scores, once there are any.
-    pub scores: Option<&'a Scores>,
+    /// The scores, once there are any, or what is known of them from the last visit.
+    pub scores: Option<Figures<'a>>,
     /// Changes whenever `scores` did.
     pub scores_version: u64,
     /// The day in the reader's time zone: what "this month" is counted from.
@@ -28,7 +29,7 @@ impl<'a> Source<'a> {
             if !table.is_alive(row) {
                 return Value::Empty;
             }
-            return self.scores.map_or(Value::Empty, |scores| computed(scores, row, field));
+            return self.scores.map_or(Value::Empty, |scores| scores.value(row, field, self.workspace));
         }
         table.value(row, field, &self.workspace.ids)
     }
@@ -47,7 +48,8 @@ impl<'a> Source<'a> {
     }
 }
 
-fn computed(scores: &Scores, row: u32, field: FieldId) -> Value {
+/// A computed field of a customer's row.
+pub(crate) fn computed(scores: &Scores, row: u32, field: FieldId) -> Value {
     let number = |n: f64| Value::Number(Decimal((n * Decimal::ONE as f64).round() as i64));
     let option = |n: u8| Value::Option(OptionId(u16::from(n) + 1));
     let rfm = |column: &[u8]| column.get(row as usize).filter(|&&n| n > 0).map(|&n| number(f64::from(n)));

@@ -1,6 +1,6 @@
 //! The distinct words of names, for what is typed wrong: few words are compared instead of many records.
 
-use super::fold::is_han;
+use crate::fold::is_han;
 use hashbrown::HashTable;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -13,7 +13,7 @@ const FIRST_WRONG_FROM: usize = 6;
 const WORD_CHARS_MAX: usize = 32;
 
 /// How many letters of a word may be wrong.
-pub(super) fn wrong_max(word: &str) -> usize {
+pub(crate) fn wrong_max(word: &str) -> usize {
     let letters = word.chars().filter(|c| c.is_alphabetic() && !is_han(*c)).count();
     match letters {
         TWO_WRONG_FROM.. => 2,
@@ -23,7 +23,7 @@ pub(super) fn wrong_max(word: &str) -> usize {
 }
 
 /// The words of a folded text that can be typed wrong: where each begins, and the word.
-pub(super) fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let is_letter = |c: char| c.is_alphanumeric() && !is_han(c);
     let mut rest = 0;
     std::iter::from_fn(move || {
@@ -46,7 +46,7 @@ fn mask(word: &str) -> u32 {
 
 /// The least number of edits (insertion, deletion, substitution, two neighbours swapped) that make `typed` the beginning of `word`, if at most `max`, and how
 /// much of `word` that is. Of equals the most of it.
-pub(super) fn prefix_distance<T: PartialEq + Copy>(typed: &[T], word: &[T], max: usize) -> Option<(usize, usize)> {
+pub(crate) fn prefix_distance<T: PartialEq + Copy>(typed: &[T], word: &[T], max: usize) -> Option<(usize, usize)> {
     let word = &word[..word.len().min(typed.len() + max).min(WORD_CHARS_MAX)];
     if typed.len() > WORD_CHARS_MAX || word.len() + max < typed.len() {
         return None;
@@ -86,7 +86,7 @@ pub(super) fn prefix_distance<T: PartialEq + Copy>(typed: &[T], word: &[T], max:
 }
 
 /// The same for texts; the length is in bytes of `word`. The first letter of a short word is hardly ever wrong, unless it changed places.
-pub(super) fn near(typed: &str, word: &str, max: usize) -> Option<(usize, usize)> {
+pub(crate) fn near(typed: &str, word: &str, max: usize) -> Option<(usize, usize)> {
     let mut letters = typed.chars();
     let (first, second) = (letters.next(), letters.next());
     let mut begins = word.chars();
@@ -104,7 +104,7 @@ pub(super) fn near(typed: &str, word: &str, max: usize) -> Option<(usize, usize)
 
 /// All distinct words, numbered.
 #[derive(Default)]
-pub(super) struct Dictionary {
+pub(crate) struct Dictionary {
     text: String,
     ends: Vec<u32>,
     masks: Vec<u32>,
@@ -117,7 +117,7 @@ impl Dictionary {
     }
 
     /// The number of a word, given if need be.
-    pub(super) fn intern(&mut self, new: &str) -> u32 {
+    pub(crate) fn intern(&mut self, new: &str) -> u32 {
         let (text, ends) = (&self.text, &self.ends);
         let next = ends.len() as u32;
         let number = *self
@@ -138,12 +138,12 @@ impl Dictionary {
     }
 
     /// How many words.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// Every word that what was typed is at most `max` edits away from, or from whose beginning: its number and the edits, at least one.
-    pub(super) fn near(&self, typed: &str, max: usize) -> Vec<(u32, usize)> {
+    pub(crate) fn near(&self, typed: &str, max: usize) -> Vec<(u32, usize)> {
         let letters = mask(typed);
         let possible = self.masks.iter().enumerate();
         // An edit adds at most one letter that the word has not.
@@ -156,7 +156,7 @@ impl Dictionary {
     }
 
     /// Bytes held.
-    pub(super) fn memory_bytes(&self) -> usize {
+    pub(crate) fn memory_bytes(&self) -> usize {
         self.text.capacity() + (self.ends.capacity() + self.masks.capacity()) * 4 + self.table.capacity() * 5
     }
 }

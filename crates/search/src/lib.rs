@@ -16,9 +16,9 @@ mod scan;
 mod slots;
 mod words;
 
-use crate::scoring::Scores;
-use crate::workspace::Workspace;
 use corpus::{Corpus, LEFT};
+use engine::Workspace;
+use engine::scoring::Scores;
 use find::{Kept, WORD};
 use hits::Found;
 use model::schema::{activity, customer, order, payment, tag};
@@ -141,14 +141,24 @@ impl Index {
         let mut best = Best { workspace, list: Vec::with_capacity(HITS_MAX + 1), max: HITS_MAX };
         self.kept.begin(self.corpus.state());
         let levels = find::levels(&self.corpus, &self.pinyin, typed, &mut self.kept);
+        // Of very many that answer alike most are told off by what they weigh.
+        let (mut least, mut lightest) = (1, i64::MIN);
         for (entry, &score) in levels.iter().enumerate().filter(|(_, level)| **level > 0) {
             let row = self.corpus.entries[entry].row;
-            if row == LEFT || best.is_below(score) {
+            if score < least || row == LEFT {
                 continue;
             }
             let collection = self.corpus.collection(entry);
             let weight = scores.filter(|_| collection == customer::ID).map_or(0, |scores| scores.total(row));
+            if score == least && weight < lightest {
+                continue;
+            }
             best.offer(Found { score, weight, collection, row });
+            if let Some(last) = best.list.last().filter(|_| best.list.len() >= HITS_MAX) {
+                // Something else than a customer comes after all customers, whatever they weigh.
+                let customers = last.collection == customer::ID;
+                (least, lightest) = (last.score, if customers { last.weight } else { i64::MIN });
+            }
         }
         // Where names answer well and often, nobody looks for what was said.
         let texts = best.is_short_of(u16::from(WORD) * typed.words.len() as u16);
@@ -192,11 +202,6 @@ struct Best<'a> {
 }
 
 impl Best<'_> {
-    /// Whether a score is too low whatever else speaks for the record.
-    fn is_below(&self, score: u16) -> bool {
-        self.list.len() >= self.max && self.list.last().is_some_and(|last| score < last.score)
-    }
-
     /// Whether there is room for records of this score.
     fn is_short_of(&self, score: u16) -> bool {
         self.list.len() < self.max || self.list.last().is_some_and(|last| last.score < score)

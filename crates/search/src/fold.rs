@@ -59,7 +59,7 @@ fn fold_char(c: char, out: &mut impl FnMut(char)) {
 }
 
 /// A text folded, at most `max` bytes of it, appended to `into`.
-pub(super) fn fold_into(text: &str, max: usize, into: &mut Vec<u8>) {
+pub(crate) fn fold_into(text: &str, max: usize, into: &mut Vec<u8>) {
     let end = into.len() + max;
     let mut utf8 = [0; 4];
     for c in text.chars() {
@@ -75,23 +75,23 @@ pub(super) fn fold_into(text: &str, max: usize, into: &mut Vec<u8>) {
 }
 
 /// A text folded, at most about `max` bytes of it.
-pub(super) fn fold(text: &str, max: usize) -> String {
+pub(crate) fn fold(text: &str, max: usize) -> String {
     let mut bytes = Vec::with_capacity(text.len().min(max) + 4);
     fold_into(text, max, &mut bytes);
     String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// A folded text that knows where each of its bytes comes from.
-pub(super) struct Mapped {
+pub(crate) struct Mapped {
     /// The folded text.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// For each byte of it the range of the original character.
     from: Vec<(u32, u32)>,
 }
 
 impl Mapped {
     /// Folds a text.
-    pub(super) fn new(text: &str, max: usize) -> Mapped {
+    pub(crate) fn new(text: &str, max: usize) -> Mapped {
         let mut mapped = Mapped { text: String::new(), from: Vec::new() };
         for (at, c) in text.char_indices().take_while(|(at, _)| *at < max) {
             let (start, end) = (at as u32, (at + c.len_utf8()) as u32);
@@ -109,7 +109,7 @@ impl Mapped {
     }
 
     /// Only the digits.
-    pub(super) fn digits(text: &str, max: usize) -> Mapped {
+    pub(crate) fn digits(text: &str, max: usize) -> Mapped {
         let all = Mapped::new(text, max);
         let mut digits = Mapped { text: String::new(), from: Vec::new() };
         for (at, c) in all.text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
@@ -120,7 +120,7 @@ impl Mapped {
     }
 
     /// The range of the original text that a range of the folded one comes from.
-    pub(super) fn range(&self, from: usize, to: usize) -> (u32, u32) {
+    pub(crate) fn range(&self, from: usize, to: usize) -> (u32, u32) {
         let start = self.from.get(from).map_or(0, |range| range.0);
         let end = to.checked_sub(1).and_then(|last| self.from.get(last)).map_or(start, |range| range.1);
         (start, end.max(start))
@@ -128,7 +128,7 @@ impl Mapped {
 }
 
 /// Whether a character is a Chinese one, for which a single character is a word.
-pub(super) fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}' | '\u{F900}'..='\u{FAFF}')
 }
 

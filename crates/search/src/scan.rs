@@ -7,7 +7,7 @@ const LANES: usize = 32;
 
 /// What is looked for: a folded text of at least one byte.
 #[derive(Clone, Debug)]
-pub(super) struct Needle<'a> {
+pub(crate) struct Needle<'a> {
     bytes: &'a [u8],
     /// Two positions whose bytes are rare.
     pair: (usize, usize),
@@ -15,7 +15,7 @@ pub(super) struct Needle<'a> {
 
 /// How often each byte stands in a text: common ones are poor signposts.
 #[derive(Clone)]
-pub(super) struct Commonness([u32; 256]);
+pub(crate) struct Commonness([u32; 256]);
 
 impl Default for Commonness {
     fn default() -> Self {
@@ -25,12 +25,12 @@ impl Default for Commonness {
 
 impl Commonness {
     /// Counts a text in.
-    pub(super) fn count(&mut self, text: &[u8]) {
+    pub(crate) fn count(&mut self, text: &[u8]) {
         text.iter().for_each(|&byte| self.0[usize::from(byte)] += 1);
     }
 
     /// For texts that were not counted: digits and the bytes that most characters begin with are common.
-    pub(super) fn guess() -> Commonness {
+    pub(crate) fn guess() -> Commonness {
         let of = |byte: usize| match byte as u8 {
             0xE4..=0xE9 | b' ' | b'e' | b'a' | b'0' => 4,
             b'i' | b'n' | b'o' | b'r' | b's' | b't' | b'1' | b'-' => 3,
@@ -43,7 +43,7 @@ impl Commonness {
 
 impl<'a> Needle<'a> {
     /// `None` for an empty text.
-    pub(super) fn new(text: &'a str, common: &Commonness) -> Option<Needle<'a>> {
+    pub(crate) fn new(text: &'a str, common: &Commonness) -> Option<Needle<'a>> {
         let bytes = text.as_bytes();
         let rarest = |but: Option<usize>| {
             let places = (0..bytes.len()).filter(|at| Some(*at) != but);
@@ -54,19 +54,28 @@ impl<'a> Needle<'a> {
     }
 
     /// Its length in bytes.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.bytes.len()
     }
 
     /// Calls `found` with every place where the text stands, first to last, until it says `false`. With `ANY_CASE`, ASCII letters of `hay`
     /// match in either case.
-    pub(super) fn each<const ANY_CASE: bool>(&self, hay: &[u8], mut found: impl FnMut(usize) -> bool) {
+    pub(crate) fn each<const ANY_CASE: bool>(&self, hay: &[u8], mut found: impl FnMut(usize) -> bool) {
         let Some(places) = (hay.len() + 1).checked_sub(self.len()) else { return };
         // Only letters have a second case that differs in this bit alone; for other bytes it makes more candidates, never fewer.
         let bit = if ANY_CASE { 0x20 } else { 0 };
         let (a, b) = (self.bytes[self.pair.0] | bit, self.bytes[self.pair.1] | bit);
         let (at_a, at_b) = (&hay[self.pair.0..self.pair.0 + places], &hay[self.pair.1..self.pair.1 + places]);
+        // Up to eight bytes are compared as one number.
+        let short = (self.len() <= 8 && !ANY_CASE).then(|| {
+            let mut bytes = [0; 8];
+            bytes[..self.len()].copy_from_slice(self.bytes);
+            (u64::from_le_bytes(bytes), u64::MAX >> (64 - 8 * self.len()))
+        });
         let stands = |at: usize| {
+            if let (Some((wanted, mask)), Some(eight)) = (short, hay[at..].first_chunk()) {
+                return u64::from_le_bytes(*eight) & mask == wanted;
+            }
             let there = &hay[at..at + self.len()];
             if ANY_CASE { there.eq_ignore_ascii_case(self.bytes) } else { there == self.bytes }
         };
@@ -89,8 +98,38 @@ impl<'a> Needle<'a> {
         }
     }
 
+    /// Calls `found` with every place where the text stands after a blank or a byte that is no part of any text, first to last, until it says `false`.
+    pub(crate) fn each_begun(&self, hay: &[u8], mut found: impl FnMut(usize) -> bool) {
+        // These bytes are alike but for the lowest bit and the sixth.
+        const BIT: u8 = 0x21;
+        let Some(places) = hay.len().checked_sub(self.len()) else { return };
+        let (first, last) = (self.bytes[0], self.bytes[self.len() - 1]);
+        let (before, begin, end) = (&hay[..places], &hay[1..][..places], &hay[self.len()..][..places]);
+        let stands = |at: usize| hay[at - 1] <= b' ' && &hay[at..at + self.len()] == self.bytes;
+        let (chunks, rest) = before.as_chunks::<LANES>();
+        let (begins, ends) = (begin.as_chunks::<LANES>().0, end.as_chunks::<LANES>().0);
+        for (chunk, (before, (begin, end))) in chunks.iter().zip(begins.iter().zip(ends)).enumerate() {
+            let mut all = lanes::both(before, begin, (b' ' | BIT, first | BIT), BIT);
+            if all != 0 {
+                all &= lanes::both(begin, end, (first, last), 0);
+            }
+            while all != 0 {
+                let at = chunk * LANES + all.trailing_zeros() as usize + 1;
+                all &= all - 1;
+                if stands(at) && !found(at) {
+                    return;
+                }
+            }
+        }
+        for at in places - rest.len()..places {
+            if stands(at + 1) && !found(at + 1) {
+                return;
+            }
+        }
+    }
+
     /// The first place where the text stands.
-    pub(super) fn find<const ANY_CASE: bool>(&self, hay: &[u8]) -> Option<usize> {
+    pub(crate) fn find<const ANY_CASE: bool>(&self, hay: &[u8]) -> Option<usize> {
         let mut first = None;
         self.each::<ANY_CASE>(hay, |at| {
             first = Some(at);
@@ -112,7 +151,7 @@ mod lanes {
 
     /// Which lanes hold `wanted.0` in `a` and `wanted.1` in `b`, after `bit` is set in them; the first lane is the lowest bit.
     #[inline]
-    pub(super) fn both(a: &[u8; LANES], b: &[u8; LANES], wanted: (u8, u8), bit: u8) -> u32 {
+    pub(crate) fn both(a: &[u8; LANES], b: &[u8; LANES], wanted: (u8, u8), bit: u8) -> u32 {
         let bits = u8x16_splat(bit);
         let half = |at: usize| {
             let equal = |bytes: &[u8; LANES], byte: u8| u8x16_eq(v128_or(load(&bytes[at..]), bits), u8x16_splat(byte));
@@ -128,7 +167,7 @@ mod lanes {
 
     /// Which lanes hold `wanted.0` in `a` and `wanted.1` in `b`, after `bit` is set in them; the first lane is the lowest bit.
     #[inline]
-    pub(super) fn both(a: &[u8; LANES], b: &[u8; LANES], wanted: (u8, u8), bit: u8) -> u32 {
+    pub(crate) fn both(a: &[u8; LANES], b: &[u8; LANES], wanted: (u8, u8), bit: u8) -> u32 {
         let is = |lane: usize| a[lane] | bit == wanted.0 && b[lane] | bit == wanted.1;
         // Few chunks hold any, which is told without a branch.
         let any = (0..LANES)

@@ -1,23 +1,23 @@
 //! Which fields of a collection are looked at, and as what.
 
-use super::fold::Mapped;
-use crate::column::Column;
-use crate::table::Table;
-use crate::workspace::Workspace;
+use crate::fold::Mapped;
+use engine::Workspace;
+use engine::column::Column;
+use engine::table::Table;
 use model::schema::{self, Key, activity, contact, customer, order, payment, product, tag};
 use model::{CollectionId, FieldId, Kind, RecordId, Value};
 use std::borrow::Cow;
 
 /// Collections whose texts are kept folded side by side.
-pub(super) const FOLDED: [CollectionId; 4] = [customer::ID, contact::ID, product::ID, tag::ID];
+pub(crate) const FOLDED: [CollectionId; 4] = [customer::ID, contact::ID, product::ID, tag::ID];
 /// Collections of perhaps a million records, whose columns are read where they stand.
-pub(super) const IN_PLACE: [CollectionId; 3] = [order::ID, payment::ID, activity::ID];
+pub(crate) const IN_PLACE: [CollectionId; 3] = [order::ID, payment::ID, activity::ID];
 /// Longest part of a text that is looked at, in bytes.
-pub(super) const TEXT_MAX: usize = 2_000;
+pub(crate) const TEXT_MAX: usize = 2_000;
 
 /// How a field's text is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum As {
+pub(crate) enum As {
     /// Words, in which letters may be wrong.
     Words,
     /// Addresses and numbers, letter by letter.
@@ -30,18 +30,18 @@ pub(super) enum As {
 
 /// A field that is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Slot {
-    pub(super) field: FieldId,
-    pub(super) compared: As,
+pub(crate) struct Slot {
+    pub(crate) field: FieldId,
+    pub(crate) compared: As,
 }
 
 /// The field that names a record: the first, but what was said of a conversation.
-pub(super) fn name_field(collection: CollectionId) -> FieldId {
+pub(crate) fn name_field(collection: CollectionId) -> FieldId {
     if collection == activity::ID { activity::TEXT.id } else { customer::NAME.id }
 }
 
 /// The fields of a collection that are looked at: the name first, then as declared, then the workspace's own.
-pub(super) fn slots(table: &Table) -> Vec<Slot> {
+pub(crate) fn slots(table: &Table) -> Vec<Slot> {
     let collection = table.collection();
     let name = name_field(collection);
     let mut slots = Vec::new();
@@ -65,7 +65,7 @@ pub(super) fn slots(table: &Table) -> Vec<Slot> {
 }
 
 /// The text of a field of a row; tags by their names, a line each.
-pub(super) fn text<'a>(workspace: &Workspace, table: &'a Table, row: u32, slot: Slot) -> Cow<'a, str> {
+pub(crate) fn text<'a>(workspace: &Workspace, table: &'a Table, row: u32, slot: Slot) -> Cow<'a, str> {
     if slot.compared != As::Tags {
         return table.text(row, Key::new(slot.field.0)).into();
     }
@@ -79,7 +79,7 @@ pub(super) fn text<'a>(workspace: &Workspace, table: &'a Table, row: u32, slot: 
 }
 
 /// A text as it is compared, with the way back.
-pub(super) fn mapped(text: &str, compared: As) -> Mapped {
+pub(crate) fn mapped(text: &str, compared: As) -> Mapped {
     match compared {
         As::Phone => Mapped::digits(text, TEXT_MAX),
         _ => Mapped::new(text, TEXT_MAX),
@@ -87,7 +87,7 @@ pub(super) fn mapped(text: &str, compared: As) -> Mapped {
 }
 
 /// What tells a record from others of the same name.
-pub(super) fn about(collection: CollectionId) -> &'static [FieldId] {
+pub(crate) fn about(collection: CollectionId) -> &'static [FieldId] {
     match collection {
         customer::ID => &[customer::REGION.id, customer::PHONE.id],
         contact::ID => &[contact::CUSTOMER.id, contact::TITLE.id],
@@ -100,7 +100,7 @@ pub(super) fn about(collection: CollectionId) -> &'static [FieldId] {
 }
 
 /// What is told of a record whose name says the rest.
-pub(super) fn amount(collection: CollectionId) -> &'static [FieldId] {
+pub(crate) fn amount(collection: CollectionId) -> &'static [FieldId] {
     match collection {
         order::ID => &[order::TOTAL.id],
         payment::ID => &[payment::AMOUNT.id],

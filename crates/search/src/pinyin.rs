@@ -3,7 +3,7 @@
 //! Each character has up to four readings, common ones first, so 曾 is found as zeng and as ceng. The table is made from the data of the
 //! `pinyin` crate by `tests/pinyin_table.rs`; see `docs/decisions/0009-search.md`.
 
-use super::fold::is_han;
+use crate::fold::is_han;
 
 /// For U+4E00–U+9FFF two bytes each: the number of a set of readings; then the sets, separated by blanks, their readings by slashes.
 static TABLE: &[u8] = include_bytes!("pinyin.bin");
@@ -16,10 +16,10 @@ const PAIR_BITS: u32 = 51;
 const READING_BITS: u32 = 51;
 
 /// What a name may be found by: see [`Pinyin::signature`].
-pub(super) type Signature = u128;
+pub(crate) type Signature = u128;
 
 /// The readings of all characters.
-pub(super) struct Pinyin {
+pub(crate) struct Pinyin {
     /// Readings of each set.
     sets: Vec<Vec<&'static str>>,
     /// First letters of each set's readings, one bit each.
@@ -29,7 +29,7 @@ pub(super) struct Pinyin {
 }
 
 /// A query word read as pinyin.
-pub(super) struct Spelled<'a> {
+pub(crate) struct Spelled<'a> {
     letters: &'a [u8],
     /// A name can only match if its signature has all bits of one of these.
     required: Vec<Signature>,
@@ -50,7 +50,7 @@ fn letter_bit(letter: u8) -> Signature {
 
 impl Pinyin {
     /// Reads the table.
-    pub(super) fn new() -> Pinyin {
+    pub(crate) fn new() -> Pinyin {
         let sets = std::str::from_utf8(TABLE.get(CHARACTERS * 2..).unwrap_or_default()).unwrap_or_default();
         let sets: Vec<Vec<&str>> =
             sets.split(' ').map(|set| set.split('/').filter(|reading| !reading.is_empty()).collect()).collect();
@@ -69,7 +69,7 @@ impl Pinyin {
     }
 
     /// The readings of a character; none for what is not Chinese.
-    pub(super) fn readings(&self, c: char) -> &[&'static str] {
+    pub(crate) fn readings(&self, c: char) -> &[&'static str] {
         self.set(c).map_or(&[], |set| &self.sets[set])
     }
 
@@ -81,7 +81,7 @@ impl Pinyin {
     }
 
     /// Which initials, neighbouring pairs of them and readings a folded name has; 0 for a name without Chinese.
-    pub(super) fn signature(&self, name: &str) -> Signature {
+    pub(crate) fn signature(&self, name: &str) -> Signature {
         if name.is_ascii() || !name.chars().any(is_han) {
             return 0;
         }
@@ -101,7 +101,7 @@ impl Pinyin {
     }
 
     /// A word of a query as pinyin; `None` where it holds anything but letters.
-    pub(super) fn spell<'a>(&self, word: &'a str) -> Option<Spelled<'a>> {
+    pub(crate) fn spell<'a>(&self, word: &'a str) -> Option<Spelled<'a>> {
         let letters = word.as_bytes();
         let &first = letters.first()?;
         if letters.len() > LETTERS_MAX || !letters.iter().all(u8::is_ascii_lowercase) {
@@ -129,7 +129,7 @@ impl Pinyin {
     }
 
     /// The first place in a folded name where the letters stand for its characters, as a byte range.
-    pub(super) fn find(&self, letters: &[u8], name: &str) -> Option<(usize, usize)> {
+    pub(crate) fn find(&self, letters: &[u8], name: &str) -> Option<(usize, usize)> {
         if letters.len() > LETTERS_MAX {
             return None;
         }
@@ -139,13 +139,13 @@ impl Pinyin {
     }
 
     /// Where the first character of a name ends, if it is a Chinese one with this initial.
-    pub(super) fn begins(&self, letter: u8, name: &str) -> Option<usize> {
+    pub(crate) fn begins(&self, letter: u8, name: &str) -> Option<usize> {
         let first = name.chars().next().filter(|&c| is_han(c))?;
         (self.initials(first) & letter_bit(letter) as u32 != 0).then_some(first.len_utf8())
     }
 
     /// What [`Pinyin::find`] finds, for characters that are followed by letters.
-    pub(super) fn find_after(&self, chinese: &str, letters: &[u8], name: &str) -> Option<(usize, usize)> {
+    pub(crate) fn find_after(&self, chinese: &str, letters: &[u8], name: &str) -> Option<(usize, usize)> {
         let after = |(from, _): (usize, &str)| {
             let rest = from + chinese.len();
             Some((from, rest + self.match_from(letters, &name[rest..])?))
@@ -201,12 +201,12 @@ impl Pinyin {
 
 impl Spelled<'_> {
     /// Whether a name with this signature can match.
-    pub(super) fn may_match(&self, signature: Signature) -> bool {
+    pub(crate) fn may_match(&self, signature: Signature) -> bool {
         self.required.iter().any(|bits| bits & !signature == 0)
     }
 
     /// Its letters.
-    pub(super) fn letters(&self) -> &[u8] {
+    pub(crate) fn letters(&self) -> &[u8] {
         self.letters
     }
 }

@@ -1,13 +1,13 @@
 //! What people type, and whom they find.
 #![allow(missing_docs)]
 
-use engine::search::Index;
 use engine::{Workspace, samples};
 use model::schema::{self, activity, contact, customer, order, payment, product, tag};
 use model::{
     Cell, CollectionId, Currency, Day, DeviceId, FieldId, Label, Money, Operation, Part, RecordId, Stamp, Value,
 };
 use protocol::{Hit, Marked, SearchAnswer, SearchQuery};
+use search::Index;
 
 const NOTE: FieldId = FieldId(0x8001);
 

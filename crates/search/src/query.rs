@@ -1,6 +1,6 @@
 //! What was typed, as it is looked for.
 
-use super::fold::fold;
+use crate::fold::fold;
 
 /// Longest text that is looked for, in bytes: more than anybody types, less than would take time.
 const TEXT_MAX: usize = 160;
@@ -14,18 +14,18 @@ const PHONE_WHOLE: usize = 3;
 
 /// A text that is looked for.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Typed {
+pub(crate) struct Typed {
     /// All of it, folded, single blanks.
-    pub(super) whole: String,
+    pub(crate) whole: String,
     /// Its words, each once.
-    pub(super) words: Vec<String>,
+    pub(crate) words: Vec<String>,
     /// Where it looks like a telephone number: its digits, then its digits without what may be the code of a country, longest first.
-    pub(super) phones: Vec<String>,
+    pub(crate) phones: Vec<String>,
 }
 
 impl Typed {
     /// Reads what was typed.
-    pub(super) fn new(text: &str) -> Typed {
+    pub(crate) fn new(text: &str) -> Typed {
         let folded = fold(text, TEXT_MAX);
         let mut words: Vec<String> = Vec::new();
         let split = |c: char| c == ' ' || c == ',' || c == ';';
@@ -40,7 +40,7 @@ impl Typed {
     }
 
     /// Nothing to look for.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 }

@@ -3,18 +3,18 @@
 //! A record is a run of fields; a field is a byte that says which (1 for the name, up to 31) and its text, in which no such byte occurs. A
 //! changed record is appended and its old run left behind until the block is built anew.
 
-use super::fold::fold_into;
-use super::pinyin::{Pinyin, Signature};
-use super::scan::Commonness;
-use super::slots::{As, FOLDED, Slot, TEXT_MAX, slots, text};
-use super::words::{Dictionary, words_of};
-use crate::workspace::Workspace;
+use crate::fold::fold_into;
+use crate::pinyin::{Pinyin, Signature};
+use crate::scan::Commonness;
+use crate::slots::{As, FOLDED, Slot, TEXT_MAX, slots, text};
+use crate::words::{Dictionary, words_of};
+use engine::Workspace;
 use model::CollectionId;
 
 /// Fields of one collection that can be told apart; a workspace with more text fields of its own has the rest left out.
 const SLOTS_MAX: usize = 31;
 /// The row of a run that was left behind.
-pub(super) const LEFT: u32 = u32::MAX;
+pub(crate) const LEFT: u32 = u32::MAX;
 /// Room made at once, in bytes: more than the longest record.
 const ROOM_MIN: usize = 256 << 10;
 /// Records from which on the others are taken to be like them.
@@ -23,25 +23,25 @@ const NO_ENTRY: u32 = u32::MAX;
 
 /// One record's run.
 #[derive(Clone, Copy)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// Where it begins.
-    pub(super) start: u32,
+    pub(crate) start: u32,
     /// Where its words begin.
     words: u32,
     /// The record's row, or [`LEFT`].
-    pub(super) row: u32,
+    pub(crate) row: u32,
     /// Length of its name: [`TEXT_MAX`] and a character at most.
     name_len: u16,
     /// Index into [`FOLDED`].
-    pub(super) collection: u8,
+    pub(crate) collection: u8,
 }
 
 /// Where a found place stands.
-pub(super) struct Place {
+pub(crate) struct Place {
     /// Which slot's text, from 0.
-    pub(super) slot: usize,
+    pub(crate) slot: usize,
     /// Where that text begins.
-    pub(super) start: usize,
+    pub(crate) start: usize,
 }
 
 /// Grows to what `wanted` records will take if they are like the `records` that are in, or by an eighth, where a vector by itself would double: growing
@@ -57,15 +57,15 @@ fn make_room<T>(vec: &mut Vec<T>, least: usize, records: usize, wanted: impl Fn(
 
 /// All of it.
 #[derive(Default)]
-pub(super) struct Corpus {
-    pub(super) text: Vec<u8>,
-    pub(super) entries: Vec<Entry>,
+pub(crate) struct Corpus {
+    pub(crate) text: Vec<u8>,
+    pub(crate) entries: Vec<Entry>,
     /// Signature of each entry's name; see [`Pinyin::signature`].
-    pub(super) signatures: Vec<Signature>,
+    pub(crate) signatures: Vec<Signature>,
     /// Numbers of each entry's words.
     words: Vec<u32>,
-    pub(super) dictionary: Dictionary,
-    pub(super) common: Commonness,
+    pub(crate) dictionary: Dictionary,
+    pub(crate) common: Commonness,
     /// The entry of each row, by collection.
     entry_of: [Vec<u32>; FOLDED.len()],
     /// The fields of each collection. They only grow at the end.
@@ -76,22 +76,22 @@ pub(super) struct Corpus {
 
 impl Corpus {
     /// Rows of a collection that are in, from the first.
-    pub(super) fn rows(&self, collection: usize) -> u32 {
+    pub(crate) fn rows(&self, collection: usize) -> u32 {
         self.entry_of[collection].len() as u32
     }
 
     /// Another one after every record that is taken in.
-    pub(super) fn state(&self) -> (usize, usize) {
+    pub(crate) fn state(&self) -> (usize, usize) {
         (self.entries.len(), self.left)
     }
 
     /// Whether so much was left behind that it should be built anew.
-    pub(super) fn is_worn(&self) -> bool {
+    pub(crate) fn is_worn(&self) -> bool {
         self.left > 1_000 + self.entries.len() / 4
     }
 
     /// Takes a record in, or in anew.
-    pub(super) fn put(&mut self, workspace: &Workspace, pinyin: &Pinyin, collection: usize, row: u32) {
+    pub(crate) fn put(&mut self, workspace: &Workspace, pinyin: &Pinyin, collection: usize, row: u32) {
         let Some(table) = workspace.table(FOLDED[collection]) else { return };
         for slot in slots(table) {
             let known = &mut self.slots[collection];
@@ -159,7 +159,7 @@ impl Corpus {
     }
 
     /// Gives back room that was kept for more records, where that is much.
-    pub(super) fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         fn shrink<T>(vec: &mut Vec<T>) {
             if vec.capacity() > vec.len() + vec.len() / 8 {
                 vec.shrink_to_fit();
@@ -172,53 +172,74 @@ impl Corpus {
     }
 
     /// Which entry a byte of the text belongs to, if not one before `from`; quick where it is near.
-    pub(super) fn entry_at(&self, at: usize, from: usize) -> usize {
+    pub(crate) fn entry_at(&self, at: usize, from: usize) -> usize {
+        self.last_that(from, |entry| entry.start as usize <= at)
+    }
+
+    /// Which entry a word of all words belongs to; in the same way.
+    pub(crate) fn entry_of_word(&self, at: usize, from: usize) -> usize {
+        self.last_that(from, |entry| entry.words as usize <= at)
+    }
+
+    /// The last of the entries from `from` on, of which the first do so and the others do not.
+    fn last_that(&self, from: usize, does: impl Fn(&Entry) -> bool) -> usize {
         let mut low = from;
         let mut step = 1;
-        while low + step < self.entries.len() && self.entries[low + step].start as usize <= at {
+        while self.entries.get(low + step).is_some_and(&does) {
             low += step;
             step *= 2;
         }
         let high = (low + step).min(self.entries.len());
-        low + self.entries[low..high].partition_point(|entry| entry.start as usize <= at).saturating_sub(1)
+        low + self.entries[low..high].partition_point(does).saturating_sub(1)
+    }
+
+    /// The numbers of all words, entry by entry.
+    pub(crate) fn all_words(&self) -> &[u32] {
+        &self.words
+    }
+
+    /// Where the run of an entry begins and ends.
+    pub(crate) fn run(&self, entry: usize) -> (usize, usize) {
+        let end = self.entries.get(entry + 1).map_or(self.text.len(), |next| next.start as usize);
+        (self.entries[entry].start as usize, end)
     }
 
     /// Where the name of an entry ends.
-    pub(super) fn name_end(&self, entry: usize) -> usize {
+    pub(crate) fn name_end(&self, entry: usize) -> usize {
         self.entries[entry].start as usize + 1 + usize::from(self.entries[entry].name_len)
     }
 
     /// Where in its entry a byte of the text stands.
-    pub(super) fn place(&self, at: usize) -> Place {
+    pub(crate) fn place(&self, at: usize) -> Place {
         let mark = self.text[..at].iter().rposition(|&byte| byte < b' ').unwrap_or(0);
         Place { slot: usize::from(self.text.get(mark).copied().unwrap_or(1)).saturating_sub(1), start: mark + 1 }
     }
 
     /// The field of a slot.
-    pub(super) fn slot(&self, entry: usize, slot: usize) -> Option<Slot> {
+    pub(crate) fn slot(&self, entry: usize, slot: usize) -> Option<Slot> {
         self.slots[usize::from(self.entries[entry].collection)].get(slot).copied()
     }
 
     /// The folded name of an entry.
-    pub(super) fn name(&self, entry: usize) -> &str {
+    pub(crate) fn name(&self, entry: usize) -> &str {
         let start = self.entries[entry].start as usize + 1;
         std::str::from_utf8(&self.text[start..self.name_end(entry)]).unwrap_or_default()
     }
 
     /// The numbers of an entry's words.
-    pub(super) fn words(&self, entry: usize) -> &[u32] {
+    pub(crate) fn words(&self, entry: usize) -> &[u32] {
         let from = self.entries[entry].words as usize;
         let to = self.entries.get(entry + 1).map_or(self.words.len(), |next| next.words as usize);
         &self.words[from..to]
     }
 
     /// The collection of an entry.
-    pub(super) fn collection(&self, entry: usize) -> CollectionId {
+    pub(crate) fn collection(&self, entry: usize) -> CollectionId {
         FOLDED[usize::from(self.entries[entry].collection)]
     }
 
     /// Bytes held.
-    pub(super) fn memory_bytes(&self) -> usize {
+    pub(crate) fn memory_bytes(&self) -> usize {
         self.text.capacity()
             + self.entries.capacity() * size_of::<Entry>()
             + self.signatures.capacity() * 16

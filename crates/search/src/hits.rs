@@ -1,12 +1,12 @@
 //! A record that was found, as it is shown: its name, the field that answers, and which parts of them do.
 
-use super::find::mixed;
-use super::pinyin::Pinyin;
-use super::query::Typed;
-use super::slots::{As, Slot, TEXT_MAX, about, amount, mapped, name_field, slots, text};
-use super::words::{near, words_of, wrong_max};
-use crate::records::{name_at, names};
-use crate::workspace::Workspace;
+use crate::find::mixed;
+use crate::pinyin::Pinyin;
+use crate::query::Typed;
+use crate::slots::{As, Slot, TEXT_MAX, about, amount, mapped, name_field, slots, text};
+use crate::words::{near, words_of, wrong_max};
+use engine::Workspace;
+use engine::records::{name_at, names};
 use model::{CollectionId, Value};
 use protocol::{Hit, Marked};
 
@@ -16,12 +16,12 @@ const BEFORE_CHARS: usize = 24;
 
 /// A record by its row.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Found {
-    pub(super) score: u16,
+pub(crate) struct Found {
+    pub(crate) score: u16,
     /// Of equals, who brings more, or what is newer.
-    pub(super) weight: i64,
-    pub(super) collection: CollectionId,
-    pub(super) row: u32,
+    pub(crate) weight: i64,
+    pub(crate) collection: CollectionId,
+    pub(crate) row: u32,
 }
 
 /// How a word is looked for in a text.
@@ -32,7 +32,7 @@ enum How {
 }
 
 /// What is shown of a record.
-pub(super) fn hit(workspace: &Workspace, pinyin: &Pinyin, typed: &Typed, found: Found) -> Option<Hit> {
+pub(crate) fn hit(workspace: &Workspace, pinyin: &Pinyin, typed: &Typed, found: Found) -> Option<Hit> {
     let table = workspace.table(found.collection)?;
     let shown: Vec<(Slot, String)> = slots(table)
         .into_iter()

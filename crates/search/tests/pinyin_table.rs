@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// Readings kept of each character: all that a reader may type; rarer ones would only find strangers.
 const READINGS_MAX: usize = 4;
-const TABLE: &[u8] = include_bytes!("../src/search/pinyin.bin");
+const TABLE: &[u8] = include_bytes!("../src/pinyin.bin");
 
 /// ü is typed as v, and by many as u.
 fn typed(reading: &str) -> Vec<String> {
@@ -42,11 +42,11 @@ fn table() -> Vec<u8> {
 
 #[test]
 fn the_table_is_what_its_source_says() {
-    assert!(table() == TABLE, "cargo test -p engine --test pinyin_table -- --ignored writes it anew");
+    assert!(table() == TABLE, "cargo test -p search --test pinyin_table -- --ignored writes it anew");
 }
 
 #[test]
 #[ignore = "writes the table"]
 fn write() {
-    std::fs::write("src/search/pinyin.bin", table()).expect("written");
+    std::fs::write("src/pinyin.bin", table()).expect("written");
 }
