@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// One line of figures; a tap shows the formula. A second line of the value is a remark to the first.
-pub(super) fn figure(label: String, value: &str, formula: &'static str) -> AnyView {
+pub(super) fn figure(label: String, value: &str, formula: impl Into<String>) -> AnyView {
     let (first, remark) = value.split_once('\n').unwrap_or((value, ""));
     let remark = (!remark.is_empty()).then(|| view! { <span>{remark.to_owned()}</span> }.into_any());
     view! {
@@ -15,7 +15,7 @@ pub(super) fn figure(label: String, value: &str, formula: &'static str) -> AnyVi
                     {remark}
                 </span>
             </summary>
-            <p class="why-body">{formula}</p>
+            <p class="why-body">{formula.into()}</p>
         </details>
     }
     .into_any()

@@ -5,7 +5,7 @@ use super::words;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
 use leptos::prelude::*;
-use protocol::ScoreAnswer;
+use protocol::{ScoreAnswer, WorthAnswer};
 use std::sync::Arc;
 
 pub(super) fn outlook(score: Arc<ScoreAnswer>) -> Option<AnyView> {
@@ -18,6 +18,7 @@ pub(super) fn outlook(score: Arc<ScoreAnswer>) -> Option<AnyView> {
         expected_orders,
         next_order,
         prior_share,
+        ref worth,
         ..
     } = *score;
     let in_days = |msg: &'static Msg| tf(msg, &[("n", &horizon_days.to_string())]);
@@ -40,7 +41,13 @@ pub(super) fn outlook(score: Arc<ScoreAnswer>) -> Option<AnyView> {
         figure(plain(&words::SILENCE), &value, t(&words::SILENCE_FORMULA))
     });
     let alive = p_alive.map(|p| figure(plain(&words::P_ALIVE), &format::percent(p, 0), t(&words::P_ALIVE_FORMULA)));
-    let figures: Vec<AnyView> = [active, next, expected, silence, alive].into_iter().flatten().collect();
+    let worth = worth.as_ref().map(|worth| worth_figures(worth, &in_days)).unwrap_or_default();
+    let figures: Vec<AnyView> = [active, next, expected]
+        .into_iter()
+        .flatten()
+        .chain(worth)
+        .chain([silence, alive].into_iter().flatten())
+        .collect();
     if figures.is_empty() {
         return None;
     }
@@ -57,4 +64,23 @@ pub(super) fn outlook(score: Arc<ScoreAnswer>) -> Option<AnyView> {
         </div>
     };
     Some(view.into_any())
+}
+
+/// What the customer will bring, and what of it is at risk.
+fn worth_figures(worth: &WorthAnswer, in_days: &dyn Fn(&'static Msg) -> String) -> Vec<AnyView> {
+    let [low, high] = worth.range.map(format::money_whole);
+    let value =
+        format!("{}\n{}", format::money_whole(worth.value), tf(&words::WORTH_RANGE, &[("from", &low), ("to", &high)]));
+    let parts = [
+        ("orders", format::number(worth.orders)),
+        ("amount", format::money(worth.amount)),
+        ("margin", format::percent(worth.margin, 0)),
+        ("discount", format::percent(worth.discount, 0)),
+    ];
+    let parts = parts.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let formula = tf(if worth.margin_known { &words::WORTH_FORMULA } else { &words::WORTH_FORMULA_GROSS }, &parts);
+    let at_risk = worth
+        .at_risk
+        .map(|at_risk| figure(in_days(&words::AT_RISK), &format::money_whole(at_risk), t(&words::AT_RISK_FORMULA)));
+    [Some(figure(in_days(&words::WORTH), &value, formula)), at_risk].into_iter().flatten().collect()
 }

@@ -76,6 +76,12 @@ crate::messages! {
     pub NEXT_FORMULA = "If they are still customers: half of such customers order by the first date; one in ten before the range, one in ten after it.", "假如仍是客户：一半的同类客户会在该日期前下单；一成早于这个区间，一成晚于这个区间。";
     pub EXPECTED = "Orders expected in {n} days", "{n} 天内预计订单";
     pub EXPECTED_FORMULA = "Expected number of days with an order, the chance of being gone included.", "预计有订单的天数，已计入离开的可能。";
+    pub WORTH = "Value in {n} days", "{n} 天内的价值";
+    pub WORTH_RANGE = "nine in ten: {from} – {to}", "九成在 {from} – {to}";
+    pub WORTH_FORMULA = "{orders} expected orders × {amount} expected per order × {margin} margin; later orders are discounted by {discount} a year. The range is that of nine in ten customers with the same history.", "预计订单 {orders} × 每单预计 {amount} × 毛利率 {margin}；越晚的订单按每年 {discount} 折现。区间覆盖历史相同客户的九成。";
+    pub WORTH_FORMULA_GROSS = "{orders} expected orders × {amount} expected per order, before costs; later orders are discounted by {discount} a year. The margin can be set on the page Life-time value. The range is that of nine in ten customers with the same history.", "预计订单 {orders} × 每单预计 {amount}，未扣成本；越晚的订单按每年 {discount} 折现。毛利率可在“终身价值”页设置。区间覆盖历史相同客户的九成。";
+    pub AT_RISK = "At risk in {n} days", "{n} 天内有风险的金额";
+    pub AT_RISK_FORMULA = "Chance of no order in this time, times what they bring in it if they are still customers. Before costs.", "这段时间内不下单的概率 × 若仍是客户会带来的金额，未扣成本。";
     pub SILENCE = "Silence", "沉默";
     pub SILENCE_VALUE = "{days} d\nlonger than {share} of own gaps", "{days} 天\n超过自己 {share} 的间隔";
     pub SILENCE_DAYS = "{days} d", "{days} 天";

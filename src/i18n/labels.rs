@@ -70,6 +70,7 @@ labels! {
         "tax_id" "Tax number" "税号";
         "acquisition_cost" "Acquisition cost" "获客成本";
         "consent" "Consent" "联系依据";
+        "snoozed_until" "Not on watch until" "暂不提醒至";
         "stage" "Stage" "阶段";
         "segment" "Segment" "分群";
         "loyalty" "Loyalty" "忠诚度";
@@ -80,6 +81,7 @@ labels! {
         "recency" "R score" "R 分";
         "frequency" "F score" "F 分";
         "monetary" "M score" "M 分";
+        "lifetime_value" "Life-time value" "终身价值";
     }
     "contact" {
         "name" "Name" "姓名";
@@ -169,6 +171,10 @@ labels! {
         "as_of" "As-of day" "截至日期";
         "horizon_days" "Horizon" "预测天数";
         "currency" "Currency" "币种";
+        "margin" "Margin, %" "毛利率 %";
+        "discount" "Discount a year, %" "年折现率 %";
+        "warn_overdue" "Warning from overdue, %" "逾期预警线 %";
+        "warn_drop" "Warning from a drop, %" "骤降预警线 %";
     }
     "custom_field" {
         "collection" "Collection" "对象";

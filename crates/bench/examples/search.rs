@@ -33,7 +33,7 @@ fn main() {
     let scores = {
         let settings = scoring::settings(&state.workspace, book::TODAY, Currency::CNY);
         let input = scoring::fingerprint(state.workspace.scored_version(), &settings);
-        let (mut run, rest) = scoring::begin(&state.workspace, &settings, input, None);
+        let (mut run, rest) = scoring::begin(&state.workspace, &settings, input, None, None);
         while run.step() != insight::Progress::Done {}
         scoring::finish(run, rest)
     };

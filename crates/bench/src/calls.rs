@@ -128,7 +128,7 @@ pub fn score() -> Result<(), JsValue> {
     let state = book.state();
     let settings = scoring::settings(&state.workspace, book::TODAY, Currency::CNY);
     let input = scoring::fingerprint(state.workspace.scored_version(), &settings);
-    let (mut run, rest) = scoring::begin(&state.workspace, &settings, input, None);
+    let (mut run, rest) = scoring::begin(&state.workspace, &settings, input, None, None);
     while run.step() != insight::Progress::Done {}
     BENCH.with_borrow_mut(|bench| bench.scores = Some(scoring::finish(run, rest)));
     Ok(())

@@ -45,6 +45,7 @@ pub fn score(scores: &Scores, row: u32) -> ScoreAnswer {
         stage_if_silent: outlook.if_silent.map(|(day, stage)| (Day(day), word_stage(stage))),
         stage_if_orders: outlook.if_orders.map(word_stage),
         prior_share: book.fit.chosen().map_or(0.0, |fit| fit.prior_share),
+        worth: crate::worth::answer(scores, at),
     }
 }
 

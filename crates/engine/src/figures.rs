@@ -88,7 +88,9 @@ pub fn piece(of: &Of, scores: &Scores, nth: usize) -> Piece {
     let rows = (nth * SEGMENT_ROWS_MAX) as u32..((nth + 1) * SEGMENT_ROWS_MAX).min(of.rows as usize) as u32;
     let len = rows.len();
     let mut ids = crate::ids::Ids::default();
-    let columns = score::FIELDS.iter().filter_map(|field| {
+    // Life-time values are computed for those who ask.
+    let shown = |field: &&model::schema::Field| field.id != score::LIFETIME_VALUE;
+    let columns = score::FIELDS.iter().filter(shown).filter_map(|field| {
         let mut column: Option<Column> = None;
         for (at, row) in rows.clone().enumerate() {
             let value = computed(scores, row, field.id);

@@ -23,6 +23,7 @@ pub mod ids;
 pub mod import;
 mod ints;
 pub mod list;
+mod live;
 pub mod log;
 pub mod manifest;
 pub mod orders;
@@ -43,6 +44,7 @@ pub mod table;
 mod texts;
 mod undo;
 pub mod workspace;
+pub mod worth;
 
 pub use book::Book;
 pub use ints::{Ints, PIECE_ROWS};

@@ -6,7 +6,8 @@ use crate::ints::{Ints, NO_INT, PIECE_ROWS};
 use crate::rows::{sealed, unsealed};
 use crate::table::Table;
 use crate::workspace::Workspace;
-use insight::{FitState, History, Run, Settings};
+use core::cell::OnceCell;
+use insight::{Fits, History, Run, Settings};
 use model::schema::{THE_SETTINGS, customer, order, setting};
 use model::{Currency, Day, Decimal, FieldId, Operation, OptionId, Part, options};
 use protocol::{AsOf, ScoreAnswer, Segment, Stage};
@@ -30,8 +31,49 @@ pub struct Scores {
     pub other_currency_orders: u32,
     /// What the input was: equal fingerprints give equal scores.
     pub input: Fingerprint,
+    /// How money that is still to come is counted.
+    pub money: MoneySettings,
+    /// Life-time values, once somebody asked for them: see [`Scores::lifetime_value`].
+    pub(crate) lifetime: OnceCell<Vec<f32>>,
     /// Scores of the customer in a row, with reasons. Part of the scores because it comes with the code that made them.
     pub explain: fn(&Scores, u32) -> ScoreAnswer,
+    /// Life-time values of all customers, for [`Scores::lifetime_value`]; here for the same reason.
+    pub lifetime_values: fn(&Scores) -> Vec<f32>,
+    /// Judges the customers that a change concerns at once, by the fits in force; false where only a run can tell.
+    pub follow: fn(&mut Scores, &Workspace, &ScoreSettings) -> bool,
+    /// The version of the book that the history is of.
+    pub(crate) history_version: u64,
+}
+
+/// How money that is still to come is counted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MoneySettings {
+    /// Share of an amount that is earned, if somebody said so.
+    pub margin: Option<f64>,
+    /// Discount a year.
+    pub discount: f64,
+}
+
+impl MoneySettings {
+    /// The share of an amount that counts: all of it where nobody said what is earned.
+    pub fn share(&self) -> f64 {
+        self.margin.unwrap_or(1.0)
+    }
+}
+
+/// Discount a year unless the workspace chose another, in per cent.
+pub const DISCOUNT_PERCENT: f64 = 10.0;
+
+/// A setting in per cent, as a share.
+fn share(workspace: &Workspace, key: model::schema::Key<Decimal>) -> Option<f64> {
+    let percent: Decimal = workspace.get(setting::ID, THE_SETTINGS, key)?;
+    Some((percent.0 as f64 / Decimal::ONE as f64 / 100.0).clamp(0.0, 1.0))
+}
+
+/// How the workspace counts money that is still to come.
+pub fn money_settings(workspace: &Workspace) -> MoneySettings {
+    let margin = share(workspace, setting::MARGIN);
+    MoneySettings { margin, discount: share(workspace, setting::DISCOUNT).unwrap_or(DISCOUNT_PERCENT / 100.0) }
 }
 
 /// What scores depend on, in short.
@@ -109,31 +151,39 @@ pub fn fingerprint(orders_version: u64, settings: &ScoreSettings) -> Fingerprint
 pub const FITS: &str = "fits";
 
 /// Fits that were set aside.
-pub fn fits_of(bytes: &[u8]) -> Option<FitState> {
-    FitState::from_bytes(unsealed(bytes)?)
+pub fn fits_of(bytes: &[u8]) -> Option<Fits> {
+    Fits::from_bytes(unsealed(bytes)?)
 }
 
 /// What to set aside after a run that fitted.
 pub fn fits_to_keep(scores: &Scores) -> Option<Vec<u8>> {
-    scores.book.fit.to_bytes().map(sealed)
+    scores.book.fits().to_bytes().map(sealed)
 }
 
 /// A scoring run over the orders as they are now, with what [`finish`] needs. Fits that are `known` are taken over where the purchases are the same.
+/// From `earlier` scores the history is taken where all that changed since is known.
 pub fn begin(
     workspace: &Workspace,
     settings: &ScoreSettings,
     input: Fingerprint,
-    known: Option<FitState>,
+    known: Option<Fits>,
+    earlier: Option<&Scores>,
 ) -> (Run, Scores0) {
     let customers = workspace.table(customer::ID).map_or(0, |table| table.len()) as usize;
-    let counted = Counted::of(workspace);
-    let (currency, other_currency_orders) = counted.currency().unwrap_or((settings.currency, 0));
     let as_of = settings.as_of.day();
-    let history = History::of_rows(|each| counted.each(currency, each), customers, as_of.0);
-    drop(counted);
+    let followed = earlier.and_then(|earlier| Some((crate::live::history(workspace, settings, earlier)?.0, earlier)));
+    let (history, currency, other_currency_orders) = match followed {
+        Some((history, earlier)) => (history, earlier.currency, earlier.other_currency_orders),
+        None => {
+            let counted = Counted::of(workspace);
+            let (currency, others) = counted.currency().unwrap_or((settings.currency, 0));
+            (History::of_rows(|each| counted.each(currency, each), customers, as_of.0), currency, others)
+        }
+    };
     let ended = ended(workspace, customers, as_of);
     let numbers = Settings { horizon_days: settings.horizon_days as i32, ..Settings::default() };
-    (Run::new(history, numbers, ended, Vec::new()).knowing(known), Scores0 { currency, other_currency_orders, input })
+    let rest = Scores0 { currency, other_currency_orders, input, money: money_settings(workspace) };
+    (Run::new(history, numbers, ended, Vec::new()).knowing(known), rest)
 }
 
 /// What a run does not carry itself.
@@ -141,24 +191,37 @@ pub struct Scores0 {
     currency: Currency,
     other_currency_orders: u32,
     input: Fingerprint,
+    money: MoneySettings,
 }
 
 /// The scores of a run that is done.
 pub fn finish(run: Run, rest: Scores0) -> Scores {
-    let Scores0 { currency, other_currency_orders, input } = rest;
-    Scores { book: run.finish(), currency, other_currency_orders, input, explain: crate::explain::score }
+    let Scores0 { currency, other_currency_orders, input, money } = rest;
+    let lifetime = OnceCell::new();
+    Scores {
+        book: run.finish(),
+        currency,
+        other_currency_orders,
+        input,
+        money,
+        lifetime,
+        explain: crate::explain::score,
+        lifetime_values: crate::worth::lifetime_values,
+        follow: crate::live::follow,
+        history_version: input.version,
+    }
 }
 
 /// Number columns of a table, gone through piece by piece: several times as quick as row by row.
-struct Pieces<'a, const N: usize>([Option<&'a Ints>; N]);
+pub(crate) struct Pieces<'a, const N: usize>([Option<&'a Ints>; N]);
 
 impl<'a, const N: usize> Pieces<'a, N> {
-    fn of(table: &'a Table, fields: [FieldId; N]) -> Self {
+    pub(crate) fn of(table: &'a Table, fields: [FieldId; N]) -> Self {
         Pieces(fields.map(|field| table.column(field)?.ints()))
     }
 
     /// Calls `each` with every row of the first column and its numbers.
-    fn each(&self, mut each: impl FnMut(u32, [i64; N])) {
+    pub(crate) fn each(&self, mut each: impl FnMut(u32, [i64; N])) {
         let mut room: [Vec<i64>; N] = std::array::from_fn(|_| Vec::new());
         for piece in 0.. {
             for (cells, column) in room.iter_mut().zip(&self.0) {
@@ -254,10 +317,17 @@ impl<'a> Counted<'a> {
     }
 }
 
-fn ended(workspace: &Workspace, customers: usize, as_of: Day) -> Vec<bool> {
+pub(crate) fn ended(workspace: &Workspace, customers: usize, as_of: Day) -> Vec<bool> {
     let table = workspace.table(customer::ID);
     let Some(column) = table.and_then(|table| table.column(customer::ENDED_AT.id)) else { return Vec::new() };
     (0..customers as u32).map(|row| column.day(row).is_some_and(|day| day <= as_of)).collect()
+}
+
+/// The day of an order that counts, whoever ordered; as [`Counted`] goes through all of them.
+pub(crate) fn counts(orders: &Table, row: u32) -> Option<Day> {
+    let status = orders.column(order::STATUS.id).and_then(|column| column.option(row));
+    let day = orders.column(order::DAY.id)?.day(row)?;
+    (orders.is_alive(row) && (status.is_none() || !void_statuses().contains(&status))).then_some(day)
 }
 
 /// Whether a changed cell concerns scores.
@@ -319,6 +389,12 @@ impl Scores {
     /// Net amount, minor units.
     pub fn total(&self, row: u32) -> i64 {
         if (row as usize) < self.book.customers() { self.book.history.total(row as usize) } else { 0 }
+    }
+
+    /// Life-time value of a customer's row, minor units. The first to ask waits for the whole column.
+    pub fn lifetime_value(&self, row: u32) -> Option<i64> {
+        let values = self.lifetime.get_or_init(|| (self.lifetime_values)(self));
+        values.get(row as usize).filter(|&&value| value >= 0.0).map(|&value| f64::from(value).round() as i64)
     }
 
     fn days(&self, row: u32) -> &[i32] {

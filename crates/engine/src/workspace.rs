@@ -3,10 +3,11 @@
 use crate::cell::State;
 use crate::changes::{Change, Changes};
 use crate::ids::{Handle, Ids};
+use crate::live::Touched;
 use crate::manifest::Segment;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use crate::table::Table;
-use model::schema::{FromValue, Key};
+use model::schema::{FromValue, Key, customer, order};
 use model::{Cell, CollectionId, FieldId, Operation, Part, RecordId, Seen, Stamp, Value};
 use std::collections::BTreeMap;
 
@@ -22,6 +23,7 @@ pub struct Workspace {
     version: u64,
     scored_version: u64,
     changes: Changes,
+    touched: Touched,
 }
 
 impl Workspace {
@@ -40,6 +42,12 @@ impl Workspace {
         self.version += version + 1;
         self.scored_version += version + 1;
         self.changes.lose(self.version);
+        self.touched.lose(self.scored_version);
+    }
+
+    /// Customers whose orders changed lately.
+    pub(crate) fn touched(&self) -> &Touched {
+        &self.touched
     }
 
     /// What was written to records after a version; `None` where that is not known: look at everything anew. Records added since stand at the
@@ -115,6 +123,7 @@ impl Workspace {
 
     /// Adds packed rows that came from (or went to) a segment on disk.
     pub(crate) fn extend(&mut self, rows: Rows, segment: Option<u64>) {
+        let concerned = [order::ID, customer::ID].contains(&rows.collection);
         let table = self.tables.entry(rows.collection).or_insert_with(|| Table::new(rows.collection));
         let after = table.len() as usize + rows.len();
         table.extend(rows, segment, &mut self.ids);
@@ -124,14 +133,25 @@ impl Workspace {
             self.changes.lose(self.version);
         }
         self.scored_version += 1;
+        if concerned {
+            self.touched.lose(self.scored_version);
+        }
     }
 
     fn set(&mut self, cell: &Cell, stamp: Stamp, seen: &[Stamp]) {
         let table = self.tables.entry(cell.collection).or_insert_with(|| Table::new(cell.collection));
         let row = table.row(cell.record, &mut self.ids);
+        let buyer = |table: &Table| match cell.collection {
+            order::ID => table.column(order::CUSTOMER.id).and_then(|column| column.reference(row)),
+            customer::ID => Some(table.handle(row)),
+            _ => None,
+        };
+        let before = buyer(table);
         if table.set(row, cell.field, &cell.value, stamp, seen, &mut self.ids) {
             if crate::scoring::concerns(cell.collection, cell.field) {
                 self.scored_version += 1;
+                let buyers = [before, buyer(table)];
+                buyers.into_iter().flatten().for_each(|buyer| self.touched.push(self.scored_version, buyer));
             }
             if cell.field != FieldId::ALIVE {
                 let version = self.version + 1;

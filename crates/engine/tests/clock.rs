@@ -75,7 +75,7 @@ fn scores_hold_for_a_day_that_makes_sense() {
         let score = |today| {
             let settings = settings(&state.workspace, today, Currency::USD);
             let input = fingerprint(state.workspace.scored_version(), &settings);
-            let (mut run, rest) = begin(&state.workspace, &settings, input, None);
+            let (mut run, rest) = begin(&state.workspace, &settings, input, None, None);
             while run.step() != insight::Progress::Done {}
             (settings.as_of, finish(run, rest))
         };

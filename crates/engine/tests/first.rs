@@ -46,7 +46,7 @@ fn visited() -> Memory {
 fn scored(state: &State) -> Scores {
     let settings = scoring::settings(&state.workspace, TODAY, Currency::CNY);
     let input = scoring::fingerprint(state.workspace.scored_version(), &settings);
-    let (mut run, rest) = scoring::begin(&state.workspace, &settings, input, None);
+    let (mut run, rest) = scoring::begin(&state.workspace, &settings, input, None, None);
     while run.step() != insight::Progress::Done {}
     scoring::finish(run, rest)
 }

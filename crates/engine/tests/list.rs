@@ -28,7 +28,7 @@ impl Book {
         workspace.apply(&samples::operation(pieces, Stamp::new(1, 0, DeviceId(1))));
         let settings = scoring::settings(&workspace, TODAY, Currency::CNY);
         let input = scoring::fingerprint(workspace.scored_version(), &settings);
-        let (mut run, rest) = scoring::begin(&workspace, &settings, input, None);
+        let (mut run, rest) = scoring::begin(&workspace, &settings, input, None, None);
         while run.step() != insight::Progress::Done {}
         Book(workspace, scoring::finish(run, rest))
     }

@@ -63,7 +63,7 @@ fn score(book: &Book<Memory>) -> (Scores, ScoreSettings) {
     let state = book.state();
     let settings = scoring::settings(&state.workspace, TODAY, Currency::USD);
     let input = scoring::fingerprint(state.workspace.scored_version(), &settings);
-    let (mut run, rest) = scoring::begin(&state.workspace, &settings, input, None);
+    let (mut run, rest) = scoring::begin(&state.workspace, &settings, input, None, None);
     while run.step() != insight::Progress::Done {}
     (scoring::finish(run, rest), settings)
 }

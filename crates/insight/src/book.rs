@@ -1,11 +1,13 @@
 //! A scored book: columns over customers, figures of the whole, and the answers to "why?".
 
 use crate::btyd::{Btyd, Fit, Model};
+use crate::fits::Fits;
 use crate::history::{History, Summary, weeks};
 use crate::loyalty::{self, LoyaltyReason};
 use crate::pareto::Pareto;
 use crate::rfm::{Rfm, RfmReason};
 use crate::settings::Settings;
+use crate::spend::SpendState;
 use crate::stage::{Case, Rule, Signals, Stage, StageOutlook, StageReason};
 use crate::{ABSENT, BUYERS_MIN};
 
@@ -103,6 +105,9 @@ pub struct Book {
     pub rfm: Rfm,
     /// The purchase models.
     pub fit: FitState,
+    /// The spend model, of minor units.
+    pub spend: SpendState,
+    pub(crate) spend_of: u64,
     /// P(alive) in 0..1, or [`ABSENT`].
     pub p_alive: Vec<f32>,
     /// P(an order within the horizon) in 0..1, or [`ABSENT`].
@@ -136,6 +141,12 @@ impl Book {
     #[must_use]
     pub fn customers(&self) -> usize {
         self.history.customers()
+    }
+
+    /// All fits, as they are kept.
+    #[must_use]
+    pub fn fits(&self) -> Fits {
+        Fits { purchases: self.fit.clone(), spend: self.spend.clone(), spend_of: self.spend_of }
     }
 
     /// Sums, repeats and trends of customer `c`; `None` without an order.
@@ -201,6 +212,12 @@ impl Book {
         let Some(model) = self.fit.btyd() else { return vec![ABSENT; self.customers()] };
         let of = |c| Some(f64::from(self.p_alive[c]) * model.p_order_if_alive(&self.history.cbs(c)?, weeks(days)));
         (0..self.customers()).map(|c| of(c).map_or(ABSENT, |p| p as f32)).collect()
+    }
+
+    /// Whether the relation with customer `c` is known to be over.
+    #[must_use]
+    pub fn has_ended(&self, c: usize) -> bool {
+        self.ended.get(c).copied().unwrap_or(false)
     }
 
     pub(crate) fn loyalty_shares(&self, c: usize) -> Option<[f64; 4]> {

@@ -137,6 +137,60 @@ impl History {
         Self { as_of, offsets, days, amounts: Amounts::of(amounts), totals }
     }
 
+    /// The same history of `n_customers` (not fewer than before), with other orders of some: `changed` holds customer, day and amount of all orders of
+    /// the customers in `touched`. It is, to the bit, what [`History::of_rows`] makes of all orders.
+    #[must_use]
+    pub fn with(&self, touched: &[u32], changed: &[(u32, i32, i64)], n_customers: usize) -> Self {
+        let mut touched: Vec<u32> = touched.iter().copied().filter(|&c| (c as usize) < n_customers).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        let place = |c: u32| touched.binary_search(&c).ok();
+        let rows = |each: &mut dyn FnMut(u32, i32, i64)| {
+            changed.iter().for_each(|&(c, d, m)| place(c).map_or((), |at| each(at as u32, d, m)));
+        };
+        let own = Self::of_rows(rows, touched.len(), self.as_of);
+        let (mut offsets, mut totals) = (Vec::with_capacity(n_customers + 1), Vec::with_capacity(n_customers));
+        // Spans that stay as they are are copied whole.
+        let mut pieces: Vec<(bool, std::ops::Range<usize>)> = Vec::new();
+        let (mut kept, mut next) = (0, 0);
+        for c in 0..n_customers {
+            offsets.push(kept as u32);
+            let is_touched = touched.get(next).is_some_and(|&t| t as usize == c);
+            let (from, at) = if is_touched { (&own, next) } else { (self, c) };
+            next += usize::from(is_touched);
+            let range = from.range(at).unwrap_or(0..0);
+            kept += range.len();
+            totals.push(from.total(at));
+            match pieces.last_mut() {
+                Some((last_own, last)) if *last_own == is_touched && last.end == range.start => last.end = range.end,
+                _ => pieces.push((is_touched, range)),
+            }
+        }
+        offsets.push(kept as u32);
+        let mut days = Vec::with_capacity(kept);
+        pieces.iter().for_each(|(of_own, range)| {
+            days.extend_from_slice(&if *of_own { &own } else { self }.days[range.clone()]);
+        });
+        let amounts = match (&self.amounts, &own.amounts) {
+            (Amounts::Small(all), Amounts::Small(new)) => {
+                let mut amounts = Vec::with_capacity(kept);
+                for (of_own, range) in &pieces {
+                    amounts.extend_from_slice(&if *of_own { new } else { all }[range.clone()]);
+                }
+                Amounts::Small(amounts)
+            }
+            _ => Amounts::of(
+                (0..n_customers)
+                    .flat_map(|c| match place(c as u32) {
+                        Some(at) => own.amounts(at).into_owned(),
+                        None => self.amounts(c).into_owned(),
+                    })
+                    .collect(),
+            ),
+        };
+        Self { as_of: self.as_of, offsets, days, amounts, totals }
+    }
+
     /// Number of customers, with or without orders.
     #[must_use]
     pub fn customers(&self) -> usize {

@@ -215,6 +215,16 @@ impl Rfm {
         rfm
     }
 
+    /// Places customer `c` anew among the cuts in force.
+    pub(crate) fn place(&mut self, history: &History, c: usize) {
+        let span = history.span(c);
+        let score = |value: f64, cuts: &[f64; 4]| if span.is_some() { quintile(value, cuts) } else { 0 };
+        self.r[c] = span.map_or(0, |(_, last)| 6 - score(f64::from(history.as_of().abs_diff(last)), &self.cuts_r));
+        self.f[c] = score(history.days(c).len() as f64, &self.cuts_f);
+        self.m[c] = score(history.total(c) as f64, &self.cuts_m);
+        self.segment[c] = if span.is_some() { Segment::of(self.r[c], self.f[c]) } else { Segment::Prospect };
+    }
+
     /// Why customer `c` is where it is; `None` without an order.
     #[must_use]
     pub fn explain(&self, history: &History, c: usize) -> Option<RfmReason> {

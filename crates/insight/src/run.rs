@@ -2,12 +2,14 @@
 
 use crate::book::{Book, FitState, Shares};
 use crate::btyd::{Fit, Fitter, Model, Prior, Samples, clock};
+use crate::fits::Fits;
 use crate::history::History;
 use crate::loyalty;
 use crate::pareto::Pareto;
 use crate::rank::{key_of_i64, key_of_share, mid_rank_shares, order_of};
 use crate::rfm::{Rfm, Values};
 use crate::settings::Settings;
+use crate::spend::{SpendData, SpendFitter, SpendState};
 use crate::{ABSENT, BUYERS_MIN, BUYERS_WITHOUT_PRIOR};
 
 /// Customers judged in one step: a few milliseconds.
@@ -36,7 +38,7 @@ pub struct Run {
     samples: Samples,
     clock: f64,
     bg: Option<Fit>,
-    known: Option<FitState>,
+    known: Option<Fits>,
     /// A number for what is fitted.
     of: u64,
     rate_keys: Vec<u64>,
@@ -51,6 +53,8 @@ enum Phase {
     Clock,
     Samples,
     Fit(Box<Fitter>, Model),
+    Amounts,
+    Spend(Box<SpendFitter>),
     Judge(usize),
     RankRate,
     RankSpend,
@@ -71,6 +75,8 @@ impl Run {
             buyers: 0,
             rfm: Rfm::of_values(&Values::default(), &[], 0),
             fit: FitState::not_enough(0),
+            spend: SpendState::not_enough(0),
+            spend_of: 0,
             p_alive: absent(),
             p_active: absent(),
             overdue: absent(),
@@ -99,7 +105,7 @@ impl Run {
 
     /// The same run, which takes over fits of an earlier one if they are of the same purchases.
     #[must_use]
-    pub fn knowing(self, known: Option<FitState>) -> Self {
+    pub fn knowing(self, known: Option<Fits>) -> Self {
         Self { known, ..self }
     }
 
@@ -121,7 +127,7 @@ impl Run {
                 self.book.pareto = Pareto::of_sorted(order.len(), |i| totals[order[i] as usize]);
                 if self.book.buyers < BUYERS_MIN {
                     self.book.fit = FitState::not_enough(self.book.buyers);
-                    Phase::Judge(0)
+                    Phase::Amounts
                 } else {
                     Phase::Clock
                 }
@@ -133,16 +139,18 @@ impl Run {
             Phase::Samples => {
                 self.samples = Samples::of(&self.book.history);
                 self.of = self.samples.digest(self.clock);
-                match self.known.take().filter(|known| known.is_of(self.of)) {
+                match self.known.as_ref().filter(|known| known.purchases.is_of(self.of)) {
                     Some(known) => {
-                        self.book.fit = known;
+                        self.book.fit = known.purchases.clone();
                         self.samples = Samples::default();
-                        Phase::Judge(0)
+                        Phase::Amounts
                     }
                     None => self.fitter(Model::Bg),
                 }
             }
             Phase::Fit(fitter, model) => self.fit(fitter, model),
+            Phase::Amounts => self.amounts(),
+            Phase::Spend(fitter) => self.spend(fitter),
             Phase::Judge(from) => self.judge(from),
             Phase::RankRate => {
                 let order = order_of(&self.rate_keys);
@@ -190,6 +198,33 @@ impl Run {
             Some(bg) => {
                 self.book.fit = FitState::choose(bg, fit, self.of);
                 self.samples = Samples::default();
+                Phase::Amounts
+            }
+        }
+    }
+
+    fn amounts(&mut self) -> Phase {
+        let data = SpendData::of(&self.book.history, 1.0);
+        let of = data.digest();
+        self.book.spend_of = of;
+        if let Some(known) = self.known.take().and_then(|known| known.spend_if_of(of)) {
+            self.book.spend = known;
+            return Phase::Judge(0);
+        }
+        match SpendState::fitter(data) {
+            Ok(fitter) => Phase::Spend(Box::new(fitter)),
+            Err(repeaters) => {
+                self.book.spend = SpendState::not_enough(repeaters);
+                Phase::Judge(0)
+            }
+        }
+    }
+
+    fn spend(&mut self, mut fitter: Box<SpendFitter>) -> Phase {
+        match fitter.step() {
+            None => Phase::Spend(fitter),
+            Some(fit) => {
+                self.book.spend = SpendState::Fitted(Box::new(fit));
                 Phase::Judge(0)
             }
         }
@@ -261,6 +296,7 @@ impl Run {
             Phase::Samples => 120,
             Phase::Fit(fitter, Model::Bg) => share(fitter.evaluations() as usize, 160, 280),
             Phase::Fit(fitter, Model::Mbg) => share(fitter.evaluations() as usize, 440, 280),
+            Phase::Amounts | Phase::Spend(_) => 720,
             Phase::Judge(next) => 720 + (*next as u64 * 180 / self.book.customers().max(1) as u64) as u32,
             Phase::RankRate => 900,
             Phase::RankSpend => 930,

@@ -233,6 +233,8 @@ pub mod score {
         FREQUENCY = 9 "frequency" Kind::Number;
         /// Monetary score, 1–5.
         MONETARY = 10 "monetary" Kind::Number;
+        /// Life-time value within the horizon: discounted, after the margin.
+        LIFETIME_VALUE = 11 "lifetime_value" Kind::Money;
     }
 }
 
@@ -303,6 +305,7 @@ collections! {
         TAX_ID: String = 26 "tax_id" Kind::Text;
         ACQUISITION_COST: Money = 27 "acquisition_cost" Kind::Money;
         CONSENT: OptionId = 28 "consent" Kind::Option(&options::CONSENT);
+        SNOOZED_UNTIL: Day = 29 "snoozed_until" Kind::Day;
     }
     /// A person at a business.
     contact = 2 {
@@ -383,6 +386,10 @@ collections! {
         AS_OF: Day = 1 "as_of" Kind::Day;
         HORIZON_DAYS: Decimal = 2 "horizon_days" Kind::Number;
         CURRENCY: String = 3 "currency" Kind::Text;
+        MARGIN: Decimal = 4 "margin" Kind::Number;
+        DISCOUNT: Decimal = 5 "discount" Kind::Number;
+        WARN_OVERDUE: Decimal = 6 "warn_overdue" Kind::Number;
+        WARN_DROP: Decimal = 7 "warn_drop" Kind::Number;
     }
     /// A field of the workspace's own.
     custom_field = 10 {

@@ -246,6 +246,29 @@ pub struct ScoreAnswer {
     pub stage_if_orders: Option<Stage>,
     /// Part of the purchase model that comes from the published prior, 0–1 (small books).
     pub prior_share: f64,
+    /// What the customer will bring; `None` without a spend model.
+    pub worth: Option<WorthAnswer>,
+}
+
+/// What a customer will bring within the horizon.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WorthAnswer {
+    /// Life-time value: discounted expected orders times the expected amount times the margin.
+    pub value: Money,
+    /// What nine in ten such customers bring: least and most.
+    pub range: [Money; 2],
+    /// Expected amount of an order.
+    pub amount: Money,
+    /// Discounted expected orders.
+    pub orders: f64,
+    /// What is lost in expectation by customers like this one who are gone without a word: risk times what an active one brings, before margin.
+    pub at_risk: Option<Money>,
+    /// Share of an amount that is earned, 0–1.
+    pub margin: f64,
+    /// Whether somebody said so; else it is 1.
+    pub margin_known: bool,
+    /// Discount a year, 0–1.
+    pub discount: f64,
 }
 
 /// RFM of one customer.

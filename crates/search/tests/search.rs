@@ -203,7 +203,7 @@ fn of_equals_who_brings_most_comes_first() {
     workspace.apply(&samples::operation(samples::pieces(&sample::generate(&plan), 7), Stamp::new(1, 0, DeviceId(1))));
     let settings = engine::scoring::settings(&workspace, Day(20_600), Currency::CNY);
     let input = engine::scoring::fingerprint(workspace.scored_version(), &settings);
-    let (mut run, rest) = engine::scoring::begin(&workspace, &settings, input, None);
+    let (mut run, rest) = engine::scoring::begin(&workspace, &settings, input, None, None);
     while run.step() != insight::Progress::Done {}
     let scores = engine::scoring::finish(run, rest);
     let mut index = Index::default();

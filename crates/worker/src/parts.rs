@@ -7,7 +7,7 @@ use engine::Workspace;
 use engine::figures::{self, Piece as FiguresPiece};
 use engine::list::Source;
 use engine::scoring::{self, Fingerprint, ScoreSettings, Scores, Scores0};
-use insight::{FitState, Progress, Run};
+use insight::{Fits, Progress, Run};
 use protocol::{Answer, Failure, Headings, Query, RecordsQuery, Reply, Request, Sealed, SearchAnswer, SearchQuery};
 use search::Index;
 use std::future::Future;
@@ -20,11 +20,11 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 #[derive(Clone, Copy)]
 pub struct Scoring {
     /// [`scoring::fits_of`]
-    pub fits_of: fn(&[u8]) -> Option<FitState>,
+    pub fits_of: fn(&[u8]) -> Option<Fits>,
     /// [`scoring::fits_to_keep`]
     pub fits_to_keep: fn(&Scores) -> Option<Vec<u8>>,
     /// [`scoring::begin`]
-    pub begin: fn(&Workspace, &ScoreSettings, Fingerprint, Option<FitState>) -> (Run, Scores0),
+    pub begin: fn(&Workspace, &ScoreSettings, Fingerprint, Option<Fits>, Option<&Scores>) -> (Run, Scores0),
     /// [`Run::step`]
     pub step: fn(&mut Run) -> Progress,
     /// [`scoring::finish`]

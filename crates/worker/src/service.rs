@@ -323,8 +323,19 @@ impl Service {
             }
             self.look_at_storage();
         }
+        self.follow();
         self.refresh_all();
         self.score();
+    }
+
+    /// The customers that a change concerns are judged at once; what depends on all of them follows with the next run.
+    fn follow(&self) {
+        let state = self.book.state();
+        let mut scores = self.scores.borrow_mut();
+        let Some(scores) = &mut *scores else { return };
+        if (scores.follow)(scores, &state.workspace, &self.settings(&state.workspace)) {
+            self.scores_version.set(self.scores_version.get() + 1);
+        }
     }
 
     /// Scores say nothing of a book that took the place of the one they were made from.
@@ -349,6 +360,7 @@ impl Service {
             }
         }
         self.forget_replaced();
+        self.follow();
         self.refresh_all();
         self.score();
     }
@@ -398,7 +410,7 @@ impl Service {
     }
 
     async fn score_once(&self, scoring: Scoring) {
-        let earlier = self.scores.borrow().as_ref().map(|scores| scores.book.fit.clone());
+        let earlier = self.scores.borrow().as_ref().map(|scores| scores.book.fits());
         let known = match earlier {
             Some(fits) => Some(fits),
             // Fitting takes most of the time, and a book that is opened again has mostly the purchases that it had.
@@ -408,7 +420,8 @@ impl Service {
             let state = self.book.state();
             let settings = self.settings(&state.workspace);
             let input = fingerprint(state.workspace.scored_version(), &settings);
-            (scoring.begin)(&state.workspace, &settings, input, known.clone())
+            let earlier = self.scores.borrow();
+            (scoring.begin)(&state.workspace, &settings, input, known.clone(), earlier.as_ref())
         };
         let mut since = now_millis();
         while (scoring.step)(&mut run) != insight::Progress::Done {
@@ -418,7 +431,7 @@ impl Service {
             }
         }
         let scores = (scoring.finish)(run, rest);
-        let keep = if known.as_ref() == Some(&scores.book.fit) { None } else { (scoring.fits_to_keep)(&scores) };
+        let keep = if known.as_ref() == Some(&scores.book.fits()) { None } else { (scoring.fits_to_keep)(&scores) };
         self.scores.replace(Some(scores));
         self.kept.take();
         if let Some(bytes) = keep {

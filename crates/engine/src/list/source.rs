@@ -64,6 +64,9 @@ pub(crate) fn computed(scores: &Scores, row: u32, field: FieldId) -> Value {
         score::ACTIVE => scores.active(row).map(|p| number(f64::from(p) * 100.0)),
         score::RECENCY => rfm(&scores.book.rfm.r),
         score::FREQUENCY => rfm(&scores.book.rfm.f),
+        score::LIFETIME_VALUE => {
+            scores.lifetime_value(row).map(|minor| Value::Money(Money { minor, currency: scores.currency }))
+        }
         score::MONETARY => rfm(&scores.book.rfm.m),
         _ => None,
     };

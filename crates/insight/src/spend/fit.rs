@@ -58,10 +58,21 @@ impl SpendState {
     /// Fits `data` where there are enough.
     #[must_use]
     pub fn of(data: &SpendData) -> Self {
-        if data.repeaters() < BUYERS_MIN {
-            return Self::NotEnough { repeaters: data.repeaters(), needed: BUYERS_MIN };
+        let Ok(mut fitter) = Self::fitter(data.clone()) else { return Self::not_enough(data.repeaters()) };
+        loop {
+            if let Some(fit) = fitter.step() {
+                return Self::Fitted(Box::new(fit));
+            }
         }
-        Self::Fitted(Box::new(SpendFit::of(data)))
+    }
+
+    pub(crate) fn not_enough(repeaters: usize) -> Self {
+        Self::NotEnough { repeaters, needed: BUYERS_MIN }
+    }
+
+    /// The fit of `data`, about to start; the number of repeaters where they are too few.
+    pub(crate) fn fitter(data: SpendData) -> Result<SpendFitter, usize> {
+        if data.repeaters() < BUYERS_MIN { Err(data.repeaters()) } else { Ok(SpendFitter::new(data)) }
     }
 
     /// The fit, if there is one.
@@ -75,39 +86,13 @@ impl SpendState {
 }
 
 impl SpendFit {
-    /// Fits `data`: by the data alone where they determine the parameters or there are many, else with the weak prior.
-    fn of(data: &SpendData) -> Self {
-        let mean = data.mean();
-        let prior: V3 = [PUBLISHED[0], PUBLISHED[1], PUBLISHED[2] * mean].map(libm::log);
-        let typical = data.typical();
-        let found = search(data, typical, None);
-        let determined = data.varies() && found.variance.as_ref().is_some_and(is_determined);
-        let (found, prior_share) = if determined {
-            (found, 0.0)
-        } else if data.varies() && data.repeaters() >= BUYERS_WITHOUT_PRIOR {
-            (Found { variance: None, ..found }, 0.0)
-        } else {
-            let found = search(data, typical, Some(prior));
-            let share = found.variance.as_ref().map_or(1.0, prior_share);
-            (found, share)
-        };
-        let [p, q, v] = found.at.map(libm::exp);
-        let (covariance, se) = found.variance.map(|variance| of_parameters(&variance, &[p, q, v])).unzip();
-        let spearman = data.spearman();
-        Self {
-            model: GammaGamma { p, q, v },
-            log_likelihood: log_likelihood(data, p, q, v).0,
-            se,
-            covariance,
-            repeaters: data.repeaters(),
-            spearman,
-            dependent: spearman.is_some_and(|s| s.abs() >= DEPENDENT),
-            prior_share,
-            converged: found.converged,
-        }
+    pub(super) fn is_dependence(spearman: f64) -> bool {
+        spearman.abs() >= DEPENDENT
     }
 }
 
+/// Where a search ended.
+#[derive(Clone, Debug)]
 struct Found {
     at: V3,
     /// Covariance of the log-parameters.
@@ -115,38 +100,135 @@ struct Found {
     converged: bool,
 }
 
-fn search(data: &SpendData, typical: f64, prior: Option<V3>) -> Found {
-    let every = data.repeaters() / COARSE;
-    let coarse = (every >= 2).then(|| data.thinned(every));
-    let ends = STARTS
-        .map(|[p, q, v]| descend(coarse.as_ref().unwrap_or(data), [p, q, v * typical].map(libm::log), typical, prior));
-    let mut best = ends[0].clone();
-    for end in &ends[1..] {
-        if end.best().1 < best.best().1 {
-            best = end.clone();
-        }
-    }
-    if coarse.is_some() {
-        best = descend(data, best.best().0, typical, prior);
-    }
-    let at = best.best().0;
-    let curvature: M3 = std::array::from_fn(|i| {
-        let shifted =
-            |step: f64| objective(data, &std::array::from_fn(|j| at[j] + if i == j { step } else { 0.0 }), prior).1;
-        let (up, down) = (shifted(CURVATURE_STEP), shifted(-CURVATURE_STEP));
-        std::array::from_fn(|j| (up[j] - down[j]) * data.repeaters() as f64 / (2.0 * CURVATURE_STEP))
-    });
-    Found { at, variance: inverse(&curvature), converged: best.is_converged() }
+/// A fit that can pause between evaluations of the likelihood.
+#[derive(Clone, Debug)]
+pub(crate) struct SpendFitter {
+    data: SpendData,
+    typical: f64,
+    prior: V3,
+    search: Search,
 }
 
-fn descend(data: &SpendData, from: V3, typical: f64, prior: Option<V3>) -> Bfgs<3> {
-    let centre = [0.0, 0.0, libm::log(typical)];
-    let mut descent = Bfgs::new(from, centre.map(|c| c - LN_REACH), centre.map(|c| c + LN_REACH));
-    while !descent.is_done() {
-        let (value, gradient) = objective(data, &descent.ask(), prior);
-        descent.tell(value, gradient);
+impl SpendFitter {
+    pub(crate) fn new(data: SpendData) -> Self {
+        let typical = data.typical();
+        let prior: V3 = [PUBLISHED[0], PUBLISHED[1], PUBLISHED[2] * data.mean()].map(libm::log);
+        let search = Search::new(&data, typical, None);
+        Self { data, typical, prior, search }
     }
-    descent
+
+    /// One evaluation. Data alone where they determine the parameters or there are many customers, else with the weak prior.
+    pub(crate) fn step(&mut self) -> Option<SpendFit> {
+        let found = self.search.step(&self.data, self.typical)?;
+        if self.search.prior.is_some() {
+            let share = found.variance.as_ref().map_or(1.0, prior_share);
+            return Some(self.fit(found, share));
+        }
+        let varies = self.data.varies();
+        if varies && found.variance.as_ref().is_some_and(is_determined) {
+            return Some(self.fit(found, 0.0));
+        }
+        if varies && self.data.repeaters() >= BUYERS_WITHOUT_PRIOR {
+            return Some(self.fit(Found { variance: None, ..found }, 0.0));
+        }
+        self.search = Search::new(&self.data, self.typical, Some(self.prior));
+        None
+    }
+
+    fn fit(&self, found: Found, prior_share: f64) -> SpendFit {
+        let [p, q, v] = found.at.map(libm::exp);
+        let (covariance, se) = found.variance.map(|variance| of_parameters(&variance, &[p, q, v])).unzip();
+        let spearman = self.data.spearman();
+        SpendFit {
+            model: GammaGamma { p, q, v },
+            log_likelihood: log_likelihood(&self.data, p, q, v).0,
+            se,
+            covariance,
+            repeaters: self.data.repeaters(),
+            spearman,
+            dependent: spearman.is_some_and(SpendFit::is_dependence),
+            prior_share,
+            converged: found.converged,
+        }
+    }
+}
+
+/// Descents from all starts, of a part of many customers first; then the curvature where the best one ended.
+#[derive(Clone, Debug)]
+struct Search {
+    prior: Option<V3>,
+    coarse: Option<SpendData>,
+    descent: Bfgs<3>,
+    /// Starts that are still to come.
+    starts: std::ops::Range<usize>,
+    best: Option<Bfgs<3>>,
+    /// Gradients about the end, once it is found.
+    curvature: Option<Vec<V3>>,
+}
+
+impl Search {
+    fn new(data: &SpendData, typical: f64, prior: Option<V3>) -> Self {
+        let every = data.repeaters() / COARSE;
+        let coarse = (every >= 2).then(|| data.thinned(every));
+        let descent = from_start(0, typical);
+        Self { prior, coarse, descent, starts: 1..STARTS.len(), best: None, curvature: None }
+    }
+
+    fn step(&mut self, data: &SpendData, typical: f64) -> Option<Found> {
+        if self.curvature.is_some() {
+            return self.bend(data);
+        }
+        if !self.descent.is_done() {
+            let (value, gradient) = objective(self.coarse.as_ref().unwrap_or(data), &self.descent.ask(), self.prior);
+            self.descent.tell(value, gradient);
+            return None;
+        }
+        let end = self.descent.clone();
+        let best = match self.best.take() {
+            Some(best) if end.best().1 >= best.best().1 => best,
+            _ => end,
+        };
+        if let Some(start) = self.starts.next() {
+            self.best = Some(best);
+            self.descent = from_start(start, typical);
+        } else if self.coarse.take().is_some() {
+            // On all customers, from where the part of them led.
+            self.descent = descent(best.best().0, typical);
+        } else {
+            self.best = Some(best);
+            self.curvature = Some(Vec::with_capacity(6));
+        }
+        None
+    }
+
+    /// The next gradient about the end, and the outcome with the last one.
+    fn bend(&mut self, data: &SpendData) -> Option<Found> {
+        let (best, rows) = (self.best.as_ref()?, self.curvature.as_mut()?);
+        let at = best.best().0;
+        let (i, up) = (rows.len() / 2, rows.len() % 2 == 0);
+        let step = if up { CURVATURE_STEP } else { -CURVATURE_STEP };
+        let shifted: V3 = std::array::from_fn(|j| at[j] + if i == j { step } else { 0.0 });
+        rows.push(objective(data, &shifted, self.prior).1);
+        if rows.len() < 6 {
+            return None;
+        }
+        let curvature: M3 = std::array::from_fn(|i| {
+            std::array::from_fn(|j| {
+                (rows[2 * i][j] - rows[2 * i + 1][j]) * data.repeaters() as f64 / (2.0 * CURVATURE_STEP)
+            })
+        });
+        Some(Found { at, variance: inverse(&curvature), converged: best.is_converged() })
+    }
+}
+
+fn from_start(start: usize, typical: f64) -> Bfgs<3> {
+    let [p, q, v] = STARTS[start];
+    descent([p, q, v * typical].map(libm::log), typical)
+}
+
+fn descent(from: V3, typical: f64) -> Bfgs<3> {
+    let centre = [0.0, 0.0, libm::log(typical)];
+    Bfgs::new(from, centre.map(|c| c - LN_REACH), centre.map(|c| c + LN_REACH))
 }
 
 /// −(log-likelihood + log-prior) per customer, and its gradient by the log-parameters.

@@ -6,8 +6,10 @@
 
 mod data;
 mod fit;
+mod known;
 
 pub use data::SpendData;
+pub(crate) use fit::SpendFitter;
 pub use fit::{SpendFit, SpendState};
 
 use crate::special::{finite, ln_gamma_positive as ln_gamma, ln_gamma_rise};

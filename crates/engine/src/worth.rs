@@ -1,0 +1,119 @@
+//! What customers will bring: life-time value and value at risk, from the purchase and the spend model.
+
+use crate::scoring::Scores;
+use insight::{ABSENT, Btyd, Cbs, Discounting, GammaGamma};
+use model::Money;
+use protocol::WorthAnswer;
+
+/// Both models of a book and the discounting, ready for many customers.
+pub struct Worth {
+    /// When they order.
+    pub orders: Btyd,
+    /// How much.
+    pub amounts: GammaGamma,
+    discounting: Discounting,
+    horizon_weeks: f64,
+}
+
+/// One customer's figures, minor units.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Figures {
+    /// Expected amount of an order.
+    pub amount: f64,
+    /// Expected orders within the horizon.
+    pub expected: f64,
+    /// The same, discounted.
+    pub discounted: f64,
+}
+
+impl Worth {
+    /// `None` where the book is too small for one of the models.
+    pub fn of(scores: &Scores) -> Option<Self> {
+        let book = &scores.book;
+        let horizon_weeks = book.settings.horizon_weeks();
+        let discounting = Discounting::new(horizon_weeks.round().max(1.0) as u32, scores.money.discount)?;
+        let orders = book.fit.chosen()?.btyd();
+        Some(Self { orders, amounts: book.spend.fit()?.model, discounting, horizon_weeks })
+    }
+
+    /// Expected amount of an order of the customer in a row.
+    pub fn amount(&self, scores: &Scores, row: usize) -> Option<f64> {
+        let (paid, mean) = scores.book.history.paid_repeats(row).unwrap_or((0, 0.0));
+        self.amounts.expected_amount(f64::from(paid), mean)
+    }
+
+    /// Expected amount and discounted orders; `None` before the first order and for a relation that is over.
+    pub fn discounted(&self, scores: &Scores, row: usize) -> Option<(f64, f64)> {
+        let cbs = self.living(scores, row)?;
+        Some((self.amount(scores, row)?, self.discounting.orders(&self.orders, &cbs)?))
+    }
+
+    /// Everything of the customer in a row.
+    pub fn figures(&self, scores: &Scores, row: usize) -> Option<Figures> {
+        let (amount, discounted) = self.discounted(scores, row)?;
+        let expected = self.orders.expected(&self.living(scores, row)?, self.horizon_weeks)?;
+        Some(Figures { amount, expected, discounted })
+    }
+
+    /// Risk of no order within the horizon times what a customer who is still there brings in it, minor units before margin.
+    pub fn at_risk(&self, scores: &Scores, row: usize, figures: &Figures) -> Option<f64> {
+        let signals = scores.book.signals(row)?;
+        // E[Y] is P(alive) times what an active customer orders.
+        let value = if signals.p_alive > 1e-12 { figures.amount * figures.expected / signals.p_alive } else { 0.0 };
+        Some((1.0 - signals.p_active) * value).filter(|at_risk| at_risk.is_finite())
+    }
+
+    fn living(&self, scores: &Scores, row: usize) -> Option<Cbs> {
+        scores.book.history.cbs(row).filter(|_| !scores.book.has_ended(row))
+    }
+}
+
+/// The column behind [`Scores::lifetime_value`].
+pub(crate) fn lifetime_values(scores: &Scores) -> Vec<f32> {
+    let worth = Worth::of(scores);
+    let share = scores.money.share();
+    let one = |row: usize| {
+        let (amount, orders) = worth.as_ref()?.discounted(scores, row)?;
+        Some((share * amount * orders) as f32)
+    };
+    (0..scores.book.customers()).map(|row| one(row).unwrap_or(ABSENT)).collect()
+}
+
+/// The values of these rows anew, where the column is there.
+pub(crate) fn follow(scores: &mut Scores, touched: &[u32]) {
+    let Some(mut values) = scores.lifetime.take() else { return };
+    let customers = scores.book.customers();
+    let added = values.len()..customers;
+    values.resize(customers, ABSENT);
+    if let Some(worth) = Worth::of(scores) {
+        let share = scores.money.share();
+        for row in added.chain(touched.iter().map(|&row| row as usize)).filter(|&row| row < customers) {
+            let value = worth.discounted(scores, row).map(|(amount, orders)| (share * amount * orders) as f32);
+            values[row] = value.unwrap_or(ABSENT);
+        }
+    }
+    // Just taken out.
+    let _ = scores.lifetime.set(values);
+}
+
+/// What the customer in a row will bring.
+pub(crate) fn answer(scores: &Scores, row: usize) -> Option<WorthAnswer> {
+    let worth = Worth::of(scores)?;
+    let figures = worth.figures(scores, row)?;
+    let money = |minor: f64| Money { minor: minor.round() as i64, currency: scores.currency };
+    let share = scores.money.share();
+    // The same discount for few orders as for many.
+    let per_order = if figures.expected > 0.0 { figures.discounted / figures.expected } else { 1.0 };
+    let (low, high) = scores.book.orders_interval(row, scores.book.settings.horizon_days.max(1).unsigned_abs())?;
+    let range = [low, high].map(|orders| money(share * figures.amount * f64::from(orders) * per_order));
+    Some(WorthAnswer {
+        value: money(share * figures.amount * figures.discounted),
+        range,
+        amount: money(figures.amount),
+        orders: figures.discounted,
+        at_risk: worth.at_risk(scores, row, &figures).map(money),
+        margin: share,
+        margin_known: scores.money.margin.is_some(),
+        discount: scores.money.discount,
+    })
+}

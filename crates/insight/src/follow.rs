@@ -1,0 +1,44 @@
+//! A book that follows a change of some customers' orders at once, before the next run.
+
+use crate::ABSENT;
+use crate::book::Book;
+use crate::history::History;
+use crate::loyalty;
+use crate::rfm::Segment;
+
+impl Book {
+    /// Takes over a history in which the orders of `touched` customers changed, or customers were added, and judges these by the fits, cuts and shares
+    /// in force. What depends on all customers (fits, cuts, mid-rank shares, concentration) stays until the next [`crate::Run`].
+    pub fn follow(&mut self, history: History, ended: Vec<bool>, touched: &[u32]) {
+        let (before, customers) = (self.customers(), history.customers());
+        self.history = history;
+        for column in [&mut self.p_alive, &mut self.p_active, &mut self.overdue, &mut self.loyalty] {
+            column.resize(customers, ABSENT);
+        }
+        for column in [&mut self.shares.rate, &mut self.shares.spend, &mut self.shares.tenure] {
+            column.resize(customers, ABSENT);
+        }
+        for column in [&mut self.rfm.r, &mut self.rfm.f, &mut self.rfm.m] {
+            column.resize(customers, 0);
+        }
+        self.rfm.segment.resize(customers, Segment::Prospect);
+        self.stage.resize(customers, None);
+        let flag = |flags: &[bool], c: usize| flags.get(c).copied().unwrap_or(false);
+        let earlier = std::mem::replace(&mut self.ended, ended);
+        let changed = (0..customers).filter(|&c| c >= before || flag(&earlier, c) != flag(&self.ended, c));
+        let changed: Vec<usize> =
+            changed.chain(touched.iter().map(|&c| c as usize).filter(|&c| c < customers)).collect();
+        changed.into_iter().for_each(|c| self.judge_anew(c));
+    }
+
+    fn judge_anew(&mut self, c: usize) {
+        let signals = self.signals(c);
+        let share = |of: Option<f64>| of.map_or(ABSENT, |p| p as f32);
+        self.p_alive[c] = share(signals.map(|signals| signals.p_alive));
+        self.p_active[c] = share(signals.map(|signals| signals.p_active));
+        self.overdue[c] = share(signals.map(|signals| signals.overdue));
+        self.stage[c] = self.explain_stage(c).stage();
+        self.rfm.place(&self.history, c);
+        self.loyalty[c] = self.loyalty_shares(c).map_or(ABSENT, |shares| loyalty::score(shares) as f32);
+    }
+}
