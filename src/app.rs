@@ -62,6 +62,7 @@ pub fn App() -> impl IntoView {
 fn pages() -> AnyView {
     let customers: Page = || view! { <CustomersPage /> }.into_any();
     let segments: Page = parts::segments;
+    let life_cycle: Page = parts::life_cycle;
     let records: Page = parts::records;
     let import: Page = parts::import;
     let settings: Page = parts::settings;
@@ -76,6 +77,7 @@ fn pages() -> AnyView {
                 <Route path=path!("") view=start />
                 <Route path=path!("customers") view=customers />
                 <Route path=path!("segments") view=segments />
+                <Route path=path!("life-cycle") view=life_cycle />
                 <Route path=path!("records") view=records />
                 <Route path=path!("import") view=import />
                 <Route path=path!("settings") view=settings />

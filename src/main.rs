@@ -13,6 +13,7 @@ mod forms;
 mod history;
 mod i18n;
 mod import;
+mod insight;
 mod lists;
 mod palette;
 mod parts;

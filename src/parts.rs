@@ -48,6 +48,16 @@ fn segments_part() -> Loaded<Page> {
     Ok(|| view! { <crate::segments::SegmentsPage /> }.into_any())
 }
 
+#[wasm_split(insight, fallible)]
+fn insight_part() -> Loaded<Page> {
+    Ok(|| view! { <crate::insight::LifeCyclePage /> }.into_any())
+}
+
+/// Stages over time.
+pub fn life_cycle() -> AnyView {
+    drawn(insight_part(), |page| page())
+}
+
 #[wasm_split(import, fallible)]
 fn import_part() -> Loaded<Page> {
     Ok(|| view! { <crate::import::ImportPage /> }.into_any())

@@ -85,6 +85,7 @@ pub(super) fn actions() -> Vec<Command> {
         new("new-tag", tag::ID, "records?of=tag"),
         command("import", &words::IMPORT, &words::ALSO_IMPORT, Glyph::Import, || go("import")),
         command("history", &words::HISTORY, &words::ALSO_HISTORY, Glyph::Undo, || go("history")),
+        command("life-cycle", &words::LIFE_CYCLE, &words::ALSO_LIFE_CYCLE, Glyph::Segments, || go("life-cycle")),
         command("fields", &words::FIELDS, &words::ALSO_FIELDS, Glyph::Settings, || go("fields")),
         settle("backup", &words::BACKUP, &words::ALSO_BACKUP, Glyph::Export),
         settle("restore", &words::RESTORE, &words::ALSO_RESTORE, Glyph::Import),

@@ -97,7 +97,7 @@ fn figures(answer: &SegmentsAnswer, group: Group, all: u32) -> AnyView {
 }
 
 /// What a stage asks of the one who keeps the book.
-fn action(stage: Stage) -> &'static Msg {
+pub(crate) fn action(stage: Stage) -> &'static Msg {
     match stage {
         Stage::Exploration => &words::DO_EXPLORATION,
         Stage::Socialisation => &words::DO_SOCIALISATION,

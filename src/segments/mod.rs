@@ -2,11 +2,13 @@
 
 mod figures;
 mod grid;
-mod list;
+pub(crate) mod list;
 mod model_line;
 mod pareto;
 mod stages;
 mod words;
+
+pub(crate) use words::AS_OF;
 
 use crate::data::watch;
 use crate::format;
@@ -74,6 +76,7 @@ pub fn SegmentsPage() -> impl IntoView {
                 <h1>{t(&words::TITLE)}</h1>
                 {erase::maybe(move || (now.get() == Shown::Figures).then(|| as_of(figures)))}
             </header>
+            {crate::insight::tabs("segments")}
             {body}
         </div>
     }

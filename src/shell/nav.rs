@@ -27,7 +27,7 @@ pub static SECTIONS: [Section; 5] = [
 ];
 
 /// Pages that are reached from within others.
-static BESIDE: [(&str, &Msg); 1] = [("history", &words::HISTORY)];
+static BESIDE: [(&str, &Msg); 2] = [("history", &words::HISTORY), ("life-cycle", &words::LIFE_CYCLE)];
 
 /// The last part of the path: which section is shown.
 pub(super) fn current_path() -> Derived<String> {

@@ -8,6 +8,7 @@ crate::messages! {
     pub RECORDS = "Records", "资料";
     pub IMPORT = "Import", "导入";
     pub HISTORY = "History", "操作记录";
+    pub LIFE_CYCLE = "Life cycle", "生命周期";
     pub SETTINGS = "Settings", "设置";
 
     pub SEARCH = "Search customers", "搜索客户";

@@ -8,6 +8,9 @@ use std::sync::Arc;
 /// How a picture or a table is drawn; runs again when what it reads changes.
 pub type Draw = Arc<dyn Fn() -> AnyView + Send + Sync>;
 
+/// The figures as a file: its name, and its rows.
+pub type Sheet = (&'static str, Arc<dyn Fn() -> Vec<Vec<String>> + Send + Sync>);
+
 /// Frames a chart and its table.
 #[component]
 pub fn ChartFrame(
@@ -18,6 +21,9 @@ pub fn ChartFrame(
     /// The same figures as a table; without it there is no switch.
     #[prop(optional)]
     table: Option<Draw>,
+    /// The same figures as a file.
+    #[prop(optional)]
+    sheet: Option<Sheet>,
     /// The chart.
     chart: Draw,
 ) -> impl IntoView {
@@ -41,6 +47,20 @@ pub fn ChartFrame(
         }
         .into_any()
     });
+    let file = sheet.map(|(name, rows)| {
+        view! {
+            <button
+                type="button"
+                class="button quiet"
+                title=t(&words::AS_FILE)
+                on:click=move |_| crate::insight::frame::offer(name, &rows())
+            >
+                <Icon of=Glyph::Export />
+                "CSV"
+            </button>
+        }
+        .into_any()
+    });
     let content = erase::view(move || match &table {
         Some(table) if as_table.get() => table(),
         _ => chart(),
@@ -49,7 +69,10 @@ pub fn ChartFrame(
         <section class="chart-frame">
             <header class="chart-head">
                 <h2>{t(title)}</h2>
-                {switch}
+                <span class="chart-tools">
+                    {switch}
+                    {file}
+                </span>
             </header>
             <div class="chart-content">{content}</div>
             <details class="why">

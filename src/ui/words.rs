@@ -8,6 +8,7 @@ crate::messages! {
     pub NOTIFICATIONS = "Notifications", "通知";
     pub AS_TABLE = "Table", "表格";
     pub AS_CHART = "Chart", "图表";
+    pub AS_FILE = "Save the figures as a file", "将数字存为文件";
     pub DEFINITION = "How it is counted", "计算方法";
     pub WHY = "why", "原因";
     pub READING = "Reading", "正在读取";

@@ -21,6 +21,7 @@ pub mod find;
 pub mod history;
 pub mod ids;
 pub mod import;
+pub mod insights;
 mod ints;
 pub mod list;
 mod live;

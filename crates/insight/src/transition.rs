@@ -3,6 +3,7 @@
 use crate::book::Book;
 use crate::calendar::Period;
 use crate::stage::{Case, Stage};
+use std::ops::Range;
 
 /// A stage, or none: not known to the book yet, or data do not suffice.
 pub type Place = Option<Stage>;
@@ -69,6 +70,12 @@ impl Book {
     /// flags of danger are of today and are left out.
     #[must_use]
     pub fn stages_on(&self, day: i32, ended_on: &[Option<i32>]) -> Vec<Place> {
+        self.stages_of(0..self.customers(), day, ended_on)
+    }
+
+    /// [`Book::stages_on`] of some customers.
+    #[must_use]
+    pub fn stages_of(&self, customers: Range<usize>, day: i32, ended_on: &[Option<i32>]) -> Vec<Place> {
         let rule = self.rule();
         let one = |c: usize| {
             let (days, amounts) = (self.history.days(c), self.history.amounts(c));
@@ -82,7 +89,7 @@ impl Book {
             };
             if known == 0 { None } else { rule.judge(&case).stage() }
         };
-        (0..self.customers()).map(one).collect()
+        customers.map(one).collect()
     }
 
     /// The last `months` month-ends before the as-of day, oldest first, and then the as-of day.

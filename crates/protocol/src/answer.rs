@@ -1,6 +1,6 @@
 //! Answers: what is on screen and nothing more.
 
-use crate::{ConflictsAnswer, Failure, Found, OrderAnswer, SchemaAnswer, Sealed, Segment, Stage};
+use crate::{ConflictsAnswer, Failure, Found, InsightAnswer, OrderAnswer, SchemaAnswer, Sealed, Segment, Stage};
 use model::{CollectionId, Currency, Day, FieldId, Label, Money, OptionId, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,8 @@ pub enum Answer {
     Book(Box<BookAnswer>),
     /// To `Query::Search`.
     Search(Sealed<SearchAnswer>),
+    /// To [`crate::Query::Insight`].
+    Insight(Sealed<InsightAnswer>),
 }
 
 /// Records that words were found in, best first.

@@ -1,5 +1,6 @@
 //! What a page can look at. A query is watched: the worker answers at once and again whenever the answer changed.
 
+use crate::InsightQuery;
 use model::{CollectionId, FieldId, RecordId, Rule};
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +68,8 @@ pub enum Query {
     Book,
     /// Records of any kind that words are found in.
     Search(SearchQuery),
+    /// A page of insight.
+    Insight(InsightQuery),
 }
 
 /// What is looked for everywhere.

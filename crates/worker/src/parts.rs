@@ -5,10 +5,14 @@ use crate::service::Service;
 use crate::watches;
 use engine::Workspace;
 use engine::figures::{self, Piece as FiguresPiece};
+use engine::insights::Work;
 use engine::list::Source;
 use engine::scoring::{self, Fingerprint, ScoreSettings, Scores, Scores0};
 use insight::{Fits, Progress, Run};
-use protocol::{Answer, Failure, Headings, Query, RecordsQuery, Reply, Request, Sealed, SearchAnswer, SearchQuery};
+use protocol::{
+    Answer, Failure, Headings, InsightAnswer, InsightQuery, Query, RecordsQuery, Reply, Request, Sealed, SearchAnswer,
+    SearchQuery,
+};
 use search::Index;
 use std::future::Future;
 use std::pin::Pin;
@@ -51,7 +55,7 @@ type Outcome = Pin<Box<dyn Future<Output = Result<Reply, Failure>>>>;
 pub type Performer = fn(Rc<Service>, u32, Request, Option<JsValue>) -> Outcome;
 
 /// The answer to a query of another page than the list.
-pub type Answers = fn(&Service, &Query) -> Option<Answer>;
+pub type Answers = fn(&Rc<Service>, &Query) -> Option<Answer>;
 
 /// Such answers.
 ///
@@ -163,4 +167,24 @@ pub fn edits() -> Result<Edits, SplitLoaderError> {
 #[wasm_split(backups, fallible)]
 pub fn backups() -> Result<Performer, SplitLoaderError> {
     Ok(|service, id, request, file| Box::pin(async move { service.perform_backup(id, request, file).await }))
+}
+
+/// Answers of the pages of insight.
+#[derive(Clone, Copy)]
+pub struct Insights {
+    /// [`Work::new`]
+    pub begin: fn(&InsightQuery, &Workspace, &Scores) -> Work,
+    /// [`Work::step`]
+    pub step: fn(&mut Work, &Workspace, &Scores) -> Option<InsightAnswer>,
+    /// Ready for the page.
+    pub seal: fn(&InsightAnswer) -> Answer,
+}
+
+/// Insight.
+///
+/// # Errors
+/// Where its file cannot be fetched.
+#[wasm_split(insight, fallible)]
+pub fn insights() -> Result<Insights, SplitLoaderError> {
+    Ok(Insights { begin: Work::new, step: Work::step, seal: |answer| Answer::Insight(Sealed::new(answer)) })
 }

@@ -1,6 +1,7 @@
 //! The worker's desk: hears the page, keeps the book, scores in between.
 
 use crate::imports::Import;
+use crate::insight::Insights;
 use crate::parts::{Answers, Scoring};
 use crate::search::Searching;
 use crate::tabs::Tabs;
@@ -57,6 +58,7 @@ pub struct Service {
     pub(crate) scoring: Cell<bool>,
     pub(crate) lists: RefCell<Lists>,
     pub(crate) searching: Searching,
+    pub(crate) insights: Insights,
     pub(crate) storage: Cell<StorageAnswer>,
     pub(crate) trouble: RefCell<Option<Failure>>,
     pub(crate) import: RefCell<Option<Rc<Import>>>,
@@ -227,6 +229,7 @@ async fn open(start: Start, opening: oneshot::Receiver<Result<Opened, Failure>>)
         scoring: Cell::new(false),
         lists: RefCell::default(),
         searching: Searching::default(),
+        insights: Insights::default(),
         storage: Cell::default(),
         trouble: RefCell::default(),
         import: RefCell::default(),

@@ -52,9 +52,19 @@ impl Service {
 
     /// Answers the watched searches whose answer changed.
     pub(crate) fn refresh_search(self: &Rc<Self>) {
-        let is_search = |watch: &Watch| matches!(watch.query, Query::Search(_));
-        let numbers: Vec<u32> =
-            self.watches.borrow().iter().filter(|(_, watch)| is_search(watch)).map(|(number, _)| *number).collect();
+        self.refresh_those(|query| matches!(query, Query::Search(_)));
+    }
+
+    /// Answers the watched pages of insight whose answer changed.
+    pub(crate) fn refresh_insights(self: &Rc<Self>) {
+        self.refresh_those(|query| matches!(query, Query::Insight(_)));
+    }
+
+    fn refresh_those(self: &Rc<Self>, these: fn(&Query) -> bool) {
+        let watches = self.watches.borrow();
+        let numbers = watches.iter().filter(|(_, watch)| these(&watch.query)).map(|(number, _)| *number);
+        let numbers: Vec<u32> = numbers.collect();
+        drop(watches);
         numbers.into_iter().for_each(|number| self.refresh(number));
     }
 
@@ -153,7 +163,7 @@ impl Service {
 }
 
 /// The answer to a query of another page than the list; `None` for the others, which [`Service::answered`] knows.
-pub(crate) fn answer(service: &Service, query: &Query) -> Option<Answer> {
+pub(crate) fn answer(service: &Rc<Service>, query: &Query) -> Option<Answer> {
     let state = service.book.state();
     let workspace = &state.workspace;
     let scores = service.scores.borrow();
@@ -179,6 +189,7 @@ pub(crate) fn answer(service: &Service, query: &Query) -> Option<Answer> {
             let settings = service.settings(workspace);
             Answer::Segments(Sealed::new(&segments::answer(workspace, scores, &settings, service.scoring.get())))
         }
+        Query::Insight(query) => return service.insight(query),
         Query::Records(_) | Query::Schema | Query::Book => return None,
     })
 }

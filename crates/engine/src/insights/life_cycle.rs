@@ -1,0 +1,126 @@
+//! Stages at past month-ends: the rule of today over the orders until then (insight 1.4), so that nothing of it has to be stored.
+
+use super::SLICE;
+use crate::records::name_at;
+use crate::scoring::{Scores, word_stage};
+use crate::workspace::Workspace;
+use insight::transition::{self, Place, Transitions};
+use model::Day;
+use model::schema::customer;
+use protocol::insight::life_cycle::PLACES;
+use protocol::{LifeCycleAnswer, LifeCycleQuery, Mover};
+
+/// Months that can be asked for.
+const MONTHS_MAX: u32 = 60;
+/// Movers told by name.
+const MOVERS_MAX: usize = 100;
+
+/// The work.
+pub struct LifeCycle {
+    days: Vec<i32>,
+    ended_on: Vec<Option<i32>>,
+    /// The day at hand, and its stages so far.
+    at: usize,
+    now: Vec<Place>,
+    before: Vec<Place>,
+    counts: Vec<[u32; PLACES]>,
+    flows: Transitions,
+    stays: [u32; 6],
+    ends: [u32; 6],
+}
+
+impl LifeCycle {
+    pub(super) fn new(query: LifeCycleQuery, workspace: &Workspace, scores: &Scores) -> LifeCycle {
+        let days = scores.book.month_ends(query.months.clamp(1, MONTHS_MAX));
+        LifeCycle {
+            days,
+            ended_on: ended_on(workspace, scores.book.customers()),
+            at: 0,
+            now: Vec::new(),
+            before: Vec::new(),
+            counts: Vec::new(),
+            flows: Transitions::default(),
+            stays: [0; 6],
+            ends: [0; 6],
+        }
+    }
+
+    pub(super) fn step(&mut self, workspace: &Workspace, scores: &Scores) -> Option<LifeCycleAnswer> {
+        let Some(&day) = self.days.get(self.at) else { return Some(self.answer(workspace, scores)) };
+        let (from, all) = (self.now.len(), scores.book.customers());
+        let to = (from + SLICE).min(all);
+        if from < to {
+            self.now.extend(scores.book.stages_of(from..to, day, &self.ended_on));
+        }
+        if self.now.len() >= all {
+            self.close_day(workspace);
+        }
+        None
+    }
+
+    /// Counts the day at hand, and the moves since the one before.
+    fn close_day(&mut self, workspace: &Workspace) {
+        let people = workspace.table(customer::ID);
+        // Who is in the trash is no customer, on no day.
+        for (row, place) in self.now.iter_mut().enumerate() {
+            if !people.is_some_and(|people| people.is_alive(row as u32)) {
+                *place = None;
+            }
+        }
+        let mut counts = [0; PLACES];
+        for (row, place) in self.now.iter().enumerate() {
+            counts[place.map_or(PLACES - 1, |stage| stage as usize)] += 1;
+            let Some(stage) = place else { continue };
+            self.ends[*stage as usize] += 1;
+            self.stays[*stage as usize] += u32::from(self.before.get(row) != Some(place));
+        }
+        if self.at > 0 {
+            self.flows.add(&Transitions::between(&self.before, &self.now));
+        }
+        self.counts.push(counts);
+        self.at += 1;
+        if self.at < self.days.len() {
+            self.before = std::mem::take(&mut self.now);
+        }
+    }
+
+    fn answer(&self, workspace: &Workspace, scores: &Scores) -> LifeCycleAnswer {
+        let mut movers = transition::movers(&self.before, &self.now);
+        let total = |row: u32| scores.total(row);
+        movers.sort_by_key(|mover| (std::cmp::Reverse(total(mover.customer)), mover.customer));
+        let word = |place: Place| place.map(word_stage);
+        let people = workspace.table(customer::ID);
+        let told = movers.iter().take(MOVERS_MAX).filter_map(|mover| {
+            let people = people?;
+            Some(Mover {
+                id: workspace.ids.id(people.handle(mover.customer)),
+                name: name_at(workspace, people, mover.customer),
+                from: word(mover.from),
+                to: word(mover.to),
+                total: total(mover.customer),
+                last_order: scores.last_order(mover.customer),
+            })
+        });
+        let stay =
+            |stage: usize| (self.stays[stage] > 0).then(|| f64::from(self.ends[stage]) / f64::from(self.stays[stage]));
+        LifeCycleAnswer {
+            as_of: Day(scores.book.as_of),
+            buyers: scores.book.buyers as u32,
+            needed: insight::BUYERS_MIN as u32,
+            currency: scores.currency,
+            days: self.days.iter().map(|&day| Day(day)).collect(),
+            counts: self.counts.clone(),
+            flows: self.flows.counts.to_vec(),
+            stays: (0..6).map(stay).collect(),
+            movers: told.collect(),
+            movers_all: movers.len() as u32,
+        }
+    }
+}
+
+/// The day each relation ended.
+fn ended_on(workspace: &Workspace, customers: usize) -> Vec<Option<i32>> {
+    let column = workspace.table(customer::ID).and_then(|people| people.column(customer::ENDED_AT.id));
+    let Some(column) = column else { return Vec::new() };
+    (0..customers as u32).map(|row| column.day(row).map(|day| day.0)).collect()
+}

@@ -1,0 +1,57 @@
+//! The life cycle over time: who stood where at past month-ends, who went where, how long they stay.
+
+use crate::Stage;
+use model::{Currency, Day, RecordId};
+use serde::{Deserialize, Serialize};
+
+/// Places that customers are counted in: the six stages, and none (no order yet, or data do not suffice).
+pub const PLACES: usize = 7;
+
+/// Over how many months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LifeCycleQuery {
+    /// Month-ends before the as-of day.
+    pub months: u32,
+}
+
+/// Stages at month-ends, and the moves between them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LifeCycleAnswer {
+    /// The day all this is as of.
+    pub as_of: Day,
+    /// Customers with an order.
+    pub buyers: u32,
+    /// Buyers from which on stages can be told.
+    pub needed: u32,
+    /// Currency of amounts.
+    pub currency: Currency,
+    /// Month-ends, oldest first, and the as-of day.
+    pub days: Vec<Day>,
+    /// Customers in each place on each of these days; in the last place everybody else.
+    pub counts: Vec<[u32; PLACES]>,
+    /// Moves from one day to the next, all of them together: from (row) to (column).
+    pub flows: Vec<[u32; PLACES]>,
+    /// Mean number of month-ends that a stay in a stage lasts; a stay that still lasts counts as long as it has.
+    pub stays: Vec<Option<f64>>,
+    /// Who changed stage since the last month-end, those who brought most first; only the first of them.
+    pub movers: Vec<Mover>,
+    /// How many there are.
+    pub movers_all: u32,
+}
+
+/// A customer who changed stage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Mover {
+    /// Who.
+    pub id: RecordId,
+    /// The name.
+    pub name: String,
+    /// Where from; `None` for one who had not ordered.
+    pub from: Option<Stage>,
+    /// Where to.
+    pub to: Option<Stage>,
+    /// What the customer brought so far, minor units.
+    pub total: i64,
+    /// Day of the last order.
+    pub last_order: Option<Day>,
+}

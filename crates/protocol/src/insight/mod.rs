@@ -1,0 +1,21 @@
+//! What the pages of insight ask and are told. Each page has a file; the enums only grow at the end.
+
+pub mod life_cycle;
+
+pub use life_cycle::{LifeCycleAnswer, LifeCycleQuery, Mover};
+
+use serde::{Deserialize, Serialize};
+
+/// A question of a page of insight. Answers take longer than a list's, so they are made in slices and kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum InsightQuery {
+    /// Stages over time.
+    LifeCycle(LifeCycleQuery),
+}
+
+/// The answer to [`InsightQuery`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum InsightAnswer {
+    /// Stages over time.
+    LifeCycle(LifeCycleAnswer),
+}

@@ -1,0 +1,91 @@
+//! Answers of the pages of insight: made in slices, hearing messages in between, and kept until the scores change.
+
+use crate::service::{SLICE_MILLIS, Service};
+use protocol::{Answer, InsightQuery};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use worker::platform::{now_millis, pause};
+
+/// Answers kept: those of the page on screen, and of the ones looked at before.
+const KEPT_MAX: usize = 16;
+
+/// What was answered, and what is being worked on.
+#[derive(Default)]
+pub struct Insights {
+    /// For which scores, to which question, and what.
+    kept: RefCell<Vec<(u64, InsightQuery, Answer)>>,
+    wanted: RefCell<Vec<InsightQuery>>,
+    busy: Cell<bool>,
+}
+
+impl Service {
+    /// The answer, if it is at hand; else it comes when it is ready, and until then what was answered before stands.
+    pub(crate) fn insight(self: &Rc<Self>, query: &InsightQuery) -> Option<Answer> {
+        let version = self.scores_version.get();
+        let kept = self.insights.kept.borrow();
+        let known = kept.iter().find(|(of, known, _)| (*of, known) == (version, query));
+        if let Some((.., answer)) = known {
+            return Some(answer.clone());
+        }
+        drop(kept);
+        // Without scores there is nothing to tell; the watch is asked again once there are.
+        if self.scores.borrow().is_some() && !self.insights.wanted.borrow().contains(query) {
+            self.insights.wanted.borrow_mut().push(query.clone());
+            self.work_on_insights();
+        }
+        None
+    }
+
+    fn work_on_insights(self: &Rc<Self>) {
+        if self.insights.busy.replace(true) {
+            return;
+        }
+        let service = self.clone();
+        spawn_local(async move {
+            let Ok(part) = crate::parts::insights().await else {
+                // Tried again with the next question.
+                service.insights.wanted.borrow_mut().clear();
+                return service.insights.busy.set(false);
+            };
+            loop {
+                let Some(query) = service.insights.wanted.borrow().first().cloned() else { break };
+                let answered = service.answer_insight(part, &query).await;
+                service.insights.wanted.borrow_mut().retain(|wanted| *wanted != query);
+                if let Some((version, answer)) = answered {
+                    let mut kept = service.insights.kept.borrow_mut();
+                    kept.retain(|(of, known, _)| *of == version && *known != query);
+                    if kept.len() == KEPT_MAX {
+                        kept.remove(0);
+                    }
+                    kept.push((version, query, answer));
+                }
+                service.refresh_insights();
+            }
+            service.insights.busy.set(false);
+        });
+    }
+
+    /// Works the answer out; nothing where the scores are gone.
+    async fn answer_insight(&self, part: crate::parts::Insights, query: &InsightQuery) -> Option<(u64, Answer)> {
+        'anew: loop {
+            let version = self.scores_version.get();
+            let mut work = (part.begin)(query, &self.book.state().workspace, self.scores.borrow().as_ref()?);
+            let mut since = now_millis();
+            loop {
+                // Other scores came while the messages were heard.
+                if self.scores_version.get() != version {
+                    continue 'anew;
+                }
+                let answer = (part.step)(&mut work, &self.book.state().workspace, self.scores.borrow().as_ref()?);
+                if let Some(answer) = answer {
+                    return Some((version, (part.seal)(&answer)));
+                }
+                if now_millis() - since >= SLICE_MILLIS {
+                    pause().await;
+                    since = now_millis();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Stages over time: a column a month-end, and where they stand now.
+
+use super::super::words;
+use super::stage;
+use crate::format;
+use crate::i18n::{t, tf};
+use crate::segments::list::action;
+use crate::ui::StageDot;
+use crate::ui::marks::stage_label;
+use leptos::prelude::*;
+use protocol::{LifeCycleAnswer, Stage};
+
+/// Columns and, below, each stage with its figures.
+pub(super) fn chart(answer: &LifeCycleAnswer) -> AnyView {
+    let most = answer.counts.iter().map(|counts| counts[..6].iter().sum::<u32>()).max().unwrap_or(0).max(1);
+    let last = answer.counts.len().saturating_sub(1);
+    let columns: Vec<AnyView> =
+        answer.counts.iter().enumerate().map(|(at, counts)| column(answer, at, counts, most, at == last)).collect();
+    view! {
+        <div class="stage-columns" role="group" aria-label=t(&words::OVER_TIME)>{columns}</div>
+        {stages(answer)}
+    }
+    .into_any()
+}
+
+fn column(answer: &LifeCycleAnswer, at: usize, counts: &[u32; 7], most: u32, now: bool) -> AnyView {
+    let all: u32 = counts[..6].iter().sum();
+    let day = answer.days.get(at).map_or_else(String::new, |day| format::day(*day));
+    let told = Stage::ALL.iter().zip(counts).filter(|(_, count)| **count > 0).map(|(stage, count)| {
+        tf(&words::PART, &[("stage", &stage_label(*stage)), ("n", &format::integer((*count).into()))])
+    });
+    let told = tf(&words::COLUMN, &[("day", &day), ("parts", &told.collect::<Vec<_>>().join(", "))]);
+    let parts = Stage::ALL.iter().zip(counts).rev().filter(|(_, count)| **count > 0).map(|(stage, count)| {
+        view! { <span class="stage-slice" data-stage=stage.name() style:flex-grow=count.to_string()></span> }.into_any()
+    });
+    let parts: Vec<AnyView> = parts.collect();
+    let rest = (most - all).to_string();
+    view! {
+        <div class="stage-column" class:now=now title=told.clone() role="img" aria-label=told>
+            <span class="stage-space" style:flex-grow=rest></span>
+            {parts}
+        </div>
+    }
+    .into_any()
+}
+
+/// The six stages now: how many, how that changed, how long a stay lasts, what to do.
+fn stages(answer: &LifeCycleAnswer) -> AnyView {
+    let since = answer.days.iter().rev().nth(1).map_or_else(String::new, |day| format::day(*day));
+    let rows: Vec<AnyView> = (0..6)
+        .filter_map(|number| {
+            let stage = stage(number)?;
+            let (now, change) = figures(answer, number);
+            let stay = answer.stays.get(number).copied().flatten();
+            let stay = stay.map(|n| tf(&words::STAY_MONTHS, &[("n", &format::fixed(n, 1))]));
+            let row = view! {
+                <tr class:none=now == 0>
+                    <th scope="row">
+                        <a class="group-link" href=format!("customers?stage={}", stage.name())>
+                            <StageDot stage=stage/>
+                        </a>
+                    </th>
+                    <td class="num">{format::integer(now.into())}</td>
+                    <td class="num muted">{signed(change)}</td>
+                    <td class="num muted">{stay}</td>
+                    <td class="group-action">{t(action(stage))}</td>
+                </tr>
+            };
+            Some(row.into_any())
+        })
+        .collect();
+    view! {
+        <table class="table groups groups-stages">
+            <thead>
+                <tr>
+                    <th scope="col">{t(&words::STAGE)}</th>
+                    <th class="num" scope="col">{t(&words::NOW)}</th>
+                    <th class="num" scope="col" title=tf(&words::CHANGE_SINCE, &[("day", &since)])>
+                        {tf(&words::CHANGE_SINCE, &[("day", &since)])}
+                    </th>
+                    <th class="num" scope="col">{t(&words::STAY)}</th>
+                    <th class="group-action" scope="col">{t(&words::DO)}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+/// Customers in a stage now, and how many more than at the last month-end.
+fn figures(answer: &LifeCycleAnswer, number: usize) -> (u32, i64) {
+    let mut last = answer.counts.iter().rev().map(|counts| counts[number]);
+    let now = last.next().unwrap_or(0);
+    (now, i64::from(now) - i64::from(last.next().unwrap_or(now)))
+}
+
+fn signed(change: i64) -> String {
+    let n = format::integer(change.unsigned_abs());
+    match change {
+        0 => "0".to_owned(),
+        change if change > 0 => format!("+{n}"),
+        _ => format!("−{n}"),
+    }
+}
+
+/// The columns as rows of a table.
+pub(super) fn table(answer: &LifeCycleAnswer) -> AnyView {
+    let heads: Vec<AnyView> = Stage::ALL
+        .iter()
+        .map(|stage| view! { <th class="num" scope="col">{stage_label(*stage)}</th> }.into_any())
+        .collect();
+    let rows: Vec<AnyView> = answer
+        .days
+        .iter()
+        .zip(&answer.counts)
+        .rev()
+        .map(|(day, counts)| {
+            let cells: Vec<AnyView> = counts[..6]
+                .iter()
+                .map(|count| view! { <td class="num">{format::integer((*count).into())}</td> }.into_any())
+                .collect();
+            view! {
+                <tr>
+                    <th scope="row">{format::day(*day)}</th>
+                    {cells}
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <div class="scroll-x" role="group" tabindex="0" aria-label=t(&words::OVER_TIME)>
+            <table class="table">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(&words::DAY)}</th>
+                        {heads}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// The columns as a file.
+pub(super) fn sheet(answer: &LifeCycleAnswer) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![t(&words::DAY).to_owned()]];
+    rows[0].extend(Stage::ALL.iter().map(|stage| stage_label(*stage)));
+    for (day, counts) in answer.days.iter().zip(&answer.counts) {
+        let mut row = vec![day.iso()];
+        row.extend(counts[..6].iter().map(u32::to_string));
+        rows.push(row);
+    }
+    rows
+}

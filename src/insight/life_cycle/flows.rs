@@ -1,0 +1,82 @@
+//! Who moved where: a matrix of moves between month-ends.
+
+use super::super::words;
+use super::{place_name, stage};
+use crate::format;
+use crate::i18n::{t, tf};
+use leptos::prelude::*;
+use protocol::LifeCycleAnswer;
+
+/// Rows are never "stages that one leaves" for those who have not ordered: they come first, as they do in life.
+const FROM: [usize; 7] = [6, 0, 1, 2, 3, 4, 5];
+/// Steps of the heat ramp.
+const HEAT_STEPS: f64 = 5.0;
+
+/// The matrix; it is a table already.
+pub(super) fn chart(answer: &LifeCycleAnswer) -> AnyView {
+    let count = |from: usize, to: usize| answer.flows.get(from).map_or(0, |row| row[to]);
+    let sum = |from: usize| answer.flows.get(from).map_or(0, |row| row[..6].iter().sum::<u32>());
+    let heads: Vec<AnyView> =
+        (0..6).map(|to| view! { <th scope="col">{place_name(stage(to))}</th> }.into_any()).collect();
+    let rows: Vec<AnyView> = FROM
+        .into_iter()
+        .filter(|&from| sum(from) > 0)
+        .map(|from| {
+            let cells: Vec<AnyView> = (0..6)
+                .map(|to| {
+                    let n = count(from, to);
+                    let share = f64::from(n) / f64::from(sum(from).max(1));
+                    let (from_name, to_name) = (place_name(stage(from)), place_name(stage(to)));
+                    let shown = format::percent(share, 0);
+                    let number = format::integer(n.into());
+                    let told = [("from", &*from_name), ("to", &to_name), ("n", &number), ("share", &shown)];
+                    let heat = if n == 0 { 0 } else { (share * HEAT_STEPS).ceil().clamp(1.0, HEAT_STEPS) as u32 };
+                    view! {
+                        <td
+                            class="num flow-cell"
+                            class:stays=from == to
+                            data-heat=heat.to_string()
+                            title=tf(&words::FLOW_CELL, &told)
+                        >
+                            {if n == 0 { String::new() } else { shown.clone() }}
+                        </td>
+                    }
+                    .into_any()
+                })
+                .collect();
+            view! {
+                <tr>
+                    <th scope="row">{place_name(stage(from))}</th>
+                    {cells}
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <div class="scroll-x" role="group" tabindex="0" aria-label=t(&words::FLOWS)>
+            <table class="table flow-table">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(&words::FROM_TO)}</th>
+                        {heads}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// The matrix as a file: numbers of moves.
+pub(super) fn sheet(answer: &LifeCycleAnswer) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![t(&words::FROM_TO).to_owned()]];
+    rows[0].extend((0..6).map(|to| place_name(stage(to))));
+    for from in FROM {
+        let mut row = vec![place_name(stage(from))];
+        row.extend((0..6).map(|to| answer.flows.get(from).map_or(0, |row| row[to]).to_string()));
+        rows.push(row);
+    }
+    rows
+}

@@ -1,0 +1,27 @@
+//! Pages that tell of the customers as a whole. Each is a question to the worker and a folder here.
+
+pub(crate) mod frame;
+mod life_cycle;
+mod words;
+
+use crate::i18n::{Msg, t};
+use crate::ui::erase;
+use leptos::prelude::*;
+
+pub use life_cycle::LifeCyclePage;
+
+/// The pages: path and name.
+static PAGES: [(&str, &Msg); 2] = [("segments", &words::SEGMENTS), ("life-cycle", &words::LIFE_CYCLE)];
+
+/// The way from one page of insight to the others.
+pub fn tabs(current: &'static str) -> AnyView {
+    let tab = |&(path, name): &(&'static str, &'static Msg)| {
+        let is_current = (path == current).then_some("page");
+        view! { <a class="tab" href=path aria-current=is_current>{t(name)}</a> }.into_any()
+    };
+    let tabs: Vec<AnyView> = PAGES.iter().map(tab).collect();
+    if tabs.len() < 2 {
+        return erase::nothing();
+    }
+    view! { <nav class="tabs insight-tabs" aria-label=t(&words::PAGES)>{tabs}</nav> }.into_any()
+}
