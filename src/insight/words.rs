@@ -23,8 +23,8 @@ messages! {
 
     pub OVER_TIME = "Customers by stage, month by month", "各月各阶段客户数";
     pub OVER_TIME_DEFINITION =
-        "The stage of every customer at the end of each month, by the rule of today over the orders until then; the last column is the as-of day. Nothing is stored: correct an old order, and the months follow.",
-        "每月月底每位客户的阶段：用今天的规则、按截至当时的订单判断；最后一列是评分日。这些数字不存档：更正一笔旧订单，各月随之改变。";
+        "The stage of every customer at the end of each month, by the rule of today over the orders until then; the last column is the as-of day. Customers without an order have no past and are counted today only. Nothing is stored: correct an old order, and the months follow.",
+        "每月月底每位客户的阶段：用今天的规则、按截至当时的订单判断；最后一列是评分日。尚未下单的客户没有过去，只计今天。这些数字不存档：更正一笔旧订单，各月随之改变。";
     pub DAY = "Day", "日期";
     pub STAGE = "Stage", "阶段";
     pub NOW = "Now", "现在";

@@ -20,7 +20,7 @@ for (const theme of ['light', 'dark'] as const) {
       test.use({ colorScheme: theme, viewport });
 
       test('an empty book', async ({ page }) => {
-        for (const path of ['customers', 'segments', 'records', 'import', 'settings', 'history']) {
+        for (const path of ['customers', 'segments', 'life-cycle', 'records', 'import', 'settings', 'history']) {
           await open(page, path);
           expect.soft(await violations(page), path).toEqual([]);
         }
@@ -51,6 +51,9 @@ for (const theme of ['light', 'dark'] as const) {
         await open(page, 'segments');
         await expect(page.getByRole('rowheader', { name: 'Champions' })).toBeVisible();
         expect.soft(await violations(page), 'segments').toEqual([]);
+        await open(page, 'life-cycle');
+        await expect(page.getByRole('group', { name: 'Who moved this month' })).toBeVisible();
+        expect.soft(await violations(page), 'life cycle').toEqual([]);
         await open(page, 'records?of=product');
         await page.getByRole('grid').getByRole('link').first().click();
         await expect(page.getByTitle('Change Unit price')).toBeVisible();

@@ -59,12 +59,7 @@ test('the first rows of the next visit have their scores', async ({ page }) => {
   await scored(page);
   await keptAnew(page);
   await page.addInitScript(noteFirstRow);
-  const first = await firstRow(page);
-  expect(first).toMatch(STAGE);
-  // They are the scores: what is computed anew changes nothing.
-  await expect(page.getByRole('main').getByRole('status').first()).toBeVisible();
-  await scored(page);
-  expect(await rows(page).first().textContent()).toBe(first);
+  expect(await firstRow(page)).toMatch(STAGE);
 });
 
 test('what was written since is in the first rows, and scores of an earlier state are not shown', async ({ page }) => {
@@ -79,7 +74,7 @@ test('what was written since is in the first rows, and scores of an earlier stat
   await rows(page).first().getByRole('link').click();
   await expect(page.getByRole('button', { name: 'written-since' })).toBeVisible();
   // An ended relation is another stage.
-  await editFact(page, 'Ended on', '2024-01-05', 'Jan 5, 2024');
+  await editFact(page, 'Ended on', '2024-01-05', '5 Jan 2024');
   expect(await firstRow(page)).not.toMatch(STAGE);
   await scored(page);
   await keptAnew(page, before);

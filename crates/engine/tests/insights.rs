@@ -51,6 +51,10 @@ fn the_months_are_those_of_the_method_and_the_last_day_is_today() {
     assert_eq!((answer.days.len(), answer.counts.len(), answer.as_of), (13, 13, TODAY));
     // Today's counts are the stages of the list, but for prospects, who had no order on any day.
     let last = answer.counts.last().expect("a day");
+    assert_eq!(
+        answer.prospects as usize,
+        (0..2_000).filter(|&row| scores.stage(row) == Some(Stage::Exploration)).count()
+    );
     for stage in &Stage::ALL[1..] {
         let now = (0..2_000).filter(|&row| scores.stage(row) == Some(*stage)).count();
         assert_eq!(last[*stage as usize] as usize, now, "{stage:?}");

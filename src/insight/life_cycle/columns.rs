@@ -18,6 +18,10 @@ pub(super) fn chart(answer: &LifeCycleAnswer) -> AnyView {
         answer.counts.iter().enumerate().map(|(at, counts)| column(answer, at, counts, most, at == last)).collect();
     view! {
         <div class="stage-columns" role="group" aria-label=t(&words::OVER_TIME)>{columns}</div>
+        <p class="stage-axis note" aria-hidden="true">
+            <span>{answer.days.first().map(|day| format::month(*day))}</span>
+            <span>{answer.days.last().map(|day| format::day(*day))}</span>
+        </p>
         {stages(answer)}
     }
     .into_any()
@@ -26,11 +30,11 @@ pub(super) fn chart(answer: &LifeCycleAnswer) -> AnyView {
 fn column(answer: &LifeCycleAnswer, at: usize, counts: &[u32; 7], most: u32, now: bool) -> AnyView {
     let all: u32 = counts[..6].iter().sum();
     let day = answer.days.get(at).map_or_else(String::new, |day| format::day(*day));
-    let told = Stage::ALL.iter().zip(counts).filter(|(_, count)| **count > 0).map(|(stage, count)| {
+    let told = Stage::ALL.iter().zip(counts).skip(1).filter(|(_, count)| **count > 0).map(|(stage, count)| {
         tf(&words::PART, &[("stage", &stage_label(*stage)), ("n", &format::integer((*count).into()))])
     });
     let told = tf(&words::COLUMN, &[("day", &day), ("parts", &told.collect::<Vec<_>>().join(", "))]);
-    let parts = Stage::ALL.iter().zip(counts).rev().filter(|(_, count)| **count > 0).map(|(stage, count)| {
+    let parts = Stage::ALL.iter().zip(counts).skip(1).rev().filter(|(_, count)| **count > 0).map(|(stage, count)| {
         view! { <span class="stage-slice" data-stage=stage.name() style:flex-grow=count.to_string()></span> }.into_any()
     });
     let parts: Vec<AnyView> = parts.collect();
@@ -50,7 +54,11 @@ fn stages(answer: &LifeCycleAnswer) -> AnyView {
     let rows: Vec<AnyView> = (0..6)
         .filter_map(|number| {
             let stage = stage(number)?;
-            let (now, change) = figures(answer, number);
+            // Prospects have no past to compare with.
+            let (now, change) = match stage {
+                Stage::Exploration => (answer.prospects, None),
+                _ => figures(answer, number),
+            };
             let stay = answer.stays.get(number).copied().flatten();
             let stay = stay.map(|n| tf(&words::STAY_MONTHS, &[("n", &format::fixed(n, 1))]));
             let row = view! {
@@ -61,7 +69,7 @@ fn stages(answer: &LifeCycleAnswer) -> AnyView {
                         </a>
                     </th>
                     <td class="num">{format::integer(now.into())}</td>
-                    <td class="num muted">{signed(change)}</td>
+                    <td class="num muted">{change.map(signed)}</td>
                     <td class="num muted">{stay}</td>
                     <td class="group-action">{t(action(stage))}</td>
                 </tr>
@@ -89,10 +97,10 @@ fn stages(answer: &LifeCycleAnswer) -> AnyView {
 }
 
 /// Customers in a stage now, and how many more than at the last month-end.
-fn figures(answer: &LifeCycleAnswer, number: usize) -> (u32, i64) {
+fn figures(answer: &LifeCycleAnswer, number: usize) -> (u32, Option<i64>) {
     let mut last = answer.counts.iter().rev().map(|counts| counts[number]);
     let now = last.next().unwrap_or(0);
-    (now, i64::from(now) - i64::from(last.next().unwrap_or(now)))
+    (now, last.next().map(|before| i64::from(now) - i64::from(before)))
 }
 
 fn signed(change: i64) -> String {
@@ -106,7 +114,7 @@ fn signed(change: i64) -> String {
 
 /// The columns as rows of a table.
 pub(super) fn table(answer: &LifeCycleAnswer) -> AnyView {
-    let heads: Vec<AnyView> = Stage::ALL
+    let heads: Vec<AnyView> = Stage::ALL[1..]
         .iter()
         .map(|stage| view! { <th class="num" scope="col">{stage_label(*stage)}</th> }.into_any())
         .collect();
@@ -116,7 +124,7 @@ pub(super) fn table(answer: &LifeCycleAnswer) -> AnyView {
         .zip(&answer.counts)
         .rev()
         .map(|(day, counts)| {
-            let cells: Vec<AnyView> = counts[..6]
+            let cells: Vec<AnyView> = counts[1..6]
                 .iter()
                 .map(|count| view! { <td class="num">{format::integer((*count).into())}</td> }.into_any())
                 .collect();
@@ -148,10 +156,10 @@ pub(super) fn table(answer: &LifeCycleAnswer) -> AnyView {
 /// The columns as a file.
 pub(super) fn sheet(answer: &LifeCycleAnswer) -> Vec<Vec<String>> {
     let mut rows = vec![vec![t(&words::DAY).to_owned()]];
-    rows[0].extend(Stage::ALL.iter().map(|stage| stage_label(*stage)));
+    rows[0].extend(Stage::ALL[1..].iter().map(|stage| stage_label(*stage)));
     for (day, counts) in answer.days.iter().zip(&answer.counts) {
         let mut row = vec![day.iso()];
-        row.extend(counts[..6].iter().map(u32::to_string));
+        row.extend(counts[1..6].iter().map(u32::to_string));
         rows.push(row);
     }
     rows

@@ -8,7 +8,9 @@ use leptos::prelude::*;
 use protocol::LifeCycleAnswer;
 
 /// Rows are never "stages that one leaves" for those who have not ordered: they come first, as they do in life.
-const FROM: [usize; 7] = [6, 0, 1, 2, 3, 4, 5];
+const FROM: [usize; 6] = [6, 1, 2, 3, 4, 5];
+/// Nobody goes back to not having ordered.
+const TO: std::ops::Range<usize> = 1..6;
 /// Steps of the heat ramp.
 const HEAT_STEPS: f64 = 5.0;
 
@@ -16,13 +18,12 @@ const HEAT_STEPS: f64 = 5.0;
 pub(super) fn chart(answer: &LifeCycleAnswer) -> AnyView {
     let count = |from: usize, to: usize| answer.flows.get(from).map_or(0, |row| row[to]);
     let sum = |from: usize| answer.flows.get(from).map_or(0, |row| row[..6].iter().sum::<u32>());
-    let heads: Vec<AnyView> =
-        (0..6).map(|to| view! { <th scope="col">{place_name(stage(to))}</th> }.into_any()).collect();
+    let heads: Vec<AnyView> = TO.map(|to| view! { <th scope="col">{place_name(stage(to))}</th> }.into_any()).collect();
     let rows: Vec<AnyView> = FROM
         .into_iter()
         .filter(|&from| sum(from) > 0)
         .map(|from| {
-            let cells: Vec<AnyView> = (0..6)
+            let cells: Vec<AnyView> = TO
                 .map(|to| {
                     let n = count(from, to);
                     let share = f64::from(n) / f64::from(sum(from).max(1));
@@ -72,10 +73,10 @@ pub(super) fn chart(answer: &LifeCycleAnswer) -> AnyView {
 /// The matrix as a file: numbers of moves.
 pub(super) fn sheet(answer: &LifeCycleAnswer) -> Vec<Vec<String>> {
     let mut rows = vec![vec![t(&words::FROM_TO).to_owned()]];
-    rows[0].extend((0..6).map(|to| place_name(stage(to))));
+    rows[0].extend(TO.map(|to| place_name(stage(to))));
     for from in FROM {
         let mut row = vec![place_name(stage(from))];
-        row.extend((0..6).map(|to| answer.flows.get(from).map_or(0, |row| row[to]).to_string()));
+        row.extend(TO.map(|to| answer.flows.get(from).map_or(0, |row| row[to]).to_string()));
         rows.push(row);
     }
     rows

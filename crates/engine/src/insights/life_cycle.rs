@@ -110,6 +110,10 @@ impl LifeCycle {
             currency: scores.currency,
             days: self.days.iter().map(|&day| Day(day)).collect(),
             counts: self.counts.clone(),
+            prospects: people.map_or(0, |people| {
+                let prospect = |row: &u32| scores.stage(*row) == Some(protocol::Stage::Exploration);
+                people.alive_rows().filter(prospect).count() as u32
+            }),
             flows: self.flows.counts.to_vec(),
             stays: (0..6).map(stay).collect(),
             movers: told.collect(),

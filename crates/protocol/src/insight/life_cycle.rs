@@ -29,6 +29,8 @@ pub struct LifeCycleAnswer {
     pub days: Vec<Day>,
     /// Customers in each place on each of these days; in the last place everybody else.
     pub counts: Vec<[u32; PLACES]>,
+    /// Customers without an order, today: when they were entered is not an order, so they have no past.
+    pub prospects: u32,
     /// Moves from one day to the next, all of them together: from (row) to (column).
     pub flows: Vec<[u32; PLACES]>,
     /// Mean number of month-ends that a stay in a stage lasts; a stay that still lasts counts as long as it has.
