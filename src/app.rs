@@ -63,6 +63,8 @@ fn pages() -> AnyView {
     let customers: Page = || view! { <CustomersPage /> }.into_any();
     let segments: Page = parts::segments;
     let life_cycle: Page = parts::life_cycle;
+    let churn: Page = parts::churn;
+    let cohorts: Page = parts::cohorts;
     let records: Page = parts::records;
     let import: Page = parts::import;
     let settings: Page = parts::settings;
@@ -78,6 +80,8 @@ fn pages() -> AnyView {
                 <Route path=path!("customers") view=customers />
                 <Route path=path!("segments") view=segments />
                 <Route path=path!("life-cycle") view=life_cycle />
+                <Route path=path!("churn") view=churn />
+                <Route path=path!("cohorts") view=cohorts />
                 <Route path=path!("records") view=records />
                 <Route path=path!("import") view=import />
                 <Route path=path!("settings") view=settings />

@@ -48,14 +48,36 @@ fn segments_part() -> Loaded<Page> {
     Ok(|| view! { <crate::segments::SegmentsPage /> }.into_any())
 }
 
+/// The pages of insight.
+#[derive(Clone, Copy)]
+struct Insight {
+    life_cycle: Page,
+    churn: Page,
+    cohorts: Page,
+}
+
 #[wasm_split(insight, fallible)]
-fn insight_part() -> Loaded<Page> {
-    Ok(|| view! { <crate::insight::LifeCyclePage /> }.into_any())
+fn insight_part() -> Loaded<Insight> {
+    Ok(Insight {
+        life_cycle: || view! { <crate::insight::LifeCyclePage /> }.into_any(),
+        churn: || view! { <crate::insight::ChurnPage /> }.into_any(),
+        cohorts: || view! { <crate::insight::CohortsPage /> }.into_any(),
+    })
 }
 
 /// Stages over time.
 pub fn life_cycle() -> AnyView {
-    drawn(insight_part(), |page| page())
+    drawn(insight_part(), |insight| (insight.life_cycle)())
+}
+
+/// Who is about to leave.
+pub fn churn() -> AnyView {
+    drawn(insight_part(), |insight| (insight.churn)())
+}
+
+/// Who came back.
+pub fn cohorts() -> AnyView {
+    drawn(insight_part(), |insight| (insight.cohorts)())
 }
 
 #[wasm_split(import, fallible)]

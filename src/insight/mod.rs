@@ -1,17 +1,26 @@
 //! Pages that tell of the customers as a whole. Each is a question to the worker and a folder here.
 
+mod churn;
+mod cohorts;
 pub(crate) mod frame;
+mod head;
 mod life_cycle;
 mod words;
 
 use crate::i18n::{Msg, t};
-use crate::ui::erase;
 use leptos::prelude::*;
 
+pub use churn::ChurnPage;
+pub use cohorts::CohortsPage;
 pub use life_cycle::LifeCyclePage;
 
 /// The pages: path and name.
-static PAGES: [(&str, &Msg); 2] = [("segments", &words::SEGMENTS), ("life-cycle", &words::LIFE_CYCLE)];
+static PAGES: [(&str, &Msg); 4] = [
+    ("segments", &words::SEGMENTS),
+    ("life-cycle", &words::LIFE_CYCLE),
+    ("churn", &words::CHURN),
+    ("cohorts", &words::COHORTS),
+];
 
 /// The way from one page of insight to the others.
 pub fn tabs(current: &'static str) -> AnyView {
@@ -20,8 +29,5 @@ pub fn tabs(current: &'static str) -> AnyView {
         view! { <a class="tab" href=path aria-current=is_current>{t(name)}</a> }.into_any()
     };
     let tabs: Vec<AnyView> = PAGES.iter().map(tab).collect();
-    if tabs.len() < 2 {
-        return erase::nothing();
-    }
     view! { <nav class="tabs insight-tabs" aria-label=t(&words::PAGES)>{tabs}</nav> }.into_any()
 }

@@ -55,4 +55,66 @@ messages! {
     pub TO = "To", "到";
     pub TOTAL = "Brought so far", "累计消费";
     pub LAST_ORDER = "Last order", "最近订单";
+
+    pub CHURN = "Churn watch", "流失预警";
+    pub CHURN_TITLE = "Customers with a warning", "有预警的客户";
+    pub CHURN_DEFINITION =
+        "A warning is a silence that is long by the customer's own rhythm, a chance of ordering that fell within a month, gaps that get longer, amounts that fall, or a bad rating. Risk is the chance of no order within the horizon; value at risk is that times what a customer like this brings in it while active. The offer is the most that pays for itself if it raises the chance of an order now by the points chosen.",
+        "预警指：按客户自己的节奏沉默过久、一个月内下单概率骤降、间隔拉长、金额下滑，或评价很差。风险是期限内不再下单的概率；风险价值是风险乘以这样的客户活跃时在期限内带来的金额。优惠上限：若优惠能把现在下单的概率提高所选的百分点，最多花多少仍不亏。";
+    pub CHURN_EMPTY = "The churn watch shows who is about to leave and what that would cost. It needs orders: who, when, how much.",
+        "流失预警告诉您：谁快要离开，会损失多少。它只需要订单：谁、何时、多少钱。";
+    pub HORIZON = "Horizon, days", "期限（天）";
+    pub HORIZON_SAID = "Within {n} days", "{n} 天内";
+    pub UPLIFT = "An offer raises the chance by", "优惠把概率提高";
+    pub POINTS = "{n} points", "{n} 个百分点";
+    pub ON_WATCH = "On watch", "预警中";
+    pub SNOOZED = "Snoozed · {n}", "已暂缓 · {n}";
+    pub WATCH_LINE = "{n} {n|customer|customers}, {value} at risk", "{n} 位客户，风险价值 {value}";
+    pub WATCH_LINE_PLAIN = "{n} {n|customer|customers}", "{n} 位客户";
+    pub WATCH_NONE = "Nobody has a warning.", "没有人触发预警。";
+    pub SNOOZED_NONE = "Nobody is snoozed.", "没有暂缓的客户。";
+    pub MOVERS_SOME_RISK = "The {n} with most at risk, of {all}.", "共 {all} 位，列出风险价值最大的 {n} 位。";
+    pub COMMA = ", ", "，";
+    pub MARGIN_UNKNOWN = "Offers count whole amounts, because no margin is set; it can be set below.", "尚未设定利润率，优惠上限按全额计算；可在下方设定。";
+    pub RISK = "Risk", "风险";
+    pub AT_RISK = "Value at risk", "风险价值";
+    pub OFFER = "Offer at most", "优惠上限";
+    pub NEXT_ORDER = "Next order by", "预计下单";
+    pub REASONS = "Why", "原因";
+    pub SNOOZE = "Snooze", "暂缓";
+    pub SNOOZE_FOR = "Leave {name} off the watch for 30 days", "30 天内不再提醒 {name}";
+    pub WAKE = "Wake", "恢复";
+    pub WAKE_WHO = "Put {name} on the watch again", "重新提醒 {name}";
+    pub THRESHOLDS = "Thresholds and margin", "预警线与利润率";
+    pub WARN_OVERDUE = "Silent for longer than, % of own gaps", "沉默超过自己间隔的（%）";
+    pub MARGIN = "Margin, % of an amount", "利润率（%）";
+    pub WARN_DROP = "Chance fell within a month by, points", "一个月内概率下降（百分点）";
+    pub WHY_OVERDUE = "silent longer than {share} of own gaps", "沉默超过自己 {share} 的间隔";
+    pub WHY_DROPPED = "chance of ordering fell from {before} to {now}", "下单概率从 {before} 降到 {now}";
+    pub WHY_SLOWING = "gaps get longer", "间隔越来越长";
+    pub WHY_SPEND = "amounts fall", "金额下滑";
+    pub WHY_FLAGGED = "unhappy", "不满意";
+
+    pub COHORTS = "Cohorts", "同期群";
+    pub COHORTS_TITLE = "Who came back", "谁回来了";
+    pub COHORTS_DEFINITION =
+        "A row holds the customers whose first order fell in that period; a column is the age of the relation in periods. A cell is the share of the row that ordered then, or what those orders net to a customer of the row. Periods that are not over are marked; those that have not begun are empty, not zero.",
+        "每行是首单落在该时期的客户；列是关系的年龄（以时期计）。单元格是该行客户当期下单的比例，或当期净额除以该行人数。未结束的时期有标记；尚未开始的为空，而不是零。";
+    pub COHORTS_EMPTY = "Cohorts show how many of those who came in a month come back later. They need orders: who, when, how much.",
+        "同期群告诉您：某月来的客户后来有多少又回来。它只需要订单：谁、何时、多少钱。";
+    pub PERIOD = "Period", "时期";
+    pub MONTHLY = "Months", "按月";
+    pub QUARTERLY = "Quarters", "按季";
+    pub YEARLY = "Years", "按年";
+    pub SHOWN_AS = "Shown", "显示";
+    pub RETENTION = "Share that ordered", "下单比例";
+    pub REVENUE_PER = "Amount a customer", "人均金额";
+    pub FIRST_ORDER = "First order", "首单";
+    pub SIZE = "Customers", "客户数";
+    pub COHORT_OLDER = "{n} older {n|cohort is|cohorts are} left out.", "另有 {n} 个更早的同期群未列出。";
+    pub COHORT_CELL = "{from}, period {age}: {value}", "{from}，第 {age} 期：{value}";
+    pub COHORT_OPEN = "{from}, period {age}, not over yet: {value}", "{from}，第 {age} 期（未结束）：{value}";
+    pub REPEAT_LINE =
+        "{rate} of buyers ordered again (95 % interval {low} to {high}); half of the gaps are shorter than {days} days; {n} order days a buyer.",
+        "{rate} 的买家再次下单（95% 区间 {low} 至 {high}）；一半的间隔短于 {days} 天；人均 {n} 个下单日。";
 }

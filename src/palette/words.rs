@@ -61,6 +61,10 @@ crate::messages! {
     pub RESTORE = "Restore a backup", "恢复备份";
     pub ALSO_RESTORE = "file back huifu hf huanyuan", "还原 恢复 文件";
     pub FIELDS = "Fields and options", "字段与选项";
+    pub CHURN = "Churn watch: who is about to leave", "流失预警：谁快要离开";
+    pub ALSO_CHURN = "risk warning insight snooze win back liushiyujing lsyj", "风险 挽回 洞察";
+    pub COHORTS = "Cohorts: who came back", "同期群：谁回来了";
+    pub ALSO_COHORTS = "retention insight repeat tongqiqun tqq liucun", "留存 复购 洞察";
     pub LIFE_CYCLE = "Life cycle: who moved where", "生命周期：谁去了哪个阶段";
     pub ALSO_LIFE_CYCLE = "stages insight moves flow month shengmingzhouqi smzq", "阶段 洞察 流动 月";
     pub ALSO_FIELDS = "custom field option list customise ziduan xuanxiang", "自定义 选项列表";

@@ -27,7 +27,12 @@ pub static SECTIONS: [Section; 5] = [
 ];
 
 /// Pages that are reached from within others.
-static BESIDE: [(&str, &Msg); 2] = [("history", &words::HISTORY), ("life-cycle", &words::LIFE_CYCLE)];
+static BESIDE: [(&str, &Msg); 4] = [
+    ("history", &words::HISTORY),
+    ("life-cycle", &words::LIFE_CYCLE),
+    ("churn", &words::CHURN),
+    ("cohorts", &words::COHORTS),
+];
 
 /// The last part of the path: which section is shown.
 pub(super) fn current_path() -> Derived<String> {

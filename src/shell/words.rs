@@ -9,6 +9,8 @@ crate::messages! {
     pub IMPORT = "Import", "导入";
     pub HISTORY = "History", "操作记录";
     pub LIFE_CYCLE = "Life cycle", "生命周期";
+    pub CHURN = "Churn watch", "流失预警";
+    pub COHORTS = "Cohorts", "同期群";
     pub SETTINGS = "Settings", "设置";
 
     pub SEARCH = "Search customers", "搜索客户";

@@ -11,6 +11,8 @@ export const PAGES = [
   { path: 'customers', en: 'Customers', zh: '客户' },
   { path: 'segments', en: 'Segments', zh: '客户分群' },
   { path: 'life-cycle', en: 'Life cycle', zh: '生命周期' },
+  { path: 'churn', en: 'Churn watch', zh: '流失预警' },
+  { path: 'cohorts', en: 'Cohorts', zh: '同期群' },
   { path: 'records', en: 'Records', zh: '资料' },
   { path: 'import', en: 'Import', zh: '导入' },
   { path: 'settings', en: 'Settings', zh: '设置' },

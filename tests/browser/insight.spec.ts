@@ -50,6 +50,48 @@ test('the life cycle of a real log, at another day, and in Chinese', async ({ pa
   await expect(page.getByRole('rowheader', { name: '解约期' }).first()).toBeVisible();
 });
 
+test('the churn watch ranks by value at risk, tells why, and leaves off whom one snoozes', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'churn');
+  const rows = page.getByRole('row').filter({ has: page.getByRole('link') });
+  await expect(page.getByText(/^[\d,]+ customers, .* at risk$/)).toBeVisible();
+  const before = await rows.count();
+  const first = (await rows.first().getByRole('link').textContent()) ?? '';
+  await expect(rows.first()).toContainText(/silent longer|chance of ordering fell|gaps get longer|amounts fall|unhappy/);
+  await rows.first().getByRole('button', { name: /^Leave .* off the watch/ }).click();
+  await expect(rows.filter({ hasText: first })).toHaveCount(0);
+  await expect(rows).toHaveCount(before - 1);
+  // Kept, and taken back from where it stands now.
+  await page.reload();
+  await expect(rows).toHaveCount(before - 1);
+  await page.getByRole('button', { name: 'Snoozed · 1' }).click();
+  await rows.filter({ hasText: first }).getByRole('button', { name: /^Put .* on the watch again/ }).click();
+  await expect(page.getByText('Nobody is snoozed.')).toBeVisible();
+  await page.getByRole('button', { name: 'On watch' }).click();
+  await expect(rows).toHaveCount(before);
+  await page.keyboard.press('Control+z');
+  await expect(rows).toHaveCount(before - 1);
+  // A stricter threshold warns of fewer.
+  await page.getByText('Thresholds and margin').click();
+  await page.getByLabel('Silent for longer than, % of own gaps').fill('99');
+  await page.getByLabel('Silent for longer than, % of own gaps').blur();
+  await expect.poll(() => rows.count()).toBeLessThan(before - 1);
+});
+
+test('cohorts show who came back, by month, quarter and year, as shares and amounts', async ({ page }) => {
+  await importCdnow(page);
+  await open(page, 'cohorts');
+  // All customers of this log came in the first quarter of 1997.
+  await expect(page.getByRole('rowheader')).toHaveText(['March 1997', 'February 1997', 'January 1997']);
+  await expect(page.getByText(/of buyers ordered again/)).toBeVisible();
+  await page.getByRole('combobox', { name: 'Period' }).selectOption('Quarters');
+  const quarter = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '1997 Q1' }) }).getByRole('cell');
+  await expect(quarter.first()).toHaveText('2,357');
+  await expect(quarter.nth(1)).toHaveText('100%');
+  await page.getByRole('combobox', { name: 'Shown' }).selectOption('Amount a customer');
+  await expect(quarter.nth(1)).toContainText('$');
+});
+
 test('without orders the page says what it needs', async ({ page }) => {
   await open(page, 'life-cycle');
   await expect(page.getByRole('heading', { name: 'No orders yet' })).toBeVisible();

@@ -65,7 +65,7 @@ impl MoneySettings {
 pub const DISCOUNT_PERCENT: f64 = 10.0;
 
 /// A setting in per cent, as a share.
-fn share(workspace: &Workspace, key: model::schema::Key<Decimal>) -> Option<f64> {
+pub(crate) fn share(workspace: &Workspace, key: model::schema::Key<Decimal>) -> Option<f64> {
     let percent: Decimal = workspace.get(setting::ID, THE_SETTINGS, key)?;
     Some((percent.0 as f64 / Decimal::ONE as f64 / 100.0).clamp(0.0, 1.0))
 }

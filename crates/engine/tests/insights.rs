@@ -6,7 +6,10 @@ use engine::scoring::{self, Scores};
 use engine::{Workspace, samples};
 use model::schema::customer;
 use model::{Cell, Currency, Day, DeviceId, FieldId, Label, Operation, Part, Stamp, Value};
-use protocol::{InsightAnswer, InsightQuery, LifeCycleAnswer, LifeCycleQuery, Stage};
+use protocol::{
+    ChurnAnswer, ChurnQuery, CohortsAnswer, CohortsQuery, InsightAnswer, InsightQuery, LifeCycleAnswer, LifeCycleQuery,
+    Stage,
+};
 
 const TODAY: Day = Day(20_600);
 
@@ -26,13 +29,87 @@ fn scored(workspace: &Workspace) -> Scores {
     scoring::finish(run, rest)
 }
 
-fn life_cycle(workspace: &Workspace, scores: &Scores, months: u32) -> LifeCycleAnswer {
-    let mut work = Work::new(&InsightQuery::LifeCycle(LifeCycleQuery { months }), workspace, scores);
+fn ask(workspace: &Workspace, scores: &Scores, query: InsightQuery) -> InsightAnswer {
+    let mut work = Work::new(&query, workspace, scores);
     loop {
-        if let Some(InsightAnswer::LifeCycle(answer)) = work.step(workspace, scores) {
+        if let Some(answer) = work.step(workspace, scores) {
             return answer;
         }
     }
+}
+
+fn life_cycle(workspace: &Workspace, scores: &Scores, months: u32) -> LifeCycleAnswer {
+    match ask(workspace, scores, InsightQuery::LifeCycle(LifeCycleQuery { months })) {
+        InsightAnswer::LifeCycle(answer) => answer,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn churn(workspace: &Workspace, scores: &Scores, snoozed: bool) -> ChurnAnswer {
+    let query = ChurnQuery { horizon_days: 365, uplift_percent: 5, snoozed, limit: 10_000 };
+    match ask(workspace, scores, InsightQuery::Churn(query)) {
+        InsightAnswer::Churn(answer) => answer,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn cohorts(workspace: &Workspace, scores: &Scores, months: u32) -> CohortsAnswer {
+    match ask(workspace, scores, InsightQuery::Cohorts(CohortsQuery { months })) {
+        InsightAnswer::Cohorts(answer) => answer,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn write(workspace: &mut Workspace, record: model::RecordId, field: FieldId, value: Value) {
+    let cell = Cell { collection: customer::ID, record, field, value };
+    let label = Label::Edit(customer::ID, field);
+    workspace.apply(&Operation { stamp: Stamp::new(2, 0, DeviceId(1)), label, parts: vec![Part::Cells(vec![cell])] });
+}
+
+#[test]
+fn the_watch_is_that_of_the_method_and_whom_it_leaves_off_is_kept() {
+    let mut workspace = book(2_000);
+    let scores = scored(&workspace);
+    let answer = churn(&workspace, &scores, false);
+    let spend = scores.book.spend.fit().expect("a spend model");
+    let list = scores.book.watch_list(&insight::churn::WarningSettings::default(), Some((&spend.model, 1.0)));
+    assert!(list.len() > 100 && answer.warned as usize == list.len() && answer.rows.len() == list.len());
+    let people = workspace.table(customer::ID).expect("customers");
+    for (row, method) in answer.rows.iter().zip(&list) {
+        assert_eq!(row.id, workspace.ids.id(people.handle(method.customer)));
+        assert!((row.risk - method.risk).abs() < 1e-12);
+        let value = method.value_at_risk.expect("a value");
+        assert!((row.at_risk.expect("a value") as f64 - value).abs() <= 0.5 + value.abs() * 1e-9);
+        assert!(!row.reasons.is_empty() && row.offer.is_some_and(|offer| offer >= 0));
+    }
+    // Left off until a day, and on the watch again when the day has come.
+    let who = answer.rows[3].id;
+    write(&mut workspace, who, customer::SNOOZED_UNTIL.id, Value::Day(Day(TODAY.0 + 30)));
+    let (watched, snoozed) = (churn(&workspace, &scores, false), churn(&workspace, &scores, true));
+    assert!(watched.rows.iter().all(|row| row.id != who) && watched.warned == answer.warned - 1);
+    assert_eq!((snoozed.rows.len(), snoozed.rows[0].id, watched.snoozed), (1, who, 1));
+    let mut come = book(2_000);
+    write(&mut come, who, customer::SNOOZED_UNTIL.id, Value::Day(TODAY));
+    assert_eq!(churn(&come, &scores, false).rows, answer.rows);
+}
+
+#[test]
+fn every_buyer_is_in_one_cohort_and_everybody_orders_at_first() {
+    let workspace = book(2_000);
+    let scores = scored(&workspace);
+    let years = cohorts(&workspace, &scores, 12);
+    assert_eq!(years.rows.iter().map(|row| row.size).sum::<u32>() as usize, scores.book.buyers);
+    for months in [1, 3, 12] {
+        let answer = cohorts(&workspace, &scores, months);
+        assert!(answer.rows.len() <= 24);
+        for row in &answer.rows {
+            assert_eq!(row.cells.first().map(|cell| cell.active), Some(row.size));
+            assert!(row.cells.iter().all(|cell| cell.active <= row.size));
+        }
+        assert!(answer.rows.last().is_some_and(|row| !row.cells[0].complete));
+    }
+    let repeat = years.repeat.expect("orders");
+    assert!(repeat.rate[1] < repeat.rate[0] && repeat.rate[0] < repeat.rate[2]);
 }
 
 #[test]
@@ -72,9 +149,7 @@ fn who_is_in_the_trash_stands_nowhere() {
     let scores = scored(&workspace);
     let before = life_cycle(&workspace, &scores, 3);
     let who = before.movers.first().expect("somebody moved").id;
-    let cell = Cell { collection: customer::ID, record: who, field: FieldId::ALIVE, value: Value::Bool(false) };
-    let label = Label::Edit(customer::ID, FieldId::ALIVE);
-    workspace.apply(&Operation { stamp: Stamp::new(2, 0, DeviceId(1)), label, parts: vec![Part::Cells(vec![cell])] });
+    write(&mut workspace, who, FieldId::ALIVE, Value::Bool(false));
     let scores = scored(&workspace);
     let after = life_cycle(&workspace, &scores, 3);
     assert!(after.movers.iter().all(|mover| mover.id != who));
@@ -87,6 +162,8 @@ fn small_and_empty_books_have_answers_without_stages() {
     let empty = Workspace::default();
     let answer = life_cycle(&empty, &scored(&empty), 12);
     assert_eq!((answer.buyers, answer.movers_all), (0, 0));
+    assert!(churn(&empty, &scored(&empty), false).rows.is_empty());
+    assert!(cohorts(&empty, &scored(&empty), 1).rows.is_empty());
     let small = book(20);
     let answer = life_cycle(&small, &scored(&small), 1_000_000);
     assert!(answer.buyers < answer.needed && answer.days.len() == 61);

@@ -17,7 +17,7 @@ pub use answer::*;
 pub use catalogue::*;
 pub use failure::*;
 pub use history::*;
-pub use insight::{InsightAnswer, InsightQuery, LifeCycleAnswer, LifeCycleQuery, Mover};
+pub use insight::*;
 pub use query::*;
 pub use request::*;
 pub use sealed::Sealed;

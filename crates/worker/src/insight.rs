@@ -1,4 +1,4 @@
-//! Answers of the pages of insight: made in slices, hearing messages in between, and kept until the scores change.
+//! Answers of the pages of insight: made in slices, hearing messages in between, and kept until the book or its scores change.
 
 use crate::service::{SLICE_MILLIS, Service};
 use protocol::{Answer, InsightQuery};
@@ -13,8 +13,8 @@ const KEPT_MAX: usize = 16;
 /// What was answered, and what is being worked on.
 #[derive(Default)]
 pub struct Insights {
-    /// For which scores, to which question, and what.
-    kept: RefCell<Vec<(u64, InsightQuery, Answer)>>,
+    /// For which scores of which book, to which question, and what.
+    kept: RefCell<Vec<((u64, u64), InsightQuery, Answer)>>,
     wanted: RefCell<Vec<InsightQuery>>,
     busy: Cell<bool>,
 }
@@ -22,7 +22,7 @@ pub struct Insights {
 impl Service {
     /// The answer, if it is at hand; else it comes when it is ready, and until then what was answered before stands.
     pub(crate) fn insight(self: &Rc<Self>, query: &InsightQuery) -> Option<Answer> {
-        let version = self.scores_version.get();
+        let version = self.insight_version();
         let kept = self.insights.kept.borrow();
         let known = kept.iter().find(|(of, known, _)| (*of, known) == (version, query));
         if let Some((.., answer)) = known {
@@ -35,6 +35,10 @@ impl Service {
             self.work_on_insights();
         }
         None
+    }
+
+    fn insight_version(&self) -> (u64, u64) {
+        (self.scores_version.get(), self.book.state().workspace.version())
     }
 
     fn work_on_insights(self: &Rc<Self>) {
@@ -67,14 +71,14 @@ impl Service {
     }
 
     /// Works the answer out; nothing where the scores are gone.
-    async fn answer_insight(&self, part: crate::parts::Insights, query: &InsightQuery) -> Option<(u64, Answer)> {
+    async fn answer_insight(&self, part: crate::parts::Insights, query: &InsightQuery) -> Option<((u64, u64), Answer)> {
         'anew: loop {
-            let version = self.scores_version.get();
+            let version = self.insight_version();
             let mut work = (part.begin)(query, &self.book.state().workspace, self.scores.borrow().as_ref()?);
             let mut since = now_millis();
             loop {
-                // Other scores came while the messages were heard.
-                if self.scores_version.get() != version {
+                // Something changed while the messages were heard.
+                if self.insight_version() != version {
                     continue 'anew;
                 }
                 let answer = (part.step)(&mut work, &self.book.state().workspace, self.scores.borrow().as_ref()?);

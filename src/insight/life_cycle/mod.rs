@@ -4,13 +4,13 @@ mod columns;
 mod flows;
 mod movers;
 
+use super::head::{self, Shown};
 use super::words;
 use crate::data::watch;
-use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::chart_frame::{Draw, Sheet};
-use crate::ui::{ChartFrame, EmptyState, Skeleton, erase};
+use crate::ui::{ChartFrame, erase};
 use leptos::prelude::*;
 use protocol::{Answer, InsightAnswer, InsightQuery, LifeCycleAnswer, LifeCycleQuery, Query, Stage};
 use std::sync::Arc;
@@ -22,25 +22,12 @@ type Figures = Slot<Option<Arc<Answer>>>;
 
 fn read<T>(figures: Figures, f: impl FnOnce(&LifeCycleAnswer) -> T) -> Option<T> {
     figures.with(|answer| match answer.as_deref() {
-        Some(Answer::Insight(answer)) => answer.get().map(|InsightAnswer::LifeCycle(answer)| f(answer)),
+        Some(Answer::Insight(answer)) => match answer.get() {
+            Some(InsightAnswer::LifeCycle(answer)) => Some(f(answer)),
+            _ => None,
+        },
         _ => None,
     })
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Shown {
-    Working,
-    Empty,
-    Few,
-    Figures,
-}
-
-fn shown(answer: &LifeCycleAnswer) -> Shown {
-    match answer.buyers {
-        0 => Shown::Empty,
-        buyers if buyers < answer.needed => Shown::Few,
-        _ => Shown::Figures,
-    }
 }
 
 /// The page.
@@ -49,27 +36,18 @@ pub fn LifeCyclePage() -> impl IntoView {
     let months = Slot::new(MONTHS[1]);
     let query = move || Some(Query::Insight(InsightQuery::LifeCycle(LifeCycleQuery { months: months.get() })));
     let figures: Figures = watch(query);
-    let now = Derived::new(move || read(figures, shown).unwrap_or(Shown::Working));
+    let now = Derived::new(move || {
+        read(figures, |answer| head::shown(answer.buyers, answer.needed)).unwrap_or(Shown::Working)
+    });
     let body = erase::view(move || match now.get() {
-        Shown::Working => view! {
-            <p class="note" role="status">{t(&words::WORKING)}</p>
-            <Skeleton lines=8/>
-        }
-        .into_any(),
-        Shown::Empty => view! {
-            <EmptyState title=t(&words::EMPTY_TITLE) text=erase::text(|| t(&words::EMPTY_TEXT).to_owned())>
-                <a class="button primary" href="import">{t(&words::EMPTY_ACTION)}</a>
-            </EmptyState>
-        }
-        .into_any(),
-        Shown::Few => few(figures),
         Shown::Figures => charts(figures),
+        other => head::instead(other, &words::EMPTY_TEXT),
     });
     view! {
         <div class="page insight-page">
             <header class="page-head">
                 <h1>{t(&words::LIFE_CYCLE)}</h1>
-                {erase::maybe(move || (now.get() == Shown::Figures).then(|| head(figures, months)))}
+                {erase::maybe(move || (now.get() == Shown::Figures).then(|| controls(figures, months)))}
             </header>
             {super::tabs("life-cycle")}
             {body}
@@ -78,53 +56,21 @@ pub fn LifeCyclePage() -> impl IntoView {
     .into_any()
 }
 
-fn few(figures: Figures) -> AnyView {
-    let text = read(figures, |answer| {
-        let (n, needed) = (format::integer(answer.buyers.into()), answer.needed.to_string());
-        tf(&words::FEW_TEXT, &[("n", &n), ("needed", &needed)])
-    });
-    let text = text.unwrap_or_default();
-    view! {
-        <EmptyState title=t(&words::FEW_TITLE) text=erase::text(move || text.clone())>
-            <a class="button" href="import">{t(&words::EMPTY_ACTION)}</a>
-        </EmptyState>
-    }
-    .into_any()
-}
-
 /// For which day it holds, and over how many months.
-fn head(figures: Figures, months: Slot<u32>) -> AnyView {
-    let line = erase::text(move || {
-        let line = read(figures, |answer| {
-            let n = format::integer(answer.buyers.into());
-            tf(&crate::segments::AS_OF, &[("day", &format::day(answer.as_of)), ("n", &n)])
-        });
-        line.unwrap_or_default()
-    });
-    let options: Vec<AnyView> = MONTHS
-        .iter()
-        .map(|&n| {
-            let n = n.to_string();
-            let name = tf(&words::LAST_MONTHS, &[("n", &n)]);
-            let selected = n == months.get_untracked().to_string();
-            view! { <option value=n selected=selected>{name}</option> }.into_any()
-        })
-        .collect();
+fn controls(figures: Figures, months: Slot<u32>) -> AnyView {
+    let line = erase::text(move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default());
+    let option = |n: &u32| (n.to_string(), tf(&words::LAST_MONTHS, &[("n", &n.to_string())]));
+    let chosen = move |n: String| {
+        if let Ok(n) = n.parse() {
+            months.set(n);
+        }
+    };
+    let selected = months.get_untracked().to_string();
     view! {
-        <p class="insight-as-of note">
+        <div class="insight-controls note">
             <span>{line}</span>
-            <select
-                class="input"
-                aria-label=t(&words::MONTHS)
-                on:change:target=move |event| {
-                    if let Ok(n) = event.target().value().parse() {
-                        months.set(n);
-                    }
-                }
-            >
-                {options}
-            </select>
-        </p>
+            {head::choice(&words::MONTHS, MONTHS.iter().map(option).collect(), &selected, chosen)}
+        </div>
     }
     .into_any()
 }

@@ -1,11 +1,15 @@
 //! Answers of the pages of insight, made in slices: the worker hears in between.
 
+mod churn;
+mod cohorts;
 mod life_cycle;
 
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
+use churn::Churn;
 use life_cycle::LifeCycle;
-use protocol::{InsightAnswer, InsightQuery};
+use model::Day;
+use protocol::{CohortsQuery, InsightAnswer, InsightQuery};
 
 /// Customers looked at in one slice: a few milliseconds.
 pub(crate) const SLICE: usize = 10_000;
@@ -14,6 +18,15 @@ pub(crate) const SLICE: usize = 10_000;
 pub enum Work {
     /// Stages over time.
     LifeCycle(LifeCycle),
+    /// Who is about to leave.
+    Churn(Churn),
+    /// Who came back: one pass over the history, a few milliseconds.
+    Cohorts(CohortsQuery),
+}
+
+/// A day that a page can show.
+fn shown(day: i32) -> Day {
+    Day(day.min(Day::MAX.0))
 }
 
 impl Work {
@@ -21,6 +34,8 @@ impl Work {
     pub fn new(query: &InsightQuery, workspace: &Workspace, scores: &Scores) -> Work {
         match query {
             InsightQuery::LifeCycle(query) => Work::LifeCycle(LifeCycle::new(*query, workspace, scores)),
+            InsightQuery::Churn(query) => Work::Churn(Churn::new(query, workspace, scores)),
+            InsightQuery::Cohorts(query) => Work::Cohorts(query.clone()),
         }
     }
 
@@ -28,6 +43,8 @@ impl Work {
     pub fn step(&mut self, workspace: &Workspace, scores: &Scores) -> Option<InsightAnswer> {
         match self {
             Work::LifeCycle(work) => work.step(workspace, scores).map(InsightAnswer::LifeCycle),
+            Work::Churn(work) => work.step(workspace, scores).map(InsightAnswer::Churn),
+            Work::Cohorts(query) => Some(InsightAnswer::Cohorts(cohorts::answer(scores, query))),
         }
     }
 }

@@ -1,7 +1,11 @@
 //! What the pages of insight ask and are told. Each page has a file; the enums only grow at the end.
 
+pub mod churn;
+pub mod cohorts;
 pub mod life_cycle;
 
+pub use churn::{ChurnAnswer, ChurnQuery, ChurnReason, ChurnRow};
+pub use cohorts::{CohortCell, CohortRow, CohortsAnswer, CohortsQuery, RepeatAnswer};
 pub use life_cycle::{LifeCycleAnswer, LifeCycleQuery, Mover};
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +15,10 @@ use serde::{Deserialize, Serialize};
 pub enum InsightQuery {
     /// Stages over time.
     LifeCycle(LifeCycleQuery),
+    /// Who is about to leave.
+    Churn(ChurnQuery),
+    /// Who came back, by when they came first.
+    Cohorts(CohortsQuery),
 }
 
 /// The answer to [`InsightQuery`].
@@ -18,4 +26,8 @@ pub enum InsightQuery {
 pub enum InsightAnswer {
     /// Stages over time.
     LifeCycle(LifeCycleAnswer),
+    /// Who is about to leave.
+    Churn(ChurnAnswer),
+    /// Who came back.
+    Cohorts(CohortsAnswer),
 }

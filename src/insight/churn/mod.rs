@@ -1,0 +1,182 @@
+//! Churn watch: who is about to leave, most value at risk first, and what to do about it.
+
+mod row;
+mod sheet;
+mod thresholds;
+
+use super::head::{self, Shown};
+use super::words;
+use crate::data::watch;
+use crate::format;
+use crate::i18n::{t, tf};
+use crate::state::{Derived, Slot};
+use crate::ui::chart_frame::{Draw, Sheet};
+use crate::ui::{ChartFrame, erase};
+use leptos::prelude::*;
+use model::Money;
+use protocol::{Answer, ChurnAnswer, ChurnQuery, InsightAnswer, InsightQuery, Query};
+use std::sync::Arc;
+
+/// Days ahead at first, and how far the slider goes.
+const HORIZON: u32 = 90;
+const HORIZON_RANGE: (u32, u32) = (14, 365);
+/// Points by which an offer raises the chance of an order.
+const UPLIFTS: [u32; 4] = [2, 5, 10, 20];
+/// Rows on the page; the rest is told as a number.
+const ROWS_MAX: u32 = 200;
+
+type Figures = Slot<Option<Arc<Answer>>>;
+
+fn read<T>(figures: Figures, f: impl FnOnce(&ChurnAnswer) -> T) -> Option<T> {
+    figures.with(|answer| match answer.as_deref() {
+        Some(Answer::Insight(answer)) => match answer.get() {
+            Some(InsightAnswer::Churn(answer)) => Some(f(answer)),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+/// What is set on the page.
+#[derive(Clone, Copy)]
+struct Set {
+    horizon: Slot<u32>,
+    uplift: Slot<u32>,
+    snoozed: Slot<bool>,
+}
+
+/// The page.
+#[component]
+pub fn ChurnPage() -> impl IntoView {
+    let set = Set { horizon: Slot::new(HORIZON), uplift: Slot::new(UPLIFTS[1]), snoozed: Slot::new(false) };
+    let figures: Figures = watch(move || {
+        Some(Query::Insight(InsightQuery::Churn(ChurnQuery {
+            horizon_days: set.horizon.get(),
+            uplift_percent: set.uplift.get(),
+            snoozed: set.snoozed.get(),
+            limit: ROWS_MAX,
+        })))
+    });
+    let now = Derived::new(move || {
+        read(figures, |answer| head::shown(answer.buyers, answer.needed)).unwrap_or(Shown::Working)
+    });
+    let body = erase::view(move || match now.get() {
+        Shown::Figures => watched(figures, set),
+        other => head::instead(other, &words::CHURN_EMPTY),
+    });
+    let line = erase::text(move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default());
+    view! {
+        <div class="page insight-page">
+            <header class="page-head">
+                <h1>{t(&words::CHURN)}</h1>
+                <p class="insight-controls note">{line}</p>
+            </header>
+            {super::tabs("churn")}
+            {body}
+        </div>
+    }
+    .into_any()
+}
+
+fn watched(figures: Figures, set: Set) -> AnyView {
+    let draw: Draw = Arc::new(move || read(figures, list).unwrap_or_else(erase::nothing));
+    let sheet: Sheet = ("churn-watch.csv", Arc::new(move || read(figures, sheet::rows).unwrap_or_default()));
+    view! {
+        {controls(figures, set)}
+        <ChartFrame title=&words::CHURN_TITLE definition=&words::CHURN_DEFINITION chart=draw sheet=sheet/>
+        {thresholds::form(figures)}
+    }
+    .into_any()
+}
+
+fn controls(figures: Figures, set: Set) -> AnyView {
+    let said = erase::text(move || tf(&words::HORIZON_SAID, &[("n", &set.horizon.get().to_string())]));
+    let (least, most) = HORIZON_RANGE;
+    let tab = move |snoozed: bool| {
+        let pressed = erase::attribute(move || Some((set.snoozed.get() == snoozed).to_string()));
+        let name = erase::text(move || {
+            let n = read(figures, |answer| answer.snoozed).unwrap_or(0);
+            match snoozed {
+                true => tf(&words::SNOOZED, &[("n", &format::integer(n.into()))]),
+                false => t(&words::ON_WATCH).to_owned(),
+            }
+        });
+        view! {
+            <button type="button" class="button" aria-pressed=pressed on:click=move |_| set.snoozed.set(snoozed)>
+                {name}
+            </button>
+        }
+        .into_any()
+    };
+    let options = UPLIFTS.iter().map(|n| (n.to_string(), tf(&words::POINTS, &[("n", &n.to_string())])));
+    let chosen = move |n: String| {
+        if let Ok(n) = n.parse() {
+            set.uplift.set(n);
+        }
+    };
+    let uplift = set.uplift.get_untracked().to_string();
+    view! {
+        <div class="insight-controls">
+            <span class="insight-pair">{tab(false)} {tab(true)}</span>
+            <label class="insight-choice">
+                <span>{said}</span>
+                <input
+                    type="range"
+                    min=least.to_string()
+                    max=most.to_string()
+                    step="1"
+                    aria-label=t(&words::HORIZON)
+                    prop:value=set.horizon.get_untracked().to_string()
+                    on:change:target=move |event| {
+                        if let Ok(days) = event.target().value().parse() {
+                            set.horizon.set(days);
+                        }
+                    }
+                />
+            </label>
+            {head::choice(&words::UPLIFT, options.collect(), &uplift, chosen)}
+        </div>
+    }
+    .into_any()
+}
+
+fn list(answer: &ChurnAnswer) -> AnyView {
+    if answer.rows.is_empty() {
+        let none = if answer.snoozed > 0 && answer.warned == 0 { &words::WATCH_NONE } else { &words::SNOOZED_NONE };
+        let none = if answer.snoozed == 0 { &words::WATCH_NONE } else { none };
+        return view! { <p class="note">{t(none)}</p> }.into_any();
+    }
+    let n = format::integer(answer.warned.into());
+    let money = |minor| format::money_whole(Money { minor, currency: answer.currency });
+    let line = match answer.at_risk {
+        Some(value) => tf(&words::WATCH_LINE, &[("n", &n), ("value", &money(value))]),
+        None => tf(&words::WATCH_LINE_PLAIN, &[("n", &n)]),
+    };
+    let shown = format::integer(answer.rows.len() as u64);
+    let some = (answer.rows.len() < answer.warned as usize).then(|| {
+        view! { <p class="note">{tf(&words::MOVERS_SOME_RISK, &[("n", &shown), ("all", &n)])}</p> }.into_any()
+    });
+    let margin = (!answer.margin_known).then(|| view! { <p class="note">{t(&words::MARGIN_UNKNOWN)}</p> }.into_any());
+    let rows: Vec<AnyView> = answer.rows.iter().map(|one| row::row(one, answer)).collect();
+    view! {
+        <p><strong>{line}</strong></p>
+        {some}
+        {margin}
+        <table class="table churn-table">
+            <thead>
+                <tr>
+                    <th scope="col">{t(&words::CUSTOMER)}</th>
+                    <th scope="col">{t(&words::STAGE)}</th>
+                    <th class="num" scope="col">{t(&words::RISK)}</th>
+                    <th class="num" scope="col">{t(&words::AT_RISK)}</th>
+                    <th class="num" scope="col">{t(&words::OFFER)}</th>
+                    <th class="churn-next" scope="col">{t(&words::NEXT_ORDER)}</th>
+                    <th scope="col">{t(&words::REASONS)}</th>
+                    <th scope="col"><span class="visually-hidden">{t(&words::SNOOZE)}</span></th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}

@@ -1,0 +1,84 @@
+//! A customer on the watch.
+
+use super::super::words;
+use crate::data;
+use crate::format;
+use crate::i18n::{t, tf};
+use crate::ui::StageDot;
+use leptos::prelude::*;
+use model::schema::customer;
+use model::{Day, Money, RecordId, Value};
+use protocol::{ChurnAnswer, ChurnReason, ChurnRow, Request};
+
+/// How long a customer is left off the watch.
+const SNOOZE_DAYS: i32 = 30;
+
+pub(super) fn row(one: &ChurnRow, answer: &ChurnAnswer) -> AnyView {
+    let money = |minor: Option<i64>| {
+        minor.map(|minor| {
+            let money = Money { minor, currency: answer.currency };
+            (format::money_short(money), format::money(money))
+        })
+    };
+    let amount = |minor: Option<i64>| {
+        let (short, whole) = money(minor).unzip();
+        view! { <td class="num" title=whole>{short}</td> }.into_any()
+    };
+    let reasons: Vec<String> = one.reasons.iter().map(reason).collect();
+    let comma = t(&words::COMMA);
+    view! {
+        <tr>
+            <th scope="row"><a href=format!("customers?id={}", one.id)>{one.name.clone()}</a></th>
+            <td>{one.stage.map(|stage| view! { <StageDot stage=stage/> }.into_any())}</td>
+            <td class="num">{format::percent(one.risk, 0)}</td>
+            {amount(one.at_risk)}
+            {amount(one.offer)}
+            <td class="churn-next">{one.next_order.map(format::day)}</td>
+            <td class="churn-why">{reasons.join(comma)}</td>
+            <td>{snooze(one, answer.as_of)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The button that takes a customer off the watch for a while, or puts them back.
+fn snooze(one: &ChurnRow, as_of: Day) -> AnyView {
+    let (id, until) = (one.id, Day(as_of.0.saturating_add(SNOOZE_DAYS)));
+    let (text, told, value) = match one.snoozed_until {
+        None => (&words::SNOOZE, &words::SNOOZE_FOR, Value::Day(until)),
+        Some(_) => (&words::WAKE, &words::WAKE_WHO, Value::Empty),
+    };
+    let told = tf(told, &[("name", &one.name)]);
+    view! {
+        <button
+            type="button"
+            class="button quiet"
+            title=told.clone()
+            aria-label=told
+            on:click=move |_| write(id, value.clone())
+        >
+            {t(text)}
+        </button>
+    }
+    .into_any()
+}
+
+fn write(record: RecordId, value: Value) {
+    data::act(Request::Edit { collection: customer::ID, record, field: customer::SNOOZED_UNTIL.id, value });
+}
+
+/// A sign in words.
+pub(super) fn reason(reason: &ChurnReason) -> String {
+    match *reason {
+        ChurnReason::Overdue(index) | ChurnReason::LongOverdue(index) => {
+            tf(&words::WHY_OVERDUE, &[("share", &format::percent_exceeded(index))])
+        }
+        ChurnReason::Dropped(before, now) => {
+            let (before, now) = (format::percent(before, 0), format::percent(now, 0));
+            tf(&words::WHY_DROPPED, &[("before", &before), ("now", &now)])
+        }
+        ChurnReason::Slowing => t(&words::WHY_SLOWING).to_owned(),
+        ChurnReason::SpendFalling => t(&words::WHY_SPEND).to_owned(),
+        ChurnReason::Flagged => t(&words::WHY_FLAGGED).to_owned(),
+    }
+}

@@ -1,0 +1,194 @@
+//! Cohorts: customers by when they came, and how many of them came back at each age.
+
+use super::head::{self, Shown};
+use super::words;
+use crate::data::watch;
+use crate::format;
+use crate::i18n::{t, tf};
+use crate::state::{Derived, Slot};
+use crate::ui::chart_frame::{Draw, Sheet};
+use crate::ui::{ChartFrame, erase};
+use leptos::prelude::*;
+use model::{Day, Money};
+use protocol::{Answer, CohortCell, CohortRow, CohortsAnswer, CohortsQuery, InsightAnswer, InsightQuery, Query};
+use std::sync::Arc;
+
+/// Steps of the heat ramp.
+const HEAT_STEPS: f64 = 5.0;
+
+type Figures = Slot<Option<Arc<Answer>>>;
+
+fn read<T>(figures: Figures, f: impl FnOnce(&CohortsAnswer) -> T) -> Option<T> {
+    figures.with(|answer| match answer.as_deref() {
+        Some(Answer::Insight(answer)) => match answer.get() {
+            Some(InsightAnswer::Cohorts(answer)) => Some(f(answer)),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+/// The page.
+#[component]
+pub fn CohortsPage() -> impl IntoView {
+    let months = Slot::new(1_u32);
+    let revenue = Slot::new(false);
+    let figures: Figures =
+        watch(move || Some(Query::Insight(InsightQuery::Cohorts(CohortsQuery { months: months.get() }))));
+    // A single buyer is a cohort.
+    let now = Derived::new(move || read(figures, |answer| head::shown(answer.buyers, 1)).unwrap_or(Shown::Working));
+    let body = erase::view(move || match now.get() {
+        Shown::Figures => charts(figures, months, revenue),
+        other => head::instead(other, &words::COHORTS_EMPTY),
+    });
+    let line = erase::text(move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default());
+    view! {
+        <div class="page insight-page">
+            <header class="page-head">
+                <h1>{t(&words::COHORTS)}</h1>
+                <p class="insight-controls note">{line}</p>
+            </header>
+            {super::tabs("cohorts")}
+            {body}
+        </div>
+    }
+    .into_any()
+}
+
+fn charts(figures: Figures, months: Slot<u32>, revenue: Slot<bool>) -> AnyView {
+    let draw: Draw = Arc::new(move || {
+        let (months, revenue) = (months.get(), revenue.get());
+        read(figures, |answer| map(answer, months, revenue)).unwrap_or_else(erase::nothing)
+    });
+    let sheet: Sheet = (
+        "cohorts.csv",
+        Arc::new(move || read(figures, |answer| rows(answer, revenue.get_untracked())).unwrap_or_default()),
+    );
+    let periods = [("1", &words::MONTHLY), ("3", &words::QUARTERLY), ("12", &words::YEARLY)];
+    let periods = periods.iter().map(|(n, name)| ((*n).to_owned(), t(name).to_owned())).collect();
+    let shown = [("share", &words::RETENTION), ("amount", &words::REVENUE_PER)];
+    let shown = shown.iter().map(|(key, name)| ((*key).to_owned(), t(name).to_owned())).collect();
+    let selected = months.get_untracked().to_string();
+    let chosen = move |n: String| {
+        if let Ok(n) = n.parse() {
+            months.set(n);
+        }
+    };
+    let repeat = erase::text(move || read(figures, repeat).flatten().unwrap_or_default());
+    view! {
+        <div class="insight-controls">
+            {head::choice(&words::PERIOD, periods, &selected, chosen)}
+            {head::choice(&words::SHOWN_AS, shown, "share", move |key| revenue.set(key == "amount"))}
+        </div>
+        <p>{repeat}</p>
+        <ChartFrame title=&words::COHORTS_TITLE definition=&words::COHORTS_DEFINITION chart=draw sheet=sheet/>
+    }
+    .into_any()
+}
+
+/// How the book reorders, in a sentence.
+fn repeat(answer: &CohortsAnswer) -> Option<String> {
+    let repeat = answer.repeat?;
+    let [rate, low, high] = repeat.rate.map(|share| format::percent(share, 1));
+    let days = format::fixed(repeat.median_gap_days?, 0);
+    let n = format::fixed(repeat.frequency, 2);
+    Some(tf(&words::REPEAT_LINE, &[("rate", &rate), ("low", &low), ("high", &high), ("days", &days), ("n", &n)]))
+}
+
+/// What is shown of a cell: the share that ordered, or the amount a customer of the cohort.
+fn figure(row: &CohortRow, cell: &CohortCell, revenue: bool) -> f64 {
+    let size = f64::from(row.size.max(1));
+    if revenue { cell.revenue as f64 / size } else { f64::from(cell.active) / size }
+}
+
+/// What a period is called.
+fn period(from: Day, months: u32) -> String {
+    let iso = from.iso();
+    let (year, month) = (iso.get(..4).unwrap_or(&iso), iso.get(5..7).and_then(|month| month.parse::<u32>().ok()));
+    match months {
+        12 => year.to_owned(),
+        3 => format!("{year} Q{}", month.unwrap_or(1).div_ceil(3)),
+        _ => format::month(from),
+    }
+}
+
+/// The heat map; it is a table already.
+fn map(answer: &CohortsAnswer, months: u32, revenue: bool) -> AnyView {
+    let ages = answer.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    // The first period of a cohort is everybody; what matters is what comes after it.
+    let later = answer.rows.iter().flat_map(|row| row.cells.iter().skip(1).map(move |cell| figure(row, cell, revenue)));
+    let most = later.fold(0.0_f64, f64::max);
+    let heads: Vec<AnyView> =
+        (0..ages).map(|age| view! { <th class="num" scope="col">{age.to_string()}</th> }.into_any()).collect();
+    let money = |minor: f64| format::money_short(Money { minor: minor.round() as i64, currency: answer.currency });
+    let cell = |row: &CohortRow, age: usize| {
+        let Some(cell) = row.cells.get(age).filter(|_| row.size > 0) else {
+            return view! { <td></td> }.into_any();
+        };
+        let value = figure(row, cell, revenue);
+        let shown = if revenue { money(value) } else { format::percent(value, 0) };
+        let heat = if value <= 0.0 || most <= 0.0 {
+            0
+        } else {
+            (value / most * HEAT_STEPS).ceil().clamp(1.0, HEAT_STEPS) as u32
+        };
+        let told = if cell.complete { &words::COHORT_CELL } else { &words::COHORT_OPEN };
+        let told = tf(told, &[("from", &period(row.from, months)), ("age", &age.to_string()), ("value", &shown)]);
+        view! {
+            <td class="num flow-cell" class:open=!cell.complete data-heat=heat.to_string() title=told>{shown}</td>
+        }
+        .into_any()
+    };
+    let rows: Vec<AnyView> = answer
+        .rows
+        .iter()
+        .rev()
+        .map(|row| {
+            let cells: Vec<AnyView> = (0..ages).map(|age| cell(row, age)).collect();
+            view! {
+                <tr>
+                    <th scope="row">{period(row.from, months)}</th>
+                    <td class="num muted">{format::integer(row.size.into())}</td>
+                    {cells}
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    let older = (answer.older > 0).then(|| {
+        let n = format::integer(answer.older.into());
+        view! { <p class="note">{tf(&words::COHORT_OLDER, &[("n", &n)])}</p> }.into_any()
+    });
+    view! {
+        <div class="scroll-x" role="group" tabindex="0" aria-label=t(&words::COHORTS_TITLE)>
+            <table class="table flow-table">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(&words::FIRST_ORDER)}</th>
+                        <th class="num" scope="col">{t(&words::SIZE)}</th>
+                        {heads}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {older}
+    }
+    .into_any()
+}
+
+/// The heat map as a file.
+fn rows(answer: &CohortsAnswer, revenue: bool) -> Vec<Vec<String>> {
+    let ages = answer.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let mut rows = vec![vec![t(&words::FIRST_ORDER).to_owned(), t(&words::SIZE).to_owned()]];
+    rows[0].extend((0..ages).map(|age| age.to_string()));
+    for row in &answer.rows {
+        let mut line = vec![row.from.iso(), row.size.to_string()];
+        line.extend(row.cells.iter().map(|cell| match revenue {
+            true => Money { minor: cell.revenue, currency: answer.currency }.plain(),
+            false => cell.active.to_string(),
+        }));
+        rows.push(line);
+    }
+    rows
+}

@@ -1,0 +1,83 @@
+//! What pages of insight have in common: the line below the title, and what stands there while there is nothing to tell.
+
+use super::words;
+use crate::format;
+use crate::i18n::{Msg, t, tf};
+use crate::ui::{EmptyState, Skeleton, erase};
+use leptos::prelude::*;
+use model::Day;
+
+/// What a page has to show.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Shown {
+    /// The worker is at it.
+    Working,
+    /// No orders.
+    Empty,
+    /// So many buyers, and so many are needed.
+    Few(u32, u32),
+    /// Figures.
+    Figures,
+}
+
+/// What a book of so many buyers has to show on a page that needs so many.
+pub(super) fn shown(buyers: u32, needed: u32) -> Shown {
+    match buyers {
+        0 => Shown::Empty,
+        buyers if buyers < needed => Shown::Few(buyers, needed),
+        _ => Shown::Figures,
+    }
+}
+
+/// "As of … · n buyers".
+pub(super) fn as_of(day: Day, buyers: u32) -> String {
+    let n = format::integer(buyers.into());
+    tf(&crate::segments::AS_OF, &[("day", &format::day(day)), ("n", &n)])
+}
+
+/// What stands in place of figures.
+pub(super) fn instead(shown: Shown, empty: &'static Msg) -> AnyView {
+    let import = || view! { <a class="button primary" href="import">{t(&words::EMPTY_ACTION)}</a> }.into_any();
+    match shown {
+        Shown::Working | Shown::Figures => view! {
+            <p class="note" role="status">{t(&words::WORKING)}</p>
+            <Skeleton lines=8/>
+        }
+        .into_any(),
+        Shown::Empty => view! {
+            <EmptyState title=t(&words::EMPTY_TITLE) text=erase::text(move || t(empty).to_owned())>{import()}</EmptyState>
+        }
+        .into_any(),
+        Shown::Few(buyers, needed) => {
+            let (n, needed) = (format::integer(buyers.into()), needed.to_string());
+            let text = tf(&words::FEW_TEXT, &[("n", &n), ("needed", &needed)]);
+            view! {
+                <EmptyState title=t(&words::FEW_TITLE) text=erase::text(move || text.clone())>{import()}</EmptyState>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// A choice among few; `chosen` hears which.
+pub(super) fn choice(
+    name: &'static Msg,
+    options: Vec<(String, String)>,
+    selected: &str,
+    chosen: impl Fn(String) + 'static,
+) -> AnyView {
+    let options: Vec<AnyView> = options
+        .into_iter()
+        .map(|(value, text)| {
+            let is = value == selected;
+            view! { <option value=value selected=is>{text}</option> }.into_any()
+        })
+        .collect();
+    view! {
+        <label class="insight-choice">
+            <span>{t(name)}</span>
+            <select class="input" on:change:target=move |event| chosen(event.target().value())>{options}</select>
+        </label>
+    }
+    .into_any()
+}
