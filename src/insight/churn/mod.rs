@@ -79,7 +79,9 @@ pub fn ChurnPage() -> impl IntoView {
 }
 
 fn watched(figures: Figures, set: Set) -> AnyView {
-    let draw: Draw = Arc::new(move || read(figures, list).unwrap_or_else(erase::nothing));
+    let draw: Draw = Arc::new(move || {
+        read(figures, |answer| list(answer, set.snoozed.get_untracked())).unwrap_or_else(erase::nothing)
+    });
     let sheet: Sheet = ("churn-watch.csv", Arc::new(move || read(figures, sheet::rows).unwrap_or_default()));
     view! {
         {controls(figures, set)}
@@ -140,10 +142,9 @@ fn controls(figures: Figures, set: Set) -> AnyView {
     .into_any()
 }
 
-fn list(answer: &ChurnAnswer) -> AnyView {
+fn list(answer: &ChurnAnswer, snoozed: bool) -> AnyView {
     if answer.rows.is_empty() {
-        let none = if answer.snoozed > 0 && answer.warned == 0 { &words::WATCH_NONE } else { &words::SNOOZED_NONE };
-        let none = if answer.snoozed == 0 { &words::WATCH_NONE } else { none };
+        let none = if snoozed { &words::SNOOZED_NONE } else { &words::WATCH_NONE };
         return view! { <p class="note">{t(none)}</p> }.into_any();
     }
     let n = format::integer(answer.warned.into());
