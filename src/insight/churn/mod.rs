@@ -85,7 +85,11 @@ fn watched(figures: Figures, set: Set) -> AnyView {
     let sheet: Sheet = ("churn-watch.csv", Arc::new(move || read(figures, sheet::rows).unwrap_or_default()));
     view! {
         {controls(figures, set)}
-        <ChartFrame title=&words::CHURN_TITLE definition=&words::CHURN_DEFINITION chart=draw sheet=sheet/>
+        <div class="insight-charts">
+            <div class="insight-wide">
+                <ChartFrame title=&words::CHURN_TITLE definition=&words::CHURN_DEFINITION chart=draw sheet=sheet/>
+            </div>
+        </div>
         {thresholds::form(figures)}
     }
     .into_any()

@@ -81,7 +81,11 @@ fn charts(figures: Figures, months: Slot<u32>, revenue: Slot<bool>) -> AnyView {
             {head::choice(&words::SHOWN_AS, shown, "share", move |key| revenue.set(key == "amount"))}
         </div>
         <p>{repeat}</p>
-        <ChartFrame title=&words::COHORTS_TITLE definition=&words::COHORTS_DEFINITION chart=draw sheet=sheet/>
+        <div class="insight-charts">
+            <div class="insight-wide">
+                <ChartFrame title=&words::COHORTS_TITLE definition=&words::COHORTS_DEFINITION chart=draw sheet=sheet/>
+            </div>
+        </div>
     }
     .into_any()
 }
