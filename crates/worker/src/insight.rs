@@ -10,11 +10,14 @@ use worker::platform::{now_millis, pause};
 /// Answers kept: those of the page on screen, and of the ones looked at before.
 const KEPT_MAX: usize = 16;
 
+/// What an answer is for: the scores, and the book.
+type Version = (u64, u64);
+
 /// What was answered, and what is being worked on.
 #[derive(Default)]
 pub struct Insights {
     /// For which scores of which book, to which question, and what.
-    kept: RefCell<Vec<((u64, u64), InsightQuery, Answer)>>,
+    kept: RefCell<Vec<(Version, InsightQuery, Answer)>>,
     wanted: RefCell<Vec<InsightQuery>>,
     busy: Cell<bool>,
 }
@@ -37,7 +40,7 @@ impl Service {
         None
     }
 
-    fn insight_version(&self) -> (u64, u64) {
+    fn insight_version(&self) -> Version {
         (self.scores_version.get(), self.book.state().workspace.version())
     }
 
@@ -71,7 +74,7 @@ impl Service {
     }
 
     /// Works the answer out; nothing where the scores are gone.
-    async fn answer_insight(&self, part: crate::parts::Insights, query: &InsightQuery) -> Option<((u64, u64), Answer)> {
+    async fn answer_insight(&self, part: crate::parts::Insights, query: &InsightQuery) -> Option<(Version, Answer)> {
         'anew: loop {
             let version = self.insight_version();
             let mut work = (part.begin)(query, &self.book.state().workspace, self.scores.borrow().as_ref()?);

@@ -20,6 +20,9 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+/// Begins a scoring run.
+pub type BeginScoring = fn(&Workspace, &ScoreSettings, Fingerprint, Option<Fits>, Option<&Scores>) -> (Run, Scores0);
+
 /// A scoring run from its beginning to its end.
 #[derive(Clone, Copy)]
 pub struct Scoring {
@@ -28,7 +31,7 @@ pub struct Scoring {
     /// [`scoring::fits_to_keep`]
     pub fits_to_keep: fn(&Scores) -> Option<Vec<u8>>,
     /// [`scoring::begin`]
-    pub begin: fn(&Workspace, &ScoreSettings, Fingerprint, Option<Fits>, Option<&Scores>) -> (Run, Scores0),
+    pub begin: BeginScoring,
     /// [`Run::step`]
     pub step: fn(&mut Run) -> Progress,
     /// [`scoring::finish`]
