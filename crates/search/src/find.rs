@@ -116,7 +116,13 @@ impl Kept {
                 Some(few) => few.literal(corpus, word, &mut levels),
                 None => literal(corpus, word, &mut levels),
             }
-            spelled(corpus, pinyin, word, shorter.map(|(.., levels)| levels.as_slice()), &mut levels);
+            match few.or(narrow.as_ref()) {
+                Some(Few(few)) => spelled(corpus, pinyin, word, few.iter().map(|&entry| entry as usize), &mut levels),
+                None => {
+                    let may = |entry: &usize| shorter.is_none_or(|(.., levels)| levels[*entry] > 0);
+                    spelled(corpus, pinyin, word, (0..corpus.entries.len()).filter(may), &mut levels);
+                }
+            }
         }
         if anyway || levels.iter().filter(|&&level| level > 0).take(FEW_BELOW).count() < FEW_BELOW {
             mistyped(corpus, word, few, &mut levels);
@@ -229,8 +235,8 @@ fn digits(corpus: &Corpus, phones: &[String], levels: &mut [u8]) {
     });
 }
 
-/// Chinese names by their readings. `among`: how well the entries answer the beginning of the word; those that do not cannot answer the word either.
-fn spelled(corpus: &Corpus, pinyin: &Pinyin, word: &str, among: Option<&[u8]>, levels: &mut [u8]) {
+/// Chinese names by their readings, of these entries: what does not answer the beginning of a word does not answer the word.
+fn spelled(corpus: &Corpus, pinyin: &Pinyin, word: &str, entries: impl Iterator<Item = usize>, levels: &mut [u8]) {
     let level = |entry: usize, (from, to): (usize, usize)| match (from, to == corpus.name(entry).len()) {
         (0, true) => PINYIN_WHOLE,
         (0, false) => PINYIN_START,
@@ -241,15 +247,15 @@ fn spelled(corpus: &Corpus, pinyin: &Pinyin, word: &str, among: Option<&[u8]>, l
     if spelled.is_none() && mixed.is_none() {
         return;
     }
-    // Names without Chinese characters have nothing to spell, and a signature of nothing.
-    let may = |entry: usize| among.is_none_or(|among| among[entry] > 0);
-    for (entry, signature) in corpus.signatures.iter().enumerate().filter(|(_, signature)| **signature != 0) {
-        if !may(entry) {
+    for entry in entries {
+        let signature = corpus.signatures[entry];
+        // Names without Chinese characters have nothing to spell, and a signature of nothing.
+        if signature == 0 {
             continue;
         }
         let found = match (&spelled, mixed) {
             // What is right as it stands is no better by its reading.
-            (Some(spelled), _) if levels[entry] < PINYIN_INSIDE && spelled.may_match(*signature) => {
+            (Some(spelled), _) if levels[entry] < PINYIN_INSIDE && spelled.may_match(signature) => {
                 match word.len() {
                     // One letter stands for the first character only.
                     1 => pinyin.begins(word.as_bytes()[0], corpus.name(entry)).map(|to| (0, to)),

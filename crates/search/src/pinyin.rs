@@ -33,6 +33,8 @@ pub(crate) struct Spelled<'a> {
     letters: &'a [u8],
     /// A name can only match if its signature has all bits of one of these.
     required: Vec<Signature>,
+    /// The bits that all of these have: most names lack one of them, and cost one look.
+    common: Signature,
 }
 
 fn pair_bit(a: u8, b: u8) -> Signature {
@@ -124,8 +126,9 @@ impl Pinyin {
         required.dedup();
         // What one asks for, another that asks for more need not ask.
         let covered = |bits: Signature| required.iter().any(|&other| other != bits && other & !bits == 0);
-        let required = required.iter().copied().filter(|&bits| !covered(bits)).collect();
-        Some(Spelled { letters, required })
+        let required: Vec<Signature> = required.iter().copied().filter(|&bits| !covered(bits)).collect();
+        let common = required.iter().fold(Signature::MAX, |common, bits| common & bits);
+        Some(Spelled { letters, required, common })
     }
 
     /// The first place in a folded name where the letters stand for its characters, as a byte range.
@@ -202,7 +205,7 @@ impl Pinyin {
 impl Spelled<'_> {
     /// Whether a name with this signature can match.
     pub(crate) fn may_match(&self, signature: Signature) -> bool {
-        self.required.iter().any(|bits| bits & !signature == 0)
+        self.common & !signature == 0 && self.required.iter().any(|bits| bits & !signature == 0)
     }
 
     /// Its letters.
