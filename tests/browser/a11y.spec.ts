@@ -55,7 +55,7 @@ for (const theme of ['light', 'dark'] as const) {
         await expect(page.getByRole('group', { name: 'Who moved this month' })).toBeVisible();
         expect.soft(await violations(page), 'life cycle').toEqual([]);
         await open(page, 'churn');
-        await expect(page.getByText(/ at risk$/)).toBeVisible();
+        await expect(page.getByText(/customers, .* at risk$/)).toBeVisible();
         await page.getByText('Thresholds and margin').click();
         expect.soft(await violations(page), 'churn').toEqual([]);
         await open(page, 'cohorts');

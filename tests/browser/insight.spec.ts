@@ -67,7 +67,7 @@ test('the churn watch ranks by value at risk, tells why, and leaves off whom one
   await page.getByRole('button', { name: 'Snoozed · 1' }).click();
   await rows.filter({ hasText: first }).getByRole('button', { name: /^Put .* on the watch again/ }).click();
   await expect(page.getByText('Nobody is snoozed.')).toBeVisible();
-  await page.getByRole('button', { name: 'On watch' }).click();
+  await page.getByRole('button', { name: 'On watch', exact: true }).click();
   await expect(rows).toHaveCount(before);
   await page.keyboard.press('Control+z');
   await expect(rows).toHaveCount(before - 1);
