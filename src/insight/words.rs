@@ -82,9 +82,9 @@ messages! {
     pub NEXT_ORDER = "Next order by", "预计下单";
     pub REASONS = "Why", "原因";
     pub SNOOZE = "Snooze", "暂缓";
-    pub SNOOZE_FOR = "Leave {name} off the watch for 30 days", "30 天内不再提醒 {name}";
+    pub SNOOZE_FOR = "Snooze {name} for 30 days", "暂缓提醒 {name}，30 天";
     pub WAKE = "Wake", "恢复";
-    pub WAKE_WHO = "Put {name} on the watch again", "重新提醒 {name}";
+    pub WAKE_WHO = "Wake {name}: on the watch again", "恢复提醒 {name}";
     pub THRESHOLDS = "Thresholds and margin", "预警线与利润率";
     pub WARN_OVERDUE = "Silent for longer than, % of own gaps", "沉默超过自己间隔的（%）";
     pub MARGIN = "Margin, % of an amount", "利润率（%）";

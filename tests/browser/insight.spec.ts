@@ -58,14 +58,14 @@ test('the churn watch ranks by value at risk, tells why, and leaves off whom one
   const before = await rows.count();
   const first = (await rows.first().getByRole('link').textContent()) ?? '';
   await expect(rows.first()).toContainText(/silent longer|chance of ordering fell|gaps get longer|amounts fall|unhappy/);
-  await rows.first().getByRole('button', { name: /^Leave .* off the watch/ }).click();
+  await rows.first().getByRole('button', { name: /^Snooze .* for 30 days$/ }).click();
   await expect(rows.filter({ hasText: first })).toHaveCount(0);
   await expect(rows).toHaveCount(before - 1);
   // Kept, and taken back from where it stands now.
   await page.reload();
   await expect(rows).toHaveCount(before - 1);
   await page.getByRole('button', { name: 'Snoozed · 1' }).click();
-  await rows.filter({ hasText: first }).getByRole('button', { name: /^Put .* on the watch again/ }).click();
+  await rows.filter({ hasText: first }).getByRole('button', { name: /^Wake .* on the watch again$/ }).click();
   await expect(page.getByText('Nobody is snoozed.')).toBeVisible();
   await page.getByRole('button', { name: 'On watch', exact: true }).click();
   await expect(rows).toHaveCount(before);
