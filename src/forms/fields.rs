@@ -5,7 +5,8 @@ use crate::ui::field::today;
 use js_sys::Date;
 use model::order::Fields;
 use model::schema::{
-    Collection, acquisition_spend, activity, contact, customer, order, order_line, payment, product, tag,
+    Collection, acquisition_spend, activity, contact, customer, order, order_line, payment, product, survey_response,
+    tag,
 };
 use model::{Day, Field, FieldId, Value, options};
 
@@ -26,6 +27,10 @@ pub fn first(of: &Collection) -> Vec<FieldId> {
         acquisition_spend::ID => {
             vec![acquisition_spend::SOURCE.id, acquisition_spend::MONTH.id, acquisition_spend::AMOUNT.id]
         }
+        survey_response::ID => {
+            let asked = [survey_response::KIND.id, survey_response::CUSTOMER.id, survey_response::SCORE.id];
+            asked.into_iter().chain([survey_response::DAY.id, survey_response::COMMENT.id]).collect()
+        }
         _ => of.fields.iter().take(5).map(|field| field.id).collect(),
     }
 }
@@ -37,6 +42,9 @@ pub fn needed(of: &Collection) -> Vec<FieldId> {
         payment::ID => vec![payment::ORDER.id, payment::AMOUNT.id],
         activity::ID => vec![activity::CUSTOMER.id, activity::TEXT.id],
         acquisition_spend::ID => vec![acquisition_spend::MONTH.id, acquisition_spend::AMOUNT.id],
+        survey_response::ID => {
+            vec![survey_response::KIND.id, survey_response::CUSTOMER.id, survey_response::SCORE.id]
+        }
         _ => of.fields.first().map(|field| field.id).into_iter().collect(),
     }
 }
@@ -70,6 +78,10 @@ pub fn defaults(of: &Collection) -> Fields {
             let first = Day::from_ymd(year, month, 1).map_or(Value::Empty, Value::Day);
             vec![(acquisition_spend::MONTH.id, first)]
         }
+        survey_response::ID => vec![
+            (survey_response::DAY.id, Value::Day(today())),
+            (survey_response::KIND.id, option(&options::SURVEY_KIND, "nps")),
+        ],
         product::ID => vec![(product::ACTIVE.id, Value::Bool(true))],
         _ => Vec::new(),
     }

@@ -15,7 +15,7 @@ use crate::i18n::{failure, label, t, tf};
 use crate::ui::{Dialog, Glyph, Icon, erase, toast};
 use leptos::prelude::*;
 use model::order::Fields;
-use model::schema::{Collection, acquisition_spend, activity, contact, order, payment, product, tag};
+use model::schema::{Collection, acquisition_spend, activity, contact, order, payment, product, survey_response, tag};
 use model::{CollectionId, RecordId, Value};
 use protocol::{Reply, Request};
 use std::sync::Arc;
@@ -98,6 +98,7 @@ fn command_id(of: CollectionId) -> &'static str {
         activity::ID => "new-activity",
         tag::ID => "new-tag",
         acquisition_spend::ID => "new-spend",
+        survey_response::ID => "new-response",
         _ => "new-record",
     }
 }

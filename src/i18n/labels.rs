@@ -24,6 +24,7 @@ labels! {
         "acquisition_spend" "acquisition spend" "获客投入";
         "option" "option" "选项";
         "view" "view" "视图";
+        "survey_response" "survey response" "答卷";
     }
     "collections" {
         "customer" "Customers" "客户";
@@ -35,11 +36,11 @@ labels! {
         "activity" "Activities" "跟进记录";
         "tag" "Tags" "标签";
         "acquisition_spend" "Acquisition spend" "获客投入";
-        "order_line" "Order lines" "订单明细";
         "setting" "Settings" "设置";
         "custom_field" "Custom fields" "自定义字段";
         "option" "Options" "选项";
         "view" "Saved views" "视图";
+        "survey_response" "Survey responses" "满意度答卷";
     }
     "customer" {
         "name" "Name" "客户名称";
@@ -153,6 +154,17 @@ labels! {
         "amount" "Amount" "金额";
         "remark" "Remark" "备注";
     }
+    "survey_response" {
+        "kind" "Asked" "问题类型";
+        "customer" "Customer" "客户";
+        "score" "Score" "评分";
+        "day" "Date" "日期";
+        "survey" "Survey" "调查名称";
+        "comment" "Comment" "意见";
+        "channel" "Channel" "渠道";
+        "touchpoint" "Touchpoint" "接触点";
+        "order" "Order" "订单";
+    }
     "option" {
         "name" "Name" "名称";
         "list" "List" "选项列表";
@@ -175,6 +187,9 @@ labels! {
         "discount" "Discount a year, %" "年折现率 %";
         "warn_overdue" "Warning from overdue, %" "逾期预警线 %";
         "warn_drop" "Warning from a drop, %" "骤降预警线 %";
+        "weight_behavioural" "Weight of behaviour" "行为忠诚权重";
+        "weight_affective" "Weight of feeling" "情感忠诚权重";
+        "weight_cognitive" "Weight of knowing" "认知忠诚权重";
     }
     "custom_field" {
         "collection" "Collection" "对象";
@@ -182,6 +197,27 @@ labels! {
         "name" "Name" "字段名称";
         "kind" "Kind" "字段类型";
         "position" "Position" "位置";
+    }
+    "survey_kind" {
+        "nps" "Would recommend, 0–10" "推荐意愿 0–10";
+        "csat" "Satisfied, 1–5" "满意度 1–5";
+        "ces" "Was easy, 1–7" "轻松程度 1–7";
+    }
+    "channel" {
+        "phone" "Phone" "电话";
+        "email" "E-mail" "邮件";
+        "web" "Web" "网页";
+        "message" "Message" "短信/微信";
+        "in_person" "In person" "面对面";
+        "post" "Post" "信函";
+    }
+    "touchpoint" {
+        "purchase" "Purchase" "购买";
+        "delivery" "Delivery" "交付";
+        "use" "Use" "使用";
+        "service" "Service" "服务";
+        "complaint" "Complaint" "投诉";
+        "renewal" "Renewal" "续约";
     }
     "customer_kind" { "business" "Business" "企业"; "person" "Person" "个人"; }
     "customer_level" {

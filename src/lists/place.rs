@@ -92,7 +92,8 @@ impl Place {
     /// The order, unless the URL or a saved view says otherwise: who brings most, what was last, or by name.
     pub fn usual_sort(self) -> Option<Sort> {
         let when = |field: &&schema::Field| matches!(field.kind, Kind::Day | Kind::Instant);
-        let dated = [schema::order::ID, schema::payment::ID, schema::activity::ID, schema::acquisition_spend::ID];
+        use schema::{acquisition_spend, activity, order, payment, survey_response};
+        let dated = [order::ID, payment::ID, activity::ID, acquisition_spend::ID, survey_response::ID];
         match self.of {
             // The trash keeps its own order.
             _ if self.trash => None,

@@ -3,7 +3,7 @@
 use crate::table::Table;
 use crate::workspace::{MemoryPart, Workspace};
 use hashbrown::HashSet;
-use model::schema::{activity, contact, customer, order, order_line, payment};
+use model::schema::{activity, contact, customer, order, order_line, payment, survey_response};
 use model::{CollectionId, FieldId, Part, RecordId, Stamp, Value};
 use protocol::RecordAnswer;
 
@@ -78,6 +78,7 @@ fn hanging(of: CollectionId) -> &'static [(CollectionId, FieldId)] {
             (contact::ID, contact::CUSTOMER.id),
             (order::ID, order::CUSTOMER.id),
             (activity::ID, activity::CUSTOMER.id),
+            (survey_response::ID, survey_response::CUSTOMER.id),
         ],
         order::ID => &[(order_line::ID, order_line::ORDER.id), (payment::ID, payment::ORDER.id)],
         _ => &[],

@@ -6,7 +6,7 @@ use crate::rows::Rows;
 use crate::storage::{Reader, Root, Storage, Stored};
 use crate::workspace::Workspace;
 use hashbrown::HashSet;
-use model::schema::{activity, order, order_line, payment};
+use model::schema::{activity, order, order_line, payment, survey_response};
 use model::{CollectionId, DeviceId, Label, Operation, Part, Seen, Stamp};
 use protocol::{Failure, HistoryEntry};
 use std::cell::RefCell;
@@ -31,7 +31,7 @@ pub struct State {
 
 /// Collections that may have a million records, and that the list of customers needs nothing of.
 pub fn comes_late(collection: CollectionId) -> bool {
-    [order::ID, order_line::ID, payment::ID, activity::ID].contains(&collection)
+    [order::ID, order_line::ID, payment::ID, activity::ID, survey_response::ID].contains(&collection)
 }
 
 /// What is known of a book of which only a part is in memory yet.

@@ -94,4 +94,10 @@ option_lists! {
     STAGE "stage" { 1 "exploration", 2 "socialisation", 3 "growth", 4 "maturity", 5 "danger", 6 "termination" }
     /// What kind of conversation.
     ACTIVITY_KIND "activity_kind" { 1 "call", 2 "meeting", 3 "visit", 4 "email", 5 "message", 6 "note" }
+    /// What a survey asks: recommendation, satisfaction, effort.
+    SURVEY_KIND "survey_kind" { 1 "nps", 2 "csat", 3 "ces" }
+    /// By which way an answer came.
+    CHANNEL "channel" { 1 "phone", 2 "email", 3 "web", 4 "message", 5 "in_person", 6 "post" }
+    /// Where in the relation a customer was asked.
+    TOUCHPOINT "touchpoint" { 1 "purchase", 2 "delivery", 3 "use", 4 "service", 5 "complaint", 6 "renewal" }
 }

@@ -169,8 +169,16 @@ from_value! {
 const COLUMNS_MAX: usize = 5;
 
 /// Collections that have a list of their own beside the customers', in the order of its tabs.
-pub const LISTED: [CollectionId; 7] =
-    [order::ID, product::ID, contact::ID, payment::ID, activity::ID, tag::ID, acquisition_spend::ID];
+pub const LISTED: [CollectionId; 8] = [
+    order::ID,
+    product::ID,
+    contact::ID,
+    payment::ID,
+    activity::ID,
+    survey_response::ID,
+    tag::ID,
+    acquisition_spend::ID,
+];
 
 /// The declaration of one collection.
 #[derive(Clone, Copy, Debug)]
@@ -390,6 +398,9 @@ collections! {
         DISCOUNT: Decimal = 5 "discount" Kind::Number;
         WARN_OVERDUE: Decimal = 6 "warn_overdue" Kind::Number;
         WARN_DROP: Decimal = 7 "warn_drop" Kind::Number;
+        WEIGHT_BEHAVIOURAL: Decimal = 8 "weight_behavioural" Kind::Number;
+        WEIGHT_AFFECTIVE: Decimal = 9 "weight_affective" Kind::Number;
+        WEIGHT_COGNITIVE: Decimal = 10 "weight_cognitive" Kind::Number;
     }
     /// A field of the workspace's own.
     custom_field = 10 {
@@ -421,6 +432,18 @@ collections! {
         OF: Decimal = 2 "collection" Kind::Number;
         SPEC: Vec<u8> = 3 "spec" Kind::Bytes;
         POSITION: String = 4 "position" Kind::Text;
+    }
+    /// What a customer answered when asked: would recommend (NPS, 0–10), satisfied (CSAT, 1–5), was it easy (CES, 1–7).
+    survey_response = 14 {
+        KIND: OptionId = 1 "kind" Kind::Option(&options::SURVEY_KIND);
+        CUSTOMER: RecordId = 2 "customer" Kind::Reference(super::customer::ID);
+        SCORE: Decimal = 3 "score" Kind::Number;
+        DAY: Day = 4 "day" Kind::Day;
+        SURVEY: String = 5 "survey" Kind::Text;
+        COMMENT: String = 6 "comment" Kind::LongText;
+        CHANNEL: OptionId = 7 "channel" Kind::Option(&options::CHANNEL);
+        TOUCHPOINT: OptionId = 8 "touchpoint" Kind::Option(&options::TOUCHPOINT);
+        ORDER: RecordId = 9 "order" Kind::Reference(super::order::ID);
     }
 }
 

@@ -81,7 +81,7 @@ pub struct ImportField {
 }
 
 /// Collections whose records can be imported, in the order of the menu.
-pub const IMPORTED: [CollectionId; 9] = [
+pub const IMPORTED: [CollectionId; 10] = [
     customer::ID,
     contact::ID,
     product::ID,
@@ -91,6 +91,7 @@ pub const IMPORTED: [CollectionId; 9] = [
     schema::activity::ID,
     tag::ID,
     schema::acquisition_spend::ID,
+    schema::survey_response::ID,
 ];
 
 /// The collections whose fields a file of `of` can hold: an order brings its lines.
@@ -105,6 +106,7 @@ pub fn collections_of(of: CollectionId) -> &'static [CollectionId] {
         schema::activity::ID => &[schema::activity::ID],
         tag::ID => &[tag::ID],
         schema::acquisition_spend::ID => &[schema::acquisition_spend::ID],
+        schema::survey_response::ID => &[schema::survey_response::ID],
         _ => &[],
     }
 }
@@ -119,6 +121,10 @@ pub fn required(of: CollectionId) -> &'static [FieldId] {
         payment::ID => &[payment::AMOUNT.id],
         schema::activity::ID => &[schema::activity::CUSTOMER.id],
         schema::acquisition_spend::ID => &[schema::acquisition_spend::MONTH.id, schema::acquisition_spend::AMOUNT.id],
+        schema::survey_response::ID => {
+            use schema::survey_response::{CUSTOMER, KIND, SCORE};
+            &[KIND.id, CUSTOMER.id, SCORE.id]
+        }
         _ => &[],
     }
 }
@@ -133,6 +139,7 @@ pub fn remark_of(of: CollectionId) -> Option<FieldId> {
         payment::ID => payment::REMARK.id,
         schema::activity::ID => schema::activity::TEXT.id,
         schema::acquisition_spend::ID => schema::acquisition_spend::REMARK.id,
+        schema::survey_response::ID => schema::survey_response::COMMENT.id,
         _ => return None,
     })
 }

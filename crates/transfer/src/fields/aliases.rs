@@ -2,7 +2,7 @@
 
 use super::within;
 use crate::header::{self, Hint, plain};
-use model::schema::{activity, contact, customer, order, order_line, payment, product};
+use model::schema::{activity, contact, customer, order, order_line, payment, product, survey_response};
 use model::{CollectionId, FieldId};
 use protocol::import::{IMPORTED, ImportField, Role, Target, collections_of};
 use std::collections::HashMap;
@@ -14,6 +14,7 @@ const ORDER: CollectionId = order::ID;
 const LINE: CollectionId = order_line::ID;
 const PAYMENT: CollectionId = payment::ID;
 const ACTIVITY: CollectionId = activity::ID;
+const RESPONSE: CollectionId = survey_response::ID;
 
 /// Names by field, as [`plain`] leaves them.
 const ALIASES: &[(CollectionId, FieldId, &str)] = &[
@@ -110,6 +111,15 @@ const ALIASES: &[(CollectionId, FieldId, &str)] = &[
         activity::TEXT.id,
         "notes note subject description summary comment comments body 跟进内容 记录 备注 主题 说明",
     ),
+    (RESPONSE, survey_response::KIND.id, "surveytype questiontype metric measure kind 类型 问题 指标 调查类型"),
+    (RESPONSE, survey_response::CUSTOMER.id, "respondent company account customername client 客户名称 受访者 公司"),
+    (RESPONSE, survey_response::SCORE.id, "rating npsscore csatscore cesscore value answer 得分 分数 打分 评价"),
+    (
+        RESPONSE,
+        survey_response::DAY.id,
+        "respondedat answeredat submittedat responsedate completed 答卷日期 提交时间 回复时间",
+    ),
+    (RESPONSE, survey_response::COMMENT.id, "comments feedback verbatim reason note remark 反馈 备注 说明 建议"),
 ];
 
 const FIRST_NAME: &str = "firstname givenname forename fname 名 名字";
@@ -125,6 +135,7 @@ const PREFIXES: &[(CollectionId, &str)] = &[
     (LINE, "line orderline item product 明细 产品 商品"),
     (PAYMENT, "payment 回款 付款 收款 支付"),
     (ACTIVITY, "activity 跟进 活动"),
+    (RESPONSE, "survey response answer 调查 答卷"),
 ];
 
 /// The surest sign: the field's own label or name.
