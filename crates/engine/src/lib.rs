@@ -41,6 +41,7 @@ pub mod state;
 pub mod storage;
 #[cfg(feature = "suite")]
 pub mod suite;
+pub mod surveys;
 pub mod table;
 mod texts;
 mod undo;

@@ -114,8 +114,9 @@ pub(crate) fn follow(scores: &mut Scores, workspace: &Workspace, settings: &Scor
         return false;
     }
     let Some((history, touched)) = history(workspace, settings, scores) else { return false };
-    let customers = history.customers();
-    scores.book.follow(history, ended(workspace, customers, settings.as_of.day()), &touched);
+    let (customers, day) = (history.customers(), settings.as_of.day());
+    let in_danger = crate::surveys::in_danger(workspace, customers, day.0);
+    scores.book.follow(history, ended(workspace, customers, day), in_danger, &touched);
     scores.history_version = workspace.scored_version();
     crate::worth::follow(scores, &touched);
     true

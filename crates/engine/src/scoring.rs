@@ -8,7 +8,7 @@ use crate::table::Table;
 use crate::workspace::Workspace;
 use core::cell::OnceCell;
 use insight::{Fits, History, Run, Settings};
-use model::schema::{THE_SETTINGS, customer, order, setting};
+use model::schema::{THE_SETTINGS, customer, order, setting, survey_response};
 use model::{Currency, Day, Decimal, FieldId, Operation, OptionId, Part, options};
 use protocol::{AsOf, ScoreAnswer, Segment, Stage};
 
@@ -183,7 +183,8 @@ pub fn begin(
     let ended = ended(workspace, customers, as_of);
     let numbers = Settings { horizon_days: settings.horizon_days as i32, ..Settings::default() };
     let rest = Scores0 { currency, other_currency_orders, input, money: money_settings(workspace) };
-    (Run::new(history, numbers, ended, Vec::new()).knowing(known), rest)
+    let in_danger = crate::surveys::in_danger(workspace, customers, as_of.0);
+    (Run::new(history, numbers, ended, in_danger).knowing(known), rest)
 }
 
 /// What a run does not carry itself.
@@ -337,6 +338,10 @@ pub fn concerns(collection: model::CollectionId, field: FieldId) -> bool {
             [FieldId::ALIVE, order::CUSTOMER.id, order::DAY.id, order::TOTAL.id, order::STATUS.id].contains(&field)
         }
         customer::ID => [FieldId::ALIVE, customer::ENDED_AT.id].contains(&field),
+        survey_response::ID => {
+            use survey_response::{CUSTOMER, DAY, KIND, SCORE};
+            [FieldId::ALIVE, KIND.id, CUSTOMER.id, SCORE.id, DAY.id].contains(&field)
+        }
         setting::ID => true,
         _ => false,
     }

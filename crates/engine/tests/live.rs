@@ -6,7 +6,7 @@ mod common;
 use common::Random;
 use engine::Workspace;
 use engine::scoring::{self, ScoreSettings, Scores};
-use model::schema::{customer, order, setting};
+use model::schema::{customer, order, setting, survey_response};
 use model::{
     Cell, CollectionId, Currency, Day, Decimal, DeviceId, FieldId, Label, Money, Operation, Part, RecordId, Stamp,
     Value, options,
@@ -86,7 +86,7 @@ impl Book {
     fn edit(&mut self) {
         let (one, alive) = (order_id(1 + self.random.below(self.orders)), Value::Bool(self.random.below(3) > 0));
         let who = customer_id(1 + self.random.below(self.customers));
-        let field = match self.random.below(12) {
+        let field = match self.random.below(14) {
             0 | 1 => return self.add_order(),
             2 => return self.add_customer(),
             3 | 4 => (order::TOTAL.id, self.amount(Currency::USD)),
@@ -101,6 +101,19 @@ impl Book {
             10 => {
                 let ended = if self.random.below(2) == 0 { self.day() } else { Value::Empty };
                 return self.set(customer::ID, who, vec![(customer::ENDED_AT.id, ended)]);
+            }
+            11 | 12 => {
+                let kind = options::SURVEY_KIND.id(["nps", "csat"][self.random.below(2) as usize]);
+                let score = Decimal(self.random.below(12) as i64 * Decimal::ONE);
+                let answer = RecordId(3_000_000 + u128::from(self.random.below(self.customers * 2)));
+                let fields = vec![
+                    (FieldId::ALIVE, alive),
+                    (survey_response::KIND.id, kind.map_or(Value::Empty, Value::Option)),
+                    (survey_response::CUSTOMER.id, self.anybody()),
+                    (survey_response::SCORE.id, Value::Number(score)),
+                    (survey_response::DAY.id, Value::Day(Day(TODAY.0 + 3 - self.random.below(150) as i32))),
+                ];
+                return self.set(survey_response::ID, answer, fields);
             }
             _ => (order::REMARK.id, Value::Text("x".into())),
         };

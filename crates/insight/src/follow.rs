@@ -9,7 +9,7 @@ use crate::rfm::Segment;
 impl Book {
     /// Takes over a history in which the orders of `touched` customers changed, or customers were added, and judges these by the fits, cuts and shares
     /// in force. What depends on all customers (fits, cuts, mid-rank shares, concentration) stays until the next [`crate::Run`].
-    pub fn follow(&mut self, history: History, ended: Vec<bool>, touched: &[u32]) {
+    pub fn follow(&mut self, history: History, ended: Vec<bool>, in_danger: Vec<bool>, touched: &[u32]) {
         let (before, customers) = (self.customers(), history.customers());
         self.history = history;
         for column in [&mut self.p_alive, &mut self.p_active, &mut self.overdue, &mut self.loyalty] {
@@ -24,8 +24,10 @@ impl Book {
         self.rfm.segment.resize(customers, Segment::Prospect);
         self.stage.resize(customers, None);
         let flag = |flags: &[bool], c: usize| flags.get(c).copied().unwrap_or(false);
-        let earlier = std::mem::replace(&mut self.ended, ended);
-        let changed = (0..customers).filter(|&c| c >= before || flag(&earlier, c) != flag(&self.ended, c));
+        let earlier = [std::mem::replace(&mut self.ended, ended), std::mem::replace(&mut self.in_danger, in_danger)];
+        let now = [&self.ended, &self.in_danger];
+        let differs = |c: usize| earlier.iter().zip(now).any(|(earlier, now)| flag(earlier, c) != flag(now, c));
+        let changed = (0..customers).filter(|&c| c >= before || differs(c));
         let changed: Vec<usize> =
             changed.chain(touched.iter().map(|&c| c as usize).filter(|&c| c < customers)).collect();
         changed.into_iter().for_each(|c| self.judge_anew(c));

@@ -67,15 +67,21 @@ pub fn movers(before: &[Place], after: &[Place]) -> Vec<Mover> {
 impl Book {
     /// The stage of every customer as of an earlier `day`: the rule of today over the orders until then. `None` for a customer without an order until then,
     /// because when a prospect was entered is not an order. `ended_on` holds the day a relation ended, per customer (missing: not ended);
-    /// flags of danger are of today and are left out.
+    /// flags of danger are left out: see [`Book::stages_of`].
     #[must_use]
     pub fn stages_on(&self, day: i32, ended_on: &[Option<i32>]) -> Vec<Place> {
-        self.stages_of(0..self.customers(), day, ended_on)
+        self.stages_of(0..self.customers(), day, ended_on, |_| false)
     }
 
-    /// [`Book::stages_on`] of some customers.
+    /// [`Book::stages_on`] of some customers, with what put them in danger on that day.
     #[must_use]
-    pub fn stages_of(&self, customers: Range<usize>, day: i32, ended_on: &[Option<i32>]) -> Vec<Place> {
+    pub fn stages_of(
+        &self,
+        customers: Range<usize>,
+        day: i32,
+        ended_on: &[Option<i32>],
+        in_danger: impl Fn(usize) -> bool,
+    ) -> Vec<Place> {
         let rule = self.rule();
         let one = |c: usize| {
             let (days, amounts) = (self.history.days(c), self.history.amounts(c));
@@ -85,7 +91,7 @@ impl Book {
                 amounts: &amounts[..known],
                 as_of: day,
                 ended: ended_on.get(c).copied().flatten().is_some_and(|ended| ended <= day),
-                in_danger: false,
+                in_danger: in_danger(c),
             };
             if known == 0 { None } else { rule.judge(&case).stage() }
         };

@@ -3,6 +3,7 @@
 use super::SLICE;
 use crate::records::name_at;
 use crate::scoring::{Scores, word_stage};
+use crate::surveys::{Asked, Responses};
 use crate::workspace::Workspace;
 use insight::transition::{self, Place, Transitions};
 use model::Day;
@@ -19,6 +20,7 @@ const MOVERS_MAX: usize = 100;
 pub struct LifeCycle {
     days: Vec<i32>,
     ended_on: Vec<Option<i32>>,
+    answers: Responses,
     /// The day at hand, and its stages so far.
     at: usize,
     now: Vec<Place>,
@@ -35,6 +37,7 @@ impl LifeCycle {
         LifeCycle {
             days,
             ended_on: ended_on(workspace, scores.book.customers()),
+            answers: Responses::of(workspace, Asked::Nps),
             at: 0,
             now: Vec::new(),
             before: Vec::new(),
@@ -50,7 +53,8 @@ impl LifeCycle {
         let (from, all) = (self.now.len(), scores.book.customers());
         let to = (from + SLICE).min(all);
         if from < to {
-            self.now.extend(scores.book.stages_of(from..to, day, &self.ended_on));
+            let in_danger = |c: usize| self.answers.is_detractor(c as u32, day);
+            self.now.extend(scores.book.stages_of(from..to, day, &self.ended_on, in_danger));
         }
         if self.now.len() >= all {
             self.close_day(workspace);
