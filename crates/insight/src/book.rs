@@ -220,7 +220,10 @@ impl Book {
         self.ended.get(c).copied().unwrap_or(false)
     }
 
-    pub(crate) fn loyalty_shares(&self, c: usize) -> Option<[f64; 4]> {
+    /// The behavioural shares of customer `c`, each in 0..1: P(alive), and the mid-ranks of order rate, net amount and tenure. `None` without a model or an
+    /// order.
+    #[must_use]
+    pub fn loyalty_shares(&self, c: usize) -> Option<[f64; 4]> {
         let columns = [&self.p_alive, &self.shares.rate, &self.shares.spend, &self.shares.tenure];
         let mut shares = [0.0; 4];
         for (share, column) in shares.iter_mut().zip(columns) {

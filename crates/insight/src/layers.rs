@@ -133,16 +133,40 @@ pub enum LoyaltyType {
     None,
 }
 
-/// Mean of each factor over the customers it is observed of; `None` where it is observed of nobody. Sums are in fixed point, so that the order of customers
-/// leaves no trace.
+/// Mean of each factor over the customers it is observed of; `None` where it is observed of nobody.
 #[must_use]
 pub fn means(all: &[Observed]) -> [Option<f64>; 10] {
-    const ONE: f64 = (1u64 << 52) as f64;
-    std::array::from_fn(|k| {
-        let seen = all.iter().filter_map(|observed| sound(observed[k]));
-        let (sum, n) = seen.fold((0u128, 0u64), |(sum, n), u| (sum + u128::from((u * ONE) as u64), n + 1));
-        (n > 0).then(|| sum as f64 / ONE / n as f64)
-    })
+    let mut means = Means::default();
+    all.iter().for_each(|observed| means.add(observed));
+    means.get()
+}
+
+/// Means on their way, customer by customer. Sums are in fixed point, so that the order of customers leaves no trace.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Means {
+    sums: [u128; 10],
+    /// Customers that each factor is observed of.
+    pub n: [u32; 10],
+}
+
+impl Means {
+    /// Adds a customer.
+    pub fn add(&mut self, observed: &Observed) {
+        const ONE: f64 = (1u64 << 52) as f64;
+        for (k, u) in observed.iter().enumerate() {
+            if let Some(u) = sound(*u) {
+                self.sums[k] += u128::from((u * ONE) as u64);
+                self.n[k] += 1;
+            }
+        }
+    }
+
+    /// The means so far.
+    #[must_use]
+    pub fn get(&self) -> [Option<f64>; 10] {
+        const ONE: f64 = (1u64 << 52) as f64;
+        std::array::from_fn(|k| (self.n[k] > 0).then(|| self.sums[k] as f64 / ONE / f64::from(self.n[k])))
+    }
 }
 
 fn sound(value: Option<f64>) -> Option<f64> {

@@ -3,6 +3,7 @@
 mod churn;
 mod cohorts;
 mod life_cycle;
+mod loyalty;
 
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
@@ -22,6 +23,8 @@ pub enum Work {
     Churn(Churn),
     /// Who came back: one pass over the history, a few milliseconds.
     Cohorts(CohortsQuery),
+    /// Loyalty in three layers.
+    Loyalty(Box<loyalty::Page>),
 }
 
 /// A day that a page can show.
@@ -36,6 +39,7 @@ impl Work {
             InsightQuery::LifeCycle(query) => Work::LifeCycle(LifeCycle::new(*query, workspace, scores)),
             InsightQuery::Churn(query) => Work::Churn(Churn::new(query, workspace, scores)),
             InsightQuery::Cohorts(query) => Work::Cohorts(query.clone()),
+            InsightQuery::Loyalty(query) => Work::Loyalty(Box::new(loyalty::Page::new(query, workspace, scores))),
         }
     }
 
@@ -45,6 +49,7 @@ impl Work {
             Work::LifeCycle(work) => work.step(workspace, scores).map(InsightAnswer::LifeCycle),
             Work::Churn(work) => work.step(workspace, scores).map(InsightAnswer::Churn),
             Work::Cohorts(query) => Some(InsightAnswer::Cohorts(cohorts::answer(scores, query))),
+            Work::Loyalty(work) => work.step(workspace, scores).map(InsightAnswer::Loyalty),
         }
     }
 }

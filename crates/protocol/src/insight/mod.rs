@@ -3,10 +3,12 @@
 pub mod churn;
 pub mod cohorts;
 pub mod life_cycle;
+pub mod loyalty;
 
 pub use churn::{ChurnAnswer, ChurnQuery, ChurnReason, ChurnRow};
 pub use cohorts::{CohortCell, CohortRow, CohortsAnswer, CohortsQuery, RepeatAnswer};
 pub use life_cycle::{LifeCycleAnswer, LifeCycleQuery, Mover};
+pub use loyalty::{FactorRow, LoyalFactor, LoyalGroup, LoyalKind, LoyalRow, LoyaltyPageAnswer, LoyaltyQuery};
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +21,8 @@ pub enum InsightQuery {
     Churn(ChurnQuery),
     /// Who came back, by when they came first.
     Cohorts(CohortsQuery),
+    /// Loyalty in three layers.
+    Loyalty(LoyaltyQuery),
 }
 
 /// The answer to [`InsightQuery`].
@@ -30,4 +34,6 @@ pub enum InsightAnswer {
     Churn(ChurnAnswer),
     /// Who came back.
     Cohorts(CohortsAnswer),
+    /// Loyalty in three layers.
+    Loyalty(LoyaltyPageAnswer),
 }

@@ -1,0 +1,218 @@
+//! Loyalty in three layers (insight 1.5): what is observed of each buyer, its means, then each buyer against them.
+
+mod observed;
+
+use super::SLICE;
+use crate::records::name_at;
+use crate::scoring::Scores;
+use crate::workspace::Workspace;
+use insight::layers::{Loyalty, LoyaltyType, Means, Weights};
+use model::schema::{THE_SETTINGS, customer, setting};
+use model::{Day, Decimal};
+use observed::Evidence;
+use protocol::{
+    FactorRow, LoyalFactor, LoyalGroup, LoyalKind, LoyalRow, LoyaltyPageAnswer, LoyaltyQuery,
+};
+
+/// Members of a kind told by name.
+const ROWS_MAX: usize = 50;
+
+/// Where a factor of a page stands among those of the method.
+fn number(factor: LoyalFactor) -> usize {
+    use insight::layers::Factor;
+    (match factor {
+        LoyalFactor::Alive => Factor::PAlive,
+        LoyalFactor::Rate => Factor::OrderRate,
+        LoyalFactor::Spend => Factor::NetSpend,
+        LoyalFactor::Tenure => Factor::Tenure,
+        LoyalFactor::Nps => Factor::Nps,
+        LoyalFactor::Csat => Factor::Csat,
+        LoyalFactor::Advocacy => Factor::Advocacy,
+        LoyalFactor::Engagement => Factor::Engagement,
+        LoyalFactor::Familiarity => Factor::Familiarity,
+    }) as usize
+}
+
+/// Weights of the layers in this workspace, per cent.
+fn kept(workspace: &Workspace) -> [u32; 3] {
+    let keys = [setting::WEIGHT_BEHAVIOURAL, setting::WEIGHT_AFFECTIVE, setting::WEIGHT_COGNITIVE];
+    let usual = Weights::default().layers.map(|weight| (weight * 100.0).round() as u32);
+    std::array::from_fn(|layer| {
+        let set: Option<Decimal> = workspace.get(setting::ID, THE_SETTINGS, keys[layer]);
+        set.and_then(|n| u32::try_from(n.0 / Decimal::ONE).ok()).map_or(usual[layer], |n| n.min(100))
+    })
+}
+
+fn weights(percent: [u32; 3]) -> Weights {
+    Weights { layers: percent.map(|n| f64::from(n.min(100)) / 100.0), ..Weights::default() }
+}
+
+/// A sum that does not depend on the order of its parts: scores in millionths of a point.
+#[derive(Clone, Copy, Default)]
+struct Sum(i64, u32);
+
+impl Sum {
+    fn add(&mut self, points: f64) {
+        self.0 += (points * 1e6).round() as i64;
+        self.1 += 1;
+    }
+
+    fn mean(self) -> Option<f64> {
+        (self.1 > 0).then(|| self.0 as f64 / 1e6 / f64::from(self.1))
+    }
+}
+
+/// The work.
+pub struct Page {
+    query: LoyaltyQuery,
+    kept: [u32; 3],
+    evidence: Evidence,
+    means: Means,
+    /// Customers looked at in the first pass and in the second.
+    at: [usize; 2],
+    tens: [u32; 10],
+    kinds: [(u32, i64); 5],
+    layers: [Sum; 3],
+    scores: [Sum; 2],
+    coverage: Sum,
+    group: Sum,
+    points: [Sum; 10],
+    of_kind: Vec<u32>,
+}
+
+impl Page {
+    pub(super) fn new(query: &LoyaltyQuery, workspace: &Workspace, scores: &Scores) -> Page {
+        Page {
+            query: query.clone(),
+            kept: kept(workspace),
+            evidence: Evidence::of(workspace, scores),
+            means: Means::default(),
+            at: [0; 2],
+            tens: [0; 10],
+            kinds: [(0, 0); 5],
+            layers: [Sum::default(); 3],
+            scores: [Sum::default(); 2],
+            coverage: Sum::default(),
+            group: Sum::default(),
+            points: [Sum::default(); 10],
+            of_kind: Vec::new(),
+        }
+    }
+
+    fn percent(&self) -> [u32; 3] {
+        self.query.weights.unwrap_or(self.kept)
+    }
+
+    pub(super) fn step(&mut self, workspace: &Workspace, scores: &Scores) -> Option<LoyaltyPageAnswer> {
+        if !self.evidence.step(workspace, scores) {
+            return None;
+        }
+        let all = scores.book.customers();
+        let Some(pass) = self.at.iter().position(|&at| at < all) else {
+            return Some(self.answer(workspace, scores));
+        };
+        let (from, to) = (self.at[pass], (self.at[pass] + SLICE / 2).min(all));
+        let (tried, kept, means) = (weights(self.percent()), weights(self.kept), self.means.get());
+        for row in from..to {
+            let Some(observed) = self.evidence.observed(workspace, scores, row) else { continue };
+            if pass == 0 {
+                self.means.add(&observed);
+                continue;
+            }
+            if let Some(loyalty) = kept.loyalty(&observed, &means) {
+                self.scores[1].add(loyalty.score);
+            }
+            if let Some(loyalty) = tried.loyalty(&observed, &means) {
+                self.count(row, &loyalty, scores);
+            }
+        }
+        self.at[pass] = to;
+        None
+    }
+
+    fn count(&mut self, row: usize, loyalty: &Loyalty, scores: &Scores) {
+        let (row, total) = (row as u32, scores.total(row as u32));
+        self.scores[0].add(loyalty.score);
+        self.coverage.add(loyalty.coverage);
+        self.tens[(loyalty.score / 10.0).clamp(0.0, 9.0) as usize] += 1;
+        for (sum, layer) in self.layers.iter_mut().zip(loyalty.layers) {
+            if let Some(points) = layer {
+                sum.add(points);
+            }
+        }
+        let kind = kind(loyalty);
+        let (count, value) = &mut self.kinds[kind as usize];
+        *count += 1;
+        *value = value.saturating_add(total);
+        if kind == self.query.kind {
+            self.of_kind.push(row);
+        }
+        let is_member = match self.query.group {
+            LoyalGroup::Stage(stage) => scores.stage(row) == Some(stage),
+            LoyalGroup::Segment(segment) => scores.segment(row) == segment,
+        };
+        if is_member {
+            self.group.add(loyalty.score);
+            for contribution in &loyalty.contributions {
+                self.points[contribution.factor as usize].add(contribution.points);
+            }
+        }
+    }
+
+    fn answer(&mut self, workspace: &Workspace, scores: &Scores) -> LoyaltyPageAnswer {
+        let (tried, means) = (weights(self.percent()), self.means.get());
+        let people = workspace.table(customer::ID);
+        let id = |row: u32| people.map(|people| workspace.ids.id(people.handle(row)));
+        self.of_kind.sort_by_cached_key(|&row| (std::cmp::Reverse(scores.total(row)), id(row)));
+        let rows = self.of_kind.iter().take(ROWS_MAX).filter_map(|&row| {
+            let people = people?;
+            let loyalty = tried.loyalty(&self.evidence.observed(workspace, scores, row as usize)?, &means)?;
+            let points = LoyalFactor::ALL.iter().filter_map(|&factor| {
+                let of = loyalty.contributions.iter().find(|one| one.factor as usize == number(factor))?;
+                Some((factor, of.points))
+            });
+            Some(LoyalRow {
+                id: workspace.ids.id(people.handle(row)),
+                name: name_at(workspace, people, row),
+                score: loyalty.score,
+                baseline: loyalty.baseline,
+                coverage: loyalty.coverage,
+                layers: loyalty.layers,
+                total: scores.total(row),
+                points: points.collect(),
+            })
+        });
+        let factors = LoyalFactor::ALL.iter().map(|&factor| {
+            let k = number(factor);
+            FactorRow { factor, n: self.means.n[k], mean: means[k], points: self.points[k].mean() }
+        });
+        LoyaltyPageAnswer {
+            as_of: Day(scores.book.as_of),
+            buyers: scores.book.buyers as u32,
+            needed: insight::BUYERS_MIN as u32,
+            currency: scores.currency,
+            weights: self.percent(),
+            kept: self.kept,
+            scored: self.scores[0].1,
+            mean: self.scores[0].mean().unwrap_or(0.0),
+            mean_kept: self.scores[1].mean().unwrap_or(0.0),
+            coverage: self.coverage.mean().unwrap_or(0.0),
+            layers: self.layers.map(|sum| (sum.1, sum.mean())),
+            tens: self.tens,
+            kinds: self.kinds,
+            factors: factors.collect(),
+            group: (self.group.1, self.group.mean()),
+            rows: rows.collect(),
+        }
+    }
+}
+
+fn kind(loyalty: &Loyalty) -> LoyalKind {
+    match loyalty.kind() {
+        Some(LoyaltyType::True) => LoyalKind::True,
+        Some(LoyaltyType::Latent) => LoyalKind::Latent,
+        Some(LoyaltyType::Spurious) => LoyalKind::Spurious,
+        Some(LoyaltyType::None) => LoyalKind::Neither,
+        None => LoyalKind::Unknown,
+    }
+}
