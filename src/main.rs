@@ -22,6 +22,7 @@ mod segments;
 mod settings;
 mod shell;
 mod state;
+mod turns;
 mod ui;
 
 use leptos::prelude::*;
@@ -32,6 +33,7 @@ fn main() {
         console_error_panic_hook::hook(info);
         boot::fail();
     }));
+    turns::begin();
     data::start();
     if let Some(element) = document().get_element_by_id("app") {
         element.set_inner_html("");

@@ -108,11 +108,16 @@ pub fn CustomerPage(
             {parts::conflicts(customer::ID, who)}
             <note::Note shown=shown open=noting />
             <div class="customer-body">
-                <score::Score shown=shown />
+                {erase::later(move || view! { <score::Score shown=shown /> }.into_any())}
                 <div class="customer-rest">
-                    <facts::Facts shown=shown />
-                    <timeline::Timeline shown=shown timeline_max=timeline_max />
-                    {parts::past(customer::ID, who)}
+                    {erase::later(move || view! { <facts::Facts shown=shown /> }.into_any())}
+                    {erase::later(move || {
+                        view! {
+                            <timeline::Timeline shown=shown timeline_max=timeline_max />
+                            {parts::past(customer::ID, who)}
+                        }
+                        .into_any()
+                    })}
                 </div>
             </div>
         }

@@ -64,6 +64,8 @@ crate::messages! {
     pub CHURN = "Churn watch: who is about to leave", "流失预警：谁快要离开";
     pub ALSO_CHURN = "risk warning insight snooze win back liushiyujing lsyj", "风险 挽回 洞察";
     pub COHORTS = "Cohorts: who came back", "同期群：谁回来了";
+    pub LOYALTY = "Loyalty: three layers", "忠诚度：三层";
+    pub ALSO_LOYALTY = "nps satisfaction attitude dick basu weights", "忠诚 满意 态度 推荐 权重";
     pub ALSO_COHORTS = "retention insight repeat tongqiqun tqq liucun", "留存 复购 洞察";
     pub LIFE_CYCLE = "Life cycle: who moved where", "生命周期：谁去了哪个阶段";
     pub ALSO_LIFE_CYCLE = "stages insight moves flow month shengmingzhouqi smzq", "阶段 洞察 流动 月";

@@ -5,7 +5,8 @@
 //! piece of view goes through here (the `view!` macro does the same, but only for closures that stand in it, and it cannot
 //! make their results alike: let them be `String`, `bool` or `AnyView`).
 
-use crate::state::Derived;
+use crate::state::{Derived, Slot};
+use crate::turns;
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
 use std::future::Future;
@@ -66,6 +67,20 @@ pub fn keyed(rows: impl Fn() -> Vec<Row> + Send + Sync + 'static) -> AnyView {
 
 fn keyed_rows(rows: Box<dyn Fn() -> Vec<Row> + Send + Sync>) -> AnyView {
     view! { <For each=rows key=|row| row.0.clone() children=|row| (row.1)() /> }.into_any()
+}
+
+/// A piece of view that is drawn in a turn of its own, a moment after what stands around it.
+pub fn later(f: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    later_boxed(Box::new(f))
+}
+
+fn later_boxed(f: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+    let ready = Slot::new(false);
+    spawn(async move {
+        turns::next().await;
+        ready.set(true);
+    });
+    maybe(move || ready.get().then(&f)).into_any()
 }
 
 /// No view.

@@ -5,7 +5,7 @@ use engine::insights::Work;
 use engine::scoring::{self, Scores};
 use engine::{Workspace, samples};
 use insight::layers::{Factor, Observed, Weights, engagement, means, mid_rank_shares};
-use model::schema::{activity, customer, setting, survey_response, THE_SETTINGS};
+use model::schema::{THE_SETTINGS, activity, customer, setting, survey_response};
 use model::{
     Cell, CollectionId, Currency, Day, Decimal, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value,
     options,
@@ -80,7 +80,8 @@ fn plainly(workspace: &Workspace, scores: &Scores) -> Vec<(u32, Observed)> {
     };
     let worth: Vec<f64> = (0..people.len()).map(|row| (engagement(&days(row), TODAY.0) * 1e6).round()).collect();
     let worth = mid_rank_shares(&worth);
-    let profile = ["kind", "phone", "email", "region", "level", "source", "industry", "address", "wechat", "occupation"];
+    let profile =
+        ["kind", "phone", "email", "region", "level", "source", "industry", "address", "wechat", "occupation"];
     let told = |row: u32| {
         let field = |name: &&str| {
             let field = customer::COLLECTION.fields.iter().find(|field| field.name == *name).expect("a field");

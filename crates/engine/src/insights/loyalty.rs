@@ -10,9 +10,7 @@ use insight::layers::{Loyalty, LoyaltyType, Means, Weights};
 use model::schema::{THE_SETTINGS, customer, setting};
 use model::{Day, Decimal};
 use observed::Evidence;
-use protocol::{
-    FactorRow, LoyalFactor, LoyalGroup, LoyalKind, LoyalRow, LoyaltyPageAnswer, LoyaltyQuery,
-};
+use protocol::{FactorRow, LoyalFactor, LoyalGroup, LoyalKind, LoyalRow, LoyaltyPageAnswer, LoyaltyQuery};
 
 /// Members of a kind told by name.
 const ROWS_MAX: usize = 50;

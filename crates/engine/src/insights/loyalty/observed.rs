@@ -7,8 +7,8 @@ use crate::surveys::{Asked, Responses};
 use crate::table::Table;
 use crate::workspace::Workspace;
 use insight::layers::{Factor, Observed, engagement, mid_rank_shares};
-use model::schema::{activity, customer};
 use model::FieldId;
+use model::schema::{activity, customer};
 
 const DAY_MILLIS: i64 = 86_400_000;
 /// A conversation older than this, in days, counts as if it were this old: as nothing.

@@ -1,0 +1,94 @@
+//! The factors, and what each adds to the scores of a group.
+
+use super::super::head;
+use super::{LAYERS, factor_name, signed, words};
+use crate::format;
+use crate::i18n::{t, tf};
+use crate::state::Slot;
+use crate::ui::marks::{segment_label, stage_label};
+use leptos::prelude::*;
+use protocol::{LoyalGroup, LoyaltyPageAnswer, Segment, Stage};
+
+/// Groups that can be looked at: those with orders.
+fn groups() -> Vec<LoyalGroup> {
+    let stages = Stage::ALL[1..].iter().map(|stage| LoyalGroup::Stage(*stage));
+    let segments = Segment::ALL.iter().filter(|segment| **segment != Segment::Prospect);
+    stages.chain(segments.map(|segment| LoyalGroup::Segment(*segment))).collect()
+}
+
+fn group_name(group: LoyalGroup) -> String {
+    match group {
+        LoyalGroup::Stage(stage) => stage_label(stage),
+        LoyalGroup::Segment(segment) => segment_label(segment),
+    }
+}
+
+pub(super) fn choose(group: Slot<LoyalGroup>) -> AnyView {
+    let options: Vec<(String, String)> =
+        groups().into_iter().enumerate().map(|(at, group)| (at.to_string(), group_name(group))).collect();
+    let selected = groups().iter().position(|one| *one == group.get_untracked()).unwrap_or(0).to_string();
+    let chosen = move |at: String| {
+        if let Some(one) = at.parse().ok().and_then(|at: usize| groups().get(at).copied()) {
+            group.set(one);
+        }
+    };
+    view! { <div class="insight-controls">{head::choice(&words::GROUP, options, &selected, chosen)}</div> }.into_any()
+}
+
+pub(super) fn table(answer: &LoyaltyPageAnswer, group: LoyalGroup) -> AnyView {
+    let (n, mean) = answer.group;
+    let name = group_name(group);
+    let line = match mean {
+        Some(mean) => {
+            let (n, mean) = (format::integer(n.into()), format::fixed(mean, 1));
+            tf(&words::GROUP_LINE, &[("group", &name), ("n", &n), ("mean", &mean)])
+        }
+        None => tf(&words::GROUP_NONE, &[("group", &name)]),
+    };
+    let rows: Vec<AnyView> = answer
+        .factors
+        .iter()
+        .map(|row| {
+            view! {
+                <tr class:none=row.n == 0>
+                    <th scope="row">{t(factor_name(row.factor))}</th>
+                    <td>{t(LAYERS[row.factor.layer()])}</td>
+                    <td class="num">{format::integer(row.n.into())}</td>
+                    <td class="num">{row.mean.map(|mean| format::fixed(mean * 100.0, 0))}</td>
+                    <td class="num">{row.points.map(signed)}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <p>{line}</p>
+        <div class="scroll-x" role="group" tabindex="0" aria-label=t(&words::FACTORS)>
+            <table class="table insight-table">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(&words::FACTOR)}</th>
+                        <th scope="col">{t(&words::LAYER)}</th>
+                        <th class="num" scope="col">{t(&words::OBSERVED)}</th>
+                        <th class="num" scope="col">{t(&words::MEAN)}</th>
+                        <th class="num" scope="col">{t(&words::ADDS)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+pub(super) fn sheet(answer: &LoyaltyPageAnswer) -> Vec<Vec<String>> {
+    let head = [&words::FACTOR, &words::LAYER, &words::OBSERVED, &words::MEAN, &words::ADDS];
+    let mut rows = vec![head.map(|name| t(name).to_owned()).to_vec()];
+    let plain = |n: Option<f64>| n.map_or_else(String::new, |n| format!("{n:.2}"));
+    rows.extend(answer.factors.iter().map(|row| {
+        let layer = t(LAYERS[row.factor.layer()]).to_owned();
+        let mean = plain(row.mean.map(|mean| mean * 100.0));
+        vec![t(factor_name(row.factor)).to_owned(), layer, row.n.to_string(), mean, plain(row.points)]
+    }));
+    rows
+}

@@ -1,0 +1,151 @@
+//! The three layers, the weights between them, and how many buyers have how many points.
+
+use super::{Figures, LAYERS, read, words};
+use crate::data;
+use crate::format;
+use crate::i18n::{t, tf};
+use crate::state::Slot;
+use crate::ui::{button, erase};
+use leptos::prelude::*;
+use model::schema::{THE_SETTINGS, setting};
+use model::{Decimal, Value};
+use protocol::{LoyaltyPageAnswer, Request};
+
+pub(super) fn chart(answer: &LoyaltyPageAnswer) -> AnyView {
+    if answer.scored == 0 {
+        return view! { <p>{t(&words::LINE_NONE)}</p> }.into_any();
+    }
+    let (n, mean) = (format::integer(answer.scored.into()), format::fixed(answer.mean, 1));
+    let coverage = format::percent(answer.coverage, 0);
+    let line = tf(&words::LINE, &[("mean", &mean), ("n", &n), ("coverage", &coverage)]);
+    let was = (answer.weights != answer.kept).then(|| {
+        let mean = format::fixed(answer.mean_kept, 1);
+        view! { <p class="note">{tf(&words::LINE_WAS, &[("mean", &mean)])}</p> }.into_any()
+    });
+    let rows: Vec<AnyView> = (0..3)
+        .map(|layer| {
+            let (n, mean) = answer.layers[layer];
+            view! {
+                <tr>
+                    <th scope="row">{t(LAYERS[layer])}</th>
+                    <td class="num">{answer.weights[layer].to_string()}</td>
+                    <td class="num">{format::integer(n.into())}</td>
+                    <td class="num">{mean.map(|mean| format::fixed(mean, 1))}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <p><strong>{line}</strong></p>
+        {was}
+        <table class="table insight-table">
+            <thead>
+                <tr>
+                    <th scope="col">{t(&words::LAYER)}</th>
+                    <th class="num" scope="col">{t(&words::WEIGHT)}</th>
+                    <th class="num" scope="col">{t(&words::OBSERVED)}</th>
+                    <th class="num" scope="col">{t(&words::MEAN)}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+        {tens(answer)}
+    }
+    .into_any()
+}
+
+/// Buyers by tens of points, as columns.
+fn tens(answer: &LoyaltyPageAnswer) -> AnyView {
+    let most = answer.tens.iter().copied().max().unwrap_or(0).max(1);
+    let columns: Vec<AnyView> = (0..10)
+        .map(|ten| {
+            let n = answer.tens[ten];
+            let (from, to) = ((ten * 10).to_string(), (ten * 10 + 10).to_string());
+            let told = tf(&words::TEN, &[("from", &from), ("to", &to), ("n", &format::integer(n.into()))]);
+            view! {
+                <div class="stage-column" title=told.clone() role="img" aria-label=told>
+                    <span class="stage-space" style:flex-grow=(most - n).to_string()></span>
+                    <span class="plain-slice" style:flex-grow=n.to_string()></span>
+                </div>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <h3 class="insight-sub">{t(&words::TENS)}</h3>
+        <div class="stage-columns small" role="group" aria-label=t(&words::TENS)>{columns}</div>
+        <p class="stage-axis note" aria-hidden="true"><span>"0"</span><span>"100"</span></p>
+    }
+    .into_any()
+}
+
+/// The sliders: what is set is tried at once, and kept when one says so.
+pub(super) fn weights(figures: Figures, tried: Slot<Option<[u32; 3]>>) -> AnyView {
+    let kept = move || read(figures, |answer| answer.kept);
+    let now = move || tried.get().or_else(kept).unwrap_or_default();
+    let slider = move |layer: usize| {
+        let said = erase::text(move || format!("{} {}", t(LAYERS[layer]), now()[layer]));
+        let value = erase::text(move || now()[layer].to_string());
+        view! {
+            <label class="insight-choice">
+                <span>{said}</span>
+                <input
+                    type="range"
+                    min="0"
+                    max="100"
+                    step="5"
+                    aria-label=t(LAYERS[layer])
+                    prop:value=value
+                    on:change:target=move |event| {
+                        if let Ok(n) = event.target().value().parse() {
+                            let mut all = tried.get_untracked().or_else(|| figures_kept(figures)).unwrap_or_default();
+                            all[layer] = n;
+                            tried.set(Some(all));
+                        }
+                    }
+                />
+            </label>
+        }
+        .into_any()
+    };
+    let buttons = erase::maybe(move || {
+        let weights = tried.get().filter(|weights| kept() != Some(*weights))?;
+        let keep = button("button primary", &words::KEEP, move || {
+            keep(weights);
+            tried.set(None);
+        });
+        let back = button("button quiet", &words::BACK, move || tried.set(None));
+        Some(view! { <span class="insight-pair">{keep} {back}</span> }.into_any())
+    });
+    view! { <div class="insight-controls">{slider(0)} {slider(1)} {slider(2)} {buttons}</div> }.into_any()
+}
+
+fn figures_kept(figures: Figures) -> Option<[u32; 3]> {
+    figures.with_untracked(|_| ());
+    untrack(|| read(figures, |answer| answer.kept))
+}
+
+fn keep(weights: [u32; 3]) {
+    let fields = [setting::WEIGHT_BEHAVIOURAL.id, setting::WEIGHT_AFFECTIVE.id, setting::WEIGHT_COGNITIVE.id];
+    for (field, n) in fields.into_iter().zip(weights) {
+        let value = Value::Number(Decimal(i64::from(n) * Decimal::ONE));
+        data::act(Request::Edit { collection: setting::ID, record: THE_SETTINGS, field, value });
+    }
+}
+
+pub(super) fn sheet(answer: &LoyaltyPageAnswer) -> Vec<Vec<String>> {
+    let head = [&words::LAYER, &words::WEIGHT, &words::OBSERVED, &words::MEAN];
+    let mut rows = vec![head.map(|name| t(name).to_owned()).to_vec()];
+    let plain = |mean: Option<f64>| mean.map_or_else(String::new, |mean| format!("{mean:.2}"));
+    rows.extend((0..3).map(|layer| {
+        let (n, mean) = answer.layers[layer];
+        vec![t(LAYERS[layer]).to_owned(), answer.weights[layer].to_string(), n.to_string(), plain(mean)]
+    }));
+    let all: u32 = answer.weights.iter().sum();
+    let mean = (answer.scored > 0).then_some(answer.mean);
+    rows.push(vec![t(&words::ALL_THREE).to_owned(), all.to_string(), answer.scored.to_string(), plain(mean)]);
+    rows.push(vec![t(&words::POINTS).to_owned(), t(&words::BUYERS).to_owned()]);
+    rows.extend((0..10).map(|ten| vec![format!("{}–{}", ten * 10, ten * 10 + 10), answer.tens[ten].to_string()]));
+    rows
+}

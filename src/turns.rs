@@ -1,0 +1,99 @@
+//! The page's own work in turns: after some milliseconds of it the browser gets its turn, so that no tap waits for a page that is being drawn.
+//!
+//! Leptos runs every effect as a future. Many of them may be ready at once (an answer comes, and the page, its list and its head draw anew), and a browser runs
+//! all of them before it looks at anything else. Here each one asks first whether there is time left in this turn; else it goes on in the next.
+
+use any_spawner::{CustomExecutor, Executor};
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+use wasm_bindgen_futures::spawn_local;
+
+/// Work of one turn after which nothing more is begun.
+const TURN_MILLIS: f64 = 8.0;
+
+/// What leptos hands over to be run.
+type Work = Pin<Box<dyn Future<Output = ()>>>;
+
+thread_local! {
+    /// Milliseconds worked in this turn.
+    static SPENT: Cell<f64> = const { Cell::new(0.0) };
+    /// The end of the turn is on its way.
+    static ENDS: Cell<bool> = const { Cell::new(false) };
+    /// What goes on in the next turn.
+    static WAITING: RefCell<Vec<Waker>> = const { RefCell::new(Vec::new()) };
+}
+
+fn now() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
+}
+
+/// Lets the browser have its turn once the work at hand is done; then a new one begins.
+fn end_turn() {
+    if ENDS.replace(true) {
+        return;
+    }
+    let next = || {
+        ENDS.set(false);
+        SPENT.set(0.0);
+        WAITING.take().into_iter().for_each(Waker::wake);
+    };
+    set_timeout(next, Duration::ZERO);
+}
+
+/// A future that is polled while there is time.
+struct InTurn(Work);
+
+impl Future for InTurn {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        end_turn();
+        if SPENT.get() >= TURN_MILLIS {
+            WAITING.with_borrow_mut(|waiting| waiting.push(context.waker().clone()));
+            return Poll::Pending;
+        }
+        let since = now();
+        let polled = self.0.as_mut().poll(context);
+        SPENT.set(SPENT.get() + now() - since);
+        polled
+    }
+}
+
+struct Turns;
+
+impl CustomExecutor for Turns {
+    fn spawn(&self, work: Pin<Box<dyn Future<Output = ()> + Send>>) {
+        self.spawn_local(work);
+    }
+
+    fn spawn_local(&self, work: Work) {
+        spawn_local(InTurn(work));
+    }
+
+    fn poll_local(&self) {}
+}
+
+/// From now on effects run in turns. To be called before anything is drawn.
+pub fn begin() {
+    // Only the first executor of a page is taken; there is no other.
+    let _ = Executor::init_custom_executor(Turns);
+}
+
+/// Ends the turn and goes on in a later one: what is drawn after it is drawn by itself.
+pub async fn next() {
+    let (done, next) = futures_channel::oneshot::channel::<()>();
+    let mut done = Some(done);
+    set_timeout(
+        move || {
+            if let Some(done) = done.take() {
+                let _ = done.send(());
+            }
+        },
+        Duration::ZERO,
+    );
+    let _ = next.await;
+}

@@ -1,0 +1,69 @@
+// Loyalty in three layers: weights that are tried and kept, attitude beside patronage, members with reasons.
+import { readFileSync } from 'node:fs';
+import { expect, test, type Page } from '@playwright/test';
+import { addSample, chooseFile, goTo, open, speakChinese } from './app';
+
+/** Answers of customers of the sample book, by name, as a file. */
+async function importAnswers(page: Page, names: string[]) {
+  const lines = names.map((name, at) => `nps,${name},${at % 3 === 0 ? 2 : 10},2026-01-05`);
+  await open(page, 'import');
+  await chooseFile(page, { name: 'answers.csv', mimeType: 'text/csv', buffer: Buffer.from(`kind,customer,score,date\n${lines.join('\n')}\n`) });
+  await expect(page.getByText('Survey responses').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Check the whole file' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Imported' })).toBeVisible();
+}
+
+test('weights are tried, kept and taken back; kinds list their members with reasons', async ({ page }) => {
+  await addSample(page, '200');
+  await goTo(page, 'Segments');
+  await page.getByRole('navigation', { name: 'Insight' }).getByRole('link', { name: 'Loyalty' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Loyalty' })).toBeVisible();
+  await expect(page.getByText('Nobody was asked yet.')).toBeVisible();
+  const line = page.getByText(/of 100 on average, over/);
+  const kept = await line.textContent();
+  await page.getByRole('slider', { name: 'Behaviour' }).fill('20');
+  await expect(page.getByText(/with the weights kept so far/)).toBeVisible();
+  await expect(line).not.toHaveText(kept ?? '');
+  const tried = await line.textContent();
+  await page.getByRole('button', { name: 'Keep these weights' }).click();
+  await expect(page.getByText(/with the weights kept so far/)).toHaveCount(0);
+  await page.reload();
+  await expect(line).toHaveText(tried ?? '');
+
+  // Nobody answered: all are of unknown attitude, and that is where they are listed.
+  const kinds = page.getByRole('group', { name: 'Attitude and patronage' });
+  await kinds.getByRole('button', { name: /^Never asked/ }).click();
+  const members = page.getByRole('group', { name: 'Who that is' });
+  await expect(members.getByRole('row').nth(1)).toContainText(/[+−]\d/);
+  const coming = page.waitForEvent('download');
+  const frame = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Who that is' }) });
+  await frame.getByRole('button', { name: 'CSV' }).click();
+  const lines = readFileSync((await (await coming).path()) ?? '', 'utf8').trim().split('\r\n');
+  expect(lines.length).toBe((await members.getByRole('row').count()));
+  await page.getByRole('combobox', { name: 'Group' }).selectOption('Champions');
+  await expect(page.getByText(/^Champions: \d+ buyers/)).toBeVisible();
+  const name = (await members.getByRole('link').first().textContent()) ?? '';
+  await members.getByRole('link').first().click();
+  await expect(page.getByRole('heading', { name }).first()).toBeVisible();
+});
+
+test('answers that were imported make attitudes, and a bad one endangers', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'loyalty');
+  const kinds = page.getByRole('group', { name: 'Attitude and patronage' });
+  await kinds.getByRole('button', { name: /^Never asked/ }).click();
+  const members = page.getByRole('group', { name: 'Who that is' });
+  await expect(members.getByRole('link').nth(11)).toBeVisible();
+  const names = (await members.getByRole('link').allTextContents()).slice(0, 12);
+  await importAnswers(page, names);
+  await open(page, 'loyalty');
+  await expect(kinds.getByRole('button', { name: /^Never asked/ })).toBeVisible();
+  const n = async (kind: RegExp) => Number(/(\d+) ·/.exec((await kinds.getByRole('button', { name: kind }).textContent()) ?? '')?.[1]);
+  const asked = (await n(/^True/)) + (await n(/^Latent/)) + (await n(/^Spurious/)) + (await n(/^No loyalty/));
+  expect(asked).toBe(12);
+  await speakChinese(page);
+  await open(page, 'loyalty');
+  await expect(page.getByRole('heading', { name: '三层忠诚' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^真忠诚/ })).toBeVisible();
+});
