@@ -13,7 +13,7 @@ use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
 
 /// Work of one turn after which nothing more is begun.
-const TURN_MILLIS: f64 = 8.0;
+const TURN_MILLIS: f64 = 4.0;
 
 /// What leptos hands over to be run.
 type Work = Pin<Box<dyn Future<Output = ()>>>;

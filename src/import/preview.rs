@@ -34,11 +34,16 @@ pub(super) fn PreviewStep(flow: Flow) -> impl IntoView {
             <section>
                 <h2>{t(&words::PREVIEW_TITLE)}</h2>
                 <p class="note">{t(&words::PREVIEW_HINT)}</p>
-                <SampleTable flow/>
+                {erase::later(move || view! { <SampleTable flow/> }.into_any())}
             </section>
-            <Policy flow/>
-            <Words flow/>
-            <Controls flow/>
+            {erase::later(move || {
+                view! {
+                    <Policy flow/>
+                    <Words flow/>
+                    <Controls flow/>
+                }
+                .into_any()
+            })}
             <div class="import-actions">
                 <button
                     type="button"
