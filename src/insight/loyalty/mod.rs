@@ -45,7 +45,7 @@ pub fn LoyaltyPage() -> impl IntoView {
     let set = Set {
         weights: Slot::new(None),
         group: Slot::new(LoyalGroup::Stage(Stage::Danger)),
-        kind: Slot::new(LoyalKind::Spurious),
+        kind: Slot::new(LoyalKind::Unknown),
     };
     let figures: Figures = watch(move || {
         let (weights, group, kind) = (set.weights.get(), set.group.get(), set.kind.get());

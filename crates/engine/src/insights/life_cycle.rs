@@ -127,7 +127,7 @@ impl LifeCycle {
 }
 
 /// The day each relation ended.
-fn ended_on(workspace: &Workspace, customers: usize) -> Vec<Option<i32>> {
+pub(super) fn ended_on(workspace: &Workspace, customers: usize) -> Vec<Option<i32>> {
     let column = workspace.table(customer::ID).and_then(|people| people.column(customer::ENDED_AT.id));
     let Some(column) = column else { return Vec::new() };
     (0..customers as u32).map(|row| column.day(row).map(|day| day.0)).collect()

@@ -4,6 +4,7 @@ mod churn;
 mod cohorts;
 mod life_cycle;
 mod loyalty;
+mod overview;
 
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
@@ -25,6 +26,8 @@ pub enum Work {
     Cohorts(CohortsQuery),
     /// Loyalty in three layers.
     Loyalty(Box<loyalty::Page>),
+    /// The book at a glance.
+    Overview(Box<overview::Overview>),
 }
 
 /// A day that a page can show.
@@ -39,6 +42,9 @@ impl Work {
             InsightQuery::LifeCycle(query) => Work::LifeCycle(LifeCycle::new(*query, workspace, scores)),
             InsightQuery::Churn(query) => Work::Churn(Churn::new(query, workspace, scores)),
             InsightQuery::Cohorts(query) => Work::Cohorts(query.clone()),
+            InsightQuery::Overview(query) => {
+                Work::Overview(Box::new(overview::Overview::new(*query, workspace, scores)))
+            }
             InsightQuery::Loyalty(query) => Work::Loyalty(Box::new(loyalty::Page::new(query, workspace, scores))),
         }
     }
@@ -49,6 +55,7 @@ impl Work {
             Work::LifeCycle(work) => work.step(workspace, scores).map(InsightAnswer::LifeCycle),
             Work::Churn(work) => work.step(workspace, scores).map(InsightAnswer::Churn),
             Work::Cohorts(query) => Some(InsightAnswer::Cohorts(cohorts::answer(scores, query))),
+            Work::Overview(work) => work.step(workspace, scores).map(InsightAnswer::Overview),
             Work::Loyalty(work) => work.step(workspace, scores).map(InsightAnswer::Loyalty),
         }
     }

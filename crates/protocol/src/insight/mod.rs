@@ -4,11 +4,14 @@ pub mod churn;
 pub mod cohorts;
 pub mod life_cycle;
 pub mod loyalty;
+pub mod overview;
 
 pub use churn::{ChurnAnswer, ChurnQuery, ChurnReason, ChurnRow};
 pub use cohorts::{CohortCell, CohortRow, CohortsAnswer, CohortsQuery, RepeatAnswer};
 pub use life_cycle::{LifeCycleAnswer, LifeCycleQuery, Mover};
 pub use loyalty::{FactorRow, LoyalFactor, LoyalGroup, LoyalKind, LoyalRow, LoyaltyPageAnswer, LoyaltyQuery};
+
+pub use overview::{Answered, OverviewAnswer, OverviewQuery, PeriodFigures, Reached};
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +26,8 @@ pub enum InsightQuery {
     Cohorts(CohortsQuery),
     /// Loyalty in three layers.
     Loyalty(LoyaltyQuery),
+    /// The book at a glance.
+    Overview(OverviewQuery),
 }
 
 /// The answer to [`InsightQuery`].
@@ -36,4 +41,6 @@ pub enum InsightAnswer {
     Cohorts(CohortsAnswer),
     /// Loyalty in three layers.
     Loyalty(LoyaltyPageAnswer),
+    /// The book at a glance.
+    Overview(OverviewAnswer),
 }

@@ -1,0 +1,218 @@
+//! The book at a glance: one pass over the customers, with the churn watch beside it.
+
+use super::SLICE;
+use super::churn::Churn;
+use crate::ids::Handle;
+use crate::scoring::{Pieces, Scores};
+use crate::surveys::{Asked, Response, Responses};
+use crate::table::Table;
+use crate::workspace::Workspace;
+use insight::History;
+use insight::rfm::Rfm;
+use insight::survey::{NpsCounts, csat};
+use model::Day;
+use model::schema::{activity, customer};
+use protocol::{
+    Answered, ChurnAnswer, ChurnQuery, OverviewAnswer, OverviewQuery, PeriodFigures, Reached, Segment, Stage,
+};
+
+const DAY_MILLIS: i64 = 86_400_000;
+/// Shortest and longest period.
+const DAYS: std::ops::RangeInclusive<u32> = 7..=366;
+/// Who need attention, at most.
+const ATTENTION_MAX: u32 = 5;
+/// As on the churn watch when it is opened.
+const HORIZON_DAYS: u32 = 90;
+const UPLIFT_PERCENT: u32 = 5;
+/// The worst answer of one who is satisfied, of 1–5.
+const SATISFIED_MIN: i32 = 4;
+
+/// The work.
+pub struct Overview {
+    days: i32,
+    churn: Churn,
+    watch: Option<ChurnAnswer>,
+    nps: Responses,
+    csat: Responses,
+    ended_on: Vec<Option<i32>>,
+    talked: Vec<bool>,
+    before: Option<Rfm>,
+    at: usize,
+    steps: [Reached; 4],
+    stages: [[u32; 6]; 2],
+    segments: [[u32; 12]; 2],
+    periods: [PeriodFigures; 2],
+}
+
+impl Overview {
+    pub(super) fn new(query: OverviewQuery, workspace: &Workspace, scores: &Scores) -> Overview {
+        let watch = ChurnQuery {
+            horizon_days: HORIZON_DAYS,
+            uplift_percent: UPLIFT_PERCENT,
+            snoozed: false,
+            limit: ATTENTION_MAX,
+        };
+        Overview {
+            days: query.days.clamp(*DAYS.start(), *DAYS.end()) as i32,
+            churn: Churn::new(&watch, workspace, scores),
+            watch: None,
+            nps: Responses::of(workspace, Asked::Nps),
+            csat: Responses::of(workspace, Asked::Csat),
+            ended_on: super::life_cycle::ended_on(workspace, scores.book.customers()),
+            talked: Vec::new(),
+            before: None,
+            at: 0,
+            steps: [Reached::default(); 4],
+            stages: [[0; 6]; 2],
+            segments: [[0; 12]; 2],
+            periods: [PeriodFigures::default(); 2],
+        }
+    }
+
+    pub(super) fn step(&mut self, workspace: &Workspace, scores: &Scores) -> Option<OverviewAnswer> {
+        let all = scores.book.customers();
+        if self.watch.is_none() {
+            self.watch = self.churn.step(workspace, scores);
+        } else if self.before.is_none() {
+            self.talked = talked(workspace, all, scores.book.as_of, self.days);
+            self.before = Some(segments_on(scores, scores.book.as_of.saturating_sub(self.days)));
+        } else if self.at < all {
+            let to = (self.at + SLICE / 2).min(all);
+            self.pass(self.at..to, workspace, scores);
+            self.at = to;
+        } else {
+            return self.answer(scores);
+        }
+        None
+    }
+
+    fn pass(&mut self, rows: std::ops::Range<usize>, workspace: &Workspace, scores: &Scores) {
+        let Some(people) = workspace.table(customer::ID) else { return };
+        let day = scores.book.as_of.saturating_sub(self.days);
+        let in_danger = |c: usize| self.nps.is_detractor(c as u32, day);
+        let earlier = scores.book.stages_of(rows.clone(), day, &self.ended_on, in_danger);
+        for (row, before) in rows.zip(earlier) {
+            if !people.is_alive(row as u32) {
+                continue;
+            }
+            if let Some(stage) = before {
+                self.stages[1][stage as usize] += 1;
+            }
+            if let Some(segment) = self.before.as_ref().and_then(|before| before.segment.get(row)) {
+                self.segments[1][*segment as usize] += 1;
+            }
+            self.look(row, people, scores);
+            self.purchases(row, scores);
+        }
+    }
+
+    fn look(&mut self, row: usize, people: &Table, scores: &Scores) {
+        let at = row as u32;
+        let has = |field| people.column(field).is_some_and(|column| column.has(at));
+        let stage = scores.stage(at);
+        let mut reached = |step: usize, counts: bool, is: bool| {
+            self.steps[step].of += u32::from(counts);
+            self.steps[step].n += u32::from(counts && is);
+        };
+        reached(0, true, has(customer::PHONE.id) || has(customer::EMAIL.id) || has(customer::WECHAT.id));
+        reached(1, true, stage.is_some());
+        // A relation that is over needs no conversation.
+        reached(2, stage != Some(Stage::Termination), self.talked.get(row).copied().unwrap_or(false));
+        reached(3, true, has(customer::TAGS.id) || has(customer::LEVEL.id));
+        if let Some(stage) = stage {
+            self.stages[0][stage as usize] += 1;
+        }
+        self.segments[0][scores.segment(at) as usize] += 1;
+    }
+
+    fn purchases(&mut self, row: usize, scores: &Scores) {
+        let history = &scores.book.history;
+        let (days, as_of) = (history.days(row), history.as_of());
+        let Some(&first) = days.first() else { return };
+        let amounts = history.amounts(row);
+        for (back, period) in (0..).zip(&mut self.periods) {
+            let end = as_of.saturating_sub(self.days * back);
+            let begin = end.saturating_sub(self.days);
+            let within = days.partition_point(|day| *day <= begin)..days.partition_point(|day| *day <= end);
+            if within.is_empty() {
+                continue;
+            }
+            period.active += 1;
+            period.new += u32::from(first > begin);
+            period.returning += u32::from(first <= begin);
+            let sum = amounts[within].iter().fold(0_i64, |sum, amount| sum.saturating_add(*amount));
+            period.revenue = period.revenue.saturating_add(sum);
+        }
+    }
+
+    /// The answers of each period.
+    fn answers<'a>(&self, of: &'a Responses, as_of: i32) -> [Vec<&'a Response>; 2] {
+        [0, 1].map(|back| {
+            let end = as_of.saturating_sub(self.days * back);
+            of.all.iter().filter(|one| one.day <= end && one.day > end.saturating_sub(self.days)).collect()
+        })
+    }
+
+    fn answer(&mut self, scores: &Scores) -> Option<OverviewAnswer> {
+        let watch = self.watch.clone()?;
+        let as_of = scores.book.as_of;
+        let nps = self.answers(&self.nps, as_of).map(|answers| {
+            let scores: Vec<u8> = answers.iter().filter_map(|one| u8::try_from(one.score).ok()).collect();
+            let nps = NpsCounts::of(&scores).nps()?;
+            Some(Answered { n: nps.n as u32, score: nps.score, low: nps.ci.0, high: nps.ci.1 })
+        });
+        let satisfied = self.answers(&self.csat, as_of).map(|answers| {
+            let satisfied = answers.iter().filter(|one| one.score >= SATISFIED_MIN).count();
+            let figure = csat(satisfied as u64, answers.len() as u64)?;
+            Some(Answered { n: figure.n as u32, score: figure.score, low: figure.ci.0, high: figure.ci.1 })
+        });
+        Some(OverviewAnswer {
+            as_of: Day(as_of),
+            buyers: scores.book.buyers as u32,
+            needed: insight::BUYERS_MIN as u32,
+            currency: scores.currency,
+            days: self.days as u32,
+            steps: self.steps,
+            stages: self.stages,
+            segments: self.segments,
+            periods: self.periods,
+            nps,
+            csat: satisfied,
+            warned: watch.warned,
+            at_risk: watch.at_risk,
+            attention: watch.rows,
+        })
+    }
+}
+
+/// Per customer whether there was a conversation in the last `days`.
+fn talked(workspace: &Workspace, customers: usize, as_of: i32, days: i32) -> Vec<bool> {
+    let mut talked = vec![false; customers];
+    let Some(table) = workspace.table(activity::ID) else { return talked };
+    let days_of_book = i64::from(as_of.saturating_sub(days)) + 1..=i64::from(as_of);
+    Pieces::of(table, [activity::CUSTOMER.id, activity::AT.id]).each(|row, [who, at]| {
+        let who = u32::try_from(who).ok().and_then(|who| workspace.ids.row(Handle(who), customer::ID));
+        if days_of_book.contains(&at.div_euclid(DAY_MILLIS))
+            && table.is_alive(row)
+            && let Some(mark) = who.and_then(|who| talked.get_mut(who as usize))
+        {
+            *mark = true;
+        }
+    });
+    talked
+}
+
+/// RFM as it was on a day.
+fn segments_on(scores: &Scores, day: i32) -> Rfm {
+    let history = &scores.book.history;
+    let rows = |each: &mut dyn FnMut(u32, i32, i64)| {
+        for c in 0..history.customers() {
+            for (day, amount) in history.days(c).iter().zip(history.amounts(c).iter()) {
+                each(c as u32, *day, *amount);
+            }
+        }
+    };
+    Rfm::of(&History::of_rows(rows, history.customers(), day))
+}
+
+const _: () = assert!(Segment::ALL.len() == 12);
