@@ -55,6 +55,7 @@ struct Insight {
     churn: Page,
     cohorts: Page,
     loyalty: Page,
+    overview: Page,
 }
 
 #[wasm_split(insight, fallible)]
@@ -63,6 +64,7 @@ fn insight_part() -> Loaded<Insight> {
         life_cycle: || view! { <crate::insight::LifeCyclePage /> }.into_any(),
         churn: || view! { <crate::insight::ChurnPage /> }.into_any(),
         cohorts: || view! { <crate::insight::CohortsPage /> }.into_any(),
+        overview: || view! { <crate::insight::OverviewPage /> }.into_any(),
         loyalty: || view! { <crate::insight::LoyaltyPage /> }.into_any(),
     })
 }
@@ -85,6 +87,11 @@ pub fn cohorts() -> AnyView {
 /// Loyalty in three layers.
 pub fn loyalty() -> AnyView {
     drawn(insight_part(), |insight| (insight.loyalty)())
+}
+
+/// The book at a glance.
+pub fn overview() -> AnyView {
+    drawn(insight_part(), |insight| (insight.overview)())
 }
 
 #[wasm_split(import, fallible)]

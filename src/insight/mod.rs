@@ -6,6 +6,7 @@ pub(crate) mod frame;
 mod head;
 mod life_cycle;
 mod loyalty;
+mod overview;
 mod words;
 
 use crate::i18n::{Msg, t};
@@ -15,9 +16,11 @@ pub use churn::ChurnPage;
 pub use cohorts::CohortsPage;
 pub use life_cycle::LifeCyclePage;
 pub use loyalty::LoyaltyPage;
+pub use overview::OverviewPage;
 
 /// The pages: path and name.
-static PAGES: [(&str, &Msg); 5] = [
+static PAGES: [(&str, &Msg); 6] = [
+    ("overview", &words::OVERVIEW),
     ("segments", &words::SEGMENTS),
     ("life-cycle", &words::LIFE_CYCLE),
     ("churn", &words::CHURN),

@@ -64,6 +64,8 @@ crate::messages! {
     pub CHURN = "Churn watch: who is about to leave", "流失预警：谁快要离开";
     pub ALSO_CHURN = "risk warning insight snooze win back liushiyujing lsyj", "风险 挽回 洞察";
     pub COHORTS = "Cohorts: who came back", "同期群：谁回来了";
+    pub OVERVIEW = "Overview: the book at a glance", "概览：一目了然";
+    pub ALSO_OVERVIEW = "dashboard summary idic insight home", "仪表盘 汇总 识别 区分 互动 定制 洞察";
     pub LOYALTY = "Loyalty: three layers", "忠诚度：三层";
     pub ALSO_LOYALTY = "nps satisfaction attitude dick basu weights", "忠诚 满意 态度 推荐 权重";
     pub ALSO_COHORTS = "retention insight repeat tongqiqun tqq liucun", "留存 复购 洞察";

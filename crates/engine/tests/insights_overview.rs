@@ -5,9 +5,7 @@ use engine::insights::Work;
 use engine::scoring::{self, Scores};
 use engine::{Workspace, samples};
 use model::schema::{activity, customer, survey_response};
-use model::{
-    Cell, Currency, Day, Decimal, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value, options,
-};
+use model::{Cell, Currency, Day, Decimal, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value, options};
 use protocol::{InsightAnswer, InsightQuery, LifeCycleQuery, OverviewAnswer, OverviewQuery, Stage};
 
 const TODAY: Day = Day(20_600);

@@ -4,6 +4,8 @@ mod row;
 mod sheet;
 mod thresholds;
 
+pub(super) use row::reason;
+
 use super::head::{self, Shown};
 use super::words;
 use crate::data::watch;

@@ -1,0 +1,100 @@
+//! The figures of the period beside those of the one before.
+
+use super::{signed, words};
+use crate::format;
+use crate::i18n::{Msg, t, tf};
+use leptos::prelude::*;
+use model::Money;
+use protocol::{Answered, OverviewAnswer, PeriodFigures};
+
+/// A line: name, now, before, change.
+type Line = (&'static Msg, String, String, String);
+
+fn repeat(period: &PeriodFigures) -> Option<f64> {
+    (period.active > 0).then(|| f64::from(period.returning) / f64::from(period.active))
+}
+
+fn lines(answer: &OverviewAnswer) -> Vec<Line> {
+    let [now, before] = &answer.periods;
+    let money = |minor| format::money_short(Money { minor, currency: answer.currency });
+    let count = |n: u32| format::integer(n.into());
+    let change = match before.revenue {
+        before if before > 0 => {
+            let share = now.revenue as f64 / before as f64 - 1.0;
+            format!("{}{}", if share < 0.0 { "−" } else { "+" }, format::percent(share.abs(), 0))
+        }
+        _ => String::new(),
+    };
+    let rate = |period| repeat(period).map_or_else(String::new, |share| format::percent(share, 1));
+    let points = repeat(now).zip(repeat(before)).map_or_else(String::new, |(now, before)| {
+        let points = (now - before) * 100.0;
+        let n = format::fixed(points.abs(), 1);
+        tf(&words::POINTS, &[("n", &format!("{}{n}", if points < 0.0 { "−" } else { "+" }))])
+    });
+    let differ = |now: u32, before: u32| signed(i64::from(now) - i64::from(before));
+    let mut lines = vec![
+        (&words::REVENUE, money(now.revenue), money(before.revenue), change),
+        (&words::ACTIVE, count(now.active), count(before.active), differ(now.active, before.active)),
+        (&words::NEW, count(now.new), count(before.new), differ(now.new, before.new)),
+        (&words::REPEAT, rate(now), rate(before), points),
+        (&words::NPS, asked(answer.nps[0]), asked(answer.nps[1]), apart(answer.nps)),
+        (&words::CSAT, asked(answer.csat[0]), asked(answer.csat[1]), apart(answer.csat)),
+    ];
+    if let Some(at_risk) = answer.at_risk {
+        lines.push((&words::AT_RISK, money(at_risk), String::new(), String::new()));
+    }
+    lines
+}
+
+fn asked(of: Option<Answered>) -> String {
+    let Some(of) = of else { return t(&words::NO_ANSWERS).to_owned() };
+    let fixed = |n: f64| format::fixed(n, 0);
+    let (score, low, high) = (fixed(of.score), fixed(of.low), fixed(of.high));
+    tf(&words::INTERVAL, &[("score", &score), ("low", &low), ("high", &high), ("n", &format::integer(of.n.into()))])
+}
+
+fn apart([now, before]: [Option<Answered>; 2]) -> String {
+    now.zip(before).map_or_else(String::new, |(now, before)| signed((now.score - before.score).round() as i64))
+}
+
+pub(super) fn table(answer: &OverviewAnswer) -> AnyView {
+    let rows: Vec<AnyView> = lines(answer)
+        .into_iter()
+        .map(|(name, now, before, change)| {
+            view! {
+                <tr>
+                    <th scope="row">{t(name)}</th>
+                    <td class="num">{now}</td>
+                    <td class="num muted">{before}</td>
+                    <td class="num">{change}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <div class="scroll-x" role="group" tabindex="0" aria-label=t(&words::FIGURES)>
+            <table class="table insight-table">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(&words::FIGURE)}</th>
+                        <th class="num" scope="col">{t(&words::NOW)}</th>
+                        <th class="num" scope="col">{t(&words::BEFORE)}</th>
+                        <th class="num" scope="col">{t(&words::CHANGE)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+pub(super) fn sheet(answer: &OverviewAnswer) -> Vec<Vec<String>> {
+    let head = [&words::FIGURE, &words::NOW, &words::BEFORE, &words::CHANGE];
+    let mut rows = vec![head.map(|name| t(name).to_owned()).to_vec()];
+    rows.extend(
+        lines(answer).into_iter().map(|(name, now, before, change)| vec![t(name).to_owned(), now, before, change]),
+    );
+    rows
+}

@@ -1,0 +1,123 @@
+//! Overview: the four steps of IDIC, the period beside the one before, stages and segments then and now, and who needs attention.
+
+mod attention;
+mod figures;
+mod groups;
+mod steps;
+mod words;
+
+use super::head::{self, Shown};
+use crate::data::watch;
+use crate::i18n::t;
+use crate::state::{Derived, Slot};
+use crate::ui::chart_frame::{Draw, Sheet};
+use crate::ui::{ChartFrame, erase};
+use leptos::prelude::*;
+use protocol::{Answer, InsightAnswer, InsightQuery, OverviewAnswer, OverviewQuery, Query};
+use std::sync::Arc;
+
+/// The period at first, days.
+const DAYS: u32 = 90;
+
+type Figures = Slot<Option<Arc<Answer>>>;
+
+fn read<T>(figures: Figures, f: impl FnOnce(&OverviewAnswer) -> T) -> Option<T> {
+    figures.with(|answer| match answer.as_deref() {
+        Some(Answer::Insight(answer)) => match answer.get() {
+            Some(InsightAnswer::Overview(answer)) => Some(f(answer)),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+/// The page.
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    let days = Slot::new(DAYS);
+    let figures: Figures =
+        watch(move || Some(Query::Insight(InsightQuery::Overview(OverviewQuery { days: days.get() }))));
+    let now = Derived::new(move || read(figures, |answer| head::shown(answer.buyers, 1)).unwrap_or(Shown::Working));
+    let body = erase::view(move || match now.get() {
+        Shown::Figures => charts(figures, days),
+        other => head::instead(other, &words::EMPTY),
+    });
+    let line = erase::text(move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default());
+    view! {
+        <div class="page insight-page">
+            <header class="page-head">
+                <h1>{t(&super::words::OVERVIEW)}</h1>
+                <p class="insight-controls note">{line}</p>
+            </header>
+            {super::tabs("overview")}
+            {body}
+        </div>
+    }
+    .into_any()
+}
+
+fn charts(figures: Figures, days: Slot<u32>) -> AnyView {
+    let draw = move |f: fn(&OverviewAnswer) -> AnyView| -> Draw {
+        Arc::new(move || read(figures, f).unwrap_or_else(erase::nothing))
+    };
+    let sheet = move |name: &'static str, f: fn(&OverviewAnswer) -> Vec<Vec<String>>| -> Sheet {
+        (name, Arc::new(move || read(figures, f).unwrap_or_default()))
+    };
+    let periods = [(30, &words::DAYS_30), (90, &words::DAYS_90), (365, &words::DAYS_365)];
+    let periods = periods.iter().map(|(n, name): &(u32, _)| (n.to_string(), t(name).to_owned())).collect();
+    let chosen = move |n: String| {
+        if let Ok(n) = n.parse() {
+            days.set(n);
+        }
+    };
+    view! {
+        <div class="insight-controls">
+            {head::choice(&words::PERIOD, periods, &days.get_untracked().to_string(), chosen)}
+        </div>
+        <div class="insight-charts">
+            <div class="insight-wide">
+                <ChartFrame
+                    title=&words::STEPS
+                    definition=&words::STEPS_DEFINITION
+                    chart=draw(steps::steps)
+                    sheet=sheet("overview-steps.csv", steps::sheet)
+                />
+            </div>
+            <div>
+                <ChartFrame
+                    title=&words::FIGURES
+                    definition=&words::FIGURES_DEFINITION
+                    chart=draw(figures::table)
+                    sheet=sheet("overview.csv", figures::sheet)
+                />
+            </div>
+            <div>
+                <ChartFrame
+                    title=&words::ATTENTION
+                    definition=&words::ATTENTION_DEFINITION
+                    chart=draw(attention::list)
+                    sheet=sheet("overview-attention.csv", attention::sheet)
+                />
+            </div>
+            <div class="insight-wide">
+                <ChartFrame
+                    title=&words::GROUPS
+                    definition=&words::GROUPS_DEFINITION
+                    chart=draw(groups::tables)
+                    sheet=sheet("overview-groups.csv", groups::sheet)
+                />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A change with its sign; nothing where there is none.
+fn signed(change: i64) -> String {
+    let n = crate::format::integer(change.unsigned_abs());
+    match change {
+        0 => "0".to_owned(),
+        change if change > 0 => format!("+{n}"),
+        _ => format!("−{n}"),
+    }
+}

@@ -1,0 +1,53 @@
+// The overview: four steps with a way on, figures of a period, who needs attention, and groups that lead to their customers.
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { addSample, importCdnow, listCount, open, setAsOf, speakChinese } from './app';
+
+test('steps lead on, periods are compared, groups lead to their customers', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'overview');
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+  const steps = page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3 }) });
+  await expect(steps).toHaveCount(4);
+  await expect(steps.first()).toContainText(/\d+ of 200/);
+  const frame = page.locator('section').filter({ has: page.getByRole('heading', { name: 'The period' }) });
+  const revenue = frame.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Net amount' }) });
+  const quarter = await revenue.textContent();
+  await page.getByRole('combobox', { name: 'Compared over' }).selectOption('30 days');
+  await expect(revenue).not.toHaveText(quarter ?? '');
+  const coming = page.waitForEvent('download');
+  await frame.getByRole('button', { name: 'CSV' }).click();
+  const file = readFileSync((await (await coming).path()) ?? '', 'utf8');
+  expect(file).toContain('Repeat rate');
+
+  const groups = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Stages and segments, then and now' }) });
+  const champions = groups.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Champions' }) });
+  const n = await champions.getByRole('cell').first().textContent();
+  await champions.getByRole('link').click();
+  await expect(listCount(page)).toHaveText(`${n} of 200`);
+  await page.goBack();
+
+  // Who belongs to no group, as a list with that filter.
+  const last = steps.nth(3);
+  const [, done, all] = /([\d,]+) of ([\d,]+)/.exec((await last.textContent()) ?? '') ?? [];
+  await last.getByRole('button', { name: 'Show who belongs to no group' }).click();
+  await expect(listCount(page)).toHaveText(`${Number(all) - Number(done)} of 200`);
+  await page.goBack();
+  const attention = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Who needs you today' }) });
+  await expect(attention.getByRole('row')).toHaveCount(6);
+  await attention.getByRole('link', { name: /on the churn watch$/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Churn watch' })).toBeVisible();
+});
+
+test('the overview of a real log, at another day, in Chinese, and without orders', async ({ page }) => {
+  await open(page, 'overview');
+  await expect(page.getByRole('heading', { name: 'No orders yet' })).toBeVisible();
+  await importCdnow(page);
+  await setAsOf(page, '1997-09-30');
+  await speakChinese(page);
+  await open(page, 'overview');
+  await expect(page.getByText('截至 1997年9月30日')).toBeVisible();
+  // By hand from the file: what was bought in the 90 days until then.
+  await expect(page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '下单客户' }) })).toContainText('409');
+  await expect(page.getByText('无答卷').first()).toBeVisible();
+});
