@@ -1,7 +1,9 @@
 //! Answers of the pages of insight, made in slices: the worker hears in between.
 
+mod answers;
 mod churn;
 mod cohorts;
+mod dimensions;
 mod life_cycle;
 mod loyalty;
 mod overview;
@@ -28,6 +30,8 @@ pub enum Work {
     Loyalty(Box<loyalty::Page>),
     /// The book at a glance.
     Overview(Box<overview::Overview>),
+    /// Seven dimensions.
+    Dimensions(Box<dimensions::Dimensions>),
 }
 
 /// A day that a page can show.
@@ -42,6 +46,9 @@ impl Work {
             InsightQuery::LifeCycle(query) => Work::LifeCycle(LifeCycle::new(*query, workspace, scores)),
             InsightQuery::Churn(query) => Work::Churn(Churn::new(query, workspace, scores)),
             InsightQuery::Cohorts(query) => Work::Cohorts(query.clone()),
+            InsightQuery::Dimensions(query) => {
+                Work::Dimensions(Box::new(dimensions::Dimensions::new(*query, workspace)))
+            }
             InsightQuery::Overview(query) => {
                 Work::Overview(Box::new(overview::Overview::new(*query, workspace, scores)))
             }
@@ -55,6 +62,7 @@ impl Work {
             Work::LifeCycle(work) => work.step(workspace, scores).map(InsightAnswer::LifeCycle),
             Work::Churn(work) => work.step(workspace, scores).map(InsightAnswer::Churn),
             Work::Cohorts(query) => Some(InsightAnswer::Cohorts(cohorts::answer(scores, query))),
+            Work::Dimensions(work) => work.step(workspace, scores).map(InsightAnswer::Dimensions),
             Work::Overview(work) => work.step(workspace, scores).map(InsightAnswer::Overview),
             Work::Loyalty(work) => work.step(workspace, scores).map(InsightAnswer::Loyalty),
         }

@@ -1,20 +1,17 @@
 //! The book at a glance: one pass over the customers, with the churn watch beside it.
 
-use super::SLICE;
 use super::churn::Churn;
+use super::{SLICE, answers};
 use crate::ids::Handle;
 use crate::scoring::{Pieces, Scores};
-use crate::surveys::{Asked, Response, Responses};
+use crate::surveys::{Asked, Responses};
 use crate::table::Table;
 use crate::workspace::Workspace;
 use insight::History;
 use insight::rfm::Rfm;
-use insight::survey::{NpsCounts, csat};
 use model::Day;
 use model::schema::{activity, customer};
-use protocol::{
-    Answered, ChurnAnswer, ChurnQuery, OverviewAnswer, OverviewQuery, PeriodFigures, Reached, Segment, Stage,
-};
+use protocol::{ChurnAnswer, ChurnQuery, OverviewAnswer, OverviewQuery, PeriodFigures, Reached, Segment, Stage};
 
 const DAY_MILLIS: i64 = 86_400_000;
 /// Shortest and longest period.
@@ -24,8 +21,6 @@ const ATTENTION_MAX: u32 = 5;
 /// As on the churn watch when it is opened.
 const HORIZON_DAYS: u32 = 90;
 const UPLIFT_PERCENT: u32 = 5;
-/// The worst answer of one who is satisfied, of 1–5.
-const SATISFIED_MIN: i32 = 4;
 
 /// The work.
 pub struct Overview {
@@ -145,27 +140,11 @@ impl Overview {
         }
     }
 
-    /// The answers of each period.
-    fn answers<'a>(&self, of: &'a Responses, as_of: i32) -> [Vec<&'a Response>; 2] {
-        [0, 1].map(|back| {
-            let end = as_of.saturating_sub(self.days * back);
-            of.all.iter().filter(|one| one.day <= end && one.day > end.saturating_sub(self.days)).collect()
-        })
-    }
-
     fn answer(&mut self, scores: &Scores) -> Option<OverviewAnswer> {
         let watch = self.watch.clone()?;
         let as_of = scores.book.as_of;
-        let nps = self.answers(&self.nps, as_of).map(|answers| {
-            let scores: Vec<u8> = answers.iter().filter_map(|one| u8::try_from(one.score).ok()).collect();
-            let nps = NpsCounts::of(&scores).nps()?;
-            Some(Answered { n: nps.n as u32, score: nps.score, low: nps.ci.0, high: nps.ci.1 })
-        });
-        let satisfied = self.answers(&self.csat, as_of).map(|answers| {
-            let satisfied = answers.iter().filter(|one| one.score >= SATISFIED_MIN).count();
-            let figure = csat(satisfied as u64, answers.len() as u64)?;
-            Some(Answered { n: figure.n as u32, score: figure.score, low: figure.ci.0, high: figure.ci.1 })
-        });
+        let nps = answers::periods(&self.nps, as_of, self.days).map(|answers| answers::nps(&answers));
+        let satisfied = answers::periods(&self.csat, as_of, self.days).map(|answers| answers::satisfied(&answers));
         Some(OverviewAnswer {
             as_of: Day(as_of),
             buyers: scores.book.buyers as u32,

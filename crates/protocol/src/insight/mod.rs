@@ -2,12 +2,14 @@
 
 pub mod churn;
 pub mod cohorts;
+pub mod dimensions;
 pub mod life_cycle;
 pub mod loyalty;
 pub mod overview;
 
 pub use churn::{ChurnAnswer, ChurnQuery, ChurnReason, ChurnRow};
 pub use cohorts::{CohortCell, CohortRow, CohortsAnswer, CohortsQuery, RepeatAnswer};
+pub use dimensions::{Comment, DimensionsAnswer, DimensionsQuery, Place};
 pub use life_cycle::{LifeCycleAnswer, LifeCycleQuery, Mover};
 pub use loyalty::{FactorRow, LoyalFactor, LoyalGroup, LoyalKind, LoyalRow, LoyaltyPageAnswer, LoyaltyQuery};
 
@@ -28,6 +30,8 @@ pub enum InsightQuery {
     Loyalty(LoyaltyQuery),
     /// The book at a glance.
     Overview(OverviewQuery),
+    /// Seven dimensions.
+    Dimensions(DimensionsQuery),
 }
 
 /// The answer to [`InsightQuery`].
@@ -43,4 +47,6 @@ pub enum InsightAnswer {
     Loyalty(LoyaltyPageAnswer),
     /// The book at a glance.
     Overview(OverviewAnswer),
+    /// Seven dimensions.
+    Dimensions(DimensionsAnswer),
 }
