@@ -4,10 +4,11 @@
 use crate::customers::CustomersPage;
 use crate::parts::{self, Page};
 use crate::shell::Shell;
+use crate::state::Derived;
 use crate::ui::erase;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_navigate, use_params_map};
 use leptos_router::{NavigateOptions, path};
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -59,42 +60,47 @@ pub fn App() -> impl IntoView {
     }
 }
 
+/// The pages by their path. One route for all of them: each route of its own is a type of its own, which the router compiles anew.
+static PAGES: [(&str, Page); 13] = [
+    ("customers", || view! { <CustomersPage /> }.into_any()),
+    ("segments", parts::segments),
+    ("life-cycle", parts::life_cycle),
+    ("churn", parts::churn),
+    ("cohorts", parts::cohorts),
+    ("loyalty", parts::loyalty),
+    ("overview", parts::overview),
+    ("dimensions", parts::dimensions),
+    ("records", parts::records),
+    ("import", parts::import),
+    ("settings", parts::settings),
+    ("history", parts::history),
+    ("fields", parts::customise),
+];
+
 fn pages() -> AnyView {
-    let customers: Page = || view! { <CustomersPage /> }.into_any();
-    let segments: Page = parts::segments;
-    let life_cycle: Page = parts::life_cycle;
-    let churn: Page = parts::churn;
-    let cohorts: Page = parts::cohorts;
-    let loyalty: Page = parts::loyalty;
-    let overview: Page = parts::overview;
-    let records: Page = parts::records;
-    let import: Page = parts::import;
-    let settings: Page = parts::settings;
-    let history: Page = parts::history;
-    let customise: Page = parts::customise;
-    let start: Page = not_found;
+    let (page, start): (Page, Page) = (page, not_found);
     let navigate = use_navigate();
     GO.set(Some(Box::new(move |to, options| navigate(to, options))));
     view! {
         <Shell>
             <FlatRoutes fallback=start>
                 <Route path=path!("") view=start />
-                <Route path=path!("customers") view=customers />
-                <Route path=path!("segments") view=segments />
-                <Route path=path!("life-cycle") view=life_cycle />
-                <Route path=path!("churn") view=churn />
-                <Route path=path!("cohorts") view=cohorts />
-                <Route path=path!("loyalty") view=loyalty />
-                <Route path=path!("overview") view=overview />
-                <Route path=path!("records") view=records />
-                <Route path=path!("import") view=import />
-                <Route path=path!("settings") view=settings />
-                <Route path=path!("history") view=history />
-                <Route path=path!("fields") view=customise />
+                <Route path=path!(":page") view=page />
             </FlatRoutes>
         </Shell>
     }
     .into_any()
+}
+
+/// The page that the URL names, drawn anew when it names another.
+fn page() -> AnyView {
+    let params = use_params_map();
+    let named = Derived::new(move || params.with(|params| params.get_str("page").unwrap_or_default().to_owned()));
+    let content = erase::view(move || {
+        let named = named.get();
+        PAGES.iter().find(|(path, _)| *path == named).map_or_else(not_found, |(_, page)| page())
+    });
+    content.into_any()
 }
 
 /// The start page, and any URL that names no page: the customers.

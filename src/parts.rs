@@ -56,6 +56,7 @@ struct Insight {
     cohorts: Page,
     loyalty: Page,
     overview: Page,
+    dimensions: Page,
 }
 
 #[wasm_split(insight, fallible)]
@@ -64,6 +65,7 @@ fn insight_part() -> Loaded<Insight> {
         life_cycle: || view! { <crate::insight::LifeCyclePage /> }.into_any(),
         churn: || view! { <crate::insight::ChurnPage /> }.into_any(),
         cohorts: || view! { <crate::insight::CohortsPage /> }.into_any(),
+        dimensions: || view! { <crate::insight::DimensionsPage /> }.into_any(),
         overview: || view! { <crate::insight::OverviewPage /> }.into_any(),
         loyalty: || view! { <crate::insight::LoyaltyPage /> }.into_any(),
     })
@@ -92,6 +94,11 @@ pub fn loyalty() -> AnyView {
 /// The book at a glance.
 pub fn overview() -> AnyView {
     drawn(insight_part(), |insight| (insight.overview)())
+}
+
+/// Seven dimensions.
+pub fn dimensions() -> AnyView {
+    drawn(insight_part(), |insight| (insight.dimensions)())
 }
 
 #[wasm_split(import, fallible)]

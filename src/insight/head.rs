@@ -1,11 +1,20 @@
 //! What pages of insight have in common: the line below the title, and what stands there while there is nothing to tell.
 
 use super::words;
+use crate::data::watch;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
+use crate::state::Slot;
 use crate::ui::{EmptyState, Skeleton, erase};
 use leptos::prelude::*;
 use model::Day;
+use protocol::{Answer, InsightQuery, Query, Sealed};
+use std::sync::Arc;
+
+/// The answer to a question, asked anew when what is set changes.
+pub(super) fn ask(question: impl Fn() -> InsightQuery + Send + Sync + 'static) -> Slot<Option<Arc<Answer>>> {
+    watch(move || Some(Query::Insight(Sealed::new(&question()))))
+}
 
 /// What a page has to show.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,6 +2,7 @@
 
 mod churn;
 mod cohorts;
+mod dimensions;
 pub(crate) mod frame;
 mod head;
 mod life_cycle;
@@ -14,18 +15,20 @@ use leptos::prelude::*;
 
 pub use churn::ChurnPage;
 pub use cohorts::CohortsPage;
+pub use dimensions::DimensionsPage;
 pub use life_cycle::LifeCyclePage;
 pub use loyalty::LoyaltyPage;
 pub use overview::OverviewPage;
 
 /// The pages: path and name.
-static PAGES: [(&str, &Msg); 6] = [
+static PAGES: [(&str, &Msg); 7] = [
     ("overview", &words::OVERVIEW),
     ("segments", &words::SEGMENTS),
     ("life-cycle", &words::LIFE_CYCLE),
     ("churn", &words::CHURN),
     ("cohorts", &words::COHORTS),
     ("loyalty", &words::LOYALTY),
+    ("dimensions", &words::DIMENSIONS),
 ];
 
 /// The way from one page of insight to the others.

@@ -89,6 +89,7 @@ pub(super) fn actions() -> Vec<Command> {
         command("churn", &words::CHURN, &words::ALSO_CHURN, Glyph::Segments, || go("churn")),
         command("cohorts", &words::COHORTS, &words::ALSO_COHORTS, Glyph::Segments, || go("cohorts")),
         command("overview", &words::OVERVIEW, &words::ALSO_OVERVIEW, Glyph::Segments, || go("overview")),
+        command("dimensions", &words::DIMENSIONS, &words::ALSO_DIMENSIONS, Glyph::Segments, || go("dimensions")),
         command("loyalty", &words::LOYALTY, &words::ALSO_LOYALTY, Glyph::Segments, || go("loyalty")),
         command("fields", &words::FIELDS, &words::ALSO_FIELDS, Glyph::Settings, || go("fields")),
         settle("backup", &words::BACKUP, &words::ALSO_BACKUP, Glyph::Export),

@@ -27,12 +27,13 @@ pub static SECTIONS: [Section; 5] = [
 ];
 
 /// Pages that are reached from within others.
-static BESIDE: [(&str, &Msg); 6] = [
+static BESIDE: [(&str, &Msg); 7] = [
     ("history", &words::HISTORY),
     ("life-cycle", &words::LIFE_CYCLE),
     ("churn", &words::CHURN),
     ("cohorts", &words::COHORTS),
     ("loyalty", &words::LOYALTY),
+    ("dimensions", &words::DIMENSIONS),
     ("overview", &words::OVERVIEW),
 ];
 

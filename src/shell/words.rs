@@ -12,6 +12,7 @@ crate::messages! {
     pub CHURN = "Churn watch", "流失预警";
     pub COHORTS = "Cohorts", "同期群";
     pub OVERVIEW = "Overview", "概览";
+    pub DIMENSIONS = "Seven dimensions", "七个维度";
     pub LOYALTY = "Loyalty", "忠诚度";
     pub SETTINGS = "Settings", "设置";
 

@@ -14,6 +14,7 @@ export const PAGES = [
   { path: 'churn', en: 'Churn watch', zh: '流失预警' },
   { path: 'cohorts', en: 'Cohorts', zh: '同期群' },
   { path: 'overview', en: 'Overview', zh: '概览' },
+  { path: 'dimensions', en: 'Seven dimensions', zh: '七个维度' },
   { path: 'loyalty', en: 'Loyalty', zh: '忠诚度' },
   { path: 'records', en: 'Records', zh: '资料' },
   { path: 'import', en: 'Import', zh: '导入' },

@@ -1,5 +1,6 @@
 //! What the workspace has made of the schema: fields of its own, and its option lists.
 
+use crate::few::sort_few;
 use crate::import::derived;
 use crate::table::Table;
 use crate::workspace::Workspace;
@@ -44,12 +45,12 @@ pub fn fields(workspace: &Workspace) -> Vec<OwnField> {
     });
     let mut fields: Vec<OwnField> = declared.collect();
     // Two devices may have drawn one number: the field that was made first keeps it, a living one before a deleted one.
-    fields.sort_by_key(|field| (field.deleted, field.record));
+    sort_few(&mut fields, |a, b| (a.deleted, a.record) < (b.deleted, b.record));
     let mut taken = HashMap::new();
     for field in &mut fields {
         field.shadowed = *taken.entry((field.of, field.field)).or_insert(field.record) != field.record;
     }
-    fields.sort_by(|a, b| (&a.position, a.record).cmp(&(&b.position, b.record)));
+    sort_few(&mut fields, |a, b| (&a.position, a.record) < (&b.position, b.record));
     fields
 }
 
@@ -70,7 +71,7 @@ pub fn options(workspace: &Workspace) -> Vec<OwnOption> {
         })
     });
     let mut options: Vec<OwnOption> = made.collect();
-    options.sort_by_key(|option| option.record);
+    sort_few(&mut options, |a, b| a.record < b.record);
     options
 }
 

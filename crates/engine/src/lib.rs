@@ -16,6 +16,7 @@ mod disk;
 pub mod explain;
 #[cfg(feature = "suite")]
 pub mod faults;
+mod few;
 pub mod figures;
 pub mod find;
 pub mod history;

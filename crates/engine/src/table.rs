@@ -148,7 +148,12 @@ impl Table {
 
     /// The fields that any row ever had a value in.
     pub fn fields(&self) -> BTreeSet<FieldId> {
-        self.columns.iter().map(|(field, _)| *field).chain(self.sparse.keys().copied()).collect()
+        // One by one: collecting would bring a sort of its own with it.
+        let mut fields = BTreeSet::new();
+        self.columns.iter().map(|(field, _)| *field).chain(self.sparse.keys().copied()).for_each(|field| {
+            fields.insert(field);
+        });
+        fields
     }
 
     /// The stamp of the value that was written last, or won. A cell that nobody wrote has none: a row that was added wrote only what it had.

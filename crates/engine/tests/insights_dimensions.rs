@@ -129,6 +129,9 @@ fn conversations_orders_and_profiles_are_counted() {
     }
     assert_eq!(answer.engaged.map(|reached| reached.n), engaged);
     assert_eq!(answer.repeat.map(|reached| (reached.of, reached.n)), repeat);
+    let repeat_rate = answer.repeat_share[0].expect("orders");
+    assert!((repeat_rate.score - 100.0 * f64::from(repeat[0].1) / f64::from(repeat[0].0)).abs() < 1e-9);
+    assert!(repeat_rate.low < repeat_rate.score && repeat_rate.score < repeat_rate.high);
     for period in 0..2 {
         let sum: u32 = answer.kinds.iter().map(|(_, n)| n[period]).sum();
         assert_eq!(sum, conversations[period]);

@@ -1,6 +1,6 @@
 //! What a page can look at. A query is watched: the worker answers at once and again whenever the answer changed.
 
-use crate::InsightQuery;
+use crate::{InsightQuery, Sealed};
 use model::{CollectionId, FieldId, RecordId, Rule};
 use serde::{Deserialize, Serialize};
 
@@ -69,7 +69,7 @@ pub enum Query {
     /// Records of any kind that words are found in.
     Search(SearchQuery),
     /// A page of insight.
-    Insight(InsightQuery),
+    Insight(Sealed<InsightQuery>),
 }
 
 /// What is looked for everywhere.

@@ -1,7 +1,7 @@
 //! Answers of the pages of insight: made in slices, hearing messages in between, and kept until the book or its scores change.
 
 use crate::service::{SLICE_MILLIS, Service};
-use protocol::{Answer, InsightQuery};
+use protocol::{Answer, InsightQuery, Sealed};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -13,18 +13,21 @@ const KEPT_MAX: usize = 16;
 /// What an answer is for: the scores, and the book.
 type Version = (u64, u64);
 
+/// A question as it came: only the part that answers it opens it.
+type Asked = Sealed<InsightQuery>;
+
 /// What was answered, and what is being worked on.
 #[derive(Default)]
 pub struct Insights {
     /// For which scores of which book, to which question, and what.
-    kept: RefCell<Vec<(Version, InsightQuery, Answer)>>,
-    wanted: RefCell<Vec<InsightQuery>>,
+    kept: RefCell<Vec<(Version, Asked, Answer)>>,
+    wanted: RefCell<Vec<Asked>>,
     busy: Cell<bool>,
 }
 
 impl Service {
     /// The answer, if it is at hand; else it comes when it is ready, and until then what was answered before stands.
-    pub(crate) fn insight(self: &Rc<Self>, query: &InsightQuery) -> Option<Answer> {
+    pub(crate) fn insight(self: &Rc<Self>, query: &Asked) -> Option<Answer> {
         let version = self.insight_version();
         let kept = self.insights.kept.borrow();
         let known = kept.iter().find(|(of, known, _)| (*of, known) == (version, query));
@@ -74,10 +77,10 @@ impl Service {
     }
 
     /// Works the answer out; nothing where the scores are gone.
-    async fn answer_insight(&self, part: crate::parts::Insights, query: &InsightQuery) -> Option<(Version, Answer)> {
+    async fn answer_insight(&self, part: crate::parts::Insights, query: &Asked) -> Option<(Version, Answer)> {
         'anew: loop {
             let version = self.insight_version();
-            let mut work = (part.begin)(query, &self.book.state().workspace, self.scores.borrow().as_ref()?);
+            let mut work = (part.begin)(query, &self.book.state().workspace, self.scores.borrow().as_ref()?)?;
             let mut since = now_millis();
             loop {
                 // Something changed while the messages were heard.

@@ -175,8 +175,8 @@ pub fn backups() -> Result<Performer, SplitLoaderError> {
 /// Answers of the pages of insight.
 #[derive(Clone, Copy)]
 pub struct Insights {
-    /// [`Work::new`]
-    pub begin: fn(&InsightQuery, &Workspace, &Scores) -> Work,
+    /// [`Work::new`]; nothing for a question of another build.
+    pub begin: fn(&Sealed<InsightQuery>, &Workspace, &Scores) -> Option<Work>,
     /// [`Work::step`]
     pub step: fn(&mut Work, &Workspace, &Scores) -> Option<InsightAnswer>,
     /// Ready for the page.
@@ -189,5 +189,9 @@ pub struct Insights {
 /// Where its file cannot be fetched.
 #[wasm_split(insight, fallible)]
 pub fn insights() -> Result<Insights, SplitLoaderError> {
-    Ok(Insights { begin: Work::new, step: Work::step, seal: |answer| Answer::Insight(Sealed::new(answer)) })
+    Ok(Insights {
+        begin: |query, workspace, scores| Some(Work::new(query.get()?, workspace, scores)),
+        step: Work::step,
+        seal: |answer| Answer::Insight(Sealed::new(answer)),
+    })
 }

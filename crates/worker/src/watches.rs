@@ -44,10 +44,11 @@ impl Service {
     pub fn refresh_all(self: &Rc<Self>) {
         // A list of 100,000 takes longest to answer: what shows the change itself goes first.
         let is_list = |watch: &Watch| matches!(watch.query, Query::Records(_) | Query::Segments);
-        let mut numbers: Vec<(bool, u32)> =
-            self.watches.borrow().iter().map(|(number, watch)| (is_list(watch), *number)).collect();
-        numbers.sort_unstable();
-        numbers.into_iter().for_each(|(_, number)| self.refresh(number));
+        let watches = self.watches.borrow();
+        let these = |lists: bool| watches.iter().filter(move |(_, watch)| is_list(watch) == lists);
+        let numbers: Vec<u32> = these(false).chain(these(true)).map(|(number, _)| *number).collect();
+        drop(watches);
+        numbers.into_iter().for_each(|number| self.refresh(number));
     }
 
     /// Answers the watched searches whose answer changed.

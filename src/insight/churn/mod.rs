@@ -8,7 +8,6 @@ pub(super) use row::reason;
 
 use super::head::{self, Shown};
 use super::words;
-use crate::data::watch;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
@@ -16,7 +15,7 @@ use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::{ChartFrame, erase};
 use leptos::prelude::*;
 use model::Money;
-use protocol::{Answer, ChurnAnswer, ChurnQuery, InsightAnswer, InsightQuery, Query};
+use protocol::{Answer, ChurnAnswer, ChurnQuery, InsightAnswer, InsightQuery};
 use std::sync::Arc;
 
 /// Days ahead at first, and how far the slider goes.
@@ -51,13 +50,13 @@ struct Set {
 #[component]
 pub fn ChurnPage() -> impl IntoView {
     let set = Set { horizon: Slot::new(HORIZON), uplift: Slot::new(UPLIFTS[1]), snoozed: Slot::new(false) };
-    let figures: Figures = watch(move || {
-        Some(Query::Insight(InsightQuery::Churn(ChurnQuery {
+    let figures: Figures = head::ask(move || {
+        InsightQuery::Churn(ChurnQuery {
             horizon_days: set.horizon.get(),
             uplift_percent: set.uplift.get(),
             snoozed: set.snoozed.get(),
             limit: ROWS_MAX,
-        })))
+        })
     });
     let now = Derived::new(move || {
         read(figures, |answer| head::shown(answer.buyers, answer.needed)).unwrap_or(Shown::Working)

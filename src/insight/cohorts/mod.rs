@@ -2,7 +2,6 @@
 
 use super::head::{self, Shown};
 use super::words;
-use crate::data::watch;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
@@ -10,7 +9,7 @@ use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::{ChartFrame, erase};
 use leptos::prelude::*;
 use model::{Day, Money};
-use protocol::{Answer, CohortCell, CohortRow, CohortsAnswer, CohortsQuery, InsightAnswer, InsightQuery, Query};
+use protocol::{Answer, CohortCell, CohortRow, CohortsAnswer, CohortsQuery, InsightAnswer, InsightQuery};
 use std::sync::Arc;
 
 /// Steps of the heat ramp.
@@ -33,8 +32,7 @@ fn read<T>(figures: Figures, f: impl FnOnce(&CohortsAnswer) -> T) -> Option<T> {
 pub fn CohortsPage() -> impl IntoView {
     let months = Slot::new(1_u32);
     let revenue = Slot::new(false);
-    let figures: Figures =
-        watch(move || Some(Query::Insight(InsightQuery::Cohorts(CohortsQuery { months: months.get() }))));
+    let figures: Figures = head::ask(move || InsightQuery::Cohorts(CohortsQuery { months: months.get() }));
     // A single buyer is a cohort.
     let now = Derived::new(move || read(figures, |answer| head::shown(answer.buyers, 1)).unwrap_or(Shown::Working));
     let body = erase::view(move || match now.get() {

@@ -6,13 +6,12 @@ mod movers;
 
 use super::head::{self, Shown};
 use super::words;
-use crate::data::watch;
 use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::{ChartFrame, erase};
 use leptos::prelude::*;
-use protocol::{Answer, InsightAnswer, InsightQuery, LifeCycleAnswer, LifeCycleQuery, Query, Stage};
+use protocol::{Answer, InsightAnswer, InsightQuery, LifeCycleAnswer, LifeCycleQuery, Stage};
 use std::sync::Arc;
 
 /// How far one can look back, in months; the second at first.
@@ -34,8 +33,7 @@ fn read<T>(figures: Figures, f: impl FnOnce(&LifeCycleAnswer) -> T) -> Option<T>
 #[component]
 pub fn LifeCyclePage() -> impl IntoView {
     let months = Slot::new(MONTHS[1]);
-    let query = move || Some(Query::Insight(InsightQuery::LifeCycle(LifeCycleQuery { months: months.get() })));
-    let figures: Figures = watch(query);
+    let figures: Figures = head::ask(move || InsightQuery::LifeCycle(LifeCycleQuery { months: months.get() }));
     let now = Derived::new(move || {
         read(figures, |answer| head::shown(answer.buyers, answer.needed)).unwrap_or(Shown::Working)
     });

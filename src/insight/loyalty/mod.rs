@@ -7,15 +7,13 @@ mod members;
 mod words;
 
 use super::head::{self, Shown};
-use crate::data::watch;
 use crate::i18n::{Msg, t};
 use crate::state::{Derived, Slot};
 use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::{ChartFrame, erase};
 use leptos::prelude::*;
 use protocol::{
-    Answer, InsightAnswer, InsightQuery, LoyalFactor, LoyalGroup, LoyalKind, LoyaltyPageAnswer, LoyaltyQuery, Query,
-    Stage,
+    Answer, InsightAnswer, InsightQuery, LoyalFactor, LoyalGroup, LoyalKind, LoyaltyPageAnswer, LoyaltyQuery, Stage,
 };
 use std::sync::Arc;
 
@@ -47,9 +45,9 @@ pub fn LoyaltyPage() -> impl IntoView {
         group: Slot::new(LoyalGroup::Stage(Stage::Danger)),
         kind: Slot::new(LoyalKind::Unknown),
     };
-    let figures: Figures = watch(move || {
+    let figures: Figures = head::ask(move || {
         let (weights, group, kind) = (set.weights.get(), set.group.get(), set.kind.get());
-        Some(Query::Insight(InsightQuery::Loyalty(LoyaltyQuery { weights, group, kind })))
+        InsightQuery::Loyalty(LoyaltyQuery { weights, group, kind })
     });
     let now = Derived::new(move || {
         read(figures, |answer| head::shown(answer.buyers, answer.needed)).unwrap_or(Shown::Working)

@@ -7,13 +7,12 @@ mod steps;
 mod words;
 
 use super::head::{self, Shown};
-use crate::data::watch;
 use crate::i18n::t;
 use crate::state::{Derived, Slot};
 use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::{ChartFrame, erase};
 use leptos::prelude::*;
-use protocol::{Answer, InsightAnswer, InsightQuery, OverviewAnswer, OverviewQuery, Query};
+use protocol::{Answer, InsightAnswer, InsightQuery, OverviewAnswer, OverviewQuery};
 use std::sync::Arc;
 
 /// The period at first, days.
@@ -35,8 +34,7 @@ fn read<T>(figures: Figures, f: impl FnOnce(&OverviewAnswer) -> T) -> Option<T> 
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let days = Slot::new(DAYS);
-    let figures: Figures =
-        watch(move || Some(Query::Insight(InsightQuery::Overview(OverviewQuery { days: days.get() }))));
+    let figures: Figures = head::ask(move || InsightQuery::Overview(OverviewQuery { days: days.get() }));
     let now = Derived::new(move || read(figures, |answer| head::shown(answer.buyers, 1)).unwrap_or(Shown::Working));
     let body = erase::view(move || match now.get() {
         Shown::Figures => charts(figures, days),

@@ -1,8 +1,9 @@
 //! Figures made of the answers of a period.
 
 use crate::surveys::{Response, Responses};
+use insight::stats::wilson;
 use insight::survey::{NpsCounts, ces, csat};
-use protocol::Answered;
+use protocol::{Answered, Reached};
 
 /// The worst answer of one who is satisfied, of 1–5.
 const SATISFIED_MIN: i32 = 4;
@@ -41,4 +42,11 @@ pub(super) fn easy(of: &[Response]) -> Option<Answered> {
     let figure = ces(&scores(of))?;
     let (low, high) = figure.ci?;
     Some(Answered { n: figure.n as u32, score: figure.mean, low, high })
+}
+
+/// A share of people with Wilson's interval, per cent.
+pub(super) fn share(of: Reached) -> Option<Answered> {
+    let (low, high) = wilson(of.n.into(), of.of.into())?;
+    let score = 100.0 * f64::from(of.n) / f64::from(of.of);
+    Some(Answered { n: of.of, score, low: 100.0 * low, high: 100.0 * high })
 }

@@ -142,6 +142,8 @@ impl Dimensions {
             repeat: self.repeat,
             loyalty: scores.book.loyalty_mean,
             engaged: self.engaged,
+            repeat_share: self.repeat.map(answers::share),
+            engaged_share: self.engaged.map(answers::share),
             kinds,
             channels: places(workspace, survey_response::CHANNEL.id, &now),
             touchpoints: places(workspace, survey_response::TOUCHPOINT.id, &now),

@@ -34,6 +34,10 @@ pub struct DimensionsAnswer {
     pub loyalty: Option<f64>,
     /// Living customers with a conversation in the period.
     pub engaged: [Reached; 2],
+    /// Repeat rate and share engaged with their intervals, per cent; `None` of nobody.
+    pub repeat_share: [Option<Answered>; 2],
+    /// See there.
+    pub engaged_share: [Option<Answered>; 2],
     /// Conversations of the period by kind, the most frequent first.
     pub kinds: Vec<(Option<OptionId>, [u32; 2])>,
     /// Answers of the period by the way they came.

@@ -1,0 +1,138 @@
+//! Satisfaction, loyalty and engagement beside the period before; and which traits are known.
+
+use super::words;
+use crate::fields;
+use crate::format;
+use crate::i18n::{Msg, t, tf};
+use crate::ui::ScoreBar;
+use leptos::prelude::*;
+use model::FieldId;
+use model::schema::customer;
+use protocol::{Answered, DimensionsAnswer};
+
+/// A figure made of answers, with its interval.
+pub(super) fn answered(of: Option<Answered>, digits: u32) -> String {
+    let Some(of) = of else { return t(&words::NO_ANSWERS).to_owned() };
+    let [score, low, high] = [of.score, of.low, of.high].map(|n| format::fixed(n, digits));
+    tf(&words::INTERVAL, &[("score", &score), ("low", &low), ("high", &high), ("n", &format::integer(of.n.into()))])
+}
+
+/// A share of people with its interval.
+fn share(of: Option<Answered>) -> String {
+    let Some(of) = of else { return t(&words::NO_ORDERS).to_owned() };
+    let [share, low, high] = [of.score, of.low, of.high].map(|n| format::percent(n / 100.0, 1));
+    tf(&words::SHARE, &[("share", &share), ("low", &low), ("high", &high), ("n", &format::integer(of.n.into()))])
+}
+
+type Line = (&'static Msg, &'static Msg, String, String);
+
+fn lines(answer: &DimensionsAnswer) -> Vec<Line> {
+    let two = |of: [Option<Answered>; 2], digits| of.map(|of| answered(of, digits));
+    let [csat, csat_before] = two(answer.csat, 0);
+    let [ces, ces_before] = two(answer.ces, 1);
+    let [nps, nps_before] = two(answer.nps, 0);
+    let [repeat, repeat_before] = answer.repeat_share.map(share);
+    let [engaged, engaged_before] = answer.engaged_share.map(share);
+    let loyalty = answer.loyalty.map_or_else(String::new, |points| format::fixed(points, 1));
+    vec![
+        (&words::SATISFACTION, &words::SATISFIED, csat, csat_before),
+        (&words::SATISFACTION, &words::EASY, ces, ces_before),
+        (&words::LOYALTY, &words::NPS, nps, nps_before),
+        (&words::LOYALTY, &words::REPEAT, repeat, repeat_before),
+        (&words::LOYALTY, &words::BEHAVIOUR, loyalty, String::new()),
+        (&words::ENGAGEMENT, &words::ENGAGED, engaged, engaged_before),
+    ]
+}
+
+pub(super) fn table(answer: &DimensionsAnswer) -> AnyView {
+    let rows: Vec<AnyView> = lines(answer)
+        .into_iter()
+        .map(|(dimension, measure, now, before)| {
+            view! {
+                <tr>
+                    <th scope="row">{t(dimension)}</th>
+                    <td>{t(measure)}</td>
+                    <td class="num">{now}</td>
+                    <td class="num muted">{before}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    let invalid = (answer.invalid > 0)
+        .then(|| view! { <p class="note">{tf(&words::INVALID, &[("n", &answer.invalid.to_string())])}</p> }.into_any());
+    let ask =
+        answer.csat[0].or(answer.nps[0]).or(answer.ces[0]).is_none().then(|| {
+            view! { <p class="note"><a href="records?of=survey_response">{t(&words::ASK)}</a></p> }.into_any()
+        });
+    view! {
+        <div class="scroll-x" role="group" tabindex="0" aria-label=t(&words::SCORES)>
+            <table class="table insight-table">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(&words::DIMENSION)}</th>
+                        <th scope="col">{t(&words::MEASURE)}</th>
+                        <th class="num" scope="col">{t(&words::NOW)}</th>
+                        <th class="num" scope="col">{t(&words::BEFORE)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {ask}
+        {invalid}
+    }
+    .into_any()
+}
+
+pub(super) fn sheet(answer: &DimensionsAnswer) -> Vec<Vec<String>> {
+    let head = [&words::DIMENSION, &words::MEASURE, &words::NOW, &words::BEFORE];
+    let mut rows = vec![head.map(|name| t(name).to_owned()).to_vec()];
+    rows.extend(
+        lines(answer)
+            .into_iter()
+            .map(|(dimension, measure, now, before)| vec![t(dimension).to_owned(), t(measure).to_owned(), now, before]),
+    );
+    rows
+}
+
+fn name(field: FieldId) -> String {
+    fields::find(customer::ID, field).map_or_else(String::new, |field| fields::label(customer::ID, field))
+}
+
+pub(super) fn traits(answer: &DimensionsAnswer) -> AnyView {
+    let rows: Vec<AnyView> = answer
+        .traits
+        .iter()
+        .map(|&(field, n)| {
+            let share = f64::from(n) / f64::from(answer.customers.max(1));
+            view! {
+                <tr>
+                    <th scope="row">{name(field)}</th>
+                    <td class="trait-bar"><ScoreBar share=share/></td>
+                    <td class="num">{format::percent(share, 0)}</td>
+                    <td class="num muted">{format::integer(n.into())}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <table class="table insight-table">
+            <thead>
+                <tr>
+                    <th scope="col">{t(&words::TRAIT)}</th>
+                    <th class="num" scope="col" colspan="3">{t(&words::KNOWN)}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+pub(super) fn trait_sheet(answer: &DimensionsAnswer) -> Vec<Vec<String>> {
+    let mut rows = vec![vec![t(&words::TRAIT).to_owned(), t(&words::KNOWN).to_owned()]];
+    rows.extend(answer.traits.iter().map(|&(field, n)| vec![name(field), n.to_string()]));
+    rows
+}
