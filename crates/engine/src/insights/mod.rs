@@ -3,6 +3,7 @@
 mod churn;
 mod cohorts;
 mod life_cycle;
+pub(crate) mod offers;
 
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
@@ -22,6 +23,14 @@ pub enum Work {
     Churn(Churn),
     /// Who came back: one pass over the history, a few milliseconds.
     Cohorts(CohortsQuery),
+    /// What is bought together.
+    Rules(offers::Rules),
+    /// Next products, by group of customers.
+    Offers(offers::Groups),
+    /// What goes with a product, and who should be offered it.
+    OffersOf(offers::OfProduct),
+    /// What to offer one customer.
+    OffersFor(offers::One),
 }
 
 /// A day that a page can show.
@@ -36,6 +45,10 @@ impl Work {
             InsightQuery::LifeCycle(query) => Work::LifeCycle(LifeCycle::new(*query, workspace, scores)),
             InsightQuery::Churn(query) => Work::Churn(Churn::new(query, workspace, scores)),
             InsightQuery::Cohorts(query) => Work::Cohorts(query.clone()),
+            InsightQuery::Rules(query) => Work::Rules(offers::Rules::new(query, workspace, scores)),
+            InsightQuery::Offers => Work::Offers(offers::Groups::new(workspace, scores)),
+            InsightQuery::OffersOf(query) => Work::OffersOf(offers::OfProduct::new(query, workspace, scores)),
+            InsightQuery::OffersFor { customer } => Work::OffersFor(offers::One::new(*customer, workspace, scores)),
         }
     }
 
@@ -45,6 +58,10 @@ impl Work {
             Work::LifeCycle(work) => work.step(workspace, scores).map(InsightAnswer::LifeCycle),
             Work::Churn(work) => work.step(workspace, scores).map(InsightAnswer::Churn),
             Work::Cohorts(query) => Some(InsightAnswer::Cohorts(cohorts::answer(scores, query))),
+            Work::Rules(work) => work.step(workspace, scores).map(InsightAnswer::Rules),
+            Work::Offers(work) => work.step(workspace, scores).map(InsightAnswer::Offers),
+            Work::OffersOf(work) => work.step(workspace, scores).map(InsightAnswer::OffersOf),
+            Work::OffersFor(work) => work.step(workspace, scores).map(InsightAnswer::OffersFor),
         }
     }
 }

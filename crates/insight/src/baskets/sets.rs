@@ -13,6 +13,9 @@ pub struct Share {
 }
 
 impl Share {
+    /// All of it.
+    pub const ALL: Self = Self { numerator: 1, denominator: 1 };
+
     /// The shortest decimal that is read as `value`, to nine decimals; `None` outside [0, 1].
     #[must_use]
     pub fn new(value: f64) -> Option<Self> {

@@ -3,11 +3,17 @@
 pub mod churn;
 pub mod cohorts;
 pub mod life_cycle;
+pub mod offers;
 
 pub use churn::{ChurnAnswer, ChurnQuery, ChurnReason, ChurnRow};
 pub use cohorts::{CohortCell, CohortRow, CohortsAnswer, CohortsQuery, RepeatAnswer};
 pub use life_cycle::{LifeCycleAnswer, LifeCycleQuery, Mover};
+pub use offers::{
+    AgainRow, CandidateRow, GroupOffers, NeighbourRow, OfferReason, OffersAnswer, OffersForAnswer, OffersOfAnswer,
+    OffersOfQuery, ProductRow, RuleRow, RulesAnswer, RulesQuery,
+};
 
+use model::RecordId;
 use serde::{Deserialize, Serialize};
 
 /// A question of a page of insight. Answers take longer than a list's, so they are made in slices and kept.
@@ -19,6 +25,17 @@ pub enum InsightQuery {
     Churn(ChurnQuery),
     /// Who came back, by when they came first.
     Cohorts(CohortsQuery),
+    /// What is bought together.
+    Rules(RulesQuery),
+    /// Next products, by group of customers.
+    Offers,
+    /// What goes with a product, and who should be offered it.
+    OffersOf(OffersOfQuery),
+    /// What to offer one customer.
+    OffersFor {
+        /// Who.
+        customer: RecordId,
+    },
 }
 
 /// The answer to [`InsightQuery`].
@@ -30,4 +47,12 @@ pub enum InsightAnswer {
     Churn(ChurnAnswer),
     /// Who came back.
     Cohorts(CohortsAnswer),
+    /// What is bought together.
+    Rules(RulesAnswer),
+    /// Next products.
+    Offers(OffersAnswer),
+    /// What goes with a product; `None` where there is no such product.
+    OffersOf(Option<OffersOfAnswer>),
+    /// What to offer one customer.
+    OffersFor(OffersForAnswer),
 }
