@@ -57,20 +57,25 @@ pub struct TooMany {
 /// All sets of 1 to `longest` items that at least `support` of the baskets hold, sorted by items.
 pub fn frequent_sets(baskets: &Baskets, support: Share, longest: usize) -> Result<Vec<Itemset>, TooMany> {
     let mut search = SetSearch::new(baskets, support, longest, SETS_MAX);
-    while !search.step()? {}
+    while !search.step(baskets, usize::MAX)? {}
     Ok(search.finish())
 }
 
-/// [`frequent_sets`] piece by piece.
+/// [`frequent_sets`] piece by piece. Every step is given the baskets that it was begun with.
 pub struct SetSearch {
     search: Search,
-    first: Level,
+    rank_of: Vec<u32>,
+    /// Baskets that were taken in, and the range of the search's `ranks` of each that holds something frequent.
+    taken: usize,
+    everywhere: Vec<(u32, u32)>,
+    /// Once all are taken in.
+    first: Option<Level>,
     /// Items of the first level that are done.
     done: usize,
 }
 
 impl SetSearch {
-    /// Begins with two passes over the baskets; gives up after `most` sets.
+    /// Begins; gives up after `most` sets.
     #[must_use]
     pub fn new(baskets: &Baskets, support: Share, longest: usize, most: usize) -> Self {
         let least = support.count_of(baskets.len());
@@ -81,29 +86,38 @@ impl SetSearch {
         for (rank, &item) in by_rank.iter().enumerate() {
             rank_of[item as usize] = rank as u32;
         }
-        let mut ranks = Vec::with_capacity(baskets.items.len());
-        let mut everywhere = Vec::new();
-        for b in 0..baskets.len() {
-            let from = ranks.len();
-            ranks.extend(baskets.basket(b).iter().map(|&i| rank_of[i as usize]).filter(|&r| r != u32::MAX));
-            ranks[from..].sort_unstable();
-            if from < ranks.len() {
-                everywhere.push((from as u32, ranks.len() as u32));
-            }
-        }
-        let counts = vec![0; by_rank.len()];
-        let mut search = Search { ranks, least, longest, most, by_rank, prefix: Vec::new(), sets: Vec::new(), counts };
-        let first = search.open(&everywhere);
-        Self { search, first, done: 0 }
+        let (ranks, counts) = (Vec::with_capacity(baskets.items.len()), vec![0; by_rank.len()]);
+        let search = Search { ranks, least, longest, most, by_rank, prefix: Vec::new(), sets: Vec::new(), counts };
+        Self { search, rank_of, taken: 0, everywhere: Vec::new(), first: None, done: 0 }
     }
 
-    /// Finds all sets with the next of the frequent items as the rarest; whether it is done.
-    pub fn step(&mut self) -> Result<bool, TooMany> {
-        if self.done < self.first.frequent.len() {
-            self.search.with(&self.first, self.done)?;
+    /// Takes in some `much` baskets, or finds all sets with the next of the frequent items as the rarest; whether it is done.
+    pub fn step(&mut self, baskets: &Baskets, much: usize) -> Result<bool, TooMany> {
+        if self.taken < baskets.len() {
+            self.take_in(baskets, much);
+            return Ok(false);
+        }
+        let everywhere = &mut self.everywhere;
+        let first = self.first.get_or_insert_with(|| self.search.open(&std::mem::take(everywhere)));
+        if self.done < first.frequent.len() {
+            self.search.with(first, self.done)?;
             self.done += 1;
         }
-        Ok(self.done == self.first.frequent.len())
+        Ok(self.done == first.frequent.len())
+    }
+
+    fn take_in(&mut self, baskets: &Baskets, much: usize) {
+        let to = self.taken.saturating_add(much.max(1)).min(baskets.len());
+        let ranks = &mut self.search.ranks;
+        for b in self.taken..to {
+            let from = ranks.len();
+            ranks.extend(baskets.basket(b).iter().map(|&i| self.rank_of[i as usize]).filter(|&r| r != u32::MAX));
+            ranks[from..].sort_unstable();
+            if from < ranks.len() {
+                self.everywhere.push((from as u32, ranks.len() as u32));
+            }
+        }
+        self.taken = to;
     }
 
     /// What was found, sorted by items.

@@ -5,7 +5,6 @@ use crate::scoring::Scores;
 use crate::table::Table;
 use crate::workspace::Workspace;
 use insight::baskets::{Likeness, Likening, Similarity};
-use model::FieldId;
 use model::schema::{order, order_line, product};
 use std::rc::Rc;
 
@@ -17,29 +16,30 @@ const BASKETS: usize = 20_000;
 /// Which products go together, as of a version of the book.
 pub struct Similar {
     version: u64,
-    rows: [u32; 3],
+    records: [(u32, u64); 3],
     /// By Dunning's G².
     pub similarity: Similarity,
 }
 
-/// Records of each kind that baskets are made of.
-fn rows(workspace: &Workspace) -> [u32; 3] {
-    [order::ID, order_line::ID, product::ID].map(|id| workspace.table(id).map_or(0, Table::len))
+/// Records of each kind that baskets are made of: how many, and how often some were deleted or came back.
+fn records(workspace: &Workspace) -> [(u32, u64); 3] {
+    let of = |table: &Table| (table.len(), table.turns());
+    [order::ID, order_line::ID, product::ID].map(|id| workspace.table(id).map_or((0, 0), of))
 }
 
 impl Similar {
     fn holds(&self, workspace: &Workspace) -> bool {
         let concerns = |change: &crate::changes::Change| match change.collection {
-            order::ID => [FieldId::ALIVE, order::DAY.id, order::STATUS.id].contains(&change.field),
+            order::ID => [order::DAY.id, order::STATUS.id].contains(&change.field),
             // An amount does not change what was bought.
             order_line::ID => {
                 ![order_line::UNIT_PRICE.id, order_line::DISCOUNT.id, order_line::AMOUNT.id].contains(&change.field)
             }
-            product::ID => change.field == FieldId::ALIVE,
             _ => false,
         };
         let mut changes = workspace.changed_since(self.version);
-        self.rows == rows(workspace) && changes.as_mut().is_some_and(|changes| !changes.any(|change| concerns(&change)))
+        self.records == records(workspace)
+            && changes.as_mut().is_some_and(|changes| !changes.any(|change| concerns(&change)))
     }
 
     /// What is kept, if it still holds.
@@ -80,8 +80,8 @@ impl Ground {
                 self.likening = Some(work);
                 return None;
             }
-            let (version, rows) = (workspace.version(), rows(workspace));
-            self.similar = Some(Rc::new(Similar { version, rows, similarity: work.finish(baskets) }));
+            let (version, records) = (workspace.version(), records(workspace));
+            self.similar = Some(Rc::new(Similar { version, records, similarity: work.finish(baskets) }));
             scores.similar.borrow_mut().clone_from(&self.similar);
         }
         self.similar.clone()

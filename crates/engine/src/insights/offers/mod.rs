@@ -8,14 +8,12 @@ mod ground;
 mod groups;
 mod one;
 mod owners;
-
 mod rules;
 
 pub use candidates::OfProduct;
 pub use ground::Similar;
 pub use groups::Groups;
 pub use one::One;
-
 pub use rules::Rules;
 
 use crate::records::name_at;

@@ -12,6 +12,8 @@ use std::cmp::Reverse;
 const LONGEST: usize = 4;
 /// Sets of products after which a search is given up: nobody reads so many rules.
 const SETS_MAX: usize = 20_000;
+/// Baskets taken in in one step.
+const BASKETS: usize = 50_000;
 /// Products told by name.
 const PRODUCTS_MAX: usize = 1_000;
 
@@ -42,7 +44,7 @@ impl Rules {
         let baskets = &self.gather.baskets;
         let begin = || SetSearch::new(baskets, support, LONGEST, SETS_MAX);
         let mut search = self.search.take().unwrap_or_else(begin);
-        match search.step() {
+        match search.step(baskets, BASKETS) {
             Ok(true) => {
                 let sets = search.finish();
                 let confidence = share(f64::from(self.query.confidence_percent) / 100.0);
