@@ -6,6 +6,7 @@ mod header;
 mod loyalty;
 mod note;
 mod outlook;
+mod recommended;
 mod rfm;
 mod score;
 mod stage;
@@ -111,6 +112,7 @@ pub fn CustomerPage(
                 <score::Score shown=shown />
                 <div class="customer-rest">
                     <facts::Facts shown=shown />
+                    {recommended::recommended(id)}
                     <timeline::Timeline shown=shown timeline_max=timeline_max />
                     {parts::past(customer::ID, who)}
                 </div>

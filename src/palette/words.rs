@@ -65,6 +65,8 @@ crate::messages! {
     pub ALSO_CHURN = "risk warning insight snooze win back liushiyujing lsyj", "风险 挽回 洞察";
     pub COHORTS = "Cohorts: who came back", "同期群：谁回来了";
     pub ALSO_COHORTS = "retention insight repeat tongqiqun tqq liucun", "留存 复购 洞察";
+    pub OFFERS = "Recommendations: what to offer to whom", "推荐：向谁推荐什么";
+    pub ALSO_OFFERS = "products basket bought together rules cross-sell next insight tuijian tj goumai", "商品 购物篮 关联 交叉销售 洞察";
     pub LIFE_CYCLE = "Life cycle: who moved where", "生命周期：谁去了哪个阶段";
     pub ALSO_LIFE_CYCLE = "stages insight moves flow month shengmingzhouqi smzq", "阶段 洞察 流动 月";
     pub ALSO_FIELDS = "custom field option list customise ziduan xuanxiang", "自定义 选项列表";

@@ -85,9 +85,12 @@ pub(super) fn sheet(answer: &OffersAnswer, by_segment: bool) -> Vec<Vec<String>>
     let heads = [&words::GROUP, &words::MEMBERS, &words::PRODUCT, &words::NEXT_LINE_HEAD];
     let mut rows = vec![heads.iter().map(|head| t(head).to_owned()).collect::<Vec<_>>()];
     let mut add = |name: String, group: &GroupOffers| {
-        rows.extend(group.products.iter().map(|(_, product, n)| {
-            vec![name.clone(), group.members.to_string(), product.clone(), n.to_string()]
-        }));
+        rows.extend(
+            group
+                .products
+                .iter()
+                .map(|(_, product, n)| vec![name.clone(), group.members.to_string(), product.clone(), n.to_string()]),
+        );
     };
     if by_segment {
         answer.segments.iter().for_each(|(segment, group)| add(segment_label(*segment), group));

@@ -125,8 +125,7 @@ fn no_lines(orders: u32) -> AnyView {
 fn charts(asked: Asked, set: Set) -> AnyView {
     let draw_rules: Draw = Arc::new(move || asked.rules(|a| rules::list(a, set)).unwrap_or_else(erase::nothing));
     let table: Draw = Arc::new(move || asked.rules(rules::table).unwrap_or_else(erase::nothing));
-    let rules_sheet: Sheet =
-        ("bought-together.csv", Arc::new(move || asked.rules(rules::sheet).unwrap_or_default()));
+    let rules_sheet: Sheet = ("bought-together.csv", Arc::new(move || asked.rules(rules::sheet).unwrap_or_default()));
     let draw_groups: Draw = Arc::new(move || {
         let by = set.by_segment.get();
         asked.groups(|answer| groups::table(answer, by)).unwrap_or_else(groups::working)

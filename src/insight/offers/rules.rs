@@ -122,14 +122,7 @@ pub(super) fn table(answer: &RulesAnswer) -> AnyView {
 
 /// The figures as a file.
 pub(super) fn sheet(answer: &RulesAnswer) -> Vec<Vec<String>> {
-    let heads = [
-        &words::LHS,
-        &words::RHS,
-        &words::SUPPORT_HEAD,
-        &words::CONFIDENCE_HEAD,
-        &words::LIFT,
-        &words::ORDERS,
-    ];
+    let heads = [&words::LHS, &words::RHS, &words::SUPPORT_HEAD, &words::CONFIDENCE_HEAD, &words::LIFT, &words::ORDERS];
     let mut rows = vec![heads.iter().map(|head| t(head).to_owned()).collect::<Vec<_>>()];
     rows.extend(answer.rules.iter().map(|rule| {
         let [support, confidence, lift] = measures(rule, answer.orders);
