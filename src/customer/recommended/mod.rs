@@ -17,7 +17,10 @@ pub(super) fn recommended(who: Derived<RecordId>) -> AnyView {
     let offers = Derived::new(move || {
         answer.with(|answer| match answer.as_deref() {
             Some(Answer::Insight(answer)) => match answer.get() {
-                Some(InsightAnswer::OffersFor(offers)) => Some(offers.clone()),
+                // The one before stands until this customer's is here: nobody is told of another's purchases.
+                Some(InsightAnswer::OffersFor(offers)) => {
+                    Some(offers.clone()).filter(|told| told.customer == who.get())
+                }
                 _ => None,
             },
             _ => None,

@@ -65,19 +65,23 @@ impl Asked {
 pub fn OffersPage() -> impl IntoView {
     let set = Set::new();
     let rules: Figures = watch(move || Some(Query::Insight(InsightQuery::Rules(set.query()))));
-    // The product that is in most orders, until one is chosen.
-    let first = Derived::new(move || {
-        let first = |answer: &InsightAnswer| match answer {
-            InsightAnswer::Rules(answer) => answer.products.first().map(|product| product.id),
+    // The product that is in most orders, until one is chosen, and when that is gone.
+    let chosen = Derived::new(move || {
+        let wanted = set.product.get();
+        let chosen = |answer: &InsightAnswer| match answer {
+            InsightAnswer::Rules(answer) => {
+                let here = answer.products.iter().map(|product| product.id).find(|id| Some(*id) == wanted);
+                here.or(answer.products.first().map(|product| product.id))
+            }
             _ => None,
         };
-        read(rules, first)
+        read(rules, chosen)
     });
     let product: Figures = watch(move || {
-        let product: RecordId = set.product.get().or_else(|| first.get())?;
+        let product: RecordId = chosen.get()?;
         Some(Query::Insight(InsightQuery::OffersOf(OffersOfQuery { product, limit: ROWS_MAX })))
     });
-    let groups: Figures = watch(move || first.get().map(|_| Query::Insight(InsightQuery::Offers)));
+    let groups: Figures = watch(move || chosen.with(Option::is_some).then_some(Query::Insight(InsightQuery::Offers)));
     let asked = Asked { rules, groups, product };
     let now = Derived::new(move || {
         let shown = |answer: &RulesAnswer| match (answer.orders, answer.without_lines) {

@@ -6,18 +6,11 @@ use crate::i18n::{t, tf};
 use leptos::prelude::*;
 use protocol::{NeighbourRow, OffersOfAnswer};
 
-/// G² from which on one such pair in twenty comes about by chance (χ² with one degree of freedom, 95 %).
-const BEYOND_CHANCE: f64 = 3.84;
-
 /// Of the product's orders the share with the other one, and how many times as often that is as in all orders.
 fn measures(near: &NeighbourRow, answer: &OffersOfAnswer) -> [f64; 2] {
     let [both, one, other, all] =
         [near.together, answer.product.orders, near.product.orders, answer.orders].map(|n| f64::from(n.max(1)));
     [both / one, both * all / (one * other)]
-}
-
-fn sure(near: &NeighbourRow) -> &'static str {
-    t(if near.likeness >= BEYOND_CHANCE { &words::SURE_YES } else { &words::SURE_NO })
 }
 
 /// The table.
@@ -36,7 +29,6 @@ pub(super) fn table(answer: &OffersOfAnswer) -> AnyView {
                 </th>
                 <td class="num">{share}</td>
                 <td class="num">{format::fixed(times, 1)}</td>
-                <td>{sure(near)}</td>
             </tr>
         }
         .into_any()
@@ -50,7 +42,6 @@ pub(super) fn table(answer: &OffersOfAnswer) -> AnyView {
                         <th scope="col">{t(&words::PRODUCT)}</th>
                         <th class="num" scope="col">{t(&words::SHARE)}</th>
                         <th class="num" scope="col">{t(&words::TIMES)}</th>
-                        <th scope="col">{t(&words::SURE)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

@@ -10,11 +10,11 @@ use leptos::prelude::*;
 use model::RecordId;
 use protocol::RulesQuery;
 
-/// Supports that can be chosen, millionths; the fourth at first.
+/// Supports that can be chosen, millionths; the fifth at first.
 const SUPPORTS: [u32; 9] = [100, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
-const SUPPORT: u32 = 3;
+const SUPPORT: u32 = 4;
 /// Confidence at first, and how far the slider goes, per cent.
-const CONFIDENCE: u32 = 5;
+const CONFIDENCE: u32 = 10;
 const CONFIDENCE_RANGE: (u32, u32) = (1, 95);
 
 /// What is set.

@@ -53,8 +53,8 @@ messages! {
 
     pub NEXT = "Next products by group", "各群体的下一件商品";
     pub NEXT_DEFINITION =
-        "Every customer has products to be offered next: those that go with what they bought, by Dunning’s G² over all orders; a purchase counts half after 180 days, and products they have are left out. Of each customer the best three count. A group shows the three products that are among the best of most of its members, and of how many. Members are customers with a product in their orders.",
-        "每位客户都有接下来可推荐的商品：与其买过的商品相配者，相配程度按全部订单的 Dunning G² 计算；一次购买过 180 天影响减半，已有的商品除外。每位客户取最合适的三种。每个群体列出入选成员最多的三种商品及人数。成员指订单中有商品的客户。";
+        "Every customer has products to be offered next: those that go with what they bought, by Dunning’s G² over all orders, where it is beyond chance; a purchase counts half after 180 days, and products they have are left out. Of each customer the best three count. A group shows the three products that are among the best of most of its members, and of how many. Members are customers with a product in their orders.",
+        "每位客户都有接下来可推荐的商品：与其买过的商品相配者，相配程度按全部订单的 Dunning G² 计算，且须超出偶然；一次购买过 180 天影响减半，已有的商品除外。每位客户取最合适的三种。每个群体列出入选成员最多的三种商品及人数。成员指订单中有商品的客户。";
     pub BY = "By", "分组";
     pub BY_STAGE = "Life-cycle stage", "生命周期阶段";
     pub BY_SEGMENT = "Segment", "客户分群";
@@ -75,14 +75,11 @@ messages! {
     pub RETIRED = "It is no longer sold, so nobody is offered it elsewhere on this page.", "该商品已停售，本页其他地方不会推荐它。";
     pub NEAR = "What goes with a product", "与某商品相配的商品";
     pub NEAR_DEFINITION =
-        "Products in the same orders as the chosen one, those first that meet it most beyond chance (Dunning’s G², log-likelihood ratio), twenty at most. The share is of the orders with the chosen product. Where G² is below 3.84, one such pair in twenty would come about by chance alone; it is marked.",
-        "与所选商品同单出现的商品，按超出偶然的程度（Dunning G²，对数似然比）排序，最多二十种。比例以含所选商品的订单为准。G² 低于 3.84 时，仅凭偶然每二十对就会出现一对，因此加以标注。";
+        "Products in the same orders as the chosen one, those first that meet it most beyond chance (Dunning’s G², log-likelihood ratio), twenty at most. A pair whose G² is below 3.84 is left out: of pairs that have nothing to do with each other, one in twenty exceeds it. The share is of the orders with the chosen product; the last column, how many times as often that is as in all orders.",
+        "与所选商品同单出现的商品，按超出偶然的程度（Dunning G²，对数似然比）排序，最多二十种。G² 低于 3.84 的不列出：互不相干的商品中，每二十对约有一对会超过它。比例以含所选商品的订单为准；最后一列是该比例为全部订单中的多少倍。";
     pub NEAR_NONE = "Nothing meets this product more often than by chance.", "没有商品与它同单的次数超出偶然。";
     pub SHARE = "Of its orders", "占其订单";
     pub TIMES = "Times as often", "倍数";
-    pub SURE = "Beyond chance", "超出偶然";
-    pub SURE_YES = "yes", "是";
-    pub SURE_NO = "perhaps not", "未必";
     pub SHARE_OF = "{share} ({n})", "{share}（{n}）";
 
     pub OFFER_TO = "Whom to offer the product", "该向谁推荐这件商品";

@@ -11,7 +11,7 @@ mod similar;
 pub use offer::{Offer, Offers, Owned, Repurchase};
 pub use rules::{Rule, rules};
 pub use sets::{Itemset, SetSearch, Share, TooMany, frequent_sets};
-pub use similar::{Likeness, Likening, Neighbour, Similarity};
+pub use similar::{BEYOND_CHANCE, Likeness, Likening, Neighbour, Similarity};
 
 /// Baskets of items: each item once in a basket, items ascending.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,6 +2,9 @@
 
 use super::Baskets;
 
+/// G² that two items which have nothing to do with each other exceed once in twenty times (χ² with one degree of freedom).
+pub const BEYOND_CHANCE: f64 = 3.841_458_820_694_124;
+
 /// How alike two items are, from the baskets with either.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Likeness {
@@ -67,6 +70,15 @@ impl Similarity {
         let mut work = Likening::new(baskets, likeness, most);
         while !work.step(baskets, usize::MAX) {}
         work.finish(baskets)
+    }
+
+    /// Without neighbours that are less alike.
+    #[must_use]
+    pub fn at_least(mut self, likeness: f64) -> Self {
+        for near in &mut self.neighbours {
+            near.retain(|near| near.likeness >= likeness);
+        }
+        self
     }
 
     /// Baskets that hold `item`.

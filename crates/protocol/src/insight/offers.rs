@@ -158,6 +158,8 @@ pub struct GroupOffers {
 /// What to offer one customer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OffersForAnswer {
+    /// Who.
+    pub customer: RecordId,
     /// It holds on this day.
     pub as_of: Day,
     /// Products that the customer does not have, best first.

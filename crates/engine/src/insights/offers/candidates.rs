@@ -109,7 +109,7 @@ impl OfProduct {
                 reason: one.reason.clone(),
             })
         });
-        let neighbours = similarity.neighbours(item).iter().filter(|near| near.likeness > 0.0).filter_map(|near| {
+        let neighbours = similarity.neighbours(item).iter().filter_map(|near| {
             let product = row(workspace, near.item, similarity.count(near.item))?;
             Some(NeighbourRow { product, together: near.together, likeness: near.likeness })
         });

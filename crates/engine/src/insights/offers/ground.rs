@@ -4,7 +4,7 @@ use super::gather::Gather;
 use crate::scoring::Scores;
 use crate::table::Table;
 use crate::workspace::Workspace;
-use insight::baskets::{Likeness, Likening, Similarity};
+use insight::baskets::{BEYOND_CHANCE, Likeness, Likening, Similarity};
 use model::schema::{order, order_line, product};
 use std::rc::Rc;
 
@@ -17,7 +17,7 @@ const BASKETS: usize = 20_000;
 pub struct Similar {
     version: u64,
     records: [(u32, u64); 3],
-    /// By Dunning's G².
+    /// By Dunning's G², without what may be chance.
     pub similarity: Similarity,
 }
 
@@ -80,8 +80,9 @@ impl Ground {
                 self.likening = Some(work);
                 return None;
             }
+            let similarity = work.finish(baskets).at_least(BEYOND_CHANCE);
             let (version, records) = (workspace.version(), records(workspace));
-            self.similar = Some(Rc::new(Similar { version, records, similarity: work.finish(baskets) }));
+            self.similar = Some(Rc::new(Similar { version, records, similarity }));
             scores.similar.borrow_mut().clone_from(&self.similar);
         }
         self.similar.clone()

@@ -44,7 +44,7 @@ impl One {
             let (id, name) = named(workspace, own.item)?;
             Some(AgainRow { id, name, interval_days: own.interval_days, since_days: own.since_days })
         });
-        Some(OffersForAnswer { as_of: Day(as_of), new: new.collect(), again: again.collect() })
+        Some(OffersForAnswer { customer: self.customer, as_of: Day(as_of), new: new.collect(), again: again.collect() })
     }
 }
 
