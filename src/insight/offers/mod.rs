@@ -65,7 +65,17 @@ impl Asked {
 pub fn OffersPage() -> impl IntoView {
     let set = Set::new();
     let rules: Figures = watch(move || Some(Query::Insight(InsightQuery::Rules(set.query()))));
-    // The product that is in most orders, until one is chosen, and when that is gone.
+    // At first what the strongest rule leads to; later sliders leave the product alone.
+    erase::effect(move || {
+        let first = read(rules, |answer| match answer {
+            InsightAnswer::Rules(answer) => answer.rules.first().map(|rule| rule.rhs_id),
+            _ => None,
+        });
+        if first.is_some() && set.product.get_untracked().is_none() {
+            set.product.set(first);
+        }
+    });
+    // Without a rule, and where the product is gone, the one that is in most orders.
     let chosen = Derived::new(move || {
         let wanted = set.product.get();
         let chosen = |answer: &InsightAnswer| match answer {

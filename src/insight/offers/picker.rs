@@ -9,7 +9,7 @@ use crate::ui::erase;
 use leptos::html::Select;
 use leptos::prelude::*;
 use model::RecordId;
-use protocol::OffersOfAnswer;
+use protocol::{OffersOfAnswer, RulesAnswer};
 
 /// Where it stands on the page.
 pub(super) const PLACE: &str = "offers-product";
@@ -31,8 +31,10 @@ pub(super) fn look_at(product: RecordId, set: Set) {
 pub(super) fn picker(asked: Asked, set: Set) -> AnyView {
     let node = NodeRef::<Select>::new();
     let products = Derived::new(move || {
-        let all = asked.rules(|a| a.products.iter().map(|product| (product.id, product.name.clone())).collect());
-        all.unwrap_or_else(Vec::<(RecordId, String)>::new)
+        let named = |answer: &RulesAnswer| -> Vec<(RecordId, String)> {
+            answer.products.iter().map(|product| (product.id, product.name.clone())).collect()
+        };
+        asked.rules(named).unwrap_or_default()
     });
     let options = erase::view(move || {
         let chosen = set.product.get_untracked();

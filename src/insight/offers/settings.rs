@@ -3,7 +3,7 @@
 use super::super::head;
 use super::{Asked, words};
 use crate::format;
-use crate::i18n::{Msg, t, tf};
+use crate::i18n::{t, tf};
 use crate::state::Slot;
 use crate::ui::erase;
 use leptos::prelude::*;
@@ -65,15 +65,16 @@ fn share(ppm: u32) -> String {
 
 /// The limits of the rules.
 pub(super) fn of_rules(asked: Asked, set: Set) -> AnyView {
+    let support_share = move || share(support_of(set.support.get()));
     let support = erase::text(move || {
-        let share = share(support_of(set.support.get()));
+        let share = support_share();
         match asked.rules(|answer| answer.least) {
             Some(n) => tf(&words::SUPPORT_SAID, &[("share", &share), ("n", &format::integer(n.into()))]),
             None => tf(&words::SUPPORT_SHARE, &[("share", &share)]),
         }
     });
-    let confidence = move || format::percent(f64::from(set.confidence.get()) / 100.0, 0);
-    let confidence = erase::text(move || tf(&words::CONFIDENCE_SAID, &[("share", &confidence())]));
+    let confidence_share = move || format::percent(f64::from(set.confidence.get()) / 100.0, 0);
+    let confidence = erase::text(move || tf(&words::CONFIDENCE_SAID, &[("share", &confidence_share())]));
     let options = [2, 3, 4].map(|n: u32| (n.to_string(), tf(&words::AT_LEAST, &[("n", &n.to_string())])));
     let least = set.least.get_untracked().to_string();
     let chosen = move |n: String| {
@@ -84,25 +85,30 @@ pub(super) fn of_rules(asked: Asked, set: Set) -> AnyView {
     let most = SUPPORTS.len() as u32 - 1;
     view! {
         <div class="insight-controls">
-            {slider(&words::SUPPORT, support, (0, most), set.support)}
-            {slider(&words::CONFIDENCE, confidence, CONFIDENCE_RANGE, set.confidence)}
+            {slider(support, erase::text(support_share), (0, most), set.support)}
+            {slider(confidence, erase::text(confidence_share), CONFIDENCE_RANGE, set.confidence)}
             {head::choice(&words::PRODUCTS_OF_RULE, options.to_vec(), &least, chosen)}
         </div>
     }
     .into_any()
 }
 
-fn slider(name: &'static Msg, said: erase::Reactive<String>, (least, most): (u32, u32), value: Slot<u32>) -> AnyView {
+/// `said` is its name with the value, `value_said` the value alone.
+fn slider(
+    said: erase::Reactive<String>,
+    value_said: erase::Reactive<String>,
+    (least, most): (u32, u32),
+    value: Slot<u32>,
+) -> AnyView {
     view! {
         <label class="insight-choice">
-            <span>{said.clone()}</span>
+            <span>{said}</span>
             <input
                 type="range"
                 min=least.to_string()
                 max=most.to_string()
                 step="1"
-                aria-label=t(name)
-                aria-valuetext=said
+                aria-valuetext=value_said
                 prop:value=value.get_untracked().to_string()
                 on:change:target=move |event| {
                     if let Ok(n) = event.target().value().parse() {

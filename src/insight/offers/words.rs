@@ -19,10 +19,8 @@ messages! {
     pub RULES_DEFINITION =
         "A rule says: orders that hold the products on the left also hold the one on the right. Support is the share of all orders with products that hold both sides; confidence is, of the orders with the left side, the share that also holds the right side; lift is how many times as often that is as in all orders. Counts are compared as whole numbers. Only rules with a lift above 1 are shown, highest lift first; a rule has four products at most. Cancelled and returned orders and drafts do not count, nor do products in the trash.",
         "规则的意思是：含左侧商品的订单也含右侧商品。支持度：同时含两侧的订单占全部含商品订单的比例；置信度：含左侧的订单中也含右侧的比例；提升度：该比例是全部订单中右侧商品比例的多少倍。比较时用整数计数。只列出提升度大于 1 的规则，从高到低；一条规则最多四种商品。草稿、已取消和已退货的订单不计，回收站里的商品不计。";
-    pub SUPPORT = "Support at least", "支持度不低于";
     pub SUPPORT_SAID = "Support at least {share} ({n} {n|order|orders})", "支持度不低于 {share}（{n} 笔订单）";
     pub SUPPORT_SHARE = "Support at least {share}", "支持度不低于 {share}";
-    pub CONFIDENCE = "Confidence at least", "置信度不低于";
     pub CONFIDENCE_SAID = "Confidence at least {share}", "置信度不低于 {share}";
     pub PRODUCTS_OF_RULE = "Products in a rule", "规则中的商品数";
     pub AT_LEAST = "{n} or more", "至少 {n} 种";
