@@ -3,7 +3,7 @@
 
 mod offers_support;
 
-use insight::baskets::{BEYOND_CHANCE, Baskets, Likeness, Offers, Owned, Share, Similarity, frequent_sets, rules};
+use insight::baskets::{BEYOND_CHANCE, Likeness, Offers, Owned, Share, Similarity, frequent_sets, rules};
 use model::schema::{customer, order, order_line, product};
 use model::{Day, FieldId, RecordId, Value, options};
 use offers_support::{Book, TODAY, ask, of, one, plain, rules_of, sample_book, scored};
@@ -258,5 +258,16 @@ fn baskets_are_the_same_in_any_slices() {
     let mut work = insight::baskets::Likening::new(&baskets, Likeness::Jaccard, 5);
     while !work.step(&baskets, 1) {}
     assert_eq!(work.finish(&baskets), Similarity::of(&baskets, Likeness::Jaccard, 5));
-    assert!(Baskets::new(3, [&[0, 1][..], &[]]).len() == 2);
+    let support = Share::new(0.002).expect("a share");
+    let mut search = insight::baskets::SetSearch::new(&baskets, support, 4, 1_000);
+    while !search.step(&baskets, 1).expect("few") {}
+    assert_eq!(search.finish(), frequent_sets(&baskets, support, 4).expect("few"));
+    let mut search = insight::baskets::SetSearch::new(&baskets, support, 4, 10);
+    let found = loop {
+        match search.step(&baskets, 100) {
+            Ok(done) => assert!(!done, "there are more than ten"),
+            Err(too_many) => break too_many.found,
+        }
+    };
+    assert_eq!(found, 11);
 }

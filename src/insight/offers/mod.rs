@@ -96,6 +96,7 @@ pub fn OffersPage() -> impl IntoView {
     let now = Derived::new(move || {
         let shown = |answer: &RulesAnswer| match (answer.orders, answer.without_lines) {
             (0, 0) => (Shown::Empty, 0),
+            // Orders, but none to tell from.
             (0, without) => (Shown::Few(0, 1), without),
             _ => (Shown::Figures, 0),
         };

@@ -65,11 +65,11 @@ pub fn frequent_sets(baskets: &Baskets, support: Share, longest: usize) -> Resul
 pub struct SetSearch {
     search: Search,
     rank_of: Vec<u32>,
-    /// Baskets that were taken in, and the range of the search's `ranks` of each that holds something frequent.
+    /// Baskets that were taken in.
     taken: usize,
-    everywhere: Vec<(u32, u32)>,
-    /// Once all are taken in.
-    first: Option<Level>,
+    first: Level,
+    /// Where the next basket of each item of the first level goes.
+    next: Vec<usize>,
     /// Items of the first level that are done.
     done: usize,
 }
@@ -82,13 +82,23 @@ impl SetSearch {
         // Rare items first: their occurrences are few, and what follows them is searched within those.
         let mut by_rank: Vec<u32> = (0..baskets.n_items() as u32).filter(|&i| baskets.count(i) >= least).collect();
         by_rank.sort_by_key(|&i| (baskets.count(i), i));
+        if longest == 0 {
+            by_rank.clear();
+        }
         let mut rank_of = vec![u32::MAX; baskets.n_items()];
+        let mut first = Level { frequent: Vec::with_capacity(by_rank.len()), starts: vec![0], delivered: Vec::new() };
+        let mut total = 0;
         for (rank, &item) in by_rank.iter().enumerate() {
             rank_of[item as usize] = rank as u32;
+            first.frequent.push((rank as u32, baskets.count(item)));
+            total += baskets.count(item) as usize;
+            first.starts.push(total);
         }
-        let (ranks, counts) = (Vec::with_capacity(baskets.items.len()), vec![0; by_rank.len()]);
+        first.delivered = vec![(0, 0); total];
+        let (next, counts) = (first.starts.clone(), vec![0; by_rank.len()]);
+        let ranks = Vec::with_capacity(total);
         let search = Search { ranks, least, longest, most, by_rank, prefix: Vec::new(), sets: Vec::new(), counts };
-        Self { search, rank_of, taken: 0, everywhere: Vec::new(), first: None, done: 0 }
+        Self { search, rank_of, taken: 0, first, next, done: 0 }
     }
 
     /// Takes in some `much` baskets, or finds all sets with the next of the frequent items as the rarest; whether it is done.
@@ -97,13 +107,11 @@ impl SetSearch {
             self.take_in(baskets, much);
             return Ok(false);
         }
-        let everywhere = &mut self.everywhere;
-        let first = self.first.get_or_insert_with(|| self.search.open(&std::mem::take(everywhere)));
-        if self.done < first.frequent.len() {
-            self.search.with(first, self.done)?;
+        if self.done < self.first.frequent.len() {
+            self.search.with(&self.first, self.done)?;
             self.done += 1;
         }
-        Ok(self.done == first.frequent.len())
+        Ok(self.done == self.first.frequent.len())
     }
 
     fn take_in(&mut self, baskets: &Baskets, much: usize) {
@@ -113,8 +121,10 @@ impl SetSearch {
             let from = ranks.len();
             ranks.extend(baskets.basket(b).iter().map(|&i| self.rank_of[i as usize]).filter(|&r| r != u32::MAX));
             ranks[from..].sort_unstable();
-            if from < ranks.len() {
-                self.everywhere.push((from as u32, ranks.len() as u32));
+            for at in from..ranks.len() {
+                let next = &mut self.next[ranks[at] as usize];
+                self.first.delivered[*next] = (at as u32 + 1, ranks.len() as u32);
+                *next += 1;
             }
         }
         self.taken = to;

@@ -54,9 +54,12 @@ fn bought(workspace: &Workspace, id: RecordId, as_of: i32) -> Vec<(u32, i32)> {
     let Some((people, row)) = workspace.find_alive(customer::ID, id) else { return bought };
     let tables = workspace.table(order::ID).zip(workspace.table(order_line::ID)).zip(workspace.table(product::ID));
     let Some(((orders, lines), products)) = tables else { return bought };
-    let of_customer = workspace.referring(order::ID, order::CUSTOMER, people.handle(row)).into_iter();
-    let days = of_customer.filter_map(|at| Some((orders.handle(at).0, counts(orders, at)?.0)));
-    let mut days: Vec<(u32, i32)> = days.filter(|(_, day)| *day <= as_of).collect();
+    let Some(buyers) = orders.column(order::CUSTOMER.id).and_then(|column| column.ints()) else { return bought };
+    let mut days: Vec<(u32, i32)> = Vec::new();
+    buyers.search(&[people.handle(row).0.into()], |at, _| {
+        let day = counts(orders, at).filter(|day| day.0 <= as_of);
+        days.extend(day.map(|day| (orders.handle(at).0, day.0)));
+    });
     days.sort_unstable();
     let column = |field| lines.column(field).and_then(|column| column.ints());
     let (Some(of), Some(sold)) = (column(order_line::ORDER.id), column(order_line::PRODUCT.id)) else { return bought };
