@@ -61,7 +61,7 @@ pub fn App() -> impl IntoView {
 }
 
 /// The pages by their path. One route for all of them: each route of its own is a type of its own, which the router compiles anew.
-static PAGES: [(&str, Page); 13] = [
+static PAGES: &[(&str, Page)] = &[
     ("customers", || view! { <CustomersPage /> }.into_any()),
     ("segments", parts::segments),
     ("life-cycle", parts::life_cycle),
@@ -70,6 +70,7 @@ static PAGES: [(&str, Page); 13] = [
     ("loyalty", parts::loyalty),
     ("overview", parts::overview),
     ("dimensions", parts::dimensions),
+    ("offers", parts::offers),
     ("records", parts::records),
     ("import", parts::import),
     ("settings", parts::settings),

@@ -57,6 +57,7 @@ struct Insight {
     loyalty: Page,
     overview: Page,
     dimensions: Page,
+    offers: Page,
 }
 
 #[wasm_split(insight, fallible)]
@@ -68,6 +69,7 @@ fn insight_part() -> Loaded<Insight> {
         dimensions: || view! { <crate::insight::DimensionsPage /> }.into_any(),
         overview: || view! { <crate::insight::OverviewPage /> }.into_any(),
         loyalty: || view! { <crate::insight::LoyaltyPage /> }.into_any(),
+        offers: || view! { <crate::insight::OffersPage /> }.into_any(),
     })
 }
 
@@ -99,6 +101,11 @@ pub fn overview() -> AnyView {
 /// Seven dimensions.
 pub fn dimensions() -> AnyView {
     drawn(insight_part(), |insight| (insight.dimensions)())
+}
+
+/// What to offer to whom.
+pub fn offers() -> AnyView {
+    drawn(insight_part(), |insight| (insight.offers)())
 }
 
 #[wasm_split(import, fallible)]

@@ -6,6 +6,7 @@ mod header;
 mod loyalty;
 mod note;
 mod outlook;
+mod recommended;
 mod rfm;
 mod score;
 mod stage;
@@ -111,6 +112,7 @@ pub fn CustomerPage(
                 {erase::later(move || view! { <score::Score shown=shown /> }.into_any())}
                 <div class="customer-rest">
                     {erase::later(move || view! { <facts::Facts shown=shown /> }.into_any())}
+                    {erase::later(move || recommended::recommended(id))}
                     {erase::later(move || {
                         view! {
                             <timeline::Timeline shown=shown timeline_max=timeline_max />

@@ -7,6 +7,7 @@ pub(crate) mod frame;
 mod head;
 mod life_cycle;
 mod loyalty;
+mod offers;
 mod overview;
 mod words;
 
@@ -18,10 +19,11 @@ pub use cohorts::CohortsPage;
 pub use dimensions::DimensionsPage;
 pub use life_cycle::LifeCyclePage;
 pub use loyalty::LoyaltyPage;
+pub use offers::OffersPage;
 pub use overview::OverviewPage;
 
 /// The pages: path and name.
-static PAGES: [(&str, &Msg); 7] = [
+static PAGES: &[(&str, &Msg)] = &[
     ("overview", &words::OVERVIEW),
     ("segments", &words::SEGMENTS),
     ("life-cycle", &words::LIFE_CYCLE),
@@ -29,6 +31,7 @@ static PAGES: [(&str, &Msg); 7] = [
     ("cohorts", &words::COHORTS),
     ("loyalty", &words::LOYALTY),
     ("dimensions", &words::DIMENSIONS),
+    ("offers", &offers::words::OFFERS),
 ];
 
 /// The way from one page of insight to the others.

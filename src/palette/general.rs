@@ -91,6 +91,7 @@ pub(super) fn actions() -> Vec<Command> {
         command("overview", &words::OVERVIEW, &words::ALSO_OVERVIEW, Glyph::Segments, || go("overview")),
         command("dimensions", &words::DIMENSIONS, &words::ALSO_DIMENSIONS, Glyph::Segments, || go("dimensions")),
         command("loyalty", &words::LOYALTY, &words::ALSO_LOYALTY, Glyph::Segments, || go("loyalty")),
+        command("offers", &words::OFFERS, &words::ALSO_OFFERS, Glyph::Product, || go("offers")),
         command("fields", &words::FIELDS, &words::ALSO_FIELDS, Glyph::Settings, || go("fields")),
         settle("backup", &words::BACKUP, &words::ALSO_BACKUP, Glyph::Export),
         settle("restore", &words::RESTORE, &words::ALSO_RESTORE, Glyph::Import),

@@ -71,6 +71,8 @@ crate::messages! {
     pub LOYALTY = "Loyalty: three layers", "忠诚度：三层";
     pub ALSO_LOYALTY = "nps satisfaction attitude dick basu weights", "忠诚 满意 态度 推荐 权重";
     pub ALSO_COHORTS = "retention insight repeat tongqiqun tqq liucun", "留存 复购 洞察";
+    pub OFFERS = "Recommendations: what to offer to whom", "推荐：向谁推荐什么";
+    pub ALSO_OFFERS = "products basket bought together rules cross-sell next insight tuijian tj goumai", "商品 购物篮 关联 交叉销售 洞察";
     pub LIFE_CYCLE = "Life cycle: who moved where", "生命周期：谁去了哪个阶段";
     pub ALSO_LIFE_CYCLE = "stages insight moves flow month shengmingzhouqi smzq", "阶段 洞察 流动 月";
     pub ALSO_FIELDS = "custom field option list customise ziduan xuanxiang", "自定义 选项列表";

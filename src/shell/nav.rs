@@ -27,7 +27,7 @@ pub static SECTIONS: [Section; 5] = [
 ];
 
 /// Pages that are reached from within others.
-static BESIDE: [(&str, &Msg); 7] = [
+static BESIDE: &[(&str, &Msg)] = &[
     ("history", &words::HISTORY),
     ("life-cycle", &words::LIFE_CYCLE),
     ("churn", &words::CHURN),
@@ -35,6 +35,7 @@ static BESIDE: [(&str, &Msg); 7] = [
     ("loyalty", &words::LOYALTY),
     ("dimensions", &words::DIMENSIONS),
     ("overview", &words::OVERVIEW),
+    ("offers", &words::OFFERS),
 ];
 
 /// The last part of the path: which section is shown.

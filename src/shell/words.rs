@@ -14,6 +14,7 @@ crate::messages! {
     pub OVERVIEW = "Overview", "概览";
     pub DIMENSIONS = "Seven dimensions", "七个维度";
     pub LOYALTY = "Loyalty", "忠诚度";
+    pub OFFERS = "Recommendations", "推荐";
     pub SETTINGS = "Settings", "设置";
 
     pub SEARCH = "Search customers", "搜索客户";

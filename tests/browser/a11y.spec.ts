@@ -20,7 +20,7 @@ for (const theme of ['light', 'dark'] as const) {
       test.use({ colorScheme: theme, viewport });
 
       test('an empty book', async ({ page }) => {
-        for (const path of ['customers', 'segments', 'life-cycle', 'churn', 'cohorts', 'loyalty', 'overview', 'dimensions', 'records', 'import', 'settings', 'history']) {
+        for (const path of ['customers', 'segments', 'life-cycle', 'churn', 'cohorts', 'loyalty', 'overview', 'dimensions', 'records', 'import', 'settings', 'history', 'offers']) {
           await open(page, path);
           expect.soft(await violations(page), path).toEqual([]);
         }
@@ -70,6 +70,10 @@ for (const theme of ['light', 'dark'] as const) {
         await open(page, 'dimensions');
         await expect(page.getByRole('heading', { name: 'Market feedback' })).toBeVisible();
         expect.soft(await violations(page), 'dimensions').toEqual([]);
+        await open(page, 'offers');
+        await expect(page.getByText(/^Something can be offered to/)).toBeVisible();
+        await expect(page.getByRole('group', { name: 'Whom to offer the product' })).toBeVisible();
+        expect.soft(await violations(page), 'offers').toEqual([]);
         await open(page, 'records?of=product');
         await page.getByRole('grid').getByRole('link').first().click();
         await expect(page.getByTitle('Change Unit price')).toBeVisible();

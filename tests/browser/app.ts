@@ -16,6 +16,7 @@ export const PAGES = [
   { path: 'overview', en: 'Overview', zh: '概览' },
   { path: 'dimensions', en: 'Seven dimensions', zh: '七个维度' },
   { path: 'loyalty', en: 'Loyalty', zh: '忠诚度' },
+  { path: 'offers', en: 'Recommendations', zh: '推荐' },
   { path: 'records', en: 'Records', zh: '资料' },
   { path: 'import', en: 'Import', zh: '导入' },
   { path: 'settings', en: 'Settings', zh: '设置' },

@@ -258,6 +258,24 @@ impl Ints {
         }
     }
 
+    /// Calls `found` with every row that holds one of the numbers, which are ascending; pieces that cannot hold any are passed over.
+    pub(crate) fn search(&self, numbers: &[i64], mut found: impl FnMut(u32, i64)) {
+        let mut cells = Vec::new();
+        for (at, piece) in self.pieces.iter().enumerate() {
+            let Some((least, most)) = piece.span() else { continue };
+            let from = numbers.partition_point(|&number| number < least);
+            if numbers.get(from).is_none_or(|&number| number > most) {
+                continue;
+            }
+            piece.read(&mut cells);
+            for (row, cell) in (at * PIECE_ROWS..).zip(&cells) {
+                if numbers.binary_search(cell).is_ok() {
+                    found(row as u32, *cell);
+                }
+            }
+        }
+    }
+
     /// For each piece the least and the greatest number that can be in it.
     pub(crate) fn spans(&self) -> impl DoubleEndedIterator<Item = Option<(i64, i64)>> + ExactSizeIterator {
         self.pieces.iter().map(Piece::span)

@@ -2,15 +2,17 @@
 
 use crate::column::Column;
 use crate::ids::Handle;
+use crate::insights::offers::Similar;
 use crate::ints::{Ints, NO_INT, PIECE_ROWS};
 use crate::rows::{sealed, unsealed};
 use crate::table::Table;
 use crate::workspace::Workspace;
-use core::cell::OnceCell;
+use core::cell::{OnceCell, RefCell};
 use insight::{Fits, History, Run, Settings};
 use model::schema::{THE_SETTINGS, customer, order, setting, survey_response};
 use model::{Currency, Day, Decimal, FieldId, Operation, OptionId, Part, options};
 use protocol::{AsOf, ScoreAnswer, Segment, Stage};
+use std::rc::Rc;
 
 /// An order this many days before today, or more, as the newest one: an old log was imported, and scores are as
 /// of its end.
@@ -35,6 +37,8 @@ pub struct Scores {
     pub money: MoneySettings,
     /// Life-time values, once somebody asked for them: see [`Scores::lifetime_value`].
     pub(crate) lifetime: OnceCell<Vec<f32>>,
+    /// Which products go together, once somebody asked: see [`crate::insights`].
+    pub(crate) similar: RefCell<Option<Rc<Similar>>>,
     /// Scores of the customer in a row, with reasons. Part of the scores because it comes with the code that made them.
     pub explain: fn(&Scores, u32) -> ScoreAnswer,
     /// Life-time values of all customers, for [`Scores::lifetime_value`]; here for the same reason.
@@ -96,7 +100,7 @@ pub struct ScoreSettings {
 }
 
 /// Option numbers of orders that do not count: drafts, cancelled, returned.
-fn void_statuses() -> [Option<OptionId>; 3] {
+pub(crate) fn void_statuses() -> [Option<OptionId>; 3] {
     ["draft", "cancelled", "returned"].map(|name| options::ORDER_STATUS.id(name))
 }
 
@@ -206,6 +210,7 @@ pub fn finish(run: Run, rest: Scores0) -> Scores {
         input,
         money,
         lifetime,
+        similar: RefCell::default(),
         explain: crate::explain::score,
         lifetime_values: crate::worth::lifetime_values,
         follow: crate::live::follow,
@@ -222,9 +227,14 @@ impl<'a, const N: usize> Pieces<'a, N> {
     }
 
     /// Calls `each` with every row of the first column and its numbers.
-    pub(crate) fn each(&self, mut each: impl FnMut(u32, [i64; N])) {
+    pub(crate) fn each(&self, each: impl FnMut(u32, [i64; N])) {
+        self.some(0..usize::MAX, each);
+    }
+
+    /// The same for some pieces; whether there are more of them.
+    pub(crate) fn some(&self, pieces: std::ops::Range<usize>, mut each: impl FnMut(u32, [i64; N])) -> bool {
         let mut room: [Vec<i64>; N] = std::array::from_fn(|_| Vec::new());
-        for piece in 0.. {
+        for piece in pieces {
             for (cells, column) in room.iter_mut().zip(&self.0) {
                 if let Some(column) = column {
                     column.read(piece, cells);
@@ -232,13 +242,14 @@ impl<'a, const N: usize> Pieces<'a, N> {
             }
             let rows = room.first().map_or(0, Vec::len);
             if rows == 0 {
-                return;
+                return false;
             }
             for at in 0..rows {
                 let numbers = std::array::from_fn(|column| room[column].get(at).copied().unwrap_or(NO_INT));
                 each((piece * PIECE_ROWS + at) as u32, numbers);
             }
         }
+        true
     }
 }
 

@@ -41,6 +41,7 @@ pub struct Table {
     /// 1 for a record that is not deleted.
     alive: Ints,
     live: u32,
+    turns: u64,
     stamps: Vec<Stamp>,
     row_stamps: Ints,
     cell_stamps: BTreeMap<(u32, FieldId), u32>,
@@ -59,6 +60,7 @@ impl Table {
             sparse: BTreeMap::new(),
             alive: Ints::default(),
             live: 0,
+            turns: 0,
             stamps: vec![Stamp::ZERO],
             row_stamps: Ints::default(),
             cell_stamps: BTreeMap::new(),
@@ -86,6 +88,11 @@ impl Table {
     /// Records that are not deleted.
     pub fn live(&self) -> u32 {
         self.live
+    }
+
+    /// How often records were deleted or came back: while it is the same, the same ones live of as many rows.
+    pub(crate) fn turns(&self) -> u64 {
+        self.turns
     }
 
     /// Whether a row is not deleted.
@@ -293,6 +300,7 @@ impl Table {
 
     fn set_alive(&mut self, row: u32, alive: bool) {
         self.live = self.live + u32::from(alive) - u32::from(self.is_alive(row));
+        self.turns += 1;
         self.alive.set(row as usize, alive.into());
     }
 

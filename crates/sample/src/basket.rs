@@ -3,7 +3,7 @@
 use crate::book::{Lines, Orders, Product};
 use crate::process::{Fate, Purchases};
 use crate::random::Random;
-use crate::{LINES_DAYS, LINES_FOR_ALL_MAX, Plan, choice};
+use crate::{LINES_DAYS, LINES_FOR_ALL_MAX, Plan, catalogue, choice};
 use model::Decimal;
 
 /// The usual order of a person of ordinary means, in average product prices.
@@ -12,6 +12,8 @@ const USUAL_SPEND: f64 = 1.6;
 const SPEND_SHAPE: f64 = 4.0;
 /// Orders have one line at least and this share a second one.
 const SECOND_LINE: f64 = 0.45;
+/// Of second lines, the share that is what goes with the first.
+const COMPANION: f64 = 0.5;
 /// Days in which an order is on its way: confirmed, then fulfilled, then completed.
 const CONFIRMED_DAYS: i32 = 2;
 const FULFILLED_DAYS: i32 = 7;
@@ -92,7 +94,10 @@ fn by_day(day: &[i32]) -> Vec<usize> {
 /// One or two different products worth about `spend` together.
 fn fill(basket: &mut Vec<Item>, spend: f64, products: &[Product], random: &mut Random) {
     let first = pick(products, spend, random);
-    let second = if random.chance(SECOND_LINE) { Some(pick(products, spend / 3.0, random)) } else { None };
+    let second = random.chance(SECOND_LINE).then(|| {
+        let companion = catalogue::goes_with(products, first).filter(|_| random.chance(COMPANION));
+        companion.unwrap_or_else(|| pick(products, spend / 3.0, random))
+    });
     let second = second.filter(|&second| second != first);
     let share = if second.is_some() { 0.4 + 0.4 * random.unit() } else { 1.0 };
     basket.push(item(products, first, spend * share));

@@ -80,6 +80,35 @@ const SHELVES: [Shelf; 5] = [
     ),
 ];
 
+/// What goes with what: codes of something bought and of what is often bought along.
+const GOES_WITH: [(&str, &str); 18] = [
+    ("TEA-01", "BRW-02"),
+    ("TEA-02", "BRW-03"),
+    ("TEA-03", "BRW-02"),
+    ("TEA-04", "PAN-01"),
+    ("TEA-05", "HOM-04"),
+    ("TEA-06", "BRW-03"),
+    ("TEA-07", "PAN-04"),
+    ("TEA-08", "PAN-02"),
+    ("TEA-09", "PAN-03"),
+    ("TEA-10", "PAN-01"),
+    ("COF-01", "BRW-07"),
+    ("COF-02", "BRW-06"),
+    ("COF-03", "BRW-07"),
+    ("COF-04", "COF-08"),
+    ("COF-05", "COF-08"),
+    ("COF-06", "HOM-02"),
+    ("COF-07", "COF-08"),
+    ("BRW-08", "COF-01"),
+];
+
+/// The product that is often bought along with one.
+pub(crate) fn goes_with(products: &[Product], product: usize) -> Option<usize> {
+    let code = products.get(product)?.sku.as_str();
+    let (_, along) = GOES_WITH.iter().find(|(of, _)| *of == code)?;
+    products.iter().position(|other| other.sku == *along)
+}
+
 /// The catalogue, priced in `currency`.
 pub(crate) fn products(currency: Currency) -> Vec<Product> {
     let mut products = Vec::new();
@@ -120,6 +149,8 @@ mod tests {
             let codes: HashSet<_> = products.iter().map(|product| &product.sku).collect();
             assert!(products.iter().all(|product| product.unit_price > 0), "{code}");
             assert_eq!((products.len(), codes.len()), (41, 41));
+            let known = GOES_WITH.iter().filter(|(of, along)| of != along && codes.contains(&along.to_string()));
+            assert_eq!(known.filter(|(of, _)| codes.contains(&of.to_string())).count(), GOES_WITH.len());
         }
     }
 }

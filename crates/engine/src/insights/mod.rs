@@ -6,6 +6,7 @@ mod cohorts;
 mod dimensions;
 mod life_cycle;
 mod loyalty;
+pub(crate) mod offers;
 mod overview;
 
 use crate::scoring::Scores;
@@ -32,6 +33,14 @@ pub enum Work {
     Overview(Box<overview::Overview>),
     /// Seven dimensions.
     Dimensions(Box<dimensions::Dimensions>),
+    /// What is bought together.
+    Rules(offers::Rules),
+    /// Next products, by group of customers.
+    Offers(offers::Groups),
+    /// What goes with a product, and who should be offered it.
+    OffersOf(offers::OfProduct),
+    /// What to offer one customer.
+    OffersFor(offers::One),
 }
 
 /// A day that a page can show.
@@ -53,6 +62,10 @@ impl Work {
                 Work::Overview(Box::new(overview::Overview::new(*query, workspace, scores)))
             }
             InsightQuery::Loyalty(query) => Work::Loyalty(Box::new(loyalty::Page::new(query, workspace, scores))),
+            InsightQuery::Rules(query) => Work::Rules(offers::Rules::new(query, workspace, scores)),
+            InsightQuery::Offers => Work::Offers(offers::Groups::new(workspace, scores)),
+            InsightQuery::OffersOf(query) => Work::OffersOf(offers::OfProduct::new(query, workspace, scores)),
+            InsightQuery::OffersFor { customer } => Work::OffersFor(offers::One::new(*customer, workspace, scores)),
         }
     }
 
@@ -65,6 +78,10 @@ impl Work {
             Work::Dimensions(work) => work.step(workspace, scores).map(InsightAnswer::Dimensions),
             Work::Overview(work) => work.step(workspace, scores).map(InsightAnswer::Overview),
             Work::Loyalty(work) => work.step(workspace, scores).map(InsightAnswer::Loyalty),
+            Work::Rules(work) => work.step(workspace, scores).map(InsightAnswer::Rules),
+            Work::Offers(work) => work.step(workspace, scores).map(InsightAnswer::Offers),
+            Work::OffersOf(work) => work.step(workspace, scores).map(InsightAnswer::OffersOf),
+            Work::OffersFor(work) => work.step(workspace, scores).map(InsightAnswer::OffersFor),
         }
     }
 }

@@ -10,8 +10,8 @@ mod similar;
 
 pub use offer::{Offer, Offers, Owned, Repurchase};
 pub use rules::{Rule, rules};
-pub use sets::{Itemset, Share, TooMany, frequent_sets};
-pub use similar::{Likeness, Neighbour, Similarity};
+pub use sets::{Itemset, SetSearch, Share, TooMany, frequent_sets};
+pub use similar::{BEYOND_CHANCE, Likeness, Likening, Neighbour, Similarity};
 
 /// Baskets of items: each item once in a basket, items ascending.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,16 +28,25 @@ impl Baskets {
         let mut own: Vec<u32> = Vec::new();
         for basket in baskets {
             own.clear();
-            own.extend(basket.iter().filter(|i| (**i as usize) < n_items));
-            own.sort_unstable();
-            own.dedup();
-            for &i in &own {
-                all.counts[i as usize] += 1;
-            }
-            all.items.extend_from_slice(&own);
-            all.offsets.push(all.items.len() as u32);
+            own.extend_from_slice(basket);
+            all.push(&mut own);
         }
         all
+    }
+
+    /// Adds a basket; what it holds is left sorted, each item once, without other items than 0..`n_items`.
+    pub fn push(&mut self, basket: &mut Vec<u32>) {
+        basket.retain(|i| (*i as usize) < self.counts.len());
+        basket.sort_unstable();
+        basket.dedup();
+        for &i in basket.iter() {
+            self.counts[i as usize] += 1;
+        }
+        self.items.extend_from_slice(basket);
+        if self.offsets.is_empty() {
+            self.offsets.push(0);
+        }
+        self.offsets.push(self.items.len() as u32);
     }
 
     /// Number of baskets.

@@ -13,6 +13,9 @@ pub struct Share {
 }
 
 impl Share {
+    /// All of it.
+    pub const ALL: Self = Self { numerator: 1, denominator: 1 };
+
     /// The shortest decimal that is read as `value`, to nine decimals; `None` outside [0, 1].
     #[must_use]
     pub fn new(value: f64) -> Option<Self> {
@@ -53,34 +56,98 @@ pub struct TooMany {
 
 /// All sets of 1 to `longest` items that at least `support` of the baskets hold, sorted by items.
 pub fn frequent_sets(baskets: &Baskets, support: Share, longest: usize) -> Result<Vec<Itemset>, TooMany> {
-    let least = support.count_of(baskets.len());
-    // Rare items first: their occurrences are few, and what follows them is searched within those.
-    let mut by_rank: Vec<u32> = (0..baskets.n_items() as u32).filter(|&i| baskets.count(i) >= least).collect();
-    by_rank.sort_by_key(|&i| (baskets.count(i), i));
-    let mut rank_of = vec![u32::MAX; baskets.n_items()];
-    for (rank, &item) in by_rank.iter().enumerate() {
-        rank_of[item as usize] = rank as u32;
+    let mut search = SetSearch::new(baskets, support, longest, SETS_MAX);
+    while !search.step(baskets, usize::MAX)? {}
+    Ok(search.finish())
+}
+
+/// [`frequent_sets`] piece by piece. Every step is given the baskets that it was begun with.
+pub struct SetSearch {
+    search: Search,
+    rank_of: Vec<u32>,
+    /// Baskets that were taken in.
+    taken: usize,
+    first: Level,
+    /// Where the next basket of each item of the first level goes.
+    next: Vec<usize>,
+    /// Items of the first level that are done.
+    done: usize,
+}
+
+impl SetSearch {
+    /// Begins; gives up after `most` sets.
+    #[must_use]
+    pub fn new(baskets: &Baskets, support: Share, longest: usize, most: usize) -> Self {
+        let least = support.count_of(baskets.len());
+        // Rare items first: their occurrences are few, and what follows them is searched within those.
+        let mut by_rank: Vec<u32> = (0..baskets.n_items() as u32).filter(|&i| baskets.count(i) >= least).collect();
+        by_rank.sort_by_key(|&i| (baskets.count(i), i));
+        if longest == 0 {
+            by_rank.clear();
+        }
+        let mut rank_of = vec![u32::MAX; baskets.n_items()];
+        let mut first = Level { frequent: Vec::with_capacity(by_rank.len()), starts: vec![0], delivered: Vec::new() };
+        let mut total = 0;
+        for (rank, &item) in by_rank.iter().enumerate() {
+            rank_of[item as usize] = rank as u32;
+            first.frequent.push((rank as u32, baskets.count(item)));
+            total += baskets.count(item) as usize;
+            first.starts.push(total);
+        }
+        first.delivered = vec![(0, 0); total];
+        let (next, counts) = (first.starts.clone(), vec![0; by_rank.len()]);
+        let ranks = Vec::with_capacity(total);
+        let search = Search { ranks, least, longest, most, by_rank, prefix: Vec::new(), sets: Vec::new(), counts };
+        Self { search, rank_of, taken: 0, first, next, done: 0 }
     }
-    let mut ranks = Vec::with_capacity(baskets.items.len());
-    let mut ends = Vec::with_capacity(baskets.len());
-    for b in 0..baskets.len() {
-        let from = ranks.len();
-        ranks.extend(baskets.basket(b).iter().map(|&i| rank_of[i as usize]).filter(|&r| r != u32::MAX));
-        ranks[from..].sort_unstable();
-        ends.push(ranks.len() as u32);
+
+    /// Takes in some `much` baskets, or finds all sets with the next of the frequent items as the rarest; whether it is done.
+    pub fn step(&mut self, baskets: &Baskets, much: usize) -> Result<bool, TooMany> {
+        if self.taken < baskets.len() {
+            self.take_in(baskets, much);
+            return Ok(false);
+        }
+        if self.done < self.first.frequent.len() {
+            self.search.with(&self.first, self.done)?;
+            self.done += 1;
+        }
+        Ok(self.done == self.first.frequent.len())
     }
-    let everywhere: Vec<(u32, u32)> = std::iter::once(0)
-        .chain(ends.iter().copied())
-        .zip(ends.iter().copied())
-        .filter(|(from, to)| from < to)
-        .collect();
-    let mut search =
-        Search { ranks, least, longest, by_rank, prefix: Vec::new(), sets: Vec::new(), counts: Vec::new() };
-    search.counts = vec![0; search.by_rank.len()];
-    search.extend(&everywhere)?;
-    let mut sets = search.sets;
-    sets.sort_unstable_by(|p, q| p.items.cmp(&q.items));
-    Ok(sets)
+
+    fn take_in(&mut self, baskets: &Baskets, much: usize) {
+        let to = self.taken.saturating_add(much.max(1)).min(baskets.len());
+        let ranks = &mut self.search.ranks;
+        for b in self.taken..to {
+            let from = ranks.len();
+            ranks.extend(baskets.basket(b).iter().map(|&i| self.rank_of[i as usize]).filter(|&r| r != u32::MAX));
+            ranks[from..].sort_unstable();
+            for at in from..ranks.len() {
+                let next = &mut self.next[ranks[at] as usize];
+                self.first.delivered[*next] = (at as u32 + 1, ranks.len() as u32);
+                *next += 1;
+            }
+        }
+        self.taken = to;
+    }
+
+    /// What was found, sorted by items.
+    #[must_use]
+    pub fn finish(self) -> Vec<Itemset> {
+        let mut sets = self.search.sets;
+        sets.sort_unstable_by(|p, q| p.items.cmp(&q.items));
+        sets
+    }
+}
+
+/// The items that extend a prefix, and what is left of each basket behind them.
+#[derive(Default)]
+struct Level {
+    /// Ranks and counts.
+    frequent: Vec<(u32, u32)>,
+    /// Where what is delivered to each of them begins.
+    starts: Vec<usize>,
+    /// Ranges of the search's `ranks`.
+    delivered: Vec<(u32, u32)>,
 }
 
 struct Search {
@@ -88,6 +155,7 @@ struct Search {
     ranks: Vec<u32>,
     least: u32,
     longest: usize,
+    most: usize,
     by_rank: Vec<u32>,
     prefix: Vec<u32>,
     sets: Vec<Itemset>,
@@ -97,9 +165,9 @@ struct Search {
 
 impl Search {
     /// `rest`: per basket that holds the prefix, the range of `ranks` behind its last item.
-    fn extend(&mut self, rest: &[(u32, u32)]) -> Result<(), TooMany> {
+    fn open(&mut self, rest: &[(u32, u32)]) -> Level {
         if self.prefix.len() >= self.longest {
-            return Ok(());
+            return Level::default();
         }
         let mut seen = Vec::new();
         for &(from, to) in rest {
@@ -135,17 +203,24 @@ impl Search {
             }
         }
         seen.iter().for_each(|&r| self.counts[r as usize] = 0);
-        for (i, &(rank, count)) in frequent.iter().enumerate() {
-            self.prefix.push(self.by_rank[rank as usize]);
-            let mut items = self.prefix.clone();
-            items.sort_unstable();
-            self.sets.push(Itemset { items, count });
-            if self.sets.len() > SETS_MAX {
-                return Err(TooMany { found: self.sets.len() });
-            }
-            self.extend(&delivered[starts[i]..starts[i + 1]])?;
-            self.prefix.pop();
+        Level { frequent, starts, delivered }
+    }
+
+    /// The sets of the prefix with item `i` of a level, and all that extend it.
+    fn with(&mut self, level: &Level, i: usize) -> Result<(), TooMany> {
+        let (rank, count) = level.frequent[i];
+        self.prefix.push(self.by_rank[rank as usize]);
+        let mut items = self.prefix.clone();
+        items.sort_unstable();
+        self.sets.push(Itemset { items, count });
+        if self.sets.len() > self.most {
+            return Err(TooMany { found: self.sets.len() });
         }
+        let next = self.open(&level.delivered[level.starts[i]..level.starts[i + 1]]);
+        for i in 0..next.frequent.len() {
+            self.with(&next, i)?;
+        }
+        self.prefix.pop();
         Ok(())
     }
 }

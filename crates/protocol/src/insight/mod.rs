@@ -5,6 +5,7 @@ pub mod cohorts;
 pub mod dimensions;
 pub mod life_cycle;
 pub mod loyalty;
+pub mod offers;
 pub mod overview;
 
 pub use churn::{ChurnAnswer, ChurnQuery, ChurnReason, ChurnRow};
@@ -13,8 +14,13 @@ pub use dimensions::{Comment, DimensionsAnswer, DimensionsQuery, Place};
 pub use life_cycle::{LifeCycleAnswer, LifeCycleQuery, Mover};
 pub use loyalty::{FactorRow, LoyalFactor, LoyalGroup, LoyalKind, LoyalRow, LoyaltyPageAnswer, LoyaltyQuery};
 
+pub use offers::{
+    AgainRow, CandidateRow, GroupOffers, NeighbourRow, OfferReason, OffersAnswer, OffersForAnswer, OffersOfAnswer,
+    OffersOfQuery, ProductRow, RuleRow, RulesAnswer, RulesQuery,
+};
 pub use overview::{Answered, OverviewAnswer, OverviewQuery, PeriodFigures, Reached};
 
+use model::RecordId;
 use serde::{Deserialize, Serialize};
 
 /// A question of a page of insight. Answers take longer than a list's, so they are made in slices and kept.
@@ -32,6 +38,17 @@ pub enum InsightQuery {
     Overview(OverviewQuery),
     /// Seven dimensions.
     Dimensions(DimensionsQuery),
+    /// What is bought together.
+    Rules(RulesQuery),
+    /// Next products, by group of customers.
+    Offers,
+    /// What goes with a product, and who should be offered it.
+    OffersOf(OffersOfQuery),
+    /// What to offer one customer.
+    OffersFor {
+        /// Who.
+        customer: RecordId,
+    },
 }
 
 /// The answer to [`InsightQuery`].
@@ -49,4 +66,12 @@ pub enum InsightAnswer {
     Overview(OverviewAnswer),
     /// Seven dimensions.
     Dimensions(DimensionsAnswer),
+    /// What is bought together.
+    Rules(RulesAnswer),
+    /// Next products.
+    Offers(OffersAnswer),
+    /// What goes with a product; `None` where there is no such product.
+    OffersOf(Option<OffersOfAnswer>),
+    /// What to offer one customer.
+    OffersFor(OffersForAnswer),
 }
