@@ -1,14 +1,17 @@
 //! Answers of the pages of insight, made in slices: the worker hears in between.
 
+mod ages;
 mod churn;
 mod cohorts;
 mod life_cycle;
+mod people;
 
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
 use churn::Churn;
 use life_cycle::LifeCycle;
 use model::Day;
+use people::People;
 use protocol::{CohortsQuery, InsightAnswer, InsightQuery};
 
 /// Customers looked at in one slice: a few milliseconds.
@@ -22,6 +25,8 @@ pub enum Work {
     Churn(Churn),
     /// Who came back: one pass over the history, a few milliseconds.
     Cohorts(CohortsQuery),
+    /// Who the customers are.
+    People(People),
 }
 
 /// A day that a page can show.
@@ -36,6 +41,8 @@ impl Work {
             InsightQuery::LifeCycle(query) => Work::LifeCycle(LifeCycle::new(*query, workspace, scores)),
             InsightQuery::Churn(query) => Work::Churn(Churn::new(query, workspace, scores)),
             InsightQuery::Cohorts(query) => Work::Cohorts(query.clone()),
+            InsightQuery::People(query) => Work::People(People::new(*query, scores)),
+            InsightQuery::Drivers(_) => todo!(),
         }
     }
 
@@ -45,6 +52,7 @@ impl Work {
             Work::LifeCycle(work) => work.step(workspace, scores).map(InsightAnswer::LifeCycle),
             Work::Churn(work) => work.step(workspace, scores).map(InsightAnswer::Churn),
             Work::Cohorts(query) => Some(InsightAnswer::Cohorts(cohorts::answer(scores, query))),
+            Work::People(work) => work.step(workspace, scores).map(InsightAnswer::People),
         }
     }
 }

@@ -2,11 +2,18 @@
 
 pub mod churn;
 pub mod cohorts;
+pub mod drivers;
 pub mod life_cycle;
+pub mod people;
 
 pub use churn::{ChurnAnswer, ChurnQuery, ChurnReason, ChurnRow};
 pub use cohorts::{CohortCell, CohortRow, CohortsAnswer, CohortsQuery, RepeatAnswer};
+pub use drivers::{
+    CorrelationAnswer, DriversAnswer, DriversQuery, EffectAnswer, FACTORS_MAX, Factor, FactorAnswer, FitAnswer, Outcome,
+    PartOf,
+};
 pub use life_cycle::{LifeCycleAnswer, LifeCycleQuery, Mover};
+pub use people::{PeopleAnswer, PeopleFigures, PeopleQuery, PeopleRow, PeopleValue};
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +26,10 @@ pub enum InsightQuery {
     Churn(ChurnQuery),
     /// Who came back, by when they came first.
     Cohorts(CohortsQuery),
+    /// Who the customers are.
+    People(PeopleQuery),
+    /// What goes along with spend and satisfaction.
+    Drivers(DriversQuery),
 }
 
 /// The answer to [`InsightQuery`].
@@ -30,4 +41,8 @@ pub enum InsightAnswer {
     Churn(ChurnAnswer),
     /// Who came back.
     Cohorts(CohortsAnswer),
+    /// Who the customers are.
+    People(PeopleAnswer),
+    /// What goes along with spend and satisfaction.
+    Drivers(DriversAnswer),
 }
