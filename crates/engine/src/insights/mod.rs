@@ -3,12 +3,14 @@
 mod ages;
 mod churn;
 mod cohorts;
+mod drivers;
 mod life_cycle;
 mod people;
 
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
 use churn::Churn;
+use drivers::Drivers;
 use life_cycle::LifeCycle;
 use model::Day;
 use people::People;
@@ -27,6 +29,8 @@ pub enum Work {
     Cohorts(CohortsQuery),
     /// Who the customers are.
     People(People),
+    /// What goes along with spend and satisfaction.
+    Drivers(Box<Drivers>),
 }
 
 /// A day that a page can show.
@@ -42,7 +46,7 @@ impl Work {
             InsightQuery::Churn(query) => Work::Churn(Churn::new(query, workspace, scores)),
             InsightQuery::Cohorts(query) => Work::Cohorts(query.clone()),
             InsightQuery::People(query) => Work::People(People::new(*query, scores)),
-            InsightQuery::Drivers(_) => todo!(),
+            InsightQuery::Drivers(query) => Work::Drivers(Box::new(Drivers::new(query, scores))),
         }
     }
 
@@ -53,6 +57,7 @@ impl Work {
             Work::Churn(work) => work.step(workspace, scores).map(InsightAnswer::Churn),
             Work::Cohorts(query) => Some(InsightAnswer::Cohorts(cohorts::answer(scores, query))),
             Work::People(work) => work.step(workspace, scores).map(InsightAnswer::People),
+            Work::Drivers(work) => work.step(workspace, scores).map(InsightAnswer::Drivers),
         }
     }
 }

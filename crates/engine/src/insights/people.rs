@@ -55,9 +55,11 @@ impl Tally {
         self.loyal += other.loyal;
     }
 
-    fn figures(&self) -> PeopleFigures {
+    /// Of too few buyers only the stages are known that need no comparison: their shares would tell nothing.
+    fn figures(&self, has_model: bool) -> PeopleFigures {
         let (leaving, judged) = (self.figures.leaving, self.figures.judged);
         let leaving_share = wilson(leaving.into(), judged.into())
+            .filter(|_| has_model)
             .map(|(low, high)| [f64::from(leaving) / f64::from(judged), low, high]);
         let loyalty = (self.loyal > 0).then(|| self.loyalty / f64::from(self.loyal));
         PeopleFigures { leaving_share, loyalty, ..self.figures.clone() }
@@ -157,14 +159,16 @@ impl People {
             groups.push((PeopleValue::Others(rest.len() as u32), others));
         }
         groups.extend(not_said.filter(|(_, tally)| tally.figures.customers > 0));
-        let row = |(value, tally): (PeopleValue, Tally)| PeopleRow { value, figures: tally.figures() };
+        let has_model = scores.book.buyers >= insight::BUYERS_MIN;
+        let row = |(value, tally): (PeopleValue, Tally)| PeopleRow { value, figures: tally.figures(has_model) };
         PeopleAnswer {
             as_of: Day(scores.book.as_of),
             buyers: scores.book.buyers as u32,
+            needed: insight::BUYERS_MIN as u32,
             currency: scores.currency,
             by: self.query.by,
             values: values as u32,
-            all: all.figures(),
+            all: all.figures(has_model),
             rows: groups.into_iter().map(row).collect(),
         }
     }

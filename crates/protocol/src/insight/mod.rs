@@ -9,8 +9,8 @@ pub mod people;
 pub use churn::{ChurnAnswer, ChurnQuery, ChurnReason, ChurnRow};
 pub use cohorts::{CohortCell, CohortRow, CohortsAnswer, CohortsQuery, RepeatAnswer};
 pub use drivers::{
-    CorrelationAnswer, DriversAnswer, DriversQuery, EffectAnswer, FACTORS_MAX, Factor, FactorAnswer, FitAnswer, Outcome,
-    PartOf,
+    CorrelationAnswer, DriversAnswer, DriversQuery, EffectAnswer, FACTORS_MAX, Factor, FactorAnswer, FitAnswer,
+    Outcome, PartOf,
 };
 pub use life_cycle::{LifeCycleAnswer, LifeCycleQuery, Mover};
 pub use people::{PeopleAnswer, PeopleFigures, PeopleQuery, PeopleRow, PeopleValue};

@@ -17,6 +17,8 @@ pub struct PeopleAnswer {
     pub as_of: Day,
     /// Customers with at least one order.
     pub buyers: u32,
+    /// Buyers below which the share of those who leave is not told.
+    pub needed: u32,
     /// Currency of the amounts.
     pub currency: Currency,
     /// The trait.
@@ -71,7 +73,7 @@ pub struct PeopleFigures {
     pub judged: u32,
     /// Of these, how many are in danger or have ended.
     pub leaving: u32,
-    /// Their share and its 95 % interval (Wilson); `None` where nobody's stage is known.
+    /// Their share and its 95 % interval (Wilson); `None` where nobody's stage is known, or of too few buyers.
     pub leaving_share: Option<[f64; 3]>,
     /// Mean loyalty of those who have one, 0–100.
     pub loyalty: Option<f64>,
