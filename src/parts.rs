@@ -54,6 +54,7 @@ struct Insight {
     life_cycle: Page,
     churn: Page,
     cohorts: Page,
+    people: Page,
 }
 
 #[wasm_split(insight, fallible)]
@@ -62,6 +63,7 @@ fn insight_part() -> Loaded<Insight> {
         life_cycle: || view! { <crate::insight::LifeCyclePage /> }.into_any(),
         churn: || view! { <crate::insight::ChurnPage /> }.into_any(),
         cohorts: || view! { <crate::insight::CohortsPage /> }.into_any(),
+        people: || view! { <crate::insight::PeoplePage /> }.into_any(),
     })
 }
 
@@ -78,6 +80,11 @@ pub fn churn() -> AnyView {
 /// Who came back.
 pub fn cohorts() -> AnyView {
     drawn(insight_part(), |insight| (insight.cohorts)())
+}
+
+/// Who the customers are.
+pub fn people() -> AnyView {
+    drawn(insight_part(), |insight| (insight.people)())
 }
 
 #[wasm_split(import, fallible)]

@@ -5,6 +5,7 @@ mod cohorts;
 pub(crate) mod frame;
 mod head;
 mod life_cycle;
+mod people;
 mod words;
 
 use crate::i18n::{Msg, t};
@@ -13,13 +14,15 @@ use leptos::prelude::*;
 pub use churn::ChurnPage;
 pub use cohorts::CohortsPage;
 pub use life_cycle::LifeCyclePage;
+pub use people::PeoplePage;
 
 /// The pages: path and name.
-static PAGES: [(&str, &Msg); 4] = [
+static PAGES: [(&str, &Msg); 5] = [
     ("segments", &words::SEGMENTS),
     ("life-cycle", &words::LIFE_CYCLE),
     ("churn", &words::CHURN),
     ("cohorts", &words::COHORTS),
+    ("people", &people::words::PEOPLE),
 ];
 
 /// The way from one page of insight to the others.
