@@ -55,6 +55,7 @@ struct Insight {
     churn: Page,
     cohorts: Page,
     people: Page,
+    drivers: Page,
 }
 
 #[wasm_split(insight, fallible)]
@@ -64,6 +65,7 @@ fn insight_part() -> Loaded<Insight> {
         churn: || view! { <crate::insight::ChurnPage /> }.into_any(),
         cohorts: || view! { <crate::insight::CohortsPage /> }.into_any(),
         people: || view! { <crate::insight::PeoplePage /> }.into_any(),
+        drivers: || view! { <crate::insight::DriversPage /> }.into_any(),
     })
 }
 
@@ -85,6 +87,11 @@ pub fn cohorts() -> AnyView {
 /// Who the customers are.
 pub fn people() -> AnyView {
     drawn(insight_part(), |insight| (insight.people)())
+}
+
+/// What goes along with spend and satisfaction.
+pub fn drivers() -> AnyView {
+    drawn(insight_part(), |insight| (insight.drivers)())
 }
 
 #[wasm_split(import, fallible)]

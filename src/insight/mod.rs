@@ -2,6 +2,7 @@
 
 mod churn;
 mod cohorts;
+mod drivers;
 pub(crate) mod frame;
 mod head;
 mod life_cycle;
@@ -13,16 +14,18 @@ use leptos::prelude::*;
 
 pub use churn::ChurnPage;
 pub use cohorts::CohortsPage;
+pub use drivers::DriversPage;
 pub use life_cycle::LifeCyclePage;
 pub use people::PeoplePage;
 
 /// The pages: path and name.
-static PAGES: [(&str, &Msg); 5] = [
+static PAGES: [(&str, &Msg); 6] = [
     ("segments", &words::SEGMENTS),
     ("life-cycle", &words::LIFE_CYCLE),
     ("churn", &words::CHURN),
     ("cohorts", &words::COHORTS),
     ("people", &people::words::PEOPLE),
+    ("drivers", &drivers::words::DRIVERS),
 ];
 
 /// The way from one page of insight to the others.

@@ -12,6 +12,7 @@ crate::messages! {
     pub CHURN = "Churn watch", "流失预警";
     pub COHORTS = "Cohorts", "同期群";
     pub PEOPLE = "Who are they", "客户画像";
+    pub DRIVERS = "Drivers", "驱动因素";
     pub SETTINGS = "Settings", "设置";
 
     pub SEARCH = "Search customers", "搜索客户";

@@ -20,7 +20,7 @@ for (const theme of ['light', 'dark'] as const) {
       test.use({ colorScheme: theme, viewport });
 
       test('an empty book', async ({ page }) => {
-        for (const path of ['customers', 'segments', 'life-cycle', 'churn', 'cohorts', 'people', 'records', 'import', 'settings', 'history']) {
+        for (const path of ['customers', 'segments', 'life-cycle', 'churn', 'cohorts', 'people', 'drivers', 'records', 'import', 'settings', 'history']) {
           await open(page, path);
           expect.soft(await violations(page), path).toEqual([]);
         }
@@ -64,6 +64,9 @@ for (const theme of ['light', 'dark'] as const) {
         await open(page, 'people');
         await expect(page.getByRole('group', { name: 'Where they stand' })).toBeVisible();
         expect.soft(await violations(page), 'people').toEqual([]);
+        await open(page, 'drivers');
+        await expect(page.getByRole('group', { name: 'What goes together' })).toBeVisible();
+        expect.soft(await violations(page), 'drivers').toEqual([]);
         await open(page, 'records?of=product');
         await page.getByRole('grid').getByRole('link').first().click();
         await expect(page.getByTitle('Change Unit price')).toBeVisible();

@@ -1,5 +1,6 @@
 //! What goes along with spend, repeat, leaving and satisfaction: who has the outcome, what is known of them, correlations, a regression.
 
+mod correlate;
 mod fit;
 mod gather;
 mod values;
@@ -8,13 +9,13 @@ use super::{SLICE, shown};
 use crate::scoring::Scores;
 use crate::table::Table;
 use crate::workspace::Workspace;
+use correlate::Correlations;
 use fit::Fitted;
 use gather::{Answers, Bought, Talks};
-use insight::rank::mid_ranks;
-use insight::stats::{Description, pearson};
+use insight::stats::Description;
 use model::Day;
 use model::schema::{activity, customer, order_line, survey_response};
-use protocol::{CorrelationAnswer, DriversAnswer, DriversQuery, FACTORS_MAX, Factor, FactorAnswer, Outcome, Stage};
+use protocol::{DriversAnswer, DriversQuery, FACTORS_MAX, Factor, FactorAnswer};
 use values::Values;
 
 /// Customers that the figures are made of at most: a regression is one step.
@@ -37,8 +38,8 @@ enum Phase {
     Lines(u32),
     /// What is known of those chosen, from this one on.
     Values(usize),
-    /// Correlation of two columns.
-    Correlate(usize, usize),
+    /// Correlations, two columns at a time.
+    Correlate,
     /// The regression, and then how alike the factors are.
     Fit,
     Alike,
@@ -61,10 +62,9 @@ pub struct Drivers {
     values: Option<Values>,
     missing: u32,
     missing_of: Vec<u32>,
-    /// The outcome and the factors, without rows of which something is not known; and as they are correlated.
+    /// The outcome and the factors, without rows of which something is not known.
     columns: Vec<Vec<f64>>,
-    compared: Vec<Vec<f64>>,
-    correlations: Vec<Vec<Option<CorrelationAnswer>>>,
+    correlations: Correlations,
     fitted: Fitted,
 }
 
@@ -92,8 +92,7 @@ impl Drivers {
             missing: 0,
             missing_of: vec![0; n],
             columns: vec![Vec::new(); n + 1],
-            compared: Vec::new(),
-            correlations: vec![vec![None; n + 1]; n + 1],
+            correlations: Correlations::of(n + 1),
             fitted: Fitted::default(),
         }
     }
@@ -135,7 +134,10 @@ impl Drivers {
                 more.map_or(Phase::Values(0), Phase::Lines)
             }
             Phase::Values(at) => self.read_values(workspace, scores, at),
-            Phase::Correlate(a, b) => self.correlate(a, b),
+            Phase::Correlate => match self.correlations.step(&self.columns, self.query.ranks) {
+                true => Phase::Correlate,
+                false => Phase::Fit,
+            },
             Phase::Fit => {
                 self.fitted = Fitted::of(self.query.outcome, &self.columns);
                 Phase::Alike
@@ -151,22 +153,7 @@ impl Drivers {
 
     /// The outcome of a customer, if there is one.
     fn outcome(&self, workspace: &Workspace, scores: &Scores, row: u32) -> Option<f64> {
-        if !workspace.table(customer::ID)?.is_alive(row) {
-            return None;
-        }
-        let days = scores.order_days(row);
-        match self.query.outcome {
-            Outcome::Satisfaction | Outcome::Recommendation => self.answers.of(row),
-            _ if days == 0 => None,
-            Outcome::Amount => Some(values::whole_units(scores, scores.total(row).max(0)).ln_1p()),
-            Outcome::Repeat => Some(f64::from(u8::from(days > 1))),
-            // Of too few buyers only the stages are known that need no comparison.
-            Outcome::Churn if scores.book.buyers < insight::BUYERS_MIN => None,
-            Outcome::Churn => {
-                let leaving = matches!(scores.stage(row)?, Stage::Danger | Stage::Termination);
-                Some(f64::from(u8::from(leaving)))
-            }
-        }
+        values::outcome(self.query.outcome, &self.answers, workspace, scores, row)
     }
 
     /// Of too many, takes every so many.
@@ -210,30 +197,12 @@ impl Drivers {
         match () {
             () if to < self.chosen.len() => Phase::Values(to),
             () if self.used() < NEEDED => Phase::Done,
-            () => Phase::Correlate(0, 1),
+            () => Phase::Correlate,
         }
     }
 
     fn used(&self) -> usize {
         self.columns.first().map_or(0, Vec::len)
-    }
-
-    /// Two columns a step. Ranks are made once.
-    fn correlate(&mut self, a: usize, b: usize) -> Phase {
-        if let Some(column) = self.columns.get(self.compared.len()) {
-            let column = if self.query.ranks { mid_ranks(column) } else { column.clone() };
-            self.compared.push(column);
-            return Phase::Correlate(a, b);
-        }
-        let (Some(one), Some(other)) = (self.compared.get(a), self.compared.get(b)) else { return Phase::Fit };
-        let told =
-            pearson(one, other).ok().map(|known| CorrelationAnswer { r: known.r, interval: known.ci, p: known.p });
-        for (row, column) in [(a, b), (b, a)] {
-            if let Some(cell) = self.correlations.get_mut(row).and_then(|cells| cells.get_mut(column)) {
-                *cell = told;
-            }
-        }
-        if b + 1 < self.compared.len() { Phase::Correlate(a, b + 1) } else { Phase::Correlate(a + 1, a + 2) }
     }
 
     fn answer(&self, scores: &Scores) -> DriversAnswer {
@@ -260,7 +229,7 @@ impl Drivers {
             needed: NEEDED as u32,
             rarer: self.query.outcome.is_choice().then(|| yes.min(used - yes) as u32),
             factors: factors.collect(),
-            correlations: self.correlations.clone(),
+            correlations: self.correlations.told.clone(),
             fit: self.fitted.whole(),
         }
     }

@@ -2,17 +2,44 @@
 
 use super::super::ages::Ages;
 use super::super::shown;
+use super::gather::Answers;
 use crate::catalogue;
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
 use hashbrown::{HashMap, HashSet};
 use model::schema::{customer, product};
 use model::{Decimal, OptionId, Value, options, position};
-use protocol::Factor;
+use protocol::{Factor, Outcome, Stage};
 
 /// An amount in whole units of its currency.
 pub(super) fn whole_units(scores: &Scores, minor: i64) -> f64 {
     minor as f64 / f64::from(10_u32.pow(scores.currency.digits()))
+}
+
+/// The outcome of the customer in a row, if there is one; of surveys the answer.
+pub(super) fn outcome(
+    outcome: Outcome,
+    answers: &Answers,
+    workspace: &Workspace,
+    scores: &Scores,
+    row: u32,
+) -> Option<f64> {
+    if !workspace.table(customer::ID)?.is_alive(row) {
+        return None;
+    }
+    let days = scores.order_days(row);
+    match outcome {
+        Outcome::Satisfaction | Outcome::Recommendation => answers.of(row),
+        _ if days == 0 => None,
+        Outcome::Amount => Some(whole_units(scores, scores.total(row).max(0)).ln_1p()),
+        Outcome::Repeat => Some(f64::from(u8::from(days > 1))),
+        // Of too few buyers only the stages are known that need no comparison.
+        Outcome::Churn if scores.book.buyers < insight::BUYERS_MIN => None,
+        Outcome::Churn => {
+            let leaving = matches!(scores.stage(row)?, Stage::Danger | Stage::Termination);
+            Some(f64::from(u8::from(leaving)))
+        }
+    }
 }
 
 /// What customers are looked up in.
