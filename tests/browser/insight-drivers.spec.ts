@@ -14,13 +14,13 @@ test('spend is explained in sentences, a table, shares and correlations', async 
   await expect(page.getByText(/^Together they explain \d/)).toBeVisible();
 
   // What is part of the outcome cannot be ticked, and says why.
-  await expect(page.getByRole('checkbox', { name: /^Order days part of the outcome/ })).toBeDisabled();
+  await expect(page.getByRole('checkbox', { name: /^Order days\s*part of the outcome/ })).toBeDisabled();
   await page.getByRole('checkbox', { name: 'Has an e-mail address' }).uncheck();
   await expect(fit.getByRole('row')).toHaveCount(5);
 
   // Ranks give other correlations; the file has those on screen.
   const matrix = page.getByRole('group', { name: 'What goes together' });
-  const corner = matrix.getByRole('cell', { name: /Net amount so far and Products bought/ }).or(matrix.getByTitle(/Net amount so far and Products bought/)).first();
+  const corner = matrix.getByTitle(/: Net amount so far and Products bought,/);
   const values = (await corner.textContent()) ?? '';
   await page.getByRole('combobox', { name: 'Correlation of' }).selectOption('Ranks (Spearman)');
   await expect(corner).not.toHaveText(values);
@@ -37,7 +37,7 @@ test('leaving is explained by odds, and what judges it is left out', async ({ pa
   await open(page, 'drivers');
   await page.getByRole('combobox', { name: 'What is explained' }).selectOption('In danger or ended');
   await expect(page.getByText(/^McFadden’s R²/)).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByRole('checkbox', { name: /^Days since first order part of the outcome/ })).toBeDisabled();
+  await expect(page.getByRole('checkbox', { name: /^Days since first order\s*part of the outcome/ })).toBeDisabled();
   await expect(page.getByRole('heading', { name: 'What explains the differences' })).toHaveCount(0);
   // Nobody was asked: that is said, and no figure is shown.
   await page.getByRole('combobox', { name: 'What is explained' }).selectOption('Satisfaction (1–5)');

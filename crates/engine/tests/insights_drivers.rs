@@ -301,3 +301,82 @@ fn small_and_empty_books_have_no_figures() {
     }
     assert_eq!(ask(&small, &scores, query(Outcome::Churn, &[])).population, 0, "without a model nobody is judged");
 }
+
+#[test]
+fn every_factor_is_what_counting_by_hand_gives() {
+    let mut workspace = book(400);
+    let table = workspace.table(customer::ID).expect("customers");
+    let ids: Vec<RecordId> = table.alive_rows().map(|row| workspace.ids.id(table.handle(row))).collect();
+    // Everybody was asked; some sizes are known, one of them the workspace's own, offered before all others.
+    let own_size = OptionId(1_007);
+    let size_of = |at: usize| [Some(own_size), Some(OptionId(1)), Some(OptionId(6)), None][at % 4];
+    let mut cells: Vec<_> = ids
+        .iter()
+        .enumerate()
+        .flat_map(|(at, &id)| response(at as u128, id, "csat", 1 + at as i64 % 5, TODAY))
+        .collect();
+    for (at, &id) in ids.iter().enumerate() {
+        let size = size_of(at).map_or(Value::Empty, Value::Option);
+        cells.push((customer::ID, id, customer::SIZE.id, size));
+    }
+    use model::schema::option;
+    let value = Value::Number(Decimal(i64::from(own_size.0) * Decimal::ONE));
+    for (field, value) in [
+        (FieldId::ALIVE, Value::Bool(true)),
+        (option::NAME.id, Value::Text("just me".into())),
+        (option::LIST.id, Value::Text("size".into())),
+        (option::VALUE.id, value),
+        (option::POSITION.id, Value::Text(model::position::between(None, Some(&model::position::nth(0))))),
+    ] {
+        cells.push((option::ID, RecordId(1 << 101), field, value));
+    }
+    write(&mut workspace, cells);
+    let scores = scored(&workspace);
+    let table = workspace.table(customer::ID).expect("customers");
+    let sets = products(&workspace);
+    let days = |row: u32| scores.book.history.days(row as usize);
+    let text = |row, key| !table.text(row, key).is_empty();
+    let category = |id: &RecordId| {
+        let found = workspace.value(model::schema::product::ID, *id, model::schema::product::CATEGORY.id);
+        found.text().map(str::to_lowercase)
+    };
+    let bought = |row: u32| sets.get(&row).cloned().unwrap_or_default();
+    let since = |day: Option<&i32>| day.map(|day| f64::from(TODAY.0 - day));
+    let age = |row: u32| {
+        let born = table.column(customer::BIRTHDAY.id).and_then(|column| column.day(row))?;
+        let (y, m, d) = TODAY.ymd();
+        let (by, bm, bd) = born.ymd();
+        Some(f64::from(y - by - i32::from((m, d) < (bm, bd))))
+    };
+    type By<'a> = &'a dyn Fn(u32) -> Option<f64>;
+    let checks: [(Factor, By); 10] = [
+        (Factor::Tenure, &|row| since(days(row).first())),
+        (Factor::Recency, &|row| since(days(row).last())),
+        (Factor::OrderDays, &|row| Some(days(row).len() as f64)),
+        (Factor::MeanAmount, &|row| {
+            let n = days(row).len();
+            (n > 0).then(|| scores.total(row) as f64 / 100.0 / n as f64)
+        }),
+        (Factor::Products, &|row| (days(row).is_empty() || !bought(row).is_empty()).then(|| bought(row).len() as f64)),
+        (Factor::Categories, &|row| {
+            let different: HashSet<String> = bought(row).iter().filter_map(category).collect();
+            (days(row).is_empty() || !different.is_empty()).then_some(different.len() as f64)
+        }),
+        (Factor::Age, &age),
+        // Own first, then the smallest and the largest of the built-in ones.
+        (Factor::Size, &|row| {
+            size_of(row as usize).map(|size| if size == own_size { 1.0 } else { f64::from(size.0) + 1.0 })
+        }),
+        (Factor::Email, &|row| Some(f64::from(u8::from(text(row, customer::EMAIL))))),
+        (Factor::Phone, &|row| Some(f64::from(u8::from(text(row, customer::PHONE))))),
+    ];
+    for (factor, by) in checks {
+        let answer = ask(&workspace, &scores, query(Outcome::Satisfaction, &[factor]));
+        let known: Vec<f64> = table.alive_rows().filter_map(by).collect();
+        assert_eq!((answer.population, answer.used as usize), (400, known.len()), "{factor:?}");
+        assert_eq!(answer.missing, answer.factors[0].missing, "{factor:?}");
+        let mean = known.iter().sum::<f64>() / known.len() as f64;
+        assert!(close(answer.factors[0].mean.expect("a mean"), mean), "{factor:?}");
+        assert!(known.iter().any(|value| *value != known[0]), "{factor:?} varies");
+    }
+}

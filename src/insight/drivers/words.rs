@@ -52,9 +52,9 @@ messages! {
     pub SAY_AMOUNT = "{step}: a customer spends about {x}, others being equal (95 % interval {low} to {high}).",
         "{step}：其他条件相同，客户消费约{x}（95% 区间 {low} 至 {high}）。";
     pub SAY_REPEAT = "{step}: the odds of a second order are about {x}, others being equal (95 % interval {low} to {high}).",
-        "{step}：其他条件相同，再次下单的胜算约{x}（95% 区间 {low} 至 {high}）。";
+        "{step}：其他条件相同，再次下单的发生比（odds）约{x}（95% 区间 {low} 至 {high}）。";
     pub SAY_CHURN = "{step}: the odds of leaving are about {x}, others being equal (95 % interval {low} to {high}).",
-        "{step}：其他条件相同，流失的胜算约{x}（95% 区间 {low} 至 {high}）。";
+        "{step}：其他条件相同，流失的发生比（odds）约{x}（95% 区间 {low} 至 {high}）。";
     pub SAY_SCORE = "{step}: the answer is about {x} points, others being equal (95 % interval {low} to {high}).",
         "{step}：其他条件相同，评分约{x} 分（95% 区间 {low} 至 {high}）。";
     pub MORE = "{x} more", "多 {x}";
@@ -67,7 +67,7 @@ messages! {
     pub COMMA = ", ", "、";
 
     pub ROWS = "Figures from {n} {n|customer|customers}", "由 {n} 位客户算得";
-    pub ROWS_EVERY = "Figures from {n} customers: every {k} of {all} in the order of the book", "由 {n} 位客户算得：{all} 位中按客户册顺序每 {k} 位取 1 位";
+    pub ROWS_EVERY = "Figures from {n} customers: one in {k} of {all}, in the order of the book", "由 {n} 位客户算得：{all} 位中按客户册顺序每 {k} 位取 1 位";
     pub MISSING = "{n} {n|customer was|customers were} left out because something is not known ({by}).", "{n} 位因资料不全未计入（{by}）。";
     pub MISSING_OF = "{name}: {n}", "{name}：{n}";
     pub FEW_ROWS = "Not enough data: {n} of {needed} customers of whom the outcome and all candidates are known.", "数据不足：结果与全部候选因素都已知的客户 {n} 位，需要 {needed} 位。";
@@ -93,8 +93,8 @@ messages! {
     pub FIT_TITLE = "Others being equal", "其他条件相同时";
     pub FIT_DEFINITION =
         "A regression with all candidates at once. Amounts enter as ln(1 + net amount of a buyer in whole units; below zero counts as zero), so effects are per cent; answers are least squares on the newest answer of each customer; both with intervals that allow for unequal variances (HC1). Yes or no is a logit with Wald intervals, effects are changes of the odds. The coefficient is for one unit, the effect for the step that is named. Adjusted p is Holm's. VIF tells how alike a candidate is to the others.",
-        "把全部候选因素放在一起回归。金额取 ln(1 + 买家净额，以货币单位计，负数按零)，因此影响是百分比；评分对每位客户最近一次回答做最小二乘；两者的区间都允许方差不等（HC1）。是与否用 logit 和 Wald 区间，影响是胜算的变化。系数对应一个单位，影响对应所写的步长。校正 p 用 Holm 法。VIF 表示与其他因素的相近程度。";
-    pub CHOICE_LINE = "McFadden’s R² {r2}; of a yes and a no, the yes is told in {auc} of pairs (AUC).", "McFadden R² {r2}；一个是与一个否配对，能辨认 {auc}（AUC）。";
+        "把全部候选因素放在一起回归。金额取 ln(1 + 买家净额，以货币单位计，负数按零)，因此影响是百分比；评分对每位客户最近一次回答做最小二乘；两者的区间都允许方差不等（HC1）。是与否用 logit 和 Wald 区间，影响是发生比（odds）的变化。系数对应一个单位，影响对应所写的步长。校正 p 用 Holm 法。VIF 表示与其他因素的相近程度。";
+    pub CHOICE_LINE = "McFadden’s R² {r2}; of {auc} of all pairs of a yes and a no it tells which is which (AUC).", "McFadden R² {r2}；任取一个“是”和一个“否”，有 {auc} 能分清（AUC）。";
     pub STEP = "Step", "步长";
     pub EFFECT = "Effect (95 % interval)", "影响（95% 区间）";
     pub EFFECT_CELL = "{x} ({low} to {high})", "{x}（{low} 至 {high}）";
