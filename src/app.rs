@@ -71,6 +71,8 @@ static PAGES: &[(&str, Page)] = &[
     ("overview", parts::overview),
     ("dimensions", parts::dimensions),
     ("offers", parts::offers),
+    ("people", parts::people),
+    ("drivers", parts::drivers),
     ("records", parts::records),
     ("import", parts::import),
     ("settings", parts::settings),

@@ -58,6 +58,8 @@ struct Insight {
     overview: Page,
     dimensions: Page,
     offers: Page,
+    people: Page,
+    drivers: Page,
 }
 
 #[wasm_split(insight, fallible)]
@@ -70,6 +72,8 @@ fn insight_part() -> Loaded<Insight> {
         overview: || view! { <crate::insight::OverviewPage /> }.into_any(),
         loyalty: || view! { <crate::insight::LoyaltyPage /> }.into_any(),
         offers: || view! { <crate::insight::OffersPage /> }.into_any(),
+        people: || view! { <crate::insight::PeoplePage /> }.into_any(),
+        drivers: || view! { <crate::insight::DriversPage /> }.into_any(),
     })
 }
 
@@ -106,6 +110,16 @@ pub fn dimensions() -> AnyView {
 /// What to offer to whom.
 pub fn offers() -> AnyView {
     drawn(insight_part(), |insight| (insight.offers)())
+}
+
+/// Who the customers are.
+pub fn people() -> AnyView {
+    drawn(insight_part(), |insight| (insight.people)())
+}
+
+/// What goes along with spend and satisfaction.
+pub fn drivers() -> AnyView {
+    drawn(insight_part(), |insight| (insight.drivers)())
 }
 
 #[wasm_split(import, fallible)]

@@ -3,12 +3,14 @@
 mod churn;
 mod cohorts;
 mod dimensions;
+mod drivers;
 pub(crate) mod frame;
 mod head;
 mod life_cycle;
 mod loyalty;
 mod offers;
 mod overview;
+mod people;
 mod words;
 
 use crate::i18n::{Msg, t};
@@ -17,10 +19,12 @@ use leptos::prelude::*;
 pub use churn::ChurnPage;
 pub use cohorts::CohortsPage;
 pub use dimensions::DimensionsPage;
+pub use drivers::DriversPage;
 pub use life_cycle::LifeCyclePage;
 pub use loyalty::LoyaltyPage;
 pub use offers::OffersPage;
 pub use overview::OverviewPage;
+pub use people::PeoplePage;
 
 /// The pages: path and name.
 static PAGES: &[(&str, &Msg)] = &[
@@ -32,6 +36,8 @@ static PAGES: &[(&str, &Msg)] = &[
     ("loyalty", &words::LOYALTY),
     ("dimensions", &words::DIMENSIONS),
     ("offers", &offers::words::OFFERS),
+    ("people", &people::words::PEOPLE),
+    ("drivers", &drivers::words::DRIVERS),
 ];
 
 /// The way from one page of insight to the others.

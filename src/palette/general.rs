@@ -92,6 +92,8 @@ pub(super) fn actions() -> Vec<Command> {
         command("dimensions", &words::DIMENSIONS, &words::ALSO_DIMENSIONS, Glyph::Segments, || go("dimensions")),
         command("loyalty", &words::LOYALTY, &words::ALSO_LOYALTY, Glyph::Segments, || go("loyalty")),
         command("offers", &words::OFFERS, &words::ALSO_OFFERS, Glyph::Product, || go("offers")),
+        command("people", &words::PEOPLE, &words::ALSO_PEOPLE, Glyph::Segments, || go("people")),
+        command("drivers", &words::DRIVERS, &words::ALSO_DRIVERS, Glyph::Segments, || go("drivers")),
         command("fields", &words::FIELDS, &words::ALSO_FIELDS, Glyph::Settings, || go("fields")),
         settle("backup", &words::BACKUP, &words::ALSO_BACKUP, Glyph::Export),
         settle("restore", &words::RESTORE, &words::ALSO_RESTORE, Glyph::Import),

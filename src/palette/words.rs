@@ -73,6 +73,10 @@ crate::messages! {
     pub ALSO_COHORTS = "retention insight repeat tongqiqun tqq liucun", "留存 复购 洞察";
     pub OFFERS = "Recommendations: what to offer to whom", "推荐：向谁推荐什么";
     pub ALSO_OFFERS = "products basket bought together rules cross-sell next insight tuijian tj goumai", "商品 购物篮 关联 交叉销售 洞察";
+    pub PEOPLE = "Who are they: customers by trait", "客户画像：各群体的客户";
+    pub ALSO_PEOPLE = "insight industry occupation age region target group kehuhuaxiang khhx", "行业 职业 年龄 区域 目标客户 洞察";
+    pub DRIVERS = "Drivers: what goes along with spend and satisfaction", "驱动因素：什么与消费和满意度相关";
+    pub ALSO_DRIVERS = "insight correlation regression factors qudongyinsu qdys", "相关 回归 影响 洞察";
     pub LIFE_CYCLE = "Life cycle: who moved where", "生命周期：谁去了哪个阶段";
     pub ALSO_LIFE_CYCLE = "stages insight moves flow month shengmingzhouqi smzq", "阶段 洞察 流动 月";
     pub ALSO_FIELDS = "custom field option list customise ziduan xuanxiang", "自定义 选项列表";

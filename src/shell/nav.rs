@@ -36,6 +36,8 @@ static BESIDE: &[(&str, &Msg)] = &[
     ("dimensions", &words::DIMENSIONS),
     ("overview", &words::OVERVIEW),
     ("offers", &words::OFFERS),
+    ("people", &words::PEOPLE),
+    ("drivers", &words::DRIVERS),
 ];
 
 /// The last part of the path: which section is shown.

@@ -15,6 +15,8 @@ crate::messages! {
     pub DIMENSIONS = "Seven dimensions", "七个维度";
     pub LOYALTY = "Loyalty", "忠诚度";
     pub OFFERS = "Recommendations", "推荐";
+    pub PEOPLE = "Who are they", "客户画像";
+    pub DRIVERS = "Drivers", "驱动因素";
     pub SETTINGS = "Settings", "设置";
 
     pub SEARCH = "Search customers", "搜索客户";

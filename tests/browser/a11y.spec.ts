@@ -20,7 +20,7 @@ for (const theme of ['light', 'dark'] as const) {
       test.use({ colorScheme: theme, viewport });
 
       test('an empty book', async ({ page }) => {
-        for (const path of ['customers', 'segments', 'life-cycle', 'churn', 'cohorts', 'loyalty', 'overview', 'dimensions', 'records', 'import', 'settings', 'history', 'offers']) {
+        for (const path of ['customers', 'segments', 'life-cycle', 'churn', 'cohorts', 'loyalty', 'overview', 'dimensions', 'records', 'import', 'settings', 'history', 'offers', 'people', 'drivers']) {
           await open(page, path);
           expect.soft(await violations(page), path).toEqual([]);
         }
@@ -74,6 +74,12 @@ for (const theme of ['light', 'dark'] as const) {
         await expect(page.getByText(/^Something can be offered to/)).toBeVisible();
         await expect(page.getByRole('group', { name: 'Whom to offer the product' })).toBeVisible();
         expect.soft(await violations(page), 'offers').toEqual([]);
+        await open(page, 'people');
+        await expect(page.getByRole('group', { name: 'Where they stand' })).toBeVisible();
+        expect.soft(await violations(page), 'people').toEqual([]);
+        await open(page, 'drivers');
+        await expect(page.getByRole('group', { name: 'What goes together' })).toBeVisible();
+        expect.soft(await violations(page), 'drivers').toEqual([]);
         await open(page, 'records?of=product');
         await page.getByRole('grid').getByRole('link').first().click();
         await expect(page.getByTitle('Change Unit price')).toBeVisible();

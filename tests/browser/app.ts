@@ -17,6 +17,8 @@ export const PAGES = [
   { path: 'dimensions', en: 'Seven dimensions', zh: '七个维度' },
   { path: 'loyalty', en: 'Loyalty', zh: '忠诚度' },
   { path: 'offers', en: 'Recommendations', zh: '推荐' },
+  { path: 'people', en: 'Who are they', zh: '客户画像' },
+  { path: 'drivers', en: 'Drivers', zh: '驱动因素' },
   { path: 'records', en: 'Records', zh: '资料' },
   { path: 'import', en: 'Import', zh: '导入' },
   { path: 'settings', en: 'Settings', zh: '设置' },

@@ -1,19 +1,24 @@
 //! Answers of the pages of insight, made in slices: the worker hears in between.
 
+mod ages;
 mod answers;
 mod churn;
 mod cohorts;
 mod dimensions;
+mod drivers;
 mod life_cycle;
 mod loyalty;
 pub(crate) mod offers;
 mod overview;
+mod people;
 
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
 use churn::Churn;
+use drivers::Drivers;
 use life_cycle::LifeCycle;
 use model::Day;
+use people::People;
 use protocol::{CohortsQuery, InsightAnswer, InsightQuery};
 
 /// Customers looked at in one slice: a few milliseconds.
@@ -41,6 +46,10 @@ pub enum Work {
     OffersOf(offers::OfProduct),
     /// What to offer one customer.
     OffersFor(offers::One),
+    /// Who the customers are.
+    People(People),
+    /// What goes along with spend and satisfaction.
+    Drivers(Box<Drivers>),
 }
 
 /// A day that a page can show.
@@ -66,6 +75,8 @@ impl Work {
             InsightQuery::Offers => Work::Offers(offers::Groups::new(workspace, scores)),
             InsightQuery::OffersOf(query) => Work::OffersOf(offers::OfProduct::new(query, workspace, scores)),
             InsightQuery::OffersFor { customer } => Work::OffersFor(offers::One::new(*customer, workspace, scores)),
+            InsightQuery::People(query) => Work::People(People::new(*query, scores)),
+            InsightQuery::Drivers(query) => Work::Drivers(Box::new(Drivers::new(query, scores))),
         }
     }
 
@@ -82,6 +93,8 @@ impl Work {
             Work::Offers(work) => work.step(workspace, scores).map(InsightAnswer::Offers),
             Work::OffersOf(work) => work.step(workspace, scores).map(InsightAnswer::OffersOf),
             Work::OffersFor(work) => work.step(workspace, scores).map(InsightAnswer::OffersFor),
+            Work::People(work) => work.step(workspace, scores).map(InsightAnswer::People),
+            Work::Drivers(work) => work.step(workspace, scores).map(InsightAnswer::Drivers),
         }
     }
 }

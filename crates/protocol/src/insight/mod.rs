@@ -13,6 +13,14 @@ pub use cohorts::{CohortCell, CohortRow, CohortsAnswer, CohortsQuery, RepeatAnsw
 pub use dimensions::{Comment, DimensionsAnswer, DimensionsQuery, Place};
 pub use life_cycle::{LifeCycleAnswer, LifeCycleQuery, Mover};
 pub use loyalty::{FactorRow, LoyalFactor, LoyalGroup, LoyalKind, LoyalRow, LoyaltyPageAnswer, LoyaltyQuery};
+pub mod drivers;
+pub mod people;
+
+pub use drivers::{
+    CorrelationAnswer, DriversAnswer, DriversQuery, EffectAnswer, FACTORS_MAX, Factor, FactorAnswer, FitAnswer,
+    Outcome, PartOf,
+};
+pub use people::{PeopleAnswer, PeopleFigures, PeopleQuery, PeopleRow, PeopleValue};
 
 pub use offers::{
     AgainRow, CandidateRow, GroupOffers, NeighbourRow, OfferReason, OffersAnswer, OffersForAnswer, OffersOfAnswer,
@@ -49,6 +57,10 @@ pub enum InsightQuery {
         /// Who.
         customer: RecordId,
     },
+    /// Who the customers are.
+    People(PeopleQuery),
+    /// What goes along with spend and satisfaction.
+    Drivers(DriversQuery),
 }
 
 /// The answer to [`InsightQuery`].
@@ -74,4 +86,8 @@ pub enum InsightAnswer {
     OffersOf(Option<OffersOfAnswer>),
     /// What to offer one customer.
     OffersFor(OffersForAnswer),
+    /// Who the customers are.
+    People(PeopleAnswer),
+    /// What goes along with spend and satisfaction.
+    Drivers(DriversAnswer),
 }

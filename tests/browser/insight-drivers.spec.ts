@@ -1,0 +1,53 @@
+// Drivers: correlations, a regression in sentences, and what is left out and why.
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { addSample, open, speakChinese } from './app';
+
+test('spend is explained in sentences, a table, shares and correlations', async ({ page }) => {
+  await addSample(page, '5,000');
+  await open(page, 'drivers');
+  await expect(page.getByText(/^Figures from [\d,]+ customers/)).toBeVisible({ timeout: 20_000 });
+  const fit = page.getByRole('group', { name: 'Others being equal' });
+  await expect(fit.getByRole('row')).toHaveCount(6);
+  await expect(page.getByText(/a customer spends about .* (more|less), others being equal \(95 % interval/).first()).toBeVisible();
+  await expect(page.getByText('This is what goes along, not proof of cause.')).toBeVisible();
+  await expect(page.getByText(/^Together they explain \d/)).toBeVisible();
+
+  // What is part of the outcome cannot be ticked, and says why.
+  await expect(page.getByRole('checkbox', { name: /^Order days\s*part of the outcome/ })).toBeDisabled();
+  await page.getByRole('checkbox', { name: 'Has an e-mail address' }).uncheck();
+  await expect(fit.getByRole('row')).toHaveCount(5);
+
+  // Ranks give other correlations; the file has those on screen.
+  const matrix = page.getByRole('group', { name: 'What goes together' });
+  const corner = matrix.getByTitle(/: Net amount so far and Products bought,/);
+  const values = (await corner.textContent()) ?? '';
+  await page.getByRole('combobox', { name: 'Correlation of' }).selectOption('Ranks (Spearman)');
+  await expect(corner).not.toHaveText(values);
+  const frame = page.locator('section').filter({ has: page.getByRole('heading', { name: 'What goes together' }) });
+  const coming = page.waitForEvent('download');
+  await frame.getByRole('button', { name: 'CSV' }).click();
+  const lines = readFileSync((await (await coming).path()) ?? '', 'utf8').trim().split('\r\n');
+  const column = lines[0]?.split(',').indexOf('Products bought') ?? -1;
+  expect(Number(lines[1]?.split(',')[column]).toFixed(2)).toBe(await corner.textContent());
+});
+
+test('leaving is explained by odds, and what judges it is left out', async ({ page }) => {
+  await addSample(page, '5,000');
+  await open(page, 'drivers');
+  await page.getByRole('combobox', { name: 'What is explained' }).selectOption('In danger or ended');
+  await expect(page.getByText(/^McFadden’s R²/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('checkbox', { name: /^Days since first order\s*part of the outcome/ })).toBeDisabled();
+  await expect(page.getByRole('heading', { name: 'What explains the differences' })).toHaveCount(0);
+  // Nobody was asked: that is said, and no figure is shown.
+  await page.getByRole('combobox', { name: 'What is explained' }).selectOption('Satisfaction (1–5)');
+  await expect(page.getByText(/^Not enough data: 0 of 30 customers/)).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Others being equal' })).toHaveCount(0);
+});
+
+test('the page speaks Chinese', async ({ page }) => {
+  await addSample(page, '200');
+  await speakChinese(page);
+  await open(page, 'drivers');
+  await expect(page.getByText('这是相关，不能证明因果。')).toBeVisible({ timeout: 20_000 });
+});
