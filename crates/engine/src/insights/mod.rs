@@ -1,12 +1,14 @@
 //! Answers of the pages of insight, made in slices: the worker hears in between.
 
 mod churn;
+pub mod clusters;
 mod cohorts;
 mod life_cycle;
 
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
 use churn::Churn;
+use clusters::Clusters;
 use life_cycle::LifeCycle;
 use model::Day;
 use protocol::{CohortsQuery, InsightAnswer, InsightQuery};
@@ -22,6 +24,8 @@ pub enum Work {
     Churn(Churn),
     /// Who came back: one pass over the history, a few milliseconds.
     Cohorts(CohortsQuery),
+    /// Who is alike.
+    Clusters(Box<Clusters>),
 }
 
 /// A day that a page can show.
@@ -36,6 +40,10 @@ impl Work {
             InsightQuery::LifeCycle(query) => Work::LifeCycle(LifeCycle::new(*query, workspace, scores)),
             InsightQuery::Churn(query) => Work::Churn(Churn::new(query, workspace, scores)),
             InsightQuery::Cohorts(query) => Work::Cohorts(query.clone()),
+            InsightQuery::Clusters(query) => Work::Clusters(Box::new(Clusters::new(query, None, scores))),
+            InsightQuery::ClusterMembers(query, nth) => {
+                Work::Clusters(Box::new(Clusters::new(query, Some(*nth), scores)))
+            }
         }
     }
 
@@ -45,6 +53,7 @@ impl Work {
             Work::LifeCycle(work) => work.step(workspace, scores).map(InsightAnswer::LifeCycle),
             Work::Churn(work) => work.step(workspace, scores).map(InsightAnswer::Churn),
             Work::Cohorts(query) => Some(InsightAnswer::Cohorts(cohorts::answer(scores, query))),
+            Work::Clusters(work) => work.step(workspace, scores),
         }
     }
 }

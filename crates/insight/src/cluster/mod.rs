@@ -9,7 +9,7 @@ mod lloyd;
 mod quality;
 mod seeding;
 
-pub use features::{rfm_features, standardise, winsorise};
+pub use features::{of_amount, of_count, rfm_features, standardise, winsorise};
 pub use fitting::Fitting;
 pub use kmeans::{Clusters, KMeans};
 pub use quality::{Quality, choose_k, silhouette, silhouettes};

@@ -1,13 +1,16 @@
 //! What the pages of insight ask and are told. Each page has a file; the enums only grow at the end.
 
 pub mod churn;
+pub mod clusters;
 pub mod cohorts;
 pub mod life_cycle;
 
 pub use churn::{ChurnAnswer, ChurnQuery, ChurnReason, ChurnRow};
+pub use clusters::{ClusterField, ClusterRow, ClustersAnswer, ClustersQuery, TagCluster};
 pub use cohorts::{CohortCell, CohortRow, CohortsAnswer, CohortsQuery, RepeatAnswer};
 pub use life_cycle::{LifeCycleAnswer, LifeCycleQuery, Mover};
 
+use model::RecordId;
 use serde::{Deserialize, Serialize};
 
 /// A question of a page of insight. Answers take longer than a list's, so they are made in slices and kept.
@@ -19,6 +22,10 @@ pub enum InsightQuery {
     Churn(ChurnQuery),
     /// Who came back, by when they came first.
     Cohorts(CohortsQuery),
+    /// Who is alike.
+    Clusters(ClustersQuery),
+    /// Who is in one of the clusters, by its place in the answer.
+    ClusterMembers(ClustersQuery, u32),
 }
 
 /// The answer to [`InsightQuery`].
@@ -30,4 +37,8 @@ pub enum InsightAnswer {
     Churn(ChurnAnswer),
     /// Who came back.
     Cohorts(CohortsAnswer),
+    /// Who is alike.
+    Clusters(ClustersAnswer),
+    /// Who is in one of the clusters.
+    ClusterMembers(Vec<RecordId>),
 }
