@@ -48,3 +48,36 @@ impl KMeans {
         }
     }
 }
+
+/// Centres nearer than this in every column are the same: means of equal points differ by rounding.
+const SAME: f64 = 1e-9;
+
+impl Clusters {
+    /// The clusters with those that have the same centre as one, and without those that have no points: where fewer points differ than there are
+    /// clusters, equal points stand in several.
+    #[must_use]
+    pub fn merged(self) -> Self {
+        let d = self.d;
+        let mut centres: Vec<f64> = Vec::new();
+        let (mut number, mut sizes) = (vec![0; self.sizes.len()], Vec::new());
+        for ((centre, &size), number) in self.centres.chunks_exact(d).zip(&self.sizes).zip(&mut number) {
+            if size == 0 {
+                continue;
+            }
+            let same = |known: &[f64]| known.iter().zip(centre).all(|(a, b)| (a - b).abs() < SAME);
+            match centres.chunks_exact(d).position(same) {
+                Some(known) => {
+                    *number = known as u32;
+                    sizes[known] += size;
+                }
+                None => {
+                    *number = sizes.len() as u32;
+                    centres.extend_from_slice(centre);
+                    sizes.push(size);
+                }
+            }
+        }
+        let label = self.label.iter().map(|&label| number[label as usize]).collect();
+        Self { d, centres, label, sizes, inertia: self.inertia }
+    }
+}

@@ -140,6 +140,7 @@ impl Clusters {
         };
         if let Some(found) = fitting.step() {
             self.fitting = None;
+            let found = found.merged();
             if let (Some(k), Some(quality)) = (self.wanted.pop(), Quality::of(&found, &self.points)) {
                 let clear = quality.simplified_silhouette;
                 self.tried.push((k, clear));
