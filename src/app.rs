@@ -65,6 +65,7 @@ fn pages() -> AnyView {
     let life_cycle: Page = parts::life_cycle;
     let churn: Page = parts::churn;
     let cohorts: Page = parts::cohorts;
+    let clusters: Page = parts::clusters;
     let records: Page = parts::records;
     let import: Page = parts::import;
     let settings: Page = parts::settings;
@@ -82,6 +83,7 @@ fn pages() -> AnyView {
                 <Route path=path!("life-cycle") view=life_cycle />
                 <Route path=path!("churn") view=churn />
                 <Route path=path!("cohorts") view=cohorts />
+                <Route path=path!("clusters") view=clusters />
                 <Route path=path!("records") view=records />
                 <Route path=path!("import") view=import />
                 <Route path=path!("settings") view=settings />

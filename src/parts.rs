@@ -54,6 +54,7 @@ struct Insight {
     life_cycle: Page,
     churn: Page,
     cohorts: Page,
+    clusters: Page,
 }
 
 #[wasm_split(insight, fallible)]
@@ -62,6 +63,7 @@ fn insight_part() -> Loaded<Insight> {
         life_cycle: || view! { <crate::insight::LifeCyclePage /> }.into_any(),
         churn: || view! { <crate::insight::ChurnPage /> }.into_any(),
         cohorts: || view! { <crate::insight::CohortsPage /> }.into_any(),
+        clusters: || view! { <crate::insight::ClustersPage /> }.into_any(),
     })
 }
 
@@ -78,6 +80,11 @@ pub fn churn() -> AnyView {
 /// Who came back.
 pub fn cohorts() -> AnyView {
     drawn(insight_part(), |insight| (insight.cohorts)())
+}
+
+/// Who is alike.
+pub fn clusters() -> AnyView {
+    drawn(insight_part(), |insight| (insight.clusters)())
 }
 
 #[wasm_split(import, fallible)]

@@ -1,6 +1,7 @@
 //! Pages that tell of the customers as a whole. Each is a question to the worker and a folder here.
 
 mod churn;
+mod clusters;
 mod cohorts;
 pub(crate) mod frame;
 mod head;
@@ -11,15 +12,17 @@ use crate::i18n::{Msg, t};
 use leptos::prelude::*;
 
 pub use churn::ChurnPage;
+pub use clusters::ClustersPage;
 pub use cohorts::CohortsPage;
 pub use life_cycle::LifeCyclePage;
 
 /// The pages: path and name.
-static PAGES: [(&str, &Msg); 4] = [
+static PAGES: [(&str, &Msg); 5] = [
     ("segments", &words::SEGMENTS),
     ("life-cycle", &words::LIFE_CYCLE),
     ("churn", &words::CHURN),
     ("cohorts", &words::COHORTS),
+    ("clusters", &clusters::NAME),
 ];
 
 /// The way from one page of insight to the others.

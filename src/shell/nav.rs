@@ -27,11 +27,12 @@ pub static SECTIONS: [Section; 5] = [
 ];
 
 /// Pages that are reached from within others.
-static BESIDE: [(&str, &Msg); 4] = [
+static BESIDE: [(&str, &Msg); 5] = [
     ("history", &words::HISTORY),
     ("life-cycle", &words::LIFE_CYCLE),
     ("churn", &words::CHURN),
     ("cohorts", &words::COHORTS),
+    ("clusters", &words::CLUSTERS),
 ];
 
 /// The last part of the path: which section is shown.
