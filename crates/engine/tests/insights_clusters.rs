@@ -99,7 +99,8 @@ fn the_clusters_are_those_of_the_method() {
     let (_, best) = best.expect("clusters");
     let mut sizes: Vec<u32> = answer.clusters.iter().map(|cluster| cluster.size).collect();
     let mut wanted: Vec<u32> = best.sizes.iter().map(|size| *size as u32).collect();
-    (sizes.sort_unstable(), wanted.sort_unstable());
+    sizes.sort_unstable();
+    wanted.sort_unstable();
     assert_eq!(sizes, wanted);
     assert!(answer.clusters.windows(2).all(|two| two[0].total >= two[1].total));
     assert!((answer.clusters.iter().filter_map(|cluster| cluster.amount_share).sum::<f64>() - 1.0).abs() < 1e-9);
@@ -113,7 +114,8 @@ fn the_clusters_are_those_of_the_method() {
         all.extend(members);
     }
     assert_eq!(all.len(), scores.book.buyers);
-    (all.sort_unstable(), all.dedup());
+    all.sort_unstable();
+    all.dedup();
     assert_eq!(all.len(), scores.book.buyers);
 }
 

@@ -24,7 +24,7 @@ fn two_means_are_compared_as_welch_does() {
     let square: f64 = 1.0 / 5.0 + 100.0 / 3.0;
     assert_eq!(test.difference, -10.0);
     assert_abs(test.t.unwrap(), -10.0 / square.sqrt(), 1e-12, "t");
-    let df = square * square / (0.04 / 4.0 + (100.0f64 / 3.0).powi(2) / 2.0);
+    let df = square * square / (0.04 / 4.0 + (100.0 / 3.0) * (100.0 / 3.0) / 2.0);
     assert_abs(test.df.unwrap(), df, 1e-12, "df");
     // Equal variances and sizes: df is 2 (n − 1) = 8, and t(0.975; 8) = 2.306004.
     let (a, b) = ([1.0, 2.0, 3.0, 4.0, 5.0], [2.0, 3.0, 4.0, 5.0, 6.0]);

@@ -3,12 +3,14 @@
 mod churn;
 pub mod clusters;
 mod cohorts;
+pub mod compare;
 mod life_cycle;
 
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
 use churn::Churn;
 use clusters::Clusters;
+use compare::Compare;
 use life_cycle::LifeCycle;
 use model::Day;
 use protocol::{CohortsQuery, InsightAnswer, InsightQuery};
@@ -26,6 +28,8 @@ pub enum Work {
     Cohorts(CohortsQuery),
     /// Who is alike.
     Clusters(Box<Clusters>),
+    /// Two groups side by side.
+    Compare(Box<Compare>),
 }
 
 /// A day that a page can show.
@@ -41,6 +45,7 @@ impl Work {
             InsightQuery::Churn(query) => Work::Churn(Churn::new(query, workspace, scores)),
             InsightQuery::Cohorts(query) => Work::Cohorts(query.clone()),
             InsightQuery::Clusters(query) => Work::Clusters(Box::new(Clusters::new(query, None, scores))),
+            InsightQuery::Compare(query) => Work::Compare(Box::new(Compare::new(query, scores))),
             InsightQuery::ClusterMembers(query, nth) => {
                 Work::Clusters(Box::new(Clusters::new(query, Some(*nth), scores)))
             }
@@ -54,6 +59,7 @@ impl Work {
             Work::Churn(work) => work.step(workspace, scores).map(InsightAnswer::Churn),
             Work::Cohorts(query) => Some(InsightAnswer::Cohorts(cohorts::answer(scores, query))),
             Work::Clusters(work) => work.step(workspace, scores),
+            Work::Compare(work) => work.step(workspace, scores).map(InsightAnswer::Compare),
         }
     }
 }

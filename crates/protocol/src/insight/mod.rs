@@ -3,11 +3,13 @@
 pub mod churn;
 pub mod clusters;
 pub mod cohorts;
+pub mod compare;
 pub mod life_cycle;
 
 pub use churn::{ChurnAnswer, ChurnQuery, ChurnReason, ChurnRow};
 pub use clusters::{ClusterField, ClusterRow, ClustersAnswer, ClustersQuery, TagCluster};
 pub use cohorts::{CohortCell, CohortRow, CohortsAnswer, CohortsQuery, RepeatAnswer};
+pub use compare::{CompareAnswer, CompareLine, CompareQuery, CompareSide, CompareVerdict, CompareWhat};
 pub use life_cycle::{LifeCycleAnswer, LifeCycleQuery, Mover};
 
 use model::RecordId;
@@ -26,6 +28,8 @@ pub enum InsightQuery {
     Clusters(ClustersQuery),
     /// Who is in one of the clusters, by its place in the answer.
     ClusterMembers(ClustersQuery, u32),
+    /// Two groups side by side.
+    Compare(CompareQuery),
 }
 
 /// The answer to [`InsightQuery`].
@@ -41,4 +45,6 @@ pub enum InsightAnswer {
     Clusters(ClustersAnswer),
     /// Who is in one of the clusters.
     ClusterMembers(Vec<RecordId>),
+    /// Two groups side by side.
+    Compare(CompareAnswer),
 }
