@@ -66,6 +66,7 @@ fn pages() -> AnyView {
     let churn: Page = parts::churn;
     let cohorts: Page = parts::cohorts;
     let clusters: Page = parts::clusters;
+    let compare: Page = parts::compare;
     let records: Page = parts::records;
     let import: Page = parts::import;
     let settings: Page = parts::settings;
@@ -84,6 +85,7 @@ fn pages() -> AnyView {
                 <Route path=path!("churn") view=churn />
                 <Route path=path!("cohorts") view=cohorts />
                 <Route path=path!("clusters") view=clusters />
+                <Route path=path!("compare") view=compare />
                 <Route path=path!("records") view=records />
                 <Route path=path!("import") view=import />
                 <Route path=path!("settings") view=settings />

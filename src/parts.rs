@@ -55,6 +55,7 @@ struct Insight {
     churn: Page,
     cohorts: Page,
     clusters: Page,
+    compare: Page,
 }
 
 #[wasm_split(insight, fallible)]
@@ -64,6 +65,7 @@ fn insight_part() -> Loaded<Insight> {
         churn: || view! { <crate::insight::ChurnPage /> }.into_any(),
         cohorts: || view! { <crate::insight::CohortsPage /> }.into_any(),
         clusters: || view! { <crate::insight::ClustersPage /> }.into_any(),
+        compare: || view! { <crate::insight::ComparePage /> }.into_any(),
     })
 }
 
@@ -85,6 +87,11 @@ pub fn cohorts() -> AnyView {
 /// Who is alike.
 pub fn clusters() -> AnyView {
     drawn(insight_part(), |insight| (insight.clusters)())
+}
+
+/// Two groups side by side.
+pub fn compare() -> AnyView {
+    drawn(insight_part(), |insight| (insight.compare)())
 }
 
 #[wasm_split(import, fallible)]

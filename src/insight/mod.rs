@@ -3,6 +3,7 @@
 mod churn;
 mod clusters;
 mod cohorts;
+mod compare;
 pub(crate) mod frame;
 mod head;
 mod life_cycle;
@@ -14,15 +15,17 @@ use leptos::prelude::*;
 pub use churn::ChurnPage;
 pub use clusters::ClustersPage;
 pub use cohorts::CohortsPage;
+pub use compare::ComparePage;
 pub use life_cycle::LifeCyclePage;
 
 /// The pages: path and name.
-static PAGES: [(&str, &Msg); 5] = [
+static PAGES: [(&str, &Msg); 6] = [
     ("segments", &words::SEGMENTS),
     ("life-cycle", &words::LIFE_CYCLE),
     ("churn", &words::CHURN),
     ("cohorts", &words::COHORTS),
     ("clusters", &clusters::NAME),
+    ("compare", &compare::NAME),
 ];
 
 /// The way from one page of insight to the others.

@@ -89,6 +89,7 @@ pub(super) fn actions() -> Vec<Command> {
         command("churn", &words::CHURN, &words::ALSO_CHURN, Glyph::Segments, || go("churn")),
         command("cohorts", &words::COHORTS, &words::ALSO_COHORTS, Glyph::Segments, || go("cohorts")),
         command("clusters", &words::CLUSTERS, &words::ALSO_CLUSTERS, Glyph::Segments, || go("clusters")),
+        command("compare", &words::COMPARE, &words::ALSO_COMPARE, Glyph::Segments, || go("compare")),
         command("fields", &words::FIELDS, &words::ALSO_FIELDS, Glyph::Settings, || go("fields")),
         settle("backup", &words::BACKUP, &words::ALSO_BACKUP, Glyph::Export),
         settle("restore", &words::RESTORE, &words::ALSO_RESTORE, Glyph::Import),

@@ -67,6 +67,8 @@ crate::messages! {
     pub ALSO_COHORTS = "retention insight repeat tongqiqun tqq liucun", "留存 复购 洞察";
     pub CLUSTERS = "Clusters: who is alike", "聚类：谁和谁相似";
     pub ALSO_CLUSTERS = "k-means kinds groups insight tag julei jl", "分类 分组 相似 洞察";
+    pub COMPARE = "Compare two groups of customers", "对比两组客户";
+    pub ALSO_COMPARE = "difference test segments versus insight duibi db", "差异 分群 检验 洞察";
     pub LIFE_CYCLE = "Life cycle: who moved where", "生命周期：谁去了哪个阶段";
     pub ALSO_LIFE_CYCLE = "stages insight moves flow month shengmingzhouqi smzq", "阶段 洞察 流动 月";
     pub ALSO_FIELDS = "custom field option list customise ziduan xuanxiang", "自定义 选项列表";

@@ -27,12 +27,13 @@ pub static SECTIONS: [Section; 5] = [
 ];
 
 /// Pages that are reached from within others.
-static BESIDE: [(&str, &Msg); 5] = [
+static BESIDE: [(&str, &Msg); 6] = [
     ("history", &words::HISTORY),
     ("life-cycle", &words::LIFE_CYCLE),
     ("churn", &words::CHURN),
     ("cohorts", &words::COHORTS),
     ("clusters", &words::CLUSTERS),
+    ("compare", &words::COMPARE),
 ];
 
 /// The last part of the path: which section is shown.

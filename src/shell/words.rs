@@ -12,6 +12,7 @@ crate::messages! {
     pub CHURN = "Churn watch", "流失预警";
     pub COHORTS = "Cohorts", "同期群";
     pub CLUSTERS = "Clusters", "聚类";
+    pub COMPARE = "Compare", "对比";
     pub SETTINGS = "Settings", "设置";
 
     pub SEARCH = "Search customers", "搜索客户";

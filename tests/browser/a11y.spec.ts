@@ -20,7 +20,7 @@ for (const theme of ['light', 'dark'] as const) {
       test.use({ colorScheme: theme, viewport });
 
       test('an empty book', async ({ page }) => {
-        for (const path of ['customers', 'segments', 'life-cycle', 'churn', 'cohorts', 'clusters', 'records', 'import', 'settings', 'history']) {
+        for (const path of ['customers', 'segments', 'life-cycle', 'churn', 'cohorts', 'clusters', 'compare', 'records', 'import', 'settings', 'history']) {
           await open(page, path);
           expect.soft(await violations(page), path).toEqual([]);
         }
@@ -64,6 +64,9 @@ for (const theme of ['light', 'dark'] as const) {
         await open(page, 'clusters');
         await expect(page.getByText(/clusters are the clearest/)).toBeVisible();
         expect.soft(await violations(page), 'clusters').toEqual([]);
+        await open(page, 'compare');
+        await expect(page.getByText('Nobody is in both groups.')).toBeVisible();
+        expect.soft(await violations(page), 'compare').toEqual([]);
         await open(page, 'records?of=product');
         await page.getByRole('grid').getByRole('link').first().click();
         await expect(page.getByTitle('Change Unit price')).toBeVisible();

@@ -14,6 +14,7 @@ export const PAGES = [
   { path: 'churn', en: 'Churn watch', zh: '流失预警' },
   { path: 'cohorts', en: 'Cohorts', zh: '同期群' },
   { path: 'clusters', en: 'Clusters', zh: '聚类' },
+  { path: 'compare', en: 'Compare', zh: '对比' },
   { path: 'records', en: 'Records', zh: '资料' },
   { path: 'import', en: 'Import', zh: '导入' },
   { path: 'settings', en: 'Settings', zh: '设置' },

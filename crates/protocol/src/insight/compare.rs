@@ -16,6 +16,8 @@ pub struct CompareQuery {
 /// Both groups. Amounts are minor units.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CompareAnswer {
+    /// The groups that were asked for.
+    pub groups: [Rule; 2],
     /// All of it holds on this day.
     pub as_of: Day,
     /// Customers with at least one order, in the whole book.

@@ -6,6 +6,7 @@ use insight::rank::quantile;
 use insight::stats::{Mean, difference, holm, welch, wilson};
 use insight::survey::{NpsCounts, nps_change};
 use model::Day;
+use model::rule::Rule;
 use protocol::{CompareAnswer, CompareLine, CompareSide, CompareVerdict, CompareWhat};
 
 /// Probability below which a difference is beyond chance.
@@ -104,7 +105,7 @@ fn verdict(sides: &[CompareSide; 2], test: Option<(f64, f64)>) -> CompareVerdict
     }
 }
 
-pub(super) fn answer(members: &[Member], scores: &Scores) -> CompareAnswer {
+pub(super) fn answer(rules: [Rule; 2], members: &[Member], scores: &Scores) -> CompareAnswer {
     let is_in = |group: usize| move |member: &&Member| member.groups.get(group) == Some(&true);
     let sizes = [0, 1].map(|group| members.iter().filter(is_in(group)).count() as u32);
     let totals = [0, 1].map(|group| {
@@ -129,6 +130,7 @@ pub(super) fn answer(members: &[Member], scores: &Scores) -> CompareAnswer {
         CompareLine { what, sides, verdict: verdict(&sides, test), p: test.map(|(_, p)| p) }
     });
     CompareAnswer {
+        groups: rules,
         as_of: Day(scores.book.as_of),
         buyers: scores.book.buyers as u32,
         currency: scores.currency,

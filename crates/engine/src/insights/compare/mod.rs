@@ -39,6 +39,7 @@ struct Member {
 
 /// The work.
 pub struct Compare {
+    groups: [Rule; 2],
     /// Which customers are in a group; `None` for all.
     filters: [Option<Filter>; 2],
     today: Day,
@@ -54,6 +55,7 @@ impl Compare {
         // As in lists: a rule that is still being written leaves nobody out.
         let filter = |rule: &Rule| (rule.narrows() && rule.is_sound()).then(|| Filter::new(rule, query.today));
         Compare {
+            groups: query.groups.clone(),
             filters: [filter(&query.groups[0]), filter(&query.groups[1])],
             today: query.today,
             worth: Worth::of(scores),
@@ -84,7 +86,7 @@ impl Compare {
             self.at = to;
             return None;
         }
-        Some(lines::answer(&self.members, scores))
+        Some(lines::answer(self.groups.clone(), &self.members, scores))
     }
 
     /// The customer in a row, if one of the groups holds them.
