@@ -3,7 +3,7 @@
 use super::words;
 use crate::data::watch;
 use crate::fields;
-use crate::i18n::{Msg, t};
+use crate::i18n::t;
 use crate::lists::{self, Place, Saved, look};
 use crate::state::Derived;
 use crate::ui::marks::{segment_label, stage_label};
@@ -30,7 +30,7 @@ pub(super) struct Group {
     /// Where its list stands in the URL; `None` where the URL cannot say it.
     url: Option<String>,
     /// What kind of group it is.
-    pub(super) kind: &'static Msg,
+    pub(super) kind: &'static str,
 }
 
 /// All of them; reactive.
@@ -44,7 +44,7 @@ fn option(n: u8) -> Value {
     Value::Option(OptionId(u16::from(n) + 1))
 }
 
-fn of_list(field: FieldId, list: &'static OptionList, kind: &'static Msg) -> Vec<Group> {
+fn of_list(field: FieldId, list: &'static OptionList, kind: &'static str) -> Vec<Group> {
     let group = |choice: fields::Choice| Group {
         key: format!("{}:{}", list.name, choice.id.0),
         name: choice.label,
@@ -88,21 +88,21 @@ fn all(tags: Vec<(RecordId, String)>, views: &[Saved]) -> Vec<Group> {
         name: stage_label(stage),
         rule: test(score::STAGE, option(stage as u8)),
         url: Some(format!("customers?stage={}", stage.name())),
-        kind: &words::OF_STAGE,
+        kind: t(&words::OF_STAGE),
     };
     let segment = |segment: Segment| Group {
         key: format!("segment:{}", segment.name()),
         name: segment_label(segment),
         rule: test(score::SEGMENT, option(segment as u8)),
         url: Some(format!("customers?segment={}", segment.name())),
-        kind: &words::OF_SEGMENT,
+        kind: t(&words::OF_SEGMENT),
     };
     let tagged = |(id, name): (RecordId, String)| Group {
         key: format!("tag:{id}"),
         name,
         rule: test(customer::TAGS.id, Value::Reference(id)),
         url: None,
-        kind: &words::OF_TAG,
+        kind: t(&words::OF_TAG),
     };
     let view = |saved: &Saved| {
         Some(Group {
@@ -110,7 +110,7 @@ fn all(tags: Vec<(RecordId, String)>, views: &[Saved]) -> Vec<Group> {
             name: saved.name.clone(),
             rule: saved.view.as_ref()?.rule.clone(),
             url: Some(format!("customers?view={}", saved.id)),
-            kind: &words::OF_VIEW,
+            kind: t(&words::OF_VIEW),
         })
     };
     let everybody = Group {
@@ -118,12 +118,12 @@ fn all(tags: Vec<(RecordId, String)>, views: &[Saved]) -> Vec<Group> {
         name: t(&words::EVERYBODY).to_owned(),
         rule: Rule::default(),
         url: None,
-        kind: &words::EVERYBODY,
+        kind: t(&words::EVERYBODY),
     };
-    let mut all: Vec<Group> = Stage::ALL.into_iter().map(stage).collect();
-    all.extend(Segment::ALL.into_iter().map(segment));
-    all.extend(of_list(customer::LEVEL.id, &options::CUSTOMER_LEVEL, &words::OF_LEVEL));
-    all.extend(of_list(customer::SOURCE.id, &options::SOURCE, &words::OF_SOURCE));
+    let mut all: Vec<Group> = Stage::ALL.iter().copied().map(stage).collect();
+    all.extend(Segment::ALL.iter().copied().map(segment));
+    all.extend(of_list(customer::LEVEL.id, &options::CUSTOMER_LEVEL, t(&words::OF_LEVEL)));
+    all.extend(of_list(customer::SOURCE.id, &options::SOURCE, t(&words::OF_SOURCE)));
     all.extend(tags.into_iter().map(tagged));
     all.extend(views.iter().filter_map(view));
     all.push(everybody);

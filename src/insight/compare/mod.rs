@@ -63,7 +63,8 @@ impl Set {
 
     fn names(self, answer: &CompareAnswer) -> [String; 2] {
         let [first, second] = self.named(answer);
-        let name = |group: Option<Group>, nth: &Msg| group.map_or_else(|| t(nth).to_owned(), |group| group.name);
+        let name =
+            |group: Option<Group>, nth: &'static Msg| group.map_or_else(|| t(nth).to_owned(), |group| group.name);
         [name(first, &words::FIRST), name(second, &words::SECOND)]
     }
 }
@@ -132,7 +133,7 @@ fn picker(name: &'static Msg, key: Slot<String>, groups: Groups) -> AnyView {
     let options = erase::view(move || {
         let groups = groups.get();
         let selected = key.get_untracked();
-        let kinds = groups.chunk_by(|a, b| std::ptr::eq(a.kind, b.kind)).map(|kind| kind_of(kind, &selected));
+        let kinds = groups.chunk_by(|a, b| a.kind == b.kind).map(|kind| kind_of(kind, &selected));
         kinds.collect::<Vec<_>>().into_any()
     });
     view! {
@@ -151,7 +152,7 @@ fn kind_of(kind: &[Group], selected: &str) -> AnyView {
         let is = group.key == selected;
         view! { <option value=group.key.clone() selected=is>{group.name.clone()}</option> }.into_any()
     };
-    let label = kind.first().map_or("", |group| t(group.kind));
+    let label = kind.first().map_or("", |group| group.kind);
     let options: Vec<AnyView> = kind.iter().map(option).collect();
     view! { <optgroup label=label>{options}</optgroup> }.into_any()
 }
