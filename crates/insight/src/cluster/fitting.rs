@@ -15,6 +15,11 @@ const SMALL: usize = 50_000;
 /// Clusters on their way. A step is one pass over the points, or a few: milliseconds for 100,000 of them.
 pub struct Fitting<P> {
     points: P,
+    steps: Steps,
+}
+
+/// All but the points: what works on them does not depend on how they are held, so it is compiled here, for speed.
+struct Steps {
     d: usize,
     k: usize,
     random: Random,
@@ -54,34 +59,31 @@ impl<P: AsRef<[f64]>> Fitting<P> {
             runs => (runs, FINALISTS),
         };
         let random = Random::seeded(how.seed);
-        Some(Self {
-            points,
-            d,
-            k: how.k,
-            random,
-            tolerance,
-            runs,
-            finalists_max,
-            finalists: Vec::new(),
-            now: Now::Begin,
-        })
+        let (finalists, now) = (Vec::new(), Now::Begin);
+        let steps = Steps { d, k: how.k, random, tolerance, runs, finalists_max, finalists, now };
+        Some(Self { points, steps })
     }
 
     /// Works for a moment; the clusters at the end, once.
     pub fn step(&mut self) -> Option<Clusters> {
+        self.steps.step(self.points.as_ref())
+    }
+}
+
+impl Steps {
+    fn step(&mut self, points: &[f64]) -> Option<Clusters> {
         // Few columns are the common case: with d known to the compiler the loops over columns vanish.
         match self.d {
-            1 => self.work(1),
-            2 => self.work(2),
-            3 => self.work(3),
-            4 => self.work(4),
-            d => self.work(d),
+            1 => self.work(points, 1),
+            2 => self.work(points, 2),
+            3 => self.work(points, 3),
+            4 => self.work(points, 4),
+            d => self.work(points, d),
         }
     }
 
     #[inline(always)]
-    fn work(&mut self, d: usize) -> Option<Clusters> {
-        let points = self.points.as_ref();
+    fn work(&mut self, points: &[f64], d: usize) -> Option<Clusters> {
         self.now = match std::mem::replace(&mut self.now, Now::Begin) {
             Now::Begin if self.runs > 0 => {
                 self.runs -= 1;

@@ -105,39 +105,73 @@ fn verdict(sides: &[CompareSide; 2], test: Option<(f64, f64)>) -> CompareVerdict
     }
 }
 
-pub(super) fn answer(rules: [Rule; 2], members: &[Member], scores: &Scores) -> CompareAnswer {
+/// The lines in their order.
+const LINES: [fn(&Groups) -> Tested; 8] = [
+    |groups| means(groups, CompareWhat::Amount, |member| Some(member.amount)),
+    |groups| means(groups, CompareWhat::OrderDays, |member| Some(member.order_days)),
+    gaps,
+    |groups| means(groups, CompareWhat::Loyalty, |member| member.loyalty),
+    |groups| shares(groups, CompareWhat::Leaving, |member| member.leaving),
+    |groups| shares(groups, CompareWhat::Again, |member| member.again),
+    |groups| means(groups, CompareWhat::LifetimeValue, |member| member.worth),
+    nps,
+];
+
+/// Both groups whole.
+struct Whole {
+    sizes: [u32; 2],
+    totals: [i64; 2],
+    both: u32,
+    both_in: usize,
+}
+
+/// What is told of both groups, a line a step.
+#[derive(Default)]
+pub(super) struct Lines {
+    whole: Option<Whole>,
+    done: Vec<Tested>,
+}
+
+impl Lines {
+    /// Works one line out; whether all are.
+    pub(super) fn step(&mut self, members: &[Member], scores: &Scores) -> bool {
+        let both_in = self.whole.get_or_insert_with(|| whole(members, scores)).both_in;
+        let Some(line) = LINES.get(self.done.len()) else { return true };
+        self.done.push(line(&Groups { members, both_in }));
+        false
+    }
+
+    /// The answer, once all lines are there.
+    pub(super) fn answer(&self, groups: [Rule; 2], scores: &Scores) -> Option<CompareAnswer> {
+        let whole = self.whole.as_ref()?;
+        let tested: Vec<f64> = self.done.iter().filter_map(|(.., test)| test.map(|(_, p)| p)).collect();
+        let mut adjusted = holm(&tested).into_iter();
+        let lines = self.done.iter().map(|&(what, sides, test)| {
+            let test = test.and_then(|(gap, _)| Some((gap, adjusted.next()?)));
+            CompareLine { what, sides, verdict: verdict(&sides, test), p: test.map(|(_, p)| p) }
+        });
+        Some(CompareAnswer {
+            groups,
+            as_of: Day(scores.book.as_of),
+            buyers: scores.book.buyers as u32,
+            currency: scores.currency,
+            sizes: whole.sizes,
+            totals: whole.totals,
+            both: whole.both,
+            both_in: whole.both_in as u32,
+            lines: lines.collect(),
+        })
+    }
+}
+
+fn whole(members: &[Member], scores: &Scores) -> Whole {
     let is_in = |group: usize| move |member: &&Member| member.groups.get(group) == Some(&true);
     let sizes = [0, 1].map(|group| members.iter().filter(is_in(group)).count() as u32);
     let totals = [0, 1].map(|group| {
         let total: i128 = members.iter().filter(is_in(group)).map(|member| i128::from(scores.total(member.row))).sum();
         total.clamp(i64::MIN.into(), i64::MAX.into()) as i64
     });
-    let groups = Groups { members, both_in: usize::from(sizes[1] < sizes[0]) };
-    let lines = [
-        means(&groups, CompareWhat::Amount, |member| Some(member.amount)),
-        means(&groups, CompareWhat::OrderDays, |member| Some(member.order_days)),
-        gaps(&groups),
-        means(&groups, CompareWhat::Loyalty, |member| member.loyalty),
-        shares(&groups, CompareWhat::Leaving, |member| member.leaving),
-        shares(&groups, CompareWhat::Again, |member| member.again),
-        means(&groups, CompareWhat::LifetimeValue, |member| member.worth),
-        nps(&groups),
-    ];
-    let tested: Vec<f64> = lines.iter().filter_map(|(.., test)| test.map(|(_, p)| p)).collect();
-    let mut adjusted = holm(&tested).into_iter();
-    let lines = lines.into_iter().map(|(what, sides, test)| {
-        let test = test.and_then(|(gap, _)| Some((gap, adjusted.next()?)));
-        CompareLine { what, sides, verdict: verdict(&sides, test), p: test.map(|(_, p)| p) }
-    });
-    CompareAnswer {
-        groups: rules,
-        as_of: Day(scores.book.as_of),
-        buyers: scores.book.buyers as u32,
-        currency: scores.currency,
-        sizes,
-        totals,
-        both: members.iter().filter(|member| member.groups == [true, true]).count() as u32,
-        both_in: groups.both_in as u32,
-        lines: lines.collect(),
-    }
+    let both = members.iter().filter(|member| member.groups == [true, true]).count() as u32;
+    let [first, second] = sizes;
+    Whole { sizes, totals, both, both_in: usize::from(second < first) }
 }

@@ -11,6 +11,7 @@ use crate::table::Table;
 use crate::workspace::Workspace;
 use crate::worth::Worth;
 use answers::Answers;
+use lines::Lines;
 use model::Day;
 use model::rule::Rule;
 use model::schema::{customer, survey_response};
@@ -48,6 +49,7 @@ pub struct Compare {
     answers: Answers,
     at: u32,
     members: Vec<Member>,
+    lines: Lines,
 }
 
 impl Compare {
@@ -63,6 +65,7 @@ impl Compare {
             answers: Answers::default(),
             at: 0,
             members: Vec::new(),
+            lines: Lines::default(),
         }
     }
 
@@ -86,7 +89,10 @@ impl Compare {
             self.at = to;
             return None;
         }
-        Some(lines::answer(self.groups.clone(), &self.members, scores))
+        if !self.lines.step(&self.members, scores) {
+            return None;
+        }
+        self.lines.answer(self.groups.clone(), scores)
     }
 
     /// The customer in a row, if one of the groups holds them.
