@@ -73,6 +73,8 @@ static PAGES: &[(&str, Page)] = &[
     ("offers", parts::offers),
     ("people", parts::people),
     ("drivers", parts::drivers),
+    ("clusters", parts::clusters),
+    ("compare", parts::compare),
     ("records", parts::records),
     ("import", parts::import),
     ("settings", parts::settings),

@@ -60,6 +60,8 @@ struct Insight {
     offers: Page,
     people: Page,
     drivers: Page,
+    clusters: Page,
+    compare: Page,
 }
 
 #[wasm_split(insight, fallible)]
@@ -74,6 +76,8 @@ fn insight_part() -> Loaded<Insight> {
         offers: || view! { <crate::insight::OffersPage /> }.into_any(),
         people: || view! { <crate::insight::PeoplePage /> }.into_any(),
         drivers: || view! { <crate::insight::DriversPage /> }.into_any(),
+        clusters: || view! { <crate::insight::ClustersPage /> }.into_any(),
+        compare: || view! { <crate::insight::ComparePage /> }.into_any(),
     })
 }
 
@@ -120,6 +124,16 @@ pub fn people() -> AnyView {
 /// What goes along with spend and satisfaction.
 pub fn drivers() -> AnyView {
     drawn(insight_part(), |insight| (insight.drivers)())
+}
+
+/// Who is alike.
+pub fn clusters() -> AnyView {
+    drawn(insight_part(), |insight| (insight.clusters)())
+}
+
+/// Two groups side by side.
+pub fn compare() -> AnyView {
+    drawn(insight_part(), |insight| (insight.compare)())
 }
 
 #[wasm_split(import, fallible)]

@@ -1,7 +1,9 @@
 //! Pages that tell of the customers as a whole. Each is a question to the worker and a folder here.
 
 mod churn;
+mod clusters;
 mod cohorts;
+mod compare;
 mod dimensions;
 mod drivers;
 pub(crate) mod frame;
@@ -17,7 +19,9 @@ use crate::i18n::{Msg, t};
 use leptos::prelude::*;
 
 pub use churn::ChurnPage;
+pub use clusters::ClustersPage;
 pub use cohorts::CohortsPage;
+pub use compare::ComparePage;
 pub use dimensions::DimensionsPage;
 pub use drivers::DriversPage;
 pub use life_cycle::LifeCyclePage;
@@ -38,6 +42,8 @@ static PAGES: &[(&str, &Msg)] = &[
     ("offers", &offers::words::OFFERS),
     ("people", &people::words::PEOPLE),
     ("drivers", &drivers::words::DRIVERS),
+    ("clusters", &clusters::NAME),
+    ("compare", &compare::NAME),
 ];
 
 /// The way from one page of insight to the others.

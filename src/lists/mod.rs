@@ -84,7 +84,7 @@ pub struct Saved {
 }
 
 /// The saved views of a place's collection, in their order.
-fn saved(place: Derived<Place>) -> Derived<Arc<Vec<Saved>>> {
+pub fn saved(place: Derived<Place>) -> Derived<Arc<Vec<Saved>>> {
     let of = Derived::new(move || place.with(|place| place.of));
     let answer = crate::data::watch(move || {
         let of = Value::Number(Decimal(i64::from(of.get().0) * Decimal::ONE));

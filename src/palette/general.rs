@@ -94,6 +94,8 @@ pub(super) fn actions() -> Vec<Command> {
         command("offers", &words::OFFERS, &words::ALSO_OFFERS, Glyph::Product, || go("offers")),
         command("people", &words::PEOPLE, &words::ALSO_PEOPLE, Glyph::Segments, || go("people")),
         command("drivers", &words::DRIVERS, &words::ALSO_DRIVERS, Glyph::Segments, || go("drivers")),
+        command("clusters", &words::CLUSTERS, &words::ALSO_CLUSTERS, Glyph::Segments, || go("clusters")),
+        command("compare", &words::COMPARE, &words::ALSO_COMPARE, Glyph::Segments, || go("compare")),
         command("fields", &words::FIELDS, &words::ALSO_FIELDS, Glyph::Settings, || go("fields")),
         settle("backup", &words::BACKUP, &words::ALSO_BACKUP, Glyph::Export),
         settle("restore", &words::RESTORE, &words::ALSO_RESTORE, Glyph::Import),

@@ -77,6 +77,10 @@ crate::messages! {
     pub ALSO_PEOPLE = "insight industry occupation age region target group kehuhuaxiang khhx", "行业 职业 年龄 区域 目标客户 洞察";
     pub DRIVERS = "Drivers: what goes along with spend and satisfaction", "驱动因素：什么与消费和满意度相关";
     pub ALSO_DRIVERS = "insight correlation regression factors qudongyinsu qdys", "相关 回归 影响 洞察";
+    pub CLUSTERS = "Clusters: who is alike", "聚类：谁和谁相似";
+    pub ALSO_CLUSTERS = "k-means kinds groups insight tag julei jl", "分类 分组 相似 洞察";
+    pub COMPARE = "Compare two groups of customers", "对比两组客户";
+    pub ALSO_COMPARE = "difference test segments versus insight duibi db", "差异 分群 检验 洞察";
     pub LIFE_CYCLE = "Life cycle: who moved where", "生命周期：谁去了哪个阶段";
     pub ALSO_LIFE_CYCLE = "stages insight moves flow month shengmingzhouqi smzq", "阶段 洞察 流动 月";
     pub ALSO_FIELDS = "custom field option list customise ziduan xuanxiang", "自定义 选项列表";

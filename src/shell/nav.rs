@@ -38,6 +38,8 @@ static BESIDE: &[(&str, &Msg)] = &[
     ("offers", &words::OFFERS),
     ("people", &words::PEOPLE),
     ("drivers", &words::DRIVERS),
+    ("clusters", &words::CLUSTERS),
+    ("compare", &words::COMPARE),
 ];
 
 /// The last part of the path: which section is shown.

@@ -17,6 +17,8 @@ crate::messages! {
     pub OFFERS = "Recommendations", "推荐";
     pub PEOPLE = "Who are they", "客户画像";
     pub DRIVERS = "Drivers", "驱动因素";
+    pub CLUSTERS = "Clusters", "聚类";
+    pub COMPARE = "Compare", "对比";
     pub SETTINGS = "Settings", "设置";
 
     pub SEARCH = "Search customers", "搜索客户";

@@ -20,7 +20,7 @@ for (const theme of ['light', 'dark'] as const) {
       test.use({ colorScheme: theme, viewport });
 
       test('an empty book', async ({ page }) => {
-        for (const path of ['customers', 'segments', 'life-cycle', 'churn', 'cohorts', 'loyalty', 'overview', 'dimensions', 'records', 'import', 'settings', 'history', 'offers', 'people', 'drivers']) {
+        for (const path of ['customers', 'segments', 'life-cycle', 'churn', 'cohorts', 'loyalty', 'overview', 'dimensions', 'records', 'import', 'settings', 'history', 'offers', 'people', 'drivers', 'clusters', 'compare']) {
           await open(page, path);
           expect.soft(await violations(page), path).toEqual([]);
         }
@@ -80,6 +80,12 @@ for (const theme of ['light', 'dark'] as const) {
         await open(page, 'drivers');
         await expect(page.getByRole('group', { name: 'What goes together' })).toBeVisible();
         expect.soft(await violations(page), 'drivers').toEqual([]);
+        await open(page, 'clusters');
+        await expect(page.getByText(/clusters are the clearest/)).toBeVisible();
+        expect.soft(await violations(page), 'clusters').toEqual([]);
+        await open(page, 'compare');
+        await expect(page.getByText('Nobody is in both groups.')).toBeVisible();
+        expect.soft(await violations(page), 'compare').toEqual([]);
         await open(page, 'records?of=product');
         await page.getByRole('grid').getByRole('link').first().click();
         await expect(page.getByTitle('Change Unit price')).toBeVisible();

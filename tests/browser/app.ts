@@ -19,6 +19,8 @@ export const PAGES = [
   { path: 'offers', en: 'Recommendations', zh: '推荐' },
   { path: 'people', en: 'Who are they', zh: '客户画像' },
   { path: 'drivers', en: 'Drivers', zh: '驱动因素' },
+  { path: 'clusters', en: 'Clusters', zh: '聚类' },
+  { path: 'compare', en: 'Compare', zh: '对比' },
   { path: 'records', en: 'Records', zh: '资料' },
   { path: 'import', en: 'Import', zh: '导入' },
   { path: 'settings', en: 'Settings', zh: '设置' },

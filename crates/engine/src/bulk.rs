@@ -2,8 +2,10 @@
 
 use crate::list::{self, Source};
 use crate::records::along;
+use crate::table::Table;
 use crate::workspace::{MemoryPart, Workspace};
 use hashbrown::HashSet;
+use model::schema::{customer, tag};
 use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
 use protocol::{Change, Failure, Target};
 
@@ -53,6 +55,36 @@ pub fn edit(
         }
         found => Err(Failure::TooMany { found, max: CELLS_MAX }),
     }
+}
+
+/// The operation that gives these customers the tag of this name; where there is none yet, it becomes the record `new`.
+///
+/// # Errors
+/// [`Failure::NotFound`] without a name, or where all of them have it; [`Failure::TooMany`] beyond [`CELLS_MAX`].
+pub fn tag(
+    workspace: &Workspace,
+    customers: &[RecordId],
+    name: &str,
+    new: RecordId,
+    stamp: Stamp,
+) -> Result<Operation<Vec<crate::Rows>>, Failure> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Failure::NotFound);
+    }
+    let same = |table: &Table, row: &u32| table.text(*row, tag::NAME).to_lowercase() == name.to_lowercase();
+    let known = workspace.table(tag::ID).and_then(|tags| {
+        let row = tags.alive_rows().find(|row| same(tags, row))?;
+        Some(workspace.ids.id(tags.handle(row)))
+    });
+    let change = Change::Add(vec![known.unwrap_or(new)]);
+    let mut operation = edit(workspace, (customer::ID, customers), customer::TAGS.id, &change, stamp)?;
+    if known.is_none() {
+        let cell = |field, value| Cell { collection: tag::ID, record: new, field, value };
+        let cells = vec![cell(FieldId::ALIVE, Value::Bool(true)), cell(tag::NAME.id, Value::Text(name.to_owned()))];
+        operation.parts.insert(0, Part::Cells(cells));
+    }
+    Ok(operation)
 }
 
 fn changed(is: &Value, change: &Change) -> Value {

@@ -79,6 +79,13 @@ fn odd_tables_have_an_answer() {
     assert_eq!((same.inertia, same.label.len()), (0.0, 6));
     let quality = Quality::of(&same, &[5.0; 12]).unwrap();
     assert_eq!((quality.simplified_silhouette, quality.calinski_harabasz), (0.0, None));
+    let merged = same.merged();
+    assert_eq!(
+        (merged.sizes.clone(), merged.label.clone(), merged.centres.clone()),
+        (vec![6], vec![0; 6], vec![5.0; 2])
+    );
+    let two = KMeans::new(4).fit(&[1.0, 7.0, 1.0, 7.0, 7.0], 1).unwrap().merged();
+    assert_eq!((two.sizes.clone(), two.label), (vec![2, 3], vec![0, 1, 0, 1, 1]));
     let one = KMeans::new(1).fit(&[1.0, 3.0], 1).unwrap();
     assert_eq!((one.centres.clone(), one.inertia, Quality::of(&one, &[1.0, 3.0])), (vec![2.0], 2.0, None));
 

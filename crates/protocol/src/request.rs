@@ -3,7 +3,7 @@
 use crate::import::{ImportField, Mapping, Preview, Report, Template};
 use crate::{
     Answer, Draft, Failure, HistoryAnswer, HistoryQuery, LineChange, NewField, OperationAnswer, OptionChange, Query,
-    RecordsQuery, Sealed, Stayed,
+    RecordsQuery, Sealed, Stayed, TagCluster,
 };
 use model::{CollectionId, FieldId, Label, OptionId, RecordId, Value};
 use serde::{Deserialize, Serialize};
@@ -189,6 +189,8 @@ pub enum Request {
     BackupPreview,
     /// Put the book of the backup that comes beside this message in the place of the present one. Replies [`Reply::Done`]; reports progress.
     BackupRestore,
+    /// Give all customers of a cluster a tag, as one operation. Replies [`Reply::Done`].
+    TagCluster(Box<TagCluster>),
 }
 
 /// Which records a change is for.

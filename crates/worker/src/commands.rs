@@ -5,7 +5,7 @@ use engine::figures::Figures;
 use engine::{Workspace, bulk, history};
 use model::schema::{THE_SETTINGS, setting};
 use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
-use protocol::{Change, Failure, Phase, Reply, Request, Sealed, Target};
+use protocol::{Change, Failure, InsightAnswer, InsightQuery, Phase, Reply, Request, Sealed, TagCluster, Target};
 use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -99,6 +99,7 @@ impl Service {
                 let backups = crate::parts::backups().await.map_err(|_| Failure::NotLoaded)?;
                 backups(self.clone(), id, request, file).await
             }
+            Request::TagCluster(tag) => self.tag_cluster(*tag).await,
         }
     }
 
@@ -160,6 +161,21 @@ impl Service {
         let (collection, records) = self.records_of(&target);
         let change =
             |workspace: &Workspace, stamp| bulk::edit(workspace, (collection, &records), field, &change, stamp);
+        let committed = self.book.commit(now_millis(), change).await?;
+        Ok(Reply::Done { seq: committed.seq, label: committed.label })
+    }
+
+    async fn tag_cluster(self: &Rc<Self>, tag: TagCluster) -> Result<Reply, Failure> {
+        let query = InsightQuery::ClusterMembers(tag.of, tag.cluster);
+        // Who is in it is worked out here: the page has only seen some of them.
+        let InsightAnswer::ClusterMembers(members) = self.work_out(&query).await? else {
+            return Err(Failure::NotFound);
+        };
+        if members.len() != tag.size as usize {
+            return Err(Failure::NotFound);
+        }
+        let new = new_record_id();
+        let change = |workspace: &Workspace, stamp| bulk::tag(workspace, &members, &tag.name, new, stamp);
         let committed = self.book.commit(now_millis(), change).await?;
         Ok(Reply::Done { seq: committed.seq, label: committed.label })
     }

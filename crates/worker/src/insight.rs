@@ -1,7 +1,7 @@
 //! Answers of the pages of insight: made in slices, hearing messages in between, and kept until the book or its scores change.
 
 use crate::service::{SLICE_MILLIS, Service};
-use protocol::{Answer, InsightQuery, Sealed};
+use protocol::{Answer, Failure, InsightAnswer, InsightQuery, Sealed};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -74,6 +74,15 @@ impl Service {
             }
             service.insights.busy.set(false);
         });
+    }
+
+    /// The answer, for those who wait for it.
+    pub(crate) async fn work_out(&self, query: &InsightQuery) -> Result<InsightAnswer, Failure> {
+        let part = crate::parts::insights().await.map_err(|_| Failure::NotLoaded)?;
+        match self.answer_insight(part, &Sealed::new(query)).await {
+            Some((_, Answer::Insight(answer))) => answer.open(),
+            _ => Err(Failure::NotFound),
+        }
     }
 
     /// Works the answer out; nothing where the scores are gone.

@@ -3,7 +3,9 @@
 mod ages;
 mod answers;
 mod churn;
+pub mod clusters;
 mod cohorts;
+pub mod compare;
 mod dimensions;
 mod drivers;
 mod life_cycle;
@@ -15,6 +17,8 @@ mod people;
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
 use churn::Churn;
+use clusters::Clusters;
+use compare::Compare;
 use drivers::Drivers;
 use life_cycle::LifeCycle;
 use model::Day;
@@ -50,6 +54,10 @@ pub enum Work {
     People(People),
     /// What goes along with spend and satisfaction.
     Drivers(Box<Drivers>),
+    /// Who is alike.
+    Clusters(Box<Clusters>),
+    /// Two groups side by side.
+    Compare(Box<Compare>),
 }
 
 /// A day that a page can show.
@@ -77,6 +85,11 @@ impl Work {
             InsightQuery::OffersFor { customer } => Work::OffersFor(offers::One::new(*customer, workspace, scores)),
             InsightQuery::People(query) => Work::People(People::new(*query, scores)),
             InsightQuery::Drivers(query) => Work::Drivers(Box::new(Drivers::new(query, scores))),
+            InsightQuery::Clusters(query) => Work::Clusters(Box::new(Clusters::new(query, None, scores))),
+            InsightQuery::Compare(query) => Work::Compare(Box::new(Compare::new(query, scores))),
+            InsightQuery::ClusterMembers(query, nth) => {
+                Work::Clusters(Box::new(Clusters::new(query, Some(*nth), scores)))
+            }
         }
     }
 
@@ -95,6 +108,8 @@ impl Work {
             Work::OffersFor(work) => work.step(workspace, scores).map(InsightAnswer::OffersFor),
             Work::People(work) => work.step(workspace, scores).map(InsightAnswer::People),
             Work::Drivers(work) => work.step(workspace, scores).map(InsightAnswer::Drivers),
+            Work::Clusters(work) => work.step(workspace, scores),
+            Work::Compare(work) => work.step(workspace, scores).map(InsightAnswer::Compare),
         }
     }
 }

@@ -8,13 +8,13 @@ mod source;
 mod words;
 
 pub use export::csv;
+pub(crate) use filter::Filter;
 pub use source::Source;
 pub(crate) use source::computed;
 
 use crate::records::{dead_rows, name_at, names};
 use crate::table::Table;
 use crate::workspace::Workspace;
-use filter::Filter;
 use group::Line;
 use model::{FieldId, RecordId, Value};
 use protocol::{GroupRow, ListRow, RecordRow, RecordsAnswer, RecordsQuery, Sum};

@@ -2,6 +2,19 @@
 
 use crate::history::History;
 
+/// A count as it is compared: its natural logarithm.
+#[must_use]
+pub fn of_count(n: f64) -> f64 {
+    libm::log(n)
+}
+
+/// An amount as it is compared: ln(1 + amount in currency). Negative amounts count as nothing; `unit` is what divides minor units (100 for cents).
+#[must_use]
+pub fn of_amount(minor: f64, unit: f64) -> f64 {
+    let amount = minor.max(0.0) / unit;
+    libm::log1p(if amount.is_finite() { amount } else { 0.0 })
+}
+
 /// Recency in days, ln(order days) and ln(1 + net amount in currency) of every customer with an order: their indices, and an n × 3 table.
 /// Negative totals count as nothing; `unit` is what divides minor units (100 for cents).
 #[must_use]
@@ -10,10 +23,9 @@ pub fn rfm_features(history: &History, unit: f64) -> (Vec<u32>, Vec<f64>) {
     for c in 0..history.customers() {
         if let Some((_, last)) = history.span(c) {
             who.push(c as u32);
-            let total = history.total(c).max(0) as f64 / unit;
             table.push(f64::from(history.as_of().abs_diff(last)));
-            table.push(libm::log(history.days(c).len() as f64));
-            table.push(libm::log1p(if total.is_finite() { total } else { 0.0 }));
+            table.push(of_count(history.days(c).len() as f64));
+            table.push(of_amount(history.total(c) as f64, unit));
         }
     }
     (who, table)

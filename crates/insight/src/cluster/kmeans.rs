@@ -1,15 +1,6 @@
-//! Several runs from different seeds, the best of them polished.
+//! How to cluster, and what comes of it.
 
-use super::lloyd::Run;
-use super::seeding::seeds;
-use crate::random::Random;
-
-/// A first run ends where the centres move less than this share of the columns' mean variance (squared, summed), as scikit-learn's do.
-const TOLERANCE: f64 = 1e-4;
-/// So many of the best runs go on until no centre moves; in a table of up to [`SMALL`] points all of them, and as many again.
-const FINALISTS: usize = 3;
-/// Points up to which time is no concern.
-const SMALL: usize = 50_000;
+use super::fitting::Fitting;
 
 /// How to cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,58 +40,44 @@ impl KMeans {
     /// Clusters `points` (n × d, all finite). `None` for d = 0, k = 0, k > n, or a number that is not finite.
     #[must_use]
     pub fn fit(&self, points: &[f64], d: usize) -> Option<Clusters> {
-        let n = points.len().checked_div(d)?;
-        if n * d != points.len() || self.k == 0 || self.k > n || points.iter().any(|x| !x.is_finite()) {
-            return None;
-        }
-        // Few columns are the common case: with d known to the compiler the loops over columns vanish.
-        Some(match d {
-            1 => self.best_run(points, 1),
-            2 => self.best_run(points, 2),
-            3 => self.best_run(points, 3),
-            4 => self.best_run(points, 4),
-            _ => self.best_run(points, d),
-        })
-    }
-
-    #[inline(always)]
-    fn best_run(&self, points: &[f64], d: usize) -> Clusters {
-        let mut random = Random::seeded(self.seed);
-        let tolerance = TOLERANCE * mean_variance(points, d);
-        let mut finalists: Vec<Run> = Vec::new();
-        let (runs, finalists_max) = match self.runs.max(1) {
-            runs if points.len() / d <= SMALL => (2 * runs, 2 * runs),
-            runs => (runs, FINALISTS),
-        };
-        for _ in 0..runs {
-            let mut run = Run::new(points, d, seeds(points, d, self.k, &mut random));
-            run.iterate(points, d, tolerance);
-            let at = finalists.partition_point(|f| f.inertia <= run.inertia);
-            // The same clusters need not be polished twice.
-            if !finalists.iter().any(|f| f.inertia == run.inertia) {
-                finalists.insert(at, run);
-                finalists.truncate(finalists_max);
+        let mut fitting = Fitting::new(*self, points, d)?;
+        loop {
+            if let Some(clusters) = fitting.step() {
+                return Some(clusters);
             }
         }
-        for run in &mut finalists {
-            run.iterate(points, d, 0.0);
-            run.exchange(points, d);
-        }
-        let best = finalists.into_iter().reduce(|best, run| if run.inertia < best.inertia { run } else { best });
-        best.map_or_else(
-            || Clusters { d, centres: vec![], label: vec![], sizes: vec![], inertia: 0.0 },
-            |run| run.sorted(d),
-        )
     }
 }
 
-fn mean_variance(points: &[f64], d: usize) -> f64 {
-    let n = (points.len() / d) as f64;
-    let mut total = 0.0;
-    for column in 0..d {
-        let values = || points.iter().skip(column).step_by(d);
-        let mean = values().sum::<f64>() / n;
-        total += values().map(|x| (x - mean) * (x - mean)).sum::<f64>() / n;
+/// Centres nearer than this in every column are the same: means of equal points differ by rounding.
+const SAME: f64 = 1e-9;
+
+impl Clusters {
+    /// The clusters with those that have the same centre as one, and without those that have no points: where fewer points differ than there are
+    /// clusters, equal points stand in several.
+    #[must_use]
+    pub fn merged(self) -> Self {
+        let d = self.d;
+        let mut centres: Vec<f64> = Vec::new();
+        let (mut number, mut sizes) = (vec![0; self.sizes.len()], Vec::new());
+        for ((centre, &size), number) in self.centres.chunks_exact(d).zip(&self.sizes).zip(&mut number) {
+            if size == 0 {
+                continue;
+            }
+            let same = |known: &[f64]| known.iter().zip(centre).all(|(a, b)| (a - b).abs() < SAME);
+            match centres.chunks_exact(d).position(same) {
+                Some(known) => {
+                    *number = known as u32;
+                    sizes[known] += size;
+                }
+                None => {
+                    *number = sizes.len() as u32;
+                    centres.extend_from_slice(centre);
+                    sizes.push(size);
+                }
+            }
+        }
+        let label = self.label.iter().map(|&label| number[label as usize]).collect();
+        Self { d, centres, label, sizes, inertia: self.inertia }
     }
-    total / d as f64
 }

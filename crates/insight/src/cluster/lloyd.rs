@@ -5,9 +5,9 @@ use super::distance2;
 use super::kmeans::Clusters;
 
 /// Iterations after which a run ends.
-const ITERATIONS_MAX: usize = 300;
+pub(super) const ITERATIONS_MAX: usize = 300;
 /// Passes of single exchanges after which a run ends.
-const EXCHANGES_MAX: usize = 200;
+pub(super) const EXCHANGES_MAX: usize = 200;
 
 pub(super) struct Run {
     centres: Vec<f64>,
@@ -57,42 +57,43 @@ impl Run {
         self.lower[i] = second.sqrt();
     }
 
+    /// One iteration; whether the run ends with it: no centre moved, or all together by no more than `tolerance`.
     #[inline(always)]
-    pub(super) fn iterate(&mut self, points: &[f64], d: usize, tolerance: f64) {
+    pub(super) fn iterate(&mut self, points: &[f64], d: usize, tolerance: f64) -> bool {
         let k = self.centres.len() / d;
         let mut half_gap = vec![0.0f64; k];
         let mut moved = vec![0.0f64; k];
-        for _ in 0..ITERATIONS_MAX {
-            self.update_centres(points, d, &mut moved);
-            let widest = moved.iter().copied().fold(0.0, f64::max);
-            let shift: f64 = moved.iter().map(|m| m * m).sum();
-            if shift == 0.0 {
-                break;
+        self.update_centres(points, d, &mut moved);
+        let widest = moved.iter().copied().fold(0.0, f64::max);
+        let shift: f64 = moved.iter().map(|m| m * m).sum();
+        if shift == 0.0 {
+            return true;
+        }
+        for (c, half_gap) in half_gap.iter_mut().enumerate() {
+            let own = &self.centres[c * d..(c + 1) * d];
+            let others = self.centres.chunks_exact(d).enumerate().filter(|(o, _)| *o != c);
+            *half_gap = others.fold(f64::INFINITY, |low, (_, centre)| low.min(distance2(own, centre, d))).sqrt() / 2.0;
+        }
+        for (i, p) in points.chunks_exact(d).enumerate() {
+            let label = self.label[i] as usize;
+            self.upper[i] += moved[label];
+            self.lower[i] -= widest;
+            let bound = self.lower[i].max(half_gap[label]);
+            // A hair is left for rounding.
+            if self.upper[i] * (1.0 + 1e-12) < bound {
+                continue;
             }
-            for (c, half_gap) in half_gap.iter_mut().enumerate() {
-                let own = &self.centres[c * d..(c + 1) * d];
-                let others = self.centres.chunks_exact(d).enumerate().filter(|(o, _)| *o != c);
-                *half_gap =
-                    others.fold(f64::INFINITY, |low, (_, centre)| low.min(distance2(own, centre, d))).sqrt() / 2.0;
-            }
-            for (i, p) in points.chunks_exact(d).enumerate() {
-                let label = self.label[i] as usize;
-                self.upper[i] += moved[label];
-                self.lower[i] -= widest;
-                let bound = self.lower[i].max(half_gap[label]);
-                // A hair is left for rounding.
-                if self.upper[i] * (1.0 + 1e-12) < bound {
-                    continue;
-                }
-                self.upper[i] = distance2(p, &self.centres[label * d..(label + 1) * d], d).sqrt();
-                if self.upper[i] * (1.0 + 1e-12) >= bound {
-                    self.look(i, p, d);
-                }
-            }
-            if shift <= tolerance {
-                break;
+            self.upper[i] = distance2(p, &self.centres[label * d..(label + 1) * d], d).sqrt();
+            if self.upper[i] * (1.0 + 1e-12) >= bound {
+                self.look(i, p, d);
             }
         }
+        shift <= tolerance
+    }
+
+    /// Sums the squared distances of all points up.
+    #[inline(always)]
+    pub(super) fn measure(&mut self, points: &[f64], d: usize) {
         self.inertia = self.inertia_of(points, d);
     }
 
@@ -102,41 +103,43 @@ impl Run {
         points.chunks_exact(d).zip(&self.label).map(|(p, &l)| distance2(p, own(l), d)).sum()
     }
 
-    /// Moves single points while that lowers the inertia (Hartigan 1975): `s_a/(s_a−1) · |p−a|²` saved against `s_b/(s_b+1) · |p−b|²` spent.
-    /// Where many points are equal Lloyd's iteration ends in any of many places; this finds the way out of the worse ones.
+    /// One pass that moves single points where that lowers the inertia (Hartigan 1975): `s_a/(s_a−1) · |p−a|²` saved against
+    /// `s_b/(s_b+1) · |p−b|²` spent; whether nothing moved. Where many points are equal Lloyd's iteration ends in any of many places; this finds
+    /// the way out of the worse ones.
     #[inline(always)]
-    pub(super) fn exchange(&mut self, points: &[f64], d: usize) {
-        let k = self.sizes.len();
-        let mut moved = vec![0.0; k];
-        for _ in 0..EXCHANGES_MAX {
-            self.update_centres(points, d, &mut moved);
-            let mut changed = false;
-            for (i, p) in points.chunks_exact(d).enumerate() {
-                let from = self.label[i] as usize;
-                let size = self.sizes[from] as f64;
-                if size < 2.0 {
-                    continue;
-                }
-                let saved = size / (size - 1.0) * distance2(p, &self.centres[from * d..(from + 1) * d], d);
-                let (mut spent, mut to) = (saved * (1.0 - 1e-9), from);
-                for (c, centre) in self.centres.chunks_exact(d).enumerate() {
-                    let size = self.sizes[c] as f64;
-                    let cost = size / (size + 1.0) * distance2(p, centre, d);
-                    if cost < spent && c != from {
-                        (spent, to) = (cost, c);
-                    }
-                }
-                if to != from {
-                    self.move_point(i, p, from, to, d);
-                    changed = true;
+    pub(super) fn exchange(&mut self, points: &[f64], d: usize) -> bool {
+        let mut moved = vec![0.0; self.sizes.len()];
+        self.update_centres(points, d, &mut moved);
+        let mut settled = true;
+        for (i, p) in points.chunks_exact(d).enumerate() {
+            let from = self.label[i] as usize;
+            let size = self.sizes[from] as f64;
+            if size < 2.0 {
+                continue;
+            }
+            let saved = size / (size - 1.0) * distance2(p, &self.centres[from * d..(from + 1) * d], d);
+            let (mut spent, mut to) = (saved * (1.0 - 1e-9), from);
+            for (c, centre) in self.centres.chunks_exact(d).enumerate() {
+                let size = self.sizes[c] as f64;
+                let cost = size / (size + 1.0) * distance2(p, centre, d);
+                if cost < spent && c != from {
+                    (spent, to) = (cost, c);
                 }
             }
-            if !changed {
-                break;
+            if to != from {
+                self.move_point(i, p, from, to, d);
+                settled = false;
             }
         }
+        settled
+    }
+
+    /// Ends a run: centres are the means of their points, to the last bit.
+    #[inline(always)]
+    pub(super) fn settle(&mut self, points: &[f64], d: usize) {
+        let mut moved = vec![0.0; self.sizes.len()];
         self.update_centres(points, d, &mut moved);
-        self.inertia = self.inertia_of(points, d);
+        self.measure(points, d);
     }
 
     #[inline(always)]

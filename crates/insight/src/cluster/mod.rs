@@ -3,14 +3,16 @@
 //! Points are row-major: `n × d` numbers, row i is `points[i·d .. (i+1)·d]`.
 
 mod features;
+mod fitting;
 mod kmeans;
 mod lloyd;
 mod quality;
 mod seeding;
 
-pub use features::{rfm_features, standardise, winsorise};
+pub use features::{of_amount, of_count, rfm_features, standardise, winsorise};
+pub use fitting::Fitting;
 pub use kmeans::{Clusters, KMeans};
-pub use quality::{Quality, choose_k, silhouette};
+pub use quality::{Quality, choose_k, silhouette, silhouettes};
 
 /// Squared Euclidean distance.
 #[inline(always)]

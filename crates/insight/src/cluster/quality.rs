@@ -58,6 +58,27 @@ impl Quality {
     }
 }
 
+/// The simplified silhouette of each cluster of `clusters` of `points`: the mean over its points, 0 for one without points; `None` for a single
+/// cluster. Weighted by size they average to [`Quality::simplified_silhouette`].
+#[must_use]
+pub fn silhouettes(clusters: &Clusters, points: &[f64]) -> Option<Vec<f64>> {
+    let (d, k, n) = (clusters.d, clusters.sizes.len(), clusters.label.len());
+    if k < 2 || points.len() != n * d {
+        return None;
+    }
+    let mut sums = vec![0.0; k];
+    for (p, &label) in points.chunks_exact(d).zip(&clusters.label) {
+        let (mut a, mut b) = (0.0, f64::INFINITY);
+        for (c, centre) in clusters.centres.chunks_exact(d).enumerate() {
+            let gap = distance2(p, centre, d);
+            if c == label as usize { a = gap } else { b = b.min(gap) }
+        }
+        let (a, b) = (a.sqrt(), b.sqrt());
+        sums[label as usize] += if a.max(b) > 0.0 { (b - a) / a.max(b) } else { 0.0 };
+    }
+    Some(sums.iter().zip(&clusters.sizes).map(|(sum, size)| sum / (*size).max(1) as f64).collect())
+}
+
 /// Mean silhouette (Rousseeuw 1987) of at most `most` points drawn with `seed`, among themselves: exact where there are no more. O(most²).
 /// `None` where fewer than two clusters are left.
 #[must_use]

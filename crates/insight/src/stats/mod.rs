@@ -6,6 +6,7 @@ mod describe;
 mod drivers;
 mod linear;
 mod logit;
+mod means;
 mod ols;
 mod proportion;
 
@@ -14,6 +15,7 @@ pub use correlate::{Correlation, kendall, pearson, spearman};
 pub use describe::Description;
 pub use drivers::{Driver, Drivers, drivers};
 pub use logit::{Logit, LogitCoefficient, logit};
+pub use means::{Mean, Welch, welch};
 pub use ols::{Coefficient, Ols, ols};
 pub use proportion::{Difference, difference, jeffreys, newcombe, wilson};
 

@@ -1,7 +1,9 @@
 //! What the pages of insight ask and are told. Each page has a file; the enums only grow at the end.
 
 pub mod churn;
+pub mod clusters;
 pub mod cohorts;
+pub mod compare;
 pub mod dimensions;
 pub mod life_cycle;
 pub mod loyalty;
@@ -9,7 +11,9 @@ pub mod offers;
 pub mod overview;
 
 pub use churn::{ChurnAnswer, ChurnQuery, ChurnReason, ChurnRow};
+pub use clusters::{ClusterField, ClusterRow, ClustersAnswer, ClustersQuery, TagCluster};
 pub use cohorts::{CohortCell, CohortRow, CohortsAnswer, CohortsQuery, RepeatAnswer};
+pub use compare::{CompareAnswer, CompareLine, CompareQuery, CompareSide, CompareVerdict, CompareWhat};
 pub use dimensions::{Comment, DimensionsAnswer, DimensionsQuery, Place};
 pub use life_cycle::{LifeCycleAnswer, LifeCycleQuery, Mover};
 pub use loyalty::{FactorRow, LoyalFactor, LoyalGroup, LoyalKind, LoyalRow, LoyaltyPageAnswer, LoyaltyQuery};
@@ -61,6 +65,12 @@ pub enum InsightQuery {
     People(PeopleQuery),
     /// What goes along with spend and satisfaction.
     Drivers(DriversQuery),
+    /// Who is alike.
+    Clusters(ClustersQuery),
+    /// Who is in one of the clusters, by its place in the answer.
+    ClusterMembers(ClustersQuery, u32),
+    /// Two groups side by side.
+    Compare(CompareQuery),
 }
 
 /// The answer to [`InsightQuery`].
@@ -90,4 +100,10 @@ pub enum InsightAnswer {
     People(PeopleAnswer),
     /// What goes along with spend and satisfaction.
     Drivers(DriversAnswer),
+    /// Who is alike.
+    Clusters(ClustersAnswer),
+    /// Who is in one of the clusters.
+    ClusterMembers(Vec<RecordId>),
+    /// Two groups side by side.
+    Compare(CompareAnswer),
 }
