@@ -3,10 +3,14 @@
 pub mod churn;
 pub mod cohorts;
 pub mod life_cycle;
+pub mod trust;
+pub mod value;
 
 pub use churn::{ChurnAnswer, ChurnQuery, ChurnReason, ChurnRow};
 pub use cohorts::{CohortCell, CohortRow, CohortsAnswer, CohortsQuery, RepeatAnswer};
 pub use life_cycle::{LifeCycleAnswer, LifeCycleQuery, Mover};
+pub use trust::{AuditAnswer, CalibrationRow, PurchaseCard, SpendCard, StageRow, TrustAnswer};
+pub use value::{ValueAnswer, ValueCorner, ValueQuery, ValueRow, ValueSource, ValueTenth};
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +23,10 @@ pub enum InsightQuery {
     Churn(ChurnQuery),
     /// Who came back, by when they came first.
     Cohorts(CohortsQuery),
+    /// What the relations are worth.
+    Value(ValueQuery),
+    /// Whether the forecasts can be trusted.
+    Trust,
 }
 
 /// The answer to [`InsightQuery`].
@@ -30,4 +38,8 @@ pub enum InsightAnswer {
     Churn(ChurnAnswer),
     /// Who came back.
     Cohorts(CohortsAnswer),
+    /// What the relations are worth.
+    Value(ValueAnswer),
+    /// Whether the forecasts can be trusted.
+    Trust(TrustAnswer),
 }
