@@ -65,6 +65,8 @@ fn pages() -> AnyView {
     let life_cycle: Page = parts::life_cycle;
     let churn: Page = parts::churn;
     let cohorts: Page = parts::cohorts;
+    let value: Page = parts::value;
+    let trust: Page = parts::trust;
     let records: Page = parts::records;
     let import: Page = parts::import;
     let settings: Page = parts::settings;
@@ -82,6 +84,8 @@ fn pages() -> AnyView {
                 <Route path=path!("life-cycle") view=life_cycle />
                 <Route path=path!("churn") view=churn />
                 <Route path=path!("cohorts") view=cohorts />
+                <Route path=path!("value") view=value />
+                <Route path=path!("trust") view=trust />
                 <Route path=path!("records") view=records />
                 <Route path=path!("import") view=import />
                 <Route path=path!("settings") view=settings />

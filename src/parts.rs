@@ -54,6 +54,8 @@ struct Insight {
     life_cycle: Page,
     churn: Page,
     cohorts: Page,
+    value: Page,
+    trust: Page,
 }
 
 #[wasm_split(insight, fallible)]
@@ -62,6 +64,8 @@ fn insight_part() -> Loaded<Insight> {
         life_cycle: || view! { <crate::insight::LifeCyclePage /> }.into_any(),
         churn: || view! { <crate::insight::ChurnPage /> }.into_any(),
         cohorts: || view! { <crate::insight::CohortsPage /> }.into_any(),
+        value: || view! { <crate::insight::ValuePage /> }.into_any(),
+        trust: || view! { <crate::insight::TrustPage /> }.into_any(),
     })
 }
 
@@ -78,6 +82,16 @@ pub fn churn() -> AnyView {
 /// Who came back.
 pub fn cohorts() -> AnyView {
     drawn(insight_part(), |insight| (insight.cohorts)())
+}
+
+/// What the relations are worth.
+pub fn value() -> AnyView {
+    drawn(insight_part(), |insight| (insight.value)())
+}
+
+/// Whether the forecasts can be trusted.
+pub fn trust() -> AnyView {
+    drawn(insight_part(), |insight| (insight.trust)())
 }
 
 #[wasm_split(import, fallible)]

@@ -5,6 +5,9 @@ mod cohorts;
 pub(crate) mod frame;
 mod head;
 mod life_cycle;
+mod setting;
+mod trust;
+mod value;
 mod words;
 
 use crate::i18n::{Msg, t};
@@ -13,13 +16,17 @@ use leptos::prelude::*;
 pub use churn::ChurnPage;
 pub use cohorts::CohortsPage;
 pub use life_cycle::LifeCyclePage;
+pub use trust::TrustPage;
+pub use value::ValuePage;
 
 /// The pages: path and name.
-static PAGES: [(&str, &Msg); 4] = [
+static PAGES: [(&str, &Msg); 6] = [
     ("segments", &words::SEGMENTS),
     ("life-cycle", &words::LIFE_CYCLE),
     ("churn", &words::CHURN),
     ("cohorts", &words::COHORTS),
+    ("value", &value::words::VALUE),
+    ("trust", &trust::words::TRUST),
 ];
 
 /// The way from one page of insight to the others.

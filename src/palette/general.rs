@@ -88,6 +88,8 @@ pub(super) fn actions() -> Vec<Command> {
         command("life-cycle", &words::LIFE_CYCLE, &words::ALSO_LIFE_CYCLE, Glyph::Segments, || go("life-cycle")),
         command("churn", &words::CHURN, &words::ALSO_CHURN, Glyph::Segments, || go("churn")),
         command("cohorts", &words::COHORTS, &words::ALSO_COHORTS, Glyph::Segments, || go("cohorts")),
+        command("value", &words::VALUE, &words::ALSO_VALUE, Glyph::Segments, || go("value")),
+        command("trust", &words::TRUST, &words::ALSO_TRUST, Glyph::Segments, || go("trust")),
         command("fields", &words::FIELDS, &words::ALSO_FIELDS, Glyph::Settings, || go("fields")),
         settle("backup", &words::BACKUP, &words::ALSO_BACKUP, Glyph::Export),
         settle("restore", &words::RESTORE, &words::ALSO_RESTORE, Glyph::Import),

@@ -27,11 +27,13 @@ pub static SECTIONS: [Section; 5] = [
 ];
 
 /// Pages that are reached from within others.
-static BESIDE: [(&str, &Msg); 4] = [
+static BESIDE: [(&str, &Msg); 6] = [
     ("history", &words::HISTORY),
     ("life-cycle", &words::LIFE_CYCLE),
     ("churn", &words::CHURN),
     ("cohorts", &words::COHORTS),
+    ("value", &words::VALUE),
+    ("trust", &words::TRUST),
 ];
 
 /// The last part of the path: which section is shown.

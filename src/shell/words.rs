@@ -11,6 +11,8 @@ crate::messages! {
     pub LIFE_CYCLE = "Life cycle", "生命周期";
     pub CHURN = "Churn watch", "流失预警";
     pub COHORTS = "Cohorts", "同期群";
+    pub VALUE = "Life-time value", "终身价值";
+    pub TRUST = "Can I trust this?", "可信度";
     pub SETTINGS = "Settings", "设置";
 
     pub SEARCH = "Search customers", "搜索客户";
