@@ -13,6 +13,8 @@ export const PAGES = [
   { path: 'life-cycle', en: 'Life cycle', zh: '生命周期' },
   { path: 'churn', en: 'Churn watch', zh: '流失预警' },
   { path: 'cohorts', en: 'Cohorts', zh: '同期群' },
+  { path: 'value', en: 'Life-time value', zh: '终身价值' },
+  { path: 'trust', en: 'Can I trust this?', zh: '可信度' },
   { path: 'records', en: 'Records', zh: '资料' },
   { path: 'import', en: 'Import', zh: '导入' },
   { path: 'settings', en: 'Settings', zh: '设置' },

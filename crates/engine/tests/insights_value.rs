@@ -310,3 +310,26 @@ fn small_and_empty_books_have_no_value() {
     assert!(answer.buyers < answer.needed && answer.total.is_none() && answer.tenths.is_empty());
     assert!(answer.sources.iter().all(|row| row.mean_value.is_none() && row.cac.is_none()));
 }
+
+/// How long 100,000 customers take, and the longest step: `cargo test -p engine --test insights_value -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement"]
+fn how_long_a_large_book_takes() {
+    let workspace = book(100_000);
+    let scores = scored(&workspace);
+    for query in [InsightQuery::Value(ValueQuery::default()), InsightQuery::Trust] {
+        let begun = std::time::Instant::now();
+        let mut work = engine::insights::Work::new(&query, &workspace, &scores);
+        let (mut longest, mut steps) = (begun.elapsed(), 0);
+        loop {
+            let at = std::time::Instant::now();
+            let answer = work.step(&workspace, &scores);
+            longest = longest.max(at.elapsed());
+            steps += 1;
+            if answer.is_some() {
+                break;
+            }
+        }
+        println!("{query:?}: {:?} in {steps} steps, the longest {longest:?}", begun.elapsed());
+    }
+}
