@@ -85,6 +85,9 @@ fn a_log_that_is_small_short_or_empty_is_not_judged() {
     let empty = Workspace::default();
     let answer = trust(&empty, &scored(&empty));
     assert_eq!((answer.buyers, answer.cut, answer.audit.is_none(), answer.purchases), (0, None, true, None));
+    // The smallest book of samples is large enough.
+    let samples = book(200);
+    assert!(trust(&samples, &scored(&samples)).audit.is_some());
     let small = book(20);
     let answer = trust(&small, &scored(&small));
     assert!(answer.cut.is_some() && answer.audit.is_none() && answer.known < answer.needed);

@@ -1,6 +1,6 @@
 //! Where to invest and where to let go: four corners, each with what to do and its first customers.
 
-use super::{Figures, first, money, read, what_if, words};
+use super::{Figures, first, money, read, words};
 use crate::format;
 use crate::i18n::{Msg, t, tf};
 use crate::state::Slot;
@@ -24,18 +24,25 @@ pub(super) fn frame(figures: Figures, set: Slot<ValueQuery>) -> AnyView {
     let chosen = Slot::new(0_usize);
     let draw: Draw = Arc::new(move || {
         let priced = set.with(|query| query.contact_cost > 0);
-        read(figures, |answer| corners(answer, chosen, priced)).unwrap_or_else(erase::nothing)
+        let cards = read(figures, |answer| cards(answer, chosen, priced)).unwrap_or_else(erase::nothing);
+        // Drawn by itself: the button that was pressed stays, and keeps the focus.
+        let list = erase::view(move || {
+            let told = |answer: &ValueAnswer| Some(first::list(answer, answer.corners.get(chosen.get())?, priced));
+            read(figures, told).flatten().unwrap_or_else(erase::nothing)
+        });
+        view! {
+            {cards}
+            {list}
+        }
+        .into_any()
     });
     let sheet: Sheet =
         ("life-time-value-customers.csv", Arc::new(move || read(figures, first::sheet).unwrap_or_default()));
-    view! {
-        <ChartFrame title=&words::CORNERS definition=&words::CORNERS_DEFINITION chart=draw sheet=sheet/>
-        {what_if::contact_cost(figures, set)}
-    }
-    .into_any()
+    view! { <ChartFrame title=&words::CORNERS definition=&words::CORNERS_DEFINITION chart=draw sheet=sheet/> }
+        .into_any()
 }
 
-fn corners(answer: &ValueAnswer, chosen: Slot<usize>, priced: bool) -> AnyView {
+fn cards(answer: &ValueAnswer, chosen: Slot<usize>, priced: bool) -> AnyView {
     let whole = |minor: i64| format::money_short(money(answer, minor));
     let [value, earned] = answer.medians.map(whole);
     let medians = tf(&words::MEDIANS, &[("value", &value), ("earned", &earned)]);
@@ -46,12 +53,10 @@ fn corners(answer: &ValueAnswer, chosen: Slot<usize>, priced: bool) -> AnyView {
     });
     let cards: Vec<AnyView> =
         answer.corners.iter().enumerate().map(|(at, corner)| card(answer, corner, (at, chosen), priced)).collect();
-    let list = answer.corners.get(chosen.get()).map(|corner| first::list(answer, corner, priced));
     view! {
         <p class="note">{medians}</p>
         {losing}
         <div class="value-corners">{cards}</div>
-        {list}
     }
     .into_any()
 }

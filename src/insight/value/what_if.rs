@@ -61,6 +61,7 @@ pub(super) fn controls(figures: Figures, set: Slot<ValueQuery>) -> AnyView {
     view! {
         <div class="insight-controls" role="group" aria-label=t(&words::TRY)>
             {sliders}
+            {contact_cost(figures, set)}
             {reset}
         </div>
     }
@@ -103,7 +104,7 @@ fn slider(one: &'static Slider, figures: Figures, set: Slot<ValueQuery>) -> AnyV
 }
 
 /// The field for what a contact costs.
-pub(super) fn contact_cost(figures: Figures, set: Slot<ValueQuery>) -> AnyView {
+fn contact_cost(figures: Figures, set: Slot<ValueQuery>) -> AnyView {
     let bad = Slot::new(false);
     let invalid = erase::attribute(move || bad.get().then(|| "true".to_owned()));
     let error = erase::maybe(move || {
@@ -118,20 +119,18 @@ pub(super) fn contact_cost(figures: Figures, set: Slot<ValueQuery>) -> AnyView {
     };
     let code = erase::text(move || read(figures, |a| a.currency.code().to_owned()).unwrap_or_default());
     view! {
-        <div class="insight-controls">
-            <label class="insight-choice">
-                <span>{t(&words::CONTACT_COST)}</span>
-                <input
-                    class="input num value-cost"
-                    type="text"
-                    inputmode="decimal"
-                    aria-invalid=invalid
-                    on:change:target=move |event| typed(event.target().value())
-                />
-                <span>{code}</span>
-            </label>
-            {error}
-        </div>
+        <label class="insight-choice">
+            <span>{t(&words::CONTACT_COST)}</span>
+            <input
+                class="input num value-cost"
+                type="text"
+                inputmode="decimal"
+                aria-invalid=invalid
+                on:change:target=move |event| typed(event.target().value())
+            />
+            <span>{code}</span>
+        </label>
+        {error}
     }
     .into_any()
 }

@@ -5,7 +5,6 @@ mod corners;
 mod error;
 mod sources;
 
-use super::SLICE;
 use crate::scoring::{HORIZON_DAYS_RANGE, Scores};
 use crate::workspace::Workspace;
 use crate::worth::Worth;
@@ -17,6 +16,8 @@ use model::schema::customer;
 use protocol::{ValueAnswer, ValueCorner, ValueQuery, ValueSource, ValueTenth};
 use sources::Sources;
 
+/// Customers looked at in one slice: a discounted sum for each, week by week for those who came lately, and nine for some.
+const CUSTOMERS: usize = 100;
 /// Groups of as many customers.
 const GROUPS: usize = 10;
 /// Highest discount a year that can be asked for, per cent.
@@ -94,8 +95,7 @@ impl Value {
             Next::Contacts => Next::Customers(0),
             Next::Customers(at) => {
                 let all = scores.book.customers();
-                // A discounted sum for each, and nine for some.
-                let to = (at + SLICE / 10).min(all);
+                let to = (at + CUSTOMERS).min(all);
                 (at..to).for_each(|row| self.look(row, workspace, scores));
                 if to < all { Next::Customers(to) } else { Next::Tenths }
             }
