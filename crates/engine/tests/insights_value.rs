@@ -55,6 +55,26 @@ fn the_total_is_that_of_the_method_and_of_the_list() {
     assert!((listed as f64 / total - 1.0).abs() < 1e-5, "{listed} {total}");
 
     // The interval is that of both models' parameters.
+    let spread = spread(&scores, &method);
+    let [low, high] = answer.interval.expect("an interval");
+    assert!(near(low, total - spread) && near(high, total + spread), "{low} {high} {total} {spread}");
+}
+
+#[test]
+fn the_interval_of_a_large_book_is_told_from_some_of_it() {
+    let workspace = book(12_000);
+    let scores = scored(&workspace);
+    assert!(scores.book.buyers > 10_000, "more than are looked at");
+    let answer = plain(&workspace, &scores);
+    let method = by_method(&scores, 52, 0.1, 1.0);
+    let (spread, [low, high]) = (spread(&scores, &method), answer.interval.expect("an interval"));
+    let told = (high - low) as f64 / 2.0;
+    assert!(told != spread && (told / spread - 1.0).abs() < 0.05, "{told} {spread}");
+    assert!((((high + low) / 2 - answer.total.expect("a total")) as f64).abs() <= 1.0);
+}
+
+/// Half of the 95 % interval by the method: the errors of both models over all customers at once.
+fn spread(scores: &Scores, method: &[(u32, f64)]) -> f64 {
     let (fit, spend) = (scores.book.fit.chosen().expect("a fit"), scores.book.spend.fit().expect("a fit"));
     let year = Discounting::new(52, 0.1).expect("a horizon");
     let rows: Vec<(insight::Cbs, u32, f64)> = method
@@ -78,9 +98,7 @@ fn the_total_is_that_of_the_method_and_of_the_list() {
         })
     }));
     let (a, b) = (by_orders.expect("an error"), by_amounts.expect("an error"));
-    let spread = stats::Z95 * (a * a + b * b).sqrt();
-    let [low, high] = answer.interval.expect("an interval");
-    assert!(near(low, total - spread) && near(high, total + spread), "{low} {high} {total} {spread}");
+    stats::Z95 * (a * a + b * b).sqrt()
 }
 
 #[test]

@@ -58,11 +58,16 @@ pub(super) fn controls(figures: Figures, set: Slot<ValueQuery>) -> AnyView {
             view! { <button type="button" class="button" on:click=back>{t(&words::AS_SET)}</button> }.into_any()
         })
     });
+    let waiting = erase::text(move || {
+        let is_behind = read(figures, |answer| set.with(|query| is_behind(query, answer))).unwrap_or(false);
+        if is_behind { t(&words::WORKING).to_owned() } else { String::new() }
+    });
     view! {
         <div class="insight-controls" role="group" aria-label=t(&words::TRY)>
             {sliders}
             {contact_cost(figures, set)}
             {reset}
+            <span class="note" role="status">{waiting}</span>
         </div>
     }
     .into_any()
@@ -71,6 +76,11 @@ pub(super) fn controls(figures: Figures, set: Slot<ValueQuery>) -> AnyView {
 /// The same with margin, discount and horizon of the workspace.
 pub(super) fn as_set(query: &ValueQuery) -> ValueQuery {
     ValueQuery { contact_cost: query.contact_cost, ..ValueQuery::default() }
+}
+
+/// What is shown is not yet what is asked for.
+fn is_behind(query: &ValueQuery, answer: &ValueAnswer) -> bool {
+    SLIDERS.iter().any(|one| (one.asked)(query).is_some_and(|n| n != (one.of)(answer)))
 }
 
 fn slider(one: &'static Slider, figures: Figures, set: Slot<ValueQuery>) -> AnyView {

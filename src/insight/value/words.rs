@@ -19,6 +19,7 @@ messages! {
     pub HORIZON_SLIDER = "Horizon, days", "期限（天）";
     pub CONTACT_COST = "A contact costs", "每次联系的成本";
     pub CONTACT_COST_BAD = "Type an amount of the book's currency, such as 5.00.", "请输入以本册币种计的金额，例如 5.00。";
+    pub WORKING = "Working it out", "正在计算";
     pub AS_SET = "As set", "恢复设定";
 
     pub TOTAL = "What the customers will bring", "客户将带来的价值";
