@@ -40,6 +40,8 @@ fn figure(answer: &ValueAnswer, instead: Option<i64>) -> AnyView {
     let note = |text: String| view! { <p class="note">{text}</p> }.into_any();
     let instead = instead.map(|value| note(tf(&words::INSTEAD, &[("value", &whole(value))])));
     let ended = (answer.ended > 0).then(|| note(tf(&words::ENDED, &[("n", &format::integer(answer.ended.into()))])));
+    let unknown = answer.buyers.saturating_sub(answer.ended).saturating_sub(answer.customers);
+    let unknown = (unknown > 0).then(|| note(tf(&words::NO_AMOUNT, &[("n", &format::integer(unknown.into()))])));
     let gross = answer.margin_set.is_none() && answer.margin >= 1.0;
     let gross = gross.then(|| note(t(&words::MARGIN_UNKNOWN).to_owned()));
     view! {
@@ -50,6 +52,7 @@ fn figure(answer: &ValueAnswer, instead: Option<i64>) -> AnyView {
             {instead}
         </div>
         {ended}
+        {unknown}
         {gross}
     }
     .into_any()

@@ -31,6 +31,7 @@ messages! {
     pub NO_INTERVAL = "No interval: the log leaves a parameter of the models open.", "没有区间：记录不足以确定模型的某个参数。";
     pub INSTEAD = "As set it is {value}.", "按设定则为 {value}。";
     pub ENDED = "{n} {n|relation is|relations are} over and left out.", "另有 {n} 段关系已结束，未计入。";
+    pub NO_AMOUNT = "{n} {n|buyer is|buyers are} left out: the spend model has no expected amount for them.", "另有 {n} 位买家未计入：金额模型无法给出他们的预期金额。";
     pub MARGIN_UNKNOWN = "Whole amounts are counted, because no margin is set; it can be set below.", "尚未设定利润率，按全额计算；可在下方设定。";
     pub AMOUNT = "Amount", "金额";
     pub WHAT = "Figure", "项目";

@@ -121,12 +121,15 @@ impl Value {
         let Some(people) = workspace.table(customer::ID).filter(|people| people.is_alive(at)) else { return };
         let Some((first, _)) = book.history.span(row) else { return };
         let figures = self.worth.as_ref().and_then(|worth| worth.discounted(scores, row));
-        let value = figures.map_or(0.0, |(amount, orders)| self.share * amount * orders);
+        let value = figures.map(|(amount, orders)| self.share * amount * orders);
         let earned = self.share * book.history.total(row) as f64;
         let source = people.column(customer::SOURCE.id).and_then(|column| column.option(at));
-        self.sources.add(source, first, book.as_of.abs_diff(first), value, earned);
-        self.ended += u32::from(book.has_ended(row));
-        let (Some(worth), Some(figures)) = (&self.worth, figures) else { return };
+        let ended = book.has_ended(row);
+        self.ended += u32::from(ended);
+        // A relation that is over will bring nothing.
+        let known = value.or(self.worth.as_ref().filter(|_| ended).map(|_| 0.0));
+        self.sources.add(source, first, book.as_of.abs_diff(first), known, earned);
+        let (Some(worth), Some(figures), Some(value)) = (&self.worth, figures, value) else { return };
         if let Some(uncertainty) = &mut self.uncertainty {
             uncertainty.look(self.people.len(), figures, worth, scores, row);
         }
@@ -160,7 +163,7 @@ impl Value {
         let losing = losing.fold((0, 0.0), |(n, sum), person| (n + 1, sum + person.net));
         // The error is of amounts before margin; the margin is no estimate.
         let interval = self.uncertainty.as_ref().filter(|_| valued).and_then(|error| error.interval(total));
-        let (sources, won): (Vec<ValueSource>, ValueSource) = self.sources.rows(valued);
+        let (sources, won): (Vec<ValueSource>, ValueSource) = self.sources.rows();
         ValueAnswer {
             as_of: Day(book.as_of),
             buyers: book.buyers as u32,

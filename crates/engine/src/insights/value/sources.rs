@@ -18,6 +18,8 @@ struct Source {
     months: BTreeSet<i32>,
     new: u32,
     customers: u32,
+    /// Customers with a value, and their value together.
+    valued: u32,
     value: f64,
     earned: f64,
     /// Of all customers together, months since the first order.
@@ -68,42 +70,43 @@ impl Sources {
         }
     }
 
-    /// A buyer of a source: the day of the first order, how many days ago that was, value to come and earned so far.
-    pub(super) fn add(&mut self, source: Option<OptionId>, first: i32, days: u32, value: f64, earned: f64) {
+    /// A buyer of a source: the day of the first order, how many days ago that was, value to come if it can be told, and earned so far.
+    pub(super) fn add(&mut self, source: Option<OptionId>, first: i32, days: u32, value: Option<f64>, earned: f64) {
         let source = self.all.entry(source).or_default();
         source.customers += 1;
         source.new += u32::from(source.months.contains(&Period::Month.of(first)));
-        source.value += value;
+        source.valued += u32::from(value.is_some());
+        source.value += value.unwrap_or(0.0);
         source.earned += earned;
         // A relation of a day has lasted a month: else its first order would be earned every day.
         source.tenure += (f64::from(days) / MONTH_DAYS).max(1.0);
     }
 
-    /// By source, most spent first and then most customers; and all sources with spend together. `valued`: there are life-time values.
-    pub(super) fn rows(&self, valued: bool) -> (Vec<ValueSource>, ValueSource) {
+    /// By source, most spent first and then most customers; and all sources with spend together.
+    pub(super) fn rows(&self) -> (Vec<ValueSource>, ValueSource) {
         let mut won = Source::default();
         let mut rows = Vec::with_capacity(self.all.len());
         for (&id, source) in &self.all {
-            rows.push(source.row(id, valued));
+            rows.push(source.row(id));
             if source.spend > 0 {
                 won.spend = won.spend.saturating_add(source.spend);
                 won.months.extend(&source.months);
                 won.new += source.new;
                 won.customers += source.customers;
+                won.valued += source.valued;
                 won.value += source.value;
                 won.earned += source.earned;
                 won.tenure += source.tenure;
             }
         }
         rows.sort_by_key(|row| (std::cmp::Reverse((row.spend, row.customers)), row.source));
-        (rows, won.row(None, valued))
+        (rows, won.row(None))
     }
 }
 
 impl Source {
-    fn row(&self, source: Option<OptionId>, valued: bool) -> ValueSource {
-        let customers = f64::from(self.customers);
-        let mean = (valued && self.customers > 0).then(|| self.value / customers);
+    fn row(&self, source: Option<OptionId>) -> ValueSource {
+        let mean = (self.valued > 0).then(|| self.value / f64::from(self.valued));
         // Nothing spent is no price: it may only be that nobody wrote it down.
         let cac = if self.spend > 0 { cac(self.spend as f64, 0.0, self.new.into()) } else { None };
         let margin = (self.tenure > 0.0).then(|| self.earned / self.tenure);
@@ -118,5 +121,30 @@ impl Source {
             ratio: mean.zip(cac).and_then(|(mean, cac)| clv_to_cac(mean, cac)),
             payback_months: margin.zip(cac).and_then(|(margin, cac)| payback_months(cac, margin)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_no_value_is_in_no_mean_and_a_month_is_the_least_of_a_relation() {
+        let mut sources = Sources::default();
+        let source = Some(OptionId(3));
+        let months = BTreeSet::from([Period::Month.of(100)]);
+        sources.all.insert(source, Source { spend: 900, months, ..Source::default() });
+        sources.add(source, 100, 0, Some(1_200.0), 100.0);
+        sources.add(source, 99, 1, None, 50.0);
+        sources.add(source, -3_000, 3_100, Some(0.0), 0.0);
+        sources.add(None, 100, 0, None, 70.0);
+        let (rows, won) = sources.rows();
+        let [ads, unsaid] = rows[..] else { panic!("two sources") };
+        assert_eq!((ads.customers, ads.new, ads.cac, ads.mean_value), (3, 2, Some(450), Some(600)));
+        assert!((ads.ratio.unwrap_or(0.0) - 600.0 / 450.0).abs() < 1e-12);
+        let months = 2.0 + 3_100.0 / MONTH_DAYS;
+        assert!((ads.payback_months.unwrap_or(0.0) - 450.0 / (150.0 / months)).abs() < 1e-9);
+        assert_eq!((unsaid.source, unsaid.mean_value, unsaid.cac, unsaid.new), (None, None, None, 0));
+        assert_eq!((won.spend, won.customers, won.mean_value), (900, 3, ads.mean_value));
     }
 }
