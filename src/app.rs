@@ -75,6 +75,8 @@ static PAGES: &[(&str, Page)] = &[
     ("drivers", parts::drivers),
     ("clusters", parts::clusters),
     ("compare", parts::compare),
+    ("value", parts::value),
+    ("trust", parts::trust),
     ("records", parts::records),
     ("import", parts::import),
     ("settings", parts::settings),

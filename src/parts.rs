@@ -62,6 +62,8 @@ struct Insight {
     drivers: Page,
     clusters: Page,
     compare: Page,
+    value: Page,
+    trust: Page,
 }
 
 #[wasm_split(insight, fallible)]
@@ -78,6 +80,8 @@ fn insight_part() -> Loaded<Insight> {
         drivers: || view! { <crate::insight::DriversPage /> }.into_any(),
         clusters: || view! { <crate::insight::ClustersPage /> }.into_any(),
         compare: || view! { <crate::insight::ComparePage /> }.into_any(),
+        value: || view! { <crate::insight::ValuePage /> }.into_any(),
+        trust: || view! { <crate::insight::TrustPage /> }.into_any(),
     })
 }
 
@@ -134,6 +138,16 @@ pub fn clusters() -> AnyView {
 /// Two groups side by side.
 pub fn compare() -> AnyView {
     drawn(insight_part(), |insight| (insight.compare)())
+}
+
+/// What the relations are worth.
+pub fn value() -> AnyView {
+    drawn(insight_part(), |insight| (insight.value)())
+}
+
+/// Whether the forecasts can be trusted.
+pub fn trust() -> AnyView {
+    drawn(insight_part(), |insight| (insight.trust)())
 }
 
 #[wasm_split(import, fallible)]

@@ -13,6 +13,9 @@ mod loyalty;
 mod offers;
 mod overview;
 mod people;
+mod setting;
+mod trust;
+mod value;
 mod words;
 
 use crate::i18n::{Msg, t};
@@ -29,6 +32,8 @@ pub use loyalty::LoyaltyPage;
 pub use offers::OffersPage;
 pub use overview::OverviewPage;
 pub use people::PeoplePage;
+pub use trust::TrustPage;
+pub use value::ValuePage;
 
 /// The pages: path and name.
 static PAGES: &[(&str, &Msg)] = &[
@@ -44,6 +49,8 @@ static PAGES: &[(&str, &Msg)] = &[
     ("drivers", &drivers::words::DRIVERS),
     ("clusters", &clusters::NAME),
     ("compare", &compare::NAME),
+    ("value", &value::words::VALUE),
+    ("trust", &trust::words::TRUST),
 ];
 
 /// The way from one page of insight to the others.

@@ -96,6 +96,8 @@ pub(super) fn actions() -> Vec<Command> {
         command("drivers", &words::DRIVERS, &words::ALSO_DRIVERS, Glyph::Segments, || go("drivers")),
         command("clusters", &words::CLUSTERS, &words::ALSO_CLUSTERS, Glyph::Segments, || go("clusters")),
         command("compare", &words::COMPARE, &words::ALSO_COMPARE, Glyph::Segments, || go("compare")),
+        command("value", &words::VALUE, &words::ALSO_VALUE, Glyph::Segments, || go("value")),
+        command("trust", &words::TRUST, &words::ALSO_TRUST, Glyph::Segments, || go("trust")),
         command("fields", &words::FIELDS, &words::ALSO_FIELDS, Glyph::Settings, || go("fields")),
         settle("backup", &words::BACKUP, &words::ALSO_BACKUP, Glyph::Export),
         settle("restore", &words::RESTORE, &words::ALSO_RESTORE, Glyph::Import),

@@ -83,5 +83,9 @@ crate::messages! {
     pub ALSO_COMPARE = "difference test segments versus insight duibi db", "差异 分群 检验 洞察";
     pub LIFE_CYCLE = "Life cycle: who moved where", "生命周期：谁去了哪个阶段";
     pub ALSO_LIFE_CYCLE = "stages insight moves flow month shengmingzhouqi smzq", "阶段 洞察 流动 月";
+    pub VALUE = "Life-time value: where to invest", "终身价值：在哪里投入";
+    pub ALSO_VALUE = "clv ltv cac acquisition cost payback what if insight zhongshenjiazhi zsjz huoke", "获客成本 回本 投入 洞察";
+    pub TRUST = "Can I trust this? Forecasts judged by your own log", "可信度：用您的记录检验预测";
+    pub ALSO_TRUST = "audit calibration model card accuracy insight kexindu kxd jianyan", "检验 校准 模型 准确 洞察";
     pub ALSO_FIELDS = "custom field option list customise ziduan xuanxiang", "自定义 选项列表";
 }

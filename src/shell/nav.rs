@@ -40,6 +40,8 @@ static BESIDE: &[(&str, &Msg)] = &[
     ("drivers", &words::DRIVERS),
     ("clusters", &words::CLUSTERS),
     ("compare", &words::COMPARE),
+    ("value", &words::VALUE),
+    ("trust", &words::TRUST),
 ];
 
 /// The last part of the path: which section is shown.

@@ -19,6 +19,8 @@ crate::messages! {
     pub DRIVERS = "Drivers", "驱动因素";
     pub CLUSTERS = "Clusters", "聚类";
     pub COMPARE = "Compare", "对比";
+    pub VALUE = "Life-time value", "终身价值";
+    pub TRUST = "Can I trust this?", "可信度";
     pub SETTINGS = "Settings", "设置";
 
     pub SEARCH = "Search customers", "搜索客户";

@@ -20,7 +20,7 @@ for (const theme of ['light', 'dark'] as const) {
       test.use({ colorScheme: theme, viewport });
 
       test('an empty book', async ({ page }) => {
-        for (const path of ['customers', 'segments', 'life-cycle', 'churn', 'cohorts', 'loyalty', 'overview', 'dimensions', 'records', 'import', 'settings', 'history', 'offers', 'people', 'drivers', 'clusters', 'compare']) {
+        for (const path of ['customers', 'segments', 'life-cycle', 'churn', 'cohorts', 'loyalty', 'overview', 'dimensions', 'records', 'import', 'settings', 'history', 'offers', 'people', 'drivers', 'clusters', 'compare', 'value', 'trust']) {
           await open(page, path);
           expect.soft(await violations(page), path).toEqual([]);
         }
@@ -86,6 +86,13 @@ for (const theme of ['light', 'dark'] as const) {
         await open(page, 'compare');
         await expect(page.getByText('Nobody is in both groups.')).toBeVisible();
         expect.soft(await violations(page), 'compare').toEqual([]);
+        await open(page, 'value');
+        await expect(page.getByText(/^95 % interval: /)).toBeVisible();
+        await page.getByText('Margin and discount').click();
+        expect.soft(await violations(page), 'value').toEqual([]);
+        await open(page, 'trust');
+        await expect(page.getByText(/ranks your customers/).first()).toBeVisible();
+        expect.soft(await violations(page), 'trust').toEqual([]);
         await open(page, 'records?of=product');
         await page.getByRole('grid').getByRole('link').first().click();
         await expect(page.getByTitle('Change Unit price')).toBeVisible();

@@ -21,6 +21,8 @@ export const PAGES = [
   { path: 'drivers', en: 'Drivers', zh: '驱动因素' },
   { path: 'clusters', en: 'Clusters', zh: '聚类' },
   { path: 'compare', en: 'Compare', zh: '对比' },
+  { path: 'value', en: 'Life-time value', zh: '终身价值' },
+  { path: 'trust', en: 'Can I trust this?', zh: '可信度' },
   { path: 'records', en: 'Records', zh: '资料' },
   { path: 'import', en: 'Import', zh: '导入' },
   { path: 'settings', en: 'Settings', zh: '设置' },

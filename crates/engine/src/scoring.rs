@@ -232,24 +232,24 @@ impl<'a, const N: usize> Pieces<'a, N> {
     }
 
     /// The same for some pieces; whether there are more of them.
-    pub(crate) fn some(&self, pieces: std::ops::Range<usize>, mut each: impl FnMut(u32, [i64; N])) -> bool {
+    pub(crate) fn some(&self, mut pieces: std::ops::Range<usize>, mut each: impl FnMut(u32, [i64; N])) -> bool {
         let mut room: [Vec<i64>; N] = std::array::from_fn(|_| Vec::new());
-        for piece in pieces {
-            for (cells, column) in room.iter_mut().zip(&self.0) {
-                if let Some(column) = column {
-                    column.read(piece, cells);
-                }
-            }
-            let rows = room.first().map_or(0, Vec::len);
-            if rows == 0 {
-                return false;
-            }
-            for at in 0..rows {
-                let numbers = std::array::from_fn(|column| room[column].get(at).copied().unwrap_or(NO_INT));
-                each((piece * PIECE_ROWS + at) as u32, numbers);
+        pieces.all(|piece| self.piece(piece, &mut room, &mut each))
+    }
+
+    /// The same for the rows of one piece; false past the end. `room` is overwritten.
+    pub(crate) fn piece(&self, piece: usize, room: &mut [Vec<i64>; N], each: &mut impl FnMut(u32, [i64; N])) -> bool {
+        for (cells, column) in room.iter_mut().zip(&self.0) {
+            if let Some(column) = column {
+                column.read(piece, cells);
             }
         }
-        true
+        let rows = room.first().map_or(0, Vec::len);
+        for at in 0..rows {
+            let numbers = std::array::from_fn(|column| room[column].get(at).copied().unwrap_or(NO_INT));
+            each((piece * PIECE_ROWS + at) as u32, numbers);
+        }
+        rows > 0
     }
 }
 

@@ -29,9 +29,13 @@ pub struct Figures {
 impl Worth {
     /// `None` where the book is too small for one of the models.
     pub fn of(scores: &Scores) -> Option<Self> {
+        Self::over(scores, scores.book.settings.horizon_weeks(), scores.money.discount)
+    }
+
+    /// The same over other weeks and at another discount a year.
+    pub fn over(scores: &Scores, horizon_weeks: f64, discount: f64) -> Option<Self> {
         let book = &scores.book;
-        let horizon_weeks = book.settings.horizon_weeks();
-        let discounting = Discounting::new(horizon_weeks.round().max(1.0) as u32, scores.money.discount)?;
+        let discounting = Discounting::new(horizon_weeks.round().max(1.0) as u32, discount)?;
         let orders = book.fit.chosen()?.btyd();
         Some(Self { orders, amounts: book.spend.fit()?.model, discounting, horizon_weeks })
     }
@@ -46,6 +50,11 @@ impl Worth {
     pub fn discounted(&self, scores: &Scores, row: usize) -> Option<(f64, f64)> {
         let cbs = self.living(scores, row)?;
         Some((self.amount(scores, row)?, self.discounting.orders(&self.orders, &cbs)?))
+    }
+
+    /// Discounted orders of the customer in a row by another model.
+    pub(crate) fn discounted_by(&self, model: &Btyd, scores: &Scores, row: usize) -> Option<f64> {
+        self.discounting.orders(model, &self.living(scores, row)?)
     }
 
     /// Everything of the customer in a row.

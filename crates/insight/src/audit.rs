@@ -3,10 +3,10 @@
 //! A book as of an earlier day is judged by the customers it knew: did they order afterwards, as its model expected, and does its order of customers
 //! beat plain recency? The answers are for the user's own log; where recency ranks better, that is said.
 
+pub use crate::auditing::Auditing;
 use crate::book::Book;
 use crate::history::History;
-use crate::rank::{mid_ranks, pearson};
-use crate::stage::Stage;
+use crate::rank::mid_ranks;
 
 /// Groups of the calibration table.
 const GROUPS: usize = 10;
@@ -45,7 +45,7 @@ pub struct Audit {
     pub expected_orders: Option<f64>,
     /// Tenths of the customers by P(active), from the lowest; empty without a model.
     pub calibration: Vec<Calibration>,
-    /// Customers per stage, in the order of [`Stage::ALL`].
+    /// Customers per stage, in the order of [`crate::Stage::ALL`].
     pub stage_customers: [usize; 6],
     /// Share of each stage that ordered afterwards; `None` for an empty stage.
     pub stage_active: [Option<f64>; 6],
@@ -63,55 +63,11 @@ impl Audit {
     /// Judges `book` by `later`, the same customers as of a later day. The horizon of the forecasts is the book's; it should be the days between.
     #[must_use]
     pub fn of(book: &Book, later: &History) -> Self {
-        let known: Vec<usize> = (0..book.customers()).filter(|&c| book.history.span(c).is_some()).collect();
-        let after = |c: usize| {
-            let days = later.days(c);
-            let from = days.partition_point(|&day| day <= book.as_of);
-            let spent: i128 = later.amounts(c)[from..].iter().map(|&m| i128::from(m)).sum();
-            (days.len() - from, spent as f64)
-        };
-        let outcome: Vec<(usize, f64)> = known.iter().map(|&c| after(c)).collect();
-        let active: Vec<bool> = outcome.iter().map(|o| o.0 > 0).collect();
-        let spent: Vec<f64> = outcome.iter().map(|o| o.1).collect();
-
-        let column = |of: &dyn Fn(usize) -> Option<f64>| known.iter().map(|&c| of(c)).collect::<Option<Vec<f64>>>();
-        let p_active = column(&|c| book.signals(c).map(|s| s.p_active));
-        let p_alive = column(&|c| book.signals(c).map(|s| s.p_alive));
-        let recency = column(&|c| book.history.span(c).map(|(_, last)| f64::from(last)));
-        let loyalty = column(&|c| book.explain_loyalty(c).map(|reason| reason.score));
-        let rfm_sum = column(&|c| {
-            let rfm = &book.rfm;
-            Some(f64::from(rfm.r[c]) + f64::from(rfm.f[c]) + f64::from(rfm.m[c]))
-        });
-        let expected = column(&|c| book.expected_orders(c, book.settings.horizon_days.max(1).unsigned_abs()));
-
-        let auc_of = |scores: &Option<Vec<f64>>| auc(scores.as_deref()?, &active);
-        let spearman = |scores: &Option<Vec<f64>>| pearson(&mid_ranks(scores.as_deref()?), &mid_ranks(&spent));
-        let mean = |values: &[f64]| (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64);
-        let mut stages = [(0usize, 0usize); 6];
-        for (&c, &active) in known.iter().zip(&active) {
-            if let Some(stage) = book.stage[c] {
-                stages[stage as usize].0 += 1;
-                stages[stage as usize].1 += usize::from(active);
+        let mut auditing = Auditing::default();
+        loop {
+            if let Some(audit) = auditing.step(book, later) {
+                return audit;
             }
-        }
-        Self {
-            customers: known.len(),
-            active: active.iter().filter(|a| **a).count(),
-            order_days: outcome.iter().map(|o| o.0).sum(),
-            auc_p_active: auc_of(&p_active),
-            auc_p_alive: auc_of(&p_alive),
-            auc_recency: auc_of(&recency),
-            brier: p_active.as_deref().and_then(|p| brier(p, &active)),
-            mean_p_active: p_active.as_deref().and_then(mean),
-            expected_orders: expected.map(|e| e.iter().sum()),
-            calibration: p_active.as_deref().map_or_else(Vec::new, |p| calibration(p, &active)),
-            stage_customers: Stage::ALL.map(|s| stages[s as usize].0),
-            stage_active: stages.map(|(n, active)| (n > 0).then(|| active as f64 / n as f64)),
-            loyalty_auc: auc_of(&loyalty),
-            rfm_sum_auc: auc_of(&rfm_sum),
-            loyalty_spearman: spearman(&loyalty),
-            rfm_sum_spearman: spearman(&rfm_sum),
         }
     }
 }
@@ -142,7 +98,7 @@ pub fn brier(probabilities: &[f64], happened: &[bool]) -> Option<f64> {
 }
 
 /// Tenths by forecast, from the lowest; equal forecasts keep their order.
-fn calibration(p: &[f64], active: &[bool]) -> Vec<Calibration> {
+pub(crate) fn calibration(p: &[f64], active: &[bool]) -> Vec<Calibration> {
     let mut order: Vec<usize> = (0..p.len()).collect();
     order.sort_by(|&i, &j| p[i].total_cmp(&p[j]));
     let bound = |g: usize| g * order.len() / GROUPS;

@@ -2,7 +2,8 @@
 //!
 //! `CLV(H, d) = margin · E[M] · Σ_{w=1..H} (E[Y(w)] − E[Y(w−1)]) / (1+d)^w`, `d = (1 + annual)^{1/52} − 1`, w in weeks (Fader, Hardie & Lee 2005).
 
-use crate::btyd::{Btyd, Cbs, Fit, Params};
+use crate::btyd::{Btyd, Cbs};
+pub use crate::shifts::{Shifts, parameter_se};
 use crate::special::finite;
 
 /// Longest horizon, weeks (a hundred years).
@@ -142,27 +143,4 @@ impl WhatIf {
     pub fn break_even_offer(&self, amount: f64, margin: f64, uplift: f64) -> Option<f64> {
         finite(uplift * margin * (amount + self.gain_of_an_order)).filter(|_| (0.0..=1.0).contains(&uplift))
     }
-}
-
-/// Standard error of `figure` due to the estimated parameters: delta method, with central differences. `None` without a covariance.
-pub fn parameter_se(fit: &Fit, figure: impl Fn(&Btyd) -> Option<f64>) -> Option<f64> {
-    let covariance = fit.covariance?;
-    let at = fit.params.to_array();
-    let mut gradient = [0.0; 4];
-    for (i, slope) in gradient.iter_mut().enumerate() {
-        let step = 1e-4 * at[i];
-        let shifted = |sign: f64| {
-            let mut p = at;
-            p[i] += sign * step;
-            figure(&Btyd { model: fit.model, params: Params::new(p[0], p[1], p[2], p[3])? })
-        };
-        *slope = (shifted(1.0)? - shifted(-1.0)?) / (2.0 * step);
-    }
-    let mut variance = 0.0;
-    for (row, a) in covariance.iter().zip(&gradient) {
-        for (c, b) in row.iter().zip(&gradient) {
-            variance += a * c * b;
-        }
-    }
-    finite(variance.max(0.0).sqrt())
 }

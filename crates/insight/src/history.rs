@@ -191,6 +191,35 @@ impl History {
         Self { as_of: self.as_of, offsets, days, amounts, totals }
     }
 
+    /// The same customers as of an earlier day: what was ordered after it is left out.
+    #[must_use]
+    pub fn until(&self, day: i32) -> Self {
+        let kept = |c: usize| {
+            let range = self.range(c).unwrap_or(0..0);
+            range.start..range.start + self.days(c).partition_point(|&ordered| ordered <= day)
+        };
+        let customers = self.customers();
+        let (mut offsets, mut days) = (Vec::with_capacity(customers + 1), Vec::new());
+        offsets.push(0);
+        for range in (0..customers).map(kept) {
+            days.extend_from_slice(&self.days[range]);
+            offsets.push(days.len() as u32);
+        }
+        let ranges = (0..customers).map(kept);
+        let amounts = match &self.amounts {
+            Amounts::Small(all) => Amounts::Small(ranges.flat_map(|range| all[range].iter().copied()).collect()),
+            Amounts::Large(all) => Amounts::of(ranges.flat_map(|range| all[range].iter().copied()).collect()),
+        };
+        let mut cut = Self { as_of: self.as_of.min(day), offsets, days, amounts, totals: Vec::new() };
+        cut.totals = (0..customers)
+            .map(|c| match cut.days(c).len() == self.days(c).len() {
+                true => self.total(c),
+                false => saturating_sum(cut.amounts(c).iter().copied()),
+            })
+            .collect();
+        cut
+    }
+
     /// Number of customers, with or without orders.
     #[must_use]
     pub fn customers(&self) -> usize {

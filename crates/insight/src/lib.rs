@@ -16,6 +16,7 @@
 
 pub mod acquisition;
 pub mod audit;
+mod auditing;
 pub mod baskets;
 pub mod book;
 pub mod btyd;
@@ -38,6 +39,7 @@ pub mod rank;
 pub mod rfm;
 pub mod run;
 pub mod settings;
+mod shifts;
 pub mod special;
 pub mod spend;
 pub mod stage;

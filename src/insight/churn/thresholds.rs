@@ -1,14 +1,13 @@
 //! From where on a sign is a warning: settings of the workspace, so every device warns alike.
 
+use super::super::setting::percent;
 use super::super::words;
 use super::{Figures, read};
-use crate::data;
 use crate::i18n::{Msg, t};
-use crate::ui::erase;
 use leptos::prelude::*;
-use model::schema::{THE_SETTINGS, setting};
-use model::{Decimal, FieldId, Value};
-use protocol::{ChurnAnswer, Request};
+use model::FieldId;
+use model::schema::setting;
+use protocol::ChurnAnswer;
 
 pub(super) fn form(figures: Figures) -> AnyView {
     view! {
@@ -33,31 +32,8 @@ fn number(
     figures: Figures,
     name: &'static Msg,
     field: FieldId,
-    (least, most): (u32, u32),
+    range: (u32, u32),
     of: fn(&ChurnAnswer) -> Option<u32>,
 ) -> AnyView {
-    let value = erase::text(move || read(figures, of).flatten().map_or_else(String::new, |n| n.to_string()));
-    view! {
-        <label class="insight-choice">
-            <span>{t(name)}</span>
-            <input
-                class="input insight-number"
-                type="number"
-                min=least.to_string()
-                max=most.to_string()
-                prop:value=value
-                on:change:target=move |event| {
-                    let typed: Option<u32> = event.target().value().parse().ok();
-                    let value = match typed {
-                        Some(n) => Value::Number(Decimal(i64::from(n.clamp(least, most)) * Decimal::ONE)),
-                        // An empty field is the usual threshold again.
-                        None => Value::Empty,
-                    };
-                    let collection = setting::ID;
-                    data::act(Request::Edit { collection, record: THE_SETTINGS, field, value });
-                }
-            />
-        </label>
-    }
-    .into_any()
+    percent(name, field, range, move || read(figures, of).flatten())
 }

@@ -13,6 +13,8 @@ mod loyalty;
 pub(crate) mod offers;
 mod overview;
 mod people;
+mod trust;
+mod value;
 
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
@@ -20,10 +22,13 @@ use churn::Churn;
 use clusters::Clusters;
 use compare::Compare;
 use drivers::Drivers;
+use insight::SpendState;
 use life_cycle::LifeCycle;
 use model::Day;
 use people::People;
 use protocol::{CohortsQuery, InsightAnswer, InsightQuery};
+use trust::Trust;
+use value::Value;
 
 /// Customers looked at in one slice: a few milliseconds.
 pub(crate) const SLICE: usize = 10_000;
@@ -58,11 +63,23 @@ pub enum Work {
     Clusters(Box<Clusters>),
     /// Two groups side by side.
     Compare(Box<Compare>),
+    /// What the relations are worth.
+    Value(Box<Value>),
+    /// Whether the forecasts can be trusted.
+    Trust(Box<Trust>),
 }
 
 /// A day that a page can show.
 fn shown(day: i32) -> Day {
     Day(day.min(Day::MAX.0))
+}
+
+/// Customers with a paid repeat.
+fn repeaters(book: &insight::Book) -> u32 {
+    match &book.spend {
+        SpendState::NotEnough { repeaters, .. } => *repeaters as u32,
+        SpendState::Fitted(fit) => fit.repeaters as u32,
+    }
 }
 
 impl Work {
@@ -90,6 +107,8 @@ impl Work {
             InsightQuery::ClusterMembers(query, nth) => {
                 Work::Clusters(Box::new(Clusters::new(query, Some(*nth), scores)))
             }
+            InsightQuery::Value(query) => Work::Value(Box::new(Value::new(query, workspace, scores))),
+            InsightQuery::Trust => Work::Trust(Box::new(Trust::new(workspace, scores))),
         }
     }
 
@@ -110,6 +129,8 @@ impl Work {
             Work::Drivers(work) => work.step(workspace, scores).map(InsightAnswer::Drivers),
             Work::Clusters(work) => work.step(workspace, scores),
             Work::Compare(work) => work.step(workspace, scores).map(InsightAnswer::Compare),
+            Work::Value(work) => work.step(workspace, scores).map(InsightAnswer::Value),
+            Work::Trust(work) => work.step(scores).map(InsightAnswer::Trust),
         }
     }
 }

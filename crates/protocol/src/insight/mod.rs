@@ -9,6 +9,8 @@ pub mod life_cycle;
 pub mod loyalty;
 pub mod offers;
 pub mod overview;
+pub mod trust;
+pub mod value;
 
 pub use churn::{ChurnAnswer, ChurnQuery, ChurnReason, ChurnRow};
 pub use clusters::{ClusterField, ClusterRow, ClustersAnswer, ClustersQuery, TagCluster};
@@ -19,6 +21,8 @@ pub use life_cycle::{LifeCycleAnswer, LifeCycleQuery, Mover};
 pub use loyalty::{FactorRow, LoyalFactor, LoyalGroup, LoyalKind, LoyalRow, LoyaltyPageAnswer, LoyaltyQuery};
 pub mod drivers;
 pub mod people;
+pub use trust::{AuditAnswer, CalibrationRow, PurchaseCard, SpendCard, StageRow, TrustAnswer};
+pub use value::{ValueAnswer, ValueCorner, ValueQuery, ValueRow, ValueSource, ValueTenth};
 
 pub use drivers::{
     CorrelationAnswer, DriversAnswer, DriversQuery, EffectAnswer, FACTORS_MAX, Factor, FactorAnswer, FitAnswer,
@@ -71,6 +75,10 @@ pub enum InsightQuery {
     ClusterMembers(ClustersQuery, u32),
     /// Two groups side by side.
     Compare(CompareQuery),
+    /// What the relations are worth.
+    Value(ValueQuery),
+    /// Whether the forecasts can be trusted.
+    Trust,
 }
 
 /// The answer to [`InsightQuery`].
@@ -106,4 +114,8 @@ pub enum InsightAnswer {
     ClusterMembers(Vec<RecordId>),
     /// Two groups side by side.
     Compare(CompareAnswer),
+    /// What the relations are worth.
+    Value(ValueAnswer),
+    /// Whether the forecasts can be trusted.
+    Trust(TrustAnswer),
 }

@@ -1,0 +1,193 @@
+//! What the relations are worth: the life-time value of the book, how it is spread, where to spend on it, and what a customer costs to win.
+
+mod contacts;
+mod corners;
+mod error;
+mod sources;
+
+use crate::scoring::{HORIZON_DAYS_RANGE, Scores};
+use crate::workspace::Workspace;
+use crate::worth::Worth;
+use contacts::Contacts;
+use corners::{CORNERS, corner, median};
+use error::Uncertainty;
+use model::Day;
+use model::schema::customer;
+use protocol::{ValueAnswer, ValueCorner, ValueQuery, ValueSource, ValueTenth};
+use sources::Sources;
+
+/// Customers looked at in one slice: a discounted sum for each, week by week for those who came lately, and nine for some.
+const CUSTOMERS: usize = 100;
+/// Groups of as many customers.
+const GROUPS: usize = 10;
+/// Highest discount a year that can be asked for, per cent.
+const DISCOUNT_MAX: u32 = 100;
+/// A contact costs no more than this, minor units: beyond it sums would lose digits.
+const COST_MAX: i64 = 1_000_000_000_000;
+
+/// A customer with a life-time value. Minor units, after margin.
+struct Person {
+    row: u32,
+    value: f64,
+    earned: f64,
+    contacts: u32,
+    /// Value without what contacts cost.
+    net: f64,
+}
+
+/// What is done next.
+enum Next {
+    Contacts,
+    Customers(usize),
+    Tenths,
+    Corners,
+    Answer,
+}
+
+/// The work.
+pub struct Value {
+    share: f64,
+    discount: f64,
+    days: u32,
+    /// What the contacts of a customer cost within the horizon, for each in the last 365 days.
+    contact: f64,
+    worth: Option<Worth>,
+    uncertainty: Option<Uncertainty>,
+    next: Next,
+    contacts: Contacts,
+    sources: Sources,
+    people: Vec<Person>,
+    ended: u32,
+    tenths: Vec<ValueTenth>,
+    medians: [f64; 2],
+    corners: Vec<ValueCorner>,
+}
+
+impl Value {
+    pub(super) fn new(query: &ValueQuery, workspace: &Workspace, scores: &Scores) -> Value {
+        let book = &scores.book;
+        let percent = |n: u32| f64::from(n) / 100.0;
+        let days = query.horizon_days.unwrap_or(book.settings.horizon_days.max(1).unsigned_abs());
+        let days = days.clamp(*HORIZON_DAYS_RANGE.start(), *HORIZON_DAYS_RANGE.end());
+        let discount = query.discount_percent.map_or(scores.money.discount, |n| percent(n.min(DISCOUNT_MAX)));
+        let contact = query.contact_cost.clamp(0, COST_MAX) as f64 * f64::from(days) / f64::from(contacts::DAYS);
+        Value {
+            share: query.margin_percent.map_or(scores.money.share(), |n| percent(n.min(100))),
+            discount,
+            days,
+            contact,
+            worth: Worth::over(scores, f64::from(days) / 7.0, discount),
+            uncertainty: Uncertainty::of(scores),
+            next: Next::Contacts,
+            contacts: Contacts::default(),
+            sources: Sources::of(workspace, scores.currency, book.as_of),
+            people: Vec::new(),
+            ended: 0,
+            tenths: Vec::new(),
+            medians: [0.0; 2],
+            corners: Vec::new(),
+        }
+    }
+
+    pub(super) fn step(&mut self, workspace: &Workspace, scores: &Scores) -> Option<ValueAnswer> {
+        self.next = match self.next {
+            Next::Contacts if self.contacts.step(workspace, scores.book.as_of) => Next::Contacts,
+            Next::Contacts => Next::Customers(0),
+            Next::Customers(at) => {
+                let all = scores.book.customers();
+                let to = (at + CUSTOMERS).min(all);
+                (at..to).for_each(|row| self.look(row, workspace, scores));
+                if to < all { Next::Customers(to) } else { Next::Tenths }
+            }
+            Next::Tenths => {
+                self.split();
+                Next::Corners
+            }
+            Next::Corners => match CORNERS.get(self.corners.len()).filter(|_| self.worth.is_some()) {
+                Some(&of) => {
+                    self.corners.push(corner(of, &self.people, self.medians, workspace, scores));
+                    Next::Corners
+                }
+                None => Next::Answer,
+            },
+            Next::Answer => return Some(self.answer(scores)),
+        };
+        None
+    }
+
+    fn look(&mut self, row: usize, workspace: &Workspace, scores: &Scores) {
+        let book = &scores.book;
+        let at = row as u32;
+        let Some(people) = workspace.table(customer::ID).filter(|people| people.is_alive(at)) else { return };
+        let Some((first, _)) = book.history.span(row) else { return };
+        let figures = self.worth.as_ref().and_then(|worth| worth.discounted(scores, row));
+        let value = figures.map(|(amount, orders)| self.share * amount * orders);
+        let earned = self.share * book.history.total(row) as f64;
+        let source = people.column(customer::SOURCE.id).and_then(|column| column.option(at));
+        let ended = book.has_ended(row);
+        self.ended += u32::from(ended);
+        // A relation that is over will bring nothing.
+        let known = value.or(self.worth.as_ref().filter(|_| ended).map(|_| 0.0));
+        self.sources.add(source, first, book.as_of.abs_diff(first), known, earned);
+        let (Some(worth), Some(figures), Some(value)) = (&self.worth, figures, value) else { return };
+        if let Some(uncertainty) = &mut self.uncertainty {
+            uncertainty.look(self.people.len(), figures, worth, scores, row);
+        }
+        let contacts = self.contacts.of(row);
+        let net = value - f64::from(contacts) * self.contact;
+        self.people.push(Person { row: at, value, earned, contacts, net });
+    }
+
+    /// Tenths and medians.
+    fn split(&mut self) {
+        let mut values: Vec<f64> = self.people.iter().map(|person| person.value).collect();
+        values.sort_unstable_by(|a, b| b.total_cmp(a));
+        let bound = |group: usize| group * values.len() / GROUPS;
+        self.tenths = (0..GROUPS)
+            .filter_map(|group| {
+                let of = values.get(bound(group)..bound(group + 1))?;
+                let least = of.last()?.round() as i64;
+                let value = of.iter().sum::<f64>().round() as i64;
+                Some(ValueTenth { customers: of.len() as u32, value, least })
+            })
+            .collect();
+        let all = |of: fn(&Person) -> f64| median(self.people.iter().map(of).collect());
+        self.medians = [all(|person| person.net), all(|person| person.earned)];
+    }
+
+    fn answer(&mut self, scores: &Scores) -> ValueAnswer {
+        let book = &scores.book;
+        let valued = self.worth.is_some();
+        let total: f64 = self.people.iter().map(|person| person.value).sum();
+        let losing = self.people.iter().filter(|person| person.net < 0.0);
+        let losing = losing.fold((0, 0.0), |(n, sum), person| (n + 1, sum + person.net));
+        // The error is of amounts before margin; the margin is no estimate.
+        let interval = self.uncertainty.as_ref().filter(|_| valued).and_then(|error| error.interval(total));
+        let (sources, won): (Vec<ValueSource>, ValueSource) = self.sources.rows();
+        ValueAnswer {
+            as_of: Day(book.as_of),
+            buyers: book.buyers as u32,
+            needed: insight::BUYERS_MIN as u32,
+            repeaters: super::repeaters(book),
+            currency: scores.currency,
+            margin: self.share,
+            discount: self.discount,
+            horizon_days: self.days,
+            margin_set: scores.money.margin,
+            discount_set: scores.money.discount,
+            horizon_set: book.settings.horizon_days.max(1).unsigned_abs(),
+            ended: self.ended,
+            customers: self.people.len() as u32,
+            total: valued.then(|| total.round() as i64),
+            interval,
+            tenths: std::mem::take(&mut self.tenths),
+            corners: std::mem::take(&mut self.corners),
+            medians: self.medians.map(|median| median.round() as i64),
+            losing: (losing.0, losing.1.round() as i64),
+            sources,
+            won,
+            spend_elsewhere: std::mem::take(&mut self.sources.elsewhere),
+            spend_incomplete: self.sources.incomplete,
+        }
+    }
+}

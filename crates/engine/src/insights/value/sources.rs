@@ -1,0 +1,150 @@
+//! What it costs to win customers, by source.
+
+use crate::workspace::Workspace;
+use insight::acquisition::{cac, clv_to_cac, payback_months};
+use insight::calendar::Period;
+use model::schema::acquisition_spend;
+use model::{Currency, Money, OptionId};
+use protocol::ValueSource;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Days of a month, on average.
+const MONTH_DAYS: f64 = 365.25 / 12.0;
+
+/// A source's customers and months with spend.
+#[derive(Default)]
+struct Source {
+    spend: i64,
+    months: BTreeSet<i32>,
+    new: u32,
+    customers: u32,
+    /// Customers with a value, and their value together.
+    valued: u32,
+    value: f64,
+    earned: f64,
+    /// Of all customers together, months since the first order.
+    tenure: f64,
+}
+
+/// All sources; `None` for what has no source.
+#[derive(Default)]
+pub(super) struct Sources {
+    all: BTreeMap<Option<OptionId>, Source>,
+    pub(super) elsewhere: Vec<(Money, u32)>,
+    pub(super) incomplete: u32,
+}
+
+impl Sources {
+    /// Reads what was spent until `as_of`.
+    pub(super) fn of(workspace: &Workspace, currency: Currency, as_of: i32) -> Self {
+        let mut sources = Self::default();
+        let Some(table) = workspace.table(acquisition_spend::ID) else { return sources };
+        let now = Period::Month.of(as_of);
+        for row in table.alive_rows() {
+            let month = table.column(acquisition_spend::MONTH.id).and_then(|column| column.day(row));
+            let month = month.map(|day| Period::Month.of(day.0)).filter(|month| *month <= now);
+            let amount = table.column(acquisition_spend::AMOUNT.id).and_then(|column| column.money(row));
+            let (Some(month), Some(amount)) = (month, amount) else {
+                sources.incomplete += 1;
+                continue;
+            };
+            if amount.currency != currency {
+                sources.add_elsewhere(amount);
+                continue;
+            }
+            let source = table.column(acquisition_spend::SOURCE.id).and_then(|column| column.option(row));
+            let source = sources.all.entry(source).or_default();
+            source.spend = source.spend.saturating_add(amount.minor);
+            source.months.insert(month);
+        }
+        sources
+    }
+
+    fn add_elsewhere(&mut self, amount: Money) {
+        match self.elsewhere.iter_mut().find(|(sum, _)| sum.currency == amount.currency) {
+            Some((sum, n)) => {
+                sum.minor = sum.minor.saturating_add(amount.minor);
+                *n += 1;
+            }
+            None => self.elsewhere.push((amount, 1)),
+        }
+    }
+
+    /// A buyer of a source: the day of the first order, how many days ago that was, value to come if it can be told, and earned so far.
+    pub(super) fn add(&mut self, source: Option<OptionId>, first: i32, days: u32, value: Option<f64>, earned: f64) {
+        let source = self.all.entry(source).or_default();
+        source.customers += 1;
+        source.new += u32::from(source.months.contains(&Period::Month.of(first)));
+        source.valued += u32::from(value.is_some());
+        source.value += value.unwrap_or(0.0);
+        source.earned += earned;
+        // A relation of a day has lasted a month: else its first order would be earned every day.
+        source.tenure += (f64::from(days) / MONTH_DAYS).max(1.0);
+    }
+
+    /// By source, most spent first and then most customers; and all sources with spend together.
+    pub(super) fn rows(&self) -> (Vec<ValueSource>, ValueSource) {
+        let mut won = Source::default();
+        let mut rows = Vec::with_capacity(self.all.len());
+        for (&id, source) in &self.all {
+            rows.push(source.row(id));
+            if source.spend > 0 {
+                won.spend = won.spend.saturating_add(source.spend);
+                won.months.extend(&source.months);
+                won.new += source.new;
+                won.customers += source.customers;
+                won.valued += source.valued;
+                won.value += source.value;
+                won.earned += source.earned;
+                won.tenure += source.tenure;
+            }
+        }
+        rows.sort_by_key(|row| (std::cmp::Reverse((row.spend, row.customers)), row.source));
+        (rows, won.row(None))
+    }
+}
+
+impl Source {
+    fn row(&self, source: Option<OptionId>) -> ValueSource {
+        let mean = (self.valued > 0).then(|| self.value / f64::from(self.valued));
+        // Nothing spent is no price: it may only be that nobody wrote it down.
+        let cac = if self.spend > 0 { cac(self.spend as f64, 0.0, self.new.into()) } else { None };
+        let margin = (self.tenure > 0.0).then(|| self.earned / self.tenure);
+        ValueSource {
+            source,
+            spend: self.spend,
+            months: self.months.len() as u32,
+            new: self.new,
+            customers: self.customers,
+            mean_value: mean.map(|mean| mean.round() as i64),
+            cac: cac.map(|cac| cac.round() as i64),
+            ratio: mean.zip(cac).and_then(|(mean, cac)| clv_to_cac(mean, cac)),
+            payback_months: margin.zip(cac).and_then(|(margin, cac)| payback_months(cac, margin)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_no_value_is_in_no_mean_and_a_month_is_the_least_of_a_relation() {
+        let mut sources = Sources::default();
+        let source = Some(OptionId(3));
+        let months = BTreeSet::from([Period::Month.of(100)]);
+        sources.all.insert(source, Source { spend: 900, months, ..Source::default() });
+        sources.add(source, 100, 0, Some(1_200.0), 100.0);
+        sources.add(source, 99, 1, None, 50.0);
+        sources.add(source, -3_000, 3_100, Some(0.0), 0.0);
+        sources.add(None, 100, 0, None, 70.0);
+        let (rows, won) = sources.rows();
+        let [ads, unsaid] = rows[..] else { panic!("two sources") };
+        assert_eq!((ads.customers, ads.new, ads.cac, ads.mean_value), (3, 2, Some(450), Some(600)));
+        assert!((ads.ratio.unwrap_or(0.0) - 600.0 / 450.0).abs() < 1e-12);
+        let months = 2.0 + 3_100.0 / MONTH_DAYS;
+        assert!((ads.payback_months.unwrap_or(0.0) - 450.0 / (150.0 / months)).abs() < 1e-9);
+        assert_eq!((unsaid.source, unsaid.mean_value, unsaid.cac, unsaid.new), (None, None, None, 0));
+        assert_eq!((won.spend, won.customers, won.mean_value), (900, 3, ads.mean_value));
+    }
+}

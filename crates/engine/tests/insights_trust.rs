@@ -1,0 +1,113 @@
+//! The audit of a book's own log: what is worked out in slices is what the method says at once.
+#![allow(missing_docs)]
+
+mod insight_support;
+
+use engine::Workspace;
+use engine::scoring::Scores;
+use insight::stats::wilson;
+use insight::{Audit, FitState, Model, Settings, score};
+use insight_support::{TODAY, ask, book, scored, write};
+use model::schema::{customer, order};
+use model::{Currency, Day, Money, RecordId, Value};
+use protocol::{InsightAnswer, InsightQuery, TrustAnswer};
+
+fn trust(workspace: &Workspace, scores: &Scores) -> TrustAnswer {
+    match ask(workspace, scores, InsightQuery::Trust) {
+        InsightAnswer::Trust(answer) => answer,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_audit_is_that_of_the_method() {
+    let workspace = book(2_000);
+    let scores = scored(&workspace);
+    let answer = trust(&workspace, &scores);
+    let (cut, after) = answer.cut.expect("a log");
+    let first = (0..2_000).filter_map(|c| scores.book.history.span(c)).map(|span| span.0).min().expect("an order");
+    assert_eq!((after, cut.0), (TODAY.0.abs_diff(first) / 3, TODAY.0 - after as i32));
+
+    let people = workspace.table(customer::ID).expect("customers");
+    let ended = |row: u32| people.column(customer::ENDED_AT.id).and_then(|c| c.day(row)).is_some_and(|day| day <= cut);
+    let settings = Settings { horizon_days: after as i32, ..scores.book.settings };
+    let then = score(scores.book.history.until(cut.0), settings, (0..2_000).map(ended).collect(), vec![]);
+    let method = Audit::of(&then, &scores.book.history);
+    let audit = answer.audit.expect("an audit");
+    assert_eq!(answer.known as usize, then.buyers);
+    assert_eq!((audit.active as usize, audit.orders as usize), (method.active, method.order_days));
+    assert_eq!(Some(audit.by_chance), method.auc_p_active);
+    assert_eq!((Some(audit.by_recency), audit.by_rfm), (method.auc_recency, method.rfm_sum_auc));
+    assert_eq!((Some(audit.brier), Some(audit.active_expected)), (method.brier, method.mean_p_active));
+    assert_eq!(Some(audit.orders_expected), method.expected_orders);
+    let share = method.active as f64 / method.customers as f64;
+    assert!((audit.brier_plain - share * (1.0 - share)).abs() < 1e-12);
+
+    // Fifths are two tenths each; all of them together are everybody.
+    assert_eq!(audit.fifths.len(), 5);
+    for (fifth, two) in audit.fifths.iter().zip(method.calibration.chunks(2)) {
+        let n = two[0].n + two[1].n;
+        let active = (two[0].actual * two[0].n as f64 + two[1].actual * two[1].n as f64).round();
+        assert_eq!((fifth.customers as usize, fifth.actual[0]), (n, active / n as f64));
+        let (low, high) = wilson(active as u64, n as u64).expect("an interval");
+        assert_eq!(fifth.actual[1..], [low, high]);
+        assert!(fifth.predicted >= two[0].predicted && fifth.predicted <= two[1].predicted);
+    }
+    assert!(audit.fifths.windows(2).all(|two| two[0].predicted <= two[1].predicted));
+    assert_eq!(audit.fifths.iter().map(|fifth| fifth.customers).sum::<u32>(), answer.known);
+    for row in &audit.stages {
+        assert_eq!(row.customers as usize, method.stage_customers[row.stage as usize]);
+        assert!((row.active[0] - method.stage_active[row.stage as usize].expect("a share")).abs() < 1e-12);
+    }
+    assert!(audit.stages.len() >= 3);
+}
+
+#[test]
+fn the_card_is_of_the_fit_in_force() {
+    let workspace = book(600);
+    let scores = scored(&workspace);
+    let answer = trust(&workspace, &scores);
+    let card = answer.purchases.expect("a model");
+    let FitState::Fitted { bg, mbg, chosen, .. } = &scores.book.fit else { panic!("a fit") };
+    let (fit, other) = if *chosen == Model::Mbg { (mbg, bg) } else { (bg, mbg) };
+    assert_eq!(card.modified, *chosen == Model::Mbg);
+    assert_eq!((card.parameters, card.errors), (fit.params.to_array(), fit.se));
+    assert_eq!((card.log_likelihood, card.other), (fit.log_likelihood, other.log_likelihood));
+    assert!(card.log_likelihood >= card.other);
+    let spend = scores.book.spend.fit().expect("a spend model");
+    let card = answer.spend.expect("a spend model");
+    assert_eq!((card.parameters, card.errors), (spend.model.to_array(), spend.se));
+    assert_eq!((card.dependent, answer.repeaters as usize), (spend.dependent, spend.repeaters));
+}
+
+#[test]
+fn a_log_that_is_small_short_or_empty_is_not_judged() {
+    let empty = Workspace::default();
+    let answer = trust(&empty, &scored(&empty));
+    assert_eq!((answer.buyers, answer.cut, answer.audit.is_none(), answer.purchases), (0, None, true, None));
+    // The smallest book of samples is large enough.
+    let samples = book(200);
+    assert!(trust(&samples, &scored(&samples)).audit.is_some());
+    let small = book(20);
+    let answer = trust(&small, &scored(&small));
+    assert!(answer.cut.is_some() && answer.audit.is_none() && answer.known < answer.needed);
+
+    // Forty buyers within 41 days: a third of that is too short. With one order a day earlier it is not; who came later is not known then.
+    let short = |first: i32| {
+        let mut workspace = Workspace::default();
+        for n in 0..40_i32 {
+            let (id, order) = (RecordId(1 + n as u128), RecordId(1_000 + n as u128));
+            write(&mut workspace, customer::ID, id, customer::NAME.id, Value::Text(format!("C{n}")));
+            write(&mut workspace, order::ID, order, order::CUSTOMER.id, Value::Reference(id));
+            let day = if n == 0 { first } else { TODAY.0 - n };
+            write(&mut workspace, order::ID, order, order::DAY.id, Value::Day(Day(day)));
+            let total = Value::Money(Money { minor: 1_000 + i64::from(n), currency: Currency::CNY });
+            write(&mut workspace, order::ID, order, order::TOTAL.id, total);
+        }
+        trust(&workspace, &scored(&workspace))
+    };
+    assert_eq!(short(TODAY.0 - 41).cut, None);
+    let answer = short(TODAY.0 - 42);
+    assert_eq!((answer.cut, answer.known), (Some((Day(TODAY.0 - 14), 14)), 27));
+    assert!(answer.audit.is_none() && answer.purchases.is_some() && answer.spend.is_none() && answer.repeaters == 0);
+}

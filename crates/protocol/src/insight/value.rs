@@ -1,0 +1,143 @@
+//! What the relations are worth, and where to spend on them.
+
+use crate::Stage;
+use model::{Currency, Day, Money, OptionId, RecordId};
+use serde::{Deserialize, Serialize};
+
+/// What is set on the page. What is not set is as the workspace has it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ValueQuery {
+    /// Share of an amount that is earned, per cent.
+    pub margin_percent: Option<u32>,
+    /// Discount a year, per cent.
+    pub discount_percent: Option<u32>,
+    /// Days ahead.
+    pub horizon_days: Option<u32>,
+    /// What a contact costs, minor units of the book's currency.
+    pub contact_cost: i64,
+}
+
+/// Life-time value of the book. Amounts are minor units, after margin unless said otherwise.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ValueAnswer {
+    /// All of it holds on this day.
+    pub as_of: Day,
+    /// Customers with at least one order, and how many of them a model needs.
+    pub buyers: u32,
+    /// See there; the spend model needs as many customers with a paid repeat.
+    pub needed: u32,
+    /// Customers with a paid repeat.
+    pub repeaters: u32,
+    /// Currency of the amounts.
+    pub currency: Currency,
+    /// Share of an amount that is earned, 0–1: as asked for, or as the workspace has it.
+    pub margin: f64,
+    /// Discount a year, 0–1.
+    pub discount: f64,
+    /// Days ahead.
+    pub horizon_days: u32,
+    /// Margin of the workspace, 0–1, if somebody said so.
+    pub margin_set: Option<f64>,
+    /// Discount of the workspace, 0–1.
+    pub discount_set: f64,
+    /// Horizon of the workspace, days.
+    pub horizon_set: u32,
+    /// Buyers whose relation is over: they are worth nothing any more and stand in no group.
+    pub ended: u32,
+    /// Customers that the value is of.
+    pub customers: u32,
+    /// Their value together; `None` without both models.
+    pub total: Option<i64>,
+    /// Its 95 % interval, as far as the models' parameters are uncertain.
+    pub interval: Option<[i64; 2]>,
+    /// Ten groups of as many customers, most valuable first; empty without models.
+    pub tenths: Vec<ValueTenth>,
+    /// The split: value to come after contacts, and what was earned. [`ValueAnswer::medians`] parts high from low.
+    pub corners: Vec<ValueCorner>,
+    /// Median of value to come after contacts, and of what was earned.
+    pub medians: [i64; 2],
+    /// Customers whose contacts cost more than they will bring, and what they bring after that, together.
+    pub losing: (u32, i64),
+    /// What was spent on winning customers, by source, most spent first.
+    pub sources: Vec<ValueSource>,
+    /// All of it, and the customers that were won in those months.
+    pub won: ValueSource,
+    /// Spend in other currencies: sums, and how many entries.
+    pub spend_elsewhere: Vec<(Money, u32)>,
+    /// Entries of spend without a month or an amount, or of a month that has not come.
+    pub spend_incomplete: u32,
+}
+
+/// A tenth of the customers.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ValueTenth {
+    /// How many.
+    pub customers: u32,
+    /// Their value.
+    pub value: i64,
+    /// The least valuable of them.
+    pub least: i64,
+}
+
+/// A corner of the split.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ValueCorner {
+    /// Above the median in value to come.
+    pub high_value: bool,
+    /// Above the median in what was earned.
+    pub high_earned: bool,
+    /// How many customers.
+    pub customers: u32,
+    /// Value to come.
+    pub value: i64,
+    /// Earned so far.
+    pub earned: i64,
+    /// Contacts in the last 365 days.
+    pub contacts: u32,
+    /// Value to come without what contacts cost at that pace.
+    pub net: i64,
+    /// The first of them: who should be looked at first.
+    pub first: Vec<ValueRow>,
+}
+
+/// A customer in a corner.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ValueRow {
+    /// Who.
+    pub id: RecordId,
+    /// Their name.
+    pub name: String,
+    /// Their stage.
+    pub stage: Option<Stage>,
+    /// Value to come.
+    pub value: i64,
+    /// Earned so far.
+    pub earned: i64,
+    /// Contacts in the last 365 days.
+    pub contacts: u32,
+    /// Value to come without what contacts cost at that pace.
+    pub net: i64,
+}
+
+/// A source of customers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ValueSource {
+    /// Which; `None` where none was said.
+    pub source: Option<OptionId>,
+    /// Spent on it.
+    pub spend: i64,
+    /// Months with spend.
+    pub months: u32,
+    /// Customers of the source whose first order fell in these months.
+    pub new: u32,
+    /// All buyers of the source.
+    pub customers: u32,
+    /// Their mean value to come, those included whose relation is over.
+    pub mean_value: Option<i64>,
+    /// Spend for each new customer.
+    pub cac: Option<i64>,
+    /// Mean value over that.
+    pub ratio: Option<f64>,
+    /// Months until a customer's margin has paid for it.
+    pub payback_months: Option<f64>,
+}

@@ -1,0 +1,117 @@
+//! Whether the forecasts came true, in a sentence and in figures.
+
+use super::{Figures, audited, number, read, table, words};
+use crate::format;
+use crate::i18n::{Msg, t, tf};
+use crate::ui::chart_frame::{Draw, Sheet};
+use crate::ui::{ChartFrame, erase};
+use leptos::prelude::*;
+use protocol::{AuditAnswer, TrustAnswer};
+use std::sync::Arc;
+
+/// Differences of ranks below half a point are none.
+const POINT_HALF: f64 = 0.005;
+
+pub(super) fn frame(figures: Figures) -> AnyView {
+    let draw: Draw = Arc::new(move || {
+        let cut = read(figures, cut).flatten();
+        audited(figures, |audit| chart(audit, cut)).unwrap_or_else(erase::nothing)
+    });
+    let sheet: Sheet = ("trust.csv", Arc::new(move || audited(figures, rows).unwrap_or_default()));
+    view! { <ChartFrame title=&words::RANKING definition=&words::RANKING_DEFINITION chart=draw sheet=sheet/> }
+        .into_any()
+}
+
+/// What was fitted, and what it was judged by.
+fn cut(answer: &TrustAnswer) -> Option<String> {
+    let (day, days) = answer.cut?;
+    let (days, n) = (format::integer(days.into()), format::integer(answer.known.into()));
+    Some(tf(&words::CUT_LINE, &[("day", &format::day(day)), ("days", &days), ("n", &n)]))
+}
+
+fn points(difference: f64) -> String {
+    format::number((difference * 100.0).abs())
+}
+
+/// What to make of it, a sentence each.
+fn verdict(audit: &AuditAnswer) -> Vec<String> {
+    let ahead = audit.by_chance - audit.by_recency;
+    let told: &Msg = match ahead {
+        ahead if ahead > POINT_HALF => &words::BETTER,
+        ahead if ahead < -POINT_HALF => &words::WORSE,
+        _ => &words::EQUAL,
+    };
+    let mut lines = vec![tf(told, &[("points", &points(ahead))])];
+    if let Some(rfm) = audit.by_rfm.map(|rfm| rfm - audit.by_chance).filter(|ahead| *ahead > POINT_HALF) {
+        lines.push(tf(&words::WORSE_RFM, &[("points", &points(rfm))]));
+    }
+    let told = if audit.brier < audit.brier_plain { &words::SKILL } else { &words::NO_SKILL };
+    let [error, plain] = [audit.brier, audit.brier_plain].map(|error| format::fixed(error, 3));
+    lines.push(tf(told, &[("error", &error), ("plain", &plain)]));
+    if audit.prior_share > 0.0 {
+        lines.push(tf(&words::PRIOR, &[("share", &format::percent(audit.prior_share, 0))]));
+    }
+    lines
+}
+
+fn chart(audit: &AuditAnswer, cut: Option<String>) -> AnyView {
+    let mut lines = verdict(audit).into_iter();
+    let first = lines.next();
+    let rest: Vec<AnyView> = lines.map(|line| view! { <p>{line}</p> }.into_any()).collect();
+    let row = |(name, forecast, happened): (&'static Msg, Option<String>, String)| {
+        let forecast = forecast.unwrap_or_else(|| t(&words::NOT_ENOUGH).to_owned());
+        view! {
+            <tr>
+                <th scope="row">{t(name)}</th>
+                {number(forecast)}
+                {number(happened)}
+            </tr>
+        }
+        .into_any()
+    };
+    let figures = figures(audit).into_iter().map(row).collect();
+    let heads = [(&words::WHAT, false), (&words::FORECAST, true), (&words::HAPPENED, true)];
+    view! {
+        <p><strong>{first}</strong></p>
+        {rest}
+        <p class="note">{cut}</p>
+        {table(t(&words::RANKING), &heads, figures)}
+    }
+    .into_any()
+}
+
+/// Name, forecast, and what happened where that is a figure.
+fn figures(audit: &AuditAnswer) -> Vec<(&'static Msg, Option<String>, String)> {
+    let share = |share: f64| Some(format::percent(share, 1));
+    let error = |error: f64| Some(format::fixed(error, 3));
+    let none = String::new;
+    let known: u32 = audit.fifths.iter().map(|fifth| fifth.customers).sum();
+    let whole = |n: u32| format::integer(n.into());
+    let expected = |n: f64| Some(format::integer(n.max(0.0).round() as u64));
+    vec![
+        (&words::RANK_CHANCE, share(audit.by_chance), none()),
+        (&words::RANK_RECENCY, share(audit.by_recency), none()),
+        (&words::RANK_RFM, audit.by_rfm.and_then(share), none()),
+        (&words::ERROR, error(audit.brier), none()),
+        (&words::ERROR_PLAIN, error(audit.brier_plain), none()),
+        (&words::ORDERED, expected(audit.active_expected * f64::from(known)), whole(audit.active)),
+        (&words::ORDERS, expected(audit.orders_expected), whole(audit.orders)),
+    ]
+}
+
+fn rows(audit: &AuditAnswer) -> Vec<Vec<String>> {
+    let line = |name: &'static Msg, forecast: f64, happened: String| {
+        vec![t(name).to_owned(), format!("{forecast:.4}"), happened]
+    };
+    let known: u32 = audit.fifths.iter().map(|fifth| fifth.customers).sum();
+    let none = String::new;
+    let mut rows = vec![[&words::WHAT, &words::FORECAST, &words::HAPPENED].map(|head| t(head).to_owned()).to_vec()];
+    rows.push(line(&words::RANK_CHANCE, audit.by_chance, none()));
+    rows.push(line(&words::RANK_RECENCY, audit.by_recency, none()));
+    rows.extend(audit.by_rfm.map(|rfm| line(&words::RANK_RFM, rfm, none())));
+    rows.push(line(&words::ERROR, audit.brier, none()));
+    rows.push(line(&words::ERROR_PLAIN, audit.brier_plain, none()));
+    rows.push(line(&words::ORDERED, audit.active_expected * f64::from(known), audit.active.to_string()));
+    rows.push(line(&words::ORDERS, audit.orders_expected, audit.orders.to_string()));
+    rows
+}

@@ -1,0 +1,122 @@
+//! Life-time value: what the relations are worth, where to spend on them and where to let go, and what a new customer costs.
+
+mod corners;
+mod first;
+mod sources;
+mod tenths;
+mod total;
+mod what_if;
+pub(super) mod words;
+
+use super::head::{self, Shown};
+use super::setting::percent;
+use crate::data::watch;
+use crate::format;
+use crate::i18n::{t, tf};
+use crate::state::{Derived, Slot};
+use crate::ui::{EmptyState, erase};
+use leptos::prelude::*;
+use model::Money;
+use model::schema::setting;
+use protocol::{Answer, InsightAnswer, InsightQuery, Query, Sealed, ValueAnswer, ValueQuery};
+use std::sync::Arc;
+
+type Figures = Slot<Option<Arc<Answer>>>;
+
+fn read<T>(figures: Figures, f: impl FnOnce(&ValueAnswer) -> T) -> Option<T> {
+    figures.with(|answer| match answer.as_deref() {
+        Some(Answer::Insight(answer)) => match answer.get() {
+            Some(InsightAnswer::Value(answer)) => Some(f(answer)),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+/// An amount of the answer's currency.
+fn money(answer: &ValueAnswer, minor: i64) -> Money {
+    Money { minor, currency: answer.currency }
+}
+
+/// An amount in a cell: short, and whole where one looks closer.
+fn amount(answer: &ValueAnswer, minor: i64) -> AnyView {
+    let money = money(answer, minor);
+    view! { <td class="num" title=format::money(money)>{format::money_short(money)}</td> }.into_any()
+}
+
+/// The page.
+#[component]
+pub fn ValuePage() -> impl IntoView {
+    let set = Slot::new(ValueQuery::default());
+    let ask = |query: ValueQuery| Some(Query::Insight(Sealed::new(&InsightQuery::Value(query))));
+    let figures: Figures = watch(move || ask(set.get()));
+    // What the sliders are compared with; the same answer while they are not moved.
+    let base: Figures = watch(move || ask(ValueQuery::default()));
+    let now = Derived::new(move || {
+        let of = |answer: &ValueAnswer| (head::shown(answer.buyers, answer.needed), answer.total.is_some());
+        read(figures, of).unwrap_or((Shown::Working, false))
+    });
+    let body = erase::view(move || match now.get() {
+        (Shown::Figures, true) => whole(figures, base, set),
+        (Shown::Figures, false) => without_value(figures),
+        (other, _) => head::instead(other, &words::EMPTY),
+    });
+    let line = erase::text(move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default());
+    view! {
+        <div class="page insight-page">
+            <header class="page-head">
+                <h1>{t(&words::VALUE)}</h1>
+                <p class="insight-controls note">{line}</p>
+            </header>
+            {super::tabs("value")}
+            {body}
+        </div>
+    }
+    .into_any()
+}
+
+fn whole(figures: Figures, base: Figures, set: Slot<ValueQuery>) -> AnyView {
+    view! {
+        {what_if::controls(figures, set)}
+        <div class="insight-charts">
+            {total::frame(figures, base, set)}
+            {tenths::frame(figures)}
+            <div class="insight-wide">{corners::frame(figures, set)}</div>
+            <div class="insight-wide">{sources::frame(figures)}</div>
+        </div>
+        {settings(base)}
+    }
+    .into_any()
+}
+
+/// Enough buyers, but too few of them paid again.
+fn without_value(figures: Figures) -> AnyView {
+    let text = erase::text(move || {
+        let told = |answer: &ValueAnswer| {
+            let (n, needed) = (format::integer(answer.repeaters.into()), answer.needed.to_string());
+            tf(&words::FEW_REPEATS, &[("n", &n), ("needed", &needed)])
+        };
+        read(figures, told).unwrap_or_default()
+    });
+    view! {
+        <EmptyState title=t(&words::FEW_REPEATS_TITLE) text=text>{erase::nothing()}</EmptyState>
+        {sources::frame(figures)}
+    }
+    .into_any()
+}
+
+fn settings(base: Figures) -> AnyView {
+    let share = |share: f64| (share * 100.0).round() as u32;
+    let margin = move || read(base, |answer| answer.margin_set.map(share)).flatten();
+    let discount = move || read(base, |answer| share(answer.discount_set));
+    view! {
+        <details class="why churn-thresholds">
+            <summary>{t(&words::SETTINGS)}</summary>
+            <div class="insight-controls">
+                {percent(&words::MARGIN, setting::MARGIN.id, (1, 100), margin)}
+                {percent(&words::DISCOUNT, setting::DISCOUNT.id, (0, 100), discount)}
+            </div>
+        </details>
+    }
+    .into_any()
+}

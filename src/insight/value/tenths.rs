@@ -1,0 +1,90 @@
+//! How the value is spread over the customers: tenths, best first, as bars in a table.
+
+use super::{Figures, amount, money, read, words};
+use crate::format::{self, css_percent};
+use crate::i18n::{t, tf};
+use crate::ui::chart_frame::{Draw, Sheet};
+use crate::ui::{ChartFrame, erase};
+use leptos::prelude::*;
+use protocol::{ValueAnswer, ValueTenth};
+use std::sync::Arc;
+
+/// Where the rows lead: no filter of the list can name a tenth.
+const LIST: &str = "customers?sort=-lifetime_value";
+
+pub(super) fn frame(figures: Figures) -> AnyView {
+    let draw: Draw = Arc::new(move || read(figures, table).unwrap_or_else(erase::nothing));
+    let sheet: Sheet = ("life-time-value-tenths.csv", Arc::new(move || read(figures, rows).unwrap_or_default()));
+    view! { <ChartFrame title=&words::TENTHS definition=&words::TENTHS_DEFINITION chart=draw sheet=sheet/> }.into_any()
+}
+
+/// "0–10%" for the best.
+fn name(at: usize) -> String {
+    tf(&words::TENTH_NAME, &[("from", &(at * 10).to_string()), ("to", &(at * 10 + 10).to_string())])
+}
+
+fn share(answer: &ValueAnswer, tenth: &ValueTenth) -> f64 {
+    let total = answer.tenths.iter().map(|tenth| tenth.value as f64).sum::<f64>();
+    if total > 0.0 { tenth.value as f64 / total } else { 0.0 }
+}
+
+fn mean(tenth: &ValueTenth) -> i64 {
+    (tenth.value as f64 / f64::from(tenth.customers.max(1))).round() as i64
+}
+
+fn table(answer: &ValueAnswer) -> AnyView {
+    let most = answer.tenths.iter().map(|tenth| share(answer, tenth)).fold(0.0, f64::max);
+    let row = |(at, tenth): (usize, &ValueTenth)| {
+        let (name, share) = (name(at), share(answer, tenth));
+        let told = tf(&words::TENTH_LINK, &[("name", &name)]);
+        let width = css_percent(if most > 0.0 { share / most } else { 0.0 });
+        view! {
+            <tr>
+                <th scope="row"><a class="group-link" href=LIST title=told.clone() aria-label=told>{name}</a></th>
+                <td class="num">{format::integer(tenth.customers.into())}</td>
+                {amount(answer, tenth.value)}
+                <td class="value-share">
+                    <span class="value-bar" aria-hidden="true"><span style:width=width></span></span>
+                    <span class="num">{format::percent(share, 1)}</span>
+                </td>
+                {amount(answer, mean(tenth))}
+            </tr>
+        }
+        .into_any()
+    };
+    let rows: Vec<AnyView> = answer.tenths.iter().enumerate().map(row).collect();
+    view! {
+        <div class="scroll-x" role="group" tabindex="0" aria-label=t(&words::TENTHS)>
+            <table class="table value-table">
+                <thead>
+                    <tr>
+                        <th scope="col">{t(&words::TENTH)}</th>
+                        <th class="num" scope="col">{t(&words::CUSTOMERS)}</th>
+                        <th class="num" scope="col">{t(&words::VALUE_SUM)}</th>
+                        <th class="value-share" scope="col">{t(&words::SHARE)}</th>
+                        <th class="num" scope="col">{t(&words::MEAN)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn rows(answer: &ValueAnswer) -> Vec<Vec<String>> {
+    let heads =
+        [&words::TENTH, &words::CUSTOMERS, &words::VALUE_SUM, &words::SHARE, &words::MEAN, &words::LEAST].map(t);
+    let mut rows = vec![heads.map(str::to_owned).to_vec()];
+    rows.extend(answer.tenths.iter().enumerate().map(|(at, tenth)| {
+        vec![
+            name(at),
+            tenth.customers.to_string(),
+            money(answer, tenth.value).plain(),
+            format!("{:.4}", share(answer, tenth)),
+            money(answer, mean(tenth)).plain(),
+            money(answer, tenth.least).plain(),
+        ]
+    }));
+    rows
+}

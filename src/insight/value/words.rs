@@ -1,0 +1,103 @@
+//! What the page of life-time value says.
+
+use crate::messages;
+
+messages! {
+    pub VALUE = "Life-time value", "终身价值";
+    pub EMPTY = "Life-time value shows what your customers will bring, where to spend on them and where not. It needs orders: who, when, how much.",
+        "终身价值告诉您：客户今后会带来多少，该在谁身上投入，不该在谁身上。它只需要订单：谁、何时、多少钱。";
+    pub FEW_REPEATS_TITLE = "Not enough repeat orders yet", "复购还太少";
+    pub FEW_REPEATS = "What an order will amount to is told from customers who paid again. That needs {needed} of them; the book has {n}. What a new customer costs is told below.",
+        "一笔订单会有多少钱，要看再次付款的客户，至少需要 {needed} 位，目前有 {n} 位。获客成本见下方。";
+
+    pub TRY = "What if", "试算";
+    pub MARGIN_SAID = "Margin {n}%", "利润率 {n}%";
+    pub MARGIN_SLIDER = "Margin, per cent", "利润率（%）";
+    pub DISCOUNT_SAID = "Discount {n}% a year", "年折现率 {n}%";
+    pub DISCOUNT_SLIDER = "Discount a year, per cent", "年折现率（%）";
+    pub HORIZON_SAID = "Within {n} days", "{n} 天内";
+    pub HORIZON_SLIDER = "Horizon, days", "期限（天）";
+    pub CONTACT_COST = "A contact costs", "每次联系的成本";
+    pub CONTACT_COST_BAD = "Type an amount of the book's currency, such as 5.00.", "请输入以本册币种计的金额，例如 5.00。";
+    pub WORKING = "Working it out", "正在计算";
+    pub AS_SET = "As set", "恢复设定";
+
+    pub TOTAL = "What the customers will bring", "客户将带来的价值";
+    pub TOTAL_DEFINITION =
+        "For each customer: margin, times the expected amount of an order, times the expected orders within the horizon, each week's discounted (life-time value, Fader, Hardie & Lee 2005); all customers added up. Nothing is assumed of a retention rate: when customers order and when they leave is what the purchase model has learned from the log. The interval tells how sure the parameters of both models are, 95 %; what customers happen to do comes on top of it. In a large book it is told from about 5,000 customers. Relations that are over are left out.",
+        "对每位客户：利润率 × 每单预期金额 × 期限内的预期订单数，逐周折现（终身价值，Fader、Hardie 与 Lee，2005），再把所有客户相加。这里不假设留存率：客户何时下单、何时离开，由购买模型从记录中学得。区间表示两个模型的参数有多可靠（95%），客户行为本身的偶然性另计；客户很多时由约 5,000 位客户推算。已结束的关系不计。";
+    pub TOTAL_LINE = "{n} {n|customer|customers}, within {days} days, margin {margin}, discount {discount} a year", "{n} 位客户，{days} 天内，利润率 {margin}，年折现率 {discount}";
+    pub INTERVAL = "95 % interval: {low} to {high}", "95% 区间：{low} 至 {high}";
+    pub NO_INTERVAL = "No interval: the log leaves a parameter of the models open.", "没有区间：记录不足以确定模型的某个参数。";
+    pub INSTEAD = "As set it is {value}.", "按设定则为 {value}。";
+    pub ENDED = "{n} {n|relation is|relations are} over and left out.", "另有 {n} 段关系已结束，未计入。";
+    pub NO_AMOUNT = "{n} {n|buyer is|buyers are} left out: the spend model has no expected amount for them.", "另有 {n} 位买家未计入：金额模型无法给出他们的预期金额。";
+    pub MARGIN_UNKNOWN = "Whole amounts are counted, because no margin is set; it can be set below.", "尚未设定利润率，按全额计算；可在下方设定。";
+    pub AMOUNT = "Amount", "金额";
+    pub WHAT = "Figure", "项目";
+    pub LOW = "95 % interval, low", "95% 区间下限";
+    pub HIGH = "95 % interval, high", "95% 区间上限";
+
+    pub TENTHS = "How the value is spread", "价值分布";
+    pub TENTHS_DEFINITION =
+        "All customers with a life-time value, most valuable first, in ten groups of as many. The share is of the value of all. Each row leads to the list of customers by life-time value, as the workspace has set margin, discount and horizon.",
+        "所有有终身价值的客户，从高到低分成人数相同的十组；占比以总价值为准。点击任意一行，查看按终身价值排序的客户列表（利润率、折现率和期限以设定为准）。";
+    pub TENTH = "Tenth", "十分之一";
+    pub TENTH_NAME = "{from}–{to}%", "{from}–{to}%";
+    pub TENTH_LINK = "{name}: customers by life-time value", "{name}：按终身价值查看客户";
+    pub CUSTOMERS = "Customers", "客户数";
+    pub VALUE_SUM = "Value", "价值";
+    pub SHARE = "Share", "占比";
+    pub MEAN = "Mean", "人均";
+    pub LEAST = "At least", "最低";
+
+    pub CORNERS = "Where to invest, where to let go", "在哪里投入，在哪里放手";
+    pub CORNERS_DEFINITION =
+        "Customers are split twice, each time at the median of all: by what they will still bring (life-time value, less what contacts cost at the pace of the last 365 days) and by what they have earned you so far (net orders times margin). High is above the median. Contacts are activities of any kind in the last 365 days that are not merely planned; what one costs is yours to type and is not kept.",
+        "客户按两项各以中位数分为高低：今后还会带来多少（终身价值，减去按最近 365 天的频率计算的联系成本）；迄今已赚多少（净订单额 × 利润率）。高于中位数为高。联系指最近 365 天内的各类跟进，仅计划中的不算；每次成本由您输入，不会保存。";
+    pub KEEP = "Keep", "留住";
+    pub KEEP_DO = "They brought much and will again. Look after them first: a person to call, the first choice, no waiting.", "过去贡献大，今后仍会。优先照顾：专人对接，优先挑选，不让他们等。";
+    pub GROW = "Grow", "培养";
+    pub GROW_DO = "They will bring more than they have. Spend here: advice, second products, a reason to come again.", "今后会比过去带来更多。在这里投入：多给建议，推荐搭配，给他们再来的理由。";
+    pub ASK = "Ask", "问清";
+    pub ASK_DO = "They brought much and will bring little. Ask why, and pay for winning back no more than comes back.", "过去贡献大，今后不多。问清原因；挽回的花费不要超过能挽回的价值。";
+    pub LET_GO = "Let go", "放手";
+    pub LET_GO_DO = "They brought little and will bring little. Serve them at low cost, and end what costs more than it brings.", "过去贡献小，今后也不多。低成本服务；得不偿失的关系，就此结束。";
+    pub TO_COME = "To come", "今后";
+    pub EARNED = "Earned so far", "迄今已赚";
+    pub CONTACTS = "Contacts in 365 days", "365 天内联系次数";
+    pub AFTER = "After contacts", "扣除联系成本";
+    pub SHOW_FIRST = "First customers", "前几位客户";
+    pub SHOW_FIRST_OF = "First customers: {corner}", "前几位客户：{corner}";
+    pub FIRST_OF = "{corner}: the first {n} of {all}", "{corner}：共 {all} 位，列出前 {n} 位";
+    pub NOBODY = "Nobody.", "没有客户。";
+    pub MEDIANS = "High is above {value} to come and above {earned} earned.", "高：今后超过 {value}，已赚超过 {earned}。";
+    pub LOSING = "{n} {n|customer costs|customers cost} more in contacts than they will bring: {value} together.", "{n} 位客户的联系成本超过其今后价值，合计 {value}。";
+    pub CORNER = "Corner", "类别";
+    pub CUSTOMER = "Customer", "客户";
+    pub STAGE = "Stage", "阶段";
+
+    pub SOURCES = "What a new customer costs", "获客成本";
+    pub SOURCES_DEFINITION =
+        "Acquisition spend of a source, divided by the customers of that source whose first order fell in the months of that spend. Value is the mean life-time value of all buyers of the source, those included whose relation is over; what they brought so far is not in it. Ratio is value over cost; three and more is usually called healthy. Payback is the cost over what a buyer of the source has earned you in a month of the relation so far. Where spend or new customers are missing, nothing is told.",
+        "某来源的获客花费，除以该来源中首单落在花费当月的客户数。价值是该来源全部买家（含关系已结束的）的平均终身价值，不含已带来的部分。比值为价值除以成本，通常三以上算健康。回本月数为成本除以该来源买家迄今平均每月赚到的钱。缺少花费或新客时不作判断。";
+    pub SOURCE = "Source", "客户来源";
+    pub NO_SOURCE = "No source", "未填写来源";
+    pub ALL_SPEND = "All with spend", "有花费的合计";
+    pub SPEND = "Spend", "花费";
+    pub NEW = "New customers", "新客户";
+    pub CAC = "Cost of one", "单客成本";
+    pub MEAN_VALUE = "Value of one", "单客价值";
+    pub RATIO = "Value over cost", "价值 / 成本";
+    pub PAYBACK = "Payback", "回本";
+    pub PAYBACK_MONTHS = "{n} {n|month|months}", "{n} 个月";
+    pub NOT_ENOUGH = "not enough", "数据不足";
+    pub NO_SPEND = "No acquisition spend is written down yet, so nothing can be told of cost.", "还没有记录获客花费，无法计算成本。";
+    pub ADD_SPEND = "Add acquisition spend", "记录获客花费";
+    pub ELSEWHERE = "Left out, in another currency: {value} in {n} {n|entry|entries}.", "其他币种未计入：{value}，共 {n} 条。";
+    pub INCOMPLETE = "Left out: {n} {n|entry|entries} without a month that has come, or without an amount.", "未计入：{n} 条缺少金额，或月份缺失、尚未到来。";
+
+    pub SETTINGS = "Margin and discount", "利润率与折现率";
+    pub MARGIN = "Margin, % of an amount", "利润率（%）";
+    pub DISCOUNT = "Discount, % a year", "年折现率（%）";
+}

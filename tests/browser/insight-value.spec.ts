@@ -1,0 +1,127 @@
+// Life-time value and trust: what the relations are worth, where to spend on them, and whether the forecasts behind it hold.
+import { readFileSync } from 'node:fs';
+import { expect, test, type Page } from '@playwright/test';
+import { addSample, importCdnow, open, speakChinese } from './app';
+
+const frame = (page: Page, heading: string) =>
+  page.locator('section').filter({ has: page.getByRole('heading', { level: 2, name: heading }) });
+
+async function csv(page: Page, heading: string) {
+  const coming = page.waitForEvent('download');
+  await frame(page, heading).getByRole('button', { name: 'CSV' }).click();
+  return readFileSync((await (await coming).path()) ?? '', 'utf8').trim().split('\r\n');
+}
+
+test('life-time value: a total with its interval, tenths, and a way to the list', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'cohorts');
+  await page.getByRole('navigation', { name: 'Insight' }).getByRole('link', { name: 'Life-time value' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Life-time value' })).toBeVisible();
+  await expect(page.getByText(/^95 % interval: .+ to .+$/)).toBeVisible();
+  const tenths = page.getByRole('group', { name: 'How the value is spread' });
+  await expect(tenths.getByRole('rowheader')).toHaveCount(10);
+  const lines = await csv(page, 'How the value is spread');
+  expect(lines).toHaveLength(11);
+  const shares = lines.slice(1).map((line) => Number(line.split(',')[3]));
+  expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 2);
+  const means = lines.slice(1).map((line) => Number(line.split(',')[4]));
+  expect([...means].sort((a, b) => b - a)).toEqual(means);
+  await tenths.getByRole('link').first().click();
+  await expect(page).toHaveURL(/customers\?sort=-lifetime_value/);
+  await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
+});
+
+test('life-time value: what-ifs are tried and taken back, and what is set is kept', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'value');
+  const total = page.locator('.value-total');
+  await expect(total).toBeVisible();
+  const before = (await total.textContent()) ?? '';
+  await page.getByRole('slider', { name: 'Margin, per cent' }).fill('50');
+  await expect(page.getByText('Margin 50%', { exact: true }).toBeVisible();
+  await expect(page.getByText(`As set it is ${before}.`)).toBeVisible();
+  await expect(total).not.toHaveText(before);
+  await page.getByRole('slider', { name: 'Horizon, days' }).fill('730');
+  await expect(page.getByText(/within 730 days/)).toBeVisible();
+  await page.getByRole('button', { name: 'As set' }).click();
+  await expect(total).toHaveText(before);
+
+  // A setting: it stands after a reload, and is undone like any change.
+  await page.getByText('Margin and discount').click();
+  await page.getByLabel('Discount, % a year').fill('40');
+  await page.getByLabel('Discount, % a year').blur();
+  await expect(page.getByText(/discount 40% a year/)).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(/discount 40% a year/)).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(total).toHaveText(before);
+});
+
+test('life-time value: corners say what to do and lead to customers; contacts cost what is typed', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'value');
+  for (const corner of ['Keep', 'Grow', 'Ask', 'Let go']) {
+    await expect(page.getByRole('heading', { level: 3, name: corner })).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'First customers: Let go' }).click();
+  await expect(page.getByText(/^Let go: the first \d+ of \d+$/)).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'After contacts' })).toHaveCount(0);
+  const cost = page.getByLabel('A contact costs');
+  await cost.fill('dear');
+  await cost.blur();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await cost.fill('1000000');
+  await cost.blur();
+  await expect(page.getByRole('columnheader', { name: 'After contacts' })).toBeVisible();
+  await expect(page.getByText(/more in contacts than they will bring/)).toBeVisible();
+  const first = page.getByRole('group', { name: /^Let go: the first/ }).getByRole('link').first();
+  const name = (await first.textContent()) ?? '';
+  await first.click();
+  await expect(page.getByRole('heading', { name }).first()).toBeVisible();
+});
+
+test('life-time value: without spend nothing is told of cost', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'value');
+  const sources = frame(page, 'What a new customer costs');
+  await expect(sources.getByText('No acquisition spend is written down yet')).toBeVisible();
+  await expect(sources.getByRole('cell', { name: 'not enough' }).first()).toBeVisible();
+  await sources.getByRole('link', { name: 'Add acquisition spend' }).click();
+  await expect(page).toHaveURL(/records\?of=acquisition_spend/);
+});
+
+test('trust: the forecasts are judged by the own log, in plain words, with a model card', async ({ page }) => {
+  await importCdnow(page);
+  await open(page, 'trust');
+  await expect(page.getByText(/Fitted to the orders until 31 Dec 1997/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/ranks your customers/).first()).toBeVisible();
+  const lines = await csv(page, 'Did the forecasts come true?');
+  expect(lines).toHaveLength(8);
+  const fifths = page.getByRole('group', { name: 'Said and happened, by fifths' });
+  await expect(fifths.getByRole('rowheader')).toHaveCount(5);
+  const card = frame(page, 'The models in short');
+  await expect(card.getByText(/MBG\/NBD|BG\/NBD/).first()).toBeVisible();
+  await expect(card.getByRole('rowheader')).toHaveText(['r', 'α', 'a', 'b', 'p', 'q', 'v']);
+  await speakChinese(page);
+  await open(page, 'trust');
+  await expect(page.getByRole('heading', { level: 1, name: '可信度' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 3, name: '弱点' })).toBeVisible();
+});
+
+test('without orders both pages say what they need', async ({ page }) => {
+  for (const path of ['value', 'trust']) {
+    await open(page, path);
+    await expect(page.getByRole('heading', { name: 'No orders yet' })).toBeVisible();
+  }
+});
+
+test('on a phone nothing is wider than the screen', async ({ page }) => {
+  await addSample(page, '200');
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const [path, heading] of [['value', 'What a new customer costs'], ['trust', 'The models in short']]) {
+    await open(page, path);
+    await expect(page.getByRole('heading', { level: 2, name: heading })).toBeVisible();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide, path).toBeLessThanOrEqual(0);
+  }
+});
