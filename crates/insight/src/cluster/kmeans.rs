@@ -8,6 +8,8 @@ use crate::random::Random;
 const TOLERANCE: f64 = 1e-4;
 /// So many of the best runs go on until no centre moves; in a table of up to [`SMALL`] points all of them, and as many again.
 const FINALISTS: usize = 3;
+/// Iterations after which a run ends.
+const ITERATIONS_MAX: usize = 300;
 /// Points up to which time is no concern.
 const SMALL: usize = 50_000;
 
@@ -63,6 +65,29 @@ impl KMeans {
         })
     }
 
+    /// One run from given centres (k × d), at most so many iterations and no polish: what others call k-means. `None` as for [`KMeans::fit`].
+    #[must_use]
+    pub fn from_centres(points: &[f64], d: usize, centres: Vec<f64>, iterations: usize) -> Option<Clusters> {
+        let (n, k) = (points.len().checked_div(d)?, centres.len().checked_div(d)?);
+        let whole = n * d == points.len() && k * d == centres.len();
+        if !whole || k == 0 || k > n || points.iter().chain(&centres).any(|x| !x.is_finite()) {
+            return None;
+        }
+        #[inline(always)]
+        fn one(points: &[f64], d: usize, centres: Vec<f64>, iterations: usize) -> Clusters {
+            let mut run = Run::new(points, d, centres);
+            run.iterate(points, d, 0.0, iterations);
+            run.sorted(d)
+        }
+        Some(match d {
+            1 => one(points, 1, centres, iterations),
+            2 => one(points, 2, centres, iterations),
+            3 => one(points, 3, centres, iterations),
+            4 => one(points, 4, centres, iterations),
+            _ => one(points, d, centres, iterations),
+        })
+    }
+
     #[inline(always)]
     fn best_run(&self, points: &[f64], d: usize) -> Clusters {
         let mut random = Random::seeded(self.seed);
@@ -74,7 +99,7 @@ impl KMeans {
         };
         for _ in 0..runs {
             let mut run = Run::new(points, d, seeds(points, d, self.k, &mut random));
-            run.iterate(points, d, tolerance);
+            run.iterate(points, d, tolerance, ITERATIONS_MAX);
             let at = finalists.partition_point(|f| f.inertia <= run.inertia);
             // The same clusters need not be polished twice.
             if !finalists.iter().any(|f| f.inertia == run.inertia) {
@@ -83,7 +108,7 @@ impl KMeans {
             }
         }
         for run in &mut finalists {
-            run.iterate(points, d, 0.0);
+            run.iterate(points, d, 0.0, ITERATIONS_MAX);
             run.exchange(points, d);
         }
         let best = finalists.into_iter().reduce(|best, run| if run.inertia < best.inertia { run } else { best });

@@ -4,8 +4,6 @@
 use super::distance2;
 use super::kmeans::Clusters;
 
-/// Iterations after which a run ends.
-const ITERATIONS_MAX: usize = 300;
 /// Passes of single exchanges after which a run ends.
 const EXCHANGES_MAX: usize = 200;
 
@@ -58,11 +56,11 @@ impl Run {
     }
 
     #[inline(always)]
-    pub(super) fn iterate(&mut self, points: &[f64], d: usize, tolerance: f64) {
+    pub(super) fn iterate(&mut self, points: &[f64], d: usize, tolerance: f64, iterations: usize) {
         let k = self.centres.len() / d;
         let mut half_gap = vec![0.0f64; k];
         let mut moved = vec![0.0f64; k];
-        for _ in 0..ITERATIONS_MAX {
+        for _ in 0..iterations {
             self.update_centres(points, d, &mut moved);
             let widest = moved.iter().copied().fold(0.0, f64::max);
             let shift: f64 = moved.iter().map(|m| m * m).sum();
