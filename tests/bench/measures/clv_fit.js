@@ -8,7 +8,7 @@ const ROUNDS = 7;
 const FITS = 5;
 const ALIKE = 1e-3;
 const LOG = new URL('../../fixtures/CDNOW_sample.txt', import.meta.url);
-const SCRIPT = new URL('../lifetimes.py', import.meta.url).pathname;
+const SCRIPT = new URL('../fit_lifetimes.py', import.meta.url).pathname;
 /** Where the calibration of the published parameters ends. */
 const UNTIL = '19970930';
 
