@@ -71,6 +71,10 @@ pub const MEASURES: &[Measure] = &[
     row("kmeans", "", "ml-kmeans", "ms", RatioMost(1.0 / 8.0), RatioMost(1.0 / 25.0)),
     row("clv_fit", "CDNOW", "lifetimes (Python)", "ms", RatioMost(1.0 / 20.0), RatioMost(1.0 / 100.0)),
     row("clv_fit", "score 100k", "", "ms", Most(300.0), Most(150.0)),
+    // One rule for both: nineteen of twenty within a frame would be the best, and of a hundred no more than two may be felt.
+    row("interaction", "p95", "", "ms", Most(50.0), Most(16.0)),
+    row("interaction", "p98", "", "ms", Most(50.0), Most(50.0)),
+    row("interaction", "p98, CPU ×4", "", "ms", Most(100.0), Most(50.0)),
     row("memory", "", "JS objects", "MB", Most(80.0), Most(56.0)),
 ];
 
