@@ -38,7 +38,7 @@ test('life-time value: what-ifs are tried and taken back, and what is set is kep
   await expect(total).toBeVisible();
   const before = (await total.textContent()) ?? '';
   await page.getByRole('slider', { name: 'Margin, per cent' }).fill('50');
-  await expect(page.getByText('Margin 50%', { exact: true }).toBeVisible();
+  await expect(page.getByText('Margin 50%', { exact: true })).toBeVisible();
   await expect(page.getByText(`As set it is ${before}.`)).toBeVisible();
   await expect(total).not.toHaveText(before);
   await page.getByRole('slider', { name: 'Horizon, days' }).fill('730');

@@ -12,6 +12,9 @@ const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// Debian's own wasm-opt is years older than the features the compiler emits.
 const BINARYEN_VERSION: &str = "132.0.0";
 const BINARYEN_DIR: &str = "tools/binaryen-132";
+const LIFETIMES_DIR: &str = "tools/lifetimes-0.11.3";
+/// lifetimes does without the newer versions of the others.
+const LIFETIMES_PACKAGES: [&str; 4] = ["lifetimes==0.11.3", "numpy==1.26.4", "scipy==1.13.1", "pandas==2.2.3"];
 /// What the test runner and wasm-opt are made for.
 const NODE_MAJOR_MIN: u32 = 20;
 
@@ -78,6 +81,38 @@ pub fn browser_tests(context: &Context) -> Result<()> {
 /// The npm packages that `bench` compares with.
 pub fn bench_packages(context: &Context) -> Result<()> {
     packages(context, "tests/bench", "packages to compare with")
+}
+
+/// Python with the package `lifetimes`, whose fits are compared with; `None`, and a word about it, on a machine without Python.
+pub fn lifetimes(context: &Context) -> Result<Option<PathBuf>> {
+    let home = context.cache.join(LIFETIMES_DIR);
+    let program = home.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    // Written last: an installation that was broken off is done again.
+    let stamp = home.join("installed");
+    if stamp.is_file() {
+        return Ok(Some(program));
+    }
+    let _lock = lock(&context.cache.join("install.lock"))?;
+    if stamp.is_file() {
+        return Ok(Some(program));
+    }
+    eprintln!("installing the Python package lifetimes to compare with, about a minute, once");
+    let python = if cfg!(windows) { "python" } else { "python3" };
+    let made = std::process::Command::new(python).args(["-m", "venv"]).arg(&home).status();
+    if !made.is_ok_and(|status| status.success()) {
+        eprintln!("Python 3 with venv is missing: there is no comparison with lifetimes");
+        return Ok(None);
+    }
+    let mut pip = std::process::Command::new(&program);
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(LIFETIMES_PACKAGES);
+    if !pip.status().is_ok_and(|status| status.success()) {
+        eprintln!(
+            "lifetimes could not be installed (it needs Python 3.9 to 3.12 and the network): there is no comparison with it"
+        );
+        return Ok(None);
+    }
+    fs::write(&stamp, "").map_err(at(&stamp))?;
+    Ok(Some(program))
 }
 
 fn packages(context: &Context, folder: &str, what: &str) -> Result<()> {

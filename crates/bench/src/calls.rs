@@ -1,8 +1,9 @@
 //! What JavaScript calls. Time is taken there, around these calls; a call that fails throws.
 
 use crate::{book, columns};
-use engine::scoring::{self, Scores};
-use engine::{Book, samples};
+use engine::scoring::{self, ScoreSettings, Scores};
+use engine::storage::Memory;
+use engine::{Book, Workspace, samples};
 use model::schema::{activity, customer, order};
 use model::{Cell, Currency, Label, Operation, Part, Value};
 use protocol::SearchQuery;
@@ -17,20 +18,25 @@ use worker::idb::Idb;
 use worker::platform::{new_device_id, new_segment_id, now_millis};
 
 /// Keeps record ids of all runs equal, so that a seed is all that makes the book.
-const NONCE: u128 = 1;
+pub(crate) const NONCE: u128 = 1;
+
 #[derive(Default)]
-struct Bench {
-    sample: Option<SampleBook>,
+pub(crate) struct Bench {
+    pub(crate) sample: Option<SampleBook>,
     book: Option<Rc<Book<Idb>>>,
-    scores: Option<Scores>,
+    /// The same book without a disk: to time what happens in memory alone.
+    pub(crate) in_memory: Option<Rc<Book<Memory>>>,
+    pub(crate) scores: Option<Scores>,
+    /// Rows of three numbers, to be clustered.
+    pub(crate) points: Vec<f64>,
     index: Index,
 }
 
 thread_local! {
-    static BENCH: RefCell<Bench> = RefCell::default();
+    pub(crate) static BENCH: RefCell<Bench> = RefCell::default();
 }
 
-fn said(error: impl std::fmt::Debug) -> JsValue {
+pub(crate) fn said(error: impl std::fmt::Debug) -> JsValue {
     js_sys::Error::new(&format!("{error:?}")).into()
 }
 
@@ -86,7 +92,7 @@ pub async fn load(database: String) -> Result<(), JsValue> {
     Ok(())
 }
 
-fn opened() -> Result<Rc<Book<Idb>>, JsValue> {
+pub(crate) fn opened() -> Result<Rc<Book<Idb>>, JsValue> {
     BENCH.with_borrow(|bench| bench.book.clone()).ok_or_else(|| "no book is open".into())
 }
 
@@ -125,13 +131,22 @@ pub async fn edit(row: u32, name: String) -> Result<(), JsValue> {
 #[wasm_bindgen]
 pub fn score() -> Result<(), JsValue> {
     let book = opened()?;
-    let state = book.state();
-    let settings = scoring::settings(&state.workspace, book::TODAY, Currency::CNY);
-    let input = scoring::fingerprint(state.workspace.scored_version(), &settings);
-    let (mut run, rest) = scoring::begin(&state.workspace, &settings, input, None, None);
-    while run.step() != insight::Progress::Done {}
-    BENCH.with_borrow_mut(|bench| bench.scores = Some(scoring::finish(run, rest)));
+    let scores = scores_of(&book.state().workspace);
+    BENCH.with_borrow_mut(|bench| bench.scores = Some(scores));
     Ok(())
+}
+
+/// The settings that everything here is scored by.
+pub(crate) fn settings(workspace: &Workspace) -> ScoreSettings {
+    scoring::settings(workspace, book::TODAY, Currency::CNY)
+}
+
+pub(crate) fn scores_of(workspace: &Workspace) -> Scores {
+    let settings = settings(workspace);
+    let input = scoring::fingerprint(workspace.scored_version(), &settings);
+    let (mut run, rest) = scoring::begin(workspace, &settings, input, None, None);
+    while run.step() != insight::Progress::Done {}
+    scoring::finish(run, rest)
 }
 
 /// Takes the open book into the search index, as the worker does after the scores.

@@ -7,3 +7,8 @@ pub mod book;
 pub mod calls;
 #[cfg(target_arch = "wasm32")]
 pub mod columns;
+#[cfg(target_arch = "wasm32")]
+pub mod insights;
+pub mod ntile;
+#[cfg(target_arch = "wasm32")]
+pub mod one;

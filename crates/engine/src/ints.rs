@@ -276,6 +276,11 @@ impl Ints {
         }
     }
 
+    /// The number that all rows of a piece have, where that is known without looking at them.
+    pub(crate) fn constant(&self, piece: usize) -> Option<i64> {
+        self.pieces.get(piece).filter(|piece| piece.width == 0 && piece.step == 0).map(|piece| piece.base)
+    }
+
     /// For each piece the least and the greatest number that can be in it.
     pub(crate) fn spans(&self) -> impl DoubleEndedIterator<Item = Option<(i64, i64)>> + ExactSizeIterator {
         self.pieces.iter().map(Piece::span)

@@ -1,16 +1,15 @@
 //! From orders to scores: picks the orders that count, chooses the as-of day, and words the insight in answers.
 
-use crate::column::Column;
-use crate::ids::Handle;
+use crate::counted::Counted;
+pub(crate) use crate::counted::{Pieces, counts, void_statuses};
 use crate::insights::offers::Similar;
-use crate::ints::{Ints, NO_INT, PIECE_ROWS};
+use crate::ints::{NO_INT, PIECE_ROWS};
 use crate::rows::{sealed, unsealed};
-use crate::table::Table;
 use crate::workspace::Workspace;
 use core::cell::{OnceCell, RefCell};
 use insight::{Fits, History, Run, Settings};
 use model::schema::{THE_SETTINGS, customer, order, setting, survey_response};
-use model::{Currency, Day, Decimal, FieldId, Operation, OptionId, Part, options};
+use model::{Currency, Day, Decimal, FieldId, Operation, Part};
 use protocol::{AsOf, ScoreAnswer, Segment, Stage};
 use std::rc::Rc;
 
@@ -99,11 +98,6 @@ pub struct ScoreSettings {
     pub currency: Currency,
 }
 
-/// Option numbers of orders that do not count: drafts, cancelled, returned.
-pub(crate) fn void_statuses() -> [Option<OptionId>; 3] {
-    ["draft", "cancelled", "returned"].map(|name| options::ORDER_STATUS.id(name))
-}
-
 /// The settings in force. `today` is the day in the reader's time zone, `currency` the one of a new book.
 pub fn settings(workspace: &Workspace, today: Day, currency: Currency) -> ScoreSettings {
     let chosen = workspace.get(setting::ID, THE_SETTINGS, setting::AS_OF);
@@ -178,17 +172,22 @@ pub fn begin(
     let followed = earlier.and_then(|earlier| Some((crate::live::history(workspace, settings, earlier)?.0, earlier)));
     let (history, currency, other_currency_orders) = match followed {
         Some((history, earlier)) => (history, earlier.currency, earlier.other_currency_orders),
-        None => {
-            let counted = Counted::of(workspace);
-            let (currency, others) = counted.currency().unwrap_or((settings.currency, 0));
-            (History::of_rows(|each| counted.each(currency, each), customers, as_of.0), currency, others)
-        }
+        None => history(workspace, settings),
     };
     let ended = ended(workspace, customers, as_of);
     let numbers = Settings { horizon_days: settings.horizon_days as i32, ..Settings::default() };
     let rest = Scores0 { currency, other_currency_orders, input, money: money_settings(workspace) };
     let in_danger = crate::surveys::in_danger(workspace, customers, as_of.0);
     (Run::new(history, numbers, ended, in_danger).knowing(known), rest)
+}
+
+/// The history of the orders as they are now, the currency of its amounts, and how many orders are in others.
+pub fn history(workspace: &Workspace, settings: &ScoreSettings) -> (History, Currency, u32) {
+    let customers = workspace.table(customer::ID).map_or(0, |table| table.len()) as usize;
+    let counted = Counted::of(workspace);
+    let (currency, others) = counted.currency().unwrap_or((settings.currency, 0));
+    let history = History::of_blocks(|each| counted.each(currency, each), customers, settings.as_of.day().0);
+    (history, currency, others)
 }
 
 /// What a run does not carry itself.
@@ -218,128 +217,10 @@ pub fn finish(run: Run, rest: Scores0) -> Scores {
     }
 }
 
-/// Number columns of a table, gone through piece by piece: several times as quick as row by row.
-pub(crate) struct Pieces<'a, const N: usize>([Option<&'a Ints>; N]);
-
-impl<'a, const N: usize> Pieces<'a, N> {
-    pub(crate) fn of(table: &'a Table, fields: [FieldId; N]) -> Self {
-        Pieces(fields.map(|field| table.column(field)?.ints()))
-    }
-
-    /// Calls `each` with every row of the first column and its numbers.
-    pub(crate) fn each(&self, each: impl FnMut(u32, [i64; N])) {
-        self.some(0..usize::MAX, each);
-    }
-
-    /// The same for some pieces; whether there are more of them.
-    pub(crate) fn some(&self, mut pieces: std::ops::Range<usize>, mut each: impl FnMut(u32, [i64; N])) -> bool {
-        let mut room: [Vec<i64>; N] = std::array::from_fn(|_| Vec::new());
-        pieces.all(|piece| self.piece(piece, &mut room, &mut each))
-    }
-
-    /// The same for the rows of one piece; false past the end. `room` is overwritten.
-    pub(crate) fn piece(&self, piece: usize, room: &mut [Vec<i64>; N], each: &mut impl FnMut(u32, [i64; N])) -> bool {
-        for (cells, column) in room.iter_mut().zip(&self.0) {
-            if let Some(column) = column {
-                column.read(piece, cells);
-            }
-        }
-        let rows = room.first().map_or(0, Vec::len);
-        for at in 0..rows {
-            let numbers = std::array::from_fn(|column| room[column].get(at).copied().unwrap_or(NO_INT));
-            each((piece * PIECE_ROWS + at) as u32, numbers);
-        }
-        rows > 0
-    }
-}
-
-/// Stands for "does not count".
-const NOBODY: u32 = u32::MAX;
-
-/// The orders that count. They are read where they stand: a copy of a million of them would be the most that is ever in memory.
-#[derive(Default)]
-struct Counted<'a> {
-    orders: Option<&'a Table>,
-    /// The row of each order's customer, or [`NOBODY`].
-    buyers: Vec<u32>,
-    currencies: &'a [Currency],
-}
-
-impl<'a> Counted<'a> {
-    fn of(workspace: &'a Workspace) -> Self {
-        let (Some(orders), Some(people)) = (workspace.table(order::ID), workspace.table(customer::ID)) else {
-            return Counted::default();
-        };
-        let void = void_statuses().map(|status| status.map_or(NO_INT, |status| status.0.into()));
-        let mut buyers = vec![NOBODY; orders.len() as usize];
-        Pieces::of(orders, [order::DAY.id, order::CUSTOMER.id, order::STATUS.id]).each(|row, [day, buyer, status]| {
-            if day == NO_INT || buyer == NO_INT || (status != NO_INT && void.contains(&status)) || !orders.is_alive(row)
-            {
-                return;
-            }
-            let person =
-                workspace.ids.row(Handle(buyer as u32), customer::ID).filter(|&person| people.is_alive(person));
-            buyers[row as usize] = person.unwrap_or(NOBODY);
-        });
-        let currencies = orders.column(order::TOTAL.id).map_or(&[][..], |column| column.currencies());
-        Counted { orders: Some(orders), buyers, currencies }
-    }
-
-    fn buyer(&self, row: u32) -> Option<u32> {
-        self.buyers.get(row as usize).copied().filter(|&buyer| buyer != NOBODY)
-    }
-
-    /// The currency that most orders are in, and how many are in others; of equals the first by code, so that every replica chooses the same.
-    fn currency(&self) -> Option<(Currency, u32)> {
-        let mut counts = vec![0; self.currencies.len()];
-        let total = self.orders?.column(order::TOTAL.id)?;
-        match total.money_ints() {
-            // One currency, as in nearly every book: it is the one that is used, if any is.
-            _ if counts.len() <= 1 => {
-                let used = (0..).zip(&self.buyers).any(|(row, buyer)| *buyer != NOBODY && total.has(row));
-                counts.iter_mut().for_each(|count| *count = u32::from(used));
-            }
-            Some(columns) => Pieces(columns.map(Some)).each(|row, [minor, index]| {
-                if minor != NO_INT
-                    && self.buyer(row).is_some()
-                    && let Some(count) = counts.get_mut(index as usize)
-                {
-                    *count += 1;
-                }
-            }),
-            None => {}
-        }
-        let used = || self.currencies.iter().zip(&counts).filter(|(_, count)| **count > 0);
-        let (currency, most) = used().min_by_key(|&(currency, count)| (std::cmp::Reverse(*count), *currency))?;
-        Some((*currency, used().map(|(_, count)| count).sum::<u32>() - most))
-    }
-
-    /// Calls `each` with customer, day and amount of every order; amounts of other currencies are zero.
-    fn each(&self, currency: Currency, each: &mut dyn FnMut(u32, i32, i64)) {
-        let Some(orders) = self.orders else { return };
-        let day = orders.column(order::DAY.id).and_then(Column::ints);
-        let total = orders.column(order::TOTAL.id).and_then(Column::money_ints);
-        let wanted = self.currencies.iter().position(|known| *known == currency).map_or(NO_INT, |at| at as i64);
-        Pieces([day, total.map(|[minor, _]| minor), total.map(|[_, index]| index)]).each(|row, [day, minor, index]| {
-            if let Some(buyer) = self.buyer(row) {
-                let amount = if minor == NO_INT || index != wanted { 0 } else { minor };
-                each(buyer, day as i32, amount);
-            }
-        });
-    }
-}
-
 pub(crate) fn ended(workspace: &Workspace, customers: usize, as_of: Day) -> Vec<bool> {
     let table = workspace.table(customer::ID);
     let Some(column) = table.and_then(|table| table.column(customer::ENDED_AT.id)) else { return Vec::new() };
     (0..customers as u32).map(|row| column.day(row).is_some_and(|day| day <= as_of)).collect()
-}
-
-/// The day of an order that counts, whoever ordered; as [`Counted`] goes through all of them.
-pub(crate) fn counts(orders: &Table, row: u32) -> Option<Day> {
-    let status = orders.column(order::STATUS.id).and_then(|column| column.option(row));
-    let day = orders.column(order::DAY.id)?.day(row)?;
-    (orders.is_alive(row) && (status.is_none() || !void_statuses().contains(&status))).then_some(day)
 }
 
 /// Whether a changed cell concerns scores.

@@ -78,30 +78,45 @@ impl History {
     #[must_use]
     pub fn build(orders: Orders<'_>, n_customers: usize, as_of: i32) -> Self {
         let Orders { customer, day, amount } = orders;
-        let rows = |each: &mut dyn FnMut(u32, i32, i64)| {
-            customer.iter().zip(day).zip(amount).for_each(|((&customer, &day), &amount)| each(customer, day, amount));
-        };
-        Self::of_rows(rows, n_customers, as_of)
+        let rows = customer.len().min(day.len()).min(amount.len());
+        Self::of_blocks(|each| each(&customer[..rows], &day[..rows], &amount[..rows]), n_customers, as_of)
     }
 
     /// The same for orders that stand elsewhere: `rows` calls what it is given with customer, day and amount of each, as in [`Orders`]. They are
     /// gone through twice.
     #[must_use]
     pub fn of_rows(rows: impl Fn(&mut dyn FnMut(u32, i32, i64)), n_customers: usize, as_of: i32) -> Self {
-        let counts = |customer: u32, day: i32| day <= as_of && (customer as usize) < n_customers;
+        Self::of_blocks(|each| rows(&mut |c, d, m| each(&[c], &[d], &[m])), n_customers, as_of)
+    }
+
+    /// The same for orders that come many at a time, as columns: twice as quick.
+    #[must_use]
+    pub fn of_blocks(blocks: impl Fn(&mut dyn FnMut(&[u32], &[i32], &[i64])), n_customers: usize, as_of: i32) -> Self {
         let mut next = vec![0u32; n_customers + 1];
-        rows(&mut |c, d, _| next.get_mut(c as usize + 1).filter(|_| counts(c, d)).map_or((), |count| *count += 1));
+        blocks(&mut |customers, days, _| {
+            for (&c, &day) in customers.iter().zip(days) {
+                if day <= as_of
+                    && let Some(count) = next[1..].get_mut(c as usize)
+                {
+                    *count += 1;
+                }
+            }
+        });
         for c in 0..n_customers {
             next[c + 1] += next[c];
         }
         // Netted where they stand: a second copy of all orders would be most of the memory that scoring takes.
         let mut days = vec![0i32; next[n_customers] as usize];
         let mut amounts = vec![0i64; days.len()];
-        rows(&mut |c, d, m| {
-            if counts(c, d) {
-                let slot = &mut next[c as usize];
-                (days[*slot as usize], amounts[*slot as usize]) = (d, m);
-                *slot += 1;
+        blocks(&mut |customers, of, net| {
+            for ((&c, &day), &amount) in customers.iter().zip(of).zip(net) {
+                if day <= as_of
+                    && (c as usize) < n_customers
+                    && let Some(slot) = next.get_mut(c as usize)
+                {
+                    (days[*slot as usize], amounts[*slot as usize]) = (day, amount);
+                    *slot += 1;
+                }
             }
         });
 

@@ -5,6 +5,9 @@ const modules = {
   dexie: () => import('./dexie.js'),
   sqlite: () => import('./sqlite.js'),
   search: () => import('./search.js'),
+  duckdb: () => import('./duckdb.js'),
+  kmeans: () => import('./kmeans.js'),
+  byHand: () => import('./by_hand.js'),
 };
 
 self.addEventListener('message', async ({ data: { id, call, args } }) => {

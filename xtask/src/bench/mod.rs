@@ -17,12 +17,14 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 /// Files of the peers in `tests/bench/node_modules`, and under which names the pages import them.
-const PEERS: [(&str, &str); 5] = [
+const PEERS: [(&str, &str); 7] = [
     ("dexie/dist/dexie.mjs", "dexie.js"),
     ("minisearch/dist/es/index.js", "minisearch.js"),
     ("@leeoniya/ufuzzy/dist/uFuzzy.mjs", "ufuzzy.js"),
     ("@sqlite.org/sqlite-wasm/dist/index.mjs", "sqlite3.js"),
     ("@sqlite.org/sqlite-wasm/dist/sqlite3.wasm", "sqlite3.wasm"),
+    ("@duckdb/duckdb-wasm/dist/duckdb-mvp.wasm", "duckdb-mvp.wasm"),
+    ("@duckdb/duckdb-wasm/dist/duckdb-eh.wasm", "duckdb-eh.wasm"),
 ];
 
 /// `cargo xtask bench [NAME …] [--json] [--quick]`.
@@ -81,6 +83,11 @@ fn measure(context: &Context, kind: Kind, names: &[&str], rows: &mut [Row]) -> R
     let mut node = context.command("node");
     node.current_dir(&dir).arg(dir.join("run.js")).args(names);
     node.env("RAPPORT_SITE", &site).env("RAPPORT_XTASK", xtask).env("CHROME", &browser.chrome);
+    if names.contains(&"clv_fit")
+        && let Some(python) = setup::lifetimes(context)?
+    {
+        node.env("RAPPORT_LIFETIMES", python);
+    }
     node.stdin(Stdio::null()).stdout(Stdio::piped());
     let failed = |error: std::io::Error| format!("cannot run the measures: {error}");
     let mut child = node.spawn().map_err(failed)?;
@@ -114,6 +121,9 @@ fn assemble(context: &Context, kind: Kind) -> Result<PathBuf> {
         let from = context.root.join("tests/bench/node_modules").join(from);
         fs::copy(&from, peers.join(name)).map_err(at(&from))?;
     }
+    let mut node = context.command("node");
+    node.arg(context.root.join("tests/bench/bundle.js")).arg(&peers);
+    run(&mut node, "the peers' files could not be put together: see the message above")?;
     wasm(context, kind, &bench)?;
     Ok(site)
 }

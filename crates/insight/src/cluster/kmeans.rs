@@ -1,6 +1,7 @@
 //! How to cluster, and what comes of it.
 
 use super::fitting::Fitting;
+use super::lloyd::Run;
 
 /// How to cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +47,34 @@ impl KMeans {
                 return Some(clusters);
             }
         }
+    }
+
+    /// One run from given centres (k × d), at most so many iterations and no polish: what others call k-means. `None` as for [`KMeans::fit`].
+    #[must_use]
+    pub fn from_centres(points: &[f64], d: usize, centres: Vec<f64>, iterations: usize) -> Option<Clusters> {
+        let (n, k) = (points.len().checked_div(d)?, centres.len().checked_div(d)?);
+        let whole = n * d == points.len() && k * d == centres.len();
+        if !whole || k == 0 || k > n || points.iter().chain(&centres).any(|x| !x.is_finite()) {
+            return None;
+        }
+        #[inline(always)]
+        fn one(points: &[f64], d: usize, centres: Vec<f64>, iterations: usize) -> Clusters {
+            let mut run = Run::new(points, d, centres);
+            for _ in 0..iterations {
+                if run.iterate(points, d, 0.0) {
+                    break;
+                }
+            }
+            run.measure(points, d);
+            run.sorted(d)
+        }
+        Some(match d {
+            1 => one(points, 1, centres, iterations),
+            2 => one(points, 2, centres, iterations),
+            3 => one(points, 3, centres, iterations),
+            4 => one(points, 4, centres, iterations),
+            _ => one(points, d, centres, iterations),
+        })
     }
 }
 

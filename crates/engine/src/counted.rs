@@ -1,0 +1,194 @@
+//! The orders that count for scores, read where they stand.
+
+use crate::ids::{Handle, Ids};
+use crate::ints::{Ints, NO_INT, PIECE_ROWS};
+use crate::table::Table;
+use crate::workspace::Workspace;
+use model::schema::{customer, order};
+use model::{CollectionId, Currency, Day, FieldId, OptionId, options};
+
+/// Option numbers of orders that do not count: drafts, cancelled, returned.
+pub(crate) fn void_statuses() -> [Option<OptionId>; 3] {
+    ["draft", "cancelled", "returned"].map(|name| options::ORDER_STATUS.id(name))
+}
+
+/// Number columns of a table, gone through piece by piece: several times as quick as row by row.
+pub(crate) struct Pieces<'a, const N: usize>([Option<&'a Ints>; N]);
+
+impl<'a, const N: usize> Pieces<'a, N> {
+    pub(crate) fn of(table: &'a Table, fields: [FieldId; N]) -> Self {
+        Pieces(fields.map(|field| table.column(field)?.ints()))
+    }
+
+    /// Calls `each` with every row of the first column and its numbers.
+    pub(crate) fn each(&self, each: impl FnMut(u32, [i64; N])) {
+        self.some(0..usize::MAX, each);
+    }
+
+    /// The same for some pieces; whether there are more of them.
+    pub(crate) fn some(&self, mut pieces: std::ops::Range<usize>, mut each: impl FnMut(u32, [i64; N])) -> bool {
+        let mut room: [Vec<i64>; N] = std::array::from_fn(|_| Vec::new());
+        pieces.all(|piece| self.piece(piece, &mut room, &mut each))
+    }
+
+    /// The same for the rows of one piece; false past the end. `room` is overwritten.
+    pub(crate) fn piece(&self, piece: usize, room: &mut [Vec<i64>; N], each: &mut impl FnMut(u32, [i64; N])) -> bool {
+        for (cells, column) in room.iter_mut().zip(&self.0) {
+            if let Some(column) = column {
+                column.read(piece, cells);
+            }
+        }
+        let rows = room.first().map_or(0, Vec::len);
+        for at in 0..rows {
+            let numbers = std::array::from_fn(|column| room[column].get(at).copied().unwrap_or(NO_INT));
+            each((piece * PIECE_ROWS + at) as u32, numbers);
+        }
+        rows > 0
+    }
+}
+
+/// Stands for "does not count": no row has this number.
+pub(crate) const NOBODY: u32 = u32::MAX;
+
+/// The rows of the living records of a collection by their handles: one look instead of two into the places of all records.
+pub(crate) struct Living<'a> {
+    from: u32,
+    rows: Vec<u32>,
+    table: &'a Table,
+    ids: &'a Ids,
+}
+
+impl<'a> Living<'a> {
+    pub(crate) fn of(workspace: &'a Workspace, collection: CollectionId) -> Option<Living<'a>> {
+        let table = workspace.table(collection)?;
+        let all = || (0..table.len()).filter(|&row| table.is_alive(row)).map(|row| (row, table.handle(row).0));
+        let (from, to) = all().fold((u32::MAX, 0), |(from, to), (_, handle)| (from.min(handle), to.max(handle)));
+        // Of records that came a few at a time, between others, a table of all handles would be mostly empty.
+        let len = if to.saturating_sub(from) / 4 > table.len() { 0 } else { (to + 1).saturating_sub(from) };
+        let mut rows = vec![NOBODY; len as usize];
+        if len > 0 {
+            for (row, handle) in all() {
+                if let Some(place) = rows.get_mut((handle - from) as usize) {
+                    *place = row;
+                }
+            }
+        }
+        Some(Living { from, rows, table, ids: &workspace.ids })
+    }
+
+    /// The row of a record, or [`NOBODY`].
+    #[inline]
+    pub(crate) fn row(&self, handle: i64) -> u32 {
+        if let Some(&row) = handle
+            .checked_sub(self.from.into())
+            .and_then(|at| usize::try_from(at).ok())
+            .and_then(|at| self.rows.get(at))
+        {
+            return row;
+        }
+        if !self.rows.is_empty() {
+            return NOBODY;
+        }
+        let row = u32::try_from(handle).ok().and_then(|handle| self.ids.row(Handle(handle), self.table.collection()));
+        row.filter(|&row| self.table.is_alive(row)).unwrap_or(NOBODY)
+    }
+}
+
+/// The orders that count. They are read where they stand: a copy of a million of them would be the most that is ever in memory.
+#[derive(Default)]
+pub(crate) struct Counted<'a> {
+    orders: Option<&'a Table>,
+    /// The row of each order's customer, or [`NOBODY`].
+    buyers: Vec<u32>,
+    currencies: &'a [Currency],
+}
+
+impl<'a> Counted<'a> {
+    pub(crate) fn of(workspace: &'a Workspace) -> Self {
+        let (Some(orders), Some(people)) = (workspace.table(order::ID), Living::of(workspace, customer::ID)) else {
+            return Counted::default();
+        };
+        let void = void_statuses().map(|status| status.map_or(NO_INT, |status| status.0.into()));
+        let mut buyers = Vec::with_capacity(orders.len() as usize);
+        let all_alive = orders.live() == orders.len();
+        Pieces::of(orders, [order::CUSTOMER.id, order::DAY.id, order::STATUS.id]).each(|row, [buyer, day, status]| {
+            let void = status != NO_INT && void.contains(&status);
+            let is_there = day != NO_INT && buyer != NO_INT && !void && (all_alive || orders.is_alive(row));
+            buyers.push(if is_there { people.row(buyer) } else { NOBODY });
+        });
+        let currencies = orders.column(order::TOTAL.id).map_or(&[][..], |column| column.currencies());
+        Counted { orders: Some(orders), buyers, currencies }
+    }
+
+    fn buyer(&self, row: u32) -> Option<u32> {
+        self.buyers.get(row as usize).copied().filter(|&buyer| buyer != NOBODY)
+    }
+
+    /// The currency that most orders are in, and how many are in others; of equals the first by code, so that every replica chooses the same.
+    pub(crate) fn currency(&self) -> Option<(Currency, u32)> {
+        let mut counts = vec![0; self.currencies.len()];
+        let total = self.orders?.column(order::TOTAL.id)?;
+        match total.money_ints() {
+            // One currency, as in nearly every book: it is the one that is used, if any is.
+            _ if counts.len() <= 1 => {
+                let used = (0..).zip(&self.buyers).any(|(row, buyer)| *buyer != NOBODY && total.has(row));
+                counts.iter_mut().for_each(|count| *count = u32::from(used));
+            }
+            Some(columns) => Pieces(columns.map(Some)).each(|row, [minor, index]| {
+                if minor != NO_INT
+                    && self.buyer(row).is_some()
+                    && let Some(count) = counts.get_mut(index as usize)
+                {
+                    *count += 1;
+                }
+            }),
+            None => {}
+        }
+        let used = || self.currencies.iter().zip(&counts).filter(|(_, count)| **count > 0);
+        let (currency, most) = used().min_by_key(|&(currency, count)| (std::cmp::Reverse(*count), *currency))?;
+        Some((*currency, used().map(|(_, count)| count).sum::<u32>() - most))
+    }
+
+    /// Calls `each` with customers, days and amounts of all orders, a piece at a time; who does not count is [`NOBODY`], amounts of other currencies are zero.
+    pub(crate) fn each(&self, currency: Currency, each: &mut dyn FnMut(&[u32], &[i32], &[i64])) {
+        let Some(orders) = self.orders else { return };
+        let day = orders.column(order::DAY.id).and_then(|column| column.ints());
+        let [minor, index] = orders
+            .column(order::TOTAL.id)
+            .and_then(|column| column.money_ints())
+            .map_or([None; 2], |two| two.map(Some));
+        let wanted = self.currencies.iter().position(|known| *known == currency).map_or(NO_INT, |at| at as i64);
+        let (mut cells, mut indices, mut days, mut amounts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for (piece, buyers) in self.buyers.chunks(PIECE_ROWS).enumerate() {
+            read(day, piece, &mut cells);
+            days.clear();
+            days.extend(cells.iter().map(|&day| day as i32));
+            days.resize(buyers.len(), 0);
+            read(minor, piece, &mut cells);
+            amounts.clear();
+            amounts.extend(cells.iter().map(|&minor| if minor == NO_INT { 0 } else { minor }));
+            amounts.resize(buyers.len(), 0);
+            if index.is_some_and(|index| index.constant(piece) != Some(wanted)) {
+                read(index, piece, &mut indices);
+                indices.resize(buyers.len(), NO_INT);
+                let other = amounts.iter_mut().zip(&indices).filter(|(_, index)| **index != wanted);
+                other.for_each(|(amount, _)| *amount = 0);
+            }
+            each(buyers, &days, &amounts);
+        }
+    }
+}
+
+fn read(column: Option<&Ints>, piece: usize, cells: &mut Vec<i64>) {
+    match column {
+        Some(column) => column.read(piece, cells),
+        None => cells.clear(),
+    }
+}
+
+/// The day of an order that counts, whoever ordered; as [`Counted`] goes through all of them.
+pub(crate) fn counts(orders: &Table, row: u32) -> Option<Day> {
+    let status = orders.column(order::STATUS.id).and_then(|column| column.option(row));
+    let day = orders.column(order::DAY.id)?.day(row)?;
+    (orders.is_alive(row) && (status.is_none() || !void_statuses().contains(&status))).then_some(day)
+}

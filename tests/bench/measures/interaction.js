@@ -1,0 +1,95 @@
+// How long a person waits for what a click or a key does: sixty of them over the pages, in the reference book, by the browser's own Event Timing.
+import { report, rounds, withBook } from '../browser.js';
+import { noteRows, openList } from '../app.js';
+
+const ROUNDS = 3;
+const STEPS = 60;
+/** What a person leaves between two steps, at least. */
+const PAUSE_MS = 120;
+const WAIT = { timeout: 30_000 };
+
+/** Runs in the page before its own scripts: notes how long clicks and keys take until the next paint. */
+function noteEvents() {
+  const kinds = ['pointerdown', 'pointerup', 'click', 'keydown', 'keyup', 'input'];
+  // Shorter events are only counted. They took no more than a frame: durations come in steps of eight milliseconds.
+  const [threshold, shorter] = [16, 8];
+  let long = [];
+  let before = {};
+  const counts = () => Object.fromEntries(kinds.map((kind) => [kind, performance.eventCounts.get(kind) ?? 0]));
+  const take = (list) => long.push(...list.getEntries().filter((entry) => kinds.includes(entry.name)).map((entry) => entry.duration));
+  const observer = new PerformanceObserver(take);
+  observer.observe({ type: 'event', durationThreshold: threshold });
+  window.eventsBegin = () => {
+    observer.takeRecords();
+    long = [];
+    before = counts();
+  };
+  window.eventsEnd = () => {
+    take({ getEntries: () => observer.takeRecords() });
+    const after = counts();
+    const all = kinds.reduce((sum, kind) => sum + after[kind] - before[kind], 0);
+    return [...long, ...new Array(Math.max(0, all - long.length)).fill(shorter)];
+  };
+}
+
+/** Sixty steps, each a function. */
+function script(page) {
+  const grid = page.getByRole('grid');
+  const head = (at) => () => grid.getByRole('columnheader').getByRole('button').nth(at).click(WAIT);
+  const key = (name) => () => page.keyboard.press(name);
+  const keys = (text) => [...text].map(key);
+  const times = (count, step) => new Array(count).fill(step);
+  const customer = (at) => () => grid.getByRole('row').filter({ has: page.getByRole('link') }).nth(at).getByRole('link').first().click(WAIT);
+  const main = (name) => () => page.getByRole('navigation').getByRole('link', { name, exact: true }).first().click(WAIT);
+  const tab = (name) => () => page.getByRole('navigation', { name: 'Insight' }).getByRole('link', { name, exact: true }).click(WAIT);
+  // A list that drops down is the system's own window: it is chosen from by keys.
+  const keyIn = (role, name, pressed) => () => page.getByRole(role, name ? { name } : undefined).first().press(pressed, WAIT);
+  return [
+    ...[0, 1, 1, 2, 3, 0].map(head),
+    () => page.getByRole('searchbox').first().click(WAIT), ...keys('anna'), ...times(4, key('Backspace')),
+    customer(0), key('Escape'), customer(3), key('Escape'),
+    main('Segments'), tab('Life cycle'), ...times(3, keyIn('combobox', 'Months', 'ArrowDown')),
+    tab('Churn watch'), ...times(6, keyIn('slider', null, 'ArrowRight')),
+    tab('Cohorts'), ...times(2, keyIn('combobox', 'Period', 'ArrowDown')), ...times(2, keyIn('combobox', 'Shown', 'ArrowDown')),
+    main('Customers'),
+    key('Control+k'), ...keys('wangxiaomi'), ...times(2, key('ArrowDown')), key('Escape'),
+    key('Control+k'), ...keys('seg'), key('Enter'),
+    main('Customers'), head(1), head(0), customer(1),
+  ];
+}
+
+async function run(context, rate) {
+  const page = await context.newPage();
+  await page.addInitScript(noteRows);
+  await page.addInitScript(noteEvents);
+  await openList(page);
+  const steps = script(page);
+  if (steps.length !== STEPS) throw new Error(`the script has ${steps.length} steps`);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate });
+  await page.evaluate(() => window.eventsBegin());
+  for (const step of steps) {
+    await step();
+    await page.waitForTimeout(PAUSE_MS * Math.sqrt(rate));
+  }
+  await page.waitForTimeout(1000);
+  const durations = await page.evaluate(() => window.eventsEnd());
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await page.close();
+  // A click is three events, a key two.
+  if (durations.length < 2 * STEPS) throw new Error(`only ${durations.length} events were seen`);
+  return durations;
+}
+
+const quantile = (durations, share) => durations.toSorted((a, b) => a - b)[Math.ceil(durations.length * share) - 1];
+
+export async function measure(profile) {
+  await withBook(profile);
+  for (const rate of [1, 4]) {
+    const { ours } = await rounds(ROUNDS, { ours: () => run(profile.context, rate) });
+    const of = (share) => ours.map((durations) => quantile(durations, share));
+    const slow = rate === 1 ? '' : `, CPU ×${rate}`;
+    if (rate === 1) report('interaction', 'p95', '', of(0.95));
+    report('interaction', `p98${slow}`, '', of(0.98));
+  }
+}
