@@ -8,7 +8,7 @@ use crate::state::Derived;
 use crate::ui::erase;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::{NavigateOptions, path};
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -101,8 +101,9 @@ fn pages() -> AnyView {
 
 /// The page that the URL names, drawn anew when it names another.
 fn page() -> AnyView {
-    let params = use_params_map();
-    let named = Derived::new(move || params.with(|params| params.get_str("page").unwrap_or_default().to_owned()));
+    // The router tells a route that stays of its parameters, but not of the query; the location has both.
+    let path = use_location().pathname;
+    let named = Derived::new(move || path.with(|path| path.rsplit('/').next().unwrap_or_default().to_owned()));
     let content = erase::view(move || {
         let named = named.get();
         PAGES.iter().find(|(path, _)| *path == named).map_or_else(not_found, |(_, page)| page())

@@ -11,7 +11,7 @@ use crate::i18n::t;
 use crate::state::Derived;
 use crate::ui::erase;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 use model::CollectionId;
 use model::schema;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// The page.
 #[component]
 pub fn CustomisePage() -> impl IntoView {
-    let query = use_query_map();
+    let query = use_location().query;
     let of = Derived::new(move || {
         let name = query.with(|query| query.get_str("of").map(str::to_owned)).unwrap_or_default();
         kinds::collections().find(|of| self::name(*of) == name).unwrap_or(schema::customer::ID)

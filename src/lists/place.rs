@@ -3,7 +3,7 @@
 use crate::fields;
 use crate::state::Derived;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 use leptos_router::params::ParamsMap;
 use model::rule::{Op, Rule, Test};
 use model::schema::{self, Collection, customer, score};
@@ -44,13 +44,13 @@ pub fn collections(trash: bool) -> Vec<&'static Collection> {
 impl Place {
     /// What the URL of the customer list says now; reactive.
     pub fn customers() -> Derived<Place> {
-        let query = use_query_map();
+        let query = use_location().query;
         Derived::new(move || query.with(|query| Place::read(customer::ID, query)))
     }
 
     /// What the URL of the page of records says now; reactive.
     pub fn records() -> Derived<Place> {
-        let query = use_query_map();
+        let query = use_location().query;
         Derived::new(move || {
             query.with(|query| {
                 let known = collections(query.get_str("trash").is_some());

@@ -3,7 +3,7 @@
 use crate::state::Slot;
 use crate::ui::erase;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_query_map};
+use leptos_router::hooks::use_location;
 use model::schema::{ALL, customer, order};
 use model::{CollectionId, RecordId};
 use std::sync::LazyLock;
@@ -20,7 +20,7 @@ pub(super) fn list() -> Vec<(CollectionId, RecordId)> {
 
 /// Notes every record whose page is opened.
 pub(super) fn follow() {
-    let (path, query) = (use_location().pathname, use_query_map());
+    let (path, query) = (use_location().pathname, use_location().query);
     erase::effect(move || {
         let Some(id) = query.with(|query| query.get_str("id").and_then(|id| id.parse().ok())) else { return };
         let of = query.with(|query| query.get_str("of").map(str::to_owned));

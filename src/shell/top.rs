@@ -9,7 +9,7 @@ use crate::state::Derived;
 use crate::ui::{Glyph, Icon, erase, media};
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_location;
 use protocol::Request;
 use std::sync::LazyLock;
 
@@ -96,7 +96,7 @@ fn search_button() -> AnyView {
 #[component]
 fn SearchField() -> impl IntoView {
     let path = nav::current_path();
-    let query = use_query_map();
+    let query = use_location().query;
     let node = NodeRef::<html::Input>::new();
     let on_input = move |event| {
         SEARCH.set(event_target_value(&event));
