@@ -1,6 +1,6 @@
 //! The scorecard of seven dimensions (mission S17): answers, orders, conversations and profiles of a period beside the one before.
 
-use super::{SLICE, answers};
+use super::{SLICE, answers, is_told};
 use crate::ids::Handle;
 use crate::records::name_at;
 use crate::scoring::{Pieces, Scores};
@@ -107,7 +107,7 @@ impl Dimensions {
         let Some(people) = workspace.table(customer::ID).filter(|people| people.is_alive(at)) else { return };
         self.customers += 1;
         for (known, field) in self.traits.iter_mut().zip(TRAITS) {
-            *known += u32::from(people.column(field).is_some_and(|column| column.has(at)));
+            *known += u32::from(is_told(workspace, people, at, field));
         }
         let talked = self.talked.as_ref().and_then(|talked| talked.get(row).copied()).unwrap_or(0);
         let days = scores.book.history.days(row);

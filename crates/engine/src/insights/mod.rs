@@ -17,6 +17,7 @@ mod trust;
 mod value;
 
 use crate::scoring::Scores;
+use crate::table::Table;
 use crate::workspace::Workspace;
 use churn::Churn;
 use clusters::Clusters;
@@ -24,7 +25,7 @@ use compare::Compare;
 use drivers::Drivers;
 use insight::SpendState;
 use life_cycle::LifeCycle;
-use model::Day;
+use model::{Day, FieldId};
 use people::People;
 use protocol::{CohortsQuery, InsightAnswer, InsightQuery};
 use trust::Trust;
@@ -67,6 +68,14 @@ pub enum Work {
     Value(Box<Value>),
     /// Whether the forecasts can be trusted.
     Trust(Box<Trust>),
+}
+
+/// Whether something stands in a field: most have a column, the others are looked at one by one.
+fn is_told(workspace: &Workspace, table: &Table, row: u32, field: FieldId) -> bool {
+    match table.column(field) {
+        Some(column) if column.has(row) => true,
+        _ => !table.value(row, field, &workspace.ids).is_empty(),
+    }
 }
 
 /// A day that a page can show.

@@ -1,7 +1,7 @@
 //! The book at a glance: one pass over the customers, with the churn watch beside it.
 
 use super::churn::Churn;
-use super::{SLICE, answers};
+use super::{SLICE, answers, is_told};
 use crate::ids::Handle;
 use crate::scoring::{Pieces, Scores};
 use crate::surveys::{Asked, Responses};
@@ -96,14 +96,14 @@ impl Overview {
             if let Some(segment) = self.before.as_ref().and_then(|before| before.segment.get(row)) {
                 self.segments[1][*segment as usize] += 1;
             }
-            self.look(row, people, scores);
+            self.look(row, workspace, people, scores);
             self.purchases(row, scores);
         }
     }
 
-    fn look(&mut self, row: usize, people: &Table, scores: &Scores) {
+    fn look(&mut self, row: usize, workspace: &Workspace, people: &Table, scores: &Scores) {
         let at = row as u32;
-        let has = |field| people.column(field).is_some_and(|column| column.has(at));
+        let has = |field| is_told(workspace, people, at, field);
         let stage = scores.stage(at);
         let mut reached = |step: usize, counts: bool, is: bool| {
             self.steps[step].of += u32::from(counts);

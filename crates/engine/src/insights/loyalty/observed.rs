@@ -1,6 +1,6 @@
 //! What is known of each customer beside purchases: answers, referrals, conversations, the profile.
 
-use crate::column::Column;
+use super::super::is_told;
 use crate::ids::Handle;
 use crate::scoring::{Pieces, Scores};
 use crate::surveys::{Asked, Responses};
@@ -61,7 +61,8 @@ impl Evidence {
             1 => self.engagement = ranked(talks(workspace, scores)),
             2 => {
                 let people = workspace.table(customer::ID);
-                self.told = people.is_some_and(|people| people.alive_rows().any(|row| told(people, row) > 0));
+                self.told =
+                    people.is_some_and(|people| people.alive_rows().any(|row| told(workspace, people, row) > 0));
             }
             _ => return true,
         }
@@ -85,15 +86,15 @@ impl Evidence {
         observed[Factor::Csat as usize] = newest(&self.csat, Asked::Csat);
         observed[Factor::Advocacy as usize] = share(&self.advocacy);
         observed[Factor::Engagement as usize] = share(&self.engagement);
-        let profile = || f64::from(told(people, row as u32)) / PROFILE.len() as f64;
+        let profile = || f64::from(told(workspace, people, row as u32)) / PROFILE.len() as f64;
         observed[Factor::Familiarity as usize] = self.told.then(profile);
         Some(observed)
     }
 }
 
 /// Facts of the profile that are filled in.
-fn told(people: &Table, row: u32) -> u32 {
-    PROFILE.iter().filter(|&&field| people.column(field).is_some_and(|column: &Column| column.has(row))).count() as u32
+fn told(workspace: &Workspace, people: &Table, row: u32) -> u32 {
+    PROFILE.iter().filter(|&&field| is_told(workspace, people, row, field)).count() as u32
 }
 
 /// Mid-ranks of values, or nothing where all are nil.
