@@ -165,7 +165,12 @@ pub fn begin(
 ) -> (Run, Scores0) {
     let customers = workspace.table(customer::ID).map_or(0, |table| table.len()) as usize;
     let as_of = settings.as_of.day();
-    let followed = earlier.and_then(|earlier| Some((crate::live::history(workspace, settings, earlier)?.0, earlier)));
+    let followed = earlier.and_then(|earlier| {
+        let changes = crate::live::changes(workspace, settings, earlier)?;
+        let mut history = earlier.book.history.clone();
+        history.change(&changes, customers);
+        Some((history.settled(customers), earlier))
+    });
     let (history, currency, other_currency_orders) = match followed {
         Some((history, earlier)) => (history, earlier.currency, earlier.other_currency_orders),
         None => history(workspace, settings),

@@ -1,8 +1,10 @@
 //! Order history: one event per customer and day, in a compact layout.
 
 use crate::btyd::Cbs;
+use crate::own::Own;
 use crate::trend;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Orders as parallel columns of equal length (rows beyond the shortest column are ignored).
 #[derive(Clone, Copy, Debug)]
@@ -15,16 +17,30 @@ pub struct Orders<'a> {
     pub amount: &'a [i64],
 }
 
-/// Per customer the orders netted by day and sorted by day (compressed rows: `offsets` has one entry more than customers).
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Per customer the orders netted by day and sorted by day (compressed rows: `offsets` has one entry more than customers). Two are equal that say the same.
+#[derive(Clone, Debug)]
 pub struct History {
-    as_of: i32,
+    pub(crate) as_of: i32,
     offsets: Vec<u32>,
     days: Vec<i32>,
     amounts: Amounts,
     /// Per customer, since lists and search ask for it over and over.
     totals: Vec<i64>,
+    /// Customers whose orders changed since: what stands in the columns is not theirs any more. They are few.
+    pub(crate) own: BTreeMap<u32, Own>,
 }
+
+impl PartialEq for History {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |c: usize| {
+            let amounts = || self.amounts(c) == other.amounts(c);
+            self.days(c) == other.days(c) && self.total(c) == other.total(c) && amounts()
+        };
+        self.as_of == other.as_of && self.customers() == other.customers() && (0..self.customers()).all(same)
+    }
+}
+
+impl Eq for History {}
 
 /// Net amounts, in half the memory where all are small: nearly every book's are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,7 +165,7 @@ impl History {
         days.truncate(kept);
         amounts.truncate(kept);
         days.shrink_to_fit();
-        Self { as_of, offsets, days, amounts: Amounts::of(amounts), totals }
+        Self { as_of, offsets, days, amounts: Amounts::of(amounts), totals, own: BTreeMap::new() }
     }
 
     /// The same history of `n_customers` (not fewer than before), with other orders of some: `changed` holds customer, day and amount of all orders of
@@ -159,6 +175,14 @@ impl History {
         let mut touched: Vec<u32> = touched.iter().copied().filter(|&c| (c as usize) < n_customers).collect();
         touched.sort_unstable();
         touched.dedup();
+        // Those that changed before go with them.
+        let mut changed = Cow::Borrowed(changed);
+        for (&c, own) in self.own.iter().filter(|(c, _)| (**c as usize) < n_customers) {
+            if let Err(at) = touched.binary_search(&c) {
+                touched.insert(at, c);
+                changed.to_mut().extend(own.days.iter().zip(&own.amounts).map(|(&day, &amount)| (c, day, amount)));
+            }
+        }
         let place = |c: u32| touched.binary_search(&c).ok();
         let rows = |each: &mut dyn FnMut(u32, i32, i64)| {
             changed.iter().for_each(|&(c, d, m)| place(c).map_or((), |at| each(at as u32, d, m)));
@@ -203,7 +227,7 @@ impl History {
                     .collect(),
             ),
         };
-        Self { as_of: self.as_of, offsets, days, amounts, totals }
+        Self { as_of: self.as_of, offsets, days, amounts, totals, own: BTreeMap::new() }
     }
 
     /// Number of customers, with or without orders.
@@ -221,18 +245,26 @@ impl History {
     /// Order days of all customers together.
     #[must_use]
     pub fn order_days(&self) -> usize {
-        self.days.len()
+        let more: usize = self.own.values().map(|own| own.days.len()).sum();
+        let fewer: usize = self.own.keys().filter_map(|&c| Some(self.range(c as usize)?.len())).sum();
+        self.days.len() + more - fewer
     }
 
     /// Order days of customer `c`, ascending and distinct; empty for an unknown customer.
     #[must_use]
     pub fn days(&self, c: usize) -> &[i32] {
+        if let Some(own) = self.own_of(c) {
+            return &own.days;
+        }
         self.range(c).map_or(&[], |r| &self.days[r])
     }
 
     /// Net amounts of those days.
     #[must_use]
     pub fn amounts(&self, c: usize) -> Cow<'_, [i64]> {
+        if let Some(own) = self.own_of(c) {
+            return Cow::Borrowed(&own.amounts);
+        }
         match (self.range(c), &self.amounts) {
             (None, _) => Cow::default(),
             (Some(range), Amounts::Small(amounts)) => {
@@ -245,6 +277,9 @@ impl History {
     /// Net amount of customer `c` over all days, saturating.
     #[must_use]
     pub fn total(&self, c: usize) -> i64 {
+        if let Some(own) = self.own_of(c) {
+            return own.total;
+        }
         self.totals.get(c).copied().unwrap_or(0)
     }
 
@@ -305,6 +340,17 @@ impl History {
         Some(gaps[(gaps.len() - 1) / 2])
     }
 
+    /// Makes room for customers without orders, up to so many in all.
+    pub(crate) fn grow(&mut self, n_customers: usize) {
+        let end = self.offsets.last().copied().unwrap_or(0);
+        self.offsets.resize(self.offsets.len().max(n_customers + 1), end);
+        self.totals.resize(self.totals.len().max(n_customers), 0);
+    }
+
+    fn own_of(&self, c: usize) -> Option<&Own> {
+        if self.own.is_empty() { None } else { self.own.get(&(c as u32)) }
+    }
+
     fn range(&self, c: usize) -> Option<std::ops::Range<usize>> {
         let (start, end) = (self.offsets.get(c)?, self.offsets.get(c.checked_add(1)?)?);
         Some(*start as usize..*end as usize)
@@ -317,7 +363,11 @@ pub fn weeks(days: u32) -> f64 {
     f64::from(days) / 7.0
 }
 
-fn saturating_sum(amounts: impl Iterator<Item = i64>) -> i64 {
+pub(crate) fn saturating_sum(amounts: impl Iterator<Item = i64> + Clone) -> i64 {
+    // Wide numbers are slow, and hardly ever needed.
+    if let Some(sum) = amounts.clone().try_fold(0i64, i64::checked_add) {
+        return sum;
+    }
     let sum: i128 = amounts.map(i128::from).sum();
     sum.clamp(i128::from(i64::MIN), i128::from(i64::MAX)) as i64
 }

@@ -15,12 +15,12 @@ pub(crate) enum Filter {
 
 /// A test with what it compares with, in the form in which it is compared.
 pub(crate) struct Ready {
-    field: FieldId,
-    op: Op,
-    values: Vec<Value>,
+    pub(super) field: FieldId,
+    pub(super) op: Op,
+    pub(super) values: Vec<Value>,
     /// The first value as lower-case text.
     text: String,
-    days: (Day, Day),
+    pub(super) days: (Day, Day),
 }
 
 impl Filter {
@@ -56,7 +56,7 @@ impl Ready {
         Ready { field: test.field, op: test.op, values: test.values.clone(), text, days }
     }
 
-    fn holds(&self, source: &Source, table: &Table, row: u32) -> bool {
+    pub(super) fn holds(&self, source: &Source, table: &Table, row: u32) -> bool {
         let value = source.value(table, row, self.field);
         let first = self.values.first().unwrap_or(&Value::Empty);
         let order = |other: &Value| super::compare(&value, other);
