@@ -124,13 +124,13 @@ fn newest_order(workspace: &Workspace, today: Day) -> Option<Day> {
             continue;
         }
         days.read(piece, &mut cells);
-        for (row, &day) in (piece * PIECE_ROWS..).zip(&cells) {
-            if day > newest && day <= today && orders.is_alive(row as u32) {
+        for (at, &day) in cells.iter().enumerate().rev() {
+            if day > newest && day <= today && orders.is_alive((piece * PIECE_ROWS + at) as u32) {
                 newest = day;
+                if today - newest.max(0) <= OLD_LOG_DAYS.into() {
+                    return Some(Day(newest as i32));
+                }
             }
-        }
-        if today - newest.max(0) <= OLD_LOG_DAYS.into() {
-            break;
         }
     }
     (newest != NO_INT).then_some(Day(newest as i32))
@@ -187,7 +187,8 @@ pub fn history(workspace: &Workspace, settings: &ScoreSettings) -> (History, Cur
     let customers = workspace.table(customer::ID).map_or(0, |table| table.len()) as usize;
     let counted = Counted::of(workspace);
     let (currency, others) = counted.currency().unwrap_or((settings.currency, 0));
-    let history = History::of_blocks(|each| counted.each(currency, each), customers, settings.as_of.day().0);
+    let as_of = settings.as_of.day().0;
+    let history = History::of_blocks(|whole, each| counted.each(currency, whole, as_of, each), customers, as_of);
     (history, currency, others)
 }
 

@@ -95,23 +95,28 @@ impl History {
     pub fn build(orders: Orders<'_>, n_customers: usize, as_of: i32) -> Self {
         let Orders { customer, day, amount } = orders;
         let rows = customer.len().min(day.len()).min(amount.len());
-        Self::of_blocks(|each| each(&customer[..rows], &day[..rows], &amount[..rows]), n_customers, as_of)
+        Self::of_blocks(|_, each| each(&customer[..rows], &day[..rows], &amount[..rows]), n_customers, as_of)
     }
 
     /// The same for orders that stand elsewhere: `rows` calls what it is given with customer, day and amount of each, as in [`Orders`]. They are
     /// gone through twice.
     #[must_use]
     pub fn of_rows(rows: impl Fn(&mut dyn FnMut(u32, i32, i64)), n_customers: usize, as_of: i32) -> Self {
-        Self::of_blocks(|each| rows(&mut |c, d, m| each(&[c], &[d], &[m])), n_customers, as_of)
+        Self::of_blocks(|_, each| rows(&mut |c, d, m| each(&[c], &[d], &[m])), n_customers, as_of)
     }
 
-    /// The same for orders that come many at a time, as columns: twice as quick.
+    /// The same for orders that come many at a time, as columns: twice as quick. `blocks` hears whether amounts are looked at; where they are not, there may
+    /// be none, and days may be missing where none is after `as_of`.
     #[must_use]
-    pub fn of_blocks(blocks: impl Fn(&mut dyn FnMut(&[u32], &[i32], &[i64])), n_customers: usize, as_of: i32) -> Self {
+    pub fn of_blocks(
+        blocks: impl Fn(bool, &mut dyn FnMut(&[u32], &[i32], &[i64])),
+        n_customers: usize,
+        as_of: i32,
+    ) -> Self {
         let mut next = vec![0u32; n_customers + 1];
-        blocks(&mut |customers, days, _| {
-            for (&c, &day) in customers.iter().zip(days) {
-                if day <= as_of
+        blocks(false, &mut |customers, days, _| {
+            for (at, &c) in customers.iter().enumerate() {
+                if days.get(at).is_none_or(|&day| day <= as_of)
                     && let Some(count) = next[1..].get_mut(c as usize)
                 {
                     *count += 1;
@@ -124,7 +129,7 @@ impl History {
         // Netted where they stand: a second copy of all orders would be most of the memory that scoring takes.
         let mut days = vec![0i32; next[n_customers] as usize];
         let mut amounts = vec![0i64; days.len()];
-        blocks(&mut |customers, of, net| {
+        blocks(true, &mut |customers, of, net| {
             for ((&c, &day), &amount) in customers.iter().zip(of).zip(net) {
                 if day <= as_of
                     && (c as usize) < n_customers

@@ -57,7 +57,15 @@ impl Ready {
     }
 
     pub(super) fn holds(&self, source: &Source, table: &Table, row: u32) -> bool {
-        let value = source.value(table, row, self.field);
+        self.holds_of(source.value(table, row, self.field), source)
+    }
+
+    /// The same of a text that stands in the field; an empty one is none.
+    pub(super) fn holds_text(&self, text: &str, source: &Source) -> bool {
+        self.holds_of(if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }, source)
+    }
+
+    fn holds_of(&self, value: Value, source: &Source) -> bool {
         let first = self.values.first().unwrap_or(&Value::Empty);
         let order = |other: &Value| super::compare(&value, other);
         let text = |holds: fn(&str, &str) -> bool| holds(&source.shown(&value).to_lowercase(), &self.text);

@@ -7,6 +7,8 @@ use crate::figures::Figures;
 use crate::ints::{Ints, NO_INT, PIECE_ROWS};
 use crate::scoring::Scores;
 use crate::table::Table;
+use crate::texts::{Text, Texts};
+use hashbrown::HashMap;
 use model::rule::Op;
 use model::schema::score;
 use model::{FieldId, Value};
@@ -54,7 +56,10 @@ impl Filter {
             }
             Filter::Test(test) => match Quick::of(test, source, table) {
                 Some(quick) => quick.mark(kept),
-                None => each(kept, |row, kept| *kept = test.holds(source, table, row as u32)),
+                None => match table.texts(test.field) {
+                    Some(texts) => mark_texts(test, texts, source, kept),
+                    None => each(kept, |row, kept| *kept = test.holds(source, table, row as u32)),
+                },
             },
         }
     }
@@ -66,6 +71,31 @@ impl Filter {
             Filter::Test(test) => Quick::of(test, source, table).is_some(),
         }
     }
+}
+
+/// Answers remembered of texts that stand once for many rows.
+const REMEMBERED_MAX: usize = 1_000;
+
+/// Tests of texts: one that stands in many rows is looked at once.
+fn mark_texts(test: &Ready, texts: &Texts, source: &Source, kept: &mut [bool]) {
+    // By where they stand: the same place is the same text.
+    let mut known: HashMap<(usize, usize), bool> = HashMap::new();
+    each(kept, |row, kept| {
+        *kept = match texts.get(row) {
+            Text::Kept(text) => {
+                let place = (text.as_ptr() as usize, text.len());
+                let answer = known.get(&place).copied();
+                answer.unwrap_or_else(|| {
+                    let holds = test.holds_text(text, source);
+                    if known.len() < REMEMBERED_MAX {
+                        known.insert(place, holds);
+                    }
+                    holds
+                })
+            }
+            made => test.holds_text(&made, source),
+        };
+    });
 }
 
 /// Calls `with` for every mark that is set.

@@ -102,7 +102,8 @@ impl KMeans {
             run.iterate(points, d, tolerance, ITERATIONS_MAX);
             let at = finalists.partition_point(|f| f.inertia <= run.inertia);
             // The same clusters need not be polished twice.
-            if !finalists.iter().any(|f| f.inertia == run.inertia) {
+            let alike = |f: &Run| (f.inertia - run.inertia).abs() <= 1e-12 * run.inertia;
+            if !finalists.iter().any(alike) {
                 finalists.insert(at, run);
                 finalists.truncate(finalists_max);
             }
