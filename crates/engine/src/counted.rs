@@ -4,6 +4,7 @@ use crate::ids::{Handle, Ids};
 use crate::ints::{Ints, NO_INT, PIECE_ROWS};
 use crate::table::Table;
 use crate::workspace::Workspace;
+use insight::history::Block;
 use model::schema::{customer, order};
 use model::{CollectionId, Currency, Day, FieldId, OptionId, options};
 
@@ -145,13 +146,7 @@ impl<'a> Counted<'a> {
 
     /// Calls `each` with customers, days and amounts of all orders, a piece at a time; who does not count is [`NOBODY`], amounts of other currencies are zero.
     /// Where not all is wanted, amounts are left out, and days if none is after `as_of`.
-    pub(crate) fn each(
-        &self,
-        currency: Currency,
-        whole: bool,
-        as_of: i32,
-        each: &mut dyn FnMut(&[u32], &[i32], &[i64]),
-    ) {
+    pub(crate) fn each(&self, currency: Currency, whole: bool, as_of: i32, each: &mut Block<'_>) {
         let Some(orders) = self.orders else { return };
         let day = orders.column(order::DAY.id).and_then(|column| column.ints());
         let [minor, index] = orders

@@ -17,6 +17,9 @@ pub struct Orders<'a> {
     pub amount: &'a [i64],
 }
 
+/// Takes customers, days and amounts of many orders, as in [`Orders`].
+pub type Block<'a> = dyn FnMut(&[u32], &[i32], &[i64]) + 'a;
+
 /// Per customer the orders netted by day and sorted by day (compressed rows: `offsets` has one entry more than customers). Two are equal that say the same.
 #[derive(Clone, Debug)]
 pub struct History {
@@ -108,11 +111,7 @@ impl History {
     /// The same for orders that come many at a time, as columns: twice as quick. `blocks` hears whether amounts are looked at; where they are not, there may
     /// be none, and days may be missing where none is after `as_of`.
     #[must_use]
-    pub fn of_blocks(
-        blocks: impl Fn(bool, &mut dyn FnMut(&[u32], &[i32], &[i64])),
-        n_customers: usize,
-        as_of: i32,
-    ) -> Self {
+    pub fn of_blocks(blocks: impl Fn(bool, &mut Block<'_>), n_customers: usize, as_of: i32) -> Self {
         let mut next = vec![0u32; n_customers + 1];
         blocks(false, &mut |customers, days, _| {
             for (at, &c) in customers.iter().enumerate() {
