@@ -4,6 +4,7 @@ use crate::ids::{Handle, Ids};
 use crate::ints::{Ints, NO_INT, PIECE_ROWS};
 use crate::table::Table;
 use crate::workspace::Workspace;
+use insight::history::Block;
 use model::schema::{customer, order};
 use model::{CollectionId, Currency, Day, FieldId, OptionId, options};
 
@@ -150,13 +151,18 @@ impl<'a> Counted<'a> {
     }
 
     /// Calls `each` with customers, days and amounts of all orders, a piece at a time; who does not count is [`NOBODY`], amounts of other currencies are zero.
-    pub(crate) fn each(&self, currency: Currency, each: &mut dyn FnMut(&[u32], &[i32], &[i64])) {
+    /// Where not all is wanted, amounts are left out, and days if none is after `as_of`.
+    pub(crate) fn each(&self, currency: Currency, whole: bool, as_of: i32, each: &mut Block<'_>) {
         let Some(orders) = self.orders else { return };
         let day = orders.column(order::DAY.id).and_then(|column| column.ints());
         let [minor, index] = orders
             .column(order::TOTAL.id)
             .and_then(|column| column.money_ints())
             .map_or([None; 2], |two| two.map(Some));
+        let late = |day: &Ints| day.spans().flatten().any(|(_, most)| most > as_of.into());
+        if !whole && day.is_some_and(|day| !late(day)) {
+            return each(&self.buyers, &[], &[]);
+        }
         let wanted = self.currencies.iter().position(|known| *known == currency).map_or(NO_INT, |at| at as i64);
         let (mut cells, mut indices, mut days, mut amounts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (piece, buyers) in self.buyers.chunks(PIECE_ROWS).enumerate() {

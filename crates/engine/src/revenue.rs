@@ -58,9 +58,15 @@ pub fn by_month(workspace: &Workspace, by: By, currency: Currency) -> Vec<Cell> 
         let rows = of_day.len();
         options.read(piece, rows, &mut of_option);
         read(minor, piece, rows, &mut of_minor);
-        let mixed = index.is_some_and(|index| index.constant(piece) != Some(wanted));
-        if mixed {
+        if index.is_some_and(|index| index.constant(piece) != Some(wanted)) {
             read(index, piece, rows, &mut of_index);
+            let other = of_minor.iter_mut().zip(&of_index).filter(|(_, index)| **index != wanted);
+            other.for_each(|(minor, _)| *minor = NO_INT);
+        }
+        // Nearly all pieces lie within one month.
+        if all_alive && of_day.iter().all(|&day| first <= day && day <= last) {
+            of_option.iter().zip(&of_minor).for_each(|(&option, &minor)| add(&mut sums, option, minor));
+            continue;
         }
         for (at, ((&day, &option), &minor)) in of_day.iter().zip(&of_option).zip(&of_minor).enumerate() {
             if day == NO_INT || (!all_alive && !orders.is_alive((piece * PIECE_ROWS + at) as u32)) {
@@ -71,13 +77,7 @@ pub fn by_month(workspace: &Workspace, by: By, currency: Currency) -> Vec<Cell> 
                 (month, first, last) = month_of(day);
                 sums = months.remove(&month).unwrap_or_default();
             }
-            let counts = minor != NO_INT && (!mixed || of_index.get(at) == Some(&wanted));
-            let slot = (option + 1) as usize;
-            if slot >= sums.len() {
-                sums.resize(slot + 1, (0, 0));
-            }
-            let sum = &mut sums[slot];
-            *sum = (sum.0 + 1, if counts { sum.1.saturating_add(minor) } else { sum.1 });
+            add(&mut sums, option, minor);
         }
     }
     months.insert(month, sums);
@@ -88,6 +88,18 @@ pub fn by_month(workspace: &Workspace, by: By, currency: Currency) -> Vec<Cell> 
         })
     });
     cells.filter(|cell| cell.orders > 0).collect()
+}
+
+/// Adds an order to the sums; an empty amount counts as nothing.
+#[inline]
+fn add(sums: &mut Sums, option: i64, minor: i64) {
+    let slot = (option + 1) as usize;
+    if slot >= sums.len() {
+        sums.resize(slot + 1, (0, 0));
+    }
+    if let Some(sum) = sums.get_mut(slot) {
+        *sum = (sum.0 + 1, sum.1.saturating_add(if minor == NO_INT { 0 } else { minor }));
+    }
 }
 
 /// The month that a day is in, and its first and last day.

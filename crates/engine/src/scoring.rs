@@ -128,13 +128,13 @@ fn newest_order(workspace: &Workspace, today: Day) -> Option<Day> {
             continue;
         }
         days.read(piece, &mut cells);
-        for (row, &day) in (piece * PIECE_ROWS..).zip(&cells) {
-            if day > newest && day <= today && orders.is_alive(row as u32) {
+        for (at, &day) in cells.iter().enumerate().rev() {
+            if day > newest && day <= today && orders.is_alive((piece * PIECE_ROWS + at) as u32) {
                 newest = day;
+                if today - newest.max(0) <= OLD_LOG_DAYS.into() {
+                    return Some(Day(newest as i32));
+                }
             }
-        }
-        if today - newest.max(0) <= OLD_LOG_DAYS.into() {
-            break;
         }
     }
     (newest != NO_INT).then_some(Day(newest as i32))
@@ -169,7 +169,12 @@ pub fn begin(
 ) -> (Run, Scores0) {
     let customers = workspace.table(customer::ID).map_or(0, |table| table.len()) as usize;
     let as_of = settings.as_of.day();
-    let followed = earlier.and_then(|earlier| Some((crate::live::history(workspace, settings, earlier)?.0, earlier)));
+    let followed = earlier.and_then(|earlier| {
+        let changes = crate::live::changes(workspace, settings, earlier)?;
+        let mut history = earlier.book.history.clone();
+        history.change(&changes, customers);
+        Some((history.settled(customers), earlier))
+    });
     let (history, currency, other_currency_orders) = match followed {
         Some((history, earlier)) => (history, earlier.currency, earlier.other_currency_orders),
         None => history(workspace, settings),
@@ -186,7 +191,8 @@ pub fn history(workspace: &Workspace, settings: &ScoreSettings) -> (History, Cur
     let customers = workspace.table(customer::ID).map_or(0, |table| table.len()) as usize;
     let counted = Counted::of(workspace);
     let (currency, others) = counted.currency().unwrap_or((settings.currency, 0));
-    let history = History::of_blocks(|each| counted.each(currency, each), customers, settings.as_of.day().0);
+    let as_of = settings.as_of.day().0;
+    let history = History::of_blocks(|whole, each| counted.each(currency, whole, as_of, each), customers, as_of);
     (history, currency, others)
 }
 

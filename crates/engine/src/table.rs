@@ -136,6 +136,11 @@ impl Table {
         }
     }
 
+    /// The column of a field that no row has anything else in.
+    pub(crate) fn numbers(&self, field: FieldId) -> Option<&Column> {
+        self.column(field).filter(|_| !self.sparse.contains_key(&field))
+    }
+
     /// The value of a cell, whatever the field.
     pub fn value(&self, row: u32, field: FieldId, ids: &Ids) -> Value {
         if field == FieldId::ALIVE {

@@ -141,17 +141,18 @@ impl Workspace {
     fn set(&mut self, cell: &Cell, stamp: Stamp, seen: &[Stamp]) {
         let table = self.tables.entry(cell.collection).or_insert_with(|| Table::new(cell.collection));
         let row = table.row(cell.record, &mut self.ids);
-        let buyer = |table: &Table| match cell.collection {
-            order::ID => table.column(order::CUSTOMER.id).and_then(|column| column.reference(row)),
-            customer::ID => Some(table.handle(row)),
-            _ => None,
-        };
-        let before = buyer(table);
+        let concerned = crate::scoring::concerns(cell.collection, cell.field);
+        let is_order = concerned && cell.collection == order::ID;
+        let before = if is_order { crate::live::counting(table, row) } else { None };
         if table.set(row, cell.field, &cell.value, stamp, seen, &mut self.ids) {
-            if crate::scoring::concerns(cell.collection, cell.field) {
+            if concerned {
                 self.scored_version += 1;
-                let buyers = [before, buyer(table)];
-                buyers.into_iter().flatten().for_each(|buyer| self.touched.push(self.scored_version, buyer));
+                if is_order {
+                    self.touched.order(self.scored_version, before, crate::live::counting(table, row));
+                } else {
+                    let customer = (cell.collection == customer::ID).then(|| table.handle(row));
+                    self.touched.other(self.scored_version, customer);
+                }
             }
             if cell.field != FieldId::ALIVE {
                 let version = self.version + 1;

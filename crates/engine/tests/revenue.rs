@@ -12,6 +12,9 @@ use model::{
 };
 use std::collections::BTreeMap;
 
+/// Orders and their sum by month and option.
+type Sums = BTreeMap<(i32, Option<OptionId>), (u32, i64)>;
+
 fn customer_id(n: u64) -> RecordId {
     RecordId(1_000_000 + u128::from(n))
 }
@@ -70,7 +73,7 @@ fn both_ways_of_grouping_agree_with_one_by_one() {
         }
         set(&mut workspace, n + 1, customer::ID, customer_id(n), &fields);
     }
-    let mut expected: [BTreeMap<(i32, Option<OptionId>), (u32, i64)>; 2] = Default::default();
+    let mut expected: [Sums; 2] = Default::default();
     for n in 0..9_000_u64 {
         let (who, day) = (random.below(60), Day(-400 + random.below(900) as i32));
         let (minor, status) = (random.below(20_000) as i64 - 3_000, OptionId(random.below(6) as u16 + 1));

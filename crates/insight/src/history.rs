@@ -1,8 +1,10 @@
 //! Order history: one event per customer and day, in a compact layout.
 
 use crate::btyd::Cbs;
+use crate::own::Own;
 use crate::trend;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Orders as parallel columns of equal length (rows beyond the shortest column are ignored).
 #[derive(Clone, Copy, Debug)]
@@ -15,16 +17,33 @@ pub struct Orders<'a> {
     pub amount: &'a [i64],
 }
 
-/// Per customer the orders netted by day and sorted by day (compressed rows: `offsets` has one entry more than customers).
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Takes customers, days and amounts of many orders, as in [`Orders`].
+pub type Block<'a> = dyn FnMut(&[u32], &[i32], &[i64]) + 'a;
+
+/// Per customer the orders netted by day and sorted by day (compressed rows: `offsets` has one entry more than customers). Two are equal that say the same.
+#[derive(Clone, Debug)]
 pub struct History {
-    as_of: i32,
+    pub(crate) as_of: i32,
     offsets: Vec<u32>,
     days: Vec<i32>,
     amounts: Amounts,
     /// Per customer, since lists and search ask for it over and over.
     totals: Vec<i64>,
+    /// Customers whose orders changed since: what stands in the columns is not theirs any more. They are few.
+    pub(crate) own: BTreeMap<u32, Own>,
 }
+
+impl PartialEq for History {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |c: usize| {
+            let amounts = || self.amounts(c) == other.amounts(c);
+            self.days(c) == other.days(c) && self.total(c) == other.total(c) && amounts()
+        };
+        self.as_of == other.as_of && self.customers() == other.customers() && (0..self.customers()).all(same)
+    }
+}
+
+impl Eq for History {}
 
 /// Net amounts, in half the memory where all are small: nearly every book's are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,23 +98,24 @@ impl History {
     pub fn build(orders: Orders<'_>, n_customers: usize, as_of: i32) -> Self {
         let Orders { customer, day, amount } = orders;
         let rows = customer.len().min(day.len()).min(amount.len());
-        Self::of_blocks(|each| each(&customer[..rows], &day[..rows], &amount[..rows]), n_customers, as_of)
+        Self::of_blocks(|_, each| each(&customer[..rows], &day[..rows], &amount[..rows]), n_customers, as_of)
     }
 
     /// The same for orders that stand elsewhere: `rows` calls what it is given with customer, day and amount of each, as in [`Orders`]. They are
     /// gone through twice.
     #[must_use]
     pub fn of_rows(rows: impl Fn(&mut dyn FnMut(u32, i32, i64)), n_customers: usize, as_of: i32) -> Self {
-        Self::of_blocks(|each| rows(&mut |c, d, m| each(&[c], &[d], &[m])), n_customers, as_of)
+        Self::of_blocks(|_, each| rows(&mut |c, d, m| each(&[c], &[d], &[m])), n_customers, as_of)
     }
 
-    /// The same for orders that come many at a time, as columns: twice as quick.
+    /// The same for orders that come many at a time, as columns: twice as quick. `blocks` hears whether amounts are looked at; where they are not, there may
+    /// be none, and days may be missing where none is after `as_of`.
     #[must_use]
-    pub fn of_blocks(blocks: impl Fn(&mut dyn FnMut(&[u32], &[i32], &[i64])), n_customers: usize, as_of: i32) -> Self {
+    pub fn of_blocks(blocks: impl Fn(bool, &mut Block<'_>), n_customers: usize, as_of: i32) -> Self {
         let mut next = vec![0u32; n_customers + 1];
-        blocks(&mut |customers, days, _| {
-            for (&c, &day) in customers.iter().zip(days) {
-                if day <= as_of
+        blocks(false, &mut |customers, days, _| {
+            for (at, &c) in customers.iter().enumerate() {
+                if days.get(at).is_none_or(|&day| day <= as_of)
                     && let Some(count) = next[1..].get_mut(c as usize)
                 {
                     *count += 1;
@@ -108,7 +128,7 @@ impl History {
         // Netted where they stand: a second copy of all orders would be most of the memory that scoring takes.
         let mut days = vec![0i32; next[n_customers] as usize];
         let mut amounts = vec![0i64; days.len()];
-        blocks(&mut |customers, of, net| {
+        blocks(true, &mut |customers, of, net| {
             for ((&c, &day), &amount) in customers.iter().zip(of).zip(net) {
                 if day <= as_of
                     && (c as usize) < n_customers
@@ -149,7 +169,7 @@ impl History {
         days.truncate(kept);
         amounts.truncate(kept);
         days.shrink_to_fit();
-        Self { as_of, offsets, days, amounts: Amounts::of(amounts), totals }
+        Self { as_of, offsets, days, amounts: Amounts::of(amounts), totals, own: BTreeMap::new() }
     }
 
     /// The same history of `n_customers` (not fewer than before), with other orders of some: `changed` holds customer, day and amount of all orders of
@@ -159,6 +179,14 @@ impl History {
         let mut touched: Vec<u32> = touched.iter().copied().filter(|&c| (c as usize) < n_customers).collect();
         touched.sort_unstable();
         touched.dedup();
+        // Those that changed before go with them.
+        let mut changed = Cow::Borrowed(changed);
+        for (&c, own) in self.own.iter().filter(|(c, _)| (**c as usize) < n_customers) {
+            if let Err(at) = touched.binary_search(&c) {
+                touched.insert(at, c);
+                changed.to_mut().extend(own.days.iter().zip(&own.amounts).map(|(&day, &amount)| (c, day, amount)));
+            }
+        }
         let place = |c: u32| touched.binary_search(&c).ok();
         let rows = |each: &mut dyn FnMut(u32, i32, i64)| {
             changed.iter().for_each(|&(c, d, m)| place(c).map_or((), |at| each(at as u32, d, m)));
@@ -203,12 +231,15 @@ impl History {
                     .collect(),
             ),
         };
-        Self { as_of: self.as_of, offsets, days, amounts, totals }
+        Self { as_of: self.as_of, offsets, days, amounts, totals, own: BTreeMap::new() }
     }
 
     /// The same customers as of an earlier day: what was ordered after it is left out.
     #[must_use]
     pub fn until(&self, day: i32) -> Self {
+        if !self.own.is_empty() {
+            return self.settled(self.customers()).until(day);
+        }
         let kept = |c: usize| {
             let range = self.range(c).unwrap_or(0..0);
             range.start..range.start + self.days(c).partition_point(|&ordered| ordered <= day)
@@ -225,7 +256,8 @@ impl History {
             Amounts::Small(all) => Amounts::Small(ranges.flat_map(|range| all[range].iter().copied()).collect()),
             Amounts::Large(all) => Amounts::of(ranges.flat_map(|range| all[range].iter().copied()).collect()),
         };
-        let mut cut = Self { as_of: self.as_of.min(day), offsets, days, amounts, totals: Vec::new() };
+        let mut cut =
+            Self { as_of: self.as_of.min(day), offsets, days, amounts, totals: Vec::new(), own: BTreeMap::new() };
         cut.totals = (0..customers)
             .map(|c| match cut.days(c).len() == self.days(c).len() {
                 true => self.total(c),
@@ -250,18 +282,26 @@ impl History {
     /// Order days of all customers together.
     #[must_use]
     pub fn order_days(&self) -> usize {
-        self.days.len()
+        let more: usize = self.own.values().map(|own| own.days.len()).sum();
+        let fewer: usize = self.own.keys().filter_map(|&c| Some(self.range(c as usize)?.len())).sum();
+        self.days.len() + more - fewer
     }
 
     /// Order days of customer `c`, ascending and distinct; empty for an unknown customer.
     #[must_use]
     pub fn days(&self, c: usize) -> &[i32] {
+        if let Some(own) = self.own_of(c) {
+            return &own.days;
+        }
         self.range(c).map_or(&[], |r| &self.days[r])
     }
 
     /// Net amounts of those days.
     #[must_use]
     pub fn amounts(&self, c: usize) -> Cow<'_, [i64]> {
+        if let Some(own) = self.own_of(c) {
+            return Cow::Borrowed(&own.amounts);
+        }
         match (self.range(c), &self.amounts) {
             (None, _) => Cow::default(),
             (Some(range), Amounts::Small(amounts)) => {
@@ -274,6 +314,9 @@ impl History {
     /// Net amount of customer `c` over all days, saturating.
     #[must_use]
     pub fn total(&self, c: usize) -> i64 {
+        if let Some(own) = self.own_of(c) {
+            return own.total;
+        }
         self.totals.get(c).copied().unwrap_or(0)
     }
 
@@ -334,6 +377,17 @@ impl History {
         Some(gaps[(gaps.len() - 1) / 2])
     }
 
+    /// Makes room for customers without orders, up to so many in all.
+    pub(crate) fn grow(&mut self, n_customers: usize) {
+        let end = self.offsets.last().copied().unwrap_or(0);
+        self.offsets.resize(self.offsets.len().max(n_customers + 1), end);
+        self.totals.resize(self.totals.len().max(n_customers), 0);
+    }
+
+    fn own_of(&self, c: usize) -> Option<&Own> {
+        if self.own.is_empty() { None } else { self.own.get(&(c as u32)) }
+    }
+
     fn range(&self, c: usize) -> Option<std::ops::Range<usize>> {
         let (start, end) = (self.offsets.get(c)?, self.offsets.get(c.checked_add(1)?)?);
         Some(*start as usize..*end as usize)
@@ -346,7 +400,11 @@ pub fn weeks(days: u32) -> f64 {
     f64::from(days) / 7.0
 }
 
-fn saturating_sum(amounts: impl Iterator<Item = i64>) -> i64 {
+pub(crate) fn saturating_sum(amounts: impl Iterator<Item = i64> + Clone) -> i64 {
+    // Wide numbers are slow, and hardly ever needed.
+    if let Some(sum) = amounts.clone().try_fold(0i64, i64::checked_add) {
+        return sum;
+    }
     let sum: i128 = amounts.map(i128::from).sum();
     sum.clamp(i128::from(i64::MIN), i128::from(i64::MAX)) as i64
 }

@@ -1,5 +1,5 @@
 // How long a person waits for what a click or a key does: sixty of them over the pages, in the reference book, by the browser's own Event Timing.
-import { report, rounds, withBook } from '../browser.js';
+import { report, rounds, say, withBook } from '../browser.js';
 import { noteRows, openList } from '../app.js';
 
 const ROUNDS = 3;
@@ -14,21 +14,23 @@ function noteEvents() {
   // Shorter events are only counted. They took no more than a frame: durations come in steps of eight milliseconds.
   const [threshold, shorter] = [16, 8];
   let long = [];
+  let steps = [];
   let before = {};
   const counts = () => Object.fromEntries(kinds.map((kind) => [kind, performance.eventCounts.get(kind) ?? 0]));
-  const take = (list) => long.push(...list.getEntries().filter((entry) => kinds.includes(entry.name)).map((entry) => entry.duration));
+  const take = (list) => long.push(...list.getEntries().filter((entry) => kinds.includes(entry.name)));
   const observer = new PerformanceObserver(take);
   observer.observe({ type: 'event', durationThreshold: threshold });
   window.eventsBegin = () => {
     observer.takeRecords();
-    long = [];
-    before = counts();
+    [long, steps, before] = [[], [], counts()];
   };
+  window.stepBegins = () => steps.push(performance.now());
   window.eventsEnd = () => {
     take({ getEntries: () => observer.takeRecords() });
     const after = counts();
     const all = kinds.reduce((sum, kind) => sum + after[kind] - before[kind], 0);
-    return [...long, ...new Array(Math.max(0, all - long.length)).fill(shorter)];
+    const told = long.map(({ name, duration, startTime }) => ({ name, duration, step: steps.filter((begin) => begin <= startTime).length }));
+    return [...told, ...new Array(Math.max(0, all - told.length)).fill({ name: 'others', duration: shorter, step: 0 })];
   };
 }
 
@@ -69,16 +71,19 @@ async function run(context, rate) {
   await devtools.send('Emulation.setCPUThrottlingRate', { rate });
   await page.evaluate(() => window.eventsBegin());
   for (const step of steps) {
+    await page.evaluate(() => window.stepBegins());
     await step();
     await page.waitForTimeout(PAUSE_MS * Math.sqrt(rate));
   }
   await page.waitForTimeout(1000);
-  const durations = await page.evaluate(() => window.eventsEnd());
+  const events = await page.evaluate(() => window.eventsEnd());
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   await page.close();
   // A click is three events, a key two.
-  if (durations.length < 2 * STEPS) throw new Error(`only ${durations.length} events were seen`);
-  return durations;
+  if (events.length < 2 * STEPS) throw new Error(`only ${events.length} events were seen`);
+  const longest = events.toSorted((a, b) => b.duration - a.duration).slice(0, 6);
+  say(`  of ${events.length} events the longest: ${longest.map(({ name, duration, step }) => `${duration} ms ${name} in step ${step}`).join(', ')}`);
+  return events.map(({ duration }) => duration);
 }
 
 const quantile = (durations, share) => durations.toSorted((a, b) => a - b)[Math.ceil(durations.length * share) - 1];

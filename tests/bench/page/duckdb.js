@@ -92,8 +92,14 @@ export const groups = () => all(`${GROUPS[1]} ORDER BY 1, 2`).flat();
 export async function prepareCustomers() {
   await connect();
   const { stage, segment, value, lastOrder, region } = scoredColumns();
-  connection.insertArrowTable(tableFromArrays({ stage, segment, value, lastOrder, region: region.split('\n') }), { name: 'raw' });
-  connection.query('CREATE TABLE people AS SELECT stage, segment, value, lastOrder, CAST(region AS VARCHAR) AS region FROM raw');
+  // Texts come by way of their numbers: Arrow makes code for columns of texts, which the site's policy does not allow.
+  const rows = region.split('\n');
+  const names = [...new Set(rows)];
+  const number = new Map(names.map((name, at) => [name, at]));
+  connection.query(`CREATE TABLE names AS SELECT * FROM (VALUES ${names.map((name, at) => `(${at}, '${name}')`).join(', ')}) AS names(number, region)`);
+  const numbers = Uint8Array.from(rows, (name) => number.get(name));
+  connection.insertArrowTable(tableFromArrays({ stage, segment, value, lastOrder, number: numbers }), { name: 'raw' });
+  connection.query('CREATE TABLE people AS SELECT stage, segment, value, lastOrder, region FROM raw JOIN names USING (number)');
   connection.query('DROP TABLE raw');
 }
 

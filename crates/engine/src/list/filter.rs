@@ -15,12 +15,12 @@ pub(crate) enum Filter {
 
 /// A test with what it compares with, in the form in which it is compared.
 pub(crate) struct Ready {
-    field: FieldId,
-    op: Op,
-    values: Vec<Value>,
+    pub(super) field: FieldId,
+    pub(super) op: Op,
+    pub(super) values: Vec<Value>,
     /// The first value as lower-case text.
     text: String,
-    days: (Day, Day),
+    pub(super) days: (Day, Day),
 }
 
 impl Filter {
@@ -56,8 +56,16 @@ impl Ready {
         Ready { field: test.field, op: test.op, values: test.values.clone(), text, days }
     }
 
-    fn holds(&self, source: &Source, table: &Table, row: u32) -> bool {
-        let value = source.value(table, row, self.field);
+    pub(super) fn holds(&self, source: &Source, table: &Table, row: u32) -> bool {
+        self.holds_of(source.value(table, row, self.field), source)
+    }
+
+    /// The same of a text that stands in the field; an empty one is none.
+    pub(super) fn holds_text(&self, text: &str, source: &Source) -> bool {
+        self.holds_of(if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }, source)
+    }
+
+    fn holds_of(&self, value: Value, source: &Source) -> bool {
         let first = self.values.first().unwrap_or(&Value::Empty);
         let order = |other: &Value| super::compare(&value, other);
         let text = |holds: fn(&str, &str) -> bool| holds(&source.shown(&value).to_lowercase(), &self.text);

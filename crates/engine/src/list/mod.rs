@@ -4,6 +4,7 @@ mod export;
 mod filter;
 mod group;
 mod order;
+mod quick;
 mod source;
 mod words;
 
@@ -160,11 +161,14 @@ fn make(source: &Source, table: &Table, query: &RecordsQuery, first: usize) -> S
 }
 
 fn select(source: &Source, table: &Table, query: &RecordsQuery, first: usize) -> Vec<u32> {
-    let mut rows: Vec<u32> = if query.deleted { dead_rows(table).collect() } else { table.alive_rows().collect() };
-    if query.rule.narrows() && query.rule.is_sound() {
-        let filter = Filter::new(&query.rule, source.today);
-        rows.retain(|&row| filter.holds(source, table, row));
-    }
+    let narrows = query.rule.narrows() && query.rule.is_sound();
+    let filter = narrows.then(|| Filter::new(&query.rule, source.today));
+    let mut rows: Vec<u32> = match (&filter, query.deleted) {
+        (Some(filter), true) => dead_rows(table).filter(|&row| filter.holds(source, table, row)).collect(),
+        (Some(filter), false) => filter.rows(source, table),
+        (None, true) => dead_rows(table).collect(),
+        (None, false) => table.alive_rows().collect(),
+    };
     words::narrow(&mut rows, source, table, &query.search);
     match query.sort {
         Some((by, descending)) => order::sort(&mut rows, first, source, table, by, descending),

@@ -124,7 +124,8 @@ impl Steps {
     fn enter(&mut self, run: Run) {
         let at = self.finalists.partition_point(|finalist| finalist.inertia <= run.inertia);
         // The same clusters need not be polished twice.
-        if !self.finalists.iter().any(|finalist| finalist.inertia == run.inertia) {
+        let alike = |finalist: &Run| (finalist.inertia - run.inertia).abs() <= 1e-12 * run.inertia;
+        if !self.finalists.iter().any(alike) {
             self.finalists.insert(at, run);
             self.finalists.truncate(self.finalists_max);
         }

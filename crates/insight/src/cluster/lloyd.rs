@@ -19,6 +19,8 @@ pub(super) struct Run {
     /// At most the distance to the second nearest.
     lower: Vec<f64>,
     pub(super) inertia: f64,
+    /// Sums and sizes are those of the labels: from then on they follow the few points that change sides.
+    summed: bool,
 }
 
 impl Run {
@@ -33,6 +35,7 @@ impl Run {
             upper: vec![0.0; n],
             lower: vec![0.0; n],
             inertia: f64::INFINITY,
+            summed: false,
         };
         for (i, p) in points.chunks_exact(d).enumerate() {
             run.look(i, p, d);
@@ -63,10 +66,16 @@ impl Run {
         let k = self.centres.len() / d;
         let mut half_gap = vec![0.0f64; k];
         let mut moved = vec![0.0f64; k];
-        self.update_centres(points, d, &mut moved);
+        if !self.summed {
+            self.add_up(points, d);
+            self.summed = true;
+        }
+        self.place_centres(points, d, &mut moved);
         let widest = moved.iter().copied().fold(0.0, f64::max);
         let shift: f64 = moved.iter().map(|m| m * m).sum();
         if shift == 0.0 {
+            // Without what was rounded on the way.
+            self.update_centres(points, d, &mut moved);
             return true;
         }
         for (c, half_gap) in half_gap.iter_mut().enumerate() {
@@ -86,6 +95,7 @@ impl Run {
             self.upper[i] = distance2(p, &self.centres[label * d..(label + 1) * d], d).sqrt();
             if self.upper[i] * (1.0 + 1e-12) >= bound {
                 self.look(i, p, d);
+                self.change_sides(label, self.label[i] as usize, p, d);
             }
         }
         shift <= tolerance
@@ -143,30 +153,37 @@ impl Run {
     }
 
     #[inline(always)]
-    fn move_point(&mut self, i: usize, p: &[f64], from: usize, to: usize, d: usize) {
-        self.label[i] = to as u32;
+    fn change_sides(&mut self, from: usize, to: usize, p: &[f64], d: usize) {
+        if from == to {
+            return;
+        }
         self.sizes[from] -= 1;
         self.sizes[to] += 1;
         for (column, x) in p.iter().enumerate() {
             self.sums[from * d + column] -= x;
             self.sums[to * d + column] += x;
+        }
+    }
+
+    #[inline(always)]
+    fn move_point(&mut self, i: usize, p: &[f64], from: usize, to: usize, d: usize) {
+        self.label[i] = to as u32;
+        self.change_sides(from, to, p, d);
+        for column in 0..d {
             self.centres[from * d + column] = self.sums[from * d + column] / self.sizes[from] as f64;
             self.centres[to * d + column] = self.sums[to * d + column] / self.sizes[to] as f64;
         }
     }
 
-    /// Centres become the means of their points; one without points takes the point farthest from its own.
     #[inline(always)]
     fn update_centres(&mut self, points: &[f64], d: usize, moved: &mut [f64]) {
-        self.sums.fill(0.0);
-        self.sizes.fill(0);
-        for (p, &label) in points.chunks_exact(d).zip(&self.label) {
-            let label = label as usize;
-            self.sizes[label] += 1;
-            for (sum, x) in self.sums[label * d..(label + 1) * d].iter_mut().zip(p) {
-                *sum += x;
-            }
-        }
+        self.add_up(points, d);
+        self.place_centres(points, d, moved);
+    }
+
+    /// Centres become the means of their points; one without points takes the point farthest from its own.
+    #[inline(always)]
+    fn place_centres(&mut self, points: &[f64], d: usize, moved: &mut [f64]) {
         for (c, moved) in moved.iter_mut().enumerate() {
             let new: Vec<f64> = if self.sizes[c] > 0 {
                 self.sums[c * d..(c + 1) * d].iter().map(|sum| sum / self.sizes[c] as f64).collect()
@@ -176,6 +193,19 @@ impl Run {
             let old = &mut self.centres[c * d..(c + 1) * d];
             *moved = distance2(old, &new, d).sqrt();
             old.copy_from_slice(&new);
+        }
+    }
+
+    #[inline(always)]
+    fn add_up(&mut self, points: &[f64], d: usize) {
+        self.sums.fill(0.0);
+        self.sizes.fill(0);
+        for (p, &label) in points.chunks_exact(d).zip(&self.label) {
+            let label = label as usize;
+            self.sizes[label] += 1;
+            for (sum, x) in self.sums[label * d..(label + 1) * d].iter_mut().zip(p) {
+                *sum += x;
+            }
         }
     }
 
