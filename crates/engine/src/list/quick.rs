@@ -175,8 +175,10 @@ impl<'a> Quick<'a> {
             }
             Numbers::Segments(segments) => self.mark_codes(kept, segments.iter().map(|&segment| segment as u8 + 1)),
             Numbers::Totals(scores) => each(kept, |row, kept| {
-                let ordered = scores.order_days(row as u32) > 0;
-                *kept = self.holds(if ordered { scores.total(row as u32) } else { NO_INT });
+                // Whoever has ordered nothing has brought nothing, too.
+                let total = scores.total(row as u32);
+                let none = total == 0 && scores.order_days(row as u32) == 0;
+                *kept = self.holds(if none { NO_INT } else { total });
             }),
             Numbers::LastDays(scores) => each(kept, |row, kept| {
                 *kept = self.holds(scores.last_order(row as u32).map_or(NO_INT, |day| day.0.into()));
