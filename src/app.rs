@@ -77,6 +77,7 @@ static PAGES: &[(&str, Page)] = &[
     ("compare", parts::compare),
     ("value", parts::value),
     ("trust", parts::trust),
+    ("analyses", parts::analyses),
     ("records", parts::records),
     ("import", parts::import),
     ("settings", parts::settings),

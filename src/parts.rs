@@ -56,6 +56,7 @@ struct Insight {
     cohorts: Page,
     loyalty: Page,
     overview: Page,
+    analyses: Page,
     dimensions: Page,
     offers: Page,
     people: Page,
@@ -73,6 +74,7 @@ fn insight_part() -> Loaded<Insight> {
         churn: || view! { <crate::insight::ChurnPage /> }.into_any(),
         cohorts: || view! { <crate::insight::CohortsPage /> }.into_any(),
         dimensions: || view! { <crate::insight::DimensionsPage /> }.into_any(),
+        analyses: || view! { <crate::insight::AnalysesPage /> }.into_any(),
         overview: || view! { <crate::insight::OverviewPage /> }.into_any(),
         loyalty: || view! { <crate::insight::LoyaltyPage /> }.into_any(),
         offers: || view! { <crate::insight::OffersPage /> }.into_any(),
@@ -148,6 +150,11 @@ pub fn value() -> AnyView {
 /// Whether the forecasts can be trusted.
 pub fn trust() -> AnyView {
     drawn(insight_part(), |insight| (insight.trust)())
+}
+
+/// Analyses that were saved.
+pub fn analyses() -> AnyView {
+    drawn(insight_part(), |insight| (insight.analyses)())
 }
 
 #[wasm_split(import, fallible)]

@@ -25,6 +25,7 @@ labels! {
         "option" "option" "选项";
         "view" "view" "视图";
         "survey_response" "survey response" "答卷";
+        "analysis" "analysis" "分析";
     }
     "collections" {
         "customer" "Customers" "客户";
@@ -41,6 +42,7 @@ labels! {
         "option" "Options" "选项";
         "view" "Saved views" "视图";
         "survey_response" "Survey responses" "满意度答卷";
+        "analysis" "Saved analyses" "已存分析";
     }
     "customer" {
         "name" "Name" "客户名称";
@@ -164,6 +166,11 @@ labels! {
         "channel" "Channel" "渠道";
         "touchpoint" "Touchpoint" "接触点";
         "order" "Order" "订单";
+    }
+    "analysis" {
+        "name" "Name" "名称";
+        "spec" "Content" "内容";
+        "result" "Last run" "上次结果";
     }
     "option" {
         "name" "Name" "名称";

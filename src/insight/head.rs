@@ -9,11 +9,56 @@ use crate::ui::{EmptyState, Skeleton, erase};
 use leptos::prelude::*;
 use model::Day;
 use protocol::{Answer, InsightQuery, Query, Sealed};
-use std::sync::Arc;
+use std::cell::RefCell;
+use std::sync::{Arc, Mutex};
 
-/// The answer to a question, asked anew when what is set changes.
+/// What a page asks now, and where its answer comes.
+type Asking = (Arc<Mutex<Option<InsightQuery>>>, Slot<Option<Arc<Answer>>>);
+
+thread_local! {
+    /// Of the page on screen: what is kept when the analysis is saved.
+    static ASKING: RefCell<Option<Asking>> = const { RefCell::new(None) };
+    /// What a saved analysis asks, on the way to its page.
+    static OPENED: RefCell<Option<InsightQuery>> = const { RefCell::new(None) };
+}
+
+/// The answer to a question, asked anew when what is set changes. It is the page's: what is saved of it is this question.
 pub(super) fn ask(question: impl Fn() -> InsightQuery + Send + Sync + 'static) -> Slot<Option<Arc<Answer>>> {
-    watch(move || Some(Query::Insight(Sealed::new(&question()))))
+    let now = Arc::new(Mutex::new(None::<InsightQuery>));
+    let asked = now.clone();
+    let answer = watch(move || {
+        let query = question();
+        let sealed = Sealed::new(&query);
+        if let Ok(mut now) = asked.lock() {
+            *now = Some(query);
+        }
+        Some(Query::Insight(sealed))
+    });
+    ASKING.set(Some((now, answer)));
+    answer
+}
+
+/// What the page on screen asks now, and what it was answered.
+pub(super) fn asked() -> Option<(InsightQuery, Option<Arc<Answer>>)> {
+    ASKING.with_borrow(|asking| {
+        let (now, answer) = asking.as_ref()?;
+        Some((now.lock().ok()?.clone()?, answer.get_untracked()))
+    })
+}
+
+/// Goes to the page of a question, with what it asks set there.
+pub(super) fn open(path: &str, query: InsightQuery) {
+    OPENED.set(Some(query));
+    crate::app::go(path);
+}
+
+/// What a saved analysis sets on a page, if it is of this one.
+pub(super) fn opened<T>(of: impl FnOnce(&InsightQuery) -> Option<T>) -> Option<T> {
+    let found = OPENED.with_borrow(|opened| opened.as_ref().and_then(of));
+    if found.is_some() {
+        OPENED.set(None);
+    }
+    found
 }
 
 /// What a page has to show.

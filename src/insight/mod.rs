@@ -13,12 +13,14 @@ mod loyalty;
 mod offers;
 mod overview;
 mod people;
+mod saved;
 mod setting;
 mod trust;
 mod value;
 mod words;
 
 use crate::i18n::{Msg, t};
+use crate::ui::erase;
 use leptos::prelude::*;
 
 pub use churn::ChurnPage;
@@ -32,6 +34,7 @@ pub use loyalty::LoyaltyPage;
 pub use offers::OffersPage;
 pub use overview::OverviewPage;
 pub use people::PeoplePage;
+pub use saved::AnalysesPage;
 pub use trust::TrustPage;
 pub use value::ValuePage;
 
@@ -51,7 +54,11 @@ static PAGES: &[(&str, &Msg)] = &[
     ("compare", &compare::NAME),
     ("value", &value::words::VALUE),
     ("trust", &trust::words::TRUST),
+    ("analyses", &words::ANALYSES),
 ];
+
+/// Pages that are no analysis, or are chosen anew each time.
+const UNSAVED: [&str; 3] = ["segments", "compare", "analyses"];
 
 /// The way from one page of insight to the others.
 pub fn tabs(current: &'static str) -> AnyView {
@@ -60,5 +67,25 @@ pub fn tabs(current: &'static str) -> AnyView {
         view! { <a class="tab" href=path aria-current=is_current>{t(name)}</a> }.into_any()
     };
     let tabs: Vec<AnyView> = PAGES.iter().map(tab).collect();
-    view! { <nav class="tabs insight-tabs" aria-label=t(&words::PAGES)>{tabs}</nav> }.into_any()
+    let node = NodeRef::<leptos::html::Nav>::new();
+    // Where the tabs do not fit, that of this page is the one to see.
+    erase::effect(move || {
+        let current = node.get().and_then(|nav| nav.query_selector("[aria-current]").ok().flatten());
+        if let (Some(nav), Some(current)) = (node.get_untracked(), current) {
+            let (nav, tab) = (nav.get_bounding_client_rect(), current.get_bounding_client_rect());
+            if tab.right() > nav.right()
+                && let Some(nav) = node.get_untracked()
+            {
+                nav.set_scroll_left((tab.left() - nav.get_bounding_client_rect().left()) as i32);
+            }
+        }
+    });
+    let keeper = (!UNSAVED.contains(&current)).then(saved::keeper);
+    view! {
+        <div class="insight-bar">
+            <nav class="tabs insight-tabs" aria-label=t(&words::PAGES) node_ref=node>{tabs}</nav>
+            {keeper}
+        </div>
+    }
+    .into_any()
 }

@@ -7,6 +7,7 @@ messages! {
     pub SEGMENTS = "Segments", "客户分群";
     pub LIFE_CYCLE = "Life cycle", "生命周期";
     pub DIMENSIONS = "Seven dimensions", "七个维度";
+    pub ANALYSES = "Saved", "已存分析";
     pub OVERVIEW = "Overview", "概览";
     pub LOYALTY = "Loyalty", "忠诚度";
 

@@ -90,6 +90,7 @@ pub(super) fn actions() -> Vec<Command> {
         command("cohorts", &words::COHORTS, &words::ALSO_COHORTS, Glyph::Segments, || go("cohorts")),
         command("overview", &words::OVERVIEW, &words::ALSO_OVERVIEW, Glyph::Segments, || go("overview")),
         command("dimensions", &words::DIMENSIONS, &words::ALSO_DIMENSIONS, Glyph::Segments, || go("dimensions")),
+        command("analyses", &words::ANALYSES, &words::ALSO_ANALYSES, Glyph::Segments, || go("analyses")),
         command("loyalty", &words::LOYALTY, &words::ALSO_LOYALTY, Glyph::Segments, || go("loyalty")),
         command("offers", &words::OFFERS, &words::ALSO_OFFERS, Glyph::Product, || go("offers")),
         command("people", &words::PEOPLE, &words::ALSO_PEOPLE, Glyph::Segments, || go("people")),

@@ -68,6 +68,8 @@ crate::messages! {
     pub ALSO_OVERVIEW = "dashboard summary idic insight home", "仪表盘 汇总 识别 区分 互动 定制 洞察";
     pub DIMENSIONS = "Seven dimensions: the scorecard", "七个维度：评分卡";
     pub ALSO_DIMENSIONS = "satisfaction csat ces nps engagement channel touchpoint traits feedback comments", "满意 参与 渠道 接触点 特征 反馈 意见";
+    pub ANALYSES = "Saved: analyses to run again", "已存分析：再次运行";
+    pub ALSO_ANALYSES = "analyses report periodic compare last run", "分析 报告 定期 比较";
     pub LOYALTY = "Loyalty: three layers", "忠诚度：三层";
     pub ALSO_LOYALTY = "nps satisfaction attitude dick basu weights", "忠诚 满意 态度 推荐 权重";
     pub ALSO_COHORTS = "retention insight repeat tongqiqun tqq liucun", "留存 复购 洞察";

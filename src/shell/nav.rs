@@ -35,6 +35,7 @@ static BESIDE: &[(&str, &Msg)] = &[
     ("loyalty", &words::LOYALTY),
     ("dimensions", &words::DIMENSIONS),
     ("overview", &words::OVERVIEW),
+    ("analyses", &words::ANALYSES),
     ("offers", &words::OFFERS),
     ("people", &words::PEOPLE),
     ("drivers", &words::DRIVERS),

@@ -13,6 +13,7 @@ crate::messages! {
     pub COHORTS = "Cohorts", "同期群";
     pub OVERVIEW = "Overview", "概览";
     pub DIMENSIONS = "Seven dimensions", "七个维度";
+    pub ANALYSES = "Saved", "已存分析";
     pub LOYALTY = "Loyalty", "忠诚度";
     pub OFFERS = "Recommendations", "推荐";
     pub PEOPLE = "Who are they", "客户画像";

@@ -49,7 +49,7 @@ for (const theme of ['light', 'dark'] as const) {
       test.use({ colorScheme: theme, viewport });
 
       test('an empty book', async ({ page }) => {
-        for (const path of ['customers', 'segments', 'records', 'import', 'settings', 'history']) {
+        for (const path of ['customers', 'segments', 'analyses', 'records', 'import', 'settings', 'history']) {
           await open(page, path);
           expect.soft(await violations(page), path).toEqual([]);
         }

@@ -15,6 +15,7 @@ export const PAGES = [
   { path: 'cohorts', en: 'Cohorts', zh: '同期群' },
   { path: 'overview', en: 'Overview', zh: '概览' },
   { path: 'dimensions', en: 'Seven dimensions', zh: '七个维度' },
+  { path: 'analyses', en: 'Saved', zh: '已存分析' },
   { path: 'loyalty', en: 'Loyalty', zh: '忠诚度' },
   { path: 'offers', en: 'Recommendations', zh: '推荐' },
   { path: 'people', en: 'Who are they', zh: '客户画像' },

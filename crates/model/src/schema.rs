@@ -445,6 +445,12 @@ collections! {
         TOUCHPOINT: OptionId = 8 "touchpoint" Kind::Option(&options::TOUCHPOINT);
         ORDER: RecordId = 9 "order" Kind::Reference(super::order::ID);
     }
+    /// An analysis as somebody wants to run it again: its question, and what came of it when it was last kept.
+    analysis = 15 {
+        NAME: String = 1 "name" Kind::Text;
+        SPEC: Vec<u8> = 2 "spec" Kind::Bytes;
+        RESULT: Vec<u8> = 3 "result" Kind::Bytes;
+    }
 }
 
 /// The id of the one [`setting`] record.

@@ -49,7 +49,12 @@ struct Set {
 /// The page.
 #[component]
 pub fn ChurnPage() -> impl IntoView {
-    let set = Set { horizon: Slot::new(HORIZON), uplift: Slot::new(UPLIFTS[1]), snoozed: Slot::new(false) };
+    let saved = head::opened(|query| match query {
+        InsightQuery::Churn(query) => Some((query.horizon_days, query.uplift_percent, query.snoozed)),
+        _ => None,
+    });
+    let (horizon, uplift, snoozed) = saved.unwrap_or((HORIZON, UPLIFTS[1], false));
+    let set = Set { horizon: Slot::new(horizon), uplift: Slot::new(uplift), snoozed: Slot::new(snoozed) };
     let figures: Figures = head::ask(move || {
         InsightQuery::Churn(ChurnQuery {
             horizon_days: set.horizon.get(),

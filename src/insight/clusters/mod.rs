@@ -6,7 +6,6 @@ mod profile;
 mod words;
 
 use super::head::{self, Shown};
-use crate::data::watch;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
@@ -14,7 +13,7 @@ use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::{ChartFrame, EmptyState, Skeleton, erase};
 use leptos::prelude::*;
 use protocol::insight::clusters::CLUSTERS;
-use protocol::{Answer, ClusterField, ClustersAnswer, ClustersQuery, InsightAnswer, InsightQuery, Query, Sealed};
+use protocol::{Answer, ClusterField, ClustersAnswer, ClustersQuery, InsightAnswer, InsightQuery};
 use std::sync::Arc;
 
 pub(super) use words::CLUSTERS as NAME;
@@ -47,8 +46,13 @@ impl Set {
 /// The page.
 #[component]
 pub fn ClustersPage() -> impl IntoView {
-    let set = Set { fields: Slot::new(ClusterField::USUAL.to_vec()), k: Slot::new(None) };
-    let figures: Figures = watch(move || Some(Query::Insight(Sealed::new(&InsightQuery::Clusters(set.query())))));
+    let saved = head::opened(|query| match query {
+        InsightQuery::Clusters(query) => Some((query.fields.clone(), query.k)),
+        _ => None,
+    });
+    let (fields, k) = saved.unwrap_or_else(|| (ClusterField::USUAL.to_vec(), None));
+    let set = Set { fields: Slot::new(fields), k: Slot::new(k) };
+    let figures: Figures = head::ask(move || InsightQuery::Clusters(set.query()));
     // Other figures may be there for more customers: a choice that leaves too few can be taken back.
     let now = Derived::new(move || read(figures, |answer| head::shown(answer.buyers, 1)).unwrap_or(Shown::Working));
     let body = erase::view(move || match now.get() {

@@ -30,7 +30,11 @@ fn read<T>(figures: Figures, f: impl FnOnce(&CohortsAnswer) -> T) -> Option<T> {
 /// The page.
 #[component]
 pub fn CohortsPage() -> impl IntoView {
-    let months = Slot::new(1_u32);
+    let saved = head::opened(|query| match query {
+        InsightQuery::Cohorts(query) => Some(query.months),
+        _ => None,
+    });
+    let months = Slot::new(saved.unwrap_or(1));
     let revenue = Slot::new(false);
     let figures: Figures = head::ask(move || InsightQuery::Cohorts(CohortsQuery { months: months.get() }));
     // A single buyer is a cohort.

@@ -32,7 +32,11 @@ fn read<T>(figures: Figures, f: impl FnOnce(&DimensionsAnswer) -> T) -> Option<T
 /// The page.
 #[component]
 pub fn DimensionsPage() -> impl IntoView {
-    let days = Slot::new(DAYS);
+    let saved = head::opened(|query| match query {
+        InsightQuery::Dimensions(query) => Some(query.days),
+        _ => None,
+    });
+    let days = Slot::new(saved.unwrap_or(DAYS));
     let figures: Figures = head::ask(move || InsightQuery::Dimensions(DimensionsQuery { days: days.get() }));
     let now = Derived::new(move || read(figures, |answer| head::shown(answer.customers, 1)).unwrap_or(Shown::Working));
     let body = erase::view(move || match now.get() {

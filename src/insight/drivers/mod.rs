@@ -8,15 +8,12 @@ mod reading;
 pub(super) mod words;
 
 use super::head::{self, Shown};
-use crate::data::watch;
 use crate::i18n::{Msg, t};
 use crate::state::{Derived, Slot};
 use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::{ChartFrame, erase};
 use leptos::prelude::*;
-use protocol::{
-    Answer, DriversAnswer, DriversQuery, FACTORS_MAX, Factor, InsightAnswer, InsightQuery, Outcome, Query, Sealed,
-};
+use protocol::{Answer, DriversAnswer, DriversQuery, FACTORS_MAX, Factor, InsightAnswer, InsightQuery, Outcome};
 use std::sync::Arc;
 
 /// What is ticked at first: known of nearly everybody, and part of no outcome but one.
@@ -57,10 +54,15 @@ impl Set {
 /// The page.
 #[component]
 pub fn DriversPage() -> impl IntoView {
-    let set = Set { outcome: Slot::new(Outcome::Amount), ranks: Slot::new(false), picked: Slot::new(PICKED.to_vec()) };
-    let figures: Figures = watch(move || {
-        let query = DriversQuery { outcome: set.outcome.get(), factors: set.factors(), ranks: set.ranks.get() };
-        Some(Query::Insight(Sealed::new(&InsightQuery::Drivers(query))))
+    let saved = head::opened(|query| match query {
+        InsightQuery::Drivers(query) => Some((query.outcome, query.ranks, query.factors.clone())),
+        _ => None,
+    });
+    let (outcome, ranks, picked) = saved.unwrap_or_else(|| (Outcome::Amount, false, PICKED.to_vec()));
+    let set = Set { outcome: Slot::new(outcome), ranks: Slot::new(ranks), picked: Slot::new(picked) };
+    let figures: Figures = head::ask(move || {
+        let (outcome, ranks) = (set.outcome.get(), set.ranks.get());
+        InsightQuery::Drivers(DriversQuery { outcome, factors: set.factors(), ranks })
     });
     let now = Derived::new(move || read(figures, |answer| head::shown(answer.buyers, 1)).unwrap_or(Shown::Working));
     let body = erase::view(move || match now.get() {

@@ -32,7 +32,11 @@ fn read<T>(figures: Figures, f: impl FnOnce(&LifeCycleAnswer) -> T) -> Option<T>
 /// The page.
 #[component]
 pub fn LifeCyclePage() -> impl IntoView {
-    let months = Slot::new(MONTHS[1]);
+    let saved = head::opened(|query| match query {
+        InsightQuery::LifeCycle(query) => Some(query.months),
+        _ => None,
+    });
+    let months = Slot::new(saved.unwrap_or(MONTHS[1]));
     let figures: Figures = head::ask(move || InsightQuery::LifeCycle(LifeCycleQuery { months: months.get() }));
     let now = Derived::new(move || {
         read(figures, |answer| head::shown(answer.buyers, answer.needed)).unwrap_or(Shown::Working)

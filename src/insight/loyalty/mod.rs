@@ -40,11 +40,12 @@ struct Set {
 /// The page.
 #[component]
 pub fn LoyaltyPage() -> impl IntoView {
-    let set = Set {
-        weights: Slot::new(None),
-        group: Slot::new(LoyalGroup::Stage(Stage::Danger)),
-        kind: Slot::new(LoyalKind::Unknown),
-    };
+    let saved = head::opened(|query| match query {
+        InsightQuery::Loyalty(query) => Some((query.weights, query.group, query.kind)),
+        _ => None,
+    });
+    let (weights, group, kind) = saved.unwrap_or((None, LoyalGroup::Stage(Stage::Danger), LoyalKind::Unknown));
+    let set = Set { weights: Slot::new(weights), group: Slot::new(group), kind: Slot::new(kind) };
     let figures: Figures = head::ask(move || {
         let (weights, group, kind) = (set.weights.get(), set.group.get(), set.kind.get());
         InsightQuery::Loyalty(LoyaltyQuery { weights, group, kind })

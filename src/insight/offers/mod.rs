@@ -65,7 +65,7 @@ impl Asked {
 #[component]
 pub fn OffersPage() -> impl IntoView {
     let set = Set::new();
-    let rules: Figures = watch(move || Some(Query::Insight(Sealed::new(&InsightQuery::Rules(set.query())))));
+    let rules: Figures = head::ask(move || InsightQuery::Rules(set.query()));
     // At first what the strongest rule leads to; later sliders leave the product alone.
     erase::effect(move || {
         let first = read(rules, |answer| match answer {

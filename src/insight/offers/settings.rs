@@ -8,7 +8,7 @@ use crate::state::Slot;
 use crate::ui::erase;
 use leptos::prelude::*;
 use model::RecordId;
-use protocol::RulesQuery;
+use protocol::{InsightQuery, RulesQuery};
 
 /// Supports that can be chosen, millionths; the fifth at first.
 const SUPPORTS: [u32; 9] = [100, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
@@ -32,10 +32,15 @@ pub(super) struct Set {
 
 impl Set {
     pub fn new() -> Set {
+        let saved = head::opened(|query| match query {
+            InsightQuery::Rules(query) => Some(query.clone()),
+            _ => None,
+        });
+        let support = saved.as_ref().and_then(|saved| SUPPORTS.iter().position(|ppm| *ppm == saved.support_ppm));
         Set {
-            support: Slot::new(SUPPORT),
-            confidence: Slot::new(CONFIDENCE),
-            least: Slot::new(2),
+            support: Slot::new(support.map_or(SUPPORT, |at| at as u32)),
+            confidence: Slot::new(saved.as_ref().map_or(CONFIDENCE, |saved| saved.confidence_percent)),
+            least: Slot::new(saved.as_ref().map_or(2, |saved| saved.least_products)),
             by_segment: Slot::new(false),
             product: Slot::new(None),
         }

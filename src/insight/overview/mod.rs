@@ -33,7 +33,11 @@ fn read<T>(figures: Figures, f: impl FnOnce(&OverviewAnswer) -> T) -> Option<T> 
 /// The page.
 #[component]
 pub fn OverviewPage() -> impl IntoView {
-    let days = Slot::new(DAYS);
+    let saved = head::opened(|query| match query {
+        InsightQuery::Overview(query) => Some(query.days),
+        _ => None,
+    });
+    let days = Slot::new(saved.unwrap_or(DAYS));
     let figures: Figures = head::ask(move || InsightQuery::Overview(OverviewQuery { days: days.get() }));
     let now = Derived::new(move || read(figures, |answer| head::shown(answer.buyers, 1)).unwrap_or(Shown::Working));
     let body = erase::view(move || match now.get() {

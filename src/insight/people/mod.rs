@@ -6,7 +6,6 @@ mod value;
 pub(super) mod words;
 
 use super::head::{self, Shown};
-use crate::data::watch;
 use crate::fields;
 use crate::format;
 use crate::i18n::{t, tf};
@@ -16,7 +15,7 @@ use crate::ui::{ChartFrame, erase};
 use leptos::prelude::*;
 use model::schema::customer;
 use model::{FieldId, Kind};
-use protocol::{Answer, InsightAnswer, InsightQuery, PeopleAnswer, PeopleQuery, Query, Sealed};
+use protocol::{Answer, InsightAnswer, InsightQuery, PeopleAnswer, PeopleQuery};
 use std::sync::Arc;
 
 /// The traits that every workspace has, in their order; the first at first.
@@ -47,10 +46,13 @@ fn read<T>(figures: Figures, f: impl FnOnce(&PeopleAnswer) -> T) -> Option<T> {
 /// The page.
 #[component]
 pub fn PeoplePage() -> impl IntoView {
-    let by = Slot::new(TRAITS[0]);
+    let saved = head::opened(|query| match query {
+        InsightQuery::People(query) => Some(query.by),
+        _ => None,
+    });
+    let by = Slot::new(saved.unwrap_or(TRAITS[0]));
     let stages = Slot::new(false);
-    let figures: Figures =
-        watch(move || Some(Query::Insight(Sealed::new(&InsightQuery::People(PeopleQuery { by: by.get() })))));
+    let figures: Figures = head::ask(move || InsightQuery::People(PeopleQuery { by: by.get() }));
     let now =
         Derived::new(move || read(figures, |answer| head::shown(answer.all.customers, 1)).unwrap_or(Shown::Working));
     let body = erase::view(move || match now.get() {

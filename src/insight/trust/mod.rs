@@ -6,13 +6,12 @@ mod ranking;
 pub(super) mod words;
 
 use super::head::{self, Shown};
-use crate::data::watch;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::erase;
 use leptos::prelude::*;
-use protocol::{Answer, AuditAnswer, InsightAnswer, InsightQuery, Query, Sealed, TrustAnswer};
+use protocol::{Answer, AuditAnswer, InsightAnswer, InsightQuery, TrustAnswer};
 use std::sync::Arc;
 
 type Figures = Slot<Option<Arc<Answer>>>;
@@ -35,7 +34,7 @@ fn audited<T>(figures: Figures, f: impl FnOnce(&AuditAnswer) -> T) -> Option<T> 
 /// The page.
 #[component]
 pub fn TrustPage() -> impl IntoView {
-    let figures: Figures = watch(move || Some(Query::Insight(Sealed::new(&InsightQuery::Trust))));
+    let figures: Figures = head::ask(|| InsightQuery::Trust);
     let now = Derived::new(move || {
         let of = |answer: &TrustAnswer| (head::shown(answer.buyers, answer.needed), answer.audit.is_some());
         read(figures, of).unwrap_or((Shown::Working, false))

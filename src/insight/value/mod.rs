@@ -47,9 +47,13 @@ fn amount(answer: &ValueAnswer, minor: i64) -> AnyView {
 /// The page.
 #[component]
 pub fn ValuePage() -> impl IntoView {
-    let set = Slot::new(ValueQuery::default());
+    let saved = head::opened(|query| match query {
+        InsightQuery::Value(query) => Some(query.clone()),
+        _ => None,
+    });
+    let set = Slot::new(saved.unwrap_or_default());
     let ask = |query: ValueQuery| Some(Query::Insight(Sealed::new(&InsightQuery::Value(query))));
-    let figures: Figures = watch(move || ask(set.get()));
+    let figures: Figures = head::ask(move || InsightQuery::Value(set.get()));
     // What the sliders are compared with; the same answer while they are not moved.
     let base: Figures = watch(move || ask(ValueQuery::default()));
     let now = Derived::new(move || {

@@ -1,0 +1,51 @@
+//! What saved analyses say.
+
+use crate::messages;
+
+messages! {
+    pub SAVE = "Save", "保存";
+    pub SAVE_TITLE = "Save this analysis", "保存此分析";
+    pub SAVE_TEXT = "Its settings are kept, and its figures of today to compare with.", "保存当前设置，以及今天的数字供日后比较。";
+    pub NAME = "Name", "名称";
+    pub NEEDS_NAME = "Give it a name.", "请填写名称。";
+
+    pub EMPTY_TITLE = "Nothing saved yet", "还没有保存的分析";
+    pub EMPTY_TEXT = "Set a page of insight the way you want it and press Save there. It stands here then, and tells next month what has changed.", "把洞察页面设置好后点保存，它就会出现在这里，下个月告诉您变化。";
+    pub TO_OVERVIEW = "Go to the overview", "前往概览";
+    pub FIGURE = "Figure", "指标";
+    pub LAST = "Kept on {day}", "{day} 保存";
+    pub NOW = "Now", "现在";
+    pub CHANGE = "Change", "变化";
+    pub OPEN = "Open", "打开";
+    pub OPEN_NAME = "Open {name}", "打开 {name}";
+    pub KEEP = "Keep today’s figures", "保存今天的数字";
+    pub KEEP_NAME = "Keep today’s figures of {name}", "保存今天的数字：{name}";
+    pub DELETE = "Delete", "删除";
+    pub DELETE_NAME = "Delete {name}", "删除 {name}";
+    pub UNKNOWN = "Made by another version of Rapport: open the page and save it anew.", "由其他版本创建：请打开对应页面重新保存。";
+    pub NO_FIGURES = "There are no figures to compare.", "没有可比较的数字。";
+
+    pub BUYERS = "Buyers", "买家";
+    pub DANGER = "In danger", "危险期占比";
+    pub ENDED = "Ended", "解约期占比";
+    pub WARNED = "On the churn watch", "预警客户";
+    pub AT_RISK = "Value at risk", "风险价值";
+    pub REPEAT = "Repeat rate", "复购率";
+    pub LOYALTY = "Loyalty, mean", "忠诚度均值";
+    pub COVERAGE = "Weight observed", "已观测权重";
+    pub REVENUE = "Net amount", "净额";
+    pub ACTIVE = "Customers who ordered", "下单客户";
+    pub NPS = "Recommendation (NPS)", "推荐值（NPS）";
+    pub CSAT = "Satisfied, %", "满意 %";
+    pub ENGAGED = "Talked with", "有沟通";
+    pub RULES = "Rules", "规则数";
+    pub VALUES = "Different values", "不同取值";
+    pub EXPLAINED = "Explained", "可解释比例";
+    pub CLUSTERS = "Clusters", "聚类数";
+    pub LARGEST = "Share of the largest cluster", "最大聚类占比";
+    pub CUSTOMERS = "Customers", "客户";
+    pub TOTAL = "Net amount so far", "累计净额";
+    pub VALUE = "Value to come", "未来价值";
+    pub RANK = "Ranked right by the forecast", "预测排序正确率";
+    pub RECENCY = "Ranked right by recency", "按最近购买排序正确率";
+}
