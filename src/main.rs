@@ -22,6 +22,7 @@ mod segments;
 mod settings;
 mod shell;
 mod state;
+mod styles;
 mod turns;
 mod ui;
 

@@ -8,6 +8,7 @@ use crate::i18n::t;
 use crate::lists::{Saved, State};
 use crate::messages;
 use crate::state::{Derived, Slot};
+use crate::styles;
 use crate::ui::{EmptyState, Skeleton, button, erase, toast};
 use leptos::prelude::*;
 use model::{CollectionId, RecordId};
@@ -268,7 +269,7 @@ pub fn customer(id: Derived<RecordId>, back: Derived<String>) -> AnyView {
 pub fn customer_ahead() {
     erase::spawn(async {
         // Where it does not load now, it is asked for again when a customer is opened.
-        if customer_part().await.is_ok() {
+        if customer_part().await.is_ok() && styles::later().await {
             crate::format::make_ready();
         }
     });
@@ -299,7 +300,10 @@ fn drawn<T: Copy + Send + Sync + 'static>(
     draw: impl Fn(T) -> AnyView + Send + 'static,
 ) -> AnyView {
     let part = Slot::new(None::<Option<T>>);
-    erase::spawn(async move { part.set(Some(load.await.ok())) });
+    erase::spawn(async move {
+        let (loaded, styled) = (load.await.ok(), styles::later().await);
+        part.set(Some(loaded.filter(|_| styled)));
+    });
     erase::view(move || match part.get() {
         None => view! { <Skeleton lines=8 /> }.into_any(),
         Some(None) => not_loaded(),
@@ -314,7 +318,10 @@ fn quietly<T: Copy + Send + Sync + 'static>(
     draw: impl Fn(T) -> AnyView + Send + 'static,
 ) -> AnyView {
     let part = Slot::new(None::<T>);
-    erase::spawn(async move { part.set(load.await.ok()) });
+    erase::spawn(async move {
+        let (loaded, styled) = (load.await.ok(), styles::later().await);
+        part.set(loaded.filter(|_| styled));
+    });
     erase::maybe(move || part.get().map(&draw)).into_any()
 }
 

@@ -12,8 +12,19 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Packages that run in a worker and so need a start file.
 const WORKERS: [&str; 2] = ["worker", "transfer"];
-/// Stylesheets that come first, in this order; the rest follows by name. Cascade layers make the order of the rest immaterial.
-const STYLES_FIRST: [&str; 4] = ["tokens.css", "base.css", "layout.css", "components.css"];
+/// Stylesheets that the first list needs, in this order; the rest comes with the first part of the page that is loaded later (`src/parts.rs`), by name.
+/// Cascade layers make the order of the rest immaterial.
+const STYLES_FIRST: [&str; 9] = [
+    "tokens.css",
+    "base.css",
+    "layout.css",
+    "components.css",
+    "customers.css",
+    "floating.css",
+    "list-tools.css",
+    "lists.css",
+    "palette.css",
+];
 /// What the compiler emits and so wasm-opt has to accept.
 const WASM_FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
@@ -38,7 +49,9 @@ pub fn gather(context: &Context, kind: Kind, staging: &Path) -> Result<Files> {
     }
     split::packages(context, kind, &mut files)?;
     names::shorten(&mut files)?;
-    files.insert("app.css".into(), stylesheet(context)?.into_bytes());
+    let (first, later) = stylesheets(context)?;
+    files.insert("app.css".into(), first.into_bytes());
+    files.insert("later.css".into(), later.into_bytes());
     let start = template(context, "start.template.js")?;
     for worker in WORKERS {
         let text = start.replace("%NAME%", worker);
@@ -69,8 +82,8 @@ pub fn relative(dir: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-/// One file instead of several: a stylesheet blocks the first paint, so it should cost one request.
-fn stylesheet(context: &Context) -> Result<String> {
+/// Two files instead of many: a stylesheet blocks the first paint, so it should cost one request and hold no more than that paint needs.
+fn stylesheets(context: &Context) -> Result<(String, String)> {
     let dir = context.root.join("style");
     let mut paths = walk(&dir);
     paths.retain(|path| path.extension().is_some_and(|ext| ext == "css"));
@@ -80,12 +93,13 @@ fn stylesheet(context: &Context) -> Result<String> {
         (first.unwrap_or(STYLES_FIRST.len()), name)
     };
     paths.sort_by_key(|path| rank(path));
-    let mut text = String::new();
+    let (mut first, mut later) = (String::new(), String::new());
     for path in &paths {
-        text += &fs::read_to_string(path).map_err(at(path))?;
+        let text = if rank(path).0 < STYLES_FIRST.len() { &mut first } else { &mut later };
+        *text += &fs::read_to_string(path).map_err(at(path))?;
         text.push('\n');
     }
-    Ok(text)
+    Ok((first, later))
 }
 
 /// A wasm as small or as quick as its place asks for.

@@ -16,8 +16,8 @@ const FIRST_LOAD_BYTES_MAX: u64 = 385 * 1024;
 const SOURCES: [&str; 10] =
     ["src", "crates", "style", "public", "xtask", "index.html", "build.rs", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
 
-/// Named in index.html and yet no part of the first load: the importer, and the icon of an installed app.
-const LATER_NAMES: [&str; 2] = ["rapport-transfer", "apple-touch-icon"];
+/// Named in index.html and yet no part of the first load: the importer, the styles of later pages, and the icon of an installed app.
+const LATER_NAMES: [&str; 3] = ["rapport-transfer", "rapport-later", "apple-touch-icon"];
 /// Parts of the wasm that are loaded when they are asked for.
 const LATER_PARTS: [&str; 2] = ["_split_", "_chunk_"];
 /// Fetched when the page already stands; it names every other file.
