@@ -47,6 +47,7 @@ pub fn ChartFrame(
         }
         .into_any()
     });
+    let sheet_name = sheet.as_ref().map(|(name, _)| *name);
     let file = sheet.map(|(name, rows)| {
         view! {
             <button
@@ -61,17 +62,41 @@ pub fn ChartFrame(
         }
         .into_any()
     });
+    let node = NodeRef::<leptos::html::Section>::new();
+    let picture_name = sheet_name.map_or_else(|| "chart.png".to_owned(), |name| name.replace(".csv", ".png"));
+    let picture = view! {
+        <button
+            type="button"
+            class="button quiet"
+            title=t(&words::AS_PICTURE)
+            on:click=move |_| {
+                let (piece, name) = (node.get_untracked(), picture_name.clone());
+                erase::spawn(async move {
+                    if let Some(piece) = piece
+                        && super::picture::save(&piece, &name).await.is_err()
+                    {
+                        super::toast::problem(t(&words::NO_PICTURE));
+                    }
+                });
+            }
+        >
+            <Icon of=Glyph::Export />
+            "PNG"
+        </button>
+    }
+    .into_any();
     let content = erase::view(move || match &table {
         Some(table) if as_table.get() => table(),
         _ => chart(),
     });
     view! {
-        <section class="chart-frame">
+        <section class="chart-frame" node_ref=node>
             <header class="chart-head">
                 <h2>{t(title)}</h2>
                 <span class="chart-tools">
                     {switch}
                     {file}
+                    {picture}
                 </span>
             </header>
             <div class="chart-content">{content}</div>

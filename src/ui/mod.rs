@@ -9,6 +9,7 @@ pub mod field;
 pub mod icon;
 pub mod marks;
 pub mod media;
+mod picture;
 pub mod progress;
 pub mod skeleton;
 pub mod toast;

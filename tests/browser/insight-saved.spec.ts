@@ -1,4 +1,5 @@
 // Saved analyses: settings and figures are kept, compared with those of now, opened again as they were, and deleting them can be undone.
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { addSample, open, setAsOf, speakChinese } from './app';
 
@@ -57,4 +58,32 @@ test('the churn watch comes back as it was set, in Chinese', async ({ page }) =>
   await open(page, 'analyses');
   await page.getByRole('button', { name: '打开 流失' }).click();
   await expect(page.getByRole('slider').first()).toHaveValue('200');
+});
+
+test('a chart is saved as a picture that looks like it', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'life-cycle');
+  const frame = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Customers by stage, month by month' }) });
+  await expect(frame.getByRole('img')).toHaveCount(13);
+  const coming = page.waitForEvent('download');
+  await frame.getByRole('button', { name: 'PNG' }).click();
+  const download = await coming;
+  expect(download.suggestedFilename()).toBe('life-cycle.png');
+  const bytes = readFileSync((await download.path()) ?? '');
+  expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+  // Width and height stand at the beginning of the file; the picture has twice as many pixels as the page.
+  const box = await frame.boundingBox();
+  expect(bytes.readUInt32BE(16)).toBeGreaterThan((box?.width ?? 0) * 1.9);
+  // The columns are there in the colours of their stages, so it is no empty sheet.
+  const colours = await page.evaluate(async (base64) => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const context = canvas.getContext('2d');
+    context?.drawImage(image, 0, 0);
+    const { data } = context?.getImageData(0, 0, image.width, image.height) ?? { data: [] };
+    const seen = new Set<string>();
+    for (let at = 0; at < data.length; at += 4 * 97) seen.add(`${data[at]},${data[at + 1]},${data[at + 2]}`);
+    return seen.size;
+  }, bytes.toString('base64'));
+  expect(colours).toBeGreaterThan(20);
 });
