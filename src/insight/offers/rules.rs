@@ -72,7 +72,7 @@ pub(super) fn list(answer: &RulesAnswer, set: Set) -> AnyView {
     view! {
         <p><strong>{line}</strong></p>
         <div class="scroll-y" role="group" tabindex="0" aria-label=t(&words::RULES)>
-            <ol class="offers-rules">{rules}</ol>
+            <ol class="offers-rules" data-own="">{rules}</ol>
         </div>
     }
     .into_any()
