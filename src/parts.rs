@@ -13,6 +13,7 @@ use crate::ui::{EmptyState, Skeleton, button, erase, toast};
 use leptos::prelude::*;
 use model::{CollectionId, RecordId};
 use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -49,113 +50,102 @@ fn segments_part() -> Loaded<Page> {
     Ok(|| view! { <crate::segments::SegmentsPage /> }.into_any())
 }
 
-/// The pages of insight.
-#[derive(Clone, Copy)]
-struct Insight {
-    life_cycle: Page,
-    churn: Page,
-    cohorts: Page,
-    loyalty: Page,
-    overview: Page,
-    analyses: Page,
-    dimensions: Page,
-    offers: Page,
-    people: Page,
-    drivers: Page,
-    clusters: Page,
-    compare: Page,
-    value: Page,
-    trust: Page,
-}
+/// The pages of insight, in the order of their names below.
+type Insight = [Page; 14];
 
 #[wasm_split(insight, fallible)]
 fn insight_part() -> Loaded<Insight> {
-    Ok(Insight {
-        life_cycle: || view! { <crate::insight::LifeCyclePage /> }.into_any(),
-        churn: || view! { <crate::insight::ChurnPage /> }.into_any(),
-        cohorts: || view! { <crate::insight::CohortsPage /> }.into_any(),
-        dimensions: || view! { <crate::insight::DimensionsPage /> }.into_any(),
-        analyses: || view! { <crate::insight::AnalysesPage /> }.into_any(),
-        overview: || view! { <crate::insight::OverviewPage /> }.into_any(),
-        loyalty: || view! { <crate::insight::LoyaltyPage /> }.into_any(),
-        offers: || view! { <crate::insight::OffersPage /> }.into_any(),
-        people: || view! { <crate::insight::PeoplePage /> }.into_any(),
-        drivers: || view! { <crate::insight::DriversPage /> }.into_any(),
-        clusters: || view! { <crate::insight::ClustersPage /> }.into_any(),
-        compare: || view! { <crate::insight::ComparePage /> }.into_any(),
-        value: || view! { <crate::insight::ValuePage /> }.into_any(),
-        trust: || view! { <crate::insight::TrustPage /> }.into_any(),
-    })
+    Ok([
+        || view! { <crate::insight::LifeCyclePage /> }.into_any(),
+        || view! { <crate::insight::ChurnPage /> }.into_any(),
+        || view! { <crate::insight::CohortsPage /> }.into_any(),
+        || view! { <crate::insight::DimensionsPage /> }.into_any(),
+        || view! { <crate::insight::AnalysesPage /> }.into_any(),
+        || view! { <crate::insight::OverviewPage /> }.into_any(),
+        || view! { <crate::insight::LoyaltyPage /> }.into_any(),
+        || view! { <crate::insight::OffersPage /> }.into_any(),
+        || view! { <crate::insight::PeoplePage /> }.into_any(),
+        || view! { <crate::insight::DriversPage /> }.into_any(),
+        || view! { <crate::insight::ClustersPage /> }.into_any(),
+        || view! { <crate::insight::ComparePage /> }.into_any(),
+        || view! { <crate::insight::ValuePage /> }.into_any(),
+        || view! { <crate::insight::TrustPage /> }.into_any(),
+    ])
+}
+
+/// One page of insight. They share one way of being drawn: each of its own would be compiled anew.
+fn insight(which: usize) -> AnyView {
+    drawn(insight_part(), move |pages| pages.get(which).map_or_else(erase::nothing, |page| page()))
 }
 
 /// Stages over time.
 pub fn life_cycle() -> AnyView {
-    drawn(insight_part(), |insight| (insight.life_cycle)())
+    insight(0)
 }
 
 /// Who is about to leave.
 pub fn churn() -> AnyView {
-    drawn(insight_part(), |insight| (insight.churn)())
+    insight(1)
 }
 
 /// Who came back.
 pub fn cohorts() -> AnyView {
-    drawn(insight_part(), |insight| (insight.cohorts)())
+    insight(2)
 }
 
 /// Loyalty in three layers.
 pub fn loyalty() -> AnyView {
-    drawn(insight_part(), |insight| (insight.loyalty)())
+    insight(6)
 }
 
 /// The book at a glance.
 pub fn overview() -> AnyView {
-    drawn(insight_part(), |insight| (insight.overview)())
+    insight(5)
 }
 
 /// Seven dimensions.
 pub fn dimensions() -> AnyView {
-    drawn(insight_part(), |insight| (insight.dimensions)())
+    insight(3)
 }
 
 /// What to offer to whom.
 pub fn offers() -> AnyView {
-    drawn(insight_part(), |insight| (insight.offers)())
+    insight(7)
 }
 
 /// Who the customers are.
 pub fn people() -> AnyView {
-    drawn(insight_part(), |insight| (insight.people)())
+    insight(8)
 }
 
 /// What goes along with spend and satisfaction.
 pub fn drivers() -> AnyView {
-    drawn(insight_part(), |insight| (insight.drivers)())
+    insight(9)
 }
 
 /// Who is alike.
 pub fn clusters() -> AnyView {
-    drawn(insight_part(), |insight| (insight.clusters)())
+    insight(10)
 }
 
 /// Two groups side by side.
 pub fn compare() -> AnyView {
-    drawn(insight_part(), |insight| (insight.compare)())
+    insight(11)
 }
 
 /// What the relations are worth.
 pub fn value() -> AnyView {
-    drawn(insight_part(), |insight| (insight.value)())
+    insight(12)
 }
 
 /// Whether the forecasts can be trusted.
 pub fn trust() -> AnyView {
-    drawn(insight_part(), |insight| (insight.trust)())
+    insight(13)
 }
 
 /// Analyses that were saved.
 pub fn analyses() -> AnyView {
-    drawn(insight_part(), |insight| (insight.analyses)())
+    insight(4)
 }
 
 #[wasm_split(import, fallible)]
@@ -299,6 +289,15 @@ fn drawn<T: Copy + Send + Sync + 'static>(
     load: impl Future<Output = Loaded<T>> + 'static,
     draw: impl Fn(T) -> AnyView + Send + 'static,
 ) -> AnyView {
+    drawn_boxed(Box::pin(load), Box::new(draw))
+}
+
+/// A part on its way.
+type Coming<T> = Pin<Box<dyn Future<Output = Loaded<T>>>>;
+/// How it is drawn.
+type Draw<T> = Box<dyn Fn(T) -> AnyView + Send>;
+
+fn drawn_boxed<T: Copy + Send + Sync + 'static>(load: Coming<T>, draw: Draw<T>) -> AnyView {
     let part = Slot::new(None::<Option<T>>);
     erase::spawn(async move {
         let (loaded, styled) = (load.await.ok(), styles::later().await);
@@ -317,6 +316,10 @@ fn quietly<T: Copy + Send + Sync + 'static>(
     load: impl Future<Output = Loaded<T>> + 'static,
     draw: impl Fn(T) -> AnyView + Send + 'static,
 ) -> AnyView {
+    quietly_boxed(Box::pin(load), Box::new(draw))
+}
+
+fn quietly_boxed<T: Copy + Send + Sync + 'static>(load: Coming<T>, draw: Draw<T>) -> AnyView {
     let part = Slot::new(None::<T>);
     erase::spawn(async move {
         let (loaded, styled) = (load.await.ok(), styles::later().await);

@@ -7,7 +7,9 @@ use js_sys::{encode_uri_component, futures::JsFuture};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, HtmlImageElement, XmlSerializer};
+use web_sys::{
+    Blob, CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement, HtmlImageElement, XmlSerializer,
+};
 
 /// Pixels of the picture for one of the page.
 const SCALE: f64 = 2.0;
@@ -20,13 +22,64 @@ const LEFT_OUT: &str = ".chart-tools, details, button.quiet";
 
 /// What makes the look of an element; everything else follows from these.
 const LOOK: [&str; 58] = [
-    "color", "background-color", "font-family", "font-size", "font-weight", "font-style", "font-variant-numeric", "line-height",
-    "letter-spacing", "text-align", "text-decoration", "white-space", "overflow-wrap", "vertical-align", "list-style-type", "padding",
-    "margin", "border-top", "border-right", "border-bottom", "border-left", "border-collapse", "border-spacing", "border-radius",
-    "display", "flex-direction", "flex-grow", "flex-shrink", "flex-basis", "flex-wrap", "gap", "align-items", "align-content",
-    "justify-content", "justify-items", "place-items", "grid-template-columns", "grid-column", "grid-row", "width", "height",
-    "min-width", "min-height", "max-width", "box-sizing", "position", "inset", "overflow", "clip-path", "opacity", "fill", "stroke",
-    "stroke-width", "stroke-dasharray", "text-anchor", "writing-mode", "rotate", "transform",
+    "color",
+    "background-color",
+    "font-family",
+    "font-size",
+    "font-weight",
+    "font-style",
+    "font-variant-numeric",
+    "line-height",
+    "letter-spacing",
+    "text-align",
+    "text-decoration",
+    "white-space",
+    "overflow-wrap",
+    "vertical-align",
+    "list-style-type",
+    "padding",
+    "margin",
+    "border-top",
+    "border-right",
+    "border-bottom",
+    "border-left",
+    "border-collapse",
+    "border-spacing",
+    "border-radius",
+    "display",
+    "flex-direction",
+    "flex-grow",
+    "flex-shrink",
+    "flex-basis",
+    "flex-wrap",
+    "gap",
+    "align-items",
+    "align-content",
+    "justify-content",
+    "justify-items",
+    "place-items",
+    "grid-template-columns",
+    "grid-column",
+    "grid-row",
+    "width",
+    "height",
+    "min-width",
+    "min-height",
+    "max-width",
+    "box-sizing",
+    "position",
+    "inset",
+    "overflow",
+    "clip-path",
+    "opacity",
+    "fill",
+    "stroke",
+    "stroke-width",
+    "stroke-dasharray",
+    "text-anchor",
+    "writing-mode",
+    "rotate",
+    "transform",
 ];
 
 /// Saves a piece of the page as a picture of that name.

@@ -8,6 +8,7 @@ use indexed_db_futures::transaction::TransactionMode;
 use js_sys::Uint8Array;
 use protocol::{Draft, Failure};
 use wasm_bindgen::{JsCast, JsValue};
+use worker::idb::{told, told_of_opening};
 
 const DATABASE: &str = "rapport-local";
 const STORE: &str = "drafts";
@@ -22,12 +23,12 @@ async fn open() -> Result<Database, Failure> {
             Ok(())
         })
         .build()
-        .map_err(|error: OpenDbError| Failure::StorageUnavailable(error.to_string()))?;
-    request.await.map_err(|error| Failure::StorageUnavailable(error.to_string()))
+        .map_err(|error: OpenDbError| Failure::StorageUnavailable(told_of_opening(&error)))?;
+    request.await.map_err(|error| Failure::StorageUnavailable(told_of_opening(&error)))
 }
 
 fn failed(error: Error) -> Failure {
-    Failure::Storage(error.to_string())
+    Failure::Storage(told(&error))
 }
 
 /// Keeps what was typed into a form; nothing removes what was kept.

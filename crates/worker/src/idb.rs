@@ -108,8 +108,29 @@ async fn connect(name: &str) -> Result<Database, StorageError> {
     request.await.map_err(open_error)
 }
 
+/// What the browser says of an access. Only bytes and numbers are kept, so nothing is said of values of other kinds: the words for those would bring the code
+/// that writes fractions into the first load.
+#[must_use]
+pub fn told(error: &Error) -> String {
+    match error {
+        Error::DomException(error) => error.to_string(),
+        Error::Unknown(error) => error.to_string(),
+        Error::MissingData(_) => "there is nothing where something has to be".into(),
+        Error::Serialisation(_) => "a value is of another kind".into(),
+    }
+}
+
+/// The same of an opening.
+#[must_use]
+pub fn told_of_opening(error: &OpenDbError) -> String {
+    match error {
+        OpenDbError::Base(error) => told(error),
+        _ => "there is no IndexedDB here".into(),
+    }
+}
+
 fn open_error(error: OpenDbError) -> StorageError {
-    StorageError::Unavailable(error.to_string())
+    StorageError::Unavailable(told_of_opening(&error))
 }
 
 /// The connection is gone: iOS drops them, and so does a browser that was told to clear site data.
@@ -127,8 +148,8 @@ fn stored_error(error: Error) -> StorageError {
         Error::DomException(DomException::Other(other)) if other.name() == "QuotaExceededError" => {
             StorageError::Quota { needed_bytes: 0, free_bytes: 0 }
         }
-        error if is_lost(error) => StorageError::Lost(error.to_string()),
-        error => StorageError::Other(error.to_string()),
+        error if is_lost(error) => StorageError::Lost(told(error)),
+        error => StorageError::Other(told(error)),
     }
 }
 
