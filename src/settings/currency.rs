@@ -38,10 +38,15 @@ pub(crate) fn CurrencySelect(
             select.set_value(currency.code());
         }
     });
+    // What is known already stands there at once.
+    let now = untrack(|| value.get()).map_or_else(String::new, |currency| currency.code().to_owned());
     // The chosen one may be in neither list: an old browser, or a code made up in a file.
-    let common: Vec<AnyView> = COMMON.into_iter().map(|code| option(&names, code, false)).collect();
-    let others: Vec<AnyView> =
-        all.iter().filter(|code| !COMMON.contains(&code.as_str())).map(|code| option(&names, code, false)).collect();
+    let common: Vec<AnyView> = COMMON.into_iter().map(|code| option(&names, code, code == now)).collect();
+    let others: Vec<AnyView> = all
+        .iter()
+        .filter(|code| !COMMON.contains(&code.as_str()))
+        .map(|code| option(&names, code, *code == now))
+        .collect();
     let unlisted = erase::maybe(move || {
         let currency = value.get()?;
         let code = currency.code();

@@ -3,7 +3,7 @@
 use crate::calls::{BENCH, opened, settings};
 use crate::ntile;
 use engine::figures::Figures;
-use engine::list::{Lists, Source};
+use engine::list::{Later, Lists, Source};
 use engine::revenue::{self, By};
 use engine::scoring;
 use insight::btyd::{Samples, fit};
@@ -131,6 +131,7 @@ pub fn segment(value: f64, before: i32, region: String) -> Result<u32, JsValue> 
             scores: bench.scores.as_ref().map(Figures::Scored),
             scores_version: 1,
             today: crate::book::TODAY,
+            later: Some(Later::new()),
         };
         Ok(Lists::default().answer(&source, &RecordsQuery { rule, ..RecordsQuery::of(customer::ID) }).total)
     })

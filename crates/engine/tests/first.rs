@@ -2,7 +2,7 @@
 #![allow(missing_docs)]
 
 use engine::figures::{self, FIGURES, Figures, Kept};
-use engine::list::{Lists, Source};
+use engine::list::{Later, Lists, Source};
 use engine::scoring::{self, Scores};
 use engine::state::State;
 use engine::storage::{Memory, Storage};
@@ -69,7 +69,13 @@ fn list(state: &State, figures: Option<Figures>) -> RecordsAnswer {
         len: 500,
         ..RecordsQuery::of(customer::ID)
     };
-    let source = Source { workspace: &state.workspace, scores: figures, scores_version: 1, today: TODAY };
+    let source = Source {
+        workspace: &state.workspace,
+        scores: figures,
+        scores_version: 1,
+        today: TODAY,
+        later: Some(Later::new()),
+    };
     Lists::default().answer(&source, &query)
 }
 

@@ -3,7 +3,7 @@
 
 use engine::bulk;
 use engine::figures::Figures;
-use engine::list::{self, Lists, Source, csv};
+use engine::list::{self, Later, Lists, Source, csv};
 use engine::scoring::{self, Scores};
 use engine::{Workspace, customer, samples};
 use model::rule::{Op, Period, Rule, Test, Unit};
@@ -34,7 +34,13 @@ impl Book {
     }
 
     fn source(&self) -> Source<'_> {
-        Source { workspace: &self.0, scores: Some(Figures::Scored(&self.1)), scores_version: 1, today: TODAY }
+        Source {
+            workspace: &self.0,
+            scores: Some(Figures::Scored(&self.1)),
+            scores_version: 1,
+            today: TODAY,
+            later: Some(Later::new()),
+        }
     }
 
     fn answer(&self, query: &RecordsQuery) -> RecordsAnswer {

@@ -2,7 +2,7 @@
 #![allow(missing_docs)]
 
 use engine::find::{find, named};
-use engine::list::{Lists, Source};
+use engine::list::{Later, Lists, Source};
 use engine::records::{along, record};
 use engine::{Rows, Workspace};
 use model::rule::{Op, Rule, Test};
@@ -50,7 +50,7 @@ fn query(collection: CollectionId) -> RecordsQuery {
 }
 
 fn source(book: &Workspace) -> Source<'_> {
-    Source { workspace: book, scores: None, scores_version: 0, today: Day(1000) }
+    Source { workspace: book, scores: None, scores_version: 0, today: Day(1000), later: Some(Later::new()) }
 }
 
 fn listed(book: &Workspace, query: &RecordsQuery) -> Vec<u128> {

@@ -2,6 +2,7 @@
 
 use crate::service::Service;
 use engine::figures::Figures;
+use engine::list::{Later, Source};
 use engine::{Workspace, bulk, history};
 use model::schema::{THE_SETTINGS, setting};
 use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
@@ -63,6 +64,7 @@ impl Service {
                 let export = crate::parts::export().await.map_err(|_| Failure::NotLoaded)?;
                 let (state, scores) = (self.book.state(), self.scores.borrow());
                 let source = self.source(&state.workspace, scores.as_ref().map(Figures::Scored));
+                let source = Source { later: Some(Later::new()), ..source };
                 Ok(Reply::Bytes(export(&source, &query, &headings.open()?)))
             }
             Request::History(_) | Request::Operation { .. } => {
@@ -184,6 +186,7 @@ impl Service {
     fn records_of(&self, target: &Target) -> (CollectionId, Vec<RecordId>) {
         let (state, scores) = (self.book.state(), self.scores.borrow());
         let source = self.source(&state.workspace, scores.as_ref().map(Figures::Scored));
+        let source = Source { later: Some(Later::new()), ..source };
         bulk::records(&source, target)
     }
 

@@ -6,7 +6,7 @@ use crate::watches;
 use engine::Workspace;
 use engine::figures::{self, Piece as FiguresPiece};
 use engine::insights::Work;
-use engine::list::Source;
+use engine::list::{Later, Source};
 use engine::scoring::{self, Fingerprint, ScoreSettings, Scores, Scores0};
 use insight::{Fits, Progress, Run};
 use protocol::{
@@ -58,7 +58,16 @@ type Outcome = Pin<Box<dyn Future<Output = Result<Reply, Failure>>>>;
 pub type Performer = fn(Rc<Service>, u32, Request, Option<JsValue>) -> Outcome;
 
 /// The answer to a query of another page than the list.
-pub type Answers = fn(&Rc<Service>, &Query) -> Option<Answer>;
+pub type Answering = fn(&Rc<Service>, &Query) -> Option<Answer>;
+
+/// What the first list does without.
+#[derive(Clone, Copy)]
+pub struct Answers {
+    /// Answers other pages' queries.
+    pub answer: Answering,
+    /// Filtered, searched and grouped lists.
+    pub later: Later,
+}
 
 /// Such answers.
 ///
@@ -66,7 +75,7 @@ pub type Answers = fn(&Rc<Service>, &Query) -> Option<Answer>;
 /// Where its file cannot be fetched.
 #[wasm_split(answers, fallible)]
 pub fn answers() -> Result<Answers, SplitLoaderError> {
-    Ok(watches::answer)
+    Ok(Answers { answer: watches::answer, later: Later::new() })
 }
 
 type Done = Pin<Box<dyn Future<Output = ()>>>;

@@ -77,7 +77,7 @@ impl Service {
         }
         let answer = match (self.answered(&watch.query), self.answers.get()) {
             (Some(answer), _) => answer,
-            (None, Some(answers)) => match answers(self, &watch.query) {
+            (None, Some(answers)) => match (answers.answer)(self, &watch.query) {
                 Some(answer) => answer,
                 None => return,
             },
@@ -123,6 +123,9 @@ impl Service {
                 let kept = self.kept.borrow();
                 let figures = scores.as_ref().map(Figures::Scored).or(kept.as_ref().map(Figures::Kept));
                 let source = self.source(workspace, figures);
+                if !source.can_list(query) {
+                    return None;
+                }
                 Answer::Records(self.lists.borrow_mut().answer(&source, query))
             }
             Query::Schema => Answer::Schema(Box::new(catalogue::answer(workspace))),
@@ -154,7 +157,8 @@ impl Service {
 
     /// What lists read.
     pub fn source<'a>(&self, workspace: &'a engine::Workspace, scores: Option<Figures<'a>>) -> Source<'a> {
-        Source { workspace, scores, scores_version: self.scores_version.get(), today: worker::platform::today() }
+        let later = self.answers.get().map(|answers| answers.later);
+        Source { workspace, scores, scores_version: self.scores_version.get(), today: worker::platform::today(), later }
     }
 
     /// The settings in force today.

@@ -3,6 +3,7 @@
 mod export;
 mod filter;
 mod group;
+mod later;
 mod order;
 mod quick;
 mod source;
@@ -10,6 +11,7 @@ mod words;
 
 pub use export::csv;
 pub(crate) use filter::Filter;
+pub use later::Later;
 pub use source::Source;
 pub(crate) use source::computed;
 
@@ -17,7 +19,7 @@ use crate::records::{dead_rows, name_at, names};
 use crate::table::Table;
 use crate::workspace::Workspace;
 use group::Line;
-use model::{FieldId, RecordId, Value};
+use model::{RecordId, Value};
 use protocol::{GroupRow, ListRow, RecordRow, RecordsAnswer, RecordsQuery, Sum};
 use std::cmp::Ordering;
 
@@ -153,28 +155,20 @@ fn make(source: &Source, table: &Table, query: &RecordsQuery, first: usize) -> S
     let rows = select(source, table, query, first);
     let sums = group::sums(&rows, source, table, &query.columns);
     let total = rows.len() as u32;
-    let (lines, heads) = match query.group {
-        Some(by) => group::group(&rows, source, table, by, &query.columns),
+    let (lines, heads) = match query.group.zip(source.later) {
+        Some((by, later)) => (later.group)(&rows, source, table, by, &query.columns),
         None => (rows.into_iter().map(Line::record).collect(), Vec::new()),
     };
     Selected { lines, sorted: first, heads, total, sums }
 }
 
 fn select(source: &Source, table: &Table, query: &RecordsQuery, first: usize) -> Vec<u32> {
-    let narrows = query.rule.narrows() && query.rule.is_sound();
-    let filter = narrows.then(|| Filter::new(&query.rule, source.today));
-    let mut rows: Vec<u32> = match (&filter, query.deleted) {
-        (Some(filter), true) => dead_rows(table).filter(|&row| filter.holds(source, table, row)).collect(),
-        (Some(filter), false) => filter.rows(source, table),
-        (None, true) => dead_rows(table).collect(),
-        (None, false) => table.alive_rows().collect(),
+    let mut rows = match source.later {
+        Some(later) if !later::is_plain(query) => (later.select)(source, table, query),
+        _ => table.alive_rows().collect(),
     };
-    words::narrow(&mut rows, source, table, &query.search);
-    match query.sort {
-        Some((by, descending)) => order::sort(&mut rows, first, source, table, by, descending),
-        // Deleted last comes first.
-        None if query.deleted => rows.sort_by_key(|&row| std::cmp::Reverse(table.stamp(row, FieldId::ALIVE))),
-        None => {}
+    if let Some((by, descending)) = query.sort {
+        order::sort(&mut rows, first, source, table, by, descending);
     }
     rows
 }

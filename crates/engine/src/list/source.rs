@@ -1,5 +1,6 @@
 //! What a list reads: the records of one collection, with what is computed about them.
 
+use super::later::{Later, is_plain};
 use crate::figures::Figures;
 use crate::records::name;
 use crate::scoring::Scores;
@@ -7,6 +8,7 @@ use crate::table::Table;
 use crate::workspace::Workspace;
 use model::schema::score;
 use model::{Day, Decimal, FieldId, Money, OptionId, Value};
+use protocol::RecordsQuery;
 
 /// The records of a collection and what belongs to them.
 #[derive(Clone, Copy)]
@@ -19,9 +21,16 @@ pub struct Source<'a> {
     pub scores_version: u64,
     /// The day in the reader's time zone: what "this month" is counted from.
     pub today: Day,
+    /// What lists need that are filtered, searched, grouped or of the trash; without it they cannot be made.
+    pub later: Option<Later>,
 }
 
 impl<'a> Source<'a> {
+    /// Whether the list of a query can be made.
+    pub fn can_list(&self, query: &RecordsQuery) -> bool {
+        self.later.is_some() || is_plain(query)
+    }
+
     /// The value of a field, stored or computed.
     pub fn value(&self, table: &Table, row: u32, field: FieldId) -> Value {
         if (FieldId::COMPUTED..FieldId::CUSTOM).contains(&field) {

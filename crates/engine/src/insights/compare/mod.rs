@@ -79,8 +79,13 @@ impl Compare {
         }
         let people = workspace.table(customer::ID);
         if let Some(people) = people.filter(|people| self.at < people.len()) {
-            let source =
-                Source { workspace, scores: Some(Figures::Scored(scores)), scores_version: 0, today: self.today };
+            let source = Source {
+                workspace,
+                scores: Some(Figures::Scored(scores)),
+                scores_version: 0,
+                today: self.today,
+                later: None,
+            };
             let to = self.at.saturating_add(slice).min(people.len());
             for row in (self.at..to).filter(|&row| people.is_alive(row)) {
                 let member = self.member(&source, people, scores, row);

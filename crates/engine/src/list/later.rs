@@ -1,0 +1,50 @@
+//! What a list needs only once somebody filters, searches or groups it, or looks into the trash.
+//!
+//! The first list is made without it, so it may be compiled into a part of its own that is loaded after that list: nothing here is named by what makes a plain list.
+
+use super::filter::Filter;
+use super::group::{self, Line};
+use super::source::Source;
+use super::{dead_rows, words};
+use crate::table::Table;
+use model::FieldId;
+use protocol::{GroupRow, RecordsQuery};
+
+type Group = fn(&[u32], &Source, &Table, FieldId, &[FieldId]) -> (Vec<Line>, Vec<GroupRow>);
+
+/// The code for it.
+#[derive(Clone, Copy)]
+pub struct Later {
+    pub(super) select: fn(&Source, &Table, &RecordsQuery) -> Vec<u32>,
+    pub(super) group: Group,
+}
+
+impl Later {
+    /// Names it, so whoever calls this has it compiled in.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Later {
+        Later { select, group: group::group }
+    }
+}
+
+/// Whether a list is made without any of it.
+pub(super) fn is_plain(query: &RecordsQuery) -> bool {
+    !query.deleted && query.group.is_none() && query.search.is_empty() && !query.rule.narrows()
+}
+
+/// The rows of a query; of the trash those deleted last first, others as they came.
+fn select(source: &Source, table: &Table, query: &RecordsQuery) -> Vec<u32> {
+    let narrows = query.rule.narrows() && query.rule.is_sound();
+    let filter = narrows.then(|| Filter::new(&query.rule, source.today));
+    let mut rows: Vec<u32> = match (&filter, query.deleted) {
+        (Some(filter), true) => dead_rows(table).filter(|&row| filter.holds(source, table, row)).collect(),
+        (Some(filter), false) => filter.rows(source, table),
+        (None, true) => dead_rows(table).collect(),
+        (None, false) => table.alive_rows().collect(),
+    };
+    words::narrow(&mut rows, source, table, &query.search);
+    if query.deleted && query.sort.is_none() {
+        rows.sort_by_key(|&row| std::cmp::Reverse(table.stamp(row, FieldId::ALIVE)));
+    }
+    rows
+}
