@@ -69,13 +69,14 @@ pub(super) fn show_tracks(list: State, columns: &[Column]) {
 
 /// The list itself.
 pub fn grid(list: State) -> AnyView {
-    let mut observed = None;
+    // Goes with the list, not with the effect, which may end a turn later: by then there is nothing to tell of a size.
+    let observed = StoredValue::new_local(None);
     erase::effect(move || {
         if list.node.get().is_some() {
             let top = list.top.get_untracked();
             list.on_resize();
             request_animation_frame(move || list.scroll_to(top));
-            drop(std::mem::replace(&mut observed, observe(list)));
+            observed.set_value(observe(list));
         }
     });
     let lines = Derived::new(move || list.rows.with(|rows| rows.lines));
