@@ -10,6 +10,8 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
 
 /// Work of one turn after which nothing more is begun.
@@ -77,8 +79,19 @@ impl CustomExecutor for Turns {
     fn poll_local(&self) {}
 }
 
+/// What somebody does begins a new turn: what it changes is there before the next key, which may be meant for it.
+fn listen() {
+    for event in ["keydown", "pointerdown", "click", "input"] {
+        let heard = Closure::<dyn Fn()>::new(|| SPENT.set(0.0));
+        // Before anybody else hears of it.
+        let _ = window().add_event_listener_with_callback_and_bool(event, heard.as_ref().unchecked_ref(), true);
+        heard.forget();
+    }
+}
+
 /// From now on effects run in turns. To be called before anything is drawn.
 pub fn begin() {
+    listen();
     // Only the first executor of a page is taken; there is no other.
     let _ = Executor::init_custom_executor(Turns);
 }
