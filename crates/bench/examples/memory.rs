@@ -5,7 +5,7 @@
 
 use bench::book;
 use engine::figures::Figures;
-use engine::list::{Lists, Source};
+use engine::list::{Later, Lists, Source};
 use engine::scoring;
 use engine::storage::Memory;
 use engine::{Book, samples};
@@ -88,6 +88,7 @@ fn main() {
         scores: Some(Figures::Scored(&scores)),
         scores_version: 1,
         today: book::TODAY,
+        later: Some(Later::new()),
     };
     for (name, search) in [("list", ""), ("typed", "an"), ("again", "wang")] {
         let query = RecordsQuery { search: search.into(), len: 40, ..RecordsQuery::of(customer::ID) };
