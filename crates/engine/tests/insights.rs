@@ -1,42 +1,17 @@
 //! Answers of the pages of insight: what is worked out in slices is what the methods say at once.
 #![allow(missing_docs)]
 
-use engine::insights::Work;
-use engine::scoring::{self, Scores};
-use engine::{Workspace, samples};
+mod insight_support;
+
+use engine::Workspace;
+use engine::scoring::Scores;
+use insight_support::{TODAY, ask, book, scored};
 use model::schema::customer;
-use model::{Cell, Currency, Day, DeviceId, FieldId, Label, Operation, Part, Stamp, Value};
+use model::{Cell, Day, DeviceId, FieldId, Label, Operation, Part, Stamp, Value};
 use protocol::{
     ChurnAnswer, ChurnQuery, CohortsAnswer, CohortsQuery, InsightAnswer, InsightQuery, LifeCycleAnswer, LifeCycleQuery,
     Stage,
 };
-
-const TODAY: Day = Day(20_600);
-
-fn book(customers: u32) -> Workspace {
-    let plan = sample::Plan { customers, seed: 1, today: TODAY, currency: Currency::CNY };
-    let mut workspace = Workspace::default();
-    let pieces = samples::pieces(&sample::generate(&plan), 7);
-    workspace.apply(&samples::operation(pieces, Stamp::new(1, 0, DeviceId(1))));
-    workspace
-}
-
-fn scored(workspace: &Workspace) -> Scores {
-    let settings = scoring::settings(workspace, TODAY, Currency::CNY);
-    let input = scoring::fingerprint(workspace.scored_version(), &settings);
-    let (mut run, rest) = scoring::begin(workspace, &settings, input, None, None);
-    while run.step() != insight::Progress::Done {}
-    scoring::finish(run, rest)
-}
-
-fn ask(workspace: &Workspace, scores: &Scores, query: InsightQuery) -> InsightAnswer {
-    let mut work = Work::new(&query, workspace, scores);
-    loop {
-        if let Some(answer) = work.step(workspace, scores) {
-            return answer;
-        }
-    }
-}
 
 fn life_cycle(workspace: &Workspace, scores: &Scores, months: u32) -> LifeCycleAnswer {
     match ask(workspace, scores, InsightQuery::LifeCycle(LifeCycleQuery { months })) {

@@ -18,14 +18,14 @@ fn query(fields: &[ClusterField], k: Option<u32>) -> ClustersQuery {
 }
 
 fn clusters(workspace: &Workspace, scores: &Scores, query: &ClustersQuery) -> ClustersAnswer {
-    match ask(workspace, scores, &InsightQuery::Clusters(query.clone())) {
+    match ask(workspace, scores, InsightQuery::Clusters(query.clone())) {
         InsightAnswer::Clusters(answer) => answer,
         other => panic!("{other:?}"),
     }
 }
 
 fn members(workspace: &Workspace, scores: &Scores, query: &ClustersQuery, nth: u32) -> Vec<RecordId> {
-    match ask(workspace, scores, &InsightQuery::ClusterMembers(query.clone(), nth)) {
+    match ask(workspace, scores, InsightQuery::ClusterMembers(query.clone(), nth)) {
         InsightAnswer::ClusterMembers(members) => members,
         other => panic!("{other:?}"),
     }

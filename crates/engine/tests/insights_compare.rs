@@ -24,7 +24,7 @@ fn level(n: u16) -> Rule {
 }
 
 fn compare(workspace: &Workspace, scores: &Scores, groups: [Rule; 2]) -> CompareAnswer {
-    match ask(workspace, scores, &InsightQuery::Compare(CompareQuery { groups, today: TODAY })) {
+    match ask(workspace, scores, InsightQuery::Compare(CompareQuery { groups, today: TODAY })) {
         InsightAnswer::Compare(answer) => answer,
         other => panic!("{other:?}"),
     }

@@ -1,31 +1,14 @@
 //! The scorecard counts what stands in the book: answers by place and period, conversations, profiles, words.
 #![allow(missing_docs)]
 
+mod insight_support;
+
+use engine::Workspace;
 use engine::insights::Work;
-use engine::scoring::{self, Scores};
-use engine::{Workspace, samples};
+use insight_support::{TODAY, book, scored};
 use model::schema::{activity, customer, survey_response};
-use model::{
-    Cell, Currency, Day, Decimal, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Stamp, Value, options,
-};
+use model::{Cell, Day, Decimal, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Stamp, Value, options};
 use protocol::{DimensionsAnswer, DimensionsQuery, InsightAnswer, InsightQuery};
-
-const TODAY: Day = Day(20_600);
-
-fn book(customers: u32) -> Workspace {
-    let plan = sample::Plan { customers, seed: 1, today: TODAY, currency: Currency::CNY };
-    let mut workspace = Workspace::default();
-    let pieces = samples::pieces(&sample::generate(&plan), 7);
-    workspace.apply(&samples::operation(pieces, Stamp::new(1, 0, DeviceId(1))));
-    workspace
-}
-
-fn scored(workspace: &Workspace) -> Scores {
-    let settings = scoring::settings(workspace, TODAY, Currency::CNY);
-    let input = scoring::fingerprint(workspace.scored_version(), &settings);
-    let (run, rest) = scoring::begin(workspace, &settings, input, None, None);
-    scoring::finish(run, rest)
-}
 
 fn ask(workspace: &Workspace, days: u32) -> DimensionsAnswer {
     let scores = scored(workspace);

@@ -1,36 +1,21 @@
 //! Drivers: columns made by hand and the methods run plainly give what the page is told.
 #![allow(missing_docs)]
 
+mod insight_support;
+
+use engine::Workspace;
 use engine::insights::Work;
-use engine::scoring::{self, Scores};
-use engine::{Workspace, samples};
+use engine::scoring::Scores;
 use insight::special::{t_quantile_two_sided, t_two_sided};
 use insight::stats::{drivers, holm, logit, ols, pearson, spearman};
+use insight_support::{TODAY, book, scored};
 use model::schema::{activity, customer, order, order_line, survey_response};
 use model::{
-    Cell, CollectionId, Currency, Day, Decimal, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Stamp,
-    Value, options,
+    Cell, CollectionId, Day, Decimal, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Stamp, Value,
+    options,
 };
 use protocol::{DriversAnswer, DriversQuery, Factor, InsightAnswer, InsightQuery, Outcome, PartOf, Stage};
 use std::collections::{HashMap, HashSet};
-
-const TODAY: Day = Day(20_600);
-
-fn book(customers: u32) -> Workspace {
-    let plan = sample::Plan { customers, seed: 1, today: TODAY, currency: Currency::CNY };
-    let mut workspace = Workspace::default();
-    let pieces = samples::pieces(&sample::generate(&plan), 7);
-    workspace.apply(&samples::operation(pieces, Stamp::new(1, 0, DeviceId(1))));
-    workspace
-}
-
-fn scored(workspace: &Workspace) -> Scores {
-    let settings = scoring::settings(workspace, TODAY, Currency::CNY);
-    let input = scoring::fingerprint(workspace.scored_version(), &settings);
-    let (mut run, rest) = scoring::begin(workspace, &settings, input, None, None);
-    while run.step() != insight::Progress::Done {}
-    scoring::finish(run, rest)
-}
 
 fn ask(workspace: &Workspace, scores: &Scores, query: DriversQuery) -> DriversAnswer {
     let mut work = Work::new(&InsightQuery::Drivers(query), workspace, scores);

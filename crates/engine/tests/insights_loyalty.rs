@@ -1,35 +1,20 @@
 //! Loyalty in three layers: the page in slices says what the method says of each customer at once.
 #![allow(missing_docs)]
 
+mod insight_support;
+
+use engine::Workspace;
 use engine::insights::Work;
-use engine::scoring::{self, Scores};
-use engine::{Workspace, samples};
+use engine::scoring::Scores;
 use insight::layers::{Factor, Observed, Weights, engagement, means, mid_rank_shares};
+use insight_support::{TODAY, book, scored};
 use model::schema::{THE_SETTINGS, activity, customer, setting, survey_response};
 use model::{
-    Cell, CollectionId, Currency, Day, Decimal, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value,
-    options,
+    Cell, CollectionId, Day, Decimal, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value, options,
 };
 use protocol::{
     InsightAnswer, InsightQuery, LoyalFactor, LoyalGroup, LoyalKind, LoyaltyPageAnswer, LoyaltyQuery, Stage,
 };
-
-const TODAY: Day = Day(20_600);
-
-fn book(customers: u32) -> Workspace {
-    let plan = sample::Plan { customers, seed: 1, today: TODAY, currency: Currency::CNY };
-    let mut workspace = Workspace::default();
-    let pieces = samples::pieces(&sample::generate(&plan), 7);
-    workspace.apply(&samples::operation(pieces, Stamp::new(1, 0, DeviceId(1))));
-    workspace
-}
-
-fn scored(workspace: &Workspace) -> Scores {
-    let settings = scoring::settings(workspace, TODAY, Currency::CNY);
-    let input = scoring::fingerprint(workspace.scored_version(), &settings);
-    let (run, rest) = scoring::begin(workspace, &settings, input, None, None);
-    scoring::finish(run, rest)
-}
 
 fn query() -> LoyaltyQuery {
     LoyaltyQuery { weights: None, group: LoyalGroup::Stage(Stage::Danger), kind: LoyalKind::Unknown }

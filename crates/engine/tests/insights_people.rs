@@ -1,32 +1,17 @@
 //! Who the customers are: the figures of each group are what counting by hand gives.
 #![allow(missing_docs)]
 
+mod insight_support;
+
+use engine::Workspace;
 use engine::insights::Work;
-use engine::scoring::{self, Scores};
-use engine::{Workspace, samples};
+use engine::scoring::Scores;
 use insight::stats::wilson;
+use insight_support::{TODAY, book, scored};
 use model::schema::{Key, customer};
-use model::{Cell, Currency, Day, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
+use model::{Cell, Day, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
 use protocol::{InsightAnswer, InsightQuery, PeopleAnswer, PeopleFigures, PeopleQuery, PeopleValue, Stage};
 use std::collections::HashMap;
-
-const TODAY: Day = Day(20_600);
-
-fn book(customers: u32) -> Workspace {
-    let plan = sample::Plan { customers, seed: 1, today: TODAY, currency: Currency::CNY };
-    let mut workspace = Workspace::default();
-    let pieces = samples::pieces(&sample::generate(&plan), 7);
-    workspace.apply(&samples::operation(pieces, Stamp::new(1, 0, DeviceId(1))));
-    workspace
-}
-
-fn scored(workspace: &Workspace) -> Scores {
-    let settings = scoring::settings(workspace, TODAY, Currency::CNY);
-    let input = scoring::fingerprint(workspace.scored_version(), &settings);
-    let (mut run, rest) = scoring::begin(workspace, &settings, input, None, None);
-    while run.step() != insight::Progress::Done {}
-    scoring::finish(run, rest)
-}
 
 fn people(workspace: &Workspace, scores: &Scores, by: FieldId) -> PeopleAnswer {
     let mut work = Work::new(&InsightQuery::People(PeopleQuery { by }), workspace, scores);

@@ -1,14 +1,14 @@
 //! Answers of customers: which count, which is the newest, and what a bad one does to the stage.
 #![allow(missing_docs)]
 
-use engine::scoring::{self, Scores};
+mod insight_support;
+
 use engine::surveys::{Asked, Responses};
 use engine::{Workspace, samples};
+use insight_support::{TODAY, scored};
 use model::schema::{customer, survey_response};
 use model::{Cell, Currency, Day, Decimal, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value, options};
 use protocol::Stage;
-
-const TODAY: Day = Day(20_600);
 
 fn book() -> Workspace {
     let plan = sample::Plan { customers: 300, seed: 1, today: TODAY, currency: Currency::CNY };
@@ -16,13 +16,6 @@ fn book() -> Workspace {
     let pieces = samples::pieces(&sample::generate(&plan), 7);
     workspace.apply(&samples::operation(pieces, Stamp::new(1, 0, DeviceId(1))));
     workspace
-}
-
-fn scored(workspace: &Workspace) -> Scores {
-    let settings = scoring::settings(workspace, TODAY, Currency::CNY);
-    let input = scoring::fingerprint(workspace.scored_version(), &settings);
-    let (run, rest) = scoring::begin(workspace, &settings, input, None, None);
-    scoring::finish(run, rest)
 }
 
 fn customer_id(workspace: &Workspace, row: u32) -> RecordId {

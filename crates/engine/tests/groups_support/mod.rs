@@ -1,16 +1,15 @@
 //! Books made by hand and by seed for the pages that tell of groups.
 #![allow(dead_code, missing_docs)]
 
-use engine::insights::Work;
-use engine::scoring::{self, Scores};
-use engine::{Workspace, samples};
+#[path = "../insight_support/mod.rs"]
+mod insight_support;
+
+use engine::Workspace;
+pub use insight_support::{TODAY, ask, book as sample_book, scored};
 use model::schema::{customer, order};
 use model::{
     Cell, CollectionId, Currency, Day, DeviceId, FieldId, Label, Money, Operation, Part, RecordId, Stamp, Value,
 };
-use protocol::{InsightAnswer, InsightQuery};
-
-pub const TODAY: Day = Day(20_600);
 
 /// Days before today and minor units of each order of a customer.
 pub type Orders = Vec<(i32, i64)>;
@@ -46,29 +45,4 @@ pub fn book_of(customers: &[(u32, Orders)]) -> Workspace {
         apply(&mut workspace, nth as u64 + 1, cells);
     }
     workspace
-}
-
-pub fn sample_book(customers: u32) -> Workspace {
-    let plan = sample::Plan { customers, seed: 1, today: TODAY, currency: Currency::CNY };
-    let mut workspace = Workspace::default();
-    let pieces = samples::pieces(&sample::generate(&plan), 7);
-    workspace.apply(&samples::operation(pieces, Stamp::new(1, 0, DeviceId(1))));
-    workspace
-}
-
-pub fn scored(workspace: &Workspace) -> Scores {
-    let settings = scoring::settings(workspace, TODAY, Currency::CNY);
-    let input = scoring::fingerprint(workspace.scored_version(), &settings);
-    let (mut run, rest) = scoring::begin(workspace, &settings, input, None, None);
-    while run.step() != insight::Progress::Done {}
-    scoring::finish(run, rest)
-}
-
-pub fn ask(workspace: &Workspace, scores: &Scores, query: &InsightQuery) -> InsightAnswer {
-    let mut work = Work::new(query, workspace, scores);
-    loop {
-        if let Some(answer) = work.step(workspace, scores) {
-            return answer;
-        }
-    }
 }
