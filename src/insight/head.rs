@@ -8,7 +8,7 @@ use crate::state::Slot;
 use crate::ui::{EmptyState, Skeleton, erase};
 use leptos::prelude::*;
 use model::Day;
-use protocol::{Answer, InsightQuery, Query, Sealed};
+use protocol::{Answer, InsightAnswer, InsightQuery, Query, Sealed};
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex};
 
@@ -61,6 +61,44 @@ pub(super) fn opened<T>(of: impl FnOnce(&InsightQuery) -> Option<T>) -> Option<T
     found
 }
 
+/// Something of the answer that is there, if it is the wanted one; reactive.
+pub(super) fn read<T>(figures: Slot<Option<Arc<Answer>>>, f: impl FnOnce(&InsightAnswer) -> Option<T>) -> Option<T> {
+    figures.with(|answer| match answer.as_deref() {
+        Some(Answer::Insight(answer)) => answer.get().and_then(f),
+        _ => None,
+    })
+}
+
+/// A page: its title, the line beside it, the way to the others, and what it shows.
+pub(super) fn page(
+    path: &'static str,
+    title: &'static Msg,
+    line: impl Fn() -> String + Send + 'static,
+    body: impl Fn() -> AnyView + Send + 'static,
+) -> AnyView {
+    view! {
+        <div class="page insight-page">
+            <header class="page-head">
+                <h1>{t(title)}</h1>
+                <p class="insight-controls note">{erase::text(line)}</p>
+            </header>
+            {super::tabs(path)}
+            {erase::view(body)}
+        </div>
+    }
+    .into_any()
+}
+
+/// A change with its sign.
+pub(super) fn signed(change: i64) -> String {
+    let n = format::integer(change.unsigned_abs());
+    match change {
+        0 => "0".to_owned(),
+        change if change > 0 => format!("+{n}"),
+        _ => format!("−{n}"),
+    }
+}
+
 /// What a page has to show.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Shown {
@@ -89,15 +127,32 @@ pub(super) fn as_of(day: Day, buyers: u32) -> String {
     tf(&crate::segments::AS_OF, &[("day", &format::day(day)), ("n", &n)])
 }
 
+/// What stands there while the worker is at it.
+pub(super) fn working(what: &'static Msg) -> AnyView {
+    view! {
+        <p class="note" role="status">{t(what)}</p>
+        <Skeleton lines=8/>
+    }
+    .into_any()
+}
+
+/// The choice of the days until the as-of day that are compared with as many before.
+pub(super) fn period(days: Slot<u32>) -> AnyView {
+    let periods = [(30, &words::DAYS_30), (90, &words::DAYS_90), (365, &words::DAYS_365)];
+    let periods = periods.iter().map(|(n, name): &(u32, _)| (n.to_string(), t(name).to_owned())).collect();
+    let chosen = move |n: String| {
+        if let Ok(n) = n.parse() {
+            days.set(n);
+        }
+    };
+    choice(&words::COMPARED_OVER, periods, &days.get_untracked().to_string(), chosen)
+}
+
 /// What stands in place of figures.
 pub(super) fn instead(shown: Shown, empty: &'static Msg) -> AnyView {
     let import = || view! { <a class="button primary" href="import">{t(&words::EMPTY_ACTION)}</a> }.into_any();
     match shown {
-        Shown::Working | Shown::Figures => view! {
-            <p class="note" role="status">{t(&words::WORKING)}</p>
-            <Skeleton lines=8/>
-        }
-        .into_any(),
+        Shown::Working | Shown::Figures => working(&words::WORKING),
         Shown::Empty => view! {
             <EmptyState title=t(&words::EMPTY_TITLE) text=erase::text(move || t(empty).to_owned())>{import()}</EmptyState>
         }

@@ -7,6 +7,10 @@ messages! {
     pub SEGMENTS = "Segments", "客户分群";
     pub LIFE_CYCLE = "Life cycle", "生命周期";
     pub DIMENSIONS = "Seven dimensions", "七个维度";
+    pub COMPARED_OVER = "Compared over", "比较周期";
+    pub DAYS_30 = "30 days", "30 天";
+    pub DAYS_90 = "90 days", "90 天";
+    pub DAYS_365 = "A year", "一年";
     pub ANALYSES = "Saved", "已存分析";
     pub OVERVIEW = "Overview", "概览";
     pub LOYALTY = "Loyalty", "忠诚度";

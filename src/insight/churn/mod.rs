@@ -29,11 +29,8 @@ const ROWS_MAX: u32 = 200;
 type Figures = Slot<Option<Arc<Answer>>>;
 
 fn read<T>(figures: Figures, f: impl FnOnce(&ChurnAnswer) -> T) -> Option<T> {
-    figures.with(|answer| match answer.as_deref() {
-        Some(Answer::Insight(answer)) => match answer.get() {
-            Some(InsightAnswer::Churn(answer)) => Some(f(answer)),
-            _ => None,
-        },
+    head::read(figures, |answer| match answer {
+        InsightAnswer::Churn(answer) => Some(f(answer)),
         _ => None,
     })
 }
@@ -66,22 +63,12 @@ pub fn ChurnPage() -> impl IntoView {
     let now = Derived::new(move || {
         read(figures, |answer| head::shown(answer.buyers, answer.needed)).unwrap_or(Shown::Working)
     });
-    let body = erase::view(move || match now.get() {
+    let body = move || match now.get() {
         Shown::Figures => watched(figures, set),
         other => head::instead(other, &words::CHURN_EMPTY),
-    });
-    let line = erase::text(move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default());
-    view! {
-        <div class="page insight-page">
-            <header class="page-head">
-                <h1>{t(&words::CHURN)}</h1>
-                <p class="insight-controls note">{line}</p>
-            </header>
-            {super::tabs("churn")}
-            {body}
-        </div>
-    }
-    .into_any()
+    };
+    let line = move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default();
+    head::page("churn", &words::CHURN, line, body)
 }
 
 fn watched(figures: Figures, set: Set) -> AnyView {

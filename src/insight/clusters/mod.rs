@@ -10,7 +10,7 @@ use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::chart_frame::{Draw, Sheet};
-use crate::ui::{ChartFrame, EmptyState, Skeleton, erase};
+use crate::ui::{ChartFrame, EmptyState, erase};
 use leptos::prelude::*;
 use protocol::insight::clusters::CLUSTERS;
 use protocol::{Answer, ClusterField, ClustersAnswer, ClustersQuery, InsightAnswer, InsightQuery};
@@ -21,11 +21,8 @@ pub(super) use words::CLUSTERS as NAME;
 type Figures = Slot<Option<Arc<Answer>>>;
 
 fn read<T>(figures: Figures, f: impl FnOnce(&ClustersAnswer) -> T) -> Option<T> {
-    figures.with(|answer| match answer.as_deref() {
-        Some(Answer::Insight(answer)) => match answer.get() {
-            Some(InsightAnswer::Clusters(answer)) => Some(f(answer)),
-            _ => None,
-        },
+    head::read(figures, |answer| match answer {
+        InsightAnswer::Clusters(answer) => Some(f(answer)),
         _ => None,
     })
 }
@@ -55,27 +52,13 @@ pub fn ClustersPage() -> impl IntoView {
     let figures: Figures = head::ask(move || InsightQuery::Clusters(set.query()));
     // Other figures may be there for more customers: a choice that leaves too few can be taken back.
     let now = Derived::new(move || read(figures, |answer| head::shown(answer.buyers, 1)).unwrap_or(Shown::Working));
-    let body = erase::view(move || match now.get() {
+    let body = move || match now.get() {
         Shown::Figures => charts(figures, set),
-        Shown::Working => view! {
-            <p class="note" role="status">{t(&words::WORKING)}</p>
-            <Skeleton lines=8/>
-        }
-        .into_any(),
+        Shown::Working => head::working(&words::WORKING),
         other => head::instead(other, &words::EMPTY_TEXT),
-    });
-    let line = erase::text(move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default());
-    view! {
-        <div class="page insight-page">
-            <header class="page-head">
-                <h1>{t(&words::CLUSTERS)}</h1>
-                <p class="insight-controls note">{line}</p>
-            </header>
-            {super::tabs("clusters")}
-            {body}
-        </div>
-    }
-    .into_any()
+    };
+    let line = move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default();
+    head::page("clusters", &words::CLUSTERS, line, body)
 }
 
 fn charts(figures: Figures, set: Set) -> AnyView {

@@ -18,11 +18,8 @@ const HEAT_STEPS: f64 = 5.0;
 type Figures = Slot<Option<Arc<Answer>>>;
 
 fn read<T>(figures: Figures, f: impl FnOnce(&CohortsAnswer) -> T) -> Option<T> {
-    figures.with(|answer| match answer.as_deref() {
-        Some(Answer::Insight(answer)) => match answer.get() {
-            Some(InsightAnswer::Cohorts(answer)) => Some(f(answer)),
-            _ => None,
-        },
+    head::read(figures, |answer| match answer {
+        InsightAnswer::Cohorts(answer) => Some(f(answer)),
         _ => None,
     })
 }
@@ -39,22 +36,12 @@ pub fn CohortsPage() -> impl IntoView {
     let figures: Figures = head::ask(move || InsightQuery::Cohorts(CohortsQuery { months: months.get() }));
     // A single buyer is a cohort.
     let now = Derived::new(move || read(figures, |answer| head::shown(answer.buyers, 1)).unwrap_or(Shown::Working));
-    let body = erase::view(move || match now.get() {
+    let body = move || match now.get() {
         Shown::Figures => charts(figures, months, revenue),
         other => head::instead(other, &words::COHORTS_EMPTY),
-    });
-    let line = erase::text(move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default());
-    view! {
-        <div class="page insight-page">
-            <header class="page-head">
-                <h1>{t(&words::COHORTS)}</h1>
-                <p class="insight-controls note">{line}</p>
-            </header>
-            {super::tabs("cohorts")}
-            {body}
-        </div>
-    }
-    .into_any()
+    };
+    let line = move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default();
+    head::page("cohorts", &words::COHORTS, line, body)
 }
 
 fn charts(figures: Figures, months: Slot<u32>, revenue: Slot<bool>) -> AnyView {

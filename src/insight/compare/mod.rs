@@ -11,7 +11,7 @@ use crate::i18n::{Msg, t, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::field::today;
-use crate::ui::{ChartFrame, Skeleton, erase};
+use crate::ui::{ChartFrame, erase};
 use groups::{Group, Groups, by_key};
 use leptos::prelude::*;
 use model::Money;
@@ -27,11 +27,8 @@ const AT_FIRST: [&str; 2] = ["stage:maturity", "stage:danger"];
 type Figures = Slot<Option<Arc<Answer>>>;
 
 fn read<T>(figures: Figures, f: impl FnOnce(&CompareAnswer) -> T) -> Option<T> {
-    figures.with(|answer| match answer.as_deref() {
-        Some(Answer::Insight(answer)) => match answer.get() {
-            Some(InsightAnswer::Compare(answer)) => Some(f(answer)),
-            _ => None,
-        },
+    head::read(figures, |answer| match answer {
+        InsightAnswer::Compare(answer) => Some(f(answer)),
         _ => None,
     })
 }
@@ -79,27 +76,13 @@ pub fn ComparePage() -> impl IntoView {
         Some(Query::Insight(Sealed::new(&InsightQuery::Compare(CompareQuery { groups, today }))))
     });
     let now = Derived::new(move || read(figures, |answer| head::shown(answer.buyers, 1)).unwrap_or(Shown::Working));
-    let body = erase::view(move || match now.get() {
+    let body = move || match now.get() {
         Shown::Figures => charts(figures, set),
-        Shown::Working => view! {
-            <p class="note" role="status">{t(&words::WORKING)}</p>
-            <Skeleton lines=8/>
-        }
-        .into_any(),
+        Shown::Working => head::working(&words::WORKING),
         other => head::instead(other, &words::EMPTY_TEXT),
-    });
-    let line = erase::text(move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default());
-    view! {
-        <div class="page insight-page">
-            <header class="page-head">
-                <h1>{t(&words::COMPARE)}</h1>
-                <p class="insight-controls note">{line}</p>
-            </header>
-            {super::tabs("compare")}
-            {body}
-        </div>
-    }
-    .into_any()
+    };
+    let line = move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default();
+    head::page("compare", &words::COMPARE, line, body)
 }
 
 fn charts(figures: Figures, set: Set) -> AnyView {

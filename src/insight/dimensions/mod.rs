@@ -6,7 +6,7 @@ mod scores;
 mod words;
 
 use super::head::{self, Shown};
-use crate::i18n::{Msg, t};
+use crate::i18n::Msg;
 use crate::state::{Derived, Slot};
 use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::{ChartFrame, erase};
@@ -20,11 +20,8 @@ const DAYS: u32 = 90;
 type Figures = Slot<Option<Arc<Answer>>>;
 
 fn read<T>(figures: Figures, f: impl FnOnce(&DimensionsAnswer) -> T) -> Option<T> {
-    figures.with(|answer| match answer.as_deref() {
-        Some(Answer::Insight(answer)) => match answer.get() {
-            Some(InsightAnswer::Dimensions(answer)) => Some(f(answer)),
-            _ => None,
-        },
+    head::read(figures, |answer| match answer {
+        InsightAnswer::Dimensions(answer) => Some(f(answer)),
         _ => None,
     })
 }
@@ -39,22 +36,12 @@ pub fn DimensionsPage() -> impl IntoView {
     let days = Slot::new(saved.unwrap_or(DAYS));
     let figures: Figures = head::ask(move || InsightQuery::Dimensions(DimensionsQuery { days: days.get() }));
     let now = Derived::new(move || read(figures, |answer| head::shown(answer.customers, 1)).unwrap_or(Shown::Working));
-    let body = erase::view(move || match now.get() {
+    let body = move || match now.get() {
         Shown::Figures => charts(figures, days),
         other => head::instead(other, &words::EMPTY),
-    });
-    let line = erase::text(move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default());
-    view! {
-        <div class="page insight-page">
-            <header class="page-head">
-                <h1>{t(&super::words::DIMENSIONS)}</h1>
-                <p class="insight-controls note">{line}</p>
-            </header>
-            {super::tabs("dimensions")}
-            {body}
-        </div>
-    }
-    .into_any()
+    };
+    let line = move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default();
+    head::page("dimensions", &super::words::DIMENSIONS, line, body)
 }
 
 fn charts(figures: Figures, days: Slot<u32>) -> AnyView {
@@ -66,13 +53,6 @@ fn charts(figures: Figures, days: Slot<u32>) -> AnyView {
         let chart: Draw = Arc::new(move || read(figures, draw).unwrap_or_else(erase::nothing));
         let sheet: Sheet = (file, Arc::new(move || read(figures, rows).unwrap_or_default()));
         view! { <ChartFrame title=title definition=definition chart=chart sheet=sheet/> }.into_any()
-    };
-    let periods = [(30, &words::DAYS_30), (90, &words::DAYS_90), (365, &words::DAYS_365)];
-    let periods = periods.iter().map(|(n, name): &(u32, _)| (n.to_string(), t(name).to_owned())).collect();
-    let chosen = move |n: String| {
-        if let Ok(n) = n.parse() {
-            days.set(n);
-        }
     };
     let scores = frame(&words::SCORES, &words::SCORES_DEFINITION, "dimensions.csv", scores::table, scores::sheet);
     let channels =
@@ -89,7 +69,7 @@ fn charts(figures: Figures, days: Slot<u32>) -> AnyView {
         frame(&words::FEEDBACK, &words::FEEDBACK_DEFINITION, "feedback.csv", feedback::list, feedback::sheet);
     view! {
         <div class="insight-controls">
-            {head::choice(&words::PERIOD, periods, &days.get_untracked().to_string(), chosen)}
+            {head::period(days)}
         </div>
         <div class="insight-charts">
             <div class="insight-wide">{scores}</div>

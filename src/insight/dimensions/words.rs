@@ -4,10 +4,6 @@ use crate::messages;
 
 messages! {
     pub EMPTY = "The scorecard needs customers with orders, conversations or survey answers. Import a purchase log to begin.", "评分卡需要有订单、沟通或答卷的客户。先导入购买记录。";
-    pub PERIOD = "Compared over", "比较周期";
-    pub DAYS_30 = "30 days", "30 天";
-    pub DAYS_90 = "90 days", "90 天";
-    pub DAYS_365 = "A year", "一年";
     pub NOW = "Now", "本期";
     pub BEFORE = "Before", "上期";
     pub MEASURE = "Measure", "指标";

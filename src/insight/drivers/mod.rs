@@ -25,11 +25,8 @@ type Rows = fn(&DriversAnswer) -> Vec<Vec<String>>;
 type Figures = Slot<Option<Arc<Answer>>>;
 
 fn read<T>(figures: Figures, f: impl FnOnce(&DriversAnswer) -> T) -> Option<T> {
-    figures.with(|answer| match answer.as_deref() {
-        Some(Answer::Insight(answer)) => match answer.get() {
-            Some(InsightAnswer::Drivers(answer)) => Some(f(answer)),
-            _ => None,
-        },
+    head::read(figures, |answer| match answer {
+        InsightAnswer::Drivers(answer) => Some(f(answer)),
         _ => None,
     })
 }
@@ -65,22 +62,12 @@ pub fn DriversPage() -> impl IntoView {
         InsightQuery::Drivers(DriversQuery { outcome, factors: set.factors(), ranks })
     });
     let now = Derived::new(move || read(figures, |answer| head::shown(answer.buyers, 1)).unwrap_or(Shown::Working));
-    let body = erase::view(move || match now.get() {
+    let body = move || match now.get() {
         Shown::Figures => explained(figures, set),
         other => head::instead(other, &words::EMPTY),
-    });
-    let line = erase::text(move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default());
-    view! {
-        <div class="page insight-page">
-            <header class="page-head">
-                <h1>{t(&words::DRIVERS)}</h1>
-                <p class="insight-controls note">{line}</p>
-            </header>
-            {super::tabs("drivers")}
-            {body}
-        </div>
-    }
-    .into_any()
+    };
+    let line = move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default();
+    head::page("drivers", &words::DRIVERS, line, body)
 }
 
 /// The outcomes: the key of each in the menu, and its name.

@@ -1,5 +1,6 @@
 //! Stages over time: a column a month-end, and where they stand now.
 
+use super::super::head::signed;
 use super::super::words;
 use super::stage;
 use crate::format;
@@ -101,15 +102,6 @@ fn figures(answer: &LifeCycleAnswer, number: usize) -> (u32, Option<i64>) {
     let mut last = answer.counts.iter().rev().map(|counts| counts[number]);
     let now = last.next().unwrap_or(0);
     (now, last.next().map(|before| i64::from(now) - i64::from(before)))
-}
-
-fn signed(change: i64) -> String {
-    let n = format::integer(change.unsigned_abs());
-    match change {
-        0 => "0".to_owned(),
-        change if change > 0 => format!("+{n}"),
-        _ => format!("−{n}"),
-    }
 }
 
 /// The columns as rows of a table.

@@ -20,11 +20,8 @@ const MONTHS: [u32; 3] = [6, 12, 24];
 type Figures = Slot<Option<Arc<Answer>>>;
 
 fn read<T>(figures: Figures, f: impl FnOnce(&LifeCycleAnswer) -> T) -> Option<T> {
-    figures.with(|answer| match answer.as_deref() {
-        Some(Answer::Insight(answer)) => match answer.get() {
-            Some(InsightAnswer::LifeCycle(answer)) => Some(f(answer)),
-            _ => None,
-        },
+    head::read(figures, |answer| match answer {
+        InsightAnswer::LifeCycle(answer) => Some(f(answer)),
         _ => None,
     })
 }

@@ -7,7 +7,7 @@ mod members;
 mod words;
 
 use super::head::{self, Shown};
-use crate::i18n::{Msg, t};
+use crate::i18n::Msg;
 use crate::state::{Derived, Slot};
 use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::{ChartFrame, erase};
@@ -20,11 +20,8 @@ use std::sync::Arc;
 type Figures = Slot<Option<Arc<Answer>>>;
 
 fn read<T>(figures: Figures, f: impl FnOnce(&LoyaltyPageAnswer) -> T) -> Option<T> {
-    figures.with(|answer| match answer.as_deref() {
-        Some(Answer::Insight(answer)) => match answer.get() {
-            Some(InsightAnswer::Loyalty(answer)) => Some(f(answer)),
-            _ => None,
-        },
+    head::read(figures, |answer| match answer {
+        InsightAnswer::Loyalty(answer) => Some(f(answer)),
         _ => None,
     })
 }
@@ -53,22 +50,12 @@ pub fn LoyaltyPage() -> impl IntoView {
     let now = Derived::new(move || {
         read(figures, |answer| head::shown(answer.buyers, answer.needed)).unwrap_or(Shown::Working)
     });
-    let body = erase::view(move || match now.get() {
+    let body = move || match now.get() {
         Shown::Figures => charts(figures, set),
         other => head::instead(other, &words::EMPTY),
-    });
-    let line = erase::text(move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default());
-    view! {
-        <div class="page insight-page">
-            <header class="page-head">
-                <h1>{t(&super::words::LOYALTY)}</h1>
-                <p class="insight-controls note">{line}</p>
-            </header>
-            {super::tabs("loyalty")}
-            {body}
-        </div>
-    }
-    .into_any()
+    };
+    let line = move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default();
+    head::page("loyalty", &super::words::LOYALTY, line, body)
 }
 
 fn charts(figures: Figures, set: Set) -> AnyView {

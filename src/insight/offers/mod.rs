@@ -29,13 +29,6 @@ const ROWS_MAX: u32 = 100;
 
 type Figures = Slot<Option<Arc<Answer>>>;
 
-fn read<T>(figures: Figures, f: impl FnOnce(&InsightAnswer) -> Option<T>) -> Option<T> {
-    figures.with(|answer| match answer.as_deref() {
-        Some(Answer::Insight(answer)) => answer.get().and_then(f),
-        _ => None,
-    })
-}
-
 /// The answers that the page stands on.
 #[derive(Clone, Copy)]
 struct Asked {
@@ -46,15 +39,18 @@ struct Asked {
 
 impl Asked {
     fn rules<T>(self, f: impl FnOnce(&RulesAnswer) -> T) -> Option<T> {
-        read(self.rules, |answer| if let InsightAnswer::Rules(answer) = answer { Some(f(answer)) } else { None })
+        head::read(self.rules, |answer| if let InsightAnswer::Rules(answer) = answer { Some(f(answer)) } else { None })
     }
 
     fn groups<T>(self, f: impl FnOnce(&OffersAnswer) -> T) -> Option<T> {
-        read(self.groups, |answer| if let InsightAnswer::Offers(answer) = answer { Some(f(answer)) } else { None })
+        head::read(
+            self.groups,
+            |answer| if let InsightAnswer::Offers(answer) = answer { Some(f(answer)) } else { None },
+        )
     }
 
     fn product<T>(self, f: impl FnOnce(&OffersOfAnswer) -> T) -> Option<T> {
-        read(self.product, |answer| match answer {
+        head::read(self.product, |answer| match answer {
             InsightAnswer::OffersOf(Some(answer)) => Some(f(answer)),
             _ => None,
         })
@@ -68,7 +64,7 @@ pub fn OffersPage() -> impl IntoView {
     let rules: Figures = head::ask(move || InsightQuery::Rules(set.query()));
     // At first what the strongest rule leads to; later sliders leave the product alone.
     erase::effect(move || {
-        let first = read(rules, |answer| match answer {
+        let first = head::read(rules, |answer| match answer {
             InsightAnswer::Rules(answer) => answer.rules.first().map(|rule| rule.rhs_id),
             _ => None,
         });
@@ -86,7 +82,7 @@ pub fn OffersPage() -> impl IntoView {
             }
             _ => None,
         };
-        read(rules, chosen)
+        head::read(rules, chosen)
     });
     let product: Figures = watch(move || {
         let product: RecordId = chosen.get()?;
@@ -104,23 +100,13 @@ pub fn OffersPage() -> impl IntoView {
         };
         asked.rules(shown).unwrap_or((Shown::Working, 0))
     });
-    let body = erase::view(move || match now.get() {
+    let body = move || match now.get() {
         (Shown::Figures, _) => charts(asked, set),
         (Shown::Few(..), without) => no_lines(without),
         (other, _) => head::instead(other, &words::EMPTY),
-    });
-    let line = erase::text(move || asked.rules(as_of).unwrap_or_default());
-    view! {
-        <div class="page insight-page">
-            <header class="page-head">
-                <h1>{t(&words::OFFERS)}</h1>
-                <p class="insight-controls note">{line}</p>
-            </header>
-            {super::tabs("offers")}
-            {body}
-        </div>
-    }
-    .into_any()
+    };
+    let line = move || asked.rules(as_of).unwrap_or_default();
+    head::page("offers", &words::OFFERS, line, body)
 }
 
 fn as_of(answer: &RulesAnswer) -> String {

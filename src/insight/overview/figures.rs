@@ -1,6 +1,7 @@
 //! The figures of the period beside those of the one before.
 
-use super::{signed, words};
+use super::super::head::signed;
+use super::words;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
 use leptos::prelude::*;

@@ -1,6 +1,7 @@
 //! Customers by stage and by segment, then and now.
 
-use super::{signed, words};
+use super::super::head::signed;
+use super::words;
 use crate::format;
 use crate::i18n::t;
 use crate::ui::marks::{segment_label, stage_label};

@@ -7,7 +7,6 @@ mod steps;
 mod words;
 
 use super::head::{self, Shown};
-use crate::i18n::t;
 use crate::state::{Derived, Slot};
 use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::{ChartFrame, erase};
@@ -21,11 +20,8 @@ const DAYS: u32 = 90;
 type Figures = Slot<Option<Arc<Answer>>>;
 
 fn read<T>(figures: Figures, f: impl FnOnce(&OverviewAnswer) -> T) -> Option<T> {
-    figures.with(|answer| match answer.as_deref() {
-        Some(Answer::Insight(answer)) => match answer.get() {
-            Some(InsightAnswer::Overview(answer)) => Some(f(answer)),
-            _ => None,
-        },
+    head::read(figures, |answer| match answer {
+        InsightAnswer::Overview(answer) => Some(f(answer)),
         _ => None,
     })
 }
@@ -40,22 +36,12 @@ pub fn OverviewPage() -> impl IntoView {
     let days = Slot::new(saved.unwrap_or(DAYS));
     let figures: Figures = head::ask(move || InsightQuery::Overview(OverviewQuery { days: days.get() }));
     let now = Derived::new(move || read(figures, |answer| head::shown(answer.buyers, 1)).unwrap_or(Shown::Working));
-    let body = erase::view(move || match now.get() {
+    let body = move || match now.get() {
         Shown::Figures => charts(figures, days),
         other => head::instead(other, &words::EMPTY),
-    });
-    let line = erase::text(move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default());
-    view! {
-        <div class="page insight-page">
-            <header class="page-head">
-                <h1>{t(&super::words::OVERVIEW)}</h1>
-                <p class="insight-controls note">{line}</p>
-            </header>
-            {super::tabs("overview")}
-            {body}
-        </div>
-    }
-    .into_any()
+    };
+    let line = move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default();
+    head::page("overview", &super::words::OVERVIEW, line, body)
 }
 
 fn charts(figures: Figures, days: Slot<u32>) -> AnyView {
@@ -65,16 +51,9 @@ fn charts(figures: Figures, days: Slot<u32>) -> AnyView {
     let sheet = move |name: &'static str, f: fn(&OverviewAnswer) -> Vec<Vec<String>>| -> Sheet {
         (name, Arc::new(move || read(figures, f).unwrap_or_default()))
     };
-    let periods = [(30, &words::DAYS_30), (90, &words::DAYS_90), (365, &words::DAYS_365)];
-    let periods = periods.iter().map(|(n, name): &(u32, _)| (n.to_string(), t(name).to_owned())).collect();
-    let chosen = move |n: String| {
-        if let Ok(n) = n.parse() {
-            days.set(n);
-        }
-    };
     view! {
         <div class="insight-controls">
-            {head::choice(&words::PERIOD, periods, &days.get_untracked().to_string(), chosen)}
+            {head::period(days)}
         </div>
         <div class="insight-charts">
             <div class="insight-wide">
@@ -112,14 +91,4 @@ fn charts(figures: Figures, days: Slot<u32>) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// A change with its sign; nothing where there is none.
-fn signed(change: i64) -> String {
-    let n = crate::format::integer(change.unsigned_abs());
-    match change {
-        0 => "0".to_owned(),
-        change if change > 0 => format!("+{n}"),
-        _ => format!("−{n}"),
-    }
 }

@@ -4,10 +4,6 @@ use crate::messages;
 
 messages! {
     pub EMPTY = "The overview sums up who your customers are, how they are doing and who needs you today. It needs orders: who, when, how much.", "概览汇总您的客户是谁、状况如何、今天谁需要您。它需要订单：谁、何时、多少钱。";
-    pub PERIOD = "Compared over", "比较周期";
-    pub DAYS_30 = "30 days", "30 天";
-    pub DAYS_90 = "90 days", "90 天";
-    pub DAYS_365 = "A year", "一年";
 
     pub STEPS = "Four steps", "四步";
     pub STEPS_DEFINITION =

@@ -34,11 +34,8 @@ const TRAITS: [FieldId; 9] = [
 type Figures = Slot<Option<Arc<Answer>>>;
 
 fn read<T>(figures: Figures, f: impl FnOnce(&PeopleAnswer) -> T) -> Option<T> {
-    figures.with(|answer| match answer.as_deref() {
-        Some(Answer::Insight(answer)) => match answer.get() {
-            Some(InsightAnswer::People(answer)) => Some(f(answer)),
-            _ => None,
-        },
+    head::read(figures, |answer| match answer {
+        InsightAnswer::People(answer) => Some(f(answer)),
         _ => None,
     })
 }
@@ -55,28 +52,18 @@ pub fn PeoplePage() -> impl IntoView {
     let figures: Figures = head::ask(move || InsightQuery::People(PeopleQuery { by: by.get() }));
     let now =
         Derived::new(move || read(figures, |answer| head::shown(answer.all.customers, 1)).unwrap_or(Shown::Working));
-    let body = erase::view(move || match now.get() {
+    let body = move || match now.get() {
         Shown::Figures => charts(figures, by, stages),
         other => head::instead(other, &words::EMPTY),
-    });
-    let line = erase::text(move || {
+    };
+    let line = move || {
         let told = |a: &PeopleAnswer| {
             let n = format::integer(a.all.customers.into());
             tf(&words::AS_OF, &[("day", &format::day(a.as_of)), ("n", &n)])
         };
         read(figures, told).unwrap_or_default()
-    });
-    view! {
-        <div class="page insight-page">
-            <header class="page-head">
-                <h1>{t(&words::PEOPLE)}</h1>
-                <p class="insight-controls note">{line}</p>
-            </header>
-            {super::tabs("people")}
-            {body}
-        </div>
-    }
-    .into_any()
+    };
+    head::page("people", &words::PEOPLE, line, body)
 }
 
 /// What a trait is called.

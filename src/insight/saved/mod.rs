@@ -14,7 +14,6 @@ use leptos::prelude::*;
 use model::schema::analysis;
 use model::{RecordId, Rule, Value};
 use protocol::{Answer, InsightQuery, ListRow, Query, RecordsQuery, Request, Sealed, Target};
-use std::sync::Arc;
 
 /// Most that are shown.
 const SAVED_MAX: u32 = 100;
@@ -105,24 +104,12 @@ fn one(saved: Saved) -> AnyView {
 fn compared(id: RecordId, name: &str, query: InsightQuery, run: Option<Run>) -> AnyView {
     let asked = query.clone();
     let now = watch(move || Some(Query::Insight(Sealed::new(&asked))));
-    let run = run.map(Arc::new);
-    let kept = run.clone();
-    let table = erase::view(move || {
-        let now = now.with(|answer| match answer.as_deref() {
-            Some(Answer::Insight(answer)) => answer.get().and_then(figures::of),
-            _ => None,
-        });
-        match now {
-            None => view! { <Skeleton lines=3/> }.into_any(),
-            Some((now, currency)) => figures_table(kept.as_deref(), &now, currency),
-        }
+    let table = erase::view(move || match super::head::read(now, figures::of) {
+        None => view! { <Skeleton lines=3/> }.into_any(),
+        Some((now, currency)) => figures_table(run.as_ref(), &now, currency),
     });
     let keep = move || {
-        let run = now.with_untracked(|answer| match answer.as_deref() {
-            Some(Answer::Insight(answer)) => answer.get().and_then(figures::of),
-            _ => None,
-        });
-        if let Some((run, _)) = run {
+        if let Some((run, _)) = untrack(|| super::head::read(now, figures::of)) {
             let (collection, field) = (analysis::ID, analysis::RESULT.id);
             data::act(Request::Edit { collection, record: id, field, value: run.to_value() });
         }

@@ -17,11 +17,8 @@ use std::sync::Arc;
 type Figures = Slot<Option<Arc<Answer>>>;
 
 fn read<T>(figures: Figures, f: impl FnOnce(&TrustAnswer) -> T) -> Option<T> {
-    figures.with(|answer| match answer.as_deref() {
-        Some(Answer::Insight(answer)) => match answer.get() {
-            Some(InsightAnswer::Trust(answer)) => Some(f(answer)),
-            _ => None,
-        },
+    head::read(figures, |answer| match answer {
+        InsightAnswer::Trust(answer) => Some(f(answer)),
         _ => None,
     })
 }
@@ -39,22 +36,12 @@ pub fn TrustPage() -> impl IntoView {
         let of = |answer: &TrustAnswer| (head::shown(answer.buyers, answer.needed), answer.audit.is_some());
         read(figures, of).unwrap_or((Shown::Working, false))
     });
-    let body = erase::view(move || match now.get() {
+    let body = move || match now.get() {
         (Shown::Figures, judged) => whole(figures, judged),
         (other, _) => head::instead(other, &words::EMPTY),
-    });
-    let line = erase::text(move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default());
-    view! {
-        <div class="page insight-page">
-            <header class="page-head">
-                <h1>{t(&words::TRUST)}</h1>
-                <p class="insight-controls note">{line}</p>
-            </header>
-            {super::tabs("trust")}
-            {body}
-        </div>
-    }
-    .into_any()
+    };
+    let line = move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default();
+    head::page("trust", &words::TRUST, line, body)
 }
 
 fn whole(figures: Figures, judged: bool) -> AnyView {

@@ -24,11 +24,8 @@ use std::sync::Arc;
 type Figures = Slot<Option<Arc<Answer>>>;
 
 fn read<T>(figures: Figures, f: impl FnOnce(&ValueAnswer) -> T) -> Option<T> {
-    figures.with(|answer| match answer.as_deref() {
-        Some(Answer::Insight(answer)) => match answer.get() {
-            Some(InsightAnswer::Value(answer)) => Some(f(answer)),
-            _ => None,
-        },
+    head::read(figures, |answer| match answer {
+        InsightAnswer::Value(answer) => Some(f(answer)),
         _ => None,
     })
 }
@@ -60,23 +57,13 @@ pub fn ValuePage() -> impl IntoView {
         let of = |answer: &ValueAnswer| (head::shown(answer.buyers, answer.needed), answer.total.is_some());
         read(figures, of).unwrap_or((Shown::Working, false))
     });
-    let body = erase::view(move || match now.get() {
+    let body = move || match now.get() {
         (Shown::Figures, true) => whole(figures, base, set),
         (Shown::Figures, false) => without_value(figures),
         (other, _) => head::instead(other, &words::EMPTY),
-    });
-    let line = erase::text(move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default());
-    view! {
-        <div class="page insight-page">
-            <header class="page-head">
-                <h1>{t(&words::VALUE)}</h1>
-                <p class="insight-controls note">{line}</p>
-            </header>
-            {super::tabs("value")}
-            {body}
-        </div>
-    }
-    .into_any()
+    };
+    let line = move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default();
+    head::page("value", &words::VALUE, line, body)
 }
 
 fn whole(figures: Figures, base: Figures, set: Slot<ValueQuery>) -> AnyView {
