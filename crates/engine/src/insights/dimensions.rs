@@ -1,17 +1,15 @@
 //! The scorecard of seven dimensions (mission S17): answers, orders, conversations and profiles of a period beside the one before.
 
-use super::{SLICE, answers, is_told};
-use crate::ids::Handle;
+use super::{SLICE, answers, is_told, talks};
 use crate::records::name_at;
-use crate::scoring::{Pieces, Scores};
+use crate::scoring::Scores;
 use crate::surveys::{Asked, Response, Responses};
 use crate::workspace::Workspace;
-use model::schema::{activity, customer, survey_response};
+use model::schema::{customer, survey_response};
 use model::{Day, FieldId, OptionId};
 use protocol::{Comment, DimensionsAnswer, DimensionsQuery, Place, Reached};
 use std::collections::BTreeMap;
 
-const DAY_MILLIS: i64 = 86_400_000;
 /// Shortest and longest period.
 const DAYS: std::ops::RangeInclusive<u32> = 7..=366;
 /// Comments told, and characters of each.
@@ -83,20 +81,16 @@ impl Dimensions {
     /// Goes through the conversations: who had one, and of which kind.
     fn talk(&mut self, workspace: &Workspace, scores: &Scores) -> Vec<u8> {
         let mut talked = vec![0_u8; scores.book.customers()];
-        let Some(table) = workspace.table(activity::ID) else { return talked };
         let (as_of, days) = (i64::from(scores.book.as_of), i64::from(self.days));
-        let fields = [activity::CUSTOMER.id, activity::AT.id, activity::KIND.id];
-        Pieces::of(table, fields).each(|row, [who, at, kind]| {
-            let age = as_of.saturating_sub(at.div_euclid(DAY_MILLIS));
-            if age < 0 || age >= days * 2 || !table.is_alive(row) {
+        talks::each(workspace, |who, day, kind| {
+            let age = as_of.saturating_sub(day);
+            if age < 0 || age >= days * 2 {
                 return;
             }
             let period = usize::from(age >= days);
-            let who = u32::try_from(who).ok().and_then(|who| workspace.ids.row(Handle(who), customer::ID));
             if let Some(mark) = who.and_then(|who| talked.get_mut(who as usize)) {
                 *mark |= 1 << period;
             }
-            let kind = u16::try_from(kind).ok().map(OptionId);
             self.kinds.entry(kind).or_default()[period] += 1;
         });
         talked

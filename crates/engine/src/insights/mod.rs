@@ -13,6 +13,7 @@ mod loyalty;
 pub(crate) mod offers;
 mod overview;
 mod people;
+mod talks;
 mod trust;
 mod value;
 

@@ -1,19 +1,17 @@
 //! The book at a glance: one pass over the customers, with the churn watch beside it.
 
 use super::churn::Churn;
-use super::{SLICE, answers, is_told};
-use crate::ids::Handle;
-use crate::scoring::{Pieces, Scores};
+use super::{SLICE, answers, is_told, talks};
+use crate::scoring::Scores;
 use crate::surveys::{Asked, Responses};
 use crate::table::Table;
 use crate::workspace::Workspace;
 use insight::History;
 use insight::rfm::Rfm;
 use model::Day;
-use model::schema::{activity, customer};
+use model::schema::customer;
 use protocol::{ChurnAnswer, ChurnQuery, OverviewAnswer, OverviewQuery, PeriodFigures, Reached, Segment, Stage};
 
-const DAY_MILLIS: i64 = 86_400_000;
 /// Shortest and longest period.
 const DAYS: std::ops::RangeInclusive<u32> = 7..=366;
 /// Who need attention, at most.
@@ -167,14 +165,9 @@ impl Overview {
 /// Per customer whether there was a conversation in the last `days`.
 fn talked(workspace: &Workspace, customers: usize, as_of: i32, days: i32) -> Vec<bool> {
     let mut talked = vec![false; customers];
-    let Some(table) = workspace.table(activity::ID) else { return talked };
-    let days_of_book = i64::from(as_of.saturating_sub(days)) + 1..=i64::from(as_of);
-    Pieces::of(table, [activity::CUSTOMER.id, activity::AT.id]).each(|row, [who, at]| {
-        let who = u32::try_from(who).ok().and_then(|who| workspace.ids.row(Handle(who), customer::ID));
-        if days_of_book.contains(&at.div_euclid(DAY_MILLIS))
-            && table.is_alive(row)
-            && let Some(mark) = who.and_then(|who| talked.get_mut(who as usize))
-        {
+    let period = i64::from(as_of.saturating_sub(days)) + 1..=i64::from(as_of);
+    talks::each(workspace, |who, day, _| {
+        if let Some(mark) = who.and_then(|who| talked.get_mut(who as usize)).filter(|_| period.contains(&day)) {
             *mark = true;
         }
     });

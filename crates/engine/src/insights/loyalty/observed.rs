@@ -1,6 +1,6 @@
 //! What is known of each customer beside purchases: answers, referrals, conversations, the profile.
 
-use super::super::is_told;
+use super::super::{is_told, talks};
 use crate::ids::Handle;
 use crate::scoring::{Pieces, Scores};
 use crate::surveys::{Asked, Responses};
@@ -8,9 +8,8 @@ use crate::table::Table;
 use crate::workspace::Workspace;
 use insight::layers::{Factor, Observed, engagement, mid_rank_shares};
 use model::FieldId;
-use model::schema::{activity, customer};
+use model::schema::customer;
 
-const DAY_MILLIS: i64 = 86_400_000;
 /// A conversation older than this, in days, counts as if it were this old: as nothing.
 const AGE_MAX: i64 = 36_500;
 
@@ -124,15 +123,10 @@ fn referrals(workspace: &Workspace, scores: &Scores) -> Vec<f64> {
 /// every device.
 fn talks(workspace: &Workspace, scores: &Scores) -> Vec<f64> {
     let mut worth = vec![0_u64; scores.book.customers()];
-    let Some(table) = workspace.table(activity::ID) else { return Vec::new() };
     let as_of = i64::from(scores.book.as_of);
-    Pieces::of(table, [activity::CUSTOMER.id, activity::AT.id]).each(|row, [who, at]| {
-        let who = u32::try_from(who).ok().and_then(|who| workspace.ids.row(Handle(who), customer::ID));
-        let age = as_of.saturating_sub(at.div_euclid(DAY_MILLIS));
-        if let Some(sum) = who.and_then(|who| worth.get_mut(who as usize))
-            && age >= 0
-            && table.is_alive(row)
-        {
+    talks::each(workspace, |who, day, _| {
+        let age = as_of.saturating_sub(day);
+        if let Some(sum) = who.and_then(|who| worth.get_mut(who as usize)).filter(|_| age >= 0) {
             *sum += (engagement(&[-(age.min(AGE_MAX) as i32)], 0) * (1_u64 << 40) as f64) as u64;
         }
     });
