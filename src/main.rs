@@ -19,6 +19,7 @@ mod palette;
 mod parts;
 mod records;
 mod segments;
+mod selling;
 mod settings;
 mod shell;
 mod state;

@@ -4,7 +4,7 @@
 //! service worker keeps these files with the others, so a part is there offline, too.
 
 use crate::forms::Spec;
-use crate::i18n::t;
+use crate::i18n::{self, t};
 use crate::lists::{Saved, State};
 use crate::messages;
 use crate::state::{Derived, Slot};
@@ -40,6 +40,19 @@ struct More {
 
 type Loaded<T> = Result<T, SplitLoaderError>;
 
+#[wasm_split(labels, fallible)]
+fn labels_part() -> Loaded<fn() -> i18n::Groups> {
+    Ok(i18n::later_labels)
+}
+
+/// Waits for the styles and labels of what is not on the first list; false where they cannot be fetched.
+async fn later() -> bool {
+    if let Ok(labels) = labels_part().await {
+        i18n::take_later_labels(labels());
+    }
+    styles::later().await
+}
+
 #[wasm_split(customer, fallible)]
 fn customer_part() -> Loaded<CustomerView> {
     Ok(|id, back| view! { <crate::customer::CustomerPage id=id back=back /> }.into_any())
@@ -48,6 +61,68 @@ fn customer_part() -> Loaded<CustomerView> {
 #[wasm_split(segments, fallible)]
 fn segments_part() -> Loaded<Page> {
     Ok(|| view! { <crate::segments::SegmentsPage /> }.into_any())
+}
+
+/// The pages of selling, in the order of their names below.
+type Selling = [Page; 8];
+
+#[wasm_split(selling, fallible)]
+fn selling_part() -> Loaded<Selling> {
+    Ok([
+        || view! { <crate::selling::TodayPage /> }.into_any(),
+        || view! { <crate::selling::LeadsPage /> }.into_any(),
+        || view! { <crate::selling::DealsPage /> }.into_any(),
+        || view! { <crate::selling::MoneyPage /> }.into_any(),
+        || view! { <crate::selling::AgendaPage /> }.into_any(),
+        || view! { <crate::selling::FieldPage /> }.into_any(),
+        || view! { <crate::selling::ReportsPage /> }.into_any(),
+        || view! { <crate::selling::TeamPage /> }.into_any(),
+    ])
+}
+
+/// One page of selling.
+fn selling(which: usize) -> AnyView {
+    drawn(selling_part(), move |pages| pages.get(which).map_or_else(erase::nothing, |page| page()))
+}
+
+/// What is to be done today.
+pub fn today() -> AnyView {
+    selling(0)
+}
+
+/// Leads and the public pool.
+pub fn leads() -> AnyView {
+    selling(1)
+}
+
+/// Opportunities: board, table, forecast, funnel.
+pub fn deals() -> AnyView {
+    selling(2)
+}
+
+/// What is due and what is overdue.
+pub fn money() -> AnyView {
+    selling(3)
+}
+
+/// Tasks, events and reminders.
+pub fn agenda() -> AnyView {
+    selling(4)
+}
+
+/// Visits and check-ins.
+pub fn field() -> AnyView {
+    selling(5)
+}
+
+/// Targets, reports and the dashboard.
+pub fn reports() -> AnyView {
+    selling(6)
+}
+
+/// Users and teams.
+pub fn team() -> AnyView {
+    selling(7)
 }
 
 /// The pages of insight, in the order of their names below.
@@ -259,7 +334,7 @@ pub fn customer(id: Derived<RecordId>, back: Derived<String>) -> AnyView {
 pub fn customer_ahead() {
     erase::spawn(async {
         // Where it does not load now, it is asked for again when a customer is opened.
-        if customer_part().await.is_ok() && styles::later().await {
+        if customer_part().await.is_ok() && later().await {
             crate::format::make_ready();
         }
     });
@@ -300,7 +375,7 @@ type Draw<T> = Box<dyn Fn(T) -> AnyView + Send>;
 fn drawn_boxed<T: Copy + Send + Sync + 'static>(load: Coming<T>, draw: Draw<T>) -> AnyView {
     let part = Slot::new(None::<Option<T>>);
     erase::spawn(async move {
-        let (loaded, styled) = (load.await.ok(), styles::later().await);
+        let (loaded, styled) = (load.await.ok(), later().await);
         part.set(Some(loaded.filter(|_| styled)));
     });
     erase::view(move || match part.get() {
@@ -322,7 +397,7 @@ fn quietly<T: Copy + Send + Sync + 'static>(
 fn quietly_boxed<T: Copy + Send + Sync + 'static>(load: Coming<T>, draw: Draw<T>) -> AnyView {
     let part = Slot::new(None::<T>);
     erase::spawn(async move {
-        let (loaded, styled) = (load.await.ok(), styles::later().await);
+        let (loaded, styled) = (load.await.ok(), later().await);
         part.set(loaded.filter(|_| styled));
     });
     erase::maybe(move || part.get().map(&draw)).into_any()

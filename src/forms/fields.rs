@@ -5,8 +5,8 @@ use crate::ui::field::today;
 use js_sys::Date;
 use model::order::Fields;
 use model::schema::{
-    Collection, acquisition_spend, activity, contact, customer, order, order_line, payment, product, survey_response,
-    tag,
+    Collection, acquisition_spend, activity, check_in, contact, customer, lead, opportunity, order, order_line, payment,
+    payment_plan, product, survey_response, tag, target, task, user,
 };
 use model::{Day, Field, FieldId, Value, options};
 
@@ -31,6 +31,8 @@ pub fn first(of: &Collection) -> Vec<FieldId> {
             let asked = [survey_response::KIND.id, survey_response::CUSTOMER.id, survey_response::SCORE.id];
             asked.into_iter().chain([survey_response::DAY.id, survey_response::COMMENT.id]).collect()
         }
+        payment_plan::ID => vec![payment_plan::ORDER.id, payment_plan::DUE.id, payment_plan::AMOUNT.id],
+        check_in::ID => vec![check_in::CUSTOMER.id, check_in::AT.id, check_in::NOTE.id],
         _ => of.fields.iter().take(5).map(|field| field.id).collect(),
     }
 }
@@ -45,6 +47,8 @@ pub fn needed(of: &Collection) -> Vec<FieldId> {
         survey_response::ID => {
             vec![survey_response::KIND.id, survey_response::CUSTOMER.id, survey_response::SCORE.id]
         }
+        payment_plan::ID => vec![payment_plan::ORDER.id, payment_plan::DUE.id, payment_plan::AMOUNT.id],
+        target::ID => vec![target::MEASURE.id, target::PERIOD.id, target::START.id],
         _ => of.fields.first().map(|field| field.id).into_iter().collect(),
     }
 }
@@ -61,6 +65,12 @@ pub fn asked(of: &Collection, given: &Fields) -> (Vec<&'static Field>, Vec<&'sta
 
 /// What stands in the form at first.
 pub fn defaults(of: &Collection) -> Fields {
+    let owner = of.fields.iter().find(|field| field.name == "owner" && of.id != target::ID);
+    let owned = owner.zip(crate::selling::me()).map(|(field, me)| (field.id, Value::Reference(me)));
+    usual(of).into_iter().chain(owned).collect()
+}
+
+fn usual(of: &Collection) -> Fields {
     let option = |list: &options::OptionList, name| list.id(name).map_or(Value::Empty, Value::Option);
     match of.id {
         order::ID => {
@@ -82,6 +92,15 @@ pub fn defaults(of: &Collection) -> Fields {
             (survey_response::DAY.id, Value::Day(today())),
             (survey_response::KIND.id, option(&options::SURVEY_KIND, "nps")),
         ],
+        lead::ID => vec![(lead::STATUS.id, option(&options::LEAD_STATUS, "new"))],
+        task::ID => vec![
+            (task::KIND.id, option(&options::TASK_KIND, "task")),
+            (task::STATUS.id, option(&options::TASK_STATUS, "not_started")),
+            (task::PRIORITY.id, option(&options::PRIORITY, "normal")),
+        ],
+        user::ID => vec![(user::ACTIVE.id, Value::Bool(true))],
+        check_in::ID => vec![(check_in::AT.id, Value::Instant(Date::now() as i64))],
+        opportunity::ID => vec![(opportunity::OPENED_AT.id, Value::Day(today()))],
         product::ID => vec![(product::ACTIVE.id, Value::Bool(true))],
         _ => Vec::new(),
     }

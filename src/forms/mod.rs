@@ -15,7 +15,7 @@ use crate::i18n::{failure, label, t, tf};
 use crate::ui::{Dialog, Glyph, Icon, erase, toast};
 use leptos::prelude::*;
 use model::order::Fields;
-use model::schema::{Collection, acquisition_spend, activity, contact, order, payment, product, survey_response, tag};
+use model::schema::{self, Collection, acquisition_spend, activity, contact, order, payment, product, survey_response, tag};
 use model::{CollectionId, RecordId, Value};
 use protocol::{Reply, Request};
 use std::sync::Arc;
@@ -99,6 +99,14 @@ fn command_id(of: CollectionId) -> &'static str {
         tag::ID => "new-tag",
         acquisition_spend::ID => "new-spend",
         survey_response::ID => "new-response",
+        schema::lead::ID => "new-lead",
+        schema::opportunity::ID => "new-opportunity",
+        schema::task::ID => "new-task",
+        schema::payment_plan::ID => "new-instalment",
+        schema::user::ID => "new-user",
+        schema::team::ID => "new-team",
+        schema::target::ID => "new-target",
+        schema::check_in::ID => "new-check-in",
         _ => "new-record",
     }
 }

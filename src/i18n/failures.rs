@@ -1,6 +1,6 @@
 //! Failures in words: what happened, why, what to do.
 
-use super::{Msg, t, tf};
+use super::{Msg, filled, label, t, tf};
 use crate::format;
 use crate::messages;
 use model::input::InputError;
@@ -57,6 +57,12 @@ pub fn failure(failure: &Failure) -> String {
         }
         Failure::Damaged(detail) => tf(&DAMAGED, &[("detail", detail)]),
         Failure::NotFound => t(&NOT_FOUND).to_owned(),
+        Failure::Selling(problem) => {
+            let amount = problem.amount.map(format::money).unwrap_or_default();
+            let told = [("n", format::integer(u64::from(problem.n))), ("amount", amount), ("name", problem.name.clone())];
+            let told = told.each_ref().map(|(key, text)| (*key, text.as_str()));
+            filled(&label(&format!("problem.{}", problem.code.name())), &told)
+        }
         Failure::TooMany { found, max } => {
             let whole = |n: u32| format::integer(u64::from(n));
             tf(&TOO_MANY, &[("found", &whole(*found)), ("max", &whole(*max))])

@@ -1,15 +1,23 @@
 //! Labels that are found by id at run time: collections, fields, options, segments, stages.
 
 use super::{Lang, lang};
+use crate::state::Slot;
+use std::sync::LazyLock;
+
+mod later;
+
+/// Groups of labels: a name, and a line for each label with its key, its English and its Chinese text.
+pub type Groups = &'static [(&'static str, &'static str)];
 
 macro_rules! labels {
-    ($( $group:literal { $( $key:literal $en:literal $zh:literal; )* } )*) => {
+    ($name:ident: $( $group:literal { $( $key:literal $en:literal $zh:literal; )* } )*) => {
         // One text for each group, with a line for each label: a table of its parts would be three times as large.
-        static LABELS: &[(&str, &str)] = &[ $( ($group, concat!($( $key, "\0", $en, "\0", $zh, "\n" ),*)) ),* ];
+        pub(super) static $name: crate::i18n::Groups = &[ $( ($group, concat!($( $key, "\0", $en, "\0", $zh, "\n" ),*)) ),* ];
     };
 }
+use labels;
 
-labels! {
+labels! { LABELS:
     "collection" {
         "customer" "customer" "客户";
         "contact" "contact" "联系人";
@@ -85,148 +93,11 @@ labels! {
         "frequency" "F score" "F 分";
         "monetary" "M score" "M 分";
         "lifetime_value" "Life-time value" "终身价值";
+        "owner" "Owner" "负责人";
+        "position" "Position" "位置坐标";
     }
-    "contact" {
-        "name" "Name" "姓名";
-        "customer" "Customer" "所属客户";
-        "title" "Title" "职务";
-        "department" "Department" "部门";
-        "role" "Role" "决策角色";
-        "mobile" "Mobile" "手机";
-        "phone" "Phone" "电话";
-        "email" "E-mail" "邮箱";
-        "wechat" "WeChat" "微信";
-        "birthday" "Birthday" "生日";
-        "do_not_call" "Do not call" "请勿来电";
-        "gender" "Gender" "性别";
-        "anniversary" "Anniversary" "纪念日";
-        "consent" "Consent" "联系依据";
-        "remark" "Remark" "备注";
+    "customer_kind" { "business" "Business" "企业"; "person" "Person" "个人";
     }
-    "product" {
-        "name" "Name" "产品名称";
-        "sku" "SKU" "编码";
-        "category" "Category" "产品分类";
-        "unit_price" "Unit price" "单价";
-        "unit_cost" "Unit cost" "成本";
-        "unit" "Unit" "单位";
-        "active" "Active" "在售";
-        "remark" "Remark" "备注";
-    }
-    "order" {
-        "number" "Number" "订单编号";
-        "customer" "Customer" "客户";
-        "day" "Date" "日期";
-        "total" "Total" "总金额";
-        "status" "Status" "订单状态";
-        "contact" "Contact" "联系人";
-        "remark" "Remark" "备注";
-    }
-    "order_line" {
-        "order" "Order" "订单";
-        "product" "Product" "产品";
-        "quantity" "Quantity" "数量";
-        "unit_price" "Unit price" "单价";
-        "discount" "Discount" "折扣";
-        "amount" "Amount" "金额";
-    }
-    "payment" {
-        "number" "Number" "回款编号";
-        "order" "Order" "订单";
-        "day" "Date" "回款日期";
-        "amount" "Amount" "回款金额";
-        "method" "Method" "回款方式";
-        "status" "Status" "回款状态";
-        "instalment" "Instalment" "期数";
-        "remark" "Remark" "备注";
-    }
-    "activity" {
-        "kind" "Kind" "跟进方式";
-        "customer" "Customer" "客户";
-        "contact" "Contact" "联系人";
-        "at" "Time" "时间";
-        "text" "Text" "内容";
-        "direction" "Direction" "呼叫方向";
-        "status" "Status" "状态";
-    }
-    "tag" { "name" "Name" "标签名称"; "colour" "Colour" "颜色"; }
-    "acquisition_spend" {
-        "source" "Source" "渠道";
-        "month" "Month" "月份";
-        "amount" "Amount" "金额";
-        "remark" "Remark" "备注";
-    }
-    "survey_response" {
-        "kind" "Asked" "问题类型";
-        "customer" "Customer" "客户";
-        "score" "Score" "评分";
-        "day" "Date" "日期";
-        "survey" "Survey" "调查名称";
-        "comment" "Comment" "意见";
-        "channel" "Channel" "渠道";
-        "touchpoint" "Touchpoint" "接触点";
-        "order" "Order" "订单";
-    }
-    "analysis" {
-        "name" "Name" "名称";
-        "spec" "Content" "内容";
-        "result" "Last run" "上次结果";
-    }
-    "option" {
-        "name" "Name" "名称";
-        "list" "List" "选项列表";
-        "value" "Number" "编号";
-        "colour" "Colour" "颜色";
-        "position" "Position" "位置";
-        "retired" "Retired" "已停用";
-    }
-    "view" {
-        "name" "Name" "视图名称";
-        "collection" "Collection" "对象";
-        "spec" "Content" "内容";
-        "position" "Position" "位置";
-    }
-    "setting" {
-        "as_of" "As-of day" "截至日期";
-        "horizon_days" "Horizon" "预测天数";
-        "currency" "Currency" "币种";
-        "margin" "Margin, %" "毛利率 %";
-        "discount" "Discount a year, %" "年折现率 %";
-        "warn_overdue" "Warning from overdue, %" "逾期预警线 %";
-        "warn_drop" "Warning from a drop, %" "骤降预警线 %";
-        "weight_behavioural" "Weight of behaviour" "行为忠诚权重";
-        "weight_affective" "Weight of feeling" "情感忠诚权重";
-        "weight_cognitive" "Weight of knowing" "认知忠诚权重";
-    }
-    "custom_field" {
-        "collection" "Collection" "对象";
-        "field" "Field" "字段";
-        "name" "Name" "字段名称";
-        "kind" "Kind" "字段类型";
-        "position" "Position" "位置";
-    }
-    "survey_kind" {
-        "nps" "Would recommend, 0–10" "推荐意愿 0–10";
-        "csat" "Satisfied, 1–5" "满意度 1–5";
-        "ces" "Was easy, 1–7" "轻松程度 1–7";
-    }
-    "channel" {
-        "phone" "Phone" "电话";
-        "email" "E-mail" "邮件";
-        "web" "Web" "网页";
-        "message" "Message" "短信/微信";
-        "in_person" "In person" "面对面";
-        "post" "Post" "信函";
-    }
-    "touchpoint" {
-        "purchase" "Purchase" "购买";
-        "delivery" "Delivery" "交付";
-        "use" "Use" "使用";
-        "service" "Service" "服务";
-        "complaint" "Complaint" "投诉";
-        "renewal" "Renewal" "续约";
-    }
-    "customer_kind" { "business" "Business" "企业"; "person" "Person" "个人"; }
     "customer_level" {
         "key_a" "A – key" "A（重点客户）";
         "normal_b" "B – normal" "B（普通客户）";
@@ -257,45 +128,13 @@ labels! {
         "501_1000" "501–1,000" "501–1000 人";
         "1000_plus" "More than 1,000" "1000 人以上";
     }
-    "gender" { "female" "Female" "女"; "male" "Male" "男"; "other" "Other" "其他"; }
+    "gender" { "female" "Female" "女"; "male" "Male" "男"; "other" "Other" "其他";
+    }
     "end_reason" {
         "problem_unresolved" "Problem unresolved" "问题未解决";
         "need_gone" "Need gone" "需求消失";
         "chose_competitor" "Chose competitor" "选择竞品";
         "opted_out" "Opted out" "主动退出";
-    }
-    "contact_role" {
-        "decision_maker" "Decision maker" "决策者";
-        "evaluator" "Evaluator" "评估者";
-        "influencer" "Influencer" "影响者";
-        "executive_sponsor" "Executive sponsor" "高层支持者";
-        "technical_evaluator" "Technical evaluator" "技术评估者";
-        "user" "User" "使用者";
-    }
-    "order_status" {
-        "draft" "Draft" "草稿";
-        "confirmed" "Confirmed" "已确认";
-        "fulfilled" "Fulfilled" "已发货";
-        "completed" "Completed" "已完成";
-        "cancelled" "Cancelled" "已取消";
-        "returned" "Returned" "已退货";
-    }
-    "payment_method" {
-        "cash" "Cash" "现金";
-        "cheque" "Cheque" "支票";
-        "wire" "Wire" "电汇";
-        "online_transfer" "Online transfer" "网上转账";
-        "alipay" "Alipay" "支付宝";
-        "wechat_pay" "WeChat Pay" "微信支付";
-        "card" "Card" "银行卡";
-        "other" "Other" "其他";
-    }
-    "payment_status" {
-        "planned" "Planned" "待回款";
-        "partly_paid" "Partly paid" "部分回款";
-        "paid" "Paid" "已回款";
-        "overdue" "Overdue" "逾期";
-        "refunded" "Refunded" "已退款";
     }
     "consent" {
         "consent" "Consent" "同意";
@@ -306,8 +145,6 @@ labels! {
         "legitimate_interest" "Legitimate interest" "正当利益";
         "withdrawn" "Withdrawn" "已撤回";
     }
-    "direction" { "inbound" "Inbound" "呼入"; "outbound" "Outbound" "呼出"; }
-    "activity_status" { "planned" "Planned" "已计划"; "held" "Held" "已举行"; "not_held" "Not held" "未举行"; }
     "colour" {
         "grey" "Grey" "灰色";
         "red" "Red" "红色";
@@ -350,10 +187,26 @@ labels! {
     }
 }
 
+/// Labels of what the first list does not show; they come with the first part of the page.
+static LATER: LazyLock<Slot<Option<Groups>>> = LazyLock::new(|| Slot::lasting(None));
+
+/// All of them, for the part that brings them.
+pub fn later() -> Groups {
+    later::LATER
+}
+
+/// Takes them into use; who showed a key meanwhile is told.
+pub fn take_later(groups: Groups) {
+    LATER.set(Some(groups));
+}
+
 fn find(key: &str) -> Option<(&'static str, &'static str)> {
     let (group, name) = key.split_once('.')?;
-    let (_, labels) = LABELS.iter().find(|(key, _)| *key == group)?;
-    labels.split('\n').find_map(|line| line.strip_prefix(name)?.strip_prefix('\0')?.split_once('\0'))
+    let within = |groups: Groups| {
+        let (_, labels) = groups.iter().find(|(key, _)| *key == group)?;
+        labels.split('\n').find_map(|line| line.strip_prefix(name)?.strip_prefix('\0')?.split_once('\0'))
+    };
+    within(LABELS).or_else(|| LATER.with(|later| later.and_then(within)))
 }
 
 /// The label with this key in both languages.
@@ -378,6 +231,7 @@ mod tests {
 
     #[test]
     fn everything_declared_has_a_label() {
+        super::take_later(super::later());
         for collection in schema::ALL {
             assert!(find(&format!("collection.{}", collection.name)).is_some(), "{}", collection.name);
             for field in collection.fields {

@@ -8,7 +8,7 @@ mod labels;
 mod operations;
 
 pub use failures::{failure, input_error};
-pub use labels::{both, label};
+pub use labels::{Groups, both, label, later as later_labels, take_later as take_later_labels};
 pub use operations::{counted, op_label};
 
 use crate::data::prefs;
@@ -95,6 +95,11 @@ pub fn t(msg: &'static Msg) -> &'static str {
 /// `n` is "1", else the second.
 pub fn tf(msg: &'static Msg, args: &[(&str, &str)]) -> String {
     fill(t(msg), args)
+}
+
+/// The text with its arguments, as [`tf`] does for messages.
+pub fn filled(text: &str, args: &[(&str, &str)]) -> String {
+    fill(text, args)
 }
 
 fn fill(text: &str, args: &[(&str, &str)]) -> String {

@@ -1,6 +1,6 @@
 //! Operations in words, for the history, the undo button and what a toast says.
 
-use super::{Lang, label, lang, tf};
+use super::{Lang, filled, label, lang, tf};
 use crate::{format, messages};
 use model::schema::{custom_field, option, order_line};
 use model::{CollectionId, FieldId, Label, collection};
@@ -46,6 +46,7 @@ pub fn op_label(operation: &Label) -> String {
         Label::Backup { customers, orders } => {
             tf(&REPLACED, &[("customers", &count(customers)), ("orders", &count(orders))])
         }
+        Label::Deed(deed, n) => filled(&label(&format!("deed.{}", deed.name())), &[("n", &count(n))]),
         Label::Restore(_, n) => tf(&RESTORED, &[("n", &count(n))]),
         Label::Undo(_, undo) if matches!(**undo, Label::Undo(..)) => match &**undo {
             Label::Undo(_, what) => tf(&REDID, &[("what", &op_label(what))]),

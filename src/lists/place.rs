@@ -94,6 +94,7 @@ impl Place {
         let when = |field: &&schema::Field| matches!(field.kind, Kind::Day | Kind::Instant);
         use schema::{acquisition_spend, activity, order, payment, survey_response};
         let dated = [order::ID, payment::ID, activity::ID, acquisition_spend::ID, survey_response::ID];
+        let dated = [&dated[..], &[schema::stage_change::ID, schema::check_in::ID, schema::target::ID]].concat();
         match self.of {
             // The trash keeps its own order.
             _ if self.trash => None,

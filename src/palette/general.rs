@@ -15,7 +15,13 @@ use protocol::Request;
 use std::sync::Arc;
 
 /// Keys that go to each of [`SECTIONS`].
-const SECTION_KEYS: [(&str, &[&str]); 5] = [
+const SECTION_KEYS: [(&str, &[&str]); 11] = [
+    ("today", &["G", "T"]),
+    ("leads", &["G", "L"]),
+    ("deals", &["G", "D"]),
+    ("money", &["G", "P"]),
+    ("agenda", &["G", "A"]),
+    ("reports", &["G", "O"]),
     ("customers", &["G", "C"]),
     ("segments", &["G", "S"]),
     ("records", &["G", "R"]),
@@ -36,6 +42,12 @@ pub(super) fn icon(id: CollectionId) -> Glyph {
         schema::order::ID => Glyph::Order,
         schema::payment::ID => Glyph::Payment,
         schema::activity::ID => Glyph::Note,
+        schema::lead::ID | schema::user::ID => Glyph::Contact,
+        schema::opportunity::ID | schema::stage_change::ID => Glyph::Columns,
+        schema::task::ID => Glyph::Meeting,
+        schema::payment_plan::ID => Glyph::Payment,
+        schema::check_in::ID => Glyph::Visit,
+        schema::target::ID => Glyph::Chart,
         tag::ID => Glyph::Tag,
         _ => Glyph::Customers,
     }
@@ -83,6 +95,8 @@ pub(super) fn actions() -> Vec<Command> {
         new("new-payment", payment::ID, "records?of=payment"),
         new("new-activity", activity::ID, "records?of=activity"),
         new("new-tag", tag::ID, "records?of=tag"),
+        command("field", &words::FIELD, &words::ALSO_FIELD, Glyph::Visit, || go("field")),
+        command("team", &words::TEAM, &words::ALSO_TEAM, Glyph::Customers, || go("team")),
         command("import", &words::IMPORT, &words::ALSO_IMPORT, Glyph::Import, || go("import")),
         command("history", &words::HISTORY, &words::ALSO_HISTORY, Glyph::Undo, || go("history")),
         command("life-cycle", &words::LIFE_CYCLE, &words::ALSO_LIFE_CYCLE, Glyph::Segments, || go("life-cycle")),

@@ -90,4 +90,8 @@ crate::messages! {
     pub TRUST = "Can I trust this? Forecasts judged by your own log", "可信度：用您的记录检验预测";
     pub ALSO_TRUST = "audit calibration model card accuracy insight kexindu kxd jianyan", "检验 校准 模型 准确 洞察";
     pub ALSO_FIELDS = "custom field option list customise ziduan xuanxiang", "自定义 选项列表";
+    pub FIELD = "In the field", "外勤";
+    pub ALSO_FIELD = "visit check-in plan route nearby", "拜访 签到 附近 路线 waiqin";
+    pub TEAM = "Team", "团队";
+    pub ALSO_TEAM = "users people colleagues owners", "用户 同事 负责人 tuandui";
 }

@@ -15,15 +15,23 @@ pub struct Section {
     pub(crate) name: &'static Msg,
     pub(crate) icon: Glyph,
     pub(crate) key: &'static str,
+    /// It stands in the bar of a phone; the others come out with "More".
+    first: bool,
 }
 
 /// All of them.
-pub static SECTIONS: [Section; 5] = [
-    Section { path: "customers", name: &words::CUSTOMERS, icon: Glyph::Customers, key: "c" },
-    Section { path: "segments", name: &words::SEGMENTS, icon: Glyph::Segments, key: "s" },
-    Section { path: "records", name: &words::RECORDS, icon: Glyph::Table, key: "r" },
-    Section { path: "import", name: &words::IMPORT, icon: Glyph::Import, key: "i" },
-    Section { path: "settings", name: &words::SETTINGS, icon: Glyph::Settings, key: "," },
+pub static SECTIONS: [Section; 11] = [
+    Section { path: "today", name: &words::TODAY, icon: Glyph::Pick, key: "t", first: true },
+    Section { path: "customers", name: &words::CUSTOMERS, icon: Glyph::Customers, key: "c", first: true },
+    Section { path: "leads", name: &words::LEADS, icon: Glyph::Contact, key: "l", first: false },
+    Section { path: "deals", name: &words::DEALS, icon: Glyph::Columns, key: "d", first: true },
+    Section { path: "money", name: &words::MONEY, icon: Glyph::Payment, key: "p", first: false },
+    Section { path: "agenda", name: &words::AGENDA, icon: Glyph::Meeting, key: "a", first: true },
+    Section { path: "segments", name: &words::SEGMENTS, icon: Glyph::Segments, key: "s", first: false },
+    Section { path: "reports", name: &words::REPORTS, icon: Glyph::Chart, key: "o", first: false },
+    Section { path: "records", name: &words::RECORDS, icon: Glyph::Table, key: "r", first: false },
+    Section { path: "import", name: &words::IMPORT, icon: Glyph::Import, key: "i", first: false },
+    Section { path: "settings", name: &words::SETTINGS, icon: Glyph::Settings, key: ",", first: false },
 ];
 
 /// Pages that are reached from within others.
@@ -43,6 +51,8 @@ static BESIDE: &[(&str, &Msg)] = &[
     ("compare", &words::COMPARE),
     ("value", &words::VALUE),
     ("trust", &words::TRUST),
+    ("field", &words::FIELD),
+    ("team", &words::TEAM),
 ];
 
 /// The last part of the path: which section is shown.
@@ -64,7 +74,7 @@ pub(super) fn Nav() -> impl IntoView {
     let link = move |section: &'static Section| {
         let current = erase::attribute(move || (path.get() == section.path).then(|| "page".to_owned()));
         view! {
-            <li>
+            <li class:nav-later=!section.first>
                 <a class="nav-link" href=section.path aria-current=current>
                     <Icon of=section.icon />
                     <span>{t(section.name)}</span>
@@ -73,14 +83,32 @@ pub(super) fn Nav() -> impl IntoView {
         }
         .into_any()
     };
+    let more = RwSignal::new(false);
+    erase::effect(move || {
+        path.with(|_| ());
+        more.set(false);
+    });
     let links: Vec<AnyView> = SECTIONS.iter().map(link).collect();
     view! {
-        <nav class="nav" aria-label=t(&words::SECTIONS)>
+        <nav class="nav" class:open=move || more.get() aria-label=t(&words::SECTIONS)>
             <div class="nav-brand">
                 <Mark />
                 <span>"Rapport"</span>
             </div>
-            <ul class="nav-list">{links}</ul>
+            <ul class="nav-list">
+                {links}
+                <li class="nav-more">
+                    <button
+                        type="button"
+                        class="nav-link"
+                        aria-expanded=erase::attribute(move || Some(more.get().to_string()))
+                        on:click=move |_| more.update(|more| *more = !*more)
+                    >
+                        <Icon of=Glyph::More />
+                        <span>{t(&words::MORE)}</span>
+                    </button>
+                </li>
+            </ul>
             <div class="nav-foot">
                 <Switches />
                 <button

@@ -3,6 +3,15 @@
 crate::messages! {
     pub SKIP = "Skip to content", "跳到内容";
     pub SECTIONS = "Sections", "栏目";
+    pub TODAY = "Today", "今天";
+    pub LEADS = "Leads", "线索";
+    pub DEALS = "Deals", "商机";
+    pub MONEY = "Payments due", "回款";
+    pub AGENDA = "Agenda", "日程";
+    pub REPORTS = "Reports", "报表";
+    pub FIELD = "In the field", "外勤";
+    pub TEAM = "Team", "团队";
+    pub MORE = "More", "更多";
     pub CUSTOMERS = "Customers", "客户";
     pub SEGMENTS = "Segments", "客户分群";
     pub RECORDS = "Records", "资料";

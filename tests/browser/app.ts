@@ -24,6 +24,14 @@ export const PAGES = [
   { path: 'compare', en: 'Compare', zh: '对比' },
   { path: 'value', en: 'Life-time value', zh: '终身价值' },
   { path: 'trust', en: 'Can I trust this?', zh: '可信度' },
+  { path: 'today', en: 'Today', zh: '今天' },
+  { path: 'leads', en: 'Leads', zh: '线索' },
+  { path: 'deals', en: 'Deals', zh: '商机' },
+  { path: 'money', en: 'Payments due', zh: '回款' },
+  { path: 'agenda', en: 'Agenda', zh: '日程' },
+  { path: 'reports', en: 'Reports', zh: '报表' },
+  { path: 'field', en: 'In the field', zh: '外勤' },
+  { path: 'team', en: 'Team', zh: '团队' },
   { path: 'records', en: 'Records', zh: '资料' },
   { path: 'import', en: 'Import', zh: '导入' },
   { path: 'settings', en: 'Settings', zh: '设置' },
@@ -43,7 +51,11 @@ export async function shown(page: Page) {
 
 /** Follows a link of the main navigation. */
 export async function goTo(page: Page, name: string) {
-  await page.getByRole('navigation').getByRole('link', { name, exact: true }).first().click();
+  const link = page.getByRole('navigation').getByRole('link', { name, exact: true }).first();
+  const more = page.getByRole('button', { name: 'More', exact: true });
+  // On a phone most sections come out with "More".
+  if (!(await link.isVisible()) && (await more.isVisible())) await more.click();
+  await link.click();
   await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
 }
 

@@ -30,7 +30,7 @@ async function violations(page: Page) {
 }
 
 /** The pages of the main navigation; the history is reached from the settings, or as "See the history". */
-const SECTIONS = PAGES.filter(({ path }) => !['history', 'life-cycle', 'churn', 'cohorts', 'loyalty', 'analyses', 'overview', 'dimensions', 'offers', 'people', 'drivers', 'clusters', 'compare', 'value', 'trust'].includes(path));
+const SECTIONS = PAGES.filter(({ path }) => !['history', 'life-cycle', 'churn', 'cohorts', 'loyalty', 'analyses', 'overview', 'dimensions', 'offers', 'people', 'drivers', 'clusters', 'compare', 'value', 'trust', 'field', 'team'].includes(path));
 
 test.describe('in a filled book', () => {
   test.beforeEach(async ({ page }) => {

@@ -39,6 +39,7 @@ pub mod rows;
 pub mod samples;
 pub mod scoring;
 pub mod segments;
+pub mod selling;
 mod sparse;
 pub mod state;
 pub mod storage;

@@ -3,7 +3,10 @@
 use crate::table::Table;
 use crate::workspace::{MemoryPart, Workspace};
 use hashbrown::HashSet;
-use model::schema::{activity, contact, customer, order, order_line, payment, survey_response};
+use model::schema::{
+    activity, attachment, check_in, contact, customer, lead, opportunity, opportunity_line, order, order_line, payment,
+    payment_plan, pipeline, pipeline_stage, stage_change, survey_response, task,
+};
 use model::{CollectionId, FieldId, Part, RecordId, Stamp, Value};
 use protocol::RecordAnswer;
 
@@ -79,8 +82,30 @@ fn hanging(of: CollectionId) -> &'static [(CollectionId, FieldId)] {
             (order::ID, order::CUSTOMER.id),
             (activity::ID, activity::CUSTOMER.id),
             (survey_response::ID, survey_response::CUSTOMER.id),
+            (opportunity::ID, opportunity::CUSTOMER.id),
+            (task::ID, task::CUSTOMER.id),
+            (check_in::ID, check_in::CUSTOMER.id),
+            (attachment::ID, attachment::CUSTOMER.id),
         ],
-        order::ID => &[(order_line::ID, order_line::ORDER.id), (payment::ID, payment::ORDER.id)],
+        order::ID => &[
+            (order_line::ID, order_line::ORDER.id),
+            (payment::ID, payment::ORDER.id),
+            (payment_plan::ID, payment_plan::ORDER.id),
+        ],
+        lead::ID => &[
+            (activity::ID, activity::LEAD.id),
+            (task::ID, task::LEAD.id),
+            (attachment::ID, attachment::LEAD.id),
+        ],
+        opportunity::ID => &[
+            (opportunity_line::ID, opportunity_line::OPPORTUNITY.id),
+            (stage_change::ID, stage_change::OPPORTUNITY.id),
+            (task::ID, task::OPPORTUNITY.id),
+            (attachment::ID, attachment::OPPORTUNITY.id),
+        ],
+        activity::ID => &[(attachment::ID, attachment::ACTIVITY.id)],
+        check_in::ID => &[(attachment::ID, attachment::CHECK_IN.id)],
+        pipeline::ID => &[(pipeline_stage::ID, pipeline_stage::PIPELINE.id)],
         _ => &[],
     }
 }

@@ -6,7 +6,10 @@ use crate::rows::Rows;
 use crate::storage::{Reader, Root, Storage, Stored};
 use crate::workspace::Workspace;
 use hashbrown::HashSet;
-use model::schema::{activity, order, order_line, payment, survey_response};
+use model::schema::{
+    activity, attachment, check_in, lead, opportunity, opportunity_line, order, order_line, payment, payment_plan, report,
+    stage_change, survey_response, target, task,
+};
 use model::{CollectionId, DeviceId, Label, Operation, Part, Seen, Stamp};
 use protocol::{Failure, HistoryEntry};
 use std::cell::RefCell;
@@ -31,7 +34,10 @@ pub struct State {
 
 /// Collections that may have a million records, and that the list of customers needs nothing of.
 pub fn comes_late(collection: CollectionId) -> bool {
-    [order::ID, order_line::ID, payment::ID, activity::ID, survey_response::ID].contains(&collection)
+    let bought = [order::ID, order_line::ID, payment::ID, payment_plan::ID, survey_response::ID];
+    let done = [activity::ID, attachment::ID, check_in::ID, task::ID, report::ID, target::ID];
+    let hoped = [lead::ID, opportunity::ID, opportunity_line::ID, stage_change::ID];
+    [&bought[..], &done, &hoped].iter().any(|these| these.contains(&collection))
 }
 
 /// What is known of a book of which only a part is in memory yet.

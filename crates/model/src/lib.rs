@@ -23,7 +23,7 @@ pub mod view;
 pub use day::Day;
 pub use id::{DeviceId, RecordId, Stamp};
 pub use money::{Currency, Money};
-pub use operation::{Cell, Label, Operation, Part, Seen};
+pub use operation::{Cell, Deed, Label, Operation, Part, Seen};
 pub use rule::Rule;
 pub use schema::{CollectionId, Field, FieldId, Kind, Merge, collection};
 pub use set::SetEdit;

@@ -105,6 +105,87 @@ pub enum Label {
         /// Orders.
         orders: u32,
     },
+    /// One step of selling that changes several records: which, and how many it was done to.
+    Deed(Deed, u32),
+}
+
+/// A step of selling. The list only grows at its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Deed {
+    /// A lead became a customer, a contact and an opportunity.
+    ConvertLead,
+    /// Leads were taken out of the public pool.
+    Claim,
+    /// Leads went back into the public pool.
+    ReturnToPool,
+    /// Records got another owner.
+    Transfer,
+    /// An opportunity went to another stage.
+    MoveDeal,
+    /// An opportunity was won.
+    WinDeal,
+    /// An opportunity was lost.
+    LoseDeal,
+    /// A pipeline was made or its stages were changed.
+    Pipeline,
+    /// An opportunity became an order.
+    OrderFromDeal,
+    /// Instalments of an order were planned.
+    PlanPayments,
+    /// Money was received.
+    ReceivePayment,
+    /// Money was paid back.
+    Refund,
+    /// A relationship was ended.
+    EndRelationship,
+    /// An ended relationship was taken up again.
+    WinBack,
+    /// A conversation was logged.
+    LogTalk,
+    /// Somebody was at a customer's.
+    CheckIn,
+    /// Visits were planned.
+    PlanVisits,
+    /// Tasks were done.
+    CompleteTask,
+    /// Tasks were put off.
+    SnoozeTask,
+    /// Tasks were made.
+    PlanTask,
+    /// Targets were set.
+    SetTarget,
+    /// Reports were arranged.
+    Arrange,
+}
+
+impl Deed {
+    /// Its key among the labels.
+    pub fn name(self) -> &'static str {
+        match self {
+            Deed::ConvertLead => "convert_lead",
+            Deed::Claim => "claim",
+            Deed::ReturnToPool => "return_to_pool",
+            Deed::Transfer => "transfer",
+            Deed::MoveDeal => "move_deal",
+            Deed::WinDeal => "win_deal",
+            Deed::LoseDeal => "lose_deal",
+            Deed::Pipeline => "pipeline",
+            Deed::OrderFromDeal => "order_from_deal",
+            Deed::PlanPayments => "plan_payments",
+            Deed::ReceivePayment => "receive_payment",
+            Deed::Refund => "refund",
+            Deed::EndRelationship => "end_relationship",
+            Deed::WinBack => "win_back",
+            Deed::LogTalk => "log_talk",
+            Deed::CheckIn => "check_in",
+            Deed::PlanVisits => "plan_visits",
+            Deed::CompleteTask => "complete_task",
+            Deed::SnoozeTask => "snooze_task",
+            Deed::PlanTask => "plan_task",
+            Deed::SetTarget => "set_target",
+            Deed::Arrange => "arrange",
+        }
+    }
 }
 
 /// How deep a label may lie within others. Reading goes one call deeper with each, so bytes that make no sense must not decide how far.

@@ -100,4 +100,29 @@ option_lists! {
     CHANNEL "channel" { 1 "phone", 2 "email", 3 "web", 4 "message", 5 "in_person", 6 "post" }
     /// Where in the relation a customer was asked.
     TOUCHPOINT "touchpoint" { 1 "purchase", 2 "delivery", 3 "use", 4 "service", 5 "complaint", 6 "renewal" }
+    /// Where a lead stands.
+    LEAD_STATUS "lead_status" { 1 "new", 2 "contacted", 3 "nurturing", 4 "qualified", 5 "converted", 6 "unqualified" }
+    /// How likely a lead is to buy.
+    RATING "rating" { 1 "cold", 2 "warm", 3 "hot" }
+    /// What it means for an opportunity to stand in a stage.
+    DEAL_OUTCOME "deal_outcome" { 1 "open", 2 "won", 3 "lost" }
+    /// How surely an opportunity belongs to the forecast.
+    FORECAST_CATEGORY "forecast_category" { 1 "pipeline", 2 "best_case", 3 "commit", 4 "omitted" }
+    /// Why an opportunity was lost.
+    LOST_REASON "lost_reason" {
+        1 "price", 2 "chose_competitor", 3 "no_budget", 4 "requirement_changed", 5 "project_cancelled",
+        6 "complex_decision_chain", 7 "no_response", 8 "other",
+    }
+    /// What stands in the agenda.
+    TASK_KIND "task_kind" { 1 "task", 2 "event", 3 "reminder" }
+    /// Where a task stands.
+    TASK_STATUS "task_status" { 1 "not_started", 2 "in_progress", 3 "completed", 4 "deferred", 5 "cancelled" }
+    /// How pressing a task is.
+    PRIORITY "priority" { 1 "low", 2 "normal", 3 "high", 4 "urgent" }
+    /// How often a task comes back.
+    REPEAT "repeat" { 1 "daily", 2 "weekdays", 3 "weekly", 4 "fortnightly", 5 "monthly", 6 "quarterly", 7 "yearly" }
+    /// What a target counts.
+    MEASURE "measure" { 1 "revenue", 2 "payments", 3 "won_deals", 4 "new_customers", 5 "activities" }
+    /// How long a target runs.
+    PERIOD "period" { 1 "month", 2 "quarter", 3 "year" }
 }

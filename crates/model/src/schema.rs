@@ -169,15 +169,24 @@ from_value! {
 const COLUMNS_MAX: usize = 5;
 
 /// Collections that have a list of their own beside the customers', in the order of its tabs.
-pub const LISTED: [CollectionId; 8] = [
+pub const LISTED: [CollectionId; 17] = [
     order::ID,
     product::ID,
     contact::ID,
+    lead::ID,
+    opportunity::ID,
     payment::ID,
+    payment_plan::ID,
     activity::ID,
+    task::ID,
+    check_in::ID,
     survey_response::ID,
+    target::ID,
     tag::ID,
     acquisition_spend::ID,
+    user::ID,
+    team::ID,
+    stage_change::ID,
 ];
 
 /// The declaration of one collection.
@@ -256,202 +265,8 @@ pub fn collection(id: CollectionId) -> Option<&'static Collection> {
     ALL.iter().copied().find(|collection| collection.id == id)
 }
 
-macro_rules! collections {
-    ($( $(#[$doc:meta])* $module:ident = $number:literal { $( $key:ident : $type:ty = $id:literal $name:literal $kind:expr; )* } )*) => {
-        $(
-            $(#[$doc])*
-            pub mod $module {
-                #![allow(missing_docs)]
-                #[allow(unused_imports)]
-                use super::{Collection, CollectionId, Field, FieldId, Key, Kind, options};
-                #[allow(unused_imports)]
-                use crate::{Day, Decimal, Money, OptionId, RecordId};
-
-                /// The collection.
-                pub const ID: CollectionId = CollectionId($number);
-                $( pub const $key: Key<$type> = Key::new($id); )*
-                pub const COLLECTION: Collection = Collection {
-                    id: ID,
-                    name: stringify!($module),
-                    fields: &[ $( Field { id: FieldId($id), name: $name, kind: $kind } ),* ],
-                };
-            }
-        )*
-        /// Every collection this version knows.
-        pub const ALL: &[&Collection] = &[ $( &$module::COLLECTION ),* ];
-    };
-}
-
-collections! {
-    /// A customer: a business or a person.
-    customer = 1 {
-        NAME: String = 1 "name" Kind::Text;
-        KIND: OptionId = 2 "kind" Kind::Option(&options::CUSTOMER_KIND);
-        PHONE: String = 3 "phone" Kind::Phone;
-        EMAIL: String = 4 "email" Kind::Email;
-        REGION: String = 5 "region" Kind::Text;
-        LEVEL: OptionId = 6 "level" Kind::Option(&options::CUSTOMER_LEVEL);
-        SOURCE: OptionId = 7 "source" Kind::Option(&options::SOURCE);
-        INDUSTRY: String = 8 "industry" Kind::Text;
-        SIZE: OptionId = 9 "size" Kind::Option(&options::SIZE);
-        WEBSITE: String = 10 "website" Kind::Url;
-        ADDRESS: String = 11 "address" Kind::LongText;
-        WECHAT: String = 12 "wechat" Kind::Text;
-        GENDER: OptionId = 13 "gender" Kind::Option(&options::GENDER);
-        BIRTHDAY: Day = 14 "birthday" Kind::Day;
-        OCCUPATION: String = 15 "occupation" Kind::Text;
-        EXTERNAL_ID: String = 16 "external_id" Kind::Text;
-        TAGS: Vec<RecordId> = 17 "tags" Kind::References(super::tag::ID);
-        PARENT: RecordId = 18 "parent" Kind::Reference(super::customer::ID);
-        REFERRED_BY: RecordId = 19 "referred_by" Kind::Reference(super::customer::ID);
-        ENDED_AT: Day = 20 "ended_at" Kind::Day;
-        END_REASON: OptionId = 21 "end_reason" Kind::Option(&options::END_REASON);
-        DO_NOT_CALL: bool = 22 "do_not_call" Kind::Bool;
-        REMARK: String = 23 "remark" Kind::LongText;
-        ANNUAL_REVENUE: Money = 24 "annual_revenue" Kind::Money;
-        SHIPPING_ADDRESS: String = 25 "shipping_address" Kind::LongText;
-        TAX_ID: String = 26 "tax_id" Kind::Text;
-        ACQUISITION_COST: Money = 27 "acquisition_cost" Kind::Money;
-        CONSENT: OptionId = 28 "consent" Kind::Option(&options::CONSENT);
-        SNOOZED_UNTIL: Day = 29 "snoozed_until" Kind::Day;
-    }
-    /// A person at a business.
-    contact = 2 {
-        NAME: String = 1 "name" Kind::Text;
-        CUSTOMER: RecordId = 2 "customer" Kind::Reference(super::customer::ID);
-        TITLE: String = 3 "title" Kind::Text;
-        DEPARTMENT: String = 4 "department" Kind::Text;
-        ROLE: OptionId = 5 "role" Kind::Option(&options::CONTACT_ROLE);
-        MOBILE: String = 6 "mobile" Kind::Phone;
-        PHONE: String = 7 "phone" Kind::Phone;
-        EMAIL: String = 8 "email" Kind::Email;
-        WECHAT: String = 9 "wechat" Kind::Text;
-        BIRTHDAY: Day = 10 "birthday" Kind::Day;
-        DO_NOT_CALL: bool = 11 "do_not_call" Kind::Bool;
-        GENDER: OptionId = 12 "gender" Kind::Option(&options::GENDER);
-        ANNIVERSARY: Day = 13 "anniversary" Kind::Day;
-        CONSENT: OptionId = 14 "consent" Kind::Option(&options::CONSENT);
-        REMARK: String = 15 "remark" Kind::LongText;
-    }
-    /// Something that is sold.
-    product = 3 {
-        NAME: String = 1 "name" Kind::Text;
-        SKU: String = 2 "sku" Kind::Text;
-        CATEGORY: String = 3 "category" Kind::Text;
-        UNIT_PRICE: Money = 4 "unit_price" Kind::Money;
-        UNIT_COST: Money = 5 "unit_cost" Kind::Money;
-        UNIT: String = 6 "unit" Kind::Text;
-        ACTIVE: bool = 7 "active" Kind::Bool;
-        REMARK: String = 8 "remark" Kind::LongText;
-    }
-    /// A purchase; its lines are records of their own.
-    order = 4 {
-        NUMBER: String = 1 "number" Kind::Text;
-        CUSTOMER: RecordId = 2 "customer" Kind::Reference(super::customer::ID);
-        DAY: Day = 3 "day" Kind::Day;
-        TOTAL: Money = 4 "total" Kind::Money;
-        STATUS: OptionId = 5 "status" Kind::Option(&options::ORDER_STATUS);
-        CONTACT: RecordId = 6 "contact" Kind::Reference(super::contact::ID);
-        REMARK: String = 7 "remark" Kind::LongText;
-    }
-    /// One product of an order.
-    order_line = 5 {
-        ORDER: RecordId = 1 "order" Kind::Reference(super::order::ID);
-        PRODUCT: RecordId = 2 "product" Kind::Reference(super::product::ID);
-        QUANTITY: Decimal = 3 "quantity" Kind::Number;
-        UNIT_PRICE: Money = 4 "unit_price" Kind::Money;
-        DISCOUNT: Money = 5 "discount" Kind::Money;
-        AMOUNT: Money = 6 "amount" Kind::Money;
-    }
-    /// Money received for an order.
-    payment = 6 {
-        NUMBER: String = 1 "number" Kind::Text;
-        ORDER: RecordId = 2 "order" Kind::Reference(super::order::ID);
-        DAY: Day = 3 "day" Kind::Day;
-        AMOUNT: Money = 4 "amount" Kind::Money;
-        METHOD: OptionId = 5 "method" Kind::Option(&options::PAYMENT_METHOD);
-        STATUS: OptionId = 6 "status" Kind::Option(&options::PAYMENT_STATUS);
-        INSTALMENT: Decimal = 7 "instalment" Kind::Number;
-        REMARK: String = 8 "remark" Kind::LongText;
-    }
-    /// A conversation or a note.
-    activity = 7 {
-        KIND: OptionId = 1 "kind" Kind::Option(&options::ACTIVITY_KIND);
-        CUSTOMER: RecordId = 2 "customer" Kind::Reference(super::customer::ID);
-        CONTACT: RecordId = 3 "contact" Kind::Reference(super::contact::ID);
-        AT: i64 = 4 "at" Kind::Instant;
-        TEXT: String = 5 "text" Kind::LongText;
-        DIRECTION: OptionId = 6 "direction" Kind::Option(&options::DIRECTION);
-        STATUS: OptionId = 7 "status" Kind::Option(&options::ACTIVITY_STATUS);
-    }
-    /// A word that groups customers.
-    tag = 8 {
-        NAME: String = 1 "name" Kind::Text;
-        COLOUR: OptionId = 2 "colour" Kind::Option(&options::COLOUR);
-    }
-    /// What the workspace has chosen: one record, [`setting::THE`].
-    setting = 9 {
-        AS_OF: Day = 1 "as_of" Kind::Day;
-        HORIZON_DAYS: Decimal = 2 "horizon_days" Kind::Number;
-        CURRENCY: String = 3 "currency" Kind::Text;
-        MARGIN: Decimal = 4 "margin" Kind::Number;
-        DISCOUNT: Decimal = 5 "discount" Kind::Number;
-        WARN_OVERDUE: Decimal = 6 "warn_overdue" Kind::Number;
-        WARN_DROP: Decimal = 7 "warn_drop" Kind::Number;
-        WEIGHT_BEHAVIOURAL: Decimal = 8 "weight_behavioural" Kind::Number;
-        WEIGHT_AFFECTIVE: Decimal = 9 "weight_affective" Kind::Number;
-        WEIGHT_COGNITIVE: Decimal = 10 "weight_cognitive" Kind::Number;
-    }
-    /// A field of the workspace's own.
-    custom_field = 10 {
-        OF: Decimal = 1 "collection" Kind::Number;
-        FIELD: Decimal = 2 "field" Kind::Number;
-        NAME: String = 3 "name" Kind::Text;
-        KIND: String = 4 "kind" Kind::Text;
-        POSITION: String = 5 "position" Kind::Text;
-    }
-    /// Money spent on winning customers, by source and month.
-    acquisition_spend = 11 {
-        SOURCE: OptionId = 1 "source" Kind::Option(&options::SOURCE);
-        MONTH: Day = 2 "month" Kind::Day;
-        AMOUNT: Money = 3 "amount" Kind::Money;
-        REMARK: String = 4 "remark" Kind::LongText;
-    }
-    /// What the workspace has made of one value of an option list: its word, colour and place, or a value of its own.
-    option = 12 {
-        NAME: String = 1 "name" Kind::Text;
-        LIST: String = 2 "list" Kind::Text;
-        VALUE: Decimal = 3 "value" Kind::Number;
-        COLOUR: OptionId = 4 "colour" Kind::Option(&options::COLOUR);
-        POSITION: String = 5 "position" Kind::Text;
-        RETIRED: bool = 6 "retired" Kind::Bool;
-    }
-    /// A list as somebody wants to see it again: filter, order, columns.
-    view = 13 {
-        NAME: String = 1 "name" Kind::Text;
-        OF: Decimal = 2 "collection" Kind::Number;
-        SPEC: Vec<u8> = 3 "spec" Kind::Bytes;
-        POSITION: String = 4 "position" Kind::Text;
-    }
-    /// What a customer answered when asked: would recommend (NPS, 0–10), satisfied (CSAT, 1–5), was it easy (CES, 1–7).
-    survey_response = 14 {
-        KIND: OptionId = 1 "kind" Kind::Option(&options::SURVEY_KIND);
-        CUSTOMER: RecordId = 2 "customer" Kind::Reference(super::customer::ID);
-        SCORE: Decimal = 3 "score" Kind::Number;
-        DAY: Day = 4 "day" Kind::Day;
-        SURVEY: String = 5 "survey" Kind::Text;
-        COMMENT: String = 6 "comment" Kind::LongText;
-        CHANNEL: OptionId = 7 "channel" Kind::Option(&options::CHANNEL);
-        TOUCHPOINT: OptionId = 8 "touchpoint" Kind::Option(&options::TOUCHPOINT);
-        ORDER: RecordId = 9 "order" Kind::Reference(super::order::ID);
-    }
-    /// An analysis as somebody wants to run it again: its question, and what came of it when it was last kept.
-    analysis = 15 {
-        NAME: String = 1 "name" Kind::Text;
-        SPEC: Vec<u8> = 2 "spec" Kind::Bytes;
-        RESULT: Vec<u8> = 3 "result" Kind::Bytes;
-    }
-}
+mod declared;
+pub use declared::*;
 
 /// The id of the one [`setting`] record.
 pub const THE_SETTINGS: crate::RecordId = crate::RecordId(1);

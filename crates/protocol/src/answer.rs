@@ -1,6 +1,6 @@
 //! Answers: what is on screen and nothing more.
 
-use crate::{ConflictsAnswer, Failure, Found, InsightAnswer, OrderAnswer, SchemaAnswer, Sealed, Segment, Stage};
+use crate::{ConflictsAnswer, Failure, Found, InsightAnswer, OrderAnswer, SchemaAnswer, Sealed, Segment, SellingAnswer, Stage};
 use model::{CollectionId, Currency, Day, FieldId, Label, Money, OptionId, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,8 @@ pub enum Answer {
     Search(Sealed<SearchAnswer>),
     /// To [`crate::Query::Insight`].
     Insight(Sealed<InsightAnswer>),
+    /// To [`crate::Query::Selling`].
+    Selling(Sealed<SellingAnswer>),
 }
 
 /// Records that words were found in, best first.

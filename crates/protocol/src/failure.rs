@@ -1,5 +1,6 @@
 //! What can go wrong, as codes with parameters.
 
+use crate::Problem;
 use crate::import::FileError;
 use model::input::InputError;
 use serde::{Deserialize, Serialize};
@@ -60,6 +61,8 @@ pub enum Failure {
     Backup(BackupError),
     /// The browser, or somebody, removed the book while it was open.
     Removed,
+    /// A step of selling cannot be done.
+    Selling(Box<Problem>),
 }
 
 /// Why a file cannot be restored. The present book is as it was.
@@ -102,5 +105,11 @@ impl From<InputError> for Failure {
 impl From<FileError> for Failure {
     fn from(error: FileError) -> Self {
         Failure::File(error)
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Failure::Selling(Box::new(problem))
     }
 }

@@ -12,6 +12,7 @@ pub mod insight;
 pub mod query;
 pub mod request;
 pub mod sealed;
+pub mod selling;
 
 pub use answer::*;
 pub use catalogue::*;
@@ -21,6 +22,7 @@ pub use insight::*;
 pub use query::*;
 pub use request::*;
 pub use sealed::Sealed;
+pub use selling::*;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -1,6 +1,6 @@
 //! What a page can look at. A query is watched: the worker answers at once and again whenever the answer changed.
 
-use crate::{InsightQuery, Sealed};
+use crate::{InsightQuery, Sealed, SellingQuery};
 use model::{CollectionId, FieldId, RecordId, Rule};
 use serde::{Deserialize, Serialize};
 
@@ -70,6 +70,8 @@ pub enum Query {
     Search(SearchQuery),
     /// A page of insight.
     Insight(Sealed<InsightQuery>),
+    /// A page of selling.
+    Selling(Sealed<SellingQuery>),
 }
 
 /// What is looked for everywhere.

@@ -3,7 +3,7 @@
 use crate::import::{ImportField, Mapping, Preview, Report, Template};
 use crate::{
     Answer, Draft, Failure, HistoryAnswer, HistoryQuery, LineChange, NewField, OperationAnswer, OptionChange, Query,
-    RecordsQuery, Sealed, Stayed, TagCluster,
+    RecordsQuery, Sealed, SellingDeed, Stayed, TagCluster,
 };
 use model::{CollectionId, FieldId, Label, OptionId, RecordId, Value};
 use serde::{Deserialize, Serialize};
@@ -191,6 +191,8 @@ pub enum Request {
     BackupRestore,
     /// Give all customers of a cluster a tag, as one operation. Replies [`Reply::Done`].
     TagCluster(Box<TagCluster>),
+    /// A step of selling, as one operation. Replies [`Reply::Done`], or [`Reply::Created`] where it made a record to be shown.
+    Sell(Sealed<SellingDeed>),
 }
 
 /// Which records a change is for.

@@ -102,6 +102,7 @@ impl Service {
                 backups(self.clone(), id, request, file).await
             }
             Request::TagCluster(tag) => self.tag_cluster(*tag).await,
+            Request::Sell(deed) => self.sell(&deed).await,
         }
     }
 

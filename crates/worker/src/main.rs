@@ -18,6 +18,7 @@ mod insight;
 mod parts;
 #[cfg(target_arch = "wasm32")]
 mod search;
+mod selling;
 #[cfg(target_arch = "wasm32")]
 mod service;
 #[cfg(target_arch = "wasm32")]

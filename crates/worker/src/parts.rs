@@ -8,10 +8,11 @@ use engine::figures::{self, Piece as FiguresPiece};
 use engine::insights::Work;
 use engine::list::{Later, Source};
 use engine::scoring::{self, Fingerprint, ScoreSettings, Scores, Scores0};
+use engine::selling;
 use insight::{Fits, Progress, Run};
 use protocol::{
     Answer, Failure, Headings, InsightAnswer, InsightQuery, Query, RecordsQuery, Reply, Request, Sealed, SearchAnswer,
-    SearchQuery,
+    SearchQuery, SellingDeed, SellingQuery,
 };
 use search::Index;
 use std::future::Future;
@@ -179,6 +180,27 @@ pub fn edits() -> Result<Edits, SplitLoaderError> {
 #[wasm_split(backups, fallible)]
 pub fn backups() -> Result<Performer, SplitLoaderError> {
     Ok(|service, id, request, file| Box::pin(async move { service.perform_backup(id, request, file).await }))
+}
+
+/// Answers and steps of the pages of selling.
+#[derive(Clone, Copy)]
+pub struct Selling {
+    /// [`selling::answer`]; nothing for a question of another build.
+    pub answer: fn(&selling::Context<'_>, &Sealed<SellingQuery>) -> Option<Answer>,
+    /// [`selling::plan`]
+    pub plan: fn(&selling::Context<'_>, &Sealed<SellingDeed>, selling::NewIds<'_>) -> Result<selling::Plan, Failure>,
+}
+
+/// Selling.
+///
+/// # Errors
+/// Where its file cannot be fetched.
+#[wasm_split(selling, fallible)]
+pub fn selling() -> Result<Selling, SplitLoaderError> {
+    Ok(Selling {
+        answer: |context, query| Some(Answer::Selling(Sealed::new(&selling::answer(context, query.get()?)))),
+        plan: |context, deed, ids| selling::plan(context, &deed.open()?, ids),
+    })
 }
 
 /// Answers of the pages of insight.

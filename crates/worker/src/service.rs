@@ -4,6 +4,7 @@ use crate::imports::Import;
 use crate::insight::Insights;
 use crate::parts::{Answers, Scoring};
 use crate::search::Searching;
+use crate::selling::SellingPart;
 use crate::tabs::Tabs;
 use crate::watches::Watches;
 use engine::Book;
@@ -59,6 +60,7 @@ pub struct Service {
     pub(crate) lists: RefCell<Lists>,
     pub(crate) searching: Searching,
     pub(crate) insights: Insights,
+    pub(crate) selling: SellingPart,
     pub(crate) storage: Cell<StorageAnswer>,
     pub(crate) trouble: RefCell<Option<Failure>>,
     pub(crate) import: RefCell<Option<Rc<Import>>>,
@@ -230,6 +232,7 @@ async fn open(start: Start, opening: oneshot::Receiver<Result<Opened, Failure>>)
         lists: RefCell::default(),
         searching: Searching::default(),
         insights: Insights::default(),
+        selling: SellingPart::default(),
         storage: Cell::default(),
         trouble: RefCell::default(),
         import: RefCell::default(),

@@ -61,7 +61,7 @@ impl Service {
         self.refresh_those(|query| matches!(query, Query::Insight(_)));
     }
 
-    fn refresh_those(self: &Rc<Self>, these: fn(&Query) -> bool) {
+    pub(crate) fn refresh_those(self: &Rc<Self>, these: fn(&Query) -> bool) {
         let watches = self.watches.borrow();
         let numbers = watches.iter().filter(|(_, watch)| these(&watch.query)).map(|(number, _)| *number);
         let numbers: Vec<u32> = numbers.collect();
@@ -195,6 +195,7 @@ pub(crate) fn answer(service: &Rc<Service>, query: &Query) -> Option<Answer> {
             Answer::Segments(Sealed::new(&segments::answer(workspace, scores, &settings, service.scoring.get())))
         }
         Query::Insight(query) => return service.insight(query),
+        Query::Selling(query) => return service.sold(query),
         Query::Records(_) | Query::Schema | Query::Book => return None,
     })
 }

@@ -81,7 +81,7 @@ pub struct ImportField {
 }
 
 /// Collections whose records can be imported, in the order of the menu.
-pub const IMPORTED: [CollectionId; 10] = [
+pub const IMPORTED: [CollectionId; 16] = [
     customer::ID,
     contact::ID,
     product::ID,
@@ -92,6 +92,12 @@ pub const IMPORTED: [CollectionId; 10] = [
     tag::ID,
     schema::acquisition_spend::ID,
     schema::survey_response::ID,
+    schema::lead::ID,
+    schema::opportunity::ID,
+    schema::task::ID,
+    schema::payment_plan::ID,
+    schema::user::ID,
+    schema::team::ID,
 ];
 
 /// The collections whose fields a file of `of` can hold: an order brings its lines.
@@ -107,6 +113,12 @@ pub fn collections_of(of: CollectionId) -> &'static [CollectionId] {
         tag::ID => &[tag::ID],
         schema::acquisition_spend::ID => &[schema::acquisition_spend::ID],
         schema::survey_response::ID => &[schema::survey_response::ID],
+        schema::lead::ID => &[schema::lead::ID],
+        schema::opportunity::ID => &[schema::opportunity::ID],
+        schema::task::ID => &[schema::task::ID],
+        schema::payment_plan::ID => &[schema::payment_plan::ID],
+        schema::user::ID => &[schema::user::ID],
+        schema::team::ID => &[schema::team::ID],
         _ => &[],
     }
 }
@@ -116,6 +128,8 @@ pub fn required(of: CollectionId) -> &'static [FieldId] {
     const NAMED: &[FieldId] = &[customer::NAME.id];
     match of {
         customer::ID | contact::ID | product::ID | tag::ID => NAMED,
+        schema::lead::ID | schema::opportunity::ID | schema::task::ID => NAMED,
+        schema::user::ID | schema::team::ID => NAMED,
         order::ID => &[order::CUSTOMER.id, order::DAY.id],
         order_line::ID => &[order_line::ORDER.id],
         payment::ID => &[payment::AMOUNT.id],
@@ -124,6 +138,10 @@ pub fn required(of: CollectionId) -> &'static [FieldId] {
         schema::survey_response::ID => {
             use schema::survey_response::{CUSTOMER, KIND, SCORE};
             &[KIND.id, CUSTOMER.id, SCORE.id]
+        }
+        schema::payment_plan::ID => {
+            use schema::payment_plan::{AMOUNT, DUE, ORDER};
+            &[ORDER.id, DUE.id, AMOUNT.id]
         }
         _ => &[],
     }
@@ -140,6 +158,10 @@ pub fn remark_of(of: CollectionId) -> Option<FieldId> {
         schema::activity::ID => schema::activity::TEXT.id,
         schema::acquisition_spend::ID => schema::acquisition_spend::REMARK.id,
         schema::survey_response::ID => schema::survey_response::COMMENT.id,
+        schema::lead::ID => schema::lead::REMARK.id,
+        schema::opportunity::ID => schema::opportunity::REMARK.id,
+        schema::task::ID => schema::task::REMARK.id,
+        schema::payment_plan::ID => schema::payment_plan::REMARK.id,
         _ => return None,
     })
 }

@@ -1,0 +1,86 @@
+//! Selling: answers and plans of its pages. An answer is made at once from the columns; a plan is the cells of one operation.
+
+mod today;
+mod leads;
+mod deals;
+mod money;
+mod talks;
+mod agenda;
+mod field;
+mod reports;
+mod team;
+
+use crate::scoring::Scores;
+use crate::workspace::Workspace;
+use model::{Cell, CollectionId, Currency, Day, FieldId, Label, RecordId, Value};
+use protocol::{Failure, SellingAnswer, SellingDeed, SellingQuery};
+
+/// What an answer or a plan may look at.
+pub struct Context<'a> {
+    /// The book.
+    pub workspace: &'a Workspace,
+    /// Scores of the customers, once there are some.
+    pub scores: Option<&'a Scores>,
+    /// The day where the reader is.
+    pub today: Day,
+    /// Now, milliseconds since 1970-01-01 UTC.
+    pub now_millis: i64,
+    /// Minutes east of Greenwich.
+    pub offset_minutes: i32,
+    /// The currency of the book.
+    pub currency: Currency,
+}
+
+/// Where a plan takes the ids of new records from.
+pub type NewIds<'a> = &'a mut dyn FnMut() -> RecordId;
+
+/// What a step changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// What it was.
+    pub label: Label,
+    /// The cells it writes.
+    pub cells: Vec<Cell>,
+    /// The record that it made, if one is to be shown.
+    pub created: Option<RecordId>,
+}
+
+/// The cells of a new record; empty values are left out.
+pub(crate) fn new_record(collection: CollectionId, record: RecordId, fields: Vec<(FieldId, Value)>) -> Vec<Cell> {
+    let cell = |(field, value)| Cell { collection, record, field, value };
+    let told = fields.into_iter().filter(|(_, value)| !value.is_empty());
+    std::iter::once((FieldId::ALIVE, Value::Bool(true))).chain(told).map(cell).collect()
+}
+
+/// The answer to a question.
+pub fn answer(context: &Context<'_>, query: &SellingQuery) -> SellingAnswer {
+    match query {
+        SellingQuery::Today(query) => SellingAnswer::Today(today::answer(context, query)),
+        SellingQuery::Leads(query) => SellingAnswer::Leads(leads::answer(context, query)),
+        SellingQuery::Deals(query) => SellingAnswer::Deals(deals::answer(context, query)),
+        SellingQuery::Money(query) => SellingAnswer::Money(money::answer(context, query)),
+        SellingQuery::Talks(query) => SellingAnswer::Talks(talks::answer(context, query)),
+        SellingQuery::Agenda(query) => SellingAnswer::Agenda(agenda::answer(context, query)),
+        SellingQuery::Field(query) => SellingAnswer::Field(field::answer(context, query)),
+        SellingQuery::Reports(query) => SellingAnswer::Reports(reports::answer(context, query)),
+        SellingQuery::Team(query) => SellingAnswer::Team(team::answer(context, query)),
+    }
+}
+
+/// What a step changes, as one operation.
+///
+/// # Errors
+/// Where it cannot be done; nothing is changed then.
+pub fn plan(context: &Context<'_>, deed: &SellingDeed, ids: NewIds<'_>) -> Result<Plan, Failure> {
+    match deed {
+        SellingDeed::Today(deed) => today::plan(context, deed, ids),
+        SellingDeed::Leads(deed) => leads::plan(context, deed, ids),
+        SellingDeed::Deals(deed) => deals::plan(context, deed, ids),
+        SellingDeed::Money(deed) => money::plan(context, deed, ids),
+        SellingDeed::Talks(deed) => talks::plan(context, deed, ids),
+        SellingDeed::Agenda(deed) => agenda::plan(context, deed, ids),
+        SellingDeed::Field(deed) => field::plan(context, deed, ids),
+        SellingDeed::Reports(deed) => reports::plan(context, deed, ids),
+        SellingDeed::Team(deed) => team::plan(context, deed, ids),
+    }
+}

@@ -1,0 +1,14 @@
+//! Users and teams.
+
+use super::{Context, Plan};
+use protocol::{TeamAnswer, TeamDeed, TeamQuery, Failure};
+
+/// The answer to a question.
+pub(super) fn answer(_context: &Context<'_>, query: &TeamQuery) -> TeamAnswer {
+    match *query {}
+}
+
+/// What a step changes.
+pub(super) fn plan(_context: &Context<'_>, deed: &TeamDeed, _ids: super::NewIds<'_>) -> Result<Plan, Failure> {
+    match *deed {}
+}

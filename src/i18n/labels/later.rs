@@ -1,0 +1,489 @@
+//! Labels of what is not on the first list.
+
+use super::labels;
+
+labels! { LATER:
+    "collection" {
+        "user" "user" "用户";
+        "team" "team" "团队";
+        "lead" "lead" "线索";
+        "pipeline" "pipeline" "销售管道";
+        "pipeline_stage" "stage" "阶段";
+        "opportunity" "opportunity" "商机";
+        "opportunity_line" "opportunity line" "商机产品";
+        "stage_change" "stage change" "阶段变更";
+        "payment_plan" "instalment" "回款计划";
+        "attachment" "attachment" "附件";
+        "task" "task" "任务";
+        "target" "target" "业绩目标";
+        "report" "report" "报表";
+        "check_in" "check-in" "外勤签到";
+    }
+    "collections" {
+        "user" "Users" "用户";
+        "team" "Teams" "团队";
+        "lead" "Leads" "线索";
+        "pipeline" "Pipelines" "销售管道";
+        "pipeline_stage" "Stages" "阶段";
+        "opportunity" "Opportunities" "商机";
+        "opportunity_line" "Opportunity lines" "商机产品";
+        "stage_change" "Stage log" "阶段日志";
+        "payment_plan" "Payment plan" "回款计划";
+        "attachment" "Attachments" "附件";
+        "task" "Tasks" "任务";
+        "target" "Targets" "业绩目标";
+        "report" "Reports" "报表";
+        "check_in" "Check-ins" "外勤签到";
+    }
+    "contact" {
+        "name" "Name" "姓名";
+        "customer" "Customer" "所属客户";
+        "title" "Title" "职务";
+        "department" "Department" "部门";
+        "role" "Role" "决策角色";
+        "mobile" "Mobile" "手机";
+        "phone" "Phone" "电话";
+        "email" "E-mail" "邮箱";
+        "wechat" "WeChat" "微信";
+        "birthday" "Birthday" "生日";
+        "do_not_call" "Do not call" "请勿来电";
+        "gender" "Gender" "性别";
+        "anniversary" "Anniversary" "纪念日";
+        "consent" "Consent" "联系依据";
+        "remark" "Remark" "备注";
+    }
+    "product" {
+        "name" "Name" "产品名称";
+        "sku" "SKU" "编码";
+        "category" "Category" "产品分类";
+        "unit_price" "Unit price" "单价";
+        "unit_cost" "Unit cost" "成本";
+        "unit" "Unit" "单位";
+        "active" "Active" "在售";
+        "remark" "Remark" "备注";
+        "tax_rate" "Tax, %" "税率 %";
+    }
+    "order" {
+        "number" "Number" "订单编号";
+        "customer" "Customer" "客户";
+        "day" "Date" "日期";
+        "total" "Total" "总金额";
+        "status" "Status" "订单状态";
+        "contact" "Contact" "联系人";
+        "remark" "Remark" "备注";
+        "opportunity" "Opportunity" "商机";
+        "owner" "Owner" "负责人";
+    }
+    "order_line" {
+        "order" "Order" "订单";
+        "product" "Product" "产品";
+        "quantity" "Quantity" "数量";
+        "unit_price" "Unit price" "单价";
+        "discount" "Discount" "折扣";
+        "amount" "Amount" "金额";
+        "tax" "Tax" "税额";
+    }
+    "payment" {
+        "number" "Number" "回款编号";
+        "order" "Order" "订单";
+        "day" "Date" "回款日期";
+        "amount" "Amount" "回款金额";
+        "method" "Method" "回款方式";
+        "status" "Status" "回款状态";
+        "instalment" "Instalment" "期数";
+        "remark" "Remark" "备注";
+        "plan" "Instalment planned" "回款计划";
+    }
+    "activity" {
+        "kind" "Kind" "跟进方式";
+        "customer" "Customer" "客户";
+        "contact" "Contact" "联系人";
+        "at" "Time" "时间";
+        "text" "Text" "内容";
+        "direction" "Direction" "呼叫方向";
+        "status" "Status" "状态";
+        "outcome" "Outcome" "结果";
+        "minutes" "Minutes" "时长（分钟）";
+        "lead" "Lead" "线索";
+        "opportunity" "Opportunity" "商机";
+        "owner" "Owner" "负责人";
+    }
+    "tag" { "name" "Name" "标签名称"; "colour" "Colour" "颜色";
+    }
+    "acquisition_spend" {
+        "source" "Source" "渠道";
+        "month" "Month" "月份";
+        "amount" "Amount" "金额";
+        "remark" "Remark" "备注";
+    }
+    "survey_response" {
+        "kind" "Asked" "问题类型";
+        "customer" "Customer" "客户";
+        "score" "Score" "评分";
+        "day" "Date" "日期";
+        "survey" "Survey" "调查名称";
+        "comment" "Comment" "意见";
+        "channel" "Channel" "渠道";
+        "touchpoint" "Touchpoint" "接触点";
+        "order" "Order" "订单";
+    }
+    "analysis" {
+        "name" "Name" "名称";
+        "spec" "Content" "内容";
+        "result" "Last run" "上次结果";
+    }
+    "option" {
+        "name" "Name" "名称";
+        "list" "List" "选项列表";
+        "value" "Number" "编号";
+        "colour" "Colour" "颜色";
+        "position" "Position" "位置";
+        "retired" "Retired" "已停用";
+    }
+    "view" {
+        "name" "Name" "视图名称";
+        "collection" "Collection" "对象";
+        "spec" "Content" "内容";
+        "position" "Position" "位置";
+    }
+    "setting" {
+        "as_of" "As-of day" "截至日期";
+        "horizon_days" "Horizon" "预测天数";
+        "currency" "Currency" "币种";
+        "margin" "Margin, %" "毛利率 %";
+        "discount" "Discount a year, %" "年折现率 %";
+        "warn_overdue" "Warning from overdue, %" "逾期预警线 %";
+        "warn_drop" "Warning from a drop, %" "骤降预警线 %";
+        "weight_behavioural" "Weight of behaviour" "行为忠诚权重";
+        "weight_affective" "Weight of feeling" "情感忠诚权重";
+        "weight_cognitive" "Weight of knowing" "认知忠诚权重";
+        "large_deal" "Large deal from" "大额商机金额线";
+        "large_deal_share" "Large deal from, % of the target" "大额商机占目标比例 %";
+        "large_deal_stage" "Large deal from stage" "大额商机起始阶段";
+        "pool_days" "Days until a lead returns to the pool" "线索退回公海天数";
+        "care_days_a" "Days between contacts, level A" "A 级客户联系间隔（天）";
+        "care_days_b" "Days between contacts, level B" "B 级客户联系间隔（天）";
+        "care_days_c" "Days between contacts, level C" "C 级客户联系间隔（天）";
+    }
+    "custom_field" {
+        "collection" "Collection" "对象";
+        "field" "Field" "字段";
+        "name" "Name" "字段名称";
+        "kind" "Kind" "字段类型";
+        "position" "Position" "位置";
+    }
+    "survey_kind" {
+        "nps" "Would recommend, 0–10" "推荐意愿 0–10";
+        "csat" "Satisfied, 1–5" "满意度 1–5";
+        "ces" "Was easy, 1–7" "轻松程度 1–7";
+    }
+    "channel" {
+        "phone" "Phone" "电话";
+        "email" "E-mail" "邮件";
+        "web" "Web" "网页";
+        "message" "Message" "短信/微信";
+        "in_person" "In person" "面对面";
+        "post" "Post" "信函";
+    }
+    "touchpoint" {
+        "purchase" "Purchase" "购买";
+        "delivery" "Delivery" "交付";
+        "use" "Use" "使用";
+        "service" "Service" "服务";
+        "complaint" "Complaint" "投诉";
+        "renewal" "Renewal" "续约";
+    }
+    "contact_role" {
+        "decision_maker" "Decision maker" "决策者";
+        "evaluator" "Evaluator" "评估者";
+        "influencer" "Influencer" "影响者";
+        "executive_sponsor" "Executive sponsor" "高层支持者";
+        "technical_evaluator" "Technical evaluator" "技术评估者";
+        "user" "User" "使用者";
+    }
+    "order_status" {
+        "draft" "Draft" "草稿";
+        "confirmed" "Confirmed" "已确认";
+        "fulfilled" "Fulfilled" "已发货";
+        "completed" "Completed" "已完成";
+        "cancelled" "Cancelled" "已取消";
+        "returned" "Returned" "已退货";
+    }
+    "payment_method" {
+        "cash" "Cash" "现金";
+        "cheque" "Cheque" "支票";
+        "wire" "Wire" "电汇";
+        "online_transfer" "Online transfer" "网上转账";
+        "alipay" "Alipay" "支付宝";
+        "wechat_pay" "WeChat Pay" "微信支付";
+        "card" "Card" "银行卡";
+        "other" "Other" "其他";
+    }
+    "payment_status" {
+        "planned" "Planned" "待回款";
+        "partly_paid" "Partly paid" "部分回款";
+        "paid" "Paid" "已回款";
+        "overdue" "Overdue" "逾期";
+        "refunded" "Refunded" "已退款";
+    }
+    "direction" { "inbound" "Inbound" "呼入"; "outbound" "Outbound" "呼出";
+    }
+    "activity_status" { "planned" "Planned" "已计划"; "held" "Held" "已举行"; "not_held" "Not held" "未举行";
+    }
+    "user" {
+        "name" "Name" "姓名";
+        "team" "Team" "团队";
+        "email" "E-mail" "邮箱";
+        "phone" "Phone" "电话";
+        "active" "Active" "在职";
+    }
+    "team" {
+        "name" "Name" "团队名称";
+        "leader" "Leader" "负责人";
+        "remark" "Remark" "备注";
+    }
+    "lead" {
+        "name" "Name" "姓名";
+        "company" "Company" "公司";
+        "status" "Status" "状态";
+        "rating" "Rating" "热度";
+        "mobile" "Mobile" "手机";
+        "email" "E-mail" "邮箱";
+        "source" "Source" "来源";
+        "owner" "Owner" "负责人";
+        "next_contact_at" "Next contact" "下次联系时间";
+        "last_contacted_at" "Last contacted" "最近跟进时间";
+        "title" "Title" "职务";
+        "phone" "Phone" "电话";
+        "wechat" "WeChat" "微信";
+        "website" "Website" "网站";
+        "address" "Address" "地址";
+        "region" "Region" "区域";
+        "industry" "Industry" "行业";
+        "tags" "Tags" "标签";
+        "remark" "Remark" "备注";
+        "converted_at" "Converted" "转化时间";
+        "customer" "Customer" "客户";
+        "opportunity" "Opportunity" "商机";
+        "owned_since" "Owned since" "领取时间";
+        "external_id" "External id" "外部编号";
+    }
+    "pipeline" {
+        "name" "Name" "名称";
+        "position" "Position" "位置";
+    }
+    "pipeline_stage" {
+        "name" "Name" "名称";
+        "pipeline" "Pipeline" "销售管道";
+        "probability" "Probability, %" "赢率 %";
+        "outcome" "Outcome" "结果";
+        "colour" "Colour" "颜色";
+        "position" "Position" "位置";
+        "rotting_days" "Rotting after days" "停滞天数";
+    }
+    "opportunity" {
+        "name" "Name" "商机名称";
+        "customer" "Customer" "客户";
+        "amount" "Amount" "商机金额";
+        "stage" "Stage" "阶段";
+        "expected_close_date" "Expected close" "预计成交日期";
+        "owner" "Owner" "负责人";
+        "probability" "Probability, %" "赢率 %";
+        "pipeline" "Pipeline" "销售管道";
+        "forecast_category" "Forecast category" "预测类别";
+        "next_step" "Next step" "下一步";
+        "contacts" "Contacts" "联系人";
+        "source" "Source" "来源";
+        "competitor" "Competitor" "竞争对手";
+        "lost_reason" "Lost reason" "失败原因";
+        "closed_at" "Closed" "成交日期";
+        "tags" "Tags" "标签";
+        "remark" "Remark" "备注";
+        "lead" "Lead" "线索";
+        "opened_at" "Opened" "创建日期";
+        "external_id" "External id" "外部编号";
+    }
+    "opportunity_line" {
+        "opportunity" "Opportunity" "商机";
+        "product" "Product" "产品";
+        "quantity" "Quantity" "数量";
+        "unit_price" "Unit price" "单价";
+        "discount" "Discount" "折扣";
+        "amount" "Amount" "金额";
+    }
+    "stage_change" {
+        "opportunity" "Opportunity" "商机";
+        "from" "From" "原阶段";
+        "to" "To" "新阶段";
+        "at" "When" "时间";
+    }
+    "payment_plan" {
+        "number" "Number" "编号";
+        "order" "Order" "订单";
+        "due" "Due" "应收日期";
+        "amount" "Amount" "金额";
+        "remind_days" "Remind days before" "提前提醒天数";
+        "instalment" "Instalment" "期数";
+        "remark" "Remark" "备注";
+    }
+    "attachment" {
+        "name" "Name" "名称";
+        "media_type" "Media type" "类型";
+        "bytes" "Bytes" "大小";
+        "hash" "Hash" "校验值";
+        "customer" "Customer" "客户";
+        "activity" "Activity" "跟进记录";
+        "check_in" "Check-in" "外勤签到";
+        "lead" "Lead" "线索";
+        "opportunity" "Opportunity" "商机";
+    }
+    "task" {
+        "name" "Subject" "主题";
+        "kind" "Kind" "类型";
+        "due" "Due" "时间";
+        "status" "Status" "状态";
+        "customer" "Customer" "客户";
+        "priority" "Priority" "优先级";
+        "owner" "Owner" "负责人";
+        "ends" "Ends" "结束时间";
+        "all_day" "All day" "全天";
+        "remind_minutes" "Remind minutes before" "提前提醒（分钟）";
+        "repeat" "Repeat" "重复";
+        "repeat_until" "Repeat until" "重复截止";
+        "place" "Place" "地点";
+        "contact" "Contact" "联系人";
+        "lead" "Lead" "线索";
+        "opportunity" "Opportunity" "商机";
+        "order" "Order" "订单";
+        "done_at" "Done" "完成时间";
+        "snoozed_until" "Snoozed until" "推迟至";
+        "remark" "Remark" "备注";
+    }
+    "target" {
+        "measure" "Measure" "指标";
+        "owner" "Owner" "负责人";
+        "team" "Team" "团队";
+        "period" "Period" "周期";
+        "start" "From" "起始日期";
+        "amount" "Amount" "金额";
+        "count" "Count" "数量";
+    }
+    "report" {
+        "name" "Name" "名称";
+        "spec" "Settings" "设置";
+        "position" "Position" "位置";
+        "shown" "On the dashboard" "显示在仪表盘";
+    }
+    "check_in" {
+        "customer" "Customer" "客户";
+        "at" "When" "时间";
+        "position" "Position" "位置坐标";
+        "accuracy" "Accuracy, m" "精度（米）";
+        "note" "Note" "备注";
+        "owner" "Owner" "签到人";
+        "activity" "Activity" "跟进记录";
+        "proof" "Proof" "凭证";
+    }
+    "lead_status" {
+        "new" "New" "新建";
+        "contacted" "Contacted" "已联系";
+        "nurturing" "Nurturing" "培育中";
+        "qualified" "Qualified" "已验证";
+        "converted" "Converted" "已转化";
+        "unqualified" "Unqualified" "不合格";
+    }
+    "rating" {
+        "cold" "Cold" "冷";
+        "warm" "Warm" "温";
+        "hot" "Hot" "热";
+    }
+    "deal_outcome" {
+        "open" "Open" "进行中";
+        "won" "Won" "赢单";
+        "lost" "Lost" "输单";
+    }
+    "forecast_category" {
+        "pipeline" "Pipeline" "管道";
+        "best_case" "Best case" "最好情况";
+        "commit" "Commit" "承诺";
+        "omitted" "Omitted" "不计入";
+    }
+    "lost_reason" {
+        "price" "Price" "价格";
+        "chose_competitor" "Chose competitor" "客户选择竞品";
+        "no_budget" "No budget" "预算限制";
+        "requirement_changed" "Requirement changed" "需求变化";
+        "project_cancelled" "Project cancelled" "立项失败";
+        "complex_decision_chain" "Complex decision chain" "决策链复杂";
+        "no_response" "No response" "无回应";
+        "other" "Other" "其他";
+    }
+    "task_kind" {
+        "task" "Task" "任务";
+        "event" "Event" "日程";
+        "reminder" "Reminder" "提醒";
+    }
+    "task_status" {
+        "not_started" "Not started" "未开始";
+        "in_progress" "In progress" "进行中";
+        "completed" "Completed" "已完成";
+        "deferred" "Deferred" "推迟";
+        "cancelled" "Cancelled" "取消";
+    }
+    "priority" {
+        "low" "Low" "低";
+        "normal" "Normal" "普通";
+        "high" "High" "高";
+        "urgent" "Urgent" "紧急";
+    }
+    "repeat" {
+        "daily" "Every day" "每天";
+        "weekdays" "Every working day" "每个工作日";
+        "weekly" "Every week" "每周";
+        "fortnightly" "Every two weeks" "每两周";
+        "monthly" "Every month" "每月";
+        "quarterly" "Every quarter" "每季度";
+        "yearly" "Every year" "每年";
+    }
+    "measure" {
+        "revenue" "Revenue" "销售额";
+        "payments" "Payments received" "回款额";
+        "won_deals" "Won deals" "赢单额";
+        "new_customers" "New customers" "新增客户数";
+        "activities" "Activities" "跟进次数";
+    }
+    "period" {
+        "month" "Month" "月";
+        "quarter" "Quarter" "季度";
+        "year" "Year" "年";
+    }
+    "deed" {
+        "convert_lead" "Converted a lead" "转化了线索";
+        "claim" "Claimed {n} {n|lead|leads}" "领取了 {n} 条线索";
+        "return_to_pool" "Returned {n} {n|lead|leads} to the pool" "{n} 条线索退回公海";
+        "transfer" "Transferred {n} {n|record|records}" "转移了 {n} 条记录";
+        "move_deal" "Moved {n} {n|opportunity|opportunities} to another stage" "移动了 {n} 个商机的阶段";
+        "win_deal" "Won an opportunity" "赢单";
+        "lose_deal" "Lost an opportunity" "输单";
+        "pipeline" "Changed a pipeline" "修改了销售管道";
+        "order_from_deal" "Made an order of an opportunity" "商机转为订单";
+        "plan_payments" "Planned {n} {n|instalment|instalments}" "制定了 {n} 期回款计划";
+        "receive_payment" "Recorded a payment" "登记了回款";
+        "refund" "Recorded a refund" "登记了退款";
+        "end_relationship" "Ended a relationship" "终止了客户关系";
+        "win_back" "Won a customer back" "赢回了客户";
+        "log_talk" "Logged a conversation" "记录了跟进";
+        "check_in" "Checked in" "外勤签到";
+        "plan_visits" "Planned {n} {n|visit|visits}" "安排了 {n} 次拜访";
+        "complete_task" "Completed {n} {n|task|tasks}" "完成了 {n} 项任务";
+        "snooze_task" "Put off {n} {n|task|tasks}" "推迟了 {n} 项任务";
+        "plan_task" "Planned {n} {n|task|tasks}" "安排了 {n} 项任务";
+        "set_target" "Set {n} {n|target|targets}" "设定了 {n} 项目标";
+        "arrange" "Arranged the dashboard" "调整了仪表盘";
+    }
+    "problem" {
+        "negative_quantity" "A quantity cannot be below 0. Nothing was changed; write a return as an order with the status Returned." "数量不能小于 0，没有改动。退货请登记为状态“已退货”的订单。";
+        "mixed_currencies" "The amounts are in more than one currency, so they have no sum. Nothing was changed; use one currency for all of them." "金额含有多种币种，无法合计，没有改动。请统一使用一种币种。";
+        "end_before_start" "The end lies before the beginning. Nothing was changed; choose a later end." "结束早于开始，没有改动。请选择更晚的结束时间。";
+    }
+}

@@ -1,0 +1,17 @@
+//! Opportunities: board, table, forecast, funnel.
+
+mod words;
+
+use crate::i18n::t;
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub fn DealsPage() -> impl IntoView {
+    view! {
+        <header class="page-head">
+            <h1>{t(&words::TITLE)}</h1>
+        </header>
+    }
+    .into_any()
+}

@@ -1,0 +1,17 @@
+//! Leads and the public pool.
+
+mod words;
+
+use crate::i18n::t;
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub fn LeadsPage() -> impl IntoView {
+    view! {
+        <header class="page-head">
+            <h1>{t(&words::TITLE)}</h1>
+        </header>
+    }
+    .into_any()
+}

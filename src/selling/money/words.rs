@@ -1,0 +1,5 @@
+//! Words of the page.
+
+crate::messages! {
+    pub TITLE = "Payments due", "回款";
+}

@@ -1,0 +1,17 @@
+//! What is to be done today.
+
+mod words;
+
+use crate::i18n::t;
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub fn TodayPage() -> impl IntoView {
+    view! {
+        <header class="page-head">
+            <h1>{t(&words::TITLE)}</h1>
+        </header>
+    }
+    .into_any()
+}
