@@ -55,13 +55,21 @@ fn make_room<T>(vec: &mut Vec<T>, least: usize, records: usize, wanted: impl Fn(
     }
 }
 
+/// The bit of a word's first two bytes; others may share it.
+fn begins(first: u8, second: u8) -> u64 {
+    1 << (u32::from(first).wrapping_mul(31).wrapping_add(u32::from(second).wrapping_mul(7)) & 63)
+}
+
 /// All of it.
 #[derive(Default)]
 pub(crate) struct Corpus {
     pub(crate) text: Vec<u8>,
     pub(crate) entries: Vec<Entry>,
-    /// Signature of each entry's name; see [`Pinyin::signature`].
-    pub(crate) signatures: Vec<Signature>,
+    /// Entries with a Chinese name, and the signature of each such name; see [`Pinyin::signature`].
+    chinese: Vec<u32>,
+    signatures: Vec<Signature>,
+    /// With which two bytes the words of each entry begin; see [`begins`].
+    begins: Vec<u64>,
     /// Numbers of each entry's words.
     words: Vec<u32>,
     pub(crate) dictionary: Dictionary,
@@ -114,7 +122,9 @@ impl Corpus {
             || FOLDED.iter().filter_map(|id| workspace.table(*id)).map(|table| table.len()).sum::<u32>() as usize;
         make_room(&mut self.text, ROOM_MIN, records, wanted);
         make_room(&mut self.entries, ROOM_MIN / 16, records, wanted);
-        make_room(&mut self.signatures, ROOM_MIN / 16, records, wanted);
+        make_room(&mut self.chinese, ROOM_MIN / 32, records, wanted);
+        make_room(&mut self.signatures, ROOM_MIN / 32, records, wanted);
+        make_room(&mut self.begins, ROOM_MIN / 16, records, wanted);
         make_room(&mut self.words, ROOM_MIN / 16, records, wanted);
         let start = self.text.len();
         self.entries.push(Entry {
@@ -154,7 +164,12 @@ impl Corpus {
                 self.words.extend(words_of(folded).map(|(_, word)| dictionary.intern(word)));
             }
         }
-        self.signatures.push(signature);
+        if signature != 0 {
+            self.chinese.push(entry);
+            self.signatures.push(signature);
+        }
+        let begun = self.text[start..].windows(3).filter(|three| three[0] <= b' ');
+        self.begins.push(begun.fold(0, |bits, three| bits | begins(three[1], three[2])));
         self.common.count(&self.text[start..]);
     }
 
@@ -167,7 +182,9 @@ impl Corpus {
         }
         shrink(&mut self.text);
         shrink(&mut self.entries);
+        shrink(&mut self.chinese);
         shrink(&mut self.signatures);
+        shrink(&mut self.begins);
         shrink(&mut self.words);
     }
 
@@ -191,6 +208,22 @@ impl Corpus {
         }
         let high = (low + step).min(self.entries.len());
         low + self.entries[low..high].partition_point(does).saturating_sub(1)
+    }
+
+    /// Entries of which a word may begin with these two bytes: all that have one, and a few others.
+    pub(crate) fn may_begin(&self, first: u8, second: u8) -> impl Iterator<Item = usize> {
+        let bit = begins(first, second);
+        self.begins.iter().enumerate().filter(move |(_, bits)| **bits & bit != 0).map(|(entry, _)| entry)
+    }
+
+    /// Entries with a Chinese name, first to last, and the signature of each such name.
+    pub(crate) fn chinese(&self) -> impl Iterator<Item = (usize, Signature)> {
+        self.chinese.iter().zip(&self.signatures).map(|(&entry, &signature)| (entry as usize, signature))
+    }
+
+    /// The signature of an entry's name, if that is Chinese.
+    pub(crate) fn signature(&self, entry: u32) -> Option<Signature> {
+        self.chinese.binary_search(&entry).ok().map(|at| self.signatures[at])
     }
 
     /// The numbers of all words, entry by entry.
@@ -242,7 +275,9 @@ impl Corpus {
     pub(crate) fn memory_bytes(&self) -> usize {
         self.text.capacity()
             + self.entries.capacity() * size_of::<Entry>()
+            + self.chinese.capacity() * 4
             + self.signatures.capacity() * 16
+            + self.begins.capacity() * 8
             + self.words.capacity() * 4
             + self.entry_of.iter().map(|rows| rows.capacity() * 4).sum::<usize>()
             + self.dictionary.memory_bytes()

@@ -2,7 +2,7 @@
 
 use crate::corpus::{Corpus, LEFT};
 use crate::fold::is_han;
-use crate::pinyin::Pinyin;
+use crate::pinyin::{Pinyin, Signature};
 use crate::query::Typed;
 use crate::scan::Needle;
 use crate::slots::As;
@@ -117,10 +117,13 @@ impl Kept {
                 None => literal(corpus, word, &mut levels),
             }
             match few.or(narrow.as_ref()) {
-                Some(Few(few)) => spelled(corpus, pinyin, word, few.iter().map(|&entry| entry as usize), &mut levels),
+                Some(Few(few)) => {
+                    let chinese = few.iter().filter_map(|&entry| Some((entry as usize, corpus.signature(entry)?)));
+                    spelled(corpus, pinyin, word, chinese, &mut levels);
+                }
                 None => {
-                    let may = |entry: &usize| shorter.is_none_or(|(.., levels)| levels[*entry] > 0);
-                    spelled(corpus, pinyin, word, (0..corpus.entries.len()).filter(may), &mut levels);
+                    let may = |(entry, _): &(usize, _)| shorter.is_none_or(|(.., levels)| levels[*entry] > 0);
+                    spelled(corpus, pinyin, word, corpus.chinese().filter(may), &mut levels);
                 }
             }
         }
@@ -156,21 +159,17 @@ impl Few {
     fn literal(&self, corpus: &Corpus, word: &str, levels: &mut [u8]) {
         let Some(needle) = Needle::new(word, &corpus.common) else { return };
         let short = is_short(word);
-        for entry in self.0.iter().map(|&entry| entry as usize) {
-            let (from, to) = corpus.run(entry);
-            needle.each::<false>(&corpus.text[from..to], |at| {
-                if !short || corpus.text[from + at - 1] <= b' ' {
-                    levels[entry] = levels[entry].max(level_at(corpus, entry, from + at, needle.len()));
-                }
-                levels[entry] < WHOLE_NAME
-            });
-        }
+        self.0.iter().for_each(|&entry| literal_of(corpus, entry as usize, &needle, short, levels));
     }
 }
 
 /// The text as it stands.
 fn literal(corpus: &Corpus, word: &str, levels: &mut [u8]) {
     let Some(needle) = Needle::new(word, &corpus.common) else { return };
+    if let (true, &[first, second]) = (is_short(word), word.as_bytes()) {
+        corpus.may_begin(first, second).for_each(|entry| literal_of(corpus, entry, &needle, true, levels));
+        return;
+    }
     let (mut entry, mut end) = (0, 0);
     let found = |at: usize| {
         if at >= end {
@@ -189,6 +188,19 @@ fn literal(corpus: &Corpus, word: &str, levels: &mut [u8]) {
         needle.each_begun(&corpus.text, found);
     } else {
         needle.each::<false>(&corpus.text, found);
+    }
+}
+
+/// The text of one entry as it stands; of a `short` word only where words begin.
+fn literal_of(corpus: &Corpus, entry: usize, needle: &Needle, short: bool, levels: &mut [u8]) {
+    let (from, to) = corpus.run(entry);
+    let found = |at: usize| {
+        levels[entry] = levels[entry].max(level_at(corpus, entry, from + at, needle.len()));
+        levels[entry] < WHOLE_NAME
+    };
+    match short {
+        true => needle.each_begun(&corpus.text[from..to], found),
+        false => needle.each::<false>(&corpus.text[from..to], found),
     }
 }
 
@@ -236,7 +248,13 @@ fn digits(corpus: &Corpus, phones: &[String], levels: &mut [u8]) {
 }
 
 /// Chinese names by their readings, of these entries: what does not answer the beginning of a word does not answer the word.
-fn spelled(corpus: &Corpus, pinyin: &Pinyin, word: &str, entries: impl Iterator<Item = usize>, levels: &mut [u8]) {
+fn spelled(
+    corpus: &Corpus,
+    pinyin: &Pinyin,
+    word: &str,
+    entries: impl Iterator<Item = (usize, Signature)>,
+    levels: &mut [u8],
+) {
     let level = |entry: usize, (from, to): (usize, usize)| match (from, to == corpus.name(entry).len()) {
         (0, true) => PINYIN_WHOLE,
         (0, false) => PINYIN_START,
@@ -247,12 +265,7 @@ fn spelled(corpus: &Corpus, pinyin: &Pinyin, word: &str, entries: impl Iterator<
     if spelled.is_none() && mixed.is_none() {
         return;
     }
-    for entry in entries {
-        let signature = corpus.signatures[entry];
-        // Names without Chinese characters have nothing to spell, and a signature of nothing.
-        if signature == 0 {
-            continue;
-        }
+    for (entry, signature) in entries {
         let found = match (&spelled, mixed) {
             // What is right as it stands is no better by its reading.
             (Some(spelled), _) if levels[entry] < PINYIN_INSIDE && spelled.may_match(signature) => {
