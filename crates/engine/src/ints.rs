@@ -202,6 +202,33 @@ impl Piece {
     }
 }
 
+/// The numbers of a piece as they are packed: `base` and a code of `width` bytes each. None is empty, unless all are: then `base` is [`NO_INT`].
+#[derive(Clone, Copy)]
+pub(crate) struct Codes<'a> {
+    pub(crate) base: i64,
+    pub(crate) width: u8,
+    pub(crate) len: usize,
+    bytes: &'a [u8],
+}
+
+impl<'a> Codes<'a> {
+    /// So many zeros.
+    pub(crate) fn nothing(len: usize) -> Self {
+        Codes { base: 0, width: 0, len, bytes: &[] }
+    }
+
+    /// The codes where each takes a byte at most; empty where all are zero.
+    pub(crate) fn bytes(&self) -> Option<&'a [u8]> {
+        (self.width <= 1).then_some(self.bytes)
+    }
+
+    /// The codes, which take `W` bytes each.
+    pub(crate) fn codes<const W: usize>(&self) -> impl Iterator<Item = (usize, u64)> + 'a {
+        let code = |code: &[u8; W]| code.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte));
+        self.bytes.as_chunks::<W>().0.iter().map(code).enumerate()
+    }
+}
+
 /// The least and the greatest of the numbers, and whether any is empty. Of none at all the least is greater than the most.
 #[inline]
 fn span(cells: impl Iterator<Item = i64>) -> (i64, i64, bool) {
@@ -274,6 +301,13 @@ impl Ints {
                 }
             }
         }
+    }
+
+    /// The numbers of a piece as they are packed, unless rows of it are empty or counted up from.
+    pub(crate) fn codes(&self, piece: usize) -> Option<Codes<'_>> {
+        let piece = self.pieces.get(piece).filter(|piece| piece.step == 0 && !piece.empty)?;
+        let bytes = piece.bytes.get(..piece.len() * usize::from(piece.width))?;
+        Some(Codes { base: piece.base, width: piece.width, len: piece.len(), bytes })
     }
 
     /// The number that all rows of a piece have, where that is known without looking at them.

@@ -1,5 +1,7 @@
 //! Revenue by month and an option: what orders came to, and how many they were.
 
+mod codes;
+
 use crate::column::Column;
 use crate::counted::{Living, NOBODY};
 use crate::ints::{Ints, NO_INT, PIECE_ROWS};
@@ -54,6 +56,9 @@ pub fn by_month(workspace: &Workspace, by: By, currency: Currency) -> Vec<Cell> 
     let (mut first, mut last, mut month, mut sums) = (1, 0, 0, Sums::new());
     let (mut of_day, mut of_option, mut of_minor, mut of_index) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for piece in 0..days.len().div_ceil(PIECE_ROWS) {
+        if all_alive && months_of_codes(&mut months, piece, days, &options, minor, index, wanted) {
+            continue;
+        }
         days.read(piece, &mut of_day);
         let rows = of_day.len();
         options.read(piece, rows, &mut of_option);
@@ -63,24 +68,25 @@ pub fn by_month(workspace: &Workspace, by: By, currency: Currency) -> Vec<Cell> 
             let other = of_minor.iter_mut().zip(&of_index).filter(|(_, index)| **index != wanted);
             other.for_each(|(minor, _)| *minor = NO_INT);
         }
-        // Nearly all pieces lie within one month.
-        if all_alive && of_day.iter().all(|&day| first <= day && day <= last) {
-            of_option.iter().zip(&of_minor).for_each(|(&option, &minor)| add(&mut sums, option, minor));
-            continue;
-        }
         for (at, ((&day, &option), &minor)) in of_day.iter().zip(&of_option).zip(&of_minor).enumerate() {
             if day == NO_INT || (!all_alive && !orders.is_alive((piece * PIECE_ROWS + at) as u32)) {
                 continue;
             }
             if day < first || day > last {
-                months.insert(month, std::mem::take(&mut sums));
+                if first <= last {
+                    months.insert(month, std::mem::take(&mut sums));
+                }
                 (month, first, last) = month_of(day);
                 sums = months.remove(&month).unwrap_or_default();
             }
-            add(&mut sums, option, minor);
+            add(&mut sums, option, 1, minor);
         }
+        // Pieces that are added up from their codes find all months in their place.
+        if first <= last {
+            months.insert(month, std::mem::take(&mut sums));
+        }
+        (first, last) = (1, 0);
     }
-    months.insert(month, sums);
     let cells = months.into_iter().flat_map(|(month, sums)| {
         sums.into_iter().enumerate().map(move |(slot, (orders, minor))| {
             let option = slot.checked_sub(1).map(|number| OptionId(number as u16));
@@ -90,15 +96,38 @@ pub fn by_month(workspace: &Workspace, by: By, currency: Currency) -> Vec<Cell> 
     cells.filter(|cell| cell.orders > 0).collect()
 }
 
-/// Adds an order to the sums; an empty amount counts as nothing.
+/// Adds a piece from its packed codes, if it can be; whether it did.
+fn months_of_codes(
+    months: &mut BTreeMap<i32, Sums>,
+    piece: usize,
+    days: &Ints,
+    options: &Options,
+    minor: Option<&Ints>,
+    index: Option<&Ints>,
+    wanted: i64,
+) -> bool {
+    let Options::Own(option) = options else { return false };
+    let ours = index.is_none_or(|index| index.constant(piece) == Some(wanted));
+    let (Some(day), Some(option), true) = (days.codes(piece), option.and_then(|option| option.codes(piece)), ours) else {
+        return false;
+    };
+    let minor = match minor.map(|minor| minor.codes(piece)) {
+        Some(None) => return false,
+        minor => minor.flatten(),
+    };
+    let alike = option.len == day.len && minor.is_none_or(|minor| minor.len == day.len);
+    alike && codes::added(months, day, option, minor)
+}
+
+/// Adds orders to the sums; an empty amount counts as nothing.
 #[inline]
-fn add(sums: &mut Sums, option: i64, minor: i64) {
+fn add(sums: &mut Sums, option: i64, orders: u32, minor: i64) {
     let slot = (option + 1) as usize;
     if slot >= sums.len() {
         sums.resize(slot + 1, (0, 0));
     }
     if let Some(sum) = sums.get_mut(slot) {
-        *sum = (sum.0 + 1, sum.1.saturating_add(if minor == NO_INT { 0 } else { minor }));
+        *sum = (sum.0 + orders, sum.1.saturating_add(if minor == NO_INT { 0 } else { minor }));
     }
 }
 

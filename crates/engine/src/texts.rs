@@ -116,6 +116,16 @@ impl Piece {
         }
     }
 
+    /// Where the text of each row begins, if the piece holds so few texts that rows share them.
+    pub(crate) fn repeated(&self) -> Option<Repeated<'_>> {
+        match self {
+            Piece::Plain { starts, bytes, left: 0, .. } if bytes.len() <= starts.len() => {
+                Some(Repeated { starts, bytes: bytes.len() })
+            }
+            _ => None,
+        }
+    }
+
     fn has(&self, at: usize) -> bool {
         match self {
             Piece::Plain { starts, .. } => starts.get(at) != NO_INT,
@@ -183,6 +193,24 @@ impl Piece {
             Piece::of(&texts)
         };
         *self = anew;
+    }
+}
+
+/// A piece of few texts that stand for many rows.
+pub(crate) struct Repeated<'a> {
+    starts: &'a Ints,
+    bytes: usize,
+}
+
+impl Repeated<'_> {
+    /// Bytes of all its texts.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// Where the text of a row begins: rows with the same beginning have the same text. `None` where there is none.
+    pub(crate) fn start(&self, at: usize) -> Option<usize> {
+        usize::try_from(self.starts.get(at)).ok()
     }
 }
 

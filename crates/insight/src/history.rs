@@ -320,6 +320,12 @@ impl History {
         self.totals.get(c).copied().unwrap_or(0)
     }
 
+    /// Net amounts of all customers as one column; `None` while some stand beside it, until the next scoring.
+    #[must_use]
+    pub fn totals(&self) -> Option<&[i64]> {
+        self.own.is_empty().then_some(&self.totals)
+    }
+
     /// First and newest order day of customer `c`.
     #[must_use]
     pub fn span(&self, c: usize) -> Option<(i32, i32)> {

@@ -94,3 +94,23 @@ fn what_is_computed_beside_the_scores() {
     lap("flows over twelve months");
     assert!(total > 0.0 && !list.is_empty() && clusters.sizes.len() == 5 && moves.counts[3][3] > 0);
 }
+
+#[test]
+#[ignore = "a measurement, not a check"]
+fn the_fit_of_cdnow() {
+    let history = support::cdnow_sample().history(support::day(1997, 9, 30));
+    for model in insight::Model::ALL {
+        let times = (0..300).map(|_| {
+            let start = Instant::now();
+            let samples = insight::btyd::Samples::of(&history);
+            let mut fitter = insight::btyd::Fitter::new(model, None, 1.0);
+            let fit = loop {
+                if let Some(fit) = fitter.step(&samples) {
+                    break fit;
+                }
+            };
+            (start.elapsed(), fitter.evaluations(), fit.log_likelihood)
+        });
+        println!("{model:?}: {:?}", times.min_by_key(|time| time.0));
+    }
+}

@@ -136,8 +136,13 @@ impl Fitter {
         match &mut self.phase {
             Phase::Search { start: index, descent: current, ends } => {
                 current.tell(value, gradient);
-                if current.is_done() {
-                    ends.push(current.best());
+                let (at, value) = current.best();
+                // Who comes to a known end from above ends there, too.
+                let met = ends.iter().any(|end| value >= end.1 && is_same(&at, &end.0));
+                if met || current.is_converged() || current.is_done() {
+                    if !met {
+                        ends.push((at, value));
+                    }
                     *index += 1;
                     if *index < STARTS.len() {
                         *current = descent(start(*index, clock), clock);
@@ -240,6 +245,10 @@ fn descent(from: V4, clock: f64) -> Bfgs<4> {
     Bfgs::new(from, centre.map(|c| c - LN_REACH), centre.map(|c| c + LN_REACH))
 }
 
+fn is_same(a: &V4, b: &V4) -> bool {
+    (0..4).all(|i| (a[i] - b[i]).abs() < SAME_END)
+}
+
 /// The best ends, each once; the best is last, so that it is taken first.
 fn worth_following(ends: &[(V4, f64)]) -> Vec<V4> {
     let best = ends.iter().fold(f64::INFINITY, |low, end| low.min(end.1));
@@ -250,8 +259,7 @@ fn worth_following(ends: &[(V4, f64)]) -> Vec<V4> {
     }
     let mut distinct: Vec<V4> = Vec::new();
     for (at, _) in sorted {
-        let near = |other: &V4| (0..4).all(|i| (at[i] - other[i]).abs() < SAME_END);
-        if !distinct.iter().any(near) {
+        if !distinct.iter().any(|other| is_same(at, other)) {
             distinct.push(*at);
         }
     }

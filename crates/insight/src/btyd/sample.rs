@@ -3,7 +3,7 @@
 use crate::history::{History, weeks};
 
 /// Customers after which a search is first run on every k-th of them.
-const COARSE_ROWS: usize = 4_000;
+const COARSE_ROWS: usize = 500;
 
 /// Times up to this many days are numbered by a table, longer ones by sorting (179 years).
 const TABLE_DAYS: u32 = 1 << 16;

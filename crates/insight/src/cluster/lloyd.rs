@@ -14,10 +14,13 @@ pub(super) struct Run {
     sums: Vec<f64>,
     sizes: Vec<usize>,
     label: Vec<u32>,
-    /// At least the distance to the own centre.
+    /// At least the distance to the own centre, less what that had wandered when the point was looked at: so nothing is written while it is not.
     upper: Vec<f64>,
-    /// At most the distance to the second nearest.
+    /// At most the distance to the second nearest, and what all had wandered then.
     lower: Vec<f64>,
+    /// How far each centre has wandered since the beginning, and the farthest of each iteration added up.
+    wandered: Vec<f64>,
+    farthest_wandered: f64,
     pub(super) inertia: f64,
     /// Sums and sizes are those of the labels: from then on they follow the few points that change sides.
     summed: bool,
@@ -34,6 +37,8 @@ impl Run {
             label: vec![0; n],
             upper: vec![0.0; n],
             lower: vec![0.0; n],
+            wandered: vec![0.0; k],
+            farthest_wandered: 0.0,
             inertia: f64::INFINITY,
             summed: false,
         };
@@ -56,8 +61,8 @@ impl Run {
             }
         }
         self.label[i] = label;
-        self.upper[i] = first.sqrt();
-        self.lower[i] = second.sqrt();
+        self.upper[i] = first.sqrt() - self.wandered[label as usize];
+        self.lower[i] = second.sqrt() + self.farthest_wandered;
     }
 
     /// One iteration; whether the run ends with it: no centre moved, or all together by no more than `tolerance`.
@@ -83,17 +88,19 @@ impl Run {
             let others = self.centres.chunks_exact(d).enumerate().filter(|(o, _)| *o != c);
             *half_gap = others.fold(f64::INFINITY, |low, (_, centre)| low.min(distance2(own, centre, d))).sqrt() / 2.0;
         }
+        self.wandered.iter_mut().zip(&moved).for_each(|(all, moved)| *all += moved);
+        self.farthest_wandered += widest;
         for (i, p) in points.chunks_exact(d).enumerate() {
             let label = self.label[i] as usize;
-            self.upper[i] += moved[label];
-            self.lower[i] -= widest;
-            let bound = self.lower[i].max(half_gap[label]);
+            let wandered = self.wandered[label];
+            let bound = (self.lower[i] - self.farthest_wandered).max(half_gap[label]);
             // A hair is left for rounding.
-            if self.upper[i] * (1.0 + 1e-12) < bound {
+            if (self.upper[i] + wandered) * (1.0 + 1e-12) < bound {
                 continue;
             }
-            self.upper[i] = distance2(p, &self.centres[label * d..(label + 1) * d], d).sqrt();
-            if self.upper[i] * (1.0 + 1e-12) >= bound {
+            let upper = distance2(p, &self.centres[label * d..(label + 1) * d], d).sqrt();
+            self.upper[i] = upper - wandered;
+            if upper * (1.0 + 1e-12) >= bound {
                 self.look(i, p, d);
                 self.change_sides(label, self.label[i] as usize, p, d);
             }

@@ -1,0 +1,101 @@
+//! What pages of insight cost, natively: `cargo run -p bench --profile quick --example insight [NAME ...]`.
+#![allow(clippy::print_stdout)]
+
+use bench::book;
+use engine::figures::Figures;
+use engine::list::{Later, Lists, Source};
+use engine::revenue::{self, By};
+use engine::storage::Memory;
+use engine::{Book, samples, scoring};
+use insight::cluster::{KMeans, rfm_features, standardise};
+use insight::Rfm;
+use model::rule::{Op, Rule, Test};
+use model::schema::{customer, order, score};
+use model::{Currency, Day, DeviceId, Money, OptionId, Value};
+use protocol::RecordsQuery;
+use std::ops::ControlFlow;
+use std::time::Instant;
+
+fn stored() -> Memory {
+    let disk = Memory::default();
+    let mut next = 0;
+    let ids = || {
+        next += 1;
+        next
+    };
+    let sample = book::reference(100_000, 1_000_000, 200_000, 1);
+    pollster::block_on(async {
+        let opened = Book::open(disk.clone(), DeviceId(1)).await.expect("opens");
+        let make = |_: &_, stamp| Ok(Some(samples::operation(samples::pieces(&sample, 1), stamp)));
+        opened.commit_bulk(1, ids, make, |_, _| ControlFlow::Continue(())).await.expect("commits");
+    });
+    disk
+}
+
+fn main() {
+    let opened = pollster::block_on(Book::open(stored(), DeviceId(1))).expect("opens");
+    let state = opened.state();
+    let workspace = &state.workspace;
+    let settings = scoring::settings(workspace, book::TODAY, Currency::CNY);
+    let scores = {
+        let input = scoring::fingerprint(workspace.scored_version(), &settings);
+        let (mut run, rest) = scoring::begin(workspace, &settings, input, None, None);
+        while run.step() != insight::Progress::Done {}
+        scoring::finish(run, rest)
+    };
+    let asked: Vec<String> = std::env::args().skip(1).collect();
+    let time = |name: &str, times: usize, what: &mut dyn FnMut(usize) -> u64| {
+        if asked.is_empty() || asked.iter().any(|asked| asked == name) {
+            let mut all: Vec<(f64, u64)> = (0..times)
+                .map(|nth| {
+                    let start = Instant::now();
+                    let sum = what(nth);
+                    (start.elapsed().as_secs_f64() * 1e3, sum)
+                })
+                .collect();
+            all.sort_by(|a, b| a.0.total_cmp(&b.0));
+            println!("{name}: least {:.3} ms, median {:.3} ms, of {times}; {}", all[0].0, all[times / 2].0, all[0].1);
+        }
+    };
+    time("group_by", 100, &mut |_| {
+        let groups = revenue::by_month(workspace, By::Order(order::STATUS.id), Currency::CNY);
+        groups.iter().fold(0, |sum, group| sum.wrapping_mul(31).wrapping_add(group.minor as u64 + u64::from(group.orders)))
+    });
+    time("rfm", 20, &mut |_| Rfm::of(&scoring::history(workspace, &settings).0).buyers as u64);
+    time("history", 20, &mut |_| scoring::history(workspace, &settings).0.order_days() as u64);
+    let test = |field, op, values: &[Value]| Rule::Test(Test { field, op, values: values.to_vec() });
+    let segment = |nth: usize, tests: usize| {
+        let rules = [
+            Rule::Any(vec![
+                test(score::STAGE, Op::Is, &[Value::Option(OptionId(5))]),
+                test(score::SEGMENT, Op::Is, &[Value::Option(OptionId(8))]),
+            ]),
+            test(
+                score::VALUE,
+                Op::Above,
+                &[Value::Money(Money { minor: 50_000 + (nth as i64 % 20) * 5_000, currency: Currency::CNY })],
+            ),
+            test(score::LAST_ORDER, Op::Below, &[Value::Day(Day(20_400))]),
+            test(customer::REGION.id, Op::Contains, &[Value::Text("on".into())]),
+        ];
+        let rule = Rule::All(rules.into_iter().take(tests).collect());
+        let source = Source {
+            workspace,
+            scores: Some(Figures::Scored(&scores)),
+            scores_version: 1,
+            today: book::TODAY,
+            later: Some(Later::new()),
+        };
+        u64::from(Lists::default().answer(&source, &RecordsQuery { rule, ..RecordsQuery::of(customer::ID) }).total)
+    };
+    for tests in 0..=4 {
+        time(&format!("segment {tests}"), 200, &mut |nth| segment(nth, tests));
+    }
+    let (_, mut table) = rfm_features(&scoring::history(workspace, &settings).0, 100.0);
+    standardise(&mut table, 3);
+    let points: Vec<f64> = table.iter().copied().cycle().take(300_000).collect();
+    time("kmeans", 20, &mut |_| {
+        let centres: Vec<f64> = (0..5).flat_map(|at| points[at * 60_000..][..3].to_vec()).collect();
+        KMeans::from_centres(&points, 3, centres, 25).map_or(0, |clusters| clusters.inertia.to_bits())
+    });
+}
