@@ -55,7 +55,12 @@ pub fn needed(of: &Collection) -> Vec<FieldId> {
 
 /// The fields of a form: those of the first kind, then the others; without what is given.
 pub fn asked(of: &Collection, given: &Fields) -> (Vec<&'static Field>, Vec<&'static Field>) {
-    let open = |field: &&'static Field| field.is_editable() && given.iter().all(|(id, _)| *id != field.id);
+    // What was said to a lead is of nobody else.
+    let of_lead = of.id == activity::ID && given.iter().any(|(id, _)| *id == activity::LEAD.id);
+    let open = |field: &&'static Field| {
+        let known = given.iter().any(|(id, _)| *id == field.id) || (of_lead && field.id == activity::CUSTOMER.id);
+        field.is_editable() && !known
+    };
     let all: Vec<&'static Field> = fields::of(of.id).into_iter().filter(open).collect();
     let first = first(of);
     let at_once = first.iter().filter_map(|id| all.iter().find(|field| field.id == *id).copied()).collect();

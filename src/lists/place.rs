@@ -44,8 +44,13 @@ pub fn collections(trash: bool) -> Vec<&'static Collection> {
 impl Place {
     /// What the URL of the customer list says now; reactive.
     pub fn customers() -> Derived<Place> {
+        Place::page(customer::ID)
+    }
+
+    /// What the URL of a page says that lists one collection; reactive.
+    pub fn page(of: CollectionId) -> Derived<Place> {
         let query = use_location().query;
-        Derived::new(move || query.with(|query| Place::read(customer::ID, query)))
+        Derived::new(move || query.with(|query| Place::read(of, query)))
     }
 
     /// What the URL of the page of records says now; reactive.
@@ -122,8 +127,11 @@ impl Place {
 
     /// The relative URL that says this.
     pub fn url(self) -> String {
-        let page = self.of == customer::ID && !self.trash;
-        let mut url = if page { "customers".to_owned() } else { format!("records?of={}", self.name()) };
+        let mut url = match self.of {
+            customer::ID if !self.trash => "customers".to_owned(),
+            schema::lead::ID if !self.trash => "leads".to_owned(),
+            _ => format!("records?of={}", self.name()),
+        };
         let mut add = |key: &str, value: &str| {
             url += if url.contains('?') { "&" } else { "?" };
             url += key;

@@ -12,7 +12,7 @@ use leptos::html;
 use leptos::prelude::*;
 use model::schema::{customer, score};
 use model::view::Column;
-use model::{CollectionId, FieldId};
+use model::{CollectionId, FieldId, Rule};
 use protocol::{Answer, Query, RecordsQuery};
 use std::cell::RefCell;
 
@@ -72,6 +72,11 @@ pub(super) fn beside(of: CollectionId) -> &'static [FieldId] {
 impl State {
     /// The list of a place, narrowed by what is typed into `search`.
     pub fn new(place: Derived<Place>, search: RwSignal<String>) -> State {
+        State::narrowed(place, search, None)
+    }
+
+    /// The same, of the records that a page means.
+    pub fn narrowed(place: Derived<Place>, search: RwSignal<String>, narrow: Option<Derived<Rule>>) -> State {
         let columns = Derived::new(move || look::columns(place.get().of));
         let query = Derived::new(move || {
             let place = place.get();
@@ -82,7 +87,7 @@ impl State {
             RecordsQuery {
                 deleted: place.trash,
                 search: search.with(|text| text.trim().to_owned()),
-                rule: place.rule().and(rule),
+                rule: place.rule().and(narrow.map(Derived::get).unwrap_or_default()).and(rule),
                 sort: place.sort.or(look.sort).or_else(|| place.usual_sort()),
                 group: look.group.filter(|field| known(*field)),
                 columns: shown.chain(beside(place.of).iter().copied()).collect(),

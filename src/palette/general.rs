@@ -9,7 +9,7 @@ use crate::shell::nav::SECTIONS;
 use crate::shell::palette::{Shown, open};
 use crate::shell::theme::{Theme, set_theme};
 use crate::ui::Glyph;
-use model::schema::{self, activity, contact, customer, order, payment, product, tag};
+use model::schema::{self, activity, contact, customer, lead, order, payment, product, tag};
 use model::{CollectionId, collection};
 use protocol::Request;
 use std::sync::Arc;
@@ -95,6 +95,7 @@ pub(super) fn actions() -> Vec<Command> {
         new("new-payment", payment::ID, "records?of=payment"),
         new("new-activity", activity::ID, "records?of=activity"),
         new("new-tag", tag::ID, "records?of=tag"),
+        new("new-lead", lead::ID, "leads"),
         command("field", &words::FIELD, &words::ALSO_FIELD, Glyph::Visit, || go("field")),
         command("team", &words::TEAM, &words::ALSO_TEAM, Glyph::Customers, || go("team")),
         command("import", &words::IMPORT, &words::ALSO_IMPORT, Glyph::Import, || go("import")),

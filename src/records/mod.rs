@@ -5,6 +5,8 @@ mod order;
 mod record;
 mod words;
 
+pub use record::{Around, panel};
+
 use crate::app::go_instead;
 use crate::format;
 use crate::i18n::{label, t, tf};
@@ -13,11 +15,19 @@ use crate::state::Derived;
 use crate::ui::{EmptyState, Glyph, Icon, Skeleton, button, erase};
 use leptos::prelude::*;
 use model::CollectionId;
+use model::schema::lead;
 
 /// The page.
 #[component]
 pub fn RecordsPage() -> impl IntoView {
     let place = Place::records();
+    // Leads have a page of their own, whoever the link to one is from.
+    erase::effect(move || {
+        let place = place.get();
+        if place.of == lead::ID && !place.trash {
+            go_instead(&place.url());
+        }
+    });
     let find = RwSignal::new(String::new());
     let kind = Derived::new(move || place.with(|place| (place.of, place.trash)));
     erase::effect(move || {
@@ -27,7 +37,7 @@ pub fn RecordsPage() -> impl IntoView {
     let list = State::new(place, find);
     lists::listen(list);
     let open = Derived::new(move || place.with(|place| place.id.is_some()));
-    let beside = erase::maybe(move || open.get().then(|| record::panel(place)));
+    let beside = erase::maybe(move || open.get().then(|| panel(place, Around::default())));
     let shown = Derived::new(move || {
         let (all, total) = list.rows.with(|rows| (rows.all, rows.total));
         (list.answered(), all, total > 0)
@@ -40,7 +50,7 @@ pub fn RecordsPage() -> impl IntoView {
     // A new kind of record has another bar; its parts stay while the list below changes.
     let bar = erase::view(move || {
         kind.with(|_| ());
-        lists::bar(list, move || finder(find))
+        lists::bar(list, move || view! { {finder(find)} {lists::more::owned(list)} }.into_any())
     });
     view! {
         <div class="customers records" class:open=move || open.get()>
@@ -112,7 +122,7 @@ fn tabs((of, trash): (CollectionId, bool)) -> AnyView {
 }
 
 /// The words that narrow the list.
-fn finder(find: RwSignal<String>) -> AnyView {
+pub fn finder(find: RwSignal<String>) -> AnyView {
     view! {
         <input
             class="input records-find"

@@ -12,14 +12,30 @@ use crate::state::Derived;
 use crate::ui::field::{full_text, read_only};
 use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, erase};
 use leptos::prelude::*;
-use model::schema::{Field, order};
+use model::schema::{Field, lead, order};
 use model::{FieldId, Kind, RecordId, Value};
 use protocol::{Answer, Query, RecordAnswer, Request, Target};
 use std::sync::Arc;
 
 type Shown = Derived<Option<Option<Arc<RecordAnswer>>>>;
 
-pub(super) fn panel(place: Derived<Place>) -> AnyView {
+/// What a page shows with a record beside its fields: before them, and below.
+#[derive(Clone, Copy)]
+pub struct Around {
+    /// Before them.
+    pub before: fn(RecordId) -> AnyView,
+    /// Below.
+    pub below: fn(RecordId) -> AnyView,
+}
+
+impl Default for Around {
+    fn default() -> Self {
+        Around { before: |_| erase::nothing(), below: |_| erase::nothing() }
+    }
+}
+
+/// The open record of a place.
+pub fn panel(place: Derived<Place>, around: Around) -> AnyView {
     let answer = watch(move || {
         let place = place.get();
         place.id.map(|id| Query::Record { collection: place.collection().id, id })
@@ -53,7 +69,7 @@ pub(super) fn panel(place: Derived<Place>) -> AnyView {
             </EmptyState>
         }
         .into_any(),
-        State::Here(_, deleted) => record(place, shown, deleted),
+        State::Here(_, deleted) => record(place, shown, deleted, around),
     });
     view! { <article class="customer page">{content}</article> }.into_any()
 }
@@ -75,7 +91,7 @@ fn own_name(shown: Shown) -> String {
     shown.with(|shown| shown.iter().flatten().map(|record| record.name.clone()).collect())
 }
 
-fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
+fn record(place: Derived<Place>, shown: Shown, deleted: bool, around: Around) -> AnyView {
     let of = place.with_untracked(|place| place.collection());
     let back = move || Place { id: None, ..place.get() }.url();
     let title = erase::text(move || {
@@ -117,6 +133,8 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
     let id = Derived::new(move || place.with(|place| place.id));
     let belonging =
         place.with_untracked(|place| place.id).filter(|_| of.id == order::ID && !deleted).map(super::order::sections);
+    let living = place.with_untracked(|place| place.id).filter(|_| !deleted);
+    let (before, below) = (living.map(around.before), living.map(around.below));
     let note = deleted.then(|| view! { <p class="note">{t(&words::DELETED)}</p> }.into_any());
     // Drawn anew where a field comes, goes or is renamed.
     let declared = Derived::new(move || {
@@ -143,7 +161,9 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
         </header>
         {note}
         {parts::conflicts(of.id, id)}
+        {before}
         <div class="fields">{facts}</div>
+        {below}
         {parts::past(of.id, id)}
         {belonging}
     }
@@ -160,7 +180,11 @@ fn fact(place: Derived<Place>, shown: Shown, field: &'static Field, deleted: boo
     }
     let id = place.with_untracked(|place| place.id);
     let save = Callback::new(move |value: Value| {
-        id.map(|record| Request::Edit { collection: of.id, record, field: field.id, value })
+        let record = id?;
+        if (of.id, field.id) == (lead::ID, lead::OWNER.id) {
+            return Some(crate::selling::transfer(Target::Records(of.id, vec![record]), &value));
+        }
+        Some(Request::Edit { collection: of.id, record, field: field.id, value })
     });
     let draft = id.filter(|_| field.kind == Kind::LongText);
     let draft = draft.map(|record| format!("edit/{}/{record}/{}", of.name, field.id.0));

@@ -9,6 +9,8 @@ mod money;
 mod reports;
 mod team;
 mod today;
+mod transfer;
+mod who;
 
 pub use agenda::AgendaPage;
 pub use deals::DealsPage;
@@ -19,3 +21,5 @@ pub use money::MoneyPage;
 pub use reports::ReportsPage;
 pub use team::TeamPage;
 pub use today::TodayPage;
+pub use transfer::transfer;
+pub use who::{Asker, People, people};

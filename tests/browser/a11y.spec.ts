@@ -40,6 +40,12 @@ const INSIGHT: Record<string, (page: Page) => Promise<void>> = {
   trust: text(/ranks your customers/),
 };
 
+/** The pages of selling, and what stands there once the book is filled. */
+const SELLING: Record<string, (page: Page) => Promise<void>> = {
+  leads: (page) => expect(page.getByRole('grid', { name: 'Leads' }).getByRole('link').first()).toBeVisible(),
+  team: text('Sofia Rossi'),
+};
+
 for (const theme of ['light', 'dark'] as const) {
   for (const [device, viewport] of Object.entries({
     desktop: { width: 1440, height: 900 },
@@ -99,6 +105,21 @@ for (const theme of ['light', 'dark'] as const) {
         }
         await addSample(page, '200');
         for (const [path, ready] of Object.entries(INSIGHT)) {
+          await open(page, path);
+          await ready(page);
+          expect.soft(await violations(page), path).toEqual([]);
+        }
+      });
+
+      test('pages of selling, of an empty book and of a filled one', async ({ page }) => {
+        test.skip(!(device === 'desktop' ? theme === 'light' : theme === 'dark'), 'each device in one theme: all are made of the same pieces');
+        test.setTimeout(180_000);
+        for (const path of Object.keys(SELLING)) {
+          await open(page, path);
+          expect.soft(await violations(page), `${path}, empty`).toEqual([]);
+        }
+        await addSample(page, '200');
+        for (const [path, ready] of Object.entries(SELLING)) {
           await open(page, path);
           await ready(page);
           expect.soft(await violations(page), path).toEqual([]);

@@ -110,6 +110,16 @@ fn hanging(of: CollectionId) -> &'static [(CollectionId, FieldId)] {
     }
 }
 
+/// The field by which a record that hangs on a lead belongs to a customer, too.
+fn passed_on(of: CollectionId) -> Option<FieldId> {
+    match of {
+        activity::ID => Some(activity::CUSTOMER.id),
+        task::ID => Some(task::CUSTOMER.id),
+        attachment::ID => Some(attachment::CUSTOMER.id),
+        _ => None,
+    }
+}
+
 /// The parts that delete (`alive` false) or restore these records with what hangs on them. What comes back is what went in the same operation. The
 /// first part is of the records themselves.
 pub fn along(workspace: &Workspace, of: CollectionId, records: &[RecordId], alive: bool) -> Vec<MemoryPart> {
@@ -128,7 +138,10 @@ pub fn along(workspace: &Workspace, of: CollectionId, records: &[RecordId], aliv
             let Some(table) = workspace.table(child) else { continue };
             let Some(column) = table.column(field) else { continue };
             let hangs = |row: &u32| column.reference(*row).is_some_and(|parent| parents.contains(&parent));
-            let found = (0..table.len()).filter(|&row| table.is_alive(row) != alive).filter(hangs);
+            // What a lead brought to the customer it became is the customer's.
+            let went = if collection == lead::ID { passed_on(child).and_then(|field| table.column(field)) } else { None };
+            let stays = |row: &u32| went.is_some_and(|customers| customers.reference(*row).is_some());
+            let found = (0..table.len()).filter(|&row| table.is_alive(row) != alive).filter(hangs).filter(|row| !stays(row));
             let found = found.filter(|&row| !alive || stamps.contains(&table.stamp(row, FieldId::ALIVE)));
             let found: Vec<RecordId> = found.map(|row| workspace.ids.id(table.handle(row))).collect();
             if !found.is_empty() {

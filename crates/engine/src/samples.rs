@@ -23,6 +23,8 @@ pub fn pieces(book: &SampleBook, nonce: u128) -> Vec<Rows> {
     add(book.orders.len(), &|range| maker.orders(range));
     add(book.lines.order.len(), &|range| maker.lines(range));
     add(book.activities.at.len(), &|range| maker.activities(range));
+    add(book.leads.len(), &|range| maker.leads(range));
+    pieces.extend(maker.staff());
     pieces
 }
 
@@ -36,6 +38,8 @@ pub fn operation(mut pieces: Vec<Rows>, stamp: Stamp) -> Operation<Vec<Rows>> {
     pieces.iter_mut().for_each(|rows| rows.stamps = vec![stamp]);
     Operation { stamp, label, parts: vec![Part::Rows(pieces)] }
 }
+
+mod selling;
 
 struct Maker<'a> {
     book: &'a SampleBook,
@@ -94,7 +98,7 @@ impl Maker<'_> {
             ((at - range.start) as u32, Value::References(tags))
         });
         rows.sparse.push((customer::TAGS.id, tagged.collect()));
-        rows
+        self.owned(rows, range)
     }
 
     fn products(&self, range: Range<usize>) -> Rows {

@@ -18,6 +18,8 @@ pub struct SampleBook {
     pub lines: Lines,
     /// Conversations and notes, by customer and then by time.
     pub activities: Activities,
+    /// Leads.
+    pub leads: Leads,
 }
 
 /// Columns of customers. Small vocabularies are indices into their word lists.
@@ -167,4 +169,53 @@ pub struct Activities {
     pub at: Vec<i64>,
     /// What was said, in the customer's language.
     pub text: Vec<String>,
+}
+
+/// Columns of leads.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Leads {
+    /// The person's name.
+    pub name: Vec<String>,
+    /// The business, or empty.
+    pub company: Vec<String>,
+    /// `options::LEAD_STATUS`.
+    pub status: Vec<OptionId>,
+    /// `options::RATING`.
+    pub rating: Vec<Option<OptionId>>,
+    /// Telephone, or empty.
+    pub mobile: Vec<String>,
+    /// E-mail, or empty.
+    pub email: Vec<String>,
+    /// `options::SOURCE`.
+    pub source: Vec<OptionId>,
+    /// Index into [`crate::staff::USERS`]; nobody's in the public pool.
+    pub owner: Vec<Option<u8>>,
+    /// Milliseconds since 1970-01-01 UTC, as all moments here.
+    pub next_contact_at: Vec<Option<i64>>,
+    /// When somebody spoke with them.
+    pub last_contacted_at: Vec<Option<i64>>,
+    /// Their part in the business.
+    pub title: Vec<&'static str>,
+    /// Index into [`Customers::regions`].
+    pub region: Vec<u8>,
+    /// Of a business: index into [`Customers::industries`].
+    pub industry: Vec<Option<u8>>,
+    /// Since when the owner has them.
+    pub owned_since: Vec<Option<i64>>,
+    /// The customer they became.
+    pub customer: Vec<Option<u32>>,
+    /// When.
+    pub converted_at: Vec<Option<i64>>,
+}
+
+impl Leads {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.name.len()
+    }
+
+    /// True for none.
+    pub fn is_empty(&self) -> bool {
+        self.name.is_empty()
+    }
 }

@@ -12,13 +12,15 @@ mod basket;
 mod book;
 mod catalogue;
 mod choice;
+mod leads;
 mod people;
 mod process;
 mod random;
+pub mod staff;
 mod talks;
 mod words;
 
-pub use book::{Activities, Customers, Lines, Orders, Product, SampleBook};
+pub use book::{Activities, Customers, Leads, Lines, Orders, Product, SampleBook};
 
 use model::{Currency, Day};
 use random::Random;
@@ -61,5 +63,6 @@ pub fn generate(plan: &Plan) -> SampleBook {
     let products = catalogue::products(plan.currency);
     let (orders, lines) = basket::orders(&plan, &fates, &purchases, &products, &mut stream(4));
     let activities = talks::activities(&plan, &fates, &purchases, &customers, &products, &mut stream(5));
-    SampleBook { currency: plan.currency, customers, products, orders, lines, activities }
+    let leads = leads::leads(&plan, &customers, &orders, &mut stream(6));
+    SampleBook { currency: plan.currency, customers, products, orders, lines, activities, leads }
 }

@@ -485,5 +485,10 @@ labels! { LATER:
         "negative_quantity" "A quantity cannot be below 0. Nothing was changed; write a return as an order with the status Returned." "数量不能小于 0，没有改动。退货请登记为状态“已退货”的订单。";
         "mixed_currencies" "The amounts are in more than one currency, so they have no sum. Nothing was changed; use one currency for all of them." "金额含有多种币种，无法合计，没有改动。请统一使用一种币种。";
         "end_before_start" "The end lies before the beginning. Nothing was changed; choose a later end." "结束早于开始，没有改动。请选择更晚的结束时间。";
+        "already_converted" "{name} was converted already. Nothing was changed; open the customer it became." "{name}已经转化过，没有改动。请打开它转成的客户。";
+        "not_in_pool" "None of these stands in the public pool any more. Nothing was changed." "所选线索都已不在公海中，没有改动。";
+        "in_pool" "All of these stand in the public pool already, or are closed. Nothing was changed." "所选线索已在公海中或已关闭，没有改动。";
+        "nothing_to_transfer" "There is nothing to transfer: all of it belongs there already." "没有需要转移的记录：都已归属该负责人。";
+        "needs_name" "It needs a name. Nothing was changed." "需要填写名称，没有改动。";
     }
 }

@@ -1,6 +1,7 @@
 //! What is done with the picked records at once, each as one operation that is undone as one.
 
 use super::change::change;
+use super::owned::{giving, owner_field};
 use super::{value, words};
 use crate::data;
 use crate::format;
@@ -27,6 +28,7 @@ pub fn bulk(list: State) -> AnyView {
         view! {
             {button("button", &words::CHANGE, move || changing.set(true))}
             {(place.of == customer::ID).then(|| button("button", &words::TAG, move || tagging.set(true)))}
+            {giving(list, count)}
         }
         .into_any()
     });
@@ -50,8 +52,14 @@ pub fn bulk(list: State) -> AnyView {
 /// Carries out a change of what is picked, and lets go of it where the records leave the list.
 pub(super) fn act(list: State, request: impl FnOnce(Target) -> Request) {
     let query = list.query.get_untracked();
-    let request = request(list.picked.with_untracked(|picked| picked.target(&query)));
-    let leaves = matches!(request, Request::Delete(_) | Request::Restore(_));
+    let request = match request(list.picked.with_untracked(|picked| picked.target(&query))) {
+        // Whose something is changes by one deed, wherever it is chosen.
+        Request::EditMany { target, field, change: Change::Set(to) } if owner_field(query.collection) == Some(field) => {
+            crate::selling::transfer(target, &to)
+        }
+        request => request,
+    };
+    let leaves = matches!(request, Request::Delete(_) | Request::Restore(_) | Request::Sell(_));
     if leaves {
         list.picked.set(Picked::default());
     }

@@ -43,6 +43,7 @@ pub(super) fn builder(list: State) -> AnyView {
         list.rows.with(|rows| tf(&words::FOUND, &[("n", &whole(rows.total)), ("all", &whole(rows.all))]))
     });
     view! {
+        {super::owned(list)}
         {content}
         <footer class="list-panel-foot">
             <span class="muted" role="status">{shown}</span>

@@ -4,6 +4,7 @@ mod bulk;
 mod change;
 mod display;
 mod filter;
+mod owned;
 mod rule;
 mod value;
 mod views;
@@ -20,6 +21,7 @@ use model::{Day, Kind};
 use protocol::{Headings, Reply, Request, Sealed};
 
 pub use bulk::bulk;
+pub use owned::owned;
 
 /// What is open above the list.
 pub fn panel(list: State, saved: SavedViews) -> AnyView {

@@ -13,6 +13,17 @@ crate::messages! {
     pub EXPORTED = "Saved {name}", "已保存 {name}";
     pub NOT_SAVED = "The browser did not make the file: there may be too little memory. Narrow the list and try again.", "浏览器没有生成文件，可能内存不足。缩小列表范围后再试。";
 
+    pub WHOSE = "Whose", "归属";
+    pub MINE = "Mine", "我的";
+    pub OURS = "My team", "我的团队";
+    pub NOBODYS = "Nobody’s", "无负责人";
+    pub CLAIM = "Claim", "领取";
+    pub TO_POOL = "Return to the pool", "退回公海";
+    pub TRANSFER = "Transfer", "转移";
+    pub TRANSFER_TO = "New owner", "新负责人";
+    pub TRANSFER_TITLE = "The new owner of {n} {n|record|records}. One undo takes it back.", "{n} 条记录的新负责人。可以一次撤销。";
+    pub TRANSFER_NEEDS = "Choose a user.", "请选择一位用户。";
+
     pub FILTER = "Filter", "筛选";
     pub FOUND = "{n} of {all}", "{n} / {all} 条";
     pub CLEAR = "Clear the filter", "清除筛选";

@@ -9,6 +9,8 @@ mod agenda;
 mod field;
 mod reports;
 mod team;
+mod owned;
+mod same;
 
 use crate::scoring::Scores;
 use crate::workspace::Workspace;

@@ -1,15 +1,292 @@
 //! Leads and the public pool: questions, answers, deeds.
 
+use crate::Target;
+use model::{CollectionId, Day, Money, OptionId, RecordId};
 use serde::{Deserialize, Serialize};
+
+/// Whose leads are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Whose {
+    /// Those of the user at this device.
+    Mine,
+    /// Those of everybody in the user's team.
+    Team,
+    /// All.
+    All,
+    /// Nobody's: the public pool.
+    Pool,
+}
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum LeadsQuery {}
+pub enum LeadsQuery {
+    /// How many leads stand where, and what is due to go back to the pool.
+    Overview {
+        /// The user at the device.
+        me: Option<RecordId>,
+        /// Whose leads the figures are of.
+        whose: Whose,
+    },
+    /// What is recognised in a line that somebody types, and who may be the same.
+    Typed {
+        /// The line.
+        text: String,
+    },
+    /// Who may be the same as somebody of whom so much is known.
+    Duplicates(Box<Probe>),
+    /// What stands beside the facts of a lead.
+    Lead {
+        /// Which.
+        id: RecordId,
+    },
+}
 
-/// Its answer.
+/// What is known of somebody who may be in the book already.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Probe {
+    /// What a person is called.
+    pub name: String,
+    /// What their business is called.
+    pub company: String,
+    /// Telephone numbers, as typed.
+    pub phones: Vec<String>,
+    /// E-mail address.
+    pub email: String,
+    /// WeChat name.
+    pub wechat: String,
+    /// The lead that this is of.
+    pub except: Option<RecordId>,
+}
+
+/// What was recognised in a typed line. What is empty was not there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recognised {
+    /// A person's name.
+    pub name: String,
+    /// The name of a business.
+    pub company: String,
+    /// A telephone number.
+    pub mobile: String,
+    /// A second telephone number.
+    pub phone: String,
+    /// An e-mail address.
+    pub email: String,
+    /// A WeChat name.
+    pub wechat: String,
+    /// What is left.
+    pub remark: String,
+}
+
+/// Why a record may be of the same somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Likeness {
+    /// The same telephone number, however it is written.
+    Phone,
+    /// The same e-mail address.
+    Email,
+    /// The same WeChat name.
+    WeChat,
+    /// The same name.
+    Name,
+    /// The same business.
+    Company,
+    /// A name that differs in little.
+    NearName,
+}
+
+/// A record that may be of the same somebody.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum LeadsAnswer {}
+pub struct Duplicate {
+    /// A lead, a customer or a contact.
+    pub collection: CollectionId,
+    /// Which.
+    pub id: RecordId,
+    /// What it is called.
+    pub name: String,
+    /// What it has in common, as it stands there.
+    pub shared: String,
+    /// Why.
+    pub likeness: Likeness,
+    /// The customer that it is, or belongs to.
+    pub customer: Option<(RecordId, String)>,
+    /// Whose it is.
+    pub owner: String,
+}
+
+/// Leads of one source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceFigure {
+    /// The source; `None` where none is told.
+    pub source: Option<OptionId>,
+    /// How many leads.
+    pub leads: u32,
+    /// How many of them became customers.
+    pub converted: u32,
+}
+
+/// A lead that nobody has spoken with for long.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Idle {
+    /// Which.
+    pub id: RecordId,
+    /// What it is called.
+    pub name: String,
+    /// Whose it is.
+    pub owner: String,
+    /// Days since somebody spoke with it, or took it.
+    pub days: u32,
+}
+
+/// How many leads stand where.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct LeadsOverview {
+    /// All leads of the book.
+    pub total: u32,
+    /// Open leads of the user at the device.
+    pub mine: u32,
+    /// Open leads of the user's team.
+    pub team: u32,
+    /// Open leads.
+    pub open: u32,
+    /// Open leads without an owner.
+    pub pool: u32,
+    /// Who is in the user's team, the user included.
+    pub members: Vec<RecordId>,
+    /// Leads by status, of those that are looked at; without a status they count as new.
+    pub statuses: Vec<(OptionId, u32)>,
+    /// Leads by source, of those that are looked at; the most first.
+    pub sources: Vec<SourceFigure>,
+    /// Open ones of the user whose next contact is due today or was before.
+    pub due: u32,
+    /// Days after which an idle lead goes back to the pool; `None` for never.
+    pub pool_days: Option<u32>,
+    /// Leads that are idle for so long.
+    pub idle: Vec<Idle>,
+    /// Leads that will be within three days.
+    pub soon: u32,
+}
+
+/// Something that was said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LeadTalk {
+    /// The activity.
+    pub id: RecordId,
+    /// When.
+    pub at: i64,
+    /// By which way.
+    pub kind: Option<OptionId>,
+    /// What.
+    pub text: String,
+    /// What came of it.
+    pub outcome: String,
+}
+
+/// Something to be done.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LeadTask {
+    /// The task.
+    pub id: RecordId,
+    /// What.
+    pub name: String,
+    /// By when.
+    pub due: Option<i64>,
+    /// Done or dropped.
+    pub closed: bool,
+}
+
+/// What stands beside the facts of a lead.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LeadAnswer {
+    /// Which.
+    pub id: RecordId,
+    /// Conversations, newest first.
+    pub talks: Vec<LeadTalk>,
+    /// Tasks, open ones first.
+    pub tasks: Vec<LeadTask>,
+    /// Who may be the same.
+    pub duplicates: Vec<Duplicate>,
+    /// Days since somebody spoke with it, or took it; `None` where that does not count.
+    pub idle_days: Option<u32>,
+    /// Days until it goes back to the pool.
+    pub returns_in: Option<u32>,
+    /// The customer it became.
+    pub customer: Option<(RecordId, String)>,
+    /// The opportunity it became.
+    pub opportunity: Option<(RecordId, String)>,
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum LeadsAnswer {
+    /// To [`LeadsQuery::Overview`].
+    Overview(Box<LeadsOverview>),
+    /// To [`LeadsQuery::Typed`].
+    Typed {
+        /// The line that was typed.
+        text: String,
+        /// What was recognised.
+        read: Box<Recognised>,
+        /// Who may be the same.
+        duplicates: Vec<Duplicate>,
+    },
+    /// To [`LeadsQuery::Duplicates`].
+    Duplicates(Vec<Duplicate>),
+    /// To [`LeadsQuery::Lead`]; `None` where there is no such lead.
+    Lead(Option<Box<LeadAnswer>>),
+}
+
+/// The opportunity that a lead becomes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NewDeal {
+    /// What it is called.
+    pub name: String,
+    /// What it may bring.
+    pub amount: Option<Money>,
+    /// When it may be won.
+    pub close: Option<Day>,
+}
+
+/// What is made of a lead.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Conversion {
+    /// Which lead.
+    pub lead: RecordId,
+    /// The customer that it is already; `None` makes one.
+    pub into: Option<RecordId>,
+    /// The new customer is a person, not a business.
+    pub person: bool,
+    /// What the new customer is called; empty for what the lead says.
+    pub name: String,
+    /// Whether the lead's person becomes a contact.
+    pub contact: bool,
+    /// The opportunity, if there is one.
+    pub deal: Option<NewDeal>,
+}
 
 /// A step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum LeadsDeed {}
+pub enum LeadsDeed {
+    /// A line that somebody typed becomes a lead.
+    Capture {
+        /// The line.
+        text: String,
+        /// Whose it is; `None` puts it into the pool.
+        owner: Option<RecordId>,
+    },
+    /// Leads are taken out of the pool.
+    Claim {
+        /// Which.
+        leads: Target,
+        /// By whom.
+        owner: RecordId,
+    },
+    /// Leads go back into the pool.
+    Return {
+        /// Which.
+        leads: Target,
+    },
+    /// Leads that are idle for too long go back into the pool.
+    ReturnIdle,
+    /// A lead becomes a customer.
+    Convert(Box<Conversion>),
+}

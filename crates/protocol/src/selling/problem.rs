@@ -28,6 +28,16 @@ codes! {
     MixedCurrencies "mixed_currencies";
     /// An end before its beginning.
     EndBeforeStart "end_before_start";
+    /// A lead that is a customer already.
+    AlreadyConverted "already_converted";
+    /// None of the leads stands in the public pool.
+    NotInPool "not_in_pool";
+    /// All of the leads stand in the public pool already, or are closed.
+    InPool "in_pool";
+    /// All of the records belong to that user already.
+    NothingToTransfer "nothing_to_transfer";
+    /// Nothing to call it by.
+    NeedsName "needs_name";
 }
 
 /// A problem with what its words tell.

@@ -1,15 +1,95 @@
 //! Users and teams: questions, answers, deeds.
 
+use crate::Target;
+use model::{CollectionId, RecordId};
 use serde::{Deserialize, Serialize};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum TeamQuery {}
+pub enum TeamQuery {
+    /// Who there is and what they own.
+    People,
+    /// Who is in a user's team.
+    Members {
+        /// The user.
+        of: RecordId,
+    },
+}
 
-/// Its answer.
+/// A user.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum TeamAnswer {}
+pub struct Person {
+    /// Who.
+    pub id: RecordId,
+    /// Their name.
+    pub name: String,
+    /// Their team.
+    pub team: Option<RecordId>,
+    /// Whether they still work here.
+    pub active: bool,
+    /// E-mail address.
+    pub email: String,
+    /// Telephone number.
+    pub phone: String,
+    /// How many living records they own, by collection; only those that there are.
+    pub owned: Vec<(CollectionId, u32)>,
+}
+
+/// A team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TeamLine {
+    /// Which.
+    pub id: RecordId,
+    /// Its name.
+    pub name: String,
+    /// Who leads it.
+    pub leader: Option<RecordId>,
+}
+
+/// Who there is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PeopleAnswer {
+    /// The users: those who still work here first, then by name.
+    pub people: Vec<Person>,
+    /// The teams by name.
+    pub teams: Vec<TeamLine>,
+    /// Records whose owner was deleted, by collection.
+    pub orphans: Vec<(CollectionId, u32)>,
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum TeamAnswer {
+    /// To [`TeamQuery::People`].
+    People(Box<PeopleAnswer>),
+    /// To [`TeamQuery::Members`]: the user and all others of the same team.
+    Members {
+        /// The user.
+        of: RecordId,
+        /// Their name; empty for a user that was deleted.
+        name: String,
+        /// Everybody.
+        members: Vec<RecordId>,
+    },
+}
 
 /// A step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum TeamDeed {}
+pub enum TeamDeed {
+    /// Records get another owner, or none.
+    Transfer {
+        /// Which.
+        records: Target,
+        /// To whom.
+        to: Option<RecordId>,
+    },
+    /// What somebody owns goes to somebody else.
+    HandOver {
+        /// From whom.
+        from: RecordId,
+        /// To whom; `None` leaves it without an owner.
+        to: Option<RecordId>,
+        /// Records of which collections.
+        of: Vec<CollectionId>,
+    },
+}

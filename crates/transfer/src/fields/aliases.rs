@@ -2,7 +2,7 @@
 
 use super::within;
 use crate::header::{self, Hint, plain};
-use model::schema::{activity, contact, customer, order, order_line, payment, product, survey_response};
+use model::schema::{activity, contact, customer, lead, order, order_line, payment, product, survey_response, user};
 use model::{CollectionId, FieldId};
 use protocol::import::{IMPORTED, ImportField, Role, Target, collections_of};
 use std::collections::HashMap;
@@ -15,6 +15,8 @@ const LINE: CollectionId = order_line::ID;
 const PAYMENT: CollectionId = payment::ID;
 const ACTIVITY: CollectionId = activity::ID;
 const RESPONSE: CollectionId = survey_response::ID;
+const LEAD: CollectionId = lead::ID;
+const USER: CollectionId = user::ID;
 
 /// Names by field, as [`plain`] leaves them.
 const ALIASES: &[(CollectionId, FieldId, &str)] = &[
@@ -120,6 +122,25 @@ const ALIASES: &[(CollectionId, FieldId, &str)] = &[
         "respondedat answeredat submittedat responsedate completed 答卷日期 提交时间 回复时间",
     ),
     (RESPONSE, survey_response::COMMENT.id, "comments feedback verbatim reason note remark 反馈 备注 说明 建议"),
+    (LEAD, lead::NAME.id, "leadname fullname contactname person 线索名称 联系人 客户姓名"),
+    (LEAD, lead::COMPANY.id, "companyname account accountname organization organisation 公司名称 企业名称 单位"),
+    (LEAD, lead::STATUS.id, "leadstatus stage state 线索状态 阶段 跟进状态"),
+    (LEAD, lead::RATING.id, "temperature priority score 评级 等级 意向"),
+    (LEAD, lead::MOBILE.id, "mobilephone mobileno mobilenumber cell cellphone 手机号 手机号码 移动电话"),
+    (LEAD, lead::PHONE.id, "phonenumber telephone tel workphone businessphone 办公电话 座机 固定电话 联系电话"),
+    (LEAD, lead::SOURCE.id, "leadsource channel origin 线索来源 渠道 获客渠道"),
+    (LEAD, lead::OWNER.id, "leadowner ownername assignedto salesperson salesrep 线索负责人 所有人 销售 跟进人"),
+    (LEAD, lead::NEXT_CONTACT_AT.id, "nextcontact nextcall followup followupdate 下次跟进 下次跟进时间 下次联系"),
+    (LEAD, lead::LAST_CONTACTED_AT.id, "lastcontact lastcontacted lastactivity 最后跟进时间 最近联系时间"),
+    (LEAD, lead::TITLE.id, "jobtitle position 职位 岗位"),
+    (LEAD, lead::WECHAT.id, "wechatid weixin 微信号"),
+    (LEAD, lead::WEBSITE.id, "web url homepage 网址 官网"),
+    (LEAD, lead::ADDRESS.id, "street streetaddress 详细地址 公司地址"),
+    (LEAD, lead::REGION.id, "city state province country 城市 省份 地区"),
+    (LEAD, lead::REMARK.id, "note notes comment comments description memo remarks 说明 描述"),
+    (LEAD, lead::EXTERNAL_ID.id, "leadid recordid id 线索编号 编号"),
+    (USER, user::NAME.id, "username fullname employee salesperson 员工 员工姓名 用户名"),
+    (USER, user::TEAM.id, "department group 部门 小组"),
 ];
 
 const FIRST_NAME: &str = "firstname givenname forename fname 名 名字";
@@ -136,6 +157,8 @@ const PREFIXES: &[(CollectionId, &str)] = &[
     (PAYMENT, "payment 回款 付款 收款 支付"),
     (ACTIVITY, "activity 跟进 活动"),
     (RESPONSE, "survey response answer 调查 答卷"),
+    (LEAD, "lead prospect 线索 潜在客户"),
+    (USER, "user employee 用户 员工"),
 ];
 
 /// The surest sign: the field's own label or name.
@@ -169,7 +192,7 @@ impl Names {
             let others = others.flat_map(|(_, _, names)| names.split_ascii_whitespace());
             others.for_each(|name| add(name.to_owned(), target, RANK_ALIAS));
         }
-        if matches!(of, CUSTOMER | CONTACT) {
+        if matches!(of, CUSTOMER | CONTACT | LEAD) {
             for (target, names) in [(Target::FirstName, FIRST_NAME), (Target::LastName, LAST_NAME)] {
                 names.split_ascii_whitespace().for_each(|name| add(name.to_owned(), target, RANK_LABEL));
             }
@@ -228,6 +251,10 @@ fn by_role(of: CollectionId, role: Role) -> &'static [(CollectionId, FieldId)] {
         (CONTACT, Role::CustomerName) => &[(CONTACT, contact::NAME.id)],
         (CONTACT, Role::Email) => &[(CONTACT, contact::EMAIL.id)],
         (CONTACT, Role::Phone) => &[(CONTACT, contact::MOBILE.id), (CONTACT, contact::PHONE.id)],
+        (LEAD, Role::Email) => &[(LEAD, lead::EMAIL.id)],
+        (LEAD, Role::Phone) => &[(LEAD, lead::MOBILE.id), (LEAD, lead::PHONE.id)],
+        (LEAD, Role::Region) => &[(LEAD, lead::REGION.id)],
+        (LEAD, Role::Industry) => &[(LEAD, lead::INDUSTRY.id)],
         (PRODUCT, Role::Product) => &[(PRODUCT, product::NAME.id)],
         (PRODUCT, Role::Category) => &[(PRODUCT, product::CATEGORY.id)],
         (PRODUCT, Role::UnitPrice) => &[(PRODUCT, product::UNIT_PRICE.id)],

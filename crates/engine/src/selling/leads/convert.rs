@@ -1,0 +1,283 @@
+//! A lead becomes a customer, a contact and an opportunity, and everything goes along.
+
+use super::{alike::probe_of, status, status_of};
+use crate::catalogue;
+use crate::selling::same::{digits, plain, same_phone};
+use crate::selling::{Context, Plan, new_record};
+use crate::table::Table;
+use crate::workspace::Workspace;
+use model::options::{CUSTOMER_KIND, DEAL_OUTCOME};
+use model::schema::{activity, attachment, contact, customer, lead, opportunity, pipeline, pipeline_stage, task};
+use model::{Cell, CollectionId, Deed, FieldId, Label, RecordId, Value};
+use protocol::selling::leads::{Conversion, NewDeal, Probe};
+use protocol::{Failure, Problem, ProblemCode};
+
+/// What is made and written.
+struct Making<'a> {
+    context: &'a Context<'a>,
+    table: &'a Table,
+    row: u32,
+    lead: RecordId,
+    cells: Vec<Cell>,
+}
+
+pub(super) fn plan(
+    context: &Context<'_>,
+    conversion: &Conversion,
+    ids: crate::selling::NewIds<'_>,
+) -> Result<Plan, Failure> {
+    let workspace = context.workspace;
+    let id = conversion.lead;
+    let (table, row) = workspace.find_alive(lead::ID, id).ok_or(Failure::NotFound)?;
+    let named = table.text(row, lead::NAME).to_owned();
+    if status_of(table, row) == status("converted") || workspace.get(lead::ID, id, lead::CONVERTED_AT).is_some() {
+        return Err(Problem { name: named, ..Problem::plain(ProblemCode::AlreadyConverted) }.into());
+    }
+    if let Some(into) = conversion.into {
+        workspace.find_alive(customer::ID, into).ok_or(Failure::NotFound)?;
+    }
+    let company = table.text(row, lead::COMPANY).to_owned();
+    let said = conversion.name.trim().to_owned();
+    let called = [said, if conversion.person { named.clone() } else { company }, named.clone()];
+    let called = called.into_iter().find(|name| !name.is_empty());
+    let called = called.ok_or_else(|| Failure::from(Problem::plain(ProblemCode::NeedsName)))?;
+
+    let mut making = Making { context, table, row, lead: id, cells: Vec::new() };
+    let customer = match conversion.into {
+        Some(customer) => {
+            making.complete(customer);
+            customer
+        }
+        None => {
+            let customer = ids();
+            making.customer(customer, called, conversion.person);
+            customer
+        }
+    };
+    let contact = if conversion.contact && !named.is_empty() { Some(making.contact(customer, &named, ids)) } else { None };
+    let deal = conversion.deal.as_ref().map(|deal| {
+        let id = ids();
+        making.deal(id, customer, contact, deal);
+        id
+    });
+    making.along(customer, contact, deal);
+    let reference = |id: Option<RecordId>| id.map_or(Value::Empty, Value::Reference);
+    making.write(lead::ID, id, lead::STATUS.id, Value::Option(status("converted")));
+    making.write(lead::ID, id, lead::CONVERTED_AT.id, Value::Instant(context.now_millis));
+    making.write(lead::ID, id, lead::CUSTOMER.id, Value::Reference(customer));
+    making.write(lead::ID, id, lead::OPPORTUNITY.id, reference(deal));
+    Ok(Plan { label: Label::Deed(Deed::ConvertLead, 1), cells: making.cells, created: Some(customer) })
+}
+
+impl Making<'_> {
+    fn workspace(&self) -> &Workspace {
+        self.context.workspace
+    }
+
+    fn of_lead(&self, field: FieldId) -> Value {
+        self.table.value(self.row, field, &self.workspace().ids)
+    }
+
+    fn write(&mut self, collection: CollectionId, record: RecordId, field: FieldId, value: Value) {
+        self.cells.push(Cell { collection, record, field, value });
+    }
+
+    /// The lead's telephone numbers: where it has one only, that one.
+    fn phones(&self) -> (Value, Value) {
+        match (self.of_lead(lead::MOBILE.id), self.of_lead(lead::PHONE.id)) {
+            (Value::Empty, phone) => (phone, Value::Empty),
+            both => both,
+        }
+    }
+
+    /// What of the lead goes to the customer as it is.
+    fn facts(&self, person: bool) -> Vec<(FieldId, Value)> {
+        let own = |field| self.of_lead(field);
+        let (first, second) = self.phones();
+        // A business has the number of its office, a person the one they carry.
+        let phone = if person || second.is_empty() { first } else { second };
+        let mut facts = vec![
+            (customer::PHONE.id, phone),
+            (customer::EMAIL.id, own(lead::EMAIL.id)),
+            (customer::WECHAT.id, own(lead::WECHAT.id)),
+            (customer::ADDRESS.id, own(lead::ADDRESS.id)),
+            (customer::REGION.id, own(lead::REGION.id)),
+            (customer::INDUSTRY.id, own(lead::INDUSTRY.id)),
+            (customer::WEBSITE.id, own(lead::WEBSITE.id)),
+            (customer::SOURCE.id, own(lead::SOURCE.id)),
+            (customer::OWNER.id, own(lead::OWNER.id)),
+            (customer::EXTERNAL_ID.id, own(lead::EXTERNAL_ID.id)),
+        ];
+        if person {
+            facts.push((customer::OCCUPATION.id, own(lead::TITLE.id)));
+        }
+        facts.extend(self.own_fields(customer::ID));
+        facts
+    }
+
+    /// The workspace's own fields of leads that customers (or opportunities) have, too, by their name.
+    fn own_fields(&self, to: CollectionId) -> Vec<(FieldId, Value)> {
+        let all = catalogue::fields(self.workspace());
+        let living = |of: CollectionId| all.iter().filter(move |own| own.of == of && !own.deleted && !own.shadowed);
+        let same = |own: &&protocol::OwnField| {
+            living(to).find(|other| other.kind == own.kind && other.name.to_lowercase() == own.name.to_lowercase())
+        };
+        let pairs = living(lead::ID).filter_map(|own| Some((own.field, same(&own)?.field)));
+        pairs.map(|(from, to)| (to, self.of_lead(from))).filter(|(_, value)| !value.is_empty()).collect()
+    }
+
+    /// The remark, and below it what has no place of its own.
+    fn remark(&self, kept: &[&Value], before: Option<String>) -> Value {
+        let remark = self.of_lead(lead::REMARK.id);
+        let lines = before.iter().map(String::as_str).chain(remark.text()).chain(kept.iter().filter_map(|value| value.text()));
+        let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+        if lines.is_empty() { Value::Empty } else { Value::Text(lines.join("\n")) }
+    }
+
+    fn customer(&mut self, id: RecordId, name: String, person: bool) {
+        let kind = CUSTOMER_KIND.id(if person { "person" } else { "business" }).map_or(Value::Empty, Value::Option);
+        let (_, second) = self.phones();
+        // A person has one telephone here, and no company: neither is lost.
+        let company = self.of_lead(lead::COMPANY.id);
+        let kept: &[&Value] = if person { &[&second, &company] } else { &[] };
+        let mut fields = vec![(customer::NAME.id, Value::Text(name)), (customer::KIND.id, kind)];
+        fields.extend(self.facts(person));
+        fields.push((customer::TAGS.id, self.of_lead(lead::TAGS.id)));
+        fields.push((customer::REMARK.id, self.remark(kept, None)));
+        self.cells.extend(new_record(customer::ID, id, fields));
+    }
+
+    /// What the lead knows and the customer does not. What stands there stays.
+    fn complete(&mut self, id: RecordId) {
+        let is_person = self.workspace().get(customer::ID, id, customer::KIND) == CUSTOMER_KIND.id("person");
+        for (field, value) in self.facts(is_person) {
+            if !value.is_empty() && self.workspace().value(customer::ID, id, field).is_empty() {
+                self.write(customer::ID, id, field, value);
+            }
+        }
+        if let Value::References(tags) = self.of_lead(lead::TAGS.id) {
+            let mut all = self.workspace().get(customer::ID, id, customer::TAGS).unwrap_or_default();
+            let new: Vec<RecordId> = tags.into_iter().filter(|tag| !all.contains(tag)).collect();
+            if !new.is_empty() {
+                all.extend(new);
+                self.write(customer::ID, id, customer::TAGS.id, Value::References(all));
+            }
+        }
+        if !self.of_lead(lead::REMARK.id).is_empty() {
+            let before = self.workspace().get(customer::ID, id, customer::REMARK);
+            let remark = self.remark(&[], before);
+            self.write(customer::ID, id, customer::REMARK.id, remark);
+        }
+    }
+
+    /// The lead's person as a contact: one that the customer has already, or a new one.
+    fn contact(&mut self, of: RecordId, name: &str, ids: crate::selling::NewIds<'_>) -> RecordId {
+        let (mobile, phone) = self.phones();
+        let facts = vec![
+            (contact::TITLE.id, self.of_lead(lead::TITLE.id)),
+            (contact::MOBILE.id, mobile),
+            (contact::PHONE.id, phone),
+            (contact::EMAIL.id, self.of_lead(lead::EMAIL.id)),
+            (contact::WECHAT.id, self.of_lead(lead::WECHAT.id)),
+        ];
+        if let Some(known) = self.known_contact(of) {
+            for (field, value) in facts {
+                if !value.is_empty() && self.workspace().value(contact::ID, known, field).is_empty() {
+                    self.write(contact::ID, known, field, value);
+                }
+            }
+            return known;
+        }
+        let id = ids();
+        let mut fields =
+            vec![(contact::NAME.id, Value::Text(name.to_owned())), (contact::CUSTOMER.id, Value::Reference(of))];
+        fields.extend(facts);
+        self.cells.extend(new_record(contact::ID, id, fields));
+        id
+    }
+
+    fn known_contact(&self, of: RecordId) -> Option<RecordId> {
+        let workspace = self.workspace();
+        let table = workspace.table(contact::ID)?;
+        let probe = probe_of(self.table, self.row, self.lead);
+        let rows = workspace.referring(contact::ID, contact::CUSTOMER, workspace.ids.find(of)?);
+        let row = rows.into_iter().find(|&row| is_same(table, row, &probe))?;
+        Some(workspace.ids.id(table.handle(row)))
+    }
+
+    fn deal(&mut self, id: RecordId, customer: RecordId, contact: Option<RecordId>, deal: &NewDeal) {
+        let name = match deal.name.trim() {
+            "" => self.table.text(self.row, lead::NAME).to_owned(),
+            name => name.to_owned(),
+        };
+        let (pipeline, stage) = first_stage(self.workspace());
+        let reference = |id: Option<RecordId>| id.map_or(Value::Empty, Value::Reference);
+        let mut fields = vec![
+            (opportunity::NAME.id, Value::Text(name)),
+            (opportunity::CUSTOMER.id, Value::Reference(customer)),
+            (opportunity::AMOUNT.id, deal.amount.map_or(Value::Empty, Value::Money)),
+            (opportunity::EXPECTED_CLOSE_DATE.id, deal.close.map_or(Value::Empty, Value::Day)),
+            (opportunity::PIPELINE.id, reference(pipeline)),
+            (opportunity::STAGE.id, reference(stage)),
+            (opportunity::CONTACTS.id, contact.map_or(Value::Empty, |contact| Value::References(vec![contact]))),
+            (opportunity::OWNER.id, self.of_lead(lead::OWNER.id)),
+            (opportunity::SOURCE.id, self.of_lead(lead::SOURCE.id)),
+            (opportunity::TAGS.id, self.of_lead(lead::TAGS.id)),
+            (opportunity::LEAD.id, Value::Reference(self.lead)),
+            (opportunity::OPENED_AT.id, Value::Day(self.context.today)),
+        ];
+        fields.extend(self.own_fields(opportunity::ID));
+        self.cells.extend(new_record(opportunity::ID, id, fields));
+    }
+
+    /// What was said, what is to be done and what was kept goes along. The lead keeps it, too.
+    fn along(&mut self, customer: RecordId, contact: Option<RecordId>, deal: Option<RecordId>) {
+        let links = [
+            (activity::ID, activity::LEAD, activity::CUSTOMER.id, Some(activity::CONTACT.id), activity::OPPORTUNITY.id),
+            (task::ID, task::LEAD, task::CUSTOMER.id, Some(task::CONTACT.id), task::OPPORTUNITY.id),
+            (attachment::ID, attachment::LEAD, attachment::CUSTOMER.id, None, attachment::OPPORTUNITY.id),
+        ];
+        let handle = self.table.handle(self.row);
+        for (of, lead, to_customer, to_contact, to_deal) in links {
+            let Some(table) = self.context.workspace.table(of) else { continue };
+            for row in self.context.workspace.referring(of, lead, handle) {
+                let record = self.workspace().ids.id(table.handle(row));
+                let to = [(Some(to_customer), Some(customer)), (to_contact, contact), (Some(to_deal), deal)];
+                for (field, target) in to {
+                    if let (Some(field), Some(target)) = (field, target)
+                        && table.value(row, field, &self.context.workspace.ids).is_empty()
+                    {
+                        self.write(of, record, field, Value::Reference(target));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether a contact is the person that is looked for.
+fn is_same(table: &Table, row: u32, probe: &Probe) -> bool {
+    let phones = [contact::MOBILE, contact::PHONE].map(|key| digits(&table.text(row, key)));
+    let phone = probe.phones.iter().map(|phone| digits(phone)).any(|a| phones.iter().any(|b| same_phone(&a, b)));
+    let email = table.text(row, contact::EMAIL);
+    let mail = !probe.email.is_empty() && email.trim().to_lowercase() == probe.email.trim().to_lowercase();
+    phone || mail || plain(&table.text(row, contact::NAME)) == plain(&probe.name)
+}
+
+/// The first stage of the first pipeline, as people put them; nothing while there is none.
+fn first_stage(workspace: &Workspace) -> (Option<RecordId>, Option<RecordId>) {
+    let open = DEAL_OUTCOME.id("open");
+    let place = |table: &Table, row: u32, key| (table.text(row, key).to_owned(), workspace.ids.id(table.handle(row)));
+    let first = workspace.table(pipeline::ID).and_then(|table| {
+        let places = table.alive_rows().map(|row| place(table, row, pipeline::POSITION));
+        places.min().map(|(_, id)| id)
+    });
+    let stage = first.and_then(|pipeline| {
+        let table = workspace.table(pipeline_stage::ID)?;
+        let rows = workspace.referring(pipeline_stage::ID, pipeline_stage::PIPELINE, workspace.ids.find(pipeline)?);
+        let outcome = |row: u32| table.column(pipeline_stage::OUTCOME.id).and_then(|column| column.option(row));
+        let rows = rows.into_iter().filter(|&row| outcome(row).is_none() || outcome(row) == open);
+        rows.map(|row| place(table, row, pipeline_stage::POSITION)).min().map(|(_, id)| id)
+    });
+    (first, stage)
+}

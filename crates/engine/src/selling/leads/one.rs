@@ -1,0 +1,68 @@
+//! What stands beside the facts of a lead.
+
+use super::alike::{duplicates, probe_of};
+use super::pool::{Spoken, pool_days};
+use super::{is_free, is_open};
+use crate::records::name;
+use crate::selling::Context;
+use model::options::TASK_STATUS;
+use model::schema::{activity, customer, lead, opportunity, task};
+use model::{CollectionId, RecordId};
+use protocol::selling::leads::{LeadAnswer, LeadTalk, LeadTask};
+use std::cmp::Reverse;
+
+/// Conversations that are told.
+const TALKS_MAX: usize = 50;
+
+pub(super) fn one(context: &Context<'_>, id: RecordId) -> Option<LeadAnswer> {
+    let workspace = context.workspace;
+    let (table, row) = workspace.find_alive(lead::ID, id)?;
+    let handle = table.handle(row);
+    let open = is_open(table, row);
+    let idle = (open && !is_free(table, row)).then(|| Spoken::of(context).idle_days(context, table, row));
+    let became = |of: CollectionId, key| {
+        let id = workspace.get(lead::ID, id, key)?;
+        workspace.find_alive(of, id).map(|_| (id, name(workspace, id)))
+    };
+    let mut talks: Vec<LeadTalk> = Vec::new();
+    if let Some(table) = workspace.table(activity::ID) {
+        for row in workspace.referring(activity::ID, activity::LEAD, handle) {
+            let id = workspace.ids.id(table.handle(row));
+            talks.push(LeadTalk {
+                id,
+                at: workspace.get(activity::ID, id, activity::AT).unwrap_or_default(),
+                kind: table.column(activity::KIND.id).and_then(|column| column.option(row)),
+                text: table.text(row, activity::TEXT).to_owned(),
+                outcome: table.text(row, activity::OUTCOME).to_owned(),
+            });
+        }
+    }
+    talks.sort_by_key(|talk| (Reverse(talk.at), talk.id));
+    talks.truncate(TALKS_MAX);
+    let closed = ["completed", "cancelled"].map(|name| TASK_STATUS.id(name));
+    let mut tasks: Vec<LeadTask> = Vec::new();
+    if let Some(table) = workspace.table(task::ID) {
+        for row in workspace.referring(task::ID, task::LEAD, handle) {
+            let id = workspace.ids.id(table.handle(row));
+            let status = table.column(task::STATUS.id).and_then(|column| column.option(row));
+            tasks.push(LeadTask {
+                id,
+                name: name(workspace, id),
+                due: workspace.get(task::ID, id, task::DUE),
+                closed: status.is_some() && closed.contains(&status),
+            });
+        }
+    }
+    tasks.sort_by_key(|task| (task.closed, task.due.unwrap_or(i64::MAX), task.id));
+    Some(LeadAnswer {
+        id,
+        talks,
+        tasks,
+        // Who became a customer is that customer: nothing to be found out any more.
+        duplicates: if open { duplicates(context, &probe_of(table, row, id)) } else { Vec::new() },
+        idle_days: idle,
+        returns_in: idle.zip(pool_days(context)).map(|(idle, days)| days.saturating_sub(idle)),
+        customer: became(customer::ID, lead::CUSTOMER),
+        opportunity: became(opportunity::ID, lead::OPPORTUNITY),
+    })
+}

@@ -1,0 +1,247 @@
+//! What is made of a lead: said before it is made, in one step.
+
+use super::ask::deed;
+use super::one::{Facts, Known, text};
+use super::{duplicates, words};
+use crate::data;
+use crate::format;
+use crate::i18n::{input_error, t, tf};
+use crate::state::{Derived, Slot};
+use crate::ui::field::{Editor, currency, editor, reader};
+use crate::ui::{Dialog, erase};
+use leptos::prelude::*;
+use model::schema::lead;
+use model::{Kind, RecordId, Value};
+use protocol::LeadsDeed;
+use protocol::selling::leads::{Conversion, NewDeal};
+use std::sync::Arc;
+
+/// What is chosen in the dialog.
+#[derive(Clone, Copy)]
+struct Choice {
+    into: Slot<Option<RecordId>>,
+    person: RwSignal<bool>,
+    name: RwSignal<String>,
+    contact: RwSignal<bool>,
+    deal: RwSignal<bool>,
+    deal_name: RwSignal<String>,
+    amount: Slot<Value>,
+    close: Slot<Value>,
+}
+
+pub(super) fn dialog(id: RecordId, known: Known, facts: Facts, open: RwSignal<bool>) -> AnyView {
+    view! { <Dialog open=open title=t(&words::CONVERT_TITLE)>{form(id, known, facts, open)}</Dialog> }.into_any()
+}
+
+/// Customers that the lead may be already, with the reason.
+fn candidates(known: Known) -> Vec<(RecordId, String, String)> {
+    let mut all: Vec<(RecordId, String, String)> = Vec::new();
+    known.with(|known| {
+        for duplicate in known.iter().flat_map(|known| &known.duplicates) {
+            if let Some((id, name)) = &duplicate.customer
+                && all.iter().all(|(other, ..)| other != id)
+            {
+                all.push((*id, name.clone(), duplicates::why(duplicate)));
+            }
+        }
+    });
+    all
+}
+
+fn form(id: RecordId, known: Known, facts: Facts, open: RwSignal<bool>) -> AnyView {
+    let candidates = untrack(|| candidates(known));
+    let (named, company) = untrack(|| (text(facts, lead::NAME.id), text(facts, lead::COMPANY.id)));
+    let person = company.is_empty();
+    let choice = Choice {
+        into: Slot::new(None),
+        person: RwSignal::new(person),
+        name: RwSignal::new(if person { named.clone() } else { company.clone() }),
+        contact: RwSignal::new(!person),
+        deal: RwSignal::new(true),
+        deal_name: RwSignal::new(if person { named.clone() } else { company.clone() }),
+        amount: Slot::new(Value::Empty),
+        close: Slot::new(Value::Empty),
+    };
+    let trouble = Slot::new(None::<&'static str>);
+    let saving = RwSignal::new(false);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if saving.get_untracked() {
+            return;
+        }
+        match conversion(id, choice) {
+            Ok(conversion) => {
+                saving.set(true);
+                let done = move |done: bool| {
+                    saving.try_set(false);
+                    if done {
+                        open.try_set(false);
+                    }
+                };
+                data::act_telling(deed(LeadsDeed::Convert(Box::new(conversion))), Box::new(done));
+            }
+            Err(why) => trouble.set(Some(why)),
+        }
+    };
+    let problem =
+        erase::maybe(move || Some(view! { <p class="field-error" role="alert">{trouble.get()?}</p> }.into_any()));
+    let along = untrack(|| {
+        known.with(|known| {
+            let known = known.as_ref()?;
+            let n = |n: usize| format::integer(n as u64);
+            let counts = [("talks", n(known.talks.len())), ("tasks", n(known.tasks.len()))];
+            let counts = counts.each_ref().map(|(name, n)| (*name, n.as_str()));
+            (!known.talks.is_empty() || !known.tasks.is_empty()).then(|| tf(&words::ALONG, &counts))
+        })
+    });
+    let is_new = Derived::new(move || choice.into.get().is_none());
+    let new_one = erase::show(move || is_new.get(), move || new_customer(choice, named.clone(), company.clone()));
+    let contact = (!untrack(|| text(facts, lead::NAME.id)).is_empty()).then(|| {
+        let name = tf(&words::CONTACT, &[("name", &untrack(|| text(facts, lead::NAME.id)))]);
+        let shown = move || !is_new.get() || !choice.person.get();
+        erase::show(shown, move || check(name.clone(), choice.contact)).into_any()
+    });
+    view! {
+        <form class="form" on:submit=submit novalidate>
+            <p class="muted">{t(&words::CONVERT_TEXT)}</p>
+            {whose(choice, candidates)}
+            {new_one}
+            {contact}
+            {check(t(&words::DEAL).to_owned(), choice.deal)}
+            {erase::show(move || choice.deal.get(), move || deal(choice))}
+            {along.map(|along| view! { <p class="note">{along}</p> }.into_any())}
+            {problem}
+            <div class="form-end">
+                <button type="submit" class="button primary" disabled=erase::flag(move || saving.get())>
+                    {t(&words::CONVERT)}
+                </button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// A new customer, or one of those that the lead may be.
+fn whose(choice: Choice, candidates: Vec<(RecordId, String, String)>) -> AnyView {
+    if candidates.is_empty() {
+        return erase::nothing();
+    }
+    let radio = move |to: Option<RecordId>, name: String| {
+        view! {
+            <label class="choice">
+                <input type="radio" name="convert-into" prop:checked=erase::flag(move || choice.into.get() == to)
+                    on:change=move |_| choice.into.set(to) />
+                <span>{name}</span>
+            </label>
+        }
+        .into_any()
+    };
+    let known = candidates.into_iter().map(|(id, name, why)| {
+        radio(Some(id), tf(&words::KNOWN_CUSTOMER, &[("name", &name), ("why", &why)]))
+    });
+    let known: Vec<AnyView> = known.collect();
+    view! {
+        <fieldset class="lead-into">
+            <legend>{t(&words::CUSTOMER)}</legend>
+            {radio(None, t(&words::NEW_CUSTOMER).to_owned())}
+            {known}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn new_customer(choice: Choice, named: String, company: String) -> AnyView {
+    let on_kind = move |event| {
+        let person = event_target_value(&event) == "person";
+        choice.person.set(person);
+        choice.contact.set(!person);
+        // The name of the other kind, unless somebody wrote one.
+        let (from, to) = if person { (&company, &named) } else { (&named, &company) };
+        if choice.name.with_untracked(|name| name == from) && !to.is_empty() {
+            choice.name.set(to.clone());
+        }
+    };
+    let kind = |value: &'static str, name: &'static crate::i18n::Msg, person: bool| {
+        let is = choice.person.get_untracked() == person;
+        view! { <option value=value selected=is>{t(name)}</option> }.into_any()
+    };
+    view! {
+        <label class="form-row">
+            <span>{t(&words::KIND)}</span>
+            <select class="select" on:change=on_kind>
+                {kind("business", &words::BUSINESS, false)}
+                {kind("person", &words::PERSON, true)}
+            </select>
+        </label>
+        {line(&words::CUSTOMER_NAME, choice.name)}
+    }
+    .into_any()
+}
+
+fn deal(choice: Choice) -> AnyView {
+    let input = |kind: Kind, name: &'static crate::i18n::Msg, into: Slot<Value>| {
+        let input = editor(Editor {
+            label: t(name).to_owned(),
+            kind,
+            value: into.get_untracked(),
+            names: Vec::new(),
+            changed: Arc::new(move |value| into.set(value)),
+            learned: None,
+            near: None,
+            focus: false,
+            invalid: Slot::new(false),
+        });
+        view! { <label class="form-row"><span>{t(name)}</span>{input}</label> }.into_any()
+    };
+    view! {
+        {line(&words::DEAL_NAME, choice.deal_name)}
+        {input(Kind::Money, &words::AMOUNT, choice.amount)}
+        {input(Kind::Day, &words::CLOSE_DATE, choice.close)}
+    }
+    .into_any()
+}
+
+fn line(name: &'static crate::i18n::Msg, text: RwSignal<String>) -> AnyView {
+    view! {
+        <label class="form-row">
+            <span>{t(name)}</span>
+            <input class="input" type="text" autocomplete="off" prop:value=move || text.get()
+                on:input=move |event| text.set(event_target_value(&event)) />
+        </label>
+    }
+    .into_any()
+}
+
+fn check(name: String, on: RwSignal<bool>) -> AnyView {
+    view! {
+        <label class="option">
+            <input type="checkbox" prop:checked=move || on.get()
+                on:change:target=move |event| on.set(event.target().checked()) />
+            <span>{name}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// What is meant, or what is wrong with it.
+fn conversion(lead: RecordId, choice: Choice) -> Result<Conversion, &'static str> {
+    let read = reader(currency());
+    let value = |kind: Kind, of: Slot<Value>| read.check(kind, &of.get_untracked()).map_err(input_error);
+    let into = choice.into.get_untracked();
+    let person = choice.person.get_untracked() && into.is_none();
+    let deal = if choice.deal.get_untracked() {
+        let amount = match value(Kind::Money, choice.amount)? {
+            Value::Money(amount) => Some(amount),
+            _ => None,
+        };
+        let close = match value(Kind::Day, choice.close)? {
+            Value::Day(day) => Some(day),
+            _ => None,
+        };
+        Some(NewDeal { name: choice.deal_name.get_untracked(), amount, close })
+    } else {
+        None
+    };
+    let contact = choice.contact.get_untracked() && !person;
+    Ok(Conversion { lead, into, person, name: choice.name.get_untracked(), contact, deal })
+}
