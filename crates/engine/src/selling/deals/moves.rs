@@ -4,7 +4,7 @@ use crate::bulk::CELLS_MAX;
 use crate::selling::{Context, NewIds, Plan};
 use crate::workspace::Workspace;
 use model::order::{Fields, amount, get, total};
-use model::schema::{opportunity, opportunity_line, order_line, pipeline_stage, pipelines};
+use model::schema::{opportunity, opportunity_line, order_line, pipeline_stage, pipelines, product};
 use model::{Cell, Day, Deed, FieldId, Label, Money, OptionId, RecordId, Value};
 use protocol::{Failure, LineChange, Problem, ProblemCode};
 
@@ -119,14 +119,14 @@ pub(super) fn line(
             cells.push(cell(id, FieldId::ALIVE, Value::Bool(true)));
             cells.push(cell(id, opportunity_line::OPPORTUNITY.id, Value::Reference(deal)));
             all.push((id, Vec::new()));
-            write(&mut all, id, fields, &mut cells)?;
+            write(workspace, &mut all, id, fields, &mut cells)?;
             Label::Create(opportunity_line::ID)
         }
         LineChange::Edit(id, fields) => {
             if all.iter().all(|(line, _)| line != id) {
                 return Err(Failure::NotFound);
             }
-            write(&mut all, *id, fields, &mut cells)?;
+            write(workspace, &mut all, *id, fields, &mut cells)?;
             Label::Edit(opportunity_line::ID, fields.first().map_or(opportunity_line::AMOUNT.id, |field| field.0))
         }
     };
@@ -142,7 +142,13 @@ pub(super) fn line(
 }
 
 /// Writes fields of a line, and its amount.
-fn write(all: &mut [(RecordId, Fields)], id: RecordId, fields: &Fields, cells: &mut Vec<Cell>) -> Result<(), Failure> {
+fn write(
+    workspace: &Workspace,
+    all: &mut [(RecordId, Fields)],
+    id: RecordId,
+    fields: &Fields,
+    cells: &mut Vec<Cell>,
+) -> Result<(), Failure> {
     let Some((_, line)) = all.iter_mut().find(|(line, _)| *line == id) else { return Err(Failure::NotFound) };
     let collection = opportunity_line::ID;
     cells.extend(fields.iter().map(|(field, value)| Cell {
@@ -153,6 +159,16 @@ fn write(all: &mut [(RecordId, Fields)], id: RecordId, fields: &Fields, cells: &
     }));
     line.retain(|(field, _)| fields.iter().all(|(changed, _)| changed != field));
     line.extend(fields.iter().filter(|(_, value)| !value.is_empty()).cloned());
+    // What a product costs stands in its line, until somebody writes another price.
+    let product = fields.iter().find(|(field, _)| *field == opportunity_line::PRODUCT.id);
+    if let Some((_, Value::Reference(product))) = product
+        && get(line, opportunity_line::UNIT_PRICE).is_none()
+        && let Some(price) = workspace.get(product::ID, *product, product::UNIT_PRICE)
+    {
+        let (field, value) = (opportunity_line::UNIT_PRICE.id, Value::Money(price));
+        line.push((field, value.clone()));
+        cells.push(Cell { collection, record: id, field, value });
+    }
     if get(line, opportunity_line::QUANTITY).is_some_and(|quantity| quantity.0 < 0) {
         return Err(problem(ProblemCode::NegativeQuantity));
     }

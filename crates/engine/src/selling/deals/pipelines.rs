@@ -67,7 +67,7 @@ fn stages(workspace: &Workspace, of: RecordId) -> Vec<DealStage> {
 }
 
 /// The records of the pipeline that a book begins with; stages are named in the second language where `chinese`.
-pub(crate) fn default_fields(chinese: bool) -> Vec<(CollectionId, RecordId, Vec<(FieldId, Value)>)> {
+fn default_fields(chinese: bool) -> Vec<(CollectionId, RecordId, Vec<(FieldId, Value)>)> {
     let lang = usize::from(chinese);
     let text = |text: &str| Value::Text(text.to_owned());
     let whole = |n: i64| if n > 0 { Value::Number(Decimal(n * Decimal::ONE)) } else { Value::Empty };
