@@ -12,7 +12,7 @@ async function violations(page: Page) {
 }
 
 const text = (words: RegExp | string) => (page: Page) => expect(page.getByText(words).first()).toBeVisible();
-const group = (name: string) => (page: Page) => expect(page.getByRole('group', { name })).toBeVisible();
+const group = (name: RegExp | string) => (page: Page) => expect(page.getByRole('group', { name })).toBeVisible();
 
 /** The pages of insight, and what stands there once they have figures. */
 const INSIGHT: Record<string, (page: Page) => Promise<void>> = {
@@ -38,6 +38,13 @@ const INSIGHT: Record<string, (page: Page) => Promise<void>> = {
     await page.getByText('Margin and discount').click();
   },
   trust: text(/ranks your customers/),
+};
+
+/** The pages of selling, and what stands there once the book is filled. */
+const SELLING: Record<string, (page: Page) => Promise<void>> = {
+  'deals?view=board': group('Board'),
+  'deals?view=forecast': group(/^What is to come/),
+  'deals?view=funnel': group('How far they come'),
 };
 
 for (const theme of ['light', 'dark'] as const) {
@@ -103,6 +110,25 @@ for (const theme of ['light', 'dark'] as const) {
           await ready(page);
           expect.soft(await violations(page), path).toEqual([]);
         }
+      });
+
+      test('pages of selling, of an empty book and of a filled one', async ({ page }) => {
+        test.skip(!(device === 'desktop' ? theme === 'light' : theme === 'dark'), 'each device in one theme: all are made of the same pieces');
+        test.setTimeout(180_000);
+        for (const path of Object.keys(SELLING)) {
+          await open(page, path);
+          expect.soft(await violations(page), `${path}, empty`).toEqual([]);
+        }
+        await addSample(page, '200');
+        for (const [path, ready] of Object.entries(SELLING)) {
+          await open(page, path);
+          await ready(page);
+          expect.soft(await violations(page), path).toEqual([]);
+        }
+        await open(page, 'deals');
+        await page.locator('.deal-card:visible').first().getByRole('link').click();
+        await expect(page.getByRole('heading', { name: 'Products' })).toBeVisible();
+        expect.soft(await violations(page), 'a deal').toEqual([]);
       });
 
       test('an import', async ({ page }) => {

@@ -611,3 +611,53 @@ fn opportunities_hang_on_their_customer_and_a_pipeline_that_is_not_there_is_no_t
     assert!(desk.book.state().workspace.find_alive(pipeline::ID, pipelines::DEFAULT).is_some());
     assert!(desk.book.state().workspace.find_alive(pipeline_stage::ID, stage(0)).is_some());
 }
+
+#[test]
+#[ignore = "prints how long the board of 20,000 opportunities takes"]
+fn the_board_of_twenty_thousand() {
+    let mut desk = Desk::begun();
+    let plan = sample::Plan { customers: 100_000, seed: 3, today: TODAY, currency: Currency::USD };
+    let pieces = engine::samples::pieces(&sample::generate(&plan), 7);
+    desk.now += 1000;
+    let keys = std::cell::Cell::new(1);
+    let ids = || keys.replace(keys.get() + 1);
+    let build = |_: &Workspace, stamp| Ok(Some(engine::samples::operation(pieces, stamp)));
+    block_on(desk.book.commit_bulk(desk.now, ids, build, common::go_on)).expect("commits");
+    let start = std::time::Instant::now();
+    let board = desk.board(DealScope::default());
+    println!("{} opportunities: {:?}", board.everywhere, start.elapsed());
+    let start = std::time::Instant::now();
+    desk.ask(DealsQuery::Funnel { scope: DealScope::default(), since: None });
+    println!("funnel: {:?}", start.elapsed());
+    let start = std::time::Instant::now();
+    desk.ask(DealsQuery::Forecast(DealScope::default()));
+    println!("forecast: {:?}", start.elapsed());
+}
+
+#[test]
+fn a_sample_has_opportunities_whose_log_ends_where_they_stand() {
+    let mut desk = Desk::new();
+    let plan = sample::Plan { customers: 200, seed: 1, today: TODAY, currency: Currency::CNY };
+    let pieces = engine::samples::pieces(&sample::generate(&plan), 7);
+    desk.now += 1000;
+    let keys = std::cell::Cell::new(1);
+    let ids = || keys.replace(keys.get() + 1);
+    let build = |workspace: &Workspace, stamp| {
+        let pieces = engine::samples::without_known(workspace, pieces);
+        Ok(Some(engine::samples::operation(pieces, stamp)))
+    };
+    block_on(desk.book.commit_bulk(desk.now, ids, build, common::go_on)).expect("commits");
+    let board = desk.board(DealScope::default());
+    assert_eq!(board.everywhere, 40);
+    assert_eq!(board.columns.len(), 7);
+    for column in &board.columns {
+        let stage = column.stage.as_ref().expect("a stage");
+        assert!(column.count > 0, "{} is empty", stage.name);
+        for card in &column.cards {
+            assert_eq!(desk.log(card.id).last().map(|(_, to)| to.clone()), Some(Value::Reference(stage.id)));
+            assert!(card.customer.is_some() && card.amount.is_some());
+            assert_eq!(card.closed.is_some(), stage.outcome != DealOutcome::Open);
+        }
+    }
+    check(&desk);
+}

@@ -93,6 +93,7 @@ pub(super) fn card(desk: Desk, drag: Drag, card: Arc<DealCard>) -> AnyView {
         <li class="deal-card" class:held=held on:keydown=on_key on:pointerdown=on_down
             on:click:capture=move |event| drag::swallow(drag, &event)
             on:dragstart=|event| event.prevent_default()
+            on:contextmenu=move |event| drag::no_menu(drag, &event)
             on:touchmove=move |event| drag::hold_still(drag, &event)>
             <a class="deal-name" href=href node_ref=node>{card.name.clone()}</a>
             <p class="deal-line"><strong class="num">{amount}</strong> <span class="muted">{when}</span></p>

@@ -87,6 +87,13 @@ pub(super) fn hold_still(drag: Drag, event: &web_sys::TouchEvent) {
     }
 }
 
+/// A finger that holds still drags; it asks for no menu.
+pub(super) fn no_menu(drag: Drag, event: &web_sys::MouseEvent) {
+    if drag.held.with_untracked(|held| held.as_ref().is_some_and(|held| held.touch)) {
+        event.prevent_default();
+    }
+}
+
 /// The click at the end of a drag.
 pub(super) fn swallow(drag: Drag, event: &web_sys::MouseEvent) {
     if drag.dropped.get_untracked() {
