@@ -1,5 +1,6 @@
 //! One customer, whole: who they are, how they stand and why, what happened.
 
+mod deals;
 mod facts;
 mod figure;
 mod header;
@@ -113,6 +114,7 @@ pub fn CustomerPage(
                 <div class="customer-rest">
                     {erase::later(move || view! { <facts::Facts shown=shown /> }.into_any())}
                     {erase::later(move || recommended::recommended(id))}
+                    {erase::later(move || deals::deals(id))}
                     {erase::later(move || {
                         view! {
                             <timeline::Timeline shown=shown timeline_max=timeline_max />

@@ -110,4 +110,5 @@ crate::messages! {
     pub NOTE_HINT = "What was said, what was agreed …", "聊了什么，约定了什么……";
     pub NOTE_SAVE = "Save", "保存";
     pub NOTE_CANCEL = "Cancel", "取消";
+    pub DEALS = "Opportunities", "商机";
 }

@@ -12,7 +12,7 @@ use crate::state::Derived;
 use crate::ui::field::{full_text, read_only};
 use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, erase};
 use leptos::prelude::*;
-use model::schema::{Field, lead, order};
+use model::schema::{Field, lead, opportunity, order};
 use model::{FieldId, Kind, RecordId, Value};
 use protocol::{Answer, Query, RecordAnswer, Request, Target};
 use std::sync::Arc;
@@ -135,6 +135,11 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool, around: Around) ->
         place.with_untracked(|place| place.id).filter(|_| of.id == order::ID && !deleted).map(super::order::sections);
     let living = place.with_untracked(|place| place.id).filter(|_| !deleted);
     let (before, below) = (living.map(around.before), living.map(around.below));
+    // An opportunity has a page of its own, with its products and its way.
+    let whole = (of.id == opportunity::ID && !deleted).then(|| {
+        let href = erase::text(move || id.get().map_or_else(String::new, |id| format!("deals?id={id}")));
+        view! { <p><a class="button" href=href>{t(&words::WHOLE)}</a></p> }.into_any()
+    });
     let note = deleted.then(|| view! { <p class="note">{t(&words::DELETED)}</p> }.into_any());
     // Drawn anew where a field comes, goes or is renamed.
     let declared = Derived::new(move || {
@@ -160,6 +165,7 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool, around: Around) ->
             <div class="customer-actions">{action}</div>
         </header>
         {note}
+        {whole}
         {parts::conflicts(of.id, id)}
         {before}
         <div class="fields">{facts}</div>

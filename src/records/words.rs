@@ -31,4 +31,5 @@ crate::messages! {
     pub IMPORT = "Import", "导入";
     pub COUNT = "{n} {n|record|records}", "{n} 条";
     pub COUNT_OF = "{n} of {all}", "{n} / {all} 条";
+    pub WHOLE = "Stages, products and people", "阶段、产品和决策人";
 }

@@ -1,7 +1,7 @@
 //! The working day: from the first lead to the last payment. Each page is a folder here.
 
 mod agenda;
-mod deals;
+pub mod deals;
 mod field;
 mod leads;
 mod me;

@@ -12,7 +12,7 @@ async function violations(page: Page) {
 }
 
 const text = (words: RegExp | string) => (page: Page) => expect(page.getByText(words).first()).toBeVisible();
-const group = (name: string) => (page: Page) => expect(page.getByRole('group', { name })).toBeVisible();
+const group = (name: RegExp | string) => (page: Page) => expect(page.getByRole('group', { name })).toBeVisible();
 
 /** The pages of insight, and what stands there once they have figures. */
 const INSIGHT: Record<string, (page: Page) => Promise<void>> = {
@@ -44,6 +44,9 @@ const INSIGHT: Record<string, (page: Page) => Promise<void>> = {
 const SELLING: Record<string, (page: Page) => Promise<void>> = {
   leads: (page) => expect(page.getByRole('grid', { name: 'Leads' }).getByRole('link').first()).toBeVisible(),
   team: text('Sofia Rossi'),
+  'deals?view=board': group('Board'),
+  'deals?view=forecast': group(/^What is to come/),
+  'deals?view=funnel': group('How far they come'),
 };
 
 for (const theme of ['light', 'dark'] as const) {
@@ -124,6 +127,10 @@ for (const theme of ['light', 'dark'] as const) {
           await ready(page);
           expect.soft(await violations(page), path).toEqual([]);
         }
+        await open(page, 'deals');
+        await page.locator('.deal-card:visible').first().getByRole('link').click();
+        await expect(page.getByRole('heading', { name: 'Products' })).toBeVisible();
+        expect.soft(await violations(page), 'a deal').toEqual([]);
       });
 
       test('an import', async ({ page }) => {

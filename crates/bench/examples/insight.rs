@@ -7,8 +7,8 @@ use engine::list::{Later, Lists, Source};
 use engine::revenue::{self, By};
 use engine::storage::Memory;
 use engine::{Book, samples, scoring};
-use insight::cluster::{KMeans, rfm_features, standardise};
 use insight::Rfm;
+use insight::cluster::{KMeans, rfm_features, standardise};
 use model::rule::{Op, Rule, Test};
 use model::schema::{customer, order, score};
 use model::{Currency, Day, DeviceId, Money, OptionId, Value};
@@ -59,7 +59,9 @@ fn main() {
     };
     time("group_by", 100, &mut |_| {
         let groups = revenue::by_month(workspace, By::Order(order::STATUS.id), Currency::CNY);
-        groups.iter().fold(0, |sum, group| sum.wrapping_mul(31).wrapping_add(group.minor as u64 + u64::from(group.orders)))
+        groups
+            .iter()
+            .fold(0, |sum, group| sum.wrapping_mul(31).wrapping_add(group.minor as u64 + u64::from(group.orders)))
     });
     time("rfm", 20, &mut |_| Rfm::of(&scoring::history(workspace, &settings).0).buyers as u64);
     time("history", 20, &mut |_| scoring::history(workspace, &settings).0.order_days() as u64);

@@ -8,13 +8,14 @@ use crate::log::{self, Entry};
 use crate::manifest::{FORMAT, Manifest, Segment};
 use crate::prepare::prepare;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
+use crate::stages::complete;
 use crate::state::State;
 use crate::storage::{Flip, Root, Storage, StorageError};
 use crate::workspace::Workspace;
 use hashbrown::{HashMap, HashSet};
 use model::{DeviceId, Label, Operation, Part, Seen, Stamp};
 use protocol::Failure;
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::ops::ControlFlow;
 
 /// Bytes of segments written in one transaction: large enough to be quick, small enough to show progress.
@@ -34,6 +35,8 @@ pub type Progress<'a> = dyn Fn(u64, u64) -> ControlFlow<()> + 'a;
 pub struct Book<S: Storage> {
     pub(crate) storage: S,
     pub(crate) state: RefCell<State>,
+    /// Minutes east of Greenwich where the writer is: days that follow from a change are counted there.
+    zone: Cell<i32>,
 }
 
 /// An operation that is durable.
@@ -66,7 +69,7 @@ impl<S: Storage> Book<S> {
         for _ in 0..TRIES_MAX {
             let state = match State::read_first(&storage).await? {
                 Some(state) if state.manifest.format == FORMAT => {
-                    return Ok(Book { storage, state: RefCell::new(state) });
+                    return Ok(Book::of(storage, state));
                 }
                 state => state,
             };
@@ -82,7 +85,7 @@ impl<S: Storage> Book<S> {
                 // A full disk is no reason not to show what is there.
                 Err(error) => {
                     let state = state.ok_or(error)?;
-                    return Ok(Book { storage, state: RefCell::new(state) });
+                    return Ok(Book::of(storage, state));
                 }
             }
         }
@@ -98,6 +101,15 @@ impl<S: Storage> Book<S> {
             true => Ok(()),
             false => self.reload().await,
         }
+    }
+
+    fn of(storage: S, state: State) -> Book<S> {
+        Book { storage, state: RefCell::new(state), zone: Cell::new(0) }
+    }
+
+    /// Says where the writer is, in minutes east of Greenwich.
+    pub fn set_zone(&self, offset_minutes: i32) {
+        self.zone.set(offset_minutes);
     }
 
     /// What is in memory. Not to be held across an `await`.
@@ -129,6 +141,7 @@ impl<S: Storage> Book<S> {
             let (seq, operation, entry) = {
                 let state = &mut *self.state.borrow_mut();
                 let mut operation = build(&state.workspace, state.clock.tick(now_millis))?;
+                complete(&state.workspace, &mut operation, self.zone.get());
                 let seen = prepare(&state.workspace, &mut operation);
                 let before = log::before(&state.workspace, &operation);
                 let entry = Entry { before, operation: named(&operation, &[]), seen };
@@ -178,6 +191,7 @@ impl<S: Storage> Book<S> {
             let state = &mut *self.state.borrow_mut();
             match build(&state.workspace, state.clock.tick(now_millis))? {
                 Some(mut operation) => {
+                    complete(&state.workspace, &mut operation, self.zone.get());
                     let seen = prepare(&state.workspace, &mut operation);
                     (operation, seen)
                 }

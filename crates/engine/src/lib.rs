@@ -41,6 +41,7 @@ pub mod scoring;
 pub mod segments;
 pub mod selling;
 mod sparse;
+pub mod stages;
 pub mod state;
 pub mod storage;
 #[cfg(feature = "suite")]

@@ -108,7 +108,8 @@ fn months_of_codes(
 ) -> bool {
     let Options::Own(option) = options else { return false };
     let ours = index.is_none_or(|index| index.constant(piece) == Some(wanted));
-    let (Some(day), Some(option), true) = (days.codes(piece), option.and_then(|option| option.codes(piece)), ours) else {
+    let (Some(day), Some(option), true) = (days.codes(piece), option.and_then(|option| option.codes(piece)), ours)
+    else {
         return false;
     };
     let minor = match minor.map(|minor| minor.codes(piece)) {

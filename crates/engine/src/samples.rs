@@ -1,9 +1,12 @@
 //! Sample data as an operation.
 
+mod deals;
+
 use crate::import::derived;
 use crate::packed::Packed;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
-use model::schema::{activity, customer, order, order_line, product, tag};
+use crate::workspace::Workspace;
+use model::schema::{activity, customer, order, order_line, pipeline, pipeline_stage, pipelines, product, tag};
 use model::{CollectionId, Day, Label, Money, Operation, Part, RecordId, Stamp, Value};
 use sample::SampleBook;
 use std::ops::Range;
@@ -24,7 +27,21 @@ pub fn pieces(book: &SampleBook, nonce: u128) -> Vec<Rows> {
     add(book.lines.order.len(), &|range| maker.lines(range));
     add(book.activities.at.len(), &|range| maker.activities(range));
     add(book.leads.len(), &|range| maker.leads(range));
+    add(book.deals.name.len(), &|range| maker.deals(range));
+    add(book.deals.product.len(), &|range| maker.deal_lines(range));
+    add(book.deals.log_at.len(), &|range| maker.stage_log(range));
     pieces.extend(maker.staff());
+    if !book.deals.name.is_empty() {
+        pieces.extend(deals::pipeline(book.currency));
+    }
+    pieces
+}
+
+/// The same without a pipeline that the book has already: somebody may have made it their own.
+pub fn without_known(workspace: &Workspace, mut pieces: Vec<Rows>) -> Vec<Rows> {
+    if workspace.find_alive(pipeline::ID, pipelines::DEFAULT).is_some() {
+        pieces.retain(|rows| ![pipeline::ID, pipeline_stage::ID].contains(&rows.collection));
+    }
     pieces
 }
 

@@ -266,6 +266,7 @@ pub fn collection(id: CollectionId) -> Option<&'static Collection> {
 }
 
 mod declared;
+pub mod pipelines;
 pub use declared::*;
 
 /// The id of the one [`setting`] record.

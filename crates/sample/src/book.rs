@@ -20,6 +20,8 @@ pub struct SampleBook {
     pub activities: Activities,
     /// Leads.
     pub leads: Leads,
+    /// Opportunities.
+    pub deals: Deals,
 }
 
 /// Columns of customers. Small vocabularies are indices into their word lists.
@@ -218,4 +220,43 @@ impl Leads {
     pub fn is_empty(&self) -> bool {
         self.name.is_empty()
     }
+}
+
+/// Columns of opportunities, and of the log of their stages.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Deals {
+    /// Index of the customer.
+    pub customer: Vec<u32>,
+    /// What it is called, in the customer's language.
+    pub name: Vec<String>,
+    /// Minor units: what its product comes to.
+    pub amount: Vec<i64>,
+    /// Index into `model::schema::pipelines::STAGES`.
+    pub stage: Vec<u8>,
+    /// The day on which it was opened.
+    pub opened: Vec<Day>,
+    /// The day on which it is expected to close.
+    pub expected: Vec<Day>,
+    /// The day on which it was won or lost.
+    pub closed: Vec<Option<Day>>,
+    /// `options::LOST_REASON`, exactly where it is lost.
+    pub lost_reason: Vec<Option<OptionId>>,
+    /// Who got it instead, or empty.
+    pub competitor: Vec<&'static str>,
+    /// What is to be done next, while it is open.
+    pub next_step: Vec<&'static str>,
+    /// `options::SOURCE`.
+    pub source: Vec<OptionId>,
+    /// Index of the product that it is about.
+    pub product: Vec<u8>,
+    /// How many.
+    pub quantity: Vec<i64>,
+    /// Of the log: index of the opportunity.
+    pub log_deal: Vec<u32>,
+    /// Of the log: the stage before.
+    pub log_from: Vec<Option<u8>>,
+    /// Of the log: the stage.
+    pub log_to: Vec<u8>,
+    /// Of the log: milliseconds since 1970-01-01 UTC, never after the sample's day.
+    pub log_at: Vec<i64>,
 }

@@ -28,8 +28,13 @@ const MINUTE_MILLIS: i64 = 60_000;
 /// Office hours in minutes after midnight UTC, as for conversations.
 const OFFICE_MINUTES: (i32, i32) = (60, 9 * 60);
 
-const TITLES: [[&str; 2]; 5] =
-    [["采购经理", "Purchasing manager"], ["店长", "Shop manager"], ["总经理", "Managing director"], ["行政主管", "Office manager"], ["餐饮总监", "Food and beverage director"]];
+const TITLES: [[&str; 2]; 5] = [
+    ["采购经理", "Purchasing manager"],
+    ["店长", "Shop manager"],
+    ["总经理", "Managing director"],
+    ["行政主管", "Office manager"],
+    ["餐饮总监", "Food and beverage director"],
+];
 
 pub(crate) fn leads(plan: &Plan, customers: &Customers, orders: &Orders, random: &mut Random) -> Leads {
     let count = (plan.customers / EACH.1 * EACH.0 + plan.customers % EACH.1 * EACH.0 / EACH.1).min(MAX);
@@ -66,7 +71,8 @@ pub(crate) fn leads(plan: &Plan, customers: &Customers, orders: &Orders, random:
         let spoken = at(random.between(came, plan.today.0.saturating_sub(1)), random);
         let next = at(plan.today.0.saturating_add(random.between(-2, 9)), random);
         let Named { name, mailbox, .. } = person;
-        let known = |text: String, share: f64, random: &mut Random| if random.chance(share) { text } else { String::new() };
+        let known =
+            |text: String, share: f64, random: &mut Random| if random.chance(share) { text } else { String::new() };
         let host = if chinese { "example.cn" } else { "example.com" };
         all.mobile.push(known(words::phone(region, FIRST_LINE + nth), 0.85, random));
         all.email.push(known(format!("{mailbox}.l{}@{host}", nth + 1), 0.6, random));

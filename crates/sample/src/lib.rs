@@ -12,6 +12,7 @@ mod basket;
 mod book;
 mod catalogue;
 mod choice;
+mod deals;
 mod leads;
 mod people;
 mod process;
@@ -20,7 +21,7 @@ pub mod staff;
 mod talks;
 mod words;
 
-pub use book::{Activities, Customers, Leads, Lines, Orders, Product, SampleBook};
+pub use book::{Activities, Customers, Deals, Leads, Lines, Orders, Product, SampleBook};
 
 use model::{Currency, Day};
 use random::Random;
@@ -64,5 +65,6 @@ pub fn generate(plan: &Plan) -> SampleBook {
     let (orders, lines) = basket::orders(&plan, &fates, &purchases, &products, &mut stream(4));
     let activities = talks::activities(&plan, &fates, &purchases, &customers, &products, &mut stream(5));
     let leads = leads::leads(&plan, &customers, &orders, &mut stream(6));
-    SampleBook { currency: plan.currency, customers, products, orders, lines, activities, leads }
+    let deals = deals::deals(&plan, &customers, &products, &mut stream(40));
+    SampleBook { currency: plan.currency, customers, products, orders, lines, activities, leads, deals }
 }

@@ -4,12 +4,13 @@ use crate::fold::Mapped;
 use engine::Workspace;
 use engine::column::Column;
 use engine::table::Table;
-use model::schema::{self, Key, activity, contact, customer, lead, order, payment, product, tag};
+use model::schema::{self, Key, activity, contact, customer, lead, opportunity, order, payment, product, tag};
 use model::{CollectionId, FieldId, Kind, RecordId, Value};
 use std::borrow::Cow;
 
 /// Collections whose texts are kept folded side by side.
-pub(crate) const FOLDED: [CollectionId; 5] = [customer::ID, contact::ID, product::ID, tag::ID, lead::ID];
+pub(crate) const FOLDED: [CollectionId; 6] =
+    [customer::ID, contact::ID, product::ID, tag::ID, lead::ID, opportunity::ID];
 /// Collections of perhaps a million records, whose columns are read where they stand.
 pub(crate) const IN_PLACE: [CollectionId; 3] = [order::ID, payment::ID, activity::ID];
 /// Longest part of a text that is looked at, in bytes.
@@ -95,6 +96,7 @@ pub(crate) fn about(collection: CollectionId) -> &'static [FieldId] {
         lead::ID => &[lead::COMPANY.id, lead::MOBILE.id],
         order::ID => &[order::CUSTOMER.id, order::DAY.id, order::TOTAL.id],
         payment::ID => &[payment::ORDER.id, payment::DAY.id, payment::AMOUNT.id],
+        opportunity::ID => &[opportunity::CUSTOMER.id, opportunity::STAGE.id, opportunity::AMOUNT.id],
         activity::ID => &[activity::CUSTOMER.id, activity::AT.id],
         _ => &[],
     }

@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
-use worker::platform::{new_record_id, new_segment_id, now_millis};
+use worker::platform::{new_record_id, new_segment_id, now_millis, offset_minutes};
 
 /// Operations after which the log is folded into the segments.
 const FOLD_AFTER: u64 = 64;
@@ -25,6 +25,7 @@ impl Service {
             Err(failure) => return self.reply(id, Err(failure)),
         };
         // Looking back changes nothing that anybody watches.
+        self.book.set_zone(offset_minutes());
         let looks_back = matches!(request, Request::History(_) | Request::Operation { .. });
         let result = self.perform(id, request, file).await;
         self.reply(id, result);

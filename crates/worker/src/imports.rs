@@ -213,7 +213,10 @@ impl Service {
             .commit_bulk(
                 now_millis(),
                 new_segment_id,
-                |_, stamp| Ok(Some(engine::samples::operation(pieces, stamp))),
+                |workspace, stamp| {
+                    let pieces = engine::samples::without_known(workspace, pieces);
+                    Ok(Some(engine::samples::operation(pieces, stamp)))
+                },
                 |done, total| self.hear(id, Phase::Writing, done, total),
             )
             .await?;

@@ -1,17 +1,177 @@
-//! Opportunities: board, table, forecast, funnel.
+//! Opportunities: board, forecast, funnel, and one of them beside.
 
+mod board;
+mod card;
+mod deal;
+mod desk;
+mod drag;
+mod ending;
+mod forecast;
+mod funnel;
+mod large;
+mod lines;
+mod pipelines;
+mod place;
+mod sheet;
 mod words;
 
-use crate::i18n::t;
+pub use desk::{ask, read};
+
+use crate::app::go;
+use crate::commands::{Command, offer};
+use crate::data;
+use crate::format;
+use crate::forms::Spec;
+use crate::i18n::{Msg, t, tf};
+use crate::parts;
+use crate::selling::me;
+use crate::state::Derived;
+use crate::ui::{Dialog, EmptyState, Glyph, Icon, Skeleton, button, erase};
+use desk::Desk;
 use leptos::prelude::*;
+use model::schema::opportunity;
+use place::{Place, View};
+use std::sync::Arc;
 
 /// The page.
 #[component]
 pub fn DealsPage() -> impl IntoView {
+    let place = Place::now();
+    let desk = Desk::new(place);
+    begin_where_needed(desk);
+    offer(Command {
+        id: "new-opportunity",
+        name: t(&words::NEW).to_owned(),
+        also: words::NEW.0.replace('\0', " "),
+        keys: &[],
+        icon: Glyph::Plus,
+        run: Arc::new(move || desk.add(Vec::new())),
+    });
+    let open = Derived::new(move || place.with(|place| place.id.is_some()));
+    let beside = erase::maybe(move || open.get().then(|| deal::panel(desk)));
+    #[derive(Clone, Copy, PartialEq)]
+    enum Shown {
+        Waiting,
+        Empty,
+        View(View),
+    }
+    let shown = Derived::new(move || match desk.board(|board| board.everywhere) {
+        None => Shown::Waiting,
+        Some(0) if desk.board(|board| board.pipelines.is_empty()) == Some(true) => Shown::Empty,
+        Some(_) => Shown::View(place.with(|place| place.view)),
+    });
+    let content = erase::view(move || match shown.get() {
+        Shown::Waiting => view! { <Skeleton lines=8 /> }.into_any(),
+        Shown::Empty => empty(desk),
+        Shown::View(View::Board) => board::board(desk),
+        Shown::View(View::Forecast) => forecast::forecast(desk),
+        Shown::View(View::Funnel) => funnel::funnel(desk),
+    });
     view! {
-        <header class="page-head">
-            <h1>{t(&words::TITLE)}</h1>
-        </header>
+        <div class="customers deals" class:open=move || open.get()>
+            <section class="customers-list deals-list" aria-label=t(&words::TITLE)>
+                <header class="page-head">
+                    <h1>{t(&words::TITLE)}</h1>
+                    {count(desk)}
+                    <div class="deals-end">
+                        {pipelines::tools(desk)}
+                        <button type="button" class="button primary" on:click=move |_| desk.add(Vec::new())>
+                            <Icon of=Glyph::Plus />
+                            <span>{t(&words::NEW)}</span>
+                        </button>
+                    </div>
+                </header>
+                {bar(desk)}
+                {large::banner()}
+                {content}
+            </section>
+            {beside}
+        </div>
+        {form(desk)}
+        {ending::dialog(desk)}
     }
     .into_any()
+}
+
+/// Opportunities that came without a pipeline, by import say, get one: they stand nowhere else.
+fn begin_where_needed(desk: Desk) {
+    let mut begun = false;
+    erase::effect(move || {
+        let needed = desk.board(|board| board.pipelines.is_empty() && board.everywhere > 0) == Some(true);
+        if needed && !begun {
+            begun = true;
+            data::act(desk::begin());
+        }
+    });
+}
+
+fn empty(desk: Desk) -> AnyView {
+    let text = erase::text(|| t(&words::EMPTY_TEXT).to_owned());
+    view! {
+        <EmptyState title=t(&words::EMPTY_TITLE) text=text>
+            {button("button primary", &words::NEW, move || desk.add(Vec::new()))}
+        </EmptyState>
+    }
+    .into_any()
+}
+
+fn count(desk: Desk) -> AnyView {
+    let text = erase::text(move || {
+        let n = desk.board(|board| board.columns.iter().map(|column| column.count).sum::<u32>());
+        n.map_or(String::new(), |n| tf(&words::COUNT, &[("n", &format::integer(n.into()))]))
+    });
+    view! { <span class="count muted" role="status">{text}</span> }.into_any()
+}
+
+/// Views, whose, when.
+fn bar(desk: Desk) -> AnyView {
+    erase::view(move || {
+        let place = desk.place.get();
+        let list = Place { id: None, ..place };
+        let tab = |view: View, name: &'static Msg| {
+            let current = (place.view == view).then_some("page");
+            view! { <a class="tab" href=Place { view, ..list }.url() aria-current=current>{t(name)}</a> }.into_any()
+        };
+        let chip = |on: bool, to: Place, name: &'static Msg| {
+            let class = if on { "chip on" } else { "chip" };
+            view! { <a class=class href=to.url() aria-current=on.then_some("true")>{t(name)}</a> }.into_any()
+        };
+        let lonely = (place.mine && me().is_none()).then(|| {
+            view! {
+                <p class="note deals-note">{t(&words::NO_ME)} " " <a href="team">{t(&words::TO_TEAM)}</a></p>
+            }
+            .into_any()
+        });
+        view! {
+            <div class="filters deals-bar">
+                <nav class="tabs" aria-label=t(&words::VIEWS)>
+                    {tab(View::Board, &words::BOARD)}
+                    <a class="tab" href="records?of=opportunity">{t(&words::TABLE)}</a>
+                    {tab(View::Forecast, &words::FORECAST)}
+                    {tab(View::Funnel, &words::FUNNEL)}
+                </nav>
+                <nav class="deals-whose" aria-label=t(&words::WHOSE)>
+                    {chip(!place.mine, Place { mine: false, ..list }, &words::EVERYBODY)}
+                    {chip(place.mine, Place { mine: true, ..list }, &words::MINE)}
+                    {chip(place.this_month, Place { this_month: !place.this_month, ..list }, &words::THIS_MONTH)}
+                </nav>
+            </div>
+            {lonely}
+        }
+        .into_any()
+    })
+    .into_any()
+}
+
+/// The form for a new opportunity.
+fn form(desk: Desk) -> AnyView {
+    let added = move |id| go(&Place { id: Some(id), ..desk.place.get_untracked() }.url());
+    let spec = Spec {
+        of: &opportunity::COLLECTION,
+        given: Arc::new(move || desk.given.get_untracked()),
+        near: Arc::new(|| None),
+        added: Arc::new(added),
+        open: desk.adding,
+    };
+    view! { <Dialog open=desk.adding title=t(&words::NEW)>{parts::form(spec.clone())}</Dialog> }.into_any()
 }

@@ -1,7 +1,7 @@
 //! Targets, reports and the dashboard.
 
 use super::{Context, Plan};
-use protocol::{ReportsAnswer, ReportsDeed, ReportsQuery, Failure};
+use protocol::{Failure, ReportsAnswer, ReportsDeed, ReportsQuery};
 
 /// The answer to a question.
 pub(super) fn answer(_context: &Context<'_>, query: &ReportsQuery) -> ReportsAnswer {

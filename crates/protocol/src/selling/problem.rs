@@ -38,6 +38,20 @@ codes! {
     NothingToTransfer "nothing_to_transfer";
     /// Nothing to call it by.
     NeedsName "needs_name";
+    /// An opportunity that is lost without a reason.
+    LostNeedsReason "lost_needs_reason";
+    /// A stage that is not there (any more).
+    NoSuchStage "no_such_stage";
+    /// A stage is taken away while `{n}` opportunities stand in it; `{name}` is the stage.
+    StageInUse "stage_in_use";
+    /// A pipeline is deleted while `{n}` opportunities are in it; `{name}` is the pipeline.
+    PipelineInUse "pipeline_in_use";
+    /// A pipeline without a stage in which work goes on.
+    NoOpenStage "no_open_stage";
+    /// A pipeline or a stage without a name.
+    StageUnnamed "stage_unnamed";
+    /// A probability that is not between 0 and 100 per cent.
+    NoProbability "no_probability";
 }
 
 /// A problem with what its words tell.

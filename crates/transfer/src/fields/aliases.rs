@@ -3,6 +3,7 @@
 use super::within;
 use crate::header::{self, Hint, plain};
 use model::schema::{activity, contact, customer, lead, order, order_line, payment, product, survey_response, user};
+use model::schema::{activity, contact, customer, opportunity, order, order_line, payment, product, survey_response};
 use model::{CollectionId, FieldId};
 use protocol::import::{IMPORTED, ImportField, Role, Target, collections_of};
 use std::collections::HashMap;
@@ -17,6 +18,7 @@ const ACTIVITY: CollectionId = activity::ID;
 const RESPONSE: CollectionId = survey_response::ID;
 const LEAD: CollectionId = lead::ID;
 const USER: CollectionId = user::ID;
+const DEAL: CollectionId = opportunity::ID;
 
 /// Names by field, as [`plain`] leaves them.
 const ALIASES: &[(CollectionId, FieldId, &str)] = &[
@@ -141,6 +143,34 @@ const ALIASES: &[(CollectionId, FieldId, &str)] = &[
     (LEAD, lead::EXTERNAL_ID.id, "leadid recordid id 线索编号 编号"),
     (USER, user::NAME.id, "username fullname employee salesperson 员工 员工姓名 用户名"),
     (USER, user::TEAM.id, "department group 部门 小组"),
+    (DEAL, opportunity::NAME.id, "dealname opportunityname deal title subject 商机名称 商机标题 项目名称"),
+    (
+        DEAL,
+        opportunity::CUSTOMER.id,
+        "account accountname company customername organization client 客户名称 公司 企业名称",
+    ),
+    (
+        DEAL,
+        opportunity::AMOUNT.id,
+        "dealvalue value dealamount dealsize expectedrevenue 预计金额 预计销售额 金额 商机金额",
+    ),
+    (DEAL, opportunity::STAGE.id, "dealstage salesstage status phase 销售阶段 商机阶段 状态"),
+    (
+        DEAL,
+        opportunity::EXPECTED_CLOSE_DATE.id,
+        "closedate expectedclose closingdate duedate 预计签单日期 结单日期 预计成交时间",
+    ),
+    (DEAL, opportunity::OWNER.id, "dealowner assignedto salesperson rep salesrep 销售 销售员 业务员 跟进人"),
+    (DEAL, opportunity::PROBABILITY.id, "winprobability chance likelihood 成交概率 可能性"),
+    (DEAL, opportunity::PIPELINE.id, "salespipeline funnel 管道 销售流程"),
+    (DEAL, opportunity::NEXT_STEP.id, "nextstep nextaction 下一步计划 下步计划"),
+    (DEAL, opportunity::CONTACTS.id, "contact contactname primarycontact 联系人"),
+    (DEAL, opportunity::SOURCE.id, "leadsource origin channel 商机来源 线索来源 来源"),
+    (DEAL, opportunity::COMPETITOR.id, "competitors rival maincompetitor 主要竞争对手 竞品"),
+    (DEAL, opportunity::LOST_REASON.id, "lossreason lostreason reasonlost closedlostreason 输单原因 丢单原因"),
+    (DEAL, opportunity::CLOSED_AT.id, "closedon closeddate wondate closedat 成交日期 关闭日期 结束日期"),
+    (DEAL, opportunity::OPENED_AT.id, "createdat createdon createddate createdate 创建日期 创建时间"),
+    (DEAL, opportunity::REMARK.id, "note notes comment comments description memo remarks 说明 描述"),
 ];
 
 const FIRST_NAME: &str = "firstname givenname forename fname 名 名字";
@@ -159,6 +189,7 @@ const PREFIXES: &[(CollectionId, &str)] = &[
     (RESPONSE, "survey response answer 调查 答卷"),
     (LEAD, "lead prospect 线索 潜在客户"),
     (USER, "user employee 用户 员工"),
+    (DEAL, "deal opportunity 商机"),
 ];
 
 /// The surest sign: the field's own label or name.

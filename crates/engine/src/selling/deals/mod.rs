@@ -1,0 +1,73 @@
+//! Opportunities.
+
+mod board;
+mod deal;
+mod forecast;
+mod funnel;
+mod large;
+mod moves;
+mod pipelines;
+mod reading;
+
+use super::{Context, Plan};
+use protocol::{DealsAnswer, DealsDeed, DealsQuery, Failure};
+use reading::Deals;
+
+/// Opportunities listed at once behind a number.
+const BEHIND_MAX: usize = 100;
+
+/// The answer to a question.
+pub(super) fn answer(context: &Context<'_>, query: &DealsQuery) -> DealsAnswer {
+    let deals = Deals::new(context);
+    match query {
+        DealsQuery::Pipelines => DealsAnswer::Pipelines(deals.pipelines),
+        DealsQuery::Board { scope, top, more } => DealsAnswer::Board(board::answer(&deals, scope, *top, more)),
+        DealsQuery::Deal { id } => DealsAnswer::Deal(deal::answer(context, &deals, *id).map(Box::new)),
+        DealsQuery::Forecast(scope) => DealsAnswer::Forecast(forecast::answer(&deals, scope)),
+        DealsQuery::Funnel { scope, since } => DealsAnswer::Funnel(funnel::answer(&deals, scope, *since)),
+        DealsQuery::Behind { scope, since, which } => listed(&deals, behind(&deals, scope, *since, *which)),
+        DealsQuery::Large { concerns } => listed(&deals, large::rows(&deals, *concerns)),
+        DealsQuery::OfCustomer { customer } => listed(&deals, deal::of_customer(&deals, *customer)),
+    }
+}
+
+fn behind(
+    deals: &Deals<'_>,
+    scope: &protocol::DealScope,
+    since: Option<model::Day>,
+    which: protocol::deals::DealsBehind,
+) -> Vec<u32> {
+    use protocol::deals::DealsBehind::{Expected, Lost, Open, Reached, Won};
+    match which {
+        Expected(when, currency, category) => forecast::rows(deals, scope, when, currency, category),
+        Reached(stage) => funnel::reached(deals, scope, since, stage),
+        Won => funnel::ended(deals, scope, since, protocol::deals::DealOutcome::Won),
+        Lost => funnel::ended(deals, scope, since, protocol::deals::DealOutcome::Lost),
+        Open => funnel::ended(deals, scope, since, protocol::deals::DealOutcome::Open),
+    }
+}
+
+/// The first of some opportunities, and how many there are.
+fn listed(deals: &Deals<'_>, mut rows: Vec<u32>) -> DealsAnswer {
+    let count = rows.len() as u32;
+    rows.sort_by_cached_key(|&row| deals.order(row));
+    rows.truncate(BEHIND_MAX);
+    let since = deals.since();
+    DealsAnswer::Cards(rows.into_iter().map(|row| deals.card(row, &since)).collect(), count)
+}
+
+/// What a step changes.
+pub(super) fn plan(context: &Context<'_>, deed: &DealsDeed, ids: super::NewIds<'_>) -> Result<Plan, Failure> {
+    match deed {
+        DealsDeed::Begin { chinese } => pipelines::begin(context, *chinese),
+        DealsDeed::Move { deals, stage, reason, competitor, closed } => {
+            moves::go(context, deals, *stage, &moves::Ending { reason: *reason, competitor, closed: *closed })
+        }
+        DealsDeed::SavePipeline { id, name, stages, moved } => {
+            pipelines::save(context, *id, &pipelines::Edited { name, stages, moved }, ids)
+        }
+        DealsDeed::DeletePipeline { id, to } => pipelines::delete(context, *id, *to),
+        DealsDeed::Line { deal, change } => moves::line(context, *deal, change, ids),
+        DealsDeed::LargeRule { amount, share, stage } => Ok(large::rule(context, *amount, *share, *stage)),
+    }
+}

@@ -1,0 +1,157 @@
+//! What the parts of the page share: the place, the answer, what is being moved or added.
+
+use super::place::Place;
+use crate::data::{self, watch};
+use crate::i18n::{Lang, lang};
+use crate::state::{Derived, Slot};
+use leptos::prelude::*;
+use model::order::Fields;
+use model::{OptionId, RecordId, Value};
+use protocol::deals::{Board, DealCard, DealOutcome, DealStage};
+use protocol::{
+    Answer, DealsAnswer, DealsDeed, DealsQuery, Query, Request, Sealed, SellingAnswer, SellingDeed, SellingQuery,
+};
+use std::sync::Arc;
+
+/// Cards of a stage that are shown at first, and how many more at a time.
+pub(super) const TOP: u32 = 50;
+
+/// An answer, once it is there.
+pub type Answered = Slot<Option<Arc<Answer>>>;
+
+/// Asks about opportunities; asked anew when what the question reads changes.
+pub fn ask(question: impl Fn() -> Option<DealsQuery> + Send + Sync + 'static) -> Answered {
+    watch(move || Some(Query::Selling(Sealed::new(&SellingQuery::Deals(question()?)))))
+}
+
+/// Something of an answer; reactive.
+pub fn read<T>(answer: Answered, f: impl FnOnce(&DealsAnswer) -> Option<T>) -> Option<T> {
+    answer.with(|answer| match answer.as_deref() {
+        Some(Answer::Selling(sealed)) => match sealed.get() {
+            Some(SellingAnswer::Deals(answer)) => f(answer),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+/// The request for a step.
+pub(super) fn step(deed: DealsDeed) -> Request {
+    Request::Sell(Sealed::new(&SellingDeed::Deals(deed)))
+}
+
+/// What the pipeline that a book begins with is told.
+pub(super) fn begin() -> Request {
+    step(DealsDeed::Begin { chinese: lang() == Lang::ZhCn })
+}
+
+/// An opportunity on its way to a stage in which it ends.
+#[derive(Clone, PartialEq)]
+pub(super) struct Ending {
+    pub(super) id: RecordId,
+    pub(super) name: String,
+    pub(super) customer: Option<RecordId>,
+    pub(super) stage: RecordId,
+    pub(super) won: bool,
+}
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub(super) struct Desk {
+    pub(super) place: Derived<Place>,
+    pub(super) answer: Answered,
+    /// More cards of these stages.
+    pub(super) more: Slot<Vec<(RecordId, u32)>>,
+    /// What is about to end, and whether the dialog that asks about it is open.
+    pub(super) ending: Slot<Option<Ending>>,
+    pub(super) asking: RwSignal<bool>,
+    /// The form for a new one, and what it has already.
+    pub(super) adding: RwSignal<bool>,
+    pub(super) given: Slot<Fields>,
+    /// Whose card takes the cursor when it is drawn next.
+    pub(super) focus: Slot<Option<RecordId>>,
+    /// The stage that a phone shows.
+    pub(super) current: Slot<Option<Option<RecordId>>>,
+}
+
+impl Desk {
+    pub(super) fn new(place: Derived<Place>) -> Desk {
+        let more = Slot::new(Vec::new());
+        let answer = ask(move || Some(DealsQuery::Board { scope: place.get().scope(), top: TOP, more: more.get() }));
+        Desk {
+            place,
+            answer,
+            more,
+            ending: Slot::new(None),
+            asking: RwSignal::new(false),
+            adding: RwSignal::new(false),
+            given: Slot::new(Vec::new()),
+            focus: Slot::new(None),
+            current: Slot::new(None),
+        }
+    }
+
+    /// Something of the board; reactive.
+    pub(super) fn board<T>(self, f: impl FnOnce(&Board) -> T) -> Option<T> {
+        read(self.answer, |answer| match answer {
+            DealsAnswer::Board(board) => Some(f(board)),
+            _ => None,
+        })
+    }
+
+    /// The stages of the pipeline that is shown; reactive.
+    pub(super) fn stages(self) -> Vec<DealStage> {
+        self.board(|board| board.columns.iter().filter_map(|column| column.stage.clone()).collect()).unwrap_or_default()
+    }
+
+    /// Opens the form for a new opportunity; the pipeline comes with the first.
+    pub(super) fn add(self, given: Fields) {
+        let none = untrack(|| self.board(|board| board.pipelines.is_empty())).unwrap_or(false);
+        self.given.set(given);
+        if !none {
+            self.adding.set(true);
+            return;
+        }
+        crate::ui::erase::spawn(async move {
+            // Where it fails the form says why as well, and the opportunity stands nowhere until it is done.
+            let _ = data::send(begin()).await;
+            self.adding.try_set(true);
+        });
+    }
+
+    /// To another stage; one in which it ends asks first.
+    pub(super) fn go(self, card: &DealCard, stage: &DealStage) {
+        if card.stage.as_ref().is_some_and(|(id, _)| *id == stage.id) {
+            return;
+        }
+        if stage.outcome == DealOutcome::Open {
+            self.focus.set(Some(card.id));
+            self.send(card.id, stage.id, None, None, None);
+            return;
+        }
+        self.ending.set(Some(Ending {
+            id: card.id,
+            name: card.name.clone(),
+            customer: card.customer.as_ref().map(|(id, _)| *id),
+            stage: stage.id,
+            won: stage.outcome == DealOutcome::Won,
+        }));
+        self.asking.set(true);
+    }
+
+    fn send(
+        self,
+        deal: RecordId,
+        stage: RecordId,
+        reason: Option<OptionId>,
+        competitor: Option<String>,
+        closed: Option<model::Day>,
+    ) {
+        data::act(step(DealsDeed::Move { deals: vec![deal], stage, reason, competitor, closed }));
+    }
+}
+
+/// The field of a form that is given.
+pub(super) fn reference(field: model::FieldId, id: RecordId) -> (model::FieldId, Value) {
+    (field, Value::Reference(id))
+}

@@ -1,0 +1,174 @@
+//! Large deals: those whom they concern are told once on each device; the rule is set here.
+
+use super::desk::{Desk, ask, read, step};
+use super::words;
+use crate::data::{self, prefs};
+use crate::i18n::{t, tf};
+use crate::selling::me;
+use crate::state::{Derived, Slot};
+use crate::ui::field::{Editor, currency, editor, reader};
+use crate::ui::{Dialog, button, erase};
+use leptos::prelude::*;
+use model::schema::{FromValue, THE_SETTINGS, setting};
+use model::{Decimal, Kind, Money, RecordId, Value};
+use protocol::{Answer, DealsAnswer, DealsDeed, DealsQuery, Query};
+use std::sync::Arc;
+
+const KEY: &str = "rapport.large_seen";
+/// Deals that are remembered as seen; the oldest make room.
+const SEEN_MAX: usize = 500;
+/// Names in the banner.
+const NAMED_MAX: usize = 3;
+
+fn seen() -> Vec<RecordId> {
+    let text = prefs::get_text(KEY).unwrap_or_default();
+    text.split(' ').filter_map(|id| id.parse().ok()).collect()
+}
+
+fn remember(ids: &[RecordId]) {
+    let mut all: Vec<RecordId> =
+        seen().into_iter().filter(|known| !ids.contains(known)).chain(ids.iter().copied()).collect();
+    let surplus = all.len().saturating_sub(SEEN_MAX);
+    all.drain(..surplus);
+    let text = all.iter().map(RecordId::to_string).collect::<Vec<_>>().join(" ");
+    prefs::set(KEY, &text.as_str().into());
+}
+
+/// Says which large deals are new to who sits here.
+pub(super) fn banner() -> AnyView {
+    let answer = ask(|| Some(DealsQuery::Large { concerns: me() }));
+    let done = Slot::new(0_u32);
+    let new = Derived::new(move || {
+        done.get();
+        let seen = seen();
+        let cards = read(answer, |answer| match answer {
+            DealsAnswer::Cards(cards, _) => Some(cards.clone()),
+            _ => None,
+        });
+        let new = cards.unwrap_or_default().into_iter().filter(|card| !seen.contains(&card.id));
+        new.map(|card| (card.id, card.name)).collect::<Vec<_>>()
+    });
+    erase::maybe(move || {
+        let new = new.get();
+        if new.is_empty() {
+            return None;
+        }
+        let link = |(at, (id, name)): (usize, &(RecordId, String))| {
+            let comma = if at > 0 { " · " } else { "" };
+            view! { {comma} <a href=format!("deals?id={id}")>{name.clone()}</a> }.into_any()
+        };
+        let names: Vec<AnyView> = new.iter().take(NAMED_MAX).enumerate().map(link).collect();
+        let more = (new.len() > NAMED_MAX).then_some(" …");
+        let head = tf(&words::LARGE_NOW, &[("n", &new.len().to_string()), ("names", "")]);
+        let ids: Vec<RecordId> = new.iter().map(|(id, _)| *id).collect();
+        let dismiss = move || {
+            remember(&ids);
+            done.update(|done| *done += 1);
+        };
+        let view = view! {
+            <div class="large-banner" role="status">
+                <p>{head} {names} {more}</p>
+                {button("button quiet", &words::SEEN, dismiss)}
+            </div>
+        };
+        Some(view.into_any())
+    })
+    .into_any()
+}
+
+/// The dialog for the rule.
+pub(super) fn rule(desk: Desk, open: RwSignal<bool>) -> AnyView {
+    let answer = data::watch(move || open.get().then_some(Query::Record { collection: setting::ID, id: THE_SETTINGS }));
+    let set = Derived::new(move || {
+        answer.with(|answer| match answer.as_deref() {
+            Some(Answer::Record(record)) => record.get().map(|record| {
+                let facts = record.iter().flat_map(|record| record.facts.clone());
+                facts.collect::<Vec<_>>()
+            }),
+            _ => None,
+        })
+    });
+    let here = Derived::new(move || set.with(Option::is_some));
+    view! {
+        <Dialog open=open title=t(&words::LARGE_RULE)>
+            {erase::show(move || here.get(), move || form(desk, open, &set.get_untracked().unwrap_or_default()))}
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn form(desk: Desk, open: RwSignal<bool>, facts: &[(model::FieldId, Value)]) -> AnyView {
+    let known = |field: model::FieldId| {
+        facts.iter().find(|(id, _)| *id == field).map_or(Value::Empty, |(_, value)| value.clone())
+    };
+    let (amount, share) = (Slot::new(known(setting::LARGE_DEAL.id)), Slot::new(known(setting::LARGE_DEAL_SHARE.id)));
+    let stage = Slot::new(RecordId::from_value(known(setting::LARGE_DEAL_STAGE.id)));
+    let (bad_amount, bad_share) = (Slot::new(false), Slot::new(false));
+    let input = |name: &'static str, kind: Kind, at: Slot<Value>, invalid: Slot<bool>, focus: bool| {
+        let made = editor(Editor {
+            label: name.to_owned(),
+            kind,
+            value: at.get_untracked(),
+            names: Vec::new(),
+            changed: Arc::new(move |value| {
+                invalid.set(false);
+                at.set(value);
+            }),
+            learned: None,
+            near: None,
+            focus,
+            invalid,
+        });
+        let trouble = erase::maybe(move || {
+            invalid
+                .get()
+                .then(|| view! { <p class="field-error" role="alert">{t(&words::NOT_A_NUMBER)}</p> }.into_any())
+        });
+        view! { <label class="form-row"><span>{name}</span>{made}{trouble}</label> }.into_any()
+    };
+    let stages = untrack(|| desk.stages());
+    let option = |known: &protocol::deals::DealStage| {
+        let is = stage.get_untracked() == Some(known.id);
+        view! { <option value=known.id.to_string() selected=is>{known.name.clone()}</option> }.into_any()
+    };
+    let options: Vec<AnyView> =
+        stages.iter().filter(|stage| stage.outcome == protocol::deals::DealOutcome::Open).map(option).collect();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let amount = reader(currency()).check(Kind::Money, &amount.get_untracked());
+        let share = reader(currency()).check(Kind::Number, &share.get_untracked());
+        bad_amount.set(amount.is_err());
+        bad_share.set(share.is_err());
+        if let (Ok(amount), Ok(share)) = (amount, share) {
+            let (amount, share) = (Money::from_value(amount), Decimal::from_value(share));
+            let deed = DealsDeed::LargeRule { amount, share, stage: stage.get_untracked() };
+            let close = move |done| {
+                if done {
+                    open.try_set(false);
+                }
+            };
+            data::act_telling(step(deed), Box::new(close));
+        }
+    };
+    view! {
+        <form class="form" on:submit=submit novalidate>
+            <p class="note">{t(&words::RULE_TEXT)}</p>
+            <div class="form-fields">
+                {input(t(&words::RULE_AMOUNT), Kind::Money, amount, bad_amount, true)}
+                {input(t(&words::RULE_SHARE), Kind::Number, share, bad_share, false)}
+                <label class="form-row">
+                    <span>{t(&words::RULE_STAGE)}</span>
+                    <select class="select" on:change:target=move |event| stage.set(event.target().value().parse().ok())>
+                        <option value="">{t(&words::ANY_STAGE)}</option>
+                        {options}
+                    </select>
+                </label>
+            </div>
+            <div class="form-end">
+                {button("button", &words::CANCEL, move || open.set(false))}
+                <button type="submit" class="button primary">{t(&words::SAVE)}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,167 @@
+// Opportunities: stage by stage on the board, to their end, and what is to come of them.
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { addSample, open, shown, speakChinese, toast } from './app';
+
+const column = (page: Page, stage: string): Locator => page.getByRole('region', { name: stage, exact: true });
+const card = (where: Page | Locator, name: string): Locator => where.getByRole('listitem').filter({ has: where.getByRole('link', { name, exact: true }) });
+
+async function add(page: Page, name: string, amount: string) {
+  await page.getByRole('button', { name: 'New opportunity', exact: true }).first().click();
+  const form = page.getByRole('dialog', { name: 'New opportunity' });
+  await form.getByLabel('Name').first().fill(name);
+  await form.getByLabel('Amount', { exact: true }).first().fill(amount);
+  await form.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'Close' }).click();
+  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeHidden();
+}
+
+test('an opportunity goes from stage to stage, is lost with a reason, and is won after all', async ({ page }) => {
+  await open(page, 'deals');
+  await expect(page.getByRole('heading', { name: 'No opportunities yet' })).toBeVisible();
+  await add(page, 'Tea for the fair', '12,000');
+  await expect(page.getByRole('main').getByRole('region')).toContainText(['Prospecting', 'Qualification', 'Needs analysis', 'Proposal', 'Negotiation', 'Won', 'Lost'].map((name) => new RegExp(name)));
+  await expect(card(column(page, 'Prospecting'), 'Tea for the fair')).toBeVisible();
+  await expect(column(page, 'Prospecting')).toContainText('weighted');
+
+  // By keyboard; the card keeps the cursor.
+  await page.getByRole('link', { name: 'Tea for the fair' }).focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(card(column(page, 'Qualification'), 'Tea for the fair')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Tea for the fair' })).toBeFocused();
+  await expect(toast(page, 'Moved 1 opportunity to another stage')).toBeVisible();
+  await page.reload();
+  await shown(page);
+  await expect(card(column(page, 'Qualification'), 'Tea for the fair')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(card(column(page, 'Prospecting'), 'Tea for the fair')).toBeVisible();
+
+  // Lost: not without a reason.
+  await page.getByLabel('Move Tea for the fair to').selectOption('Lost');
+  const losing = page.getByRole('dialog', { name: 'Lost: Tea for the fair' });
+  await losing.getByRole('button', { name: 'Lost', exact: true }).click();
+  await expect(losing.getByText('Choose a reason.')).toBeVisible();
+  await losing.getByLabel('Lost reason').first().selectOption('Price');
+  await losing.getByLabel('Competitor').first().fill('Fern & Leaf');
+  await losing.getByRole('button', { name: 'Lost', exact: true }).click();
+  await expect(card(column(page, 'Lost'), 'Tea for the fair')).toBeVisible();
+
+  // Won after all; the reason goes.
+  await page.getByLabel('Move Tea for the fair to').selectOption('Won');
+  const winning = page.getByRole('dialog', { name: 'Won: Tea for the fair' });
+  await winning.getByRole('button', { name: 'Won', exact: true }).click();
+  const order = page.getByRole('dialog', { name: 'Make an order' });
+  await expect(order).toContainText('Tea for the fair is won.');
+  await order.getByRole('button', { name: 'Not now' }).click();
+  await card(column(page, 'Won'), 'Tea for the fair').getByRole('link').click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Won' }).first()).toHaveAttribute('aria-current', 'step');
+  await expect(page.getByRole('button', { name: 'Make an order' })).toBeVisible();
+});
+
+test('a card is dragged with the pointer, and Escape lets it go', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, 'deals');
+  await add(page, 'Coffee', '500');
+  const drag = async (to: string) => {
+    const from = await page.getByRole('link', { name: 'Coffee' }).boundingBox();
+    const target = await column(page, to).boundingBox();
+    if (!from || !target) throw new Error('nothing to drag');
+    await page.mouse.move(from.x + 20, from.y + 5);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 60, from.y + 30, { steps: 4 });
+    await page.mouse.move(target.x + 80, target.y + 120, { steps: 6 });
+  };
+  await drag('Proposal');
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await expect(card(column(page, 'Prospecting'), 'Coffee')).toBeVisible();
+  await expect(page).toHaveURL(/deals(?!.*id=)/);
+  await drag('Proposal');
+  await page.mouse.up();
+  await expect(card(column(page, 'Proposal'), 'Coffee')).toBeVisible();
+  // Nothing was opened by the way.
+  await expect(page).toHaveURL(/deals(?!.*id=)/);
+});
+
+test('on a phone a stage is a list, and a choice moves without dragging, in Chinese', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await speakChinese(page);
+  await open(page, 'deals');
+  await page.getByRole('main').getByRole('button', { name: '新建商机' }).first().click();
+  const form = page.getByRole('dialog', { name: '新建商机' });
+  await form.getByRole('textbox').first().fill('龙井礼盒');
+  await form.getByRole('button', { name: '添加', exact: true }).click();
+  await page.getByRole('link', { name: '关闭' }).click();
+  await expect(column(page, '初步接洽')).toBeVisible();
+  await expect(column(page, '方案/报价')).toBeHidden();
+  await page.getByLabel('把 龙井礼盒 移动到').selectOption('方案/报价');
+  await page.getByRole('button', { name: /^方案\/报价/ }).click();
+  await expect(card(column(page, '方案/报价'), '龙井礼盒')).toBeVisible();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(390);
+});
+
+test('stages are edited; one in use asks where its opportunities go', async ({ page }) => {
+  await open(page, 'deals');
+  await add(page, 'Cups', '100');
+  await page.getByRole('button', { name: 'Stages', exact: true }).click();
+  const editor = page.getByRole('dialog', { name: 'Stages of Sales' });
+  await editor.getByRole('group', { name: 'Stage 2' }).getByLabel('Name').fill('First meeting');
+  await editor.getByRole('button', { name: 'Delete stage Prospecting' }).click();
+  await editor.getByRole('button', { name: 'Save' }).click();
+  await expect(editor.getByText('1 opportunity stands in the stage Prospecting')).toBeVisible();
+  await editor.getByLabel('The 1 opportunity in Prospecting goes to').selectOption('First meeting');
+  await editor.getByRole('button', { name: 'Save' }).click();
+  await expect(editor).toBeHidden();
+  await expect(card(column(page, 'First meeting'), 'Cups')).toBeVisible();
+  await expect(column(page, 'Prospecting')).toBeHidden();
+  await toast(page, 'Changed a pipeline').getByRole('button', { name: 'Undo' }).click();
+  await expect(card(column(page, 'Prospecting'), 'Cups')).toBeVisible();
+});
+
+test('products make the amount, and a large deal is told once', async ({ page }) => {
+  await open(page, 'deals');
+  await add(page, 'Teapots', '100');
+  await page.getByRole('link', { name: 'Teapots' }).click();
+  await page.getByRole('button', { name: 'Add a product' }).click();
+  const line = page.getByRole('group', { name: 'Product 1' });
+  await line.getByRole('button', { name: /^Unit price/ }).click();
+  await page.keyboard.type('250');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The amount of the opportunity is this sum.')).toBeVisible();
+  await expect(card(column(page, 'Prospecting'), 'Teapots')).toContainText('250');
+  await page.getByRole('link', { name: 'Close' }).click();
+
+  await page.getByRole('button', { name: 'Large deals' }).click();
+  const rule = page.getByRole('dialog', { name: 'Large deals' });
+  await rule.getByLabel('Amount from').first().fill('200');
+  await rule.getByRole('button', { name: 'Save' }).click();
+  await expect(card(column(page, 'Prospecting'), 'Teapots').getByText('large')).toBeVisible();
+  await expect(page.getByText(/^1 large deal:/)).toBeVisible();
+  await page.getByRole('button', { name: 'Seen' }).click();
+  await page.reload();
+  await shown(page);
+  await expect(card(column(page, 'Prospecting'), 'Teapots').getByText('large')).toBeVisible();
+  await expect(page.getByText(/^1 large deal:/)).toBeHidden();
+});
+
+test('forecast and funnel lead to their opportunities', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'deals?view=forecast');
+  const table = page.getByRole('group', { name: /^What is to come/ });
+  const all = table.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'All', exact: true }) });
+  await expect(all).toContainText('–');
+  await all.getByRole('button').first().click();
+  const sheet = page.getByRole('dialog', { name: 'Deals' });
+  await expect(sheet.getByText(/^Behind this number: \d+$/)).toBeVisible();
+  await sheet.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Funnel' }).click();
+  const funnel = page.getByRole('group', { name: 'How far they come' });
+  await expect(funnel.getByRole('row')).toHaveCount(7);
+  const won = funnel.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Won' }) });
+  const n = await won.getByRole('button').textContent();
+  await won.getByRole('button').click();
+  await expect(sheet.getByText(`Behind this number: ${n}`)).toBeVisible();
+  await sheet.getByRole('listitem').first().getByRole('link').click();
+  await expect(page.getByRole('button', { name: 'Make an order' })).toBeVisible();
+});
