@@ -18,6 +18,10 @@ pub struct SampleBook {
     pub lines: Lines,
     /// Conversations and notes, by customer and then by time.
     pub activities: Activities,
+    /// Instalments, by order and then by day.
+    pub plans: Plans,
+    /// Payments for them.
+    pub payments: Payments,
 }
 
 /// Columns of customers. Small vocabularies are indices into their word lists.
@@ -167,4 +171,39 @@ pub struct Activities {
     pub at: Vec<i64>,
     /// What was said, in the customer's language.
     pub text: Vec<String>,
+}
+
+/// Columns of instalments.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plans {
+    /// Index of the order, ascending.
+    pub order: Vec<u32>,
+    /// Days since 1970-01-01.
+    pub due: Vec<i32>,
+    /// Minor units; those of an order come to its total.
+    pub amount: Vec<i64>,
+    /// The how-manieth of its order, from 1.
+    pub nth: Vec<u32>,
+}
+
+/// Columns of payments.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Payments {
+    /// Index of the instalment.
+    pub plan: Vec<u32>,
+    /// Index of the order.
+    pub order: Vec<u32>,
+    /// Days since 1970-01-01, never after the day of the book.
+    pub day: Vec<i32>,
+    /// Minor units.
+    pub amount: Vec<i64>,
+    /// `options::PAYMENT_METHOD`.
+    pub method: Vec<OptionId>,
+}
+
+impl Payments {
+    /// The payment's number: `HK-0001` for the first.
+    pub fn number(&self, payment: usize) -> String {
+        format!("HK-{:04}", payment + 1)
+    }
 }

@@ -12,13 +12,14 @@ mod basket;
 mod book;
 mod catalogue;
 mod choice;
+mod dues;
 mod people;
 mod process;
 mod random;
 mod talks;
 mod words;
 
-pub use book::{Activities, Customers, Lines, Orders, Product, SampleBook};
+pub use book::{Activities, Customers, Lines, Orders, Payments, Plans, Product, SampleBook};
 
 use model::{Currency, Day};
 use random::Random;
@@ -61,5 +62,6 @@ pub fn generate(plan: &Plan) -> SampleBook {
     let products = catalogue::products(plan.currency);
     let (orders, lines) = basket::orders(&plan, &fates, &purchases, &products, &mut stream(4));
     let activities = talks::activities(&plan, &fates, &purchases, &customers, &products, &mut stream(5));
-    SampleBook { currency: plan.currency, customers, products, orders, lines, activities }
+    let (plans, payments) = dues::dues(&plan, &orders, &mut stream(40));
+    SampleBook { currency: plan.currency, customers, products, orders, lines, activities, plans, payments }
 }

@@ -28,6 +28,14 @@ codes! {
     MixedCurrencies "mixed_currencies";
     /// An end before its beginning.
     EndBeforeStart "end_before_start";
+    /// A payment above what is due, not said to be one.
+    PaymentAboveDue "payment_above_due";
+    /// More paid back than was paid.
+    RefundAbovePaid "refund_above_paid";
+    /// An amount that is not above nothing.
+    NoAmount "no_amount";
+    /// Instalments that do not come to the order's total.
+    PlanNotTotal "plan_not_total";
 }
 
 /// A problem with what its words tell.
