@@ -128,6 +128,14 @@ pub fn shares_of(amount: i64, weights: &[u32]) -> Vec<i64> {
     parts
 }
 
+/// The same day so many months later; the last of the month where it has no such day.
+pub fn later(day: Day, months: i32) -> Day {
+    let (year, month, of_month) = day.ymd();
+    let ahead = year * 12 + month as i32 - 1 + months;
+    let (year, month) = (ahead.div_euclid(12), ahead.rem_euclid(12) as u32 + 1);
+    (1..=of_month).rev().find_map(|of_month| Day::from_ymd(year, month, of_month)).unwrap_or(day)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,6 +183,14 @@ mod tests {
         assert_eq!(shares_of(-10, &[1, 1, 1]).iter().sum::<i64>(), -10);
         assert_eq!(shares_of(i64::MAX, &[30, 60, 10]).iter().sum::<i64>(), i64::MAX);
         assert!(shares_of(5, &[]).is_empty() && shares_of(5, &[0]).is_empty());
+    }
+
+    #[test]
+    fn a_month_later_is_the_same_day_or_the_last() {
+        let day = |text| Day::parse_iso(text).expect("a day");
+        assert_eq!(later(day("2024-01-31"), 1), day("2024-02-29"));
+        assert_eq!(later(day("2024-11-15"), 3), day("2025-02-15"));
+        assert_eq!(later(day("2024-01-10"), -1), day("2023-12-10"));
     }
 
     #[test]
