@@ -40,6 +40,11 @@ const INSIGHT: Record<string, (page: Page) => Promise<void>> = {
   trust: text(/ranks your customers/),
 };
 
+/** The pages of selling, and what stands there once they have something to show. */
+const SELLING: Record<string, (page: Page) => Promise<void>> = {
+  money: (page) => expect(page.getByRole('table', { name: 'Overdue' })).toBeVisible(),
+};
+
 for (const theme of ['light', 'dark'] as const) {
   for (const [device, viewport] of Object.entries({
     desktop: { width: 1440, height: 900 },
@@ -103,6 +108,32 @@ for (const theme of ['light', 'dark'] as const) {
           await ready(page);
           expect.soft(await violations(page), path).toEqual([]);
         }
+      });
+
+      test('pages of selling, of an empty book and of a filled one', async ({ page }) => {
+        test.skip(!(device === 'desktop' ? theme === 'light' : theme === 'dark'), 'each device in one theme: all are made of the same pieces');
+        test.setTimeout(180_000);
+        for (const path of Object.keys(SELLING)) {
+          await open(page, path);
+          expect.soft(await violations(page), `${path}, empty`).toEqual([]);
+        }
+        await addSample(page, '200');
+        for (const [path, ready] of Object.entries(SELLING)) {
+          await open(page, path);
+          await ready(page);
+          expect.soft(await violations(page), path).toEqual([]);
+        }
+        await open(page, 'records?of=payment_plan');
+        await page.getByRole('grid').getByRole('row').filter({ has: page.getByRole('link') }).first().getByRole('link').first().click();
+        await page.getByRole('article').getByRole('link').filter({ hasText: 'SO-' }).first().click();
+        await expect(page.getByRole('region', { name: 'Payment plan' }).getByRole('listitem').first()).toBeVisible();
+        expect.soft(await violations(page), 'an order with its plan').toEqual([]);
+        await page.getByRole('button', { name: 'Change the plan' }).click();
+        expect.soft(await violations(page), 'the plan while it is changed').toEqual([]);
+        await page.keyboard.press('Escape');
+        await page.getByRole('link', { name: 'Print' }).click();
+        await expect(page.getByRole('button', { name: 'Print' })).toBeVisible();
+        expect.soft(await violations(page), 'the order on paper').toEqual([]);
       });
 
       test('an import', async ({ page }) => {
