@@ -125,6 +125,43 @@ pub fn team() -> AnyView {
     selling(7)
 }
 
+/// What other pages show of money.
+#[derive(Clone, Copy)]
+struct Paying {
+    order: fn(RecordId) -> AnyView,
+    sheet: fn(RecordId) -> AnyView,
+    account: fn(Derived<RecordId>) -> AnyView,
+    in_use: InUse,
+}
+/// Asks before a product in use is deleted: which, whether it is to go, and what deletes it.
+type InUse = fn(RecordId, RwSignal<bool>, Arc<dyn Fn() + Send + Sync>) -> AnyView;
+
+#[wasm_split(paying, fallible)]
+fn paying_part() -> Loaded<Paying> {
+    use crate::selling::{account, in_use, order_sections, order_sheet};
+    Ok(Paying { order: order_sections, sheet: order_sheet, account, in_use })
+}
+
+/// What belongs to an order: lines, plan, payments.
+pub fn order(id: RecordId) -> AnyView {
+    drawn(paying_part(), move |paying| (paying.order)(id))
+}
+
+/// An order as it is printed.
+pub fn order_sheet(id: RecordId) -> AnyView {
+    drawn(paying_part(), move |paying| (paying.sheet)(id))
+}
+
+/// What a customer owes.
+pub fn account(who: Derived<RecordId>) -> AnyView {
+    quietly(paying_part(), move |paying| (paying.account)(who))
+}
+
+/// Asks before a product in use is deleted.
+pub fn in_use(id: RecordId, asked: RwSignal<bool>, delete: Arc<dyn Fn() + Send + Sync>) -> AnyView {
+    quietly(paying_part(), move |paying| (paying.in_use)(id, asked, delete.clone()))
+}
+
 /// The pages of insight, in the order of their names below.
 type Insight = [Page; 14];
 

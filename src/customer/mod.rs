@@ -108,6 +108,7 @@ pub fn CustomerPage(
         State::Here => view! {
             <header::Header shown=shown back=back noting=noting />
             {parts::conflicts(customer::ID, who)}
+            {parts::account(id)}
             <note::Note shown=shown open=noting />
             <div class="customer-body">
                 {erase::later(move || view! { <score::Score shown=shown /> }.into_any())}

@@ -4,14 +4,15 @@ use super::save::{read, save};
 use super::{Spec, fields, lines, words};
 use crate::data::{drafts, watch};
 use crate::fields::label;
-use crate::i18n::t;
+use crate::format;
+use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
-use crate::ui::erase;
 use crate::ui::field::{Editor, Pick, Picked, draft_note, editor, pick};
+use crate::ui::{button, erase};
 use leptos::prelude::*;
 use model::order::{Fields, get, value};
 use model::schema::{Collection, Key, customer, order, order_line, payment, product};
-use model::{CollectionId, Field, FieldId, Kind, RecordId, Value};
+use model::{CollectionId, Decimal, Field, FieldId, Kind, Money, RecordId, Value};
 use protocol::{Answer, Query};
 use std::sync::Arc;
 
@@ -32,6 +33,10 @@ pub struct Form {
     touched: RwSignal<bool>,
     /// Grows when inputs must be drawn anew: after a draft came back, a line went or a value was filled in.
     pub(super) drawn: RwSignal<u32>,
+    /// Tax rates of the products that were chosen, as they become known.
+    pub(super) rates: Slot<Vec<(RecordId, Decimal)>>,
+    /// A payment is above this, which is what is due: asked about before it is recorded.
+    pub(super) beyond: Slot<Option<Money>>,
 }
 
 impl Form {
@@ -45,6 +50,9 @@ impl Form {
 
     pub(super) fn set(self, line: Option<usize>, field: FieldId, value: Value) {
         self.trouble.update(|all| all.retain(|(at, id, _)| (*at, *id) != (line, field)));
+        if self.beyond.with_untracked(Option::is_some) {
+            self.beyond.set(None);
+        }
         self.typed.update(|(fields, lines, _)| {
             let fields = match line {
                 None => Some(fields),
@@ -114,6 +122,8 @@ pub fn form(spec: Spec) -> AnyView {
         near,
         touched: RwSignal::new(false),
         drawn: RwSignal::new(0),
+        rates: Slot::new(Vec::new()),
+        beyond: Slot::new(None),
     };
     let key = spec.draft();
     let asked = untrack(|| fields::asked(of, &given));
@@ -140,11 +150,10 @@ pub fn form(spec: Spec) -> AnyView {
     if of.id == payment::ID {
         default_amount(form, get(&given, payment::ORDER));
     }
-    let submit = {
+    let send: Arc<dyn Fn(bool) + Send + Sync> = {
         let given = given.clone();
         let asked: Vec<&'static Field> = asked.0.iter().chain(&asked.1).copied().collect();
-        move |event: leptos::ev::SubmitEvent| {
-            event.prevent_default();
+        Arc::new(move |beyond| {
             if saving.get_untracked() {
                 return;
             }
@@ -152,12 +161,25 @@ pub fn form(spec: Spec) -> AnyView {
                 Ok((mut fields, lines)) => {
                     fields.extend(given.clone());
                     saving.set(true);
-                    erase::spawn(save(spec.clone(), key.clone(), saving, fields, lines));
+                    erase::spawn(save(spec.clone(), key.clone(), (form, saving, beyond), fields, lines));
                 }
                 Err(trouble) => form.trouble.set(trouble),
             }
+        })
+    };
+    let submit = {
+        let send = send.clone();
+        move |event: leptos::ev::SubmitEvent| {
+            event.prevent_default();
+            send(false);
         }
     };
+    let beyond = erase::maybe(move || {
+        let text = tf(&words::BEYOND, &[("amount", &format::money(form.beyond.get()?))]);
+        let send = send.clone();
+        let yes = button("button", &words::BEYOND_YES, move || send(true));
+        Some(view! { <div class="money-asked" role="alert"><p>{text}</p>{yes}</div> }.into_any())
+    });
     let inputs = erase::view(move || {
         form.drawn.get();
         untrack(|| inputs(form, &asked, has_lines, !asks_payer))
@@ -169,6 +191,7 @@ pub fn form(spec: Spec) -> AnyView {
             {note}
             {payer}
             {inputs}
+            {beyond}
             <div class="form-end">
                 <button type="submit" class="button primary" disabled=busy>{t(&words::ADD)}</button>
             </div>

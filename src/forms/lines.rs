@@ -9,9 +9,9 @@ use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::{Glyph, Icon, button, erase};
 use leptos::prelude::*;
-use model::Value;
-use model::order::{amount, get, total, value};
+use model::order::{Fields, amount, get, sum, tax, total, value};
 use model::schema::{order_line, product};
+use model::{Money, Value};
 use protocol::{Answer, Query};
 
 /// The lines and their total.
@@ -21,14 +21,31 @@ pub fn lines(form: Form) -> AnyView {
     let add = button("button", &words::ADD_LINE, move || {
         form.typed.update(|(_, lines, _)| lines.push(Vec::new()));
     });
-    let sum = erase::text(move || {
+    let sum = erase::view(move || {
         let lines = form.typed.with(|(_, lines, _)| lines.clone());
-        let amounts: Vec<_> = lines.iter().filter_map(|line| amount(&countable(line))).collect();
-        match total(&amounts) {
-            Some(total) => format::money(total),
-            None if amounts.is_empty() => String::new(),
-            None => t(&words::MIXED).to_owned(),
+        let lines: Vec<(Money, Option<Money>)> =
+            lines.iter().filter_map(|line| worth(form, &countable(line))).collect();
+        let amounts: Vec<Money> = lines.iter().map(|line| line.0).collect();
+        let Some(net) = total(&amounts) else {
+            let text = if amounts.is_empty() { "" } else { t(&words::MIXED) };
+            return view! { <span class="muted">{t(&words::TOTAL)}</span><strong class="num">{text}</strong> }
+                .into_any();
+        };
+        let tax = sum(net.currency, lines.iter().filter_map(|line| line.1)).map_or(0, |tax| tax.minor);
+        let money = |minor: i64| format::money(Money { minor, ..net });
+        let parts = (tax != 0).then(|| {
+            view! {
+                <span class="muted">{t(&words::SUBTOTAL)}</span><span class="num">{money(net.minor)}</span>
+                <span class="muted">{t(&words::TAX)}</span><span class="num">{money(tax)}</span>
+            }
+            .into_any()
+        });
+        view! {
+            {parts}
+            <span class="muted">{t(&words::TOTAL)}</span>
+            <strong class="num">{money(net.minor.saturating_add(tax))}</strong>
         }
+        .into_any()
     });
     view! {
         <section aria-label=t(&words::LINES)>
@@ -36,12 +53,19 @@ pub fn lines(form: Form) -> AnyView {
             <div class="order-lines">{rows}</div>
             {add}
             <p class="order-sum" role="status">
-                <span class="muted">{t(&words::TOTAL)}</span>
-                <strong class="num">{sum}</strong>
+                {sum}
             </p>
         </section>
     }
     .into_any()
+}
+
+/// What a line comes to, and the tax on it.
+fn worth(form: Form, line: &Fields) -> Option<(Money, Option<Money>)> {
+    let amount = amount(line)?;
+    let of = get(line, order_line::PRODUCT);
+    let rate = form.rates.with(|rates| rates.iter().find(|(id, _)| Some(*id) == of).map(|(_, rate)| *rate));
+    Some((amount, rate.and_then(|rate| tax(amount, rate))))
 }
 
 fn line(form: Form, at: usize) -> AnyView {
@@ -92,11 +116,18 @@ fn default_price(form: Form, at: usize, drawn: RwSignal<u32>) {
         let price = answer.with(|answer| match answer.as_deref() {
             Some(Answer::Record(found)) => {
                 let found = found.get()?.as_ref().filter(|found| chosen.get() == Some(found.id))?;
-                Some(value(&found.facts, product::UNIT_PRICE.id))
+                Some((found.id, value(&found.facts, product::UNIT_PRICE.id), get(&found.facts, product::TAX_RATE)))
             }
             _ => None,
         });
-        let Some(price) = price.filter(|price| !price.is_empty()) else { return };
+        let Some((id, price, rate)) = price else { return };
+        form.rates.update(|rates| {
+            rates.retain(|(known, _)| *known != id);
+            rates.extend(rate.map(|rate| (id, rate)));
+        });
+        if price.is_empty() {
+            return;
+        }
         let now = untrack(|| value(&form.fields(Some(at)), order_line::UNIT_PRICE.id));
         if now == filled.get_untracked() && now != price {
             filled.set(price.clone());

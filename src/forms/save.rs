@@ -8,9 +8,9 @@ use crate::ui::field::{currency, reader};
 use crate::ui::toast;
 use leptos::prelude::*;
 use model::order::{Fields, value};
-use model::schema::{Collection, order_line};
+use model::schema::{Collection, order_line, payment};
 use model::{CollectionId, Field, FieldId, Kind, Value};
-use protocol::{Failure, Reply, Request};
+use protocol::{Failure, MoneyDeed, ProblemCode, Reply, Request, Sealed, SellingDeed};
 
 /// What is typed, as it can be saved; what cannot is left as it is and named in `trouble`.
 fn checked(of: CollectionId, typed: &Fields, line: Option<usize>, trouble: &mut Trouble) -> Fields {
@@ -57,9 +57,18 @@ pub(super) fn read(
 }
 
 /// Saves what was read, and closes the form.
-pub(super) async fn save(spec: Spec, key: String, saving: RwSignal<bool>, fields: Fields, lines: Vec<Fields>) {
+pub(super) async fn save(
+    spec: Spec,
+    key: String,
+    (form, saving, beyond): (Form, RwSignal<bool>, bool),
+    fields: Fields,
+    lines: Vec<Fields>,
+) {
     let collection = spec.of.id;
     let request = match lines.is_empty() {
+        true if collection == payment::ID => {
+            Request::Sell(Sealed::new(&SellingDeed::Money(MoneyDeed::Receive { fields, beyond })))
+        }
         true => Request::Create { collection, fields },
         false => Request::CreateWith { collection, fields, lines },
     };
@@ -73,6 +82,9 @@ pub(super) async fn save(spec: Spec, key: String, saving: RwSignal<bool>, fields
             if let Reply::Created { id, .. } = reply {
                 (spec.added)(id);
             }
+        }
+        Err(Failure::Selling(problem)) if problem.code == ProblemCode::PaymentAboveDue => {
+            form.beyond.set(problem.amount);
         }
         Err(problem) => toast::problem(failure(&problem)),
     }

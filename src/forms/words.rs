@@ -13,5 +13,9 @@ crate::messages! {
     pub ADD_LINE = "Add a line", "添加一行";
     pub REMOVE_LINE = "Remove line {n}", "删除第 {n} 行";
     pub TOTAL = "Total", "合计";
-    pub MIXED = "Lines in several currencies: enter the total by hand.", "明细包含多种币种，总金额需手动填写。";
+    pub MIXED = "Lines in several currencies have no total: use one currency for all of them.", "明细币种不一致，无法合计。请统一使用一种币种。";
+    pub SUBTOTAL = "Subtotal", "小计";
+    pub TAX = "Tax", "税额";
+    pub BEYOND = "That is more than the {amount} that is due. Correct the amount, or record what is beyond as a credit of the customer.", "超过应收金额 {amount}。请更正金额，或把多出部分登记为预收款。";
+    pub BEYOND_YES = "Record with credit", "登记并记为预收";
 }

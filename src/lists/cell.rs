@@ -75,7 +75,7 @@ pub fn look(of: CollectionId, field: &Field, value: &Value, names: &[(RecordId, 
         return look;
     }
     match (value, field.kind) {
-        (Value::Option(id), Kind::Option(list)) if !field.is_computed() => {
+        (Value::Option(id), Kind::Option(list)) if !field.is_computed() || of != customer::ID => {
             let choice = fields::choice(list, *id);
             Look::of(Form::Option, choice.hue.unwrap_or(""), choice.label)
         }

@@ -1,7 +1,6 @@
 //! Every collection as a list with its records, and the trash.
 
 mod create;
-mod order;
 mod record;
 mod words;
 
@@ -11,9 +10,11 @@ use crate::app::go_instead;
 use crate::format;
 use crate::i18n::{label, t, tf};
 use crate::lists::{self, Place, State, look, place::collections};
+use crate::parts;
 use crate::state::Derived;
 use crate::ui::{EmptyState, Glyph, Icon, Skeleton, button, erase};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use model::CollectionId;
 use model::schema::lead;
 
@@ -42,6 +43,11 @@ pub fn RecordsPage() -> impl IntoView {
         let (all, total) = list.rows.with(|rows| (rows.all, rows.total));
         (list.answered(), all, total > 0)
     });
+    let query = use_location().query;
+    let printed = Derived::new(move || {
+        let print = query.with(|query| query.get_str("print").is_some());
+        place.with(|place| place.id.filter(|_| print && place.of == model::schema::order::ID))
+    });
     let content = erase::view(move || match shown.get() {
         (false, ..) => view! { <Skeleton lines=8 /> }.into_any(),
         (true, all, false) => nothing(list, all),
@@ -52,8 +58,11 @@ pub fn RecordsPage() -> impl IntoView {
         kind.with(|_| ());
         lists::bar(list, move || view! { {finder(find)} {lists::more::owned(list)} }.into_any())
     });
+    // On paper there is nothing but the order.
+    let paper = erase::maybe(move || printed.get().map(parts::order_sheet));
     view! {
-        <div class="customers records" class:open=move || open.get()>
+        {paper}
+        <div class="customers records" class:open=move || open.get() class:away=move || printed.get().is_some()>
             <section class="customers-list" aria-label=t(&words::TITLE)>
                 <header class="page-head">
                     <h1>{t(&words::TITLE)}</h1>

@@ -12,7 +12,7 @@ use crate::state::Derived;
 use crate::ui::field::{full_text, read_only};
 use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, erase};
 use leptos::prelude::*;
-use model::schema::{Field, lead, opportunity, order};
+use model::schema::{Field, lead, opportunity, order, product};
 use model::{FieldId, Kind, RecordId, Value};
 use protocol::{Answer, Query, RecordAnswer, Request, Target};
 use std::sync::Arc;
@@ -116,23 +116,32 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool, around: Around) ->
             duplicate(of.id, record, move |id| go(&Place { id: Some(id), ..place }.url()));
         }
     };
+    let paper = (of.id == order::ID && !deleted).then(|| {
+        let href = erase::text(move || format!("{}&print=1", place.get().url()));
+        view! { <a class="button" href=href>{t(&words::PRINT)}</a> }.into_any()
+    });
+    // A product may be named by many orders: whoever deletes it is told.
+    let asked = RwSignal::new(false);
+    let asks = place.with_untracked(|place| place.id).filter(|_| of.id == product::ID && !deleted);
+    let question = asks.map(|id| parts::in_use(id, asked, Arc::new(move || act(false))));
+    let delete = move |_| if asks.is_some() { asked.set(true) } else { act(false) };
     let action = match deleted {
         true => button("button", &words::RESTORE, move || act(true)),
         false => view! {
+            {paper}
             <button type="button" class="button quiet icon-only" title=t(&DUPLICATE) aria-label=t(&DUPLICATE)
                 on:click=copy>
                 <Icon of=Glyph::Copy />
             </button>
             <button type="button" class="button quiet icon-only" title=t(&words::DELETE) aria-label=t(&words::DELETE)
-                on:click=move |_| act(false)>
+                on:click=delete>
                 <Icon of=Glyph::Trash />
             </button>
         }
         .into_any(),
     };
     let id = Derived::new(move || place.with(|place| place.id));
-    let belonging =
-        place.with_untracked(|place| place.id).filter(|_| of.id == order::ID && !deleted).map(super::order::sections);
+    let belonging = place.with_untracked(|place| place.id).filter(|_| of.id == order::ID && !deleted).map(parts::order);
     let living = place.with_untracked(|place| place.id).filter(|_| !deleted);
     let (before, below) = (living.map(around.before), living.map(around.below));
     // An opportunity has a page of its own, with its products and its way.
@@ -172,6 +181,7 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool, around: Around) ->
         {below}
         {parts::past(of.id, id)}
         {belonging}
+        {question}
     }
     .into_any()
 }

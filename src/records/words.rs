@@ -10,14 +10,7 @@ crate::messages! {
     pub DELETE = "Delete", "删除";
     pub RESTORE = "Restore", "恢复";
     pub DELETED = "In the trash since it was deleted. Restoring it brings back what was deleted with it.", "已删除，在回收站中。恢复时，一起删除的内容也会恢复。";
-    pub LINES = "Lines", "明细";
-    pub LINE = "Line {n}", "第 {n} 行";
-    pub ADD_LINE = "Add a line", "添加一行";
-    pub REMOVE_LINE = "Remove line {n}", "删除第 {n} 行";
-    pub PAYMENTS = "Payments", "回款";
-    pub TOTAL = "Total", "总金额";
-    pub PAID = "Paid", "已回款";
-    pub OUTSTANDING = "Outstanding", "未回款";
+    pub PRINT = "Print", "打印";
     pub CLOSE = "Close", "关闭";
     pub GONE = "This record is not in the book", "客户册中没有这条资料";
     pub GONE_TEXT = "The link may be old, or the import that brought it was undone.", "链接可能已过期，或者带来它的导入已被撤销。";

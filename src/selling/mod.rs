@@ -17,7 +17,7 @@ pub use deals::DealsPage;
 pub use field::FieldPage;
 pub use leads::LeadsPage;
 pub use me::{me, set_me};
-pub use money::MoneyPage;
+pub use money::{MoneyPage, account, in_use, order_sections, order_sheet};
 pub use reports::ReportsPage;
 pub use team::TeamPage;
 pub use today::TodayPage;

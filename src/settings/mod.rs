@@ -8,6 +8,7 @@ mod history;
 mod intl;
 mod redo;
 mod scores;
+mod seller;
 mod storage;
 mod words;
 
@@ -95,6 +96,7 @@ fn Money(book: Book) -> impl IntoView {
                 <CurrencySelect id="setting-currency" value on_change=choose/>
                 <p class="note">{t(&words::CURRENCY_HINT)}</p>
             </div>
+            {seller::seller()}
         </Section>
     }
 }

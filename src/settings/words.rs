@@ -30,6 +30,7 @@ messages! {
 
     pub MONEY = "Money", "金额";
     pub CURRENCY = "Currency of new amounts", "新金额的币种";
+    pub SELLER_HINT = "Stands on printed orders and below payment reminders.", "显示在打印的订单和付款提醒中。";
     pub CURRENCY_HINT = "Amounts that are already there keep their own.", "已有金额的币种不变。";
     pub CURRENCY_COMMON = "Common", "常用";
     pub CURRENCY_ALL = "All", "全部";

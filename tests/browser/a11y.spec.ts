@@ -47,6 +47,7 @@ const SELLING: Record<string, (page: Page) => Promise<void>> = {
   'deals?view=board': group('Board'),
   'deals?view=forecast': group(/^What is to come/),
   'deals?view=funnel': group('How far they come'),
+  money: (page) => expect(page.getByRole('table', { name: 'Overdue' })).toBeVisible(),
 };
 
 for (const theme of ['light', 'dark'] as const) {
@@ -131,6 +132,17 @@ for (const theme of ['light', 'dark'] as const) {
         await page.locator('.deal-card:visible').first().getByRole('link').click();
         await expect(page.getByRole('heading', { name: 'Products' })).toBeVisible();
         expect.soft(await violations(page), 'a deal').toEqual([]);
+        await open(page, 'records?of=payment_plan');
+        await page.getByRole('grid').getByRole('row').filter({ has: page.getByRole('link') }).first().getByRole('link').first().click();
+        await page.getByRole('article').getByRole('link').filter({ hasText: 'SO-' }).first().click();
+        await expect(page.getByRole('region', { name: 'Payment plan' }).getByRole('listitem').first()).toBeVisible();
+        expect.soft(await violations(page), 'an order with its plan').toEqual([]);
+        await page.getByRole('button', { name: 'Change the plan' }).click();
+        expect.soft(await violations(page), 'the plan while it is changed').toEqual([]);
+        await page.keyboard.press('Escape');
+        await page.getByRole('link', { name: 'Print' }).click();
+        await expect(page.getByRole('button', { name: 'Print' })).toBeVisible();
+        expect.soft(await violations(page), 'the order on paper').toEqual([]);
       });
 
       test('an import', async ({ page }) => {

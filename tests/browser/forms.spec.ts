@@ -56,11 +56,11 @@ test('an order with two lines, its payments, and what is outstanding', async ({ 
   await expect(page.getByTitle('Change Date')).toHaveText(/3 Feb 2024/);
   await expect(sum(page, 'Outstanding')).toContainText('140.00');
 
-  await page.getByRole('region', { name: 'Payments' }).getByRole('button', { name: 'New payment' }).click();
+  await page.getByRole('region', { name: 'Payments' }).getByRole('button', { name: 'Record payment' }).click();
   await expect(dialog(page).getByRole('textbox', { name: 'Amount' }), 'what is outstanding is offered').toHaveValue('140.00');
   await dialog(page).getByRole('textbox', { name: 'Amount' }).fill('100');
   await dialog(page).getByRole('combobox', { name: 'Method' }).selectOption({ label: 'WeChat Pay' });
-  await dialog(page).getByRole('button', { name: 'Add', exact: true }).click();
+  await dialog(page).getByRole('button', { name: 'Record payment' }).click();
   await expect(sum(page, 'Paid')).toContainText('100.00');
   await expect(sum(page, 'Outstanding')).toContainText('40.00');
 

@@ -33,13 +33,20 @@ pub fn find(workspace: &Workspace, of: CollectionId, text: &str, near: Option<Re
             None => continue,
         };
         let shelf = if near.is_some_and(|near| refers(table, row, near)) { shelf } else { shelf + 5 };
+        // What is not sold any more is still found, after all that is.
+        let shelf = if of == product::ID && is_inactive(table, row, workspace) { 9 } else { shelf };
         if shelves[shelf].len() < limit {
             shelves[shelf].push(row);
-        } else if text.is_empty() && near.is_none() {
+        } else if text.is_empty() && near.is_none() && shelf != 9 {
             break;
         }
     }
     shelves.into_iter().flatten().take(limit).map(|row| found(workspace, table, row)).collect()
+}
+
+/// Somebody said that it is not sold any more; of most nobody says whether it is.
+fn is_inactive(table: &Table, row: u32, workspace: &Workspace) -> bool {
+    table.value(row, product::ACTIVE.id, &workspace.ids) == Value::Bool(false)
 }
 
 /// What these records are called, deleted ones, too; those that never were are left out.

@@ -14,6 +14,7 @@ pub mod column;
 mod counted;
 pub mod customer;
 mod disk;
+pub mod dues;
 pub mod explain;
 #[cfg(feature = "suite")]
 pub mod faults;

@@ -37,6 +37,7 @@ pub fn name_at(workspace: &Workspace, table: &Table, row: u32) -> String {
     let (of, to, day) = match table.collection() {
         order::ID => (order::CUSTOMER.id, customer::ID, order::DAY.id),
         payment::ID => (payment::ORDER.id, order::ID, payment::DAY.id),
+        payment_plan::ID => (payment_plan::ORDER.id, order::ID, payment_plan::DUE.id),
         _ => return String::new(),
     };
     // Only a record of the collection that belongs there: so this ends, whatever stands in the field.

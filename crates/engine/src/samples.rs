@@ -6,8 +6,11 @@ use crate::import::derived;
 use crate::packed::Packed;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use crate::workspace::Workspace;
-use model::schema::{activity, customer, order, order_line, pipeline, pipeline_stage, pipelines, product, tag};
-use model::{CollectionId, Day, Label, Money, Operation, Part, RecordId, Stamp, Value};
+use model::dues::payment_status;
+use model::schema::{
+    activity, customer, order, order_line, payment, payment_plan, pipeline, pipeline_stage, pipelines, product, tag,
+};
+use model::{CollectionId, Day, Decimal, Label, Money, Operation, Part, RecordId, Stamp, Value};
 use sample::SampleBook;
 use std::ops::Range;
 
@@ -30,6 +33,8 @@ pub fn pieces(book: &SampleBook, nonce: u128) -> Vec<Rows> {
     add(book.deals.name.len(), &|range| maker.deals(range));
     add(book.deals.product.len(), &|range| maker.deal_lines(range));
     add(book.deals.log_at.len(), &|range| maker.stage_log(range));
+    add(book.plans.order.len(), &|range| maker.plans(range));
+    add(book.payments.order.len(), &|range| maker.payments(range));
     pieces.extend(maker.staff());
     if !book.deals.name.is_empty() {
         pieces.extend(deals::pipeline(book.currency));
@@ -157,5 +162,30 @@ impl Maker<'_> {
             .with(activity::CUSTOMER.id, self.references(customer::ID, each().map(|at| talks.customer[at] as usize)))
             .with(activity::AT.id, Packed::instants(talks.at[each()].iter().copied().map(Some)))
             .with(activity::TEXT.id, Packed::texts(each().map(|at| &talks.text[at])))
+    }
+
+    fn plans(&self, range: Range<usize>) -> Rows {
+        let plans = &self.book.plans;
+        let each = || range.clone();
+        let whole = |n: i64| Some(n * Decimal::ONE);
+        self.rows(payment_plan::ID, each())
+            .with(payment_plan::ORDER.id, self.references(order::ID, each().map(|at| plans.order[at] as usize)))
+            .with(payment_plan::DUE.id, Packed::days(each().map(|at| Some(plans.due_day(at)))))
+            .with(payment_plan::AMOUNT.id, self.money(each().map(|at| plans.amount[at])))
+            .with(payment_plan::REMIND_DAYS.id, Packed::numbers(each().map(|_| whole(plans.remind_days()))))
+            .with(payment_plan::INSTALMENT.id, Packed::numbers(each().map(|at| whole(plans.nth[at].into()))))
+    }
+
+    fn payments(&self, range: Range<usize>) -> Rows {
+        let payments = &self.book.payments;
+        let each = || range.clone();
+        self.rows(payment::ID, each())
+            .with(payment::NUMBER.id, Packed::texts(each().map(|at| payments.number(at))))
+            .with(payment::ORDER.id, self.references(order::ID, each().map(|at| payments.order[at] as usize)))
+            .with(payment::DAY.id, Packed::days(payments.day[each()].iter().map(|&day| Some(Day(day)))))
+            .with(payment::AMOUNT.id, self.money(each().map(|at| payments.amount[at])))
+            .with(payment::METHOD.id, Packed::options(each().map(|at| Some(payments.method[at]))))
+            .with(payment::STATUS.id, Packed::options(each().map(|_| Some(payment_status("paid")))))
+            .with(payment::PLAN.id, self.references(payment_plan::ID, each().map(|at| payments.plan[at] as usize)))
     }
 }

@@ -2,14 +2,17 @@
 
 use crate::cell::State;
 use crate::changes::{Change, Changes};
+use crate::dues::Ledger;
 use crate::ids::{Handle, Ids};
 use crate::live::Touched;
 use crate::manifest::Segment;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use crate::table::Table;
-use model::schema::{FromValue, Key, customer, order};
+use model::schema::{FromValue, Key, customer, order, payment, payment_plan};
 use model::{Cell, CollectionId, FieldId, Operation, Part, RecordId, Seen, Stamp, Value};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// A part of an operation whose new records are at hand.
 pub type MemoryPart = Part<Vec<Rows>>;
@@ -24,6 +27,19 @@ pub struct Workspace {
     scored_version: u64,
     changes: Changes,
     touched: Touched,
+    /// Grows when orders, payments or instalments come or go, or are of another order.
+    owed_version: u64,
+    ledger: RefCell<Option<(u64, Rc<Ledger>)>>,
+}
+
+/// Whether a changed cell concerns which payments are whose.
+fn is_of_ledger(collection: CollectionId, field: FieldId) -> bool {
+    match collection {
+        order::ID => field == FieldId::ALIVE,
+        payment::ID => [FieldId::ALIVE, payment::ORDER.id].contains(&field),
+        payment_plan::ID => [FieldId::ALIVE, payment_plan::ORDER.id].contains(&field),
+        _ => false,
+    }
 }
 
 impl Workspace {
@@ -43,6 +59,21 @@ impl Workspace {
         self.scored_version += version + 1;
         self.changes.lose(self.version);
         self.touched.lose(self.scored_version);
+    }
+
+    /// The payments and instalments of all orders, put together for whoever asks first.
+    pub fn ledger(&self) -> Rc<Ledger> {
+        let known = self
+            .ledger
+            .borrow()
+            .as_ref()
+            .filter(|(version, _)| *version == self.owed_version)
+            .map(|(_, it)| it.clone());
+        known.unwrap_or_else(|| {
+            let made = Rc::new(Ledger::of(self));
+            self.ledger.replace(Some((self.owed_version, made.clone())));
+            made
+        })
     }
 
     /// Customers whose orders changed lately.
@@ -124,6 +155,7 @@ impl Workspace {
     /// Adds packed rows that came from (or went to) a segment on disk.
     pub(crate) fn extend(&mut self, rows: Rows, segment: Option<u64>) {
         let concerned = [order::ID, customer::ID].contains(&rows.collection);
+        self.owed_version += u64::from([order::ID, payment::ID, payment_plan::ID].contains(&rows.collection));
         let table = self.tables.entry(rows.collection).or_insert_with(|| Table::new(rows.collection));
         let after = table.len() as usize + rows.len();
         table.extend(rows, segment, &mut self.ids);
@@ -154,6 +186,7 @@ impl Workspace {
                     self.touched.other(self.scored_version, customer);
                 }
             }
+            self.owed_version += u64::from(is_of_ledger(cell.collection, cell.field));
             if cell.field != FieldId::ALIVE {
                 let version = self.version + 1;
                 self.changes.push(Change { version, collection: cell.collection, row, field: cell.field });

@@ -7,10 +7,12 @@ use engine::orders::{answer, change_line, priced};
 use model::order::amount;
 use model::schema::{contact, customer, order, order_line, payment};
 use model::{
-    Cell, CollectionId, Currency, Decimal, DeviceId, FieldId, Label, Money, Operation, Part, RecordId, Stamp, Value,
-    options,
+    Cell, CollectionId, Currency, Day, Decimal, DeviceId, FieldId, Label, Money, Operation, Part, RecordId, Stamp,
+    Value, options,
 };
-use protocol::{Failure, LineChange};
+use protocol::{Failure, LineChange, Problem, ProblemCode};
+
+const TODAY: Day = Day(20_600);
 
 type Fields = Vec<(FieldId, Value)>;
 
@@ -72,12 +74,16 @@ fn a_line_comes_to_quantity_times_price_less_discount() {
 
 #[test]
 fn a_new_order_totals_its_lines_where_they_are_of_one_currency() {
-    let (lines, total) = priced(&[line("2", 1000, Some(100)), line("1", 50, None)]);
+    let book = Workspace::default();
+    let (lines, total) = priced(&book, &[line("2", 1000, Some(100)), line("1", 50, None)]).expect("one currency");
     assert_eq!(total, Some(usd(1950)));
     assert!(lines[0].contains(&(order_line::AMOUNT.id, Value::Money(usd(1900)))));
     let yuan = vec![(order_line::UNIT_PRICE.id, Value::Money(Money { minor: 1, currency: Currency::CNY }))];
-    assert_eq!(priced(&[line("2", 1000, None), yuan]).1, None);
-    assert_eq!(priced(&[]).1, None);
+    let mixed = priced(&book, &[line("2", 1000, None), yuan]);
+    assert_eq!(mixed, Err(Problem::plain(ProblemCode::MixedCurrencies).into()));
+    assert_eq!(priced(&book, &[]), Ok((Vec::new(), None)));
+    let negative = priced(&book, &[line("-1", 1000, None)]);
+    assert_eq!(negative, Err(Problem::plain(ProblemCode::NegativeQuantity).into()));
 }
 
 #[test]
@@ -94,7 +100,7 @@ fn the_total_moves_with_the_lines_and_keeps_what_is_beyond_them() {
     let cells = change_line(&book, order, &LineChange::Remove(RecordId(21)), RecordId(0)).expect("there");
     apply(&mut book, 5, cells);
     assert_eq!(total(&book), Some(usd(1500)));
-    let lines = answer(&book, order).expect("there").lines;
+    let lines = answer(&book, order, TODAY).expect("there").lines;
     assert_eq!(lines.iter().map(|line| line.amount).collect::<Vec<_>>(), [Some(usd(1000))]);
     let gone = change_line(&book, order, &LineChange::Remove(RecordId(21)), RecordId(0));
     assert_eq!(gone, Err(Failure::NotFound));
@@ -113,20 +119,20 @@ fn what_is_outstanding_is_the_total_less_what_was_received() {
             (payment::STATUS.id, status),
         ]
     };
-    assert_eq!(answer(&book, RecordId(10)).and_then(|order| order.outstanding), Some(usd(3000)));
+    assert_eq!(answer(&book, RecordId(10), TODAY).and_then(|order| order.outstanding), Some(usd(3000)));
     let yuan = Money { minor: 999, currency: Currency::CNY };
     let payments = [(usd(1000), "paid"), (usd(500), ""), (usd(400), "planned"), (usd(100), "refunded"), (yuan, "paid")];
     for (n, (amount, status)) in payments.into_iter().enumerate() {
         add(&mut book, 3 + n as u64, payment::ID, 30 + n as u128, pay(amount, status));
     }
-    let order = answer(&book, RecordId(10)).expect("there");
+    let order = answer(&book, RecordId(10), TODAY).expect("there");
     assert_eq!((order.paid, order.outstanding), (Some(usd(1500)), Some(usd(1500))));
     assert_eq!(order.payments.len(), 5);
     let most = usd(i64::MAX);
     add(&mut book, 9, payment::ID, 40, pay(most, "paid"));
-    let order = answer(&book, RecordId(10)).expect("there");
+    let order = answer(&book, RecordId(10), TODAY).expect("there");
     assert_eq!((order.paid, order.outstanding), (None, None), "beyond 64 bits nothing is said");
-    assert_eq!(answer(&book, RecordId(77)), None);
+    assert_eq!(answer(&book, RecordId(77), TODAY), None);
 }
 
 #[test]

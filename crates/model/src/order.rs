@@ -50,3 +50,12 @@ pub fn amount(fields: &Fields) -> Option<Money> {
         None => Some(gross),
     }
 }
+
+/// The tax on an amount at a rate in per cent, in minor units: rounded half away from zero. `None` beyond 64 bits.
+pub fn tax(amount: Money, rate: Decimal) -> Option<Money> {
+    let whole = 100 * i128::from(Decimal::ONE);
+    let product = i128::from(amount.minor) * i128::from(rate.0);
+    let half = whole / 2 * product.signum();
+    let minor = i64::try_from((product + half) / whole).ok()?;
+    Some(Money { minor, currency: amount.currency })
+}

@@ -255,9 +255,31 @@ pub mod score {
     }
 }
 
+/// What payments and instalments say of an order, as fields.
+pub mod standing {
+    use super::{Field, FieldId, Kind, options};
+
+    /// What was received and kept.
+    pub const PAID: FieldId = FieldId(0x7101);
+    /// What is still owed; below zero for what is to be paid back.
+    pub const OUTSTANDING: FieldId = FieldId(0x7102);
+    /// Where the order's payments stand.
+    pub const PAYMENT_STATUS: FieldId = FieldId(0x7103);
+    /// All of them.
+    pub const FIELDS: &[Field] = &[
+        Field { id: PAID, name: "paid", kind: Kind::Money },
+        Field { id: OUTSTANDING, name: "outstanding", kind: Kind::Money },
+        Field { id: PAYMENT_STATUS, name: "payment_status", kind: Kind::Option(&options::PAYMENT_STATUS) },
+    ];
+}
+
 /// The computed fields of a collection.
 pub fn computed(id: CollectionId) -> &'static [Field] {
-    if id == customer::ID { score::FIELDS } else { &[] }
+    match id {
+        customer::ID => score::FIELDS,
+        order::ID => standing::FIELDS,
+        _ => &[],
+    }
 }
 
 /// The declaration of a collection; `None` for those of newer versions.

@@ -96,12 +96,47 @@ pub struct OrderAnswer {
     pub lines: Vec<OrderLine>,
     /// Its payments, earliest first.
     pub payments: Vec<OrderPayment>,
-    /// What it comes to.
+    /// What it comes to, tax included.
     pub total: Option<Money>,
-    /// Money received for it, in its currency; planned and overdue payments and refunded ones are none.
+    /// Money received for it and kept, in its currency; planned and overdue payments are none.
     pub paid: Option<Money>,
-    /// What is still to come: total less paid.
+    /// What is still to come: what is owed less paid. Below zero where money is to go back. Drafts, cancelled and returned orders are not owed.
     pub outstanding: Option<Money>,
+    /// Its lines without tax, where all are of one currency.
+    pub subtotal: Option<Money>,
+    /// The tax of its lines.
+    pub tax: Option<Money>,
+    /// What may be paid without asking: what is outstanding; of a draft, what it would come to.
+    pub payable: Option<Money>,
+    /// Where it stands.
+    pub status: Option<OptionId>,
+    /// Where its payments stand; nothing where nobody keeps account of them.
+    pub payment_status: Option<OptionId>,
+    /// Its instalments, the first one due first.
+    pub plan: Vec<OrderInstalment>,
+    /// Whose it is, and their name.
+    pub customer: Option<(RecordId, String)>,
+    /// When it was made.
+    pub day: Option<Day>,
+}
+
+/// An instalment of an order, and how far it is paid.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OrderInstalment {
+    /// Which.
+    pub id: RecordId,
+    /// When it is due.
+    pub due: Option<Day>,
+    /// What was agreed.
+    pub amount: Option<Money>,
+    /// What of it is paid, minor units of the order's currency.
+    pub paid: i64,
+    /// What is still to come of it, minor units.
+    pub remaining: i64,
+    /// Days before it is due on which somebody is to be reminded.
+    pub remind_days: Option<u32>,
+    /// Where it stands; nothing where the order is not owed.
+    pub status: Option<OptionId>,
 }
 
 /// One line of an order, whole.
@@ -117,8 +152,12 @@ pub struct OrderLine {
     pub unit_price: Option<Money>,
     /// What is taken off the line.
     pub discount: Option<Money>,
-    /// What the line comes to.
+    /// What the line comes to without tax.
     pub amount: Option<Money>,
+    /// The tax on it.
+    pub tax: Option<Money>,
+    /// What is counted.
+    pub unit: String,
 }
 
 /// A payment for an order.
@@ -134,6 +173,8 @@ pub struct OrderPayment {
     pub amount: Option<Money>,
     /// Where it stands.
     pub status: Option<OptionId>,
+    /// By which way it came.
+    pub method: Option<OptionId>,
 }
 
 /// A change to an order's lines; the line's amount and the order's total follow.

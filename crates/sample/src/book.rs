@@ -22,6 +22,10 @@ pub struct SampleBook {
     pub leads: Leads,
     /// Opportunities.
     pub deals: Deals,
+    /// Instalments, by order and then by day.
+    pub plans: Plans,
+    /// Payments for them.
+    pub payments: Payments,
 }
 
 /// Columns of customers. Small vocabularies are indices into their word lists.
@@ -259,4 +263,39 @@ pub struct Deals {
     pub log_to: Vec<u8>,
     /// Of the log: milliseconds since 1970-01-01 UTC, never after the sample's day.
     pub log_at: Vec<i64>,
+}
+
+/// Columns of instalments.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plans {
+    /// Index of the order, ascending.
+    pub order: Vec<u32>,
+    /// Days since 1970-01-01.
+    pub due: Vec<i32>,
+    /// Minor units; those of an order come to its total.
+    pub amount: Vec<i64>,
+    /// The how-manieth of its order, from 1.
+    pub nth: Vec<u32>,
+}
+
+/// Columns of payments.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Payments {
+    /// Index of the instalment.
+    pub plan: Vec<u32>,
+    /// Index of the order.
+    pub order: Vec<u32>,
+    /// Days since 1970-01-01, never after the day of the book.
+    pub day: Vec<i32>,
+    /// Minor units.
+    pub amount: Vec<i64>,
+    /// `options::PAYMENT_METHOD`.
+    pub method: Vec<OptionId>,
+}
+
+impl Payments {
+    /// The payment's number: `HK-0001` for the first.
+    pub fn number(&self, payment: usize) -> String {
+        format!("HK-{:04}", payment + 1)
+    }
 }

@@ -13,6 +13,7 @@ mod book;
 mod catalogue;
 mod choice;
 mod deals;
+mod dues;
 mod leads;
 mod people;
 mod process;
@@ -21,7 +22,7 @@ pub mod staff;
 mod talks;
 mod words;
 
-pub use book::{Activities, Customers, Deals, Leads, Lines, Orders, Product, SampleBook};
+pub use book::{Activities, Customers, Deals, Leads, Lines, Orders, Payments, Plans, Product, SampleBook};
 
 use model::{Currency, Day};
 use random::Random;
@@ -66,5 +67,17 @@ pub fn generate(plan: &Plan) -> SampleBook {
     let activities = talks::activities(&plan, &fates, &purchases, &customers, &products, &mut stream(5));
     let leads = leads::leads(&plan, &customers, &orders, &mut stream(6));
     let deals = deals::deals(&plan, &customers, &products, &mut stream(40));
-    SampleBook { currency: plan.currency, customers, products, orders, lines, activities, leads, deals }
+    let (plans, payments) = dues::dues(&plan, &orders, &mut stream(40));
+    SampleBook {
+        currency: plan.currency,
+        customers,
+        products,
+        orders,
+        lines,
+        activities,
+        leads,
+        deals,
+        plans,
+        payments,
+    }
 }

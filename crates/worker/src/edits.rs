@@ -7,7 +7,7 @@ use engine::{catalogue, find, orders};
 use model::schema::{custom_field, option, order, order_line};
 use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
 use protocol::{Failure, LineChange, Reply, Request};
-use worker::platform::{new_record_id, now_millis};
+use worker::platform::{new_record_id, now_millis, today};
 
 type Fields = Vec<(FieldId, Value)>;
 
@@ -21,7 +21,8 @@ impl Service {
                     let state = self.book.state();
                     let copy = |of, id, suffix| find::copied(&state.workspace, of, id, suffix);
                     let fields = copy(collection, record, suffix.as_str()).ok_or(Failure::NotFound)?;
-                    let whole = (collection == order::ID).then(|| orders::answer(&state.workspace, record)).flatten();
+                    let whole =
+                        (collection == order::ID).then(|| orders::answer(&state.workspace, record, today())).flatten();
                     let lines = whole.into_iter().flat_map(|order| order.lines);
                     let lines: Vec<Fields> = lines.filter_map(|line| copy(order_line::ID, line.id, "")).collect();
                     (fields, lines)
@@ -71,7 +72,7 @@ impl Service {
         mut fields: Fields,
         lines: Vec<Fields>,
     ) -> Result<Reply, Failure> {
-        let (lines, total) = orders::priced(&lines);
+        let (lines, total) = orders::priced(&self.book.state().workspace, &lines)?;
         if let Some(total) = total {
             fields.retain(|(field, _)| *field != order::TOTAL.id);
             fields.push((order::TOTAL.id, Value::Money(total)));

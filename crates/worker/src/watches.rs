@@ -188,7 +188,7 @@ pub(crate) fn answer(service: &Rc<Service>, query: &Query) -> Option<Answer> {
         Query::Named { collection, records } => {
             Answer::Find(Sealed::new(&find::named(workspace, *collection, records)))
         }
-        Query::Order { id } => Answer::Order(Sealed::new(&orders::answer(workspace, *id))),
+        Query::Order { id } => Answer::Order(Sealed::new(&orders::answer(workspace, *id, worker::platform::today()))),
         Query::Search(query) => Answer::Search(Sealed::new(&service.found(query))),
         Query::Segments => {
             let settings = service.settings(workspace);

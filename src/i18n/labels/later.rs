@@ -73,6 +73,9 @@ labels! { LATER:
         "remark" "Remark" "备注";
         "opportunity" "Opportunity" "商机";
         "owner" "Owner" "负责人";
+        "paid" "Paid" "已回款";
+        "outstanding" "Outstanding" "未回款";
+        "payment_status" "Payment status" "回款状态";
     }
     "order_line" {
         "order" "Order" "订单";
@@ -163,6 +166,8 @@ labels! { LATER:
         "pool_days" "Days until a lead returns to the pool" "线索退回公海天数";
         "care_days_a" "Days between contacts, level A" "A 级客户联系间隔（天）";
         "care_days_b" "Days between contacts, level B" "B 级客户联系间隔（天）";
+        "seller" "Seller's name" "销售方名称";
+        "seller_address" "Seller's address" "销售方地址";
         "care_days_c" "Days between contacts, level C" "C 级客户联系间隔（天）";
     }
     "custom_field" {
@@ -484,6 +489,10 @@ labels! { LATER:
     "problem" {
         "negative_quantity" "A quantity cannot be below 0. Nothing was changed; write a return as an order with the status Returned." "数量不能小于 0，没有改动。退货请登记为状态“已退货”的订单。";
         "mixed_currencies" "The amounts are in more than one currency, so they have no sum. Nothing was changed; use one currency for all of them." "金额含有多种币种，无法合计，没有改动。请统一使用一种币种。";
+        "payment_above_due" "That is more than is due: {amount}. Nothing was recorded; enter less, or record it as a credit." "超过应收金额 {amount}，没有登记。请减少金额，或登记为预收款。";
+        "refund_above_paid" "No more can be paid back than was paid: {amount}. Nothing was recorded." "退款不能超过已收金额 {amount}，没有登记。";
+        "no_amount" "The amount is not above 0. Nothing was recorded." "金额必须大于 0，没有登记。";
+        "plan_not_total" "The instalments do not come to the total: {amount} is the difference. Nothing was saved." "各期金额之和与总金额相差 {amount}，没有保存。";
         "end_before_start" "The end lies before the beginning. Nothing was changed; choose a later end." "结束早于开始，没有改动。请选择更晚的结束时间。";
         "already_converted" "{name} was converted already. Nothing was changed; open the customer it became." "{name}已经转化过，没有改动。请打开它转成的客户。";
         "not_in_pool" "None of these stands in the public pool any more. Nothing was changed." "所选线索都已不在公海中，没有改动。";

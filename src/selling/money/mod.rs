@@ -1,17 +1,202 @@
-//! What is due and what is overdue.
+//! What is due and what is overdue; and what belongs to orders, customers and products where money is concerned.
 
+mod account;
+mod ask;
+mod in_use;
+mod lists;
+mod order;
+mod pay;
+mod remind;
+mod summary;
 mod words;
 
-use crate::i18n::t;
+pub use account::account;
+pub use in_use::in_use;
+pub use order::{sections as order_sections, sheet as order_sheet};
+
+use crate::format;
+use crate::i18n::{Msg, t, tf};
+use crate::selling::me;
+use crate::state::{Derived, Slot};
+use crate::ui::{EmptyState, Skeleton, erase};
+use ask::Told;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use model::Day;
+use pay::Pay;
+use protocol::money::{Due, DueRow};
+use protocol::{MoneyAnswer, MoneyQuery};
+
+/// Most rows of a list: the rest is told as a number.
+const ROWS_MAX: u32 = 200;
+
+/// Which list of the page.
+#[derive(Clone, Copy, PartialEq)]
+enum Which {
+    Overdue,
+    Upcoming,
+    Undated,
+    Customers,
+}
+
+impl Which {
+    const ALL: [Which; 4] = [Which::Overdue, Which::Upcoming, Which::Undated, Which::Customers];
+
+    fn name(self) -> &'static str {
+        match self {
+            Which::Overdue => "overdue",
+            Which::Upcoming => "upcoming",
+            Which::Undated => "undated",
+            Which::Customers => "customers",
+        }
+    }
+
+    fn words(self) -> &'static Msg {
+        match self {
+            Which::Overdue => &words::OVERDUE,
+            Which::Upcoming => &words::UPCOMING,
+            Which::Undated => &words::UNDATED,
+            Which::Customers => &words::BY_CUSTOMER,
+        }
+    }
+
+    fn count(self, due: &Due) -> u32 {
+        match self {
+            Which::Overdue => due.overdue.count,
+            Which::Upcoming => due.upcoming.count,
+            Which::Undated => due.undated.count,
+            Which::Customers => due.debtors,
+        }
+    }
+}
+
+/// What can be done from a row.
+#[derive(Clone, Copy)]
+struct Desk {
+    told: Told,
+    pay: Slot<Option<Pay>>,
+    paying: RwSignal<bool>,
+    remind: Slot<Option<DueRow>>,
+    reminding: RwSignal<bool>,
+}
+
+impl Desk {
+    /// Something of what is due; reactive.
+    fn with<T>(self, f: impl FnOnce(&Due) -> T) -> Option<T> {
+        ask::read(self.told, |answer| match answer {
+            MoneyAnswer::Due(due) => Some(f(due)),
+            _ => None,
+        })
+    }
+}
 
 /// The page.
 #[component]
 pub fn MoneyPage() -> impl IntoView {
+    let mine = RwSignal::new(false);
+    let told = ask::ask(move || {
+        let owner = if mine.get() { me() } else { None };
+        Some(MoneyQuery::Due { owner, limit: ROWS_MAX })
+    });
+    let desk = Desk {
+        told,
+        pay: Slot::new(None),
+        paying: RwSignal::new(false),
+        remind: Slot::new(None),
+        reminding: RwSignal::new(false),
+    };
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        Waiting,
+        Empty,
+        Nothing,
+        Here,
+    }
+    let state = Derived::new(move || {
+        let read = |due: &Due| match (due.has_orders, due.totals.is_empty()) {
+            (false, _) => State::Empty,
+            (true, true) => State::Nothing,
+            _ => State::Here,
+        };
+        desk.with(read).unwrap_or(State::Waiting)
+    });
+    let query = use_location().query;
+    let which = Derived::new(move || {
+        let named = query.with(|query| query.get_str("show").map(str::to_owned)).unwrap_or_default();
+        Which::ALL.into_iter().find(|which| which.name() == named).unwrap_or(Which::Overdue)
+    });
+    let content = erase::view(move || match state.get() {
+        State::Waiting => view! { <Skeleton lines=8 /> }.into_any(),
+        State::Empty => empty(&words::NOTHING, &words::NOTHING_TEXT),
+        State::Nothing => empty(&words::NOTHING_DUE, &words::NOTHING_DUE_TEXT),
+        State::Here => view! {
+            {summary::summary(desk)}
+            {tabs(desk, which)}
+            {erase::view(move || lists::list(desk, which.get()))}
+        }
+        .into_any(),
+    });
     view! {
-        <header class="page-head">
-            <h1>{t(&words::TITLE)}</h1>
-        </header>
+        <div class="page money-page">
+            <header class="page-head">
+                <h1>{t(&words::TITLE)}</h1>
+                {erase::show(|| me().is_some(), move || whose(mine))}
+            </header>
+            {content}
+            {pay::dialog(desk.pay, desk.paying, false)}
+            {remind::dialog(desk.remind, desk.reminding)}
+        </div>
     }
     .into_any()
+}
+
+fn empty(title: &'static Msg, text: &'static Msg) -> AnyView {
+    view! {
+        <EmptyState title=t(title) text=erase::text(move || t(text).to_owned())>
+            <a class="button primary" href="records?of=order">{t(&words::TO_ORDERS)}</a>
+        </EmptyState>
+    }
+    .into_any()
+}
+
+/// Everybody's orders, or those of whoever sits here.
+fn whose(mine: RwSignal<bool>) -> AnyView {
+    let option = move |of: bool, name: &'static Msg| {
+        let pressed = erase::attribute(move || Some((mine.get() == of).to_string()));
+        view! {
+            <button type="button" aria-pressed=pressed on:click=move |_| mine.set(of)>{t(name)}</button>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="switch" role="group" aria-label=t(&words::WHOSE)>
+            {option(false, &words::EVERYBODY)} {option(true, &words::MINE)}
+        </div>
+    }
+    .into_any()
+}
+
+fn tabs(desk: Desk, which: Derived<Which>) -> AnyView {
+    let tab = move |of: Which| {
+        let text = erase::text(move || {
+            let n = desk.with(|due| of.count(due)).unwrap_or(0);
+            format!("{} {}", t(of.words()), format::integer(n.into()))
+        });
+        let current = erase::attribute(move || (which.get() == of).then(|| "page".to_owned()));
+        view! { <a class="tab" href=format!("money?show={}", of.name()) aria-current=current>{text}</a> }.into_any()
+    };
+    view! {
+        <nav class="tabs money-tabs" aria-label=t(&words::LISTS)>{Vec::from(Which::ALL.map(tab))}</nav>
+    }
+    .into_any()
+}
+
+/// How far off a day is: "3 days late", "today", "in 5 days".
+fn due_text(due: Day, today: Day) -> String {
+    let n = |days: i32| format::integer(days.unsigned_abs().into());
+    match due.0 - today.0 {
+        0 => t(&words::DUE_TODAY).to_owned(),
+        days if days < 0 => tf(&words::LATE, &[("n", &n(days))]),
+        days => tf(&words::DUE_IN, &[("n", &n(days))]),
+    }
 }

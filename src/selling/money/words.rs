@@ -1,5 +1,154 @@
-//! Words of the page.
+//! Words of payments, plans and what is due.
 
 crate::messages! {
     pub TITLE = "Payments due", "回款";
+    pub NOTHING = "No order yet", "还没有订单";
+    pub NOTHING_TEXT = "Payments due come from the payment plans of orders. Add an order, then plan its payments.", "回款来自订单的回款计划。先新建订单，再制定回款计划。";
+    pub TO_ORDERS = "Go to the orders", "前往订单";
+    pub NOTHING_DUE = "Nobody owes anything", "没有未收款项";
+    pub NOTHING_DUE_TEXT = "Orders that are confirmed or have a payment plan show here until they are paid.", "已确认或制定了回款计划的订单，在付清之前会显示在这里。";
+    pub MINE = "Mine", "我的";
+    pub EVERYBODY = "Everybody's", "全部";
+    pub WHOSE = "Whose orders", "谁的订单";
+
+    pub SUMMARY = "Summary", "汇总";
+    pub OVERDUE = "Overdue", "逾期";
+    pub THIS_WEEK = "Due within 7 days", "7 天内到期";
+    pub RECEIVED = "Received this month", "本月已收";
+    pub OF_PLANNED = "of {amount} planned", "计划 {amount}";
+    pub NONE_PLANNED = "none planned", "无计划";
+    pub OUTSTANDING = "Outstanding", "未回款";
+    pub INSTALMENTS = "{n} {n|instalment|instalments}", "{n} 期";
+    pub AGES = "How long overdue", "逾期账龄";
+    pub AGE_1 = "1–30 days", "1–30 天";
+    pub AGE_2 = "31–60 days", "31–60 天";
+    pub AGE_3 = "61–90 days", "61–90 天";
+    pub AGE_4 = "over 90 days", "90 天以上";
+
+    pub LISTS = "Which payments", "回款清单";
+    pub UPCOMING = "Upcoming", "即将到期";
+    pub UNDATED = "No date agreed", "未约定日期";
+    pub BY_CUSTOMER = "By customer", "按客户";
+    pub NONE_OVERDUE = "Nothing is overdue.", "没有逾期款项。";
+    pub NONE_UPCOMING = "No instalment is still to come.", "没有待到期的款项。";
+    pub NONE_UNDATED = "All that is outstanding has a date.", "所有未收款项都已约定日期。";
+    pub MORE_ROWS = "{n} more are not shown here.", "另有 {n} 条未显示。";
+    pub CUSTOMER = "Customer", "客户";
+    pub ORDER = "Order", "订单";
+    pub DUE = "Due", "到期";
+    pub ORDERED = "Ordered", "下单日期";
+    pub OPEN_AMOUNT = "Outstanding", "未收";
+    pub ACTIONS = "Actions", "操作";
+    pub LATE = "{n} {n|day|days} late", "逾期 {n} 天";
+    pub DUE_TODAY = "today", "今天";
+    pub DUE_IN = "in {n} {n|day|days}", "{n} 天后";
+    pub OF_AMOUNT = "of {amount}", "共 {amount}";
+    pub PART = "{n} of {all}", "第 {n}/{all} 期";
+    pub ORDERS_N = "{n} {n|order|orders}", "{n} 笔订单";
+    pub OLDEST = "Oldest", "最长逾期";
+
+    pub PAY = "Record payment", "登记回款";
+    pub PAY_FOR = "Record payment: {what}", "登记回款：{what}";
+    pub REFUND = "Record refund", "登记退款";
+    pub AMOUNT = "Amount", "金额";
+    pub DAY = "Date", "日期";
+    pub METHOD = "Method", "方式";
+    pub REMARK = "Remark", "备注";
+    pub DUE_NOW = "{amount} is outstanding.", "未收金额 {amount}。";
+    pub PAID_NOW = "{amount} was paid.", "已收金额 {amount}。";
+    pub BEYOND = "That is more than the {amount} that is due. Correct the amount, or record what is beyond as a credit of the customer.", "超过应收金额 {amount}。请更正金额，或把多出部分登记为预收款。";
+    pub BEYOND_YES = "Record with credit", "登记并记为预收";
+
+    pub REMIND = "Remind", "催款";
+    pub REMIND_FOR = "Remind: {what}", "催款：{what}";
+    pub REMIND_LANGUAGE = "Language", "语言";
+    pub REMIND_TEXT = "Text", "内容";
+    pub REMIND_MAIL = "E-mail", "发邮件";
+    pub REMIND_SMS = "Message", "发短信";
+    pub REMIND_COPY = "Copy", "复制";
+    pub COPIED = "Copied", "已复制";
+    pub NOT_COPIED = "The browser did not allow copying. Mark the text and copy it by hand.", "浏览器不允许复制。请选中文字手动复制。";
+    pub NO_ADDRESS = "Neither telephone nor e-mail is known of this customer: copy the text, or add one on their page.", "该客户没有电话和邮箱：可复制内容，或在客户页补充。";
+    pub REMINDER_SUBJECT = "Order {order}: payment due", "订单 {order} 付款提醒";
+    pub REMINDER_LATE = "Dear {customer},\n\nfor order {order}, {amount} was due on {day} and has not reached us yet. If it is on its way, thank you; otherwise we would be glad to receive it in the next days.\n\nKind regards{seller}", "{customer}，您好：\n\n订单 {order} 的款项 {amount} 已于 {day} 到期，我们尚未收到。如已付款，请忽略此消息；如尚未安排，烦请近日支付。\n\n谢谢！{seller}";
+    pub REMINDER_SOON = "Dear {customer},\n\nfor order {order}, {amount} is due on {day}. This is only to remind you; thank you for your order.\n\nKind regards{seller}", "{customer}，您好：\n\n订单 {order} 的款项 {amount} 将于 {day} 到期，特此提醒。感谢您的支持。\n\n谢谢！{seller}";
+    pub REMINDER_OPEN = "Dear {customer},\n\nfor order {order}, {amount} is still open. We would be glad to receive it in the next days; thank you for your order.\n\nKind regards{seller}", "{customer}，您好：\n\n订单 {order} 尚有 {amount} 未付，烦请近日安排支付。感谢您的支持。\n\n谢谢！{seller}";
+
+    pub LINES = "Lines", "明细";
+    pub LINE = "Line {n}", "第 {n} 行";
+    pub ADD_LINE = "Add a line", "添加一行";
+    pub REMOVE_LINE = "Remove line {n}", "删除第 {n} 行";
+    pub SUBTOTAL = "Subtotal", "小计";
+    pub TAX = "Tax", "税额";
+    pub BEYOND_LINES = "Beyond the lines", "明细以外";
+    pub TOTAL = "Total", "总金额";
+    pub PAID = "Paid", "已回款";
+    pub PAY_BACK = "To pay back, or credit", "应退或预收";
+    pub PAYMENTS = "Payments", "回款记录";
+    pub PATH = "Status of the order", "订单状态";
+    pub PRINT = "Print", "打印";
+
+    pub PLAN = "Payment plan", "回款计划";
+    pub PLAN_NONE = "No payments planned: nothing reminds of this order.", "尚未制定回款计划，系统不会提醒此订单。";
+    pub PLAN_MAKE = "Plan payments", "制定计划";
+    pub PLAN_CHANGE = "Change the plan", "修改计划";
+    pub PLAN_REMOVE = "Remove the plan", "删除计划";
+    pub PLAN_MORE = "The plan comes to {amount} more than the total.", "计划合计比总金额多 {amount}。";
+    pub PLAN_LESS = "The plan comes to {amount} less than the total.", "计划合计比总金额少 {amount}。";
+    pub PLAN_NO_TOTAL = "An order needs a total before its payments can be planned.", "订单有了总金额才能制定回款计划。";
+    pub PARTS = "Parts", "期数";
+    pub PARTS_HINT = "3, or per cents: 30/60/10", "如 3，或百分比 30/60/10";
+    pub PARTS_BAD = "Write a number from 1 to 60, or per cents that come to 100, such as 30/60/10.", "请填写 1 到 60 的期数，或合计为 100 的百分比，如 30/60/10。";
+    pub FIRST_DUE = "First due", "首期日期";
+    pub EVERY = "Then every", "间隔";
+    pub EVERY_WEEK = "week", "1 周";
+    pub EVERY_FORTNIGHT = "two weeks", "2 周";
+    pub EVERY_MONTH = "month", "1 个月";
+    pub EVERY_QUARTER = "three months", "3 个月";
+    pub DIVIDE = "Divide the total", "拆分总金额";
+    pub REMIND_DAYS = "Remind days before", "提前提醒天数";
+    pub INSTALMENT = "Instalment {n}", "第 {n} 期";
+    pub INSTALMENT_REMOVE = "Remove instalment {n}", "删除第 {n} 期";
+    pub INSTALMENT_ADD = "Add an instalment", "添加一期";
+    pub REST = "Left of {total}: {rest}", "总金额 {total}，还剩 {rest}";
+    pub REST_NONE = "All of {total} is planned.", "总金额 {total} 已全部安排。";
+    pub REST_OVER = "{rest} more than {total}", "比总金额 {total} 多 {rest}";
+    pub REST_TAKE = "Put the difference on the last", "差额计入最后一期";
+    pub SAVE = "Save", "保存";
+    pub BAD_ROW = "Each instalment needs a day and an amount above 0.", "每一期都需要日期和大于 0 的金额。";
+
+    pub SHEET_ORDER = "Order {number}", "订单 {number}";
+    pub SHEET_FOR = "For", "客户";
+    pub SHEET_SHIP = "Deliver to", "送货地址";
+    pub SHEET_ATTENTION = "Attention: {name}", "联系人：{name}";
+    pub SHEET_TAX_ID = "Tax number: {id}", "税号：{id}";
+    pub SHEET_NO_SELLER = "Your own name and address come from the settings.", "您的名称和地址可在设置中填写。";
+    pub SHEET_SETTINGS = "Open the settings", "打开设置";
+    pub SHEET_BACK = "Back to the order", "返回订单";
+    pub SHEET_PRODUCT = "Product", "产品";
+    pub SHEET_QUANTITY = "Quantity", "数量";
+    pub SHEET_PRICE = "Unit price", "单价";
+    pub SHEET_DISCOUNT = "Discount", "折扣";
+    pub SHEET_AMOUNT = "Amount", "金额";
+    pub SHEET_NET = "Net amount", "不含税金额";
+
+    pub ACCOUNT = "Account", "往来";
+    pub ACCOUNT_OWES = "Owes {amount}", "未回款 {amount}";
+    pub ACCOUNT_OVERDUE = "{amount} overdue", "逾期 {amount}";
+    pub ACCOUNT_CREDIT = "Credit {amount}", "预收 {amount}";
+    pub END = "End relationship", "终止关系";
+    pub END_DAY = "Last day", "终止日期";
+    pub END_REASON = "Reason", "终止原因";
+    pub END_NOTE = "Relationship ended: {reason}", "客户关系终止：{reason}";
+    pub END_NO_REASON = "no reason given", "未填写原因";
+    pub ENDED = "Ended on {day}", "已于 {day} 终止";
+    pub WON_BACK = "Won back", "已赢回";
+    pub WON_BACK_NOTE = "Won back; the relationship had ended on {day}.", "客户已赢回（曾于 {day} 终止）。";
+
+    pub USE_TITLE = "This product is in use", "产品正在使用";
+    pub USE_LINES = "{n} {n|order line names|order lines name} it", "{n} 条订单明细用到它";
+    pub USE_DEALS = "{n} {n|opportunity names|opportunities name} it", "{n} 个商机用到它";
+    pub USE_TEXT = "They keep its name when it is deleted. To stop selling it and keep it in the list, set it inactive.", "删除后这些记录仍保留它的名称。如果只是不再销售，可以改为停售并保留在列表中。";
+    pub USE_INACTIVE = "Set inactive", "设为停售";
+    pub USE_DELETE = "Delete anyway", "仍然删除";
 }

@@ -7,7 +7,9 @@ use super::group::{self, Line};
 use super::source::Source;
 use super::{dead_rows, words};
 use crate::table::Table;
-use model::FieldId;
+use crate::workspace::Workspace;
+use model::schema::customer;
+use model::{Day, FieldId, Value};
 use protocol::{GroupRow, RecordsQuery};
 
 type Group = fn(&[u32], &Source, &Table, FieldId, &[FieldId]) -> (Vec<Line>, Vec<GroupRow>);
@@ -17,19 +19,24 @@ type Group = fn(&[u32], &Source, &Table, FieldId, &[FieldId]) -> (Vec<Line>, Vec
 pub struct Later {
     pub(super) select: fn(&Source, &Table, &RecordsQuery) -> Vec<u32>,
     pub(super) group: Group,
+    /// Computed fields of others than customers.
+    pub(super) computed: fn(&Workspace, &Table, u32, FieldId, Day) -> Value,
 }
 
 impl Later {
     /// Names it, so whoever calls this has it compiled in.
     #[allow(clippy::new_without_default)]
     pub fn new() -> Later {
-        Later { select, group: group::group }
+        Later { select, group: group::group, computed: crate::dues::computed }
     }
 }
 
 /// Whether a list is made without any of it.
 pub(super) fn is_plain(query: &RecordsQuery) -> bool {
-    !query.deleted && query.group.is_none() && query.search.is_empty() && !query.rule.narrows()
+    let computed = |field: &FieldId| (FieldId::COMPUTED..FieldId::CUSTOM).contains(field);
+    let sorted = query.sort.as_ref().map(|(by, _)| by);
+    let is_made = query.collection == customer::ID || !query.columns.iter().chain(sorted).any(computed);
+    is_made && !query.deleted && query.group.is_none() && query.search.is_empty() && !query.rule.narrows()
 }
 
 /// The rows of a query; of the trash those deleted last first, others as they came.

@@ -6,7 +6,7 @@ use crate::records::name;
 use crate::scoring::Scores;
 use crate::table::Table;
 use crate::workspace::Workspace;
-use model::schema::score;
+use model::schema::{customer, score};
 use model::{Day, Decimal, FieldId, Money, OptionId, Value};
 use protocol::RecordsQuery;
 
@@ -37,6 +37,10 @@ impl<'a> Source<'a> {
             // Nobody is scored who is in the trash: nothing said is better than "no order yet".
             if !table.is_alive(row) {
                 return Value::Empty;
+            }
+            if table.collection() != customer::ID {
+                let later = |later: Later| (later.computed)(self.workspace, table, row, field, self.today);
+                return self.later.map_or(Value::Empty, later);
             }
             return self.scores.map_or(Value::Empty, |scores| scores.value(row, field, self.workspace));
         }

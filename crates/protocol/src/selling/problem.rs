@@ -52,6 +52,14 @@ codes! {
     StageUnnamed "stage_unnamed";
     /// A probability that is not between 0 and 100 per cent.
     NoProbability "no_probability";
+    /// A payment above what is due, not said to be one.
+    PaymentAboveDue "payment_above_due";
+    /// More paid back than was paid.
+    RefundAbovePaid "refund_above_paid";
+    /// An amount that is not above nothing.
+    NoAmount "no_amount";
+    /// Instalments that do not come to the order's total.
+    PlanNotTotal "plan_not_total";
 }
 
 /// A problem with what its words tell.

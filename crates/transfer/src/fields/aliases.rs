@@ -4,6 +4,7 @@ use super::within;
 use crate::header::{self, Hint, plain};
 use model::schema::{activity, contact, customer, lead, order, order_line, payment, product, survey_response, user};
 use model::schema::{activity, contact, customer, opportunity, order, order_line, payment, product, survey_response};
+use model::schema::{activity, contact, customer, order, order_line, payment, payment_plan, product, survey_response};
 use model::{CollectionId, FieldId};
 use protocol::import::{IMPORTED, ImportField, Role, Target, collections_of};
 use std::collections::HashMap;
@@ -14,6 +15,7 @@ const PRODUCT: CollectionId = product::ID;
 const ORDER: CollectionId = order::ID;
 const LINE: CollectionId = order_line::ID;
 const PAYMENT: CollectionId = payment::ID;
+const PLAN: CollectionId = payment_plan::ID;
 const ACTIVITY: CollectionId = activity::ID;
 const RESPONSE: CollectionId = survey_response::ID;
 const LEAD: CollectionId = lead::ID;
@@ -75,6 +77,7 @@ const ALIASES: &[(CollectionId, FieldId, &str)] = &[
     (PRODUCT, product::UNIT.id, "uom unitofmeasure 计量单位"),
     (PRODUCT, product::ACTIVE.id, "isactive enabled status onsale 状态 上架 是否在售"),
     (PRODUCT, product::REMARK.id, "note notes comment comments memo remarks 说明"),
+    (PRODUCT, product::TAX_RATE.id, "tax taxrate vat vatrate taxpercent 税率 增值税率"),
     (ORDER, order::STATUS.id, "orderstatus state stage 状态"),
     (ORDER, order::CONTACT.id, "contactname contactperson 联系人姓名 收货人"),
     (
@@ -86,6 +89,16 @@ const ALIASES: &[(CollectionId, FieldId, &str)] = &[
     (LINE, order_line::ORDER.id, "orderno orderid ordernumber ordercode 订单号 订单编号"),
     (LINE, order_line::DISCOUNT.id, "discountamount rebate linediscount 折扣金额 优惠 优惠金额"),
     (LINE, order_line::AMOUNT.id, "linetotal lineamount subtotal extendedprice 小计 明细金额"),
+    (LINE, order_line::TAX.id, "taxamount linetax vatamount 税额 税金"),
+    (PLAN, payment_plan::ORDER.id, "orderno orderid ordernumber 订单号 订单编号"),
+    (PLAN, payment_plan::DUE.id, "duedate dueon payby paymentdue 应收日期 到期日 付款期限 计划回款日期"),
+    (
+        PLAN,
+        payment_plan::AMOUNT.id,
+        "amountdue instalmentamount installmentamount dueamount 应收金额 计划金额 计划回款金额",
+    ),
+    (PLAN, payment_plan::INSTALMENT.id, "installment instalmentno phase 第几期 期次"),
+    (PLAN, payment_plan::REMIND_DAYS.id, "reminder remindbefore 提醒天数"),
     (
         PAYMENT,
         payment::NUMBER.id,

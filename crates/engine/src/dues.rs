@@ -1,0 +1,241 @@
+//! What is owed for orders, and which payments and instalments belong to them.
+//!
+//! Which payments are whose is put together once, when somebody asks, and holds until a payment or an instalment changes: a list of a million
+//! orders then finds what belongs to each in a step. What the records say is read from them every time.
+
+use crate::counted::{Living, NOBODY, Pieces};
+use crate::ids::Handle;
+use crate::ints::NO_INT;
+use crate::table::Table;
+use crate::workspace::Workspace;
+use model::dues::{self, Instalment, payment_status, received};
+use model::order::difference;
+use model::schema::{Key, order, payment, payment_plan, standing};
+use model::{CollectionId, Currency, Day, FieldId, Money, OptionId, RecordId, Value};
+
+/// The payments and instalments of all orders, by the orders' rows.
+#[derive(Default)]
+pub struct Ledger {
+    payments: Groups,
+    plans: Groups,
+}
+
+/// Rows of one table by the row of another that they belong to.
+#[derive(Default)]
+struct Groups {
+    /// Where the rows of each begin; one more at the end.
+    starts: Vec<u32>,
+    rows: Vec<u32>,
+}
+
+impl Groups {
+    fn of(workspace: &Workspace, child: CollectionId, key: Key<RecordId>, orders: &Living<'_>, count: u32) -> Groups {
+        let Some(table) = workspace.table(child).filter(|table| table.live() > 0) else { return Groups::default() };
+        let mut of = Vec::with_capacity(table.len() as usize);
+        let mut starts = vec![0_u32; count as usize + 1];
+        Pieces::of(table, [key.id]).each(|row, [handle]| {
+            let order = if handle == NO_INT || !table.is_alive(row) { NOBODY } else { orders.row(handle) };
+            of.push(order);
+            if let Some(start) = starts.get_mut(order as usize) {
+                *start += 1;
+            }
+        });
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut rows = vec![0; sum as usize];
+        // From the back, so that the rows of each stand in their order and every start ends where it belongs.
+        for (row, order) in of.iter().enumerate().rev() {
+            if let Some(start) = starts.get_mut(*order as usize) {
+                *start -= 1;
+                if let Some(place) = rows.get_mut(*start as usize) {
+                    *place = row as u32;
+                }
+            }
+        }
+        Groups { starts, rows }
+    }
+
+    fn rows(&self, of: u32) -> &[u32] {
+        let at = of as usize;
+        let (Some(&from), Some(&to)) = (self.starts.get(at), self.starts.get(at + 1)) else { return &[] };
+        self.rows.get(from as usize..to as usize).unwrap_or_default()
+    }
+}
+
+impl Ledger {
+    /// Puts it together.
+    pub(crate) fn of(workspace: &Workspace) -> Ledger {
+        let Some(orders) = workspace.table(order::ID) else { return Ledger::default() };
+        let Some(living) = Living::of(workspace, order::ID) else { return Ledger::default() };
+        let groups = |child, key| Groups::of(workspace, child, key, &living, orders.len());
+        Ledger { payments: groups(payment::ID, payment::ORDER), plans: groups(payment_plan::ID, payment_plan::ORDER) }
+    }
+
+    /// The rows of an order's payments.
+    pub fn payments(&self, order: u32) -> &[u32] {
+        self.payments.rows(order)
+    }
+
+    /// The rows of an order's instalments.
+    pub fn plans(&self, order: u32) -> &[u32] {
+        self.plans.rows(order)
+    }
+}
+
+/// What is owed and paid of an order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Standing {
+    /// Somebody keeps account of its payments: it has some, or instalments, or is under way.
+    pub tracked: bool,
+    /// What is owed: the total, or nothing of a draft and of what was cancelled or came back.
+    pub owed: Option<Money>,
+    /// What was received and kept.
+    pub paid: Option<Money>,
+    /// What is still to come.
+    pub outstanding: Option<Money>,
+    /// Where the payments stand.
+    pub status: Option<OptionId>,
+    /// Its instalments, in the order of their days.
+    pub plan: Vec<Part>,
+}
+
+/// An instalment with what is paid of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Part {
+    /// Its row.
+    pub row: u32,
+    /// When it is due.
+    pub due: Option<Day>,
+    /// What was agreed.
+    pub amount: Option<Money>,
+    /// What is wanted of it: less than agreed where all of them come to more than is owed.
+    pub wanted: i64,
+    /// What is paid.
+    pub paid: i64,
+    /// Where it stands; nothing where the order is not owed.
+    pub status: Option<OptionId>,
+}
+
+impl Part {
+    /// What is still to come.
+    pub fn remaining(&self) -> i64 {
+        self.wanted - self.paid
+    }
+}
+
+/// An order's total and state.
+pub fn head(orders: &Table, row: u32) -> (Option<Money>, Option<OptionId>) {
+    let total = orders.column(order::TOTAL.id).and_then(|column| column.money(row));
+    (total, orders.column(order::STATUS.id).and_then(|column| column.option(row)))
+}
+
+/// What is owed and paid of the order in a row.
+pub fn standing_of(workspace: &Workspace, ledger: &Ledger, orders: &Table, row: u32, today: Day) -> Standing {
+    let (total, status) = head(orders, row);
+    let (payments, plans) = (ledger.payments(row), ledger.plans(row));
+    let tracked = !payments.is_empty() || !plans.is_empty() || dues::is_under_way(status);
+    let is_owed = dues::is_owed(status);
+    let owed = total.map(|total| if is_owed { total } else { Money { minor: 0, ..total } });
+    let paying = paying(workspace, payments);
+    let currency = total.map(|total| total.currency).or_else(|| paying.first().map(|paying| paying.amount.currency));
+    let Some(currency) = currency else { return Standing { tracked, ..Standing::default() } };
+    let here: Vec<&Paying> = paying.iter().filter(|paying| paying.amount.currency == currency).collect();
+    let minor = here.iter().try_fold(0_i64, |sum, paying| sum.checked_add(paying.amount.minor));
+    let paid = minor.map(|minor| Money { minor, currency });
+    let outstanding = owed.zip(paid).and_then(|(owed, paid)| difference(owed, paid));
+    let plan = parts(workspace, plans, currency, (owed.map_or(0, |owed| owed.minor), is_owed), &here, today);
+    let mut standing = Standing { tracked, owed, paid, outstanding, status: None, plan };
+    standing.status = standing.judged(is_owed, here.iter().any(|paying| paying.amount.minor < 0));
+    standing
+}
+
+impl Standing {
+    fn judged(&self, is_owed: bool, paid_back: bool) -> Option<OptionId> {
+        let (paid, outstanding) = (self.paid?.minor, self.outstanding?.minor);
+        if !self.tracked {
+            return None;
+        }
+        if !is_owed {
+            return match paid {
+                0 => paid_back.then(|| payment_status("refunded")),
+                _ => Some(payment_status("paid")),
+            };
+        }
+        let overdue = payment_status("overdue");
+        Some(match paid {
+            _ if outstanding <= 0 => payment_status("paid"),
+            _ if self.plan.iter().any(|part| part.status == Some(overdue)) => overdue,
+            1.. => payment_status("partly_paid"),
+            _ => payment_status("planned"),
+        })
+    }
+}
+
+struct Paying {
+    plan: Option<Handle>,
+    amount: Money,
+}
+
+/// What was received by these payments.
+fn paying(workspace: &Workspace, rows: &[u32]) -> Vec<Paying> {
+    let Some(table) = workspace.table(payment::ID) else { return Vec::new() };
+    let (amounts, states) = (table.column(payment::AMOUNT.id), table.column(payment::STATUS.id));
+    let plans = table.column(payment::PLAN.id);
+    let one = |&row: &u32| {
+        let amount = amounts?.money(row)?;
+        let minor = received(amount.minor, states.and_then(|column| column.option(row)));
+        Some(Paying { plan: plans.and_then(|column| column.reference(row)), amount: Money { minor, ..amount } })
+    };
+    rows.iter().filter_map(one).collect()
+}
+
+fn parts(
+    workspace: &Workspace,
+    rows: &[u32],
+    currency: Currency,
+    (owed, is_owed): (i64, bool),
+    paying: &[&Paying],
+    today: Day,
+) -> Vec<Part> {
+    let Some(table) = workspace.table(payment_plan::ID).filter(|_| !rows.is_empty()) else { return Vec::new() };
+    let amount = |row| table.column(payment_plan::AMOUNT.id).and_then(|column| column.money(row));
+    let due = |row| table.column(payment_plan::DUE.id).and_then(|column| column.day(row));
+    let part = |&row: &u32| Part { row, due: due(row), amount: amount(row), wanted: 0, paid: 0, status: None };
+    let mut parts: Vec<Part> = rows.iter().map(part).collect();
+    parts.sort_by_key(|part| (part.due.is_none(), part.due, part.row));
+    // An amount in another currency cannot be paid by what comes in this one.
+    let minor = |part: &Part| part.amount.filter(|amount| amount.currency == currency).map_or(0, |amount| amount.minor);
+    let instalments: Vec<Instalment> =
+        parts.iter().map(|part| Instalment { due: part.due, amount: minor(part) }).collect();
+    let of = |plan: Option<Handle>| parts.iter().position(|part| Some(table.handle(part.row)) == plan);
+    let payments: Vec<(Option<usize>, i64)> =
+        paying.iter().map(|paying| (paying.plan.and_then(|plan| of(Some(plan))), paying.amount.minor)).collect();
+    let shares = dues::share(&instalments, owed, &payments);
+    for (part, (wanted, paid)) in parts.iter_mut().zip(shares.wanted.into_iter().zip(shares.paid)) {
+        (part.wanted, part.paid) = (wanted, paid);
+        part.status = is_owed.then(|| dues::state(wanted, paid, part.due, today));
+    }
+    parts
+}
+
+/// A computed field of an order's row.
+pub fn computed(workspace: &Workspace, table: &Table, row: u32, field: FieldId, today: Day) -> Value {
+    if table.collection() != order::ID {
+        return Value::Empty;
+    }
+    let ledger = workspace.ledger();
+    let standing = standing_of(workspace, &ledger, table, row, today);
+    if !standing.tracked {
+        return Value::Empty;
+    }
+    let money = |money: Option<Money>| money.map_or(Value::Empty, Value::Money);
+    match field {
+        standing::PAID => money(standing.paid),
+        standing::OUTSTANDING => money(standing.outstanding),
+        standing::PAYMENT_STATUS => standing.status.map_or(Value::Empty, Value::Option),
+        _ => Value::Empty,
+    }
+}

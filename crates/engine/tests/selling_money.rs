@@ -1,0 +1,515 @@
+//! Orders, instalments, payments: what is owed under edits, refunds and undo, hand-computed lists, and what is refused.
+#![allow(missing_docs)]
+
+use engine::list::{Later, Lists, Source};
+use engine::orders::{answer, change_line};
+use engine::selling::{self, Context};
+use engine::storage::Memory;
+use engine::{Book, Workspace};
+use model::dues::payment_status;
+use model::schema::{
+    activity, customer, opportunity, opportunity_line, order, order_line, payment, payment_plan, product, standing,
+};
+use model::{
+    Cell, CollectionId, Currency, Day, Decimal, Deed, DeviceId, FieldId, Label, Money, Operation, OptionId, Part,
+    RecordId, Stamp, Value, options,
+};
+use protocol::money::{Due, PlanLine};
+use protocol::{
+    Failure, LineChange, ListRow, MoneyAnswer, MoneyDeed, MoneyQuery, Problem, ProblemCode, RecordsQuery,
+    SellingAnswer, SellingDeed, SellingQuery,
+};
+
+mod common;
+use common::Random;
+
+const TODAY: Day = Day(20_600);
+
+fn context(workspace: &Workspace) -> Context<'_> {
+    Context {
+        workspace,
+        scores: None,
+        today: TODAY,
+        now_millis: i64::from(TODAY.0) * 86_400_000,
+        offset_minutes: 0,
+        currency: Currency::CNY,
+    }
+}
+
+fn cny(minor: i64) -> Money {
+    Money { minor, currency: Currency::CNY }
+}
+
+fn status(list: &options::OptionList, name: &str) -> Value {
+    list.id(name).map_or(Value::Empty, Value::Option)
+}
+
+/// A book in memory with a count of ids.
+struct Desk {
+    book: Workspace,
+    next: u128,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        Desk { book: Workspace::default(), next: 1000 }
+    }
+
+    fn apply(&mut self, cells: Vec<Cell>) {
+        let stamp = Stamp::new(1 + self.book.version(), 0, DeviceId(1));
+        self.book.apply(&Operation { stamp, label: Label::Create(order::ID), parts: vec![Part::Cells(cells)] });
+    }
+
+    fn add(&mut self, collection: CollectionId, id: u128, fields: Vec<(FieldId, Value)>) -> RecordId {
+        let alive = std::iter::once((FieldId::ALIVE, Value::Bool(true)));
+        let cell = |(field, value)| Cell { collection, record: RecordId(id), field, value };
+        self.apply(alive.chain(fields).map(cell).collect());
+        RecordId(id)
+    }
+
+    fn order(&mut self, id: u128, total: Money, state: &str) -> RecordId {
+        let fields = vec![
+            (order::CUSTOMER.id, Value::Reference(RecordId(1))),
+            (order::DAY.id, Value::Day(Day(TODAY.0 - 100))),
+            (order::TOTAL.id, Value::Money(total)),
+            (order::STATUS.id, status(&options::ORDER_STATUS, state)),
+        ];
+        self.add(order::ID, id, fields)
+    }
+
+    fn instalment(&mut self, id: u128, of: RecordId, due: i32, amount: Money) -> RecordId {
+        let fields = vec![
+            (payment_plan::ORDER.id, Value::Reference(of)),
+            (payment_plan::DUE.id, Value::Day(Day(TODAY.0 + due))),
+            (payment_plan::AMOUNT.id, Value::Money(amount)),
+        ];
+        self.add(payment_plan::ID, id, fields)
+    }
+
+    fn deed(&mut self, deed: MoneyDeed) -> Result<selling::Plan, Failure> {
+        let mut next = self.next;
+        let mut ids = || {
+            next += 1;
+            RecordId(next)
+        };
+        let plan = selling::plan(&context(&self.book), &SellingDeed::Money(deed), &mut ids)?;
+        self.next = next;
+        self.apply(plan.cells.clone());
+        Ok(plan)
+    }
+
+    fn receive(&mut self, of: RecordId, amount: Money, beyond: bool) -> Result<selling::Plan, Failure> {
+        let fields = vec![
+            (payment::ORDER.id, Value::Reference(of)),
+            (payment::DAY.id, Value::Day(TODAY)),
+            (payment::AMOUNT.id, Value::Money(amount)),
+            (payment::STATUS.id, Value::Option(payment_status("paid"))),
+        ];
+        self.deed(MoneyDeed::Receive { fields, beyond })
+    }
+
+    fn refund(&mut self, of: RecordId, amount: Money) -> Result<selling::Plan, Failure> {
+        self.deed(MoneyDeed::Refund { order: of, amount, day: TODAY, method: None, remark: String::new() })
+    }
+
+    fn ask(&self, query: MoneyQuery) -> MoneyAnswer {
+        match selling::answer(&context(&self.book), &SellingQuery::Money(query)) {
+            SellingAnswer::Money(answer) => answer,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn due(&self) -> Due {
+        match self.ask(MoneyQuery::Due { owner: None, limit: 50 }) {
+            MoneyAnswer::Due(due) => due,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn outstanding(&self, of: RecordId) -> Option<Money> {
+        answer(&self.book, of, TODAY)?.outstanding
+    }
+
+    fn states(&self, of: RecordId) -> Vec<(i64, Option<OptionId>)> {
+        let order = answer(&self.book, of, TODAY).expect("an order");
+        order.plan.iter().map(|part| (part.paid, part.status)).collect()
+    }
+}
+
+fn refused(result: Result<selling::Plan, Failure>) -> (ProblemCode, Option<Money>) {
+    match result {
+        Err(Failure::Selling(problem)) => (problem.code, problem.amount),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn code(name: &str) -> Option<OptionId> {
+    Some(payment_status(name))
+}
+
+#[test]
+fn payments_above_what_is_due_are_asked_about() {
+    let mut desk = Desk::new();
+    let order = desk.order(10, cny(10_000), "confirmed");
+    desk.receive(order, cny(4_000), false).expect("in part");
+    assert_eq!(refused(desk.receive(order, cny(6_001), false)), (ProblemCode::PaymentAboveDue, Some(cny(6_000))));
+    assert_eq!(desk.outstanding(order), Some(cny(6_000)), "nothing was changed");
+    let done = desk.receive(order, cny(6_001), true).expect("as a credit");
+    assert_eq!(done.label, Label::Deed(Deed::ReceivePayment, 1));
+    assert_eq!(desk.outstanding(order), Some(cny(-1)));
+    assert_eq!(refused(desk.refund(order, cny(10_002))), (ProblemCode::RefundAbovePaid, Some(cny(10_001))));
+    assert_eq!(refused(desk.refund(order, cny(0))).0, ProblemCode::NoAmount);
+    assert_eq!(refused(desk.receive(order, cny(-5), true)).0, ProblemCode::NoAmount);
+    let usd = Money { minor: 1, currency: Currency::USD };
+    assert_eq!(refused(desk.receive(order, usd, true)).0, ProblemCode::MixedCurrencies);
+    assert_eq!(desk.refund(order, cny(1)).expect("the credit goes back").label, Label::Deed(Deed::Refund, 1));
+    assert_eq!(desk.outstanding(order), Some(cny(0)));
+    assert_eq!(answer(&desk.book, order, TODAY).and_then(|order| order.payment_status), code("paid"));
+}
+
+#[test]
+fn what_was_cancelled_is_not_owed_and_what_came_back_is_paid_back() {
+    let mut desk = Desk::new();
+    let order = desk.order(10, cny(10_000), "confirmed");
+    desk.instalment(20, order, -5, cny(10_000));
+    desk.receive(order, cny(2_500), false).expect("in part");
+    assert_eq!(desk.states(order), [(2_500, code("overdue"))]);
+    let set = |desk: &mut Desk, name: &str| {
+        let value = status(&options::ORDER_STATUS, name);
+        desk.apply(vec![Cell { collection: order::ID, record: order, field: order::STATUS.id, value }]);
+    };
+    set(&mut desk, "cancelled");
+    assert_eq!(desk.outstanding(order), Some(cny(-2_500)), "to be paid back");
+    assert_eq!(desk.states(order), [(0, None)]);
+    assert_eq!((desk.due().overdue.count, desk.due().debtors), (0, 0));
+    desk.refund(order, cny(2_500)).expect("no more than was paid");
+    assert_eq!(desk.outstanding(order), Some(cny(0)));
+    assert_eq!(answer(&desk.book, order, TODAY).and_then(|order| order.payment_status), code("refunded"));
+    set(&mut desk, "draft");
+    let draft = answer(&desk.book, order, TODAY).expect("an order");
+    assert_eq!((draft.outstanding, draft.payable), (Some(cny(0)), Some(cny(10_000))), "a draft may be paid beforehand");
+}
+
+#[test]
+fn a_plan_comes_to_the_total_and_keeps_its_instalments() {
+    let mut desk = Desk::new();
+    let order = desk.order(10, cny(10_000), "confirmed");
+    let line = |id, due: i32, minor| PlanLine { id, due: Day(TODAY.0 + due), amount: cny(minor), remind_days: Some(3) };
+    let short = vec![line(None, 0, 3_000), line(None, 30, 6_000)];
+    let refused_for = refused(desk.deed(MoneyDeed::Plan { order, lines: short }));
+    assert_eq!(refused_for, (ProblemCode::PlanNotTotal, Some(cny(1_000))));
+    let lines = vec![line(None, -1, 3_000), line(None, 30, 6_000), line(None, 60, 1_000)];
+    let done = desk.deed(MoneyDeed::Plan { order, lines }).expect("comes to the total");
+    assert_eq!(done.label, Label::Deed(Deed::PlanPayments, 3));
+    let plan = answer(&desk.book, order, TODAY).expect("an order").plan;
+    assert_eq!(plan.iter().map(|part| part.remind_days).collect::<Vec<_>>(), [Some(3); 3]);
+    desk.receive(order, cny(3_500), false).expect("more than the first");
+    assert_eq!(desk.states(order), [(3_000, code("paid")), (500, code("partly_paid")), (0, code("planned"))]);
+    let ids: Vec<RecordId> = plan.iter().map(|part| part.id).collect();
+    let lines = vec![line(Some(ids[1]), -2, 7_000), line(Some(ids[0]), 40, 3_000)];
+    desk.deed(MoneyDeed::Plan { order, lines }).expect("two of them, the other way round");
+    let plan = answer(&desk.book, order, TODAY).expect("an order").plan;
+    assert_eq!(plan.iter().map(|part| part.id).collect::<Vec<_>>(), [ids[1], ids[0]]);
+    assert_eq!(desk.states(order), [(3_500, code("overdue")), (0, code("planned"))]);
+    let done = desk.deed(MoneyDeed::Plan { order, lines: Vec::new() }).expect("no plan");
+    assert_eq!(done.label, Label::Delete(payment_plan::ID, 2));
+    assert_eq!(desk.states(order), []);
+}
+
+#[test]
+fn what_is_due_agrees_with_hand_computed_figures() {
+    let mut desk = Desk::new();
+    desk.add(customer::ID, 1, vec![(customer::NAME.id, Value::Text("Acme".into()))]);
+    assert_eq!(desk.due().totals, []);
+    let one = desk.order(10, cny(10_000), "completed");
+    desk.instalment(20, one, -31, cny(6_000));
+    desk.instalment(21, one, 3, cny(4_000));
+    let two = desk.order(11, cny(500), "confirmed");
+    let usd = Money { minor: 900, currency: Currency::USD };
+    let three = desk.order(12, usd, "fulfilled");
+    desk.instalment(22, three, -1, usd);
+    desk.order(13, cny(99_999), "completed");
+    desk.order(14, cny(88_888), "draft");
+    desk.receive(one, cny(1_000), false).expect("in part");
+    let due = desk.due();
+    let yuan = due.totals[0];
+    assert_eq!((yuan.outstanding, yuan.overdue, yuan.week, yuan.received), (9_500, 5_000, 4_000, 1_000));
+    assert_eq!(yuan.ages, [(0, 0), (5_000, 1), (0, 0), (0, 0)]);
+    assert_eq!((due.totals[1].currency, due.totals[1].ages[0]), (Currency::USD, (900, 1)));
+    let rows = |list: &protocol::money::DueList| list.rows.iter().map(|row| row.remaining).collect::<Vec<_>>();
+    assert_eq!(rows(&due.overdue), [cny(5_000), usd], "the oldest first");
+    assert_eq!(due.overdue.rows[0].instalment, Some((1, 2)));
+    assert_eq!(rows(&due.upcoming), [cny(4_000)]);
+    assert_eq!(rows(&due.undated), [cny(500)], "completed orders nobody keeps account of are none");
+    assert_eq!(due.undated.rows[0].order.0, two);
+    assert_eq!((due.debtors, due.customers[0].days_late, due.customers[0].orders), (1, 31, 3));
+    assert_eq!(due.customers[0].outstanding, [cny(9_500), usd]);
+    let MoneyAnswer::Account(Some(account)) = desk.ask(MoneyQuery::Account(RecordId(1))) else { panic!("an account") };
+    assert_eq!((account.outstanding, account.overdue), (vec![cny(9_500), usd], vec![cny(5_000), usd]));
+    let nobody = desk.ask(MoneyQuery::Due { owner: Some(RecordId(77)), limit: 50 });
+    assert!(matches!(nobody, MoneyAnswer::Due(due) if due.overdue.count == 0 && due.has_orders));
+}
+
+#[test]
+fn a_line_has_the_tax_of_its_product_and_the_total_holds_it() {
+    let mut desk = Desk::new();
+    let rate = Value::Number(Decimal(13 * Decimal::ONE));
+    let price = Value::Money(cny(999));
+    desk.add(product::ID, 5, vec![(product::UNIT_PRICE.id, price.clone()), (product::TAX_RATE.id, rate)]);
+    let order = desk.order(10, cny(0), "confirmed");
+    let line = |quantity: i64| {
+        vec![
+            (order_line::PRODUCT.id, Value::Reference(RecordId(5))),
+            (order_line::QUANTITY.id, Value::Number(Decimal(quantity * Decimal::ONE))),
+            (order_line::UNIT_PRICE.id, price.clone()),
+        ]
+    };
+    let cells = change_line(&desk.book, order, &LineChange::Add(line(1)), RecordId(50)).expect("a line");
+    desk.apply(cells);
+    let told = answer(&desk.book, order, TODAY).expect("an order");
+    assert_eq!((told.subtotal, told.tax, told.total), (Some(cny(999)), Some(cny(130)), Some(cny(1_129))));
+    let more = vec![
+        (order_line::QUANTITY.id, Value::Number(Decimal(3 * Decimal::ONE))),
+        (order_line::DISCOUNT.id, Value::Money(cny(97))),
+    ];
+    let cells = change_line(&desk.book, order, &LineChange::Edit(RecordId(50), more), RecordId(0)).expect("a line");
+    desk.apply(cells);
+    let told = answer(&desk.book, order, TODAY).expect("an order");
+    assert_eq!((told.subtotal, told.tax, told.total), (Some(cny(2_900)), Some(cny(377)), Some(cny(3_277))));
+    let back = vec![(order_line::QUANTITY.id, Value::Number(Decimal(-Decimal::ONE)))];
+    let refused = change_line(&desk.book, order, &LineChange::Edit(RecordId(50), back), RecordId(0));
+    assert_eq!(refused, Err(Problem::plain(ProblemCode::NegativeQuantity).into()));
+    let dollars = vec![(order_line::UNIT_PRICE.id, Value::Money(Money { minor: 5, currency: Currency::USD }))];
+    let refused = change_line(&desk.book, order, &LineChange::Add(dollars), RecordId(51));
+    assert_eq!(refused, Err(Problem::plain(ProblemCode::MixedCurrencies).into()));
+    let cells = change_line(&desk.book, order, &LineChange::Remove(RecordId(50)), RecordId(0)).expect("a line");
+    desk.apply(cells);
+    assert_eq!(answer(&desk.book, order, TODAY).and_then(|order| order.total), Some(cny(0)));
+}
+
+#[test]
+fn an_opportunity_becomes_an_order_in_one_step() {
+    let mut desk = Desk::new();
+    let deal = desk.add(
+        opportunity::ID,
+        30,
+        vec![
+            (opportunity::CUSTOMER.id, Value::Reference(RecordId(1))),
+            (opportunity::OWNER.id, Value::Reference(RecordId(9))),
+            (opportunity::AMOUNT.id, Value::Money(cny(7_700))),
+        ],
+    );
+    let of_deal =
+        |desk: &mut Desk| desk.deed(MoneyDeed::OrderFromDeal { opportunity: deal, day: TODAY, number: "SO-7".into() });
+    let plain = of_deal(&mut desk).expect("an order").created.expect("an order");
+    assert_eq!(desk.book.get(order::ID, plain, order::TOTAL), Some(cny(7_700)), "without lines the amount");
+    for (id, quantity, minor) in [(31, 2, 1_000), (32, 1, 50)] {
+        desk.add(
+            opportunity_line::ID,
+            id,
+            vec![
+                (opportunity_line::OPPORTUNITY.id, Value::Reference(deal)),
+                (opportunity_line::QUANTITY.id, Value::Number(Decimal(quantity * Decimal::ONE))),
+                (opportunity_line::UNIT_PRICE.id, Value::Money(cny(minor))),
+            ],
+        );
+    }
+    let done = of_deal(&mut desk).expect("an order");
+    let made = done.created.expect("an order");
+    assert_eq!(done.label, Label::Deed(Deed::OrderFromDeal, 1));
+    let told = answer(&desk.book, made, TODAY).expect("an order");
+    assert_eq!((told.total, told.lines.len(), told.day), (Some(cny(2_050)), 2, Some(TODAY)));
+    assert_eq!(desk.book.get(order::ID, made, order::OPPORTUNITY), Some(deal));
+    assert_eq!(desk.book.get(order::ID, made, order::OWNER), Some(RecordId(9)));
+    assert_eq!(told.customer.map(|(id, _)| id), Some(RecordId(1)));
+}
+
+#[test]
+fn a_relationship_ends_after_it_began_and_can_be_taken_up_again() {
+    let mut desk = Desk::new();
+    let who = desk.add(customer::ID, 1, vec![(customer::NAME.id, Value::Text("Acme".into()))]);
+    desk.order(10, cny(1), "completed");
+    let end = |day: i32| MoneyDeed::End {
+        customer: who,
+        day: Day(day),
+        reason: options::END_REASON.id("need_gone"),
+        note: "They moved away.".into(),
+    };
+    assert_eq!(refused(desk.deed(end(TODAY.0 - 101))).0, ProblemCode::EndBeforeStart);
+    desk.deed(end(TODAY.0 - 1)).expect("after the first order");
+    assert_eq!(desk.book.get(customer::ID, who, customer::ENDED_AT), Some(Day(TODAY.0 - 1)));
+    assert_eq!(desk.book.table(activity::ID).map(|table| table.live()), Some(1));
+    desk.deed(MoneyDeed::WinBack { customer: who, note: "Back again.".into() }).expect("won back");
+    assert_eq!(desk.book.get(customer::ID, who, customer::ENDED_AT), None);
+    assert_eq!(desk.book.get(customer::ID, who, customer::END_REASON), None);
+    assert_eq!(desk.book.table(activity::ID).map(|table| table.live()), Some(2));
+}
+
+#[test]
+fn lists_of_orders_tell_what_is_paid() {
+    let mut desk = Desk::new();
+    let one = desk.order(10, cny(10_000), "confirmed");
+    desk.order(11, cny(700), "completed");
+    desk.receive(one, cny(2_500), false).expect("in part");
+    let columns = vec![order::TOTAL.id, standing::PAID, standing::OUTSTANDING, standing::PAYMENT_STATUS];
+    let query = RecordsQuery {
+        collection: order::ID,
+        deleted: false,
+        search: String::new(),
+        rule: model::Rule::default(),
+        sort: Some((standing::OUTSTANDING, true)),
+        group: None,
+        columns,
+        offset: 0,
+        len: 10,
+    };
+    let later = Some(Later::new());
+    let source = Source { workspace: &desk.book, scores: None, scores_version: 0, today: TODAY, later };
+    let answer = Lists::default().answer(&source, &query);
+    let cells: Vec<Vec<Value>> = answer
+        .rows
+        .iter()
+        .filter_map(|row| match row {
+            ListRow::Record(row) => Some(row.cells.clone()),
+            ListRow::Group(_) => None,
+        })
+        .collect();
+    let money = |minor| Value::Money(cny(minor));
+    let partly = Value::Option(payment_status("partly_paid"));
+    assert_eq!(cells[0], [money(10_000), money(2_500), money(7_500), partly]);
+    assert_eq!(cells[1], [money(700), Value::Empty, Value::Empty, Value::Empty]);
+    let sum = answer.sums.iter().find(|sum| sum.field == standing::OUTSTANDING).expect("a sum");
+    assert_eq!(sum.totals, [money(7_500)]);
+    let first = Source { later: None, ..source };
+    assert!(!first.can_list(&query), "what the first list does without comes with the rest");
+}
+
+/// Whatever is done, in whatever order, and undone: what is outstanding is the total less the payments, and all of the payments is shared out.
+#[test]
+fn outstanding_is_total_less_payments_under_random_edits_refunds_and_undo() {
+    pollster::block_on(async {
+        for seed in 0..40 {
+            let book = Book::open(Memory::default(), DeviceId(1)).await.expect("opens");
+            let mut random = Random(seed);
+            for now in 1..60_u64 {
+                if random.below(5) == 0 {
+                    let history = book.state().history();
+                    if let Some(entry) = history.get(random.below(history.len().max(1) as u64) as usize) {
+                        let _ = book.undo(now, entry.seq).await;
+                    }
+                } else {
+                    let seed = random.next();
+                    let build = |workspace: &Workspace, stamp| {
+                        let (label, cells) = step(workspace, &mut Random(seed), &mut (u128::from(now) * 1000))?;
+                        Ok(Operation { stamp, label, parts: vec![Part::Cells(cells)] })
+                    };
+                    // What is refused changes nothing.
+                    let _ = book.commit(now, build).await;
+                }
+                check(&book.state().workspace);
+            }
+        }
+    });
+}
+
+fn check(workspace: &Workspace) {
+    let Some(orders) = workspace.table(order::ID) else { return };
+    for row in orders.alive_rows() {
+        let id = workspace.ids.id(orders.handle(row));
+        let told = answer(workspace, id, TODAY).expect("an order");
+        let sum = |collection, of: model::schema::Key<RecordId>, f: &dyn Fn(RecordId) -> i64| -> i64 {
+            let Some(table) = workspace.table(collection) else { return 0 };
+            let rows = table.alive_rows().map(|row| workspace.ids.id(table.handle(row)));
+            rows.filter(|&record| workspace.get(collection, record, of) == Some(id)).map(f).sum()
+        };
+        let paid = sum(payment::ID, payment::ORDER, &|record| {
+            let amount = workspace.get(payment::ID, record, payment::AMOUNT).map_or(0, |amount| amount.minor);
+            let status = workspace.get(payment::ID, record, payment::STATUS);
+            let is = |name| status == options::PAYMENT_STATUS.id(name);
+            if is("planned") || (is("refunded") && amount > 0) { 0 } else { amount }
+        });
+        let state = workspace.get(order::ID, id, order::STATUS);
+        let void = ["draft", "cancelled", "returned"].iter().any(|name| state == options::ORDER_STATUS.id(name));
+        let total = workspace.get(order::ID, id, order::TOTAL).map_or(0, |total| total.minor);
+        let owed = if void { 0 } else { total };
+        assert_eq!(told.paid.map(|paid| paid.minor), Some(paid));
+        assert_eq!(told.outstanding.map(|money| money.minor), Some(owed - paid));
+        let shared: i64 = told.plan.iter().map(|part| part.paid).sum();
+        let wanted: i64 = told.plan.iter().map(|part| part.paid + part.remaining).sum();
+        assert!(told.plan.iter().all(|part| part.paid >= 0 && part.remaining >= 0));
+        assert!(wanted <= owed.max(0));
+        assert_eq!(shared, paid.clamp(0, wanted), "all that came goes to instalments, as far as they take it");
+    }
+}
+
+/// One thing that somebody does: an order, a plan, a payment, a refund, another total or state, a payment changed or deleted.
+fn step(workspace: &Workspace, random: &mut Random, next: &mut u128) -> Result<(Label, Vec<Cell>), Failure> {
+    let mut id = || {
+        *next += 1;
+        RecordId(*next)
+    };
+    let pick = |collection: CollectionId, random: &mut Random| {
+        let table = workspace.table(collection)?;
+        let rows: Vec<u32> = table.alive_rows().collect();
+        let row = *rows.get(random.below(rows.len().max(1) as u64) as usize)?;
+        Some(workspace.ids.id(table.handle(row)))
+    };
+    let amount = |random: &mut Random| cny(random.below(5_000) as i64 - 200);
+    let set = |collection, record, field, value| {
+        let label = Label::Edit(collection, field);
+        Ok((label, vec![Cell { collection, record, field, value }]))
+    };
+    let one = pick(order::ID, random);
+    let deed = match (random.below(10), one) {
+        (0, _) | (_, None) => {
+            let record = id();
+            let cell = |field, value| Cell { collection: order::ID, record, field, value };
+            let cells = vec![
+                cell(FieldId::ALIVE, Value::Bool(true)),
+                cell(order::TOTAL.id, Value::Money(amount(random))),
+                cell(order::STATUS.id, status(&options::ORDER_STATUS, "confirmed")),
+            ];
+            return Ok((Label::Create(order::ID), cells));
+        }
+        (1, Some(order)) => {
+            let total = workspace.get(order::ID, order, order::TOTAL).map_or(0, |total| total.minor);
+            let parts = model::dues::shares_of(total, &[30, 60, 10]);
+            let due = |at: usize| Day(TODAY.0 - 20 + 30 * at as i32);
+            let line =
+                |(at, minor): (usize, i64)| PlanLine { id: None, due: due(at), amount: cny(minor), remind_days: None };
+            MoneyDeed::Plan { order, lines: parts.into_iter().enumerate().map(line).collect() }
+        }
+        (2, Some(order)) => return set(order::ID, order, order::TOTAL.id, Value::Money(amount(random))),
+        (3, Some(order)) => {
+            let state = Value::Option(OptionId(1 + random.below(6) as u16));
+            return set(order::ID, order, order::STATUS.id, state);
+        }
+        (4, Some(order)) => {
+            MoneyDeed::Refund { order, amount: amount(random), day: TODAY, method: None, remark: String::new() }
+        }
+        (5, _) => {
+            let record = pick(payment::ID, random).ok_or(Failure::NotFound)?;
+            return set(payment::ID, record, payment::AMOUNT.id, Value::Money(amount(random)));
+        }
+        (6, _) => {
+            let record = pick(payment::ID, random).ok_or(Failure::NotFound)?;
+            return set(payment::ID, record, FieldId::ALIVE, Value::Bool(false));
+        }
+        (7, _) => {
+            let record = pick(payment::ID, random).ok_or(Failure::NotFound)?;
+            let state = Value::Option(OptionId([1, 3, 5][random.below(3) as usize]));
+            return set(payment::ID, record, payment::STATUS.id, state);
+        }
+        (_, Some(order)) => {
+            let plan = pick(payment_plan::ID, random).map_or(Value::Empty, Value::Reference);
+            let fields = vec![
+                (payment::ORDER.id, Value::Reference(order)),
+                (payment::AMOUNT.id, Value::Money(amount(random))),
+                (payment::PLAN.id, if random.below(2) == 0 { plan } else { Value::Empty }),
+            ];
+            MoneyDeed::Receive { fields, beyond: random.below(2) == 0 }
+        }
+    };
+    let plan = selling::plan(&context(workspace), &SellingDeed::Money(deed), &mut id)?;
+    Ok((plan.label, plan.cells))
+}
