@@ -4,7 +4,7 @@ use crate::ids::Handle;
 use crate::records::{name, name_at};
 use crate::table::Table;
 use crate::workspace::Workspace;
-use model::schema::{contact, customer, order, payment, product};
+use model::schema::{contact, customer, lead, opportunity, order, payment, product};
 use model::{CollectionId, FieldId, Kind, RecordId, Value};
 use protocol::Found;
 
@@ -82,6 +82,8 @@ fn about(workspace: &Workspace, table: &Table, row: u32) -> Vec<Value> {
         }
         contact::ID => &[contact::CUSTOMER.id, contact::TITLE.id, contact::MOBILE.id, contact::EMAIL.id],
         product::ID => &[product::SKU.id, product::CATEGORY.id],
+        lead::ID => &[lead::COMPANY.id, lead::MOBILE.id, lead::EMAIL.id],
+        opportunity::ID => &[opportunity::CUSTOMER.id, opportunity::AMOUNT.id],
         // One without a number is named by its customer and its day already.
         order::ID if numbered => &[order::CUSTOMER.id, order::DAY.id],
         order::ID => &[order::TOTAL.id],

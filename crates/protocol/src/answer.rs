@@ -1,6 +1,6 @@
 //! Answers: what is on screen and nothing more.
 
-use crate::{ConflictsAnswer, Failure, Found, InsightAnswer, OrderAnswer, SchemaAnswer, Sealed, Segment, SellingAnswer, Stage};
+use crate::{ConflictsAnswer, Failure, Found, InsightAnswer, OrderAnswer, SchemaAnswer, Sealed, Segment, SellingAnswer, Stage, TalkMore};
 use model::{CollectionId, Currency, Day, FieldId, Label, Money, OptionId, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
 
@@ -199,6 +199,8 @@ pub enum TimelineEntry {
         kind: Option<OptionId>,
         /// What was said.
         text: String,
+        /// What else is known of it.
+        more: TalkMore,
     },
 }
 

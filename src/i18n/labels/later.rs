@@ -485,5 +485,8 @@ labels! { LATER:
         "negative_quantity" "A quantity cannot be below 0. Nothing was changed; write a return as an order with the status Returned." "数量不能小于 0，没有改动。退货请登记为状态“已退货”的订单。";
         "mixed_currencies" "The amounts are in more than one currency, so they have no sum. Nothing was changed; use one currency for all of them." "金额含有多种币种，无法合计，没有改动。请统一使用一种币种。";
         "end_before_start" "The end lies before the beginning. Nothing was changed; choose a later end." "结束早于开始，没有改动。请选择更晚的结束时间。";
+        "nothing_said" "Nothing is said of the conversation yet. Nothing was changed; write a sentence, an outcome, or add a photo." "还没有写下任何内容，没有改动。请写一句话、结果，或者添加照片。";
+        "next_in_the_past" "The next step lies in the past. Nothing was changed; choose a day from today on." "下一步的时间已经过去，没有改动。请选择今天或以后的日期。";
+        "nowhere" "A check-in needs a customer or a place. Nothing was changed; choose the customer." "签到需要客户或位置，没有改动。请选择客户。";
     }
 }

@@ -4,9 +4,10 @@ mod today;
 mod leads;
 mod deals;
 mod money;
-mod talks;
+pub(crate) mod talks;
 mod agenda;
-mod field;
+pub mod field;
+pub mod sha256;
 mod reports;
 mod team;
 

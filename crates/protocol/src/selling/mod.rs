@@ -15,9 +15,15 @@ pub use today::{TodayAnswer, TodayDeed, TodayQuery};
 pub use leads::{LeadsAnswer, LeadsDeed, LeadsQuery};
 pub use deals::{DealsAnswer, DealsDeed, DealsQuery};
 pub use money::{MoneyAnswer, MoneyDeed, MoneyQuery};
-pub use talks::{TalksAnswer, TalksDeed, TalksQuery};
+pub use talks::{
+    About, FileAnswer, FilesReply, FilesRequest, NewFile, NewTalk, NextStep, Proof, Quiet, Section, TalkAnswer, TalkMore,
+    TalksAnswer, TalksDeed, TalksQuery, Whom,
+};
 pub use agenda::{AgendaAnswer, AgendaDeed, AgendaQuery};
-pub use field::{FieldAnswer, FieldDeed, FieldQuery};
+pub use field::{
+    CheckInAnswer, FieldAnswer, FieldDeed, FieldQuery, Near, NearCustomer, NearOrder, NewCheckIn, Position, Route, Stop,
+    Way,
+};
 pub use reports::{ReportsAnswer, ReportsDeed, ReportsQuery};
 pub use team::{TeamAnswer, TeamDeed, TeamQuery};
 pub use problem::{Problem, ProblemCode};

@@ -28,6 +28,12 @@ codes! {
     MixedCurrencies "mixed_currencies";
     /// An end before its beginning.
     EndBeforeStart "end_before_start";
+    /// A conversation of which nothing is told.
+    NothingSaid "nothing_said";
+    /// A next step that lies in the past.
+    NextInThePast "next_in_the_past";
+    /// A check-in that neither says where nor at whose.
+    Nowhere "nowhere";
 }
 
 /// A problem with what its words tell.
