@@ -12,7 +12,7 @@ use crate::state::Derived;
 use crate::ui::field::{full_text, read_only};
 use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, erase};
 use leptos::prelude::*;
-use model::schema::{Field, order};
+use model::schema::{Field, activity, check_in, contact, lead, opportunity, order};
 use model::{FieldId, Kind, RecordId, Value};
 use protocol::{Answer, Query, RecordAnswer, Request, Target};
 use std::sync::Arc;
@@ -117,6 +117,8 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
     let id = Derived::new(move || place.with(|place| place.id));
     let belonging =
         place.with_untracked(|place| place.id).filter(|_| of.id == order::ID && !deleted).map(super::order::sections);
+    let said = [contact::ID, lead::ID, opportunity::ID, activity::ID, check_in::ID].contains(&of.id) && !deleted;
+    let talks = said.then(|| parts::talks(of.id, id));
     let note = deleted.then(|| view! { <p class="note">{t(&words::DELETED)}</p> }.into_any());
     // Drawn anew where a field comes, goes or is renamed.
     let declared = Derived::new(move || {
@@ -144,6 +146,7 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
         {note}
         {parts::conflicts(of.id, id)}
         <div class="fields">{facts}</div>
+        {talks}
         {parts::past(of.id, id)}
         {belonging}
     }

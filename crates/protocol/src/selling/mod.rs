@@ -16,8 +16,8 @@ pub use leads::{LeadsAnswer, LeadsDeed, LeadsQuery};
 pub use deals::{DealsAnswer, DealsDeed, DealsQuery};
 pub use money::{MoneyAnswer, MoneyDeed, MoneyQuery};
 pub use talks::{
-    About, FileAnswer, FilesReply, FilesRequest, NewFile, NewTalk, NextStep, Proof, Quiet, Section, TalkAnswer, TalkMore,
-    TalksAnswer, TalksDeed, TalksQuery, Whom,
+    About, FileAnswer, FilesReply, FilesRequest, NewFile, NewTalk, NextStep, Proof, Quiet, Section, TalkAnswer, TalkDraft,
+    TalkMore, TalksAnswer, TalksDeed, TalksQuery, Whom,
 };
 pub use agenda::{AgendaAnswer, AgendaDeed, AgendaQuery};
 pub use field::{

@@ -196,6 +196,35 @@ pub struct NewTalk {
     pub owner: Option<RecordId>,
 }
 
+/// A conversation while it is written down: what stands in the composer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TalkDraft {
+    /// With whom.
+    pub whom: Option<Whom>,
+    /// What kind.
+    pub kind: OptionId,
+    /// Whether they called.
+    pub inbound: bool,
+    /// When; `None` for the moment in which it is saved.
+    pub at: Option<i64>,
+    /// Minutes as typed.
+    pub minutes: String,
+    /// What was said.
+    pub text: String,
+    /// Records that the text speaks of by name.
+    pub mentions: Vec<Whom>,
+    /// What came of it.
+    pub outcome: String,
+    /// What is to be done next.
+    pub next: String,
+    /// On which day, as typed.
+    pub next_day: String,
+    /// At what time ("14:30"), or at any.
+    pub next_time: String,
+    /// Photos and files, kept already.
+    pub files: Vec<NewFile>,
+}
+
 /// A step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum TalksDeed {
