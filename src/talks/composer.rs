@@ -60,14 +60,20 @@ fn content(wanted: Wanted) -> AnyView {
     let first = TalkDraft { text: wanted.text.clone(), ..first };
     let form = Form::new(first.clone(), key.clone());
     let known = about(Derived::new(move || with));
+    let mut placed = false;
     erase::effect(move || {
-        if let Some(about) = known.get()
-            && form.draft.with_untracked(|draft| draft.whom.is_none())
-            && !form.touched.get_untracked()
-        {
-            form.draft.update(|draft| draft.whom = Some(about.whom));
+        // Once: who takes them out means somebody else.
+        if let Some(about) = known.get().filter(|_| !placed) {
+            placed = true;
+            if form.draft.with_untracked(|draft| draft.whom.is_none()) {
+                form.draft.update(|draft| draft.whom = Some(about.whom));
+            }
         }
     });
+    if !wanted.text.is_empty() {
+        // It was a draft of the note until now.
+        form.change(|_| ());
+    }
     let restore = move |bytes: Option<Vec<u8>>| {
         let now = match bytes {
             None => Some(first.clone()),

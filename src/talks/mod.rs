@@ -7,6 +7,7 @@ pub mod files;
 mod form;
 mod menu;
 mod picture;
+mod place;
 mod reach;
 mod section;
 mod text;

@@ -1,13 +1,14 @@
 //! What was said and kept with a record, on its own page.
 
 use super::files::{self, Size};
-use super::{ask, entry, reach, read, words};
+use super::{ask, entry, place, reach, read, words};
 use crate::data;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::shell::log::{self, Wanted};
 use crate::state::{Derived, Slot};
 use crate::ui::erase::{self, Told};
+use crate::ui::linked::linked;
 use crate::ui::{Glyph, Icon, button_saying};
 use leptos::prelude::*;
 use model::schema::{activity, check_in, customer};
@@ -36,9 +37,12 @@ pub fn section(of: CollectionId, id: Derived<Option<RecordId>>) -> AnyView {
         shown.with(|section| {
             let Some(section) = section else { return erase::nothing() };
             let proof = section.proof.map(proof);
+            let linked = section.said.as_deref().map(|text| view! { <p class="entry-text">{linked(text)}</p> }.into_any());
             view! {
                 {proof}
+                {linked}
                 {talks.then(|| said(section, of, max))}
+                {(of == customer::ID).then(|| place::place(section))}
                 {kept(section, of)}
             }
             .into_any()

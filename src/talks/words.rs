@@ -67,6 +67,12 @@ crate::messages! {
     pub CHANGED = "Changed since it was made: place, time, customer or photo are not what they were.", "签到后被修改过：位置、时间、客户或照片与当时不一致。";
     pub NO_PROOF = "Without a seal: it was typed in or imported.", "没有校验：由手工填写或导入。";
 
+    pub PLACE = "Place", "位置";
+    pub PLACE_UNKNOWN = "Not known yet. Stand at their door and keep it.", "还不知道。到客户门口后可以保存。";
+    pub PLACE_UNREADABLE = "{place}: cannot be read. Write latitude and longitude, such as 31.2304, 121.4737.", "{place}：无法识别。请填写纬度和经度，例如 31.2304, 121.4737。";
+    pub I_AM_HERE = "I am here", "我在这里";
+    pub MAP = "Map", "地图";
+
     pub WHO_CALLS = "Who calls", "来电";
     pub NUMBER = "Telephone number", "电话号码";
     pub NUMBER_HINT = "A telephone system opens this page with the number; it does not stay in the address or the history.", "电话系统会带着号码打开此页；号码不会留在地址栏或历史记录里。";

@@ -40,6 +40,23 @@ const INSIGHT: Record<string, (page: Page) => Promise<void>> = {
   trust: text(/ranks your customers/),
 };
 
+/** The pages of selling, and what stands there once they have figures. */
+const SELLING: Record<string, (page: Page) => Promise<void>> = {
+  async field(page) {
+    await page.getByRole('region', { name: 'Whom to visit' }).getByRole('checkbox').first().check();
+    await expect(page.getByRole('button', { name: 'Put into the agenda' })).toBeVisible();
+  },
+  async call(page) {
+    await page.getByRole('textbox', { name: 'Telephone number' }).fill('199 9999 0000');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Nobody in the book has 199 9999 0000.')).toBeVisible();
+    // The composer over it, with everything that it can ask.
+    await page.getByRole('button', { name: 'Log', exact: true }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Next step' }).fill('Call again');
+    await expect(page.getByRole('dialog').getByRole('textbox', { name: 'On', exact: true })).toBeVisible();
+  },
+};
+
 for (const theme of ['light', 'dark'] as const) {
   for (const [device, viewport] of Object.entries({
     desktop: { width: 1440, height: 900 },
@@ -99,6 +116,21 @@ for (const theme of ['light', 'dark'] as const) {
         }
         await addSample(page, '200');
         for (const [path, ready] of Object.entries(INSIGHT)) {
+          await open(page, path);
+          await ready(page);
+          expect.soft(await violations(page), path).toEqual([]);
+        }
+      });
+
+      test('pages of selling, of an empty book and of a filled one', async ({ page }) => {
+        test.skip(!(device === 'desktop' ? theme === 'light' : theme === 'dark'), 'each device in one theme: all are made of the same pieces');
+        test.setTimeout(180_000);
+        for (const path of Object.keys(SELLING)) {
+          await open(page, path);
+          expect.soft(await violations(page), `${path}, empty`).toEqual([]);
+        }
+        await addSample(page, '200');
+        for (const [path, ready] of Object.entries(SELLING)) {
           await open(page, path);
           await ready(page);
           expect.soft(await violations(page), path).toEqual([]);

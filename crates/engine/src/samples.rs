@@ -3,8 +3,10 @@
 use crate::import::derived;
 use crate::packed::Packed;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
-use model::schema::{activity, customer, order, order_line, product, tag};
-use model::{CollectionId, Day, Label, Money, Operation, Part, RecordId, Stamp, Value};
+use crate::selling::field::seal;
+use model::schema::{activity, check_in, customer, order, order_line, product, tag};
+use model::{CollectionId, Day, Decimal, Label, Money, Operation, Part, RecordId, Stamp, Value};
+use protocol::Position;
 use sample::SampleBook;
 use std::ops::Range;
 
@@ -23,6 +25,7 @@ pub fn pieces(book: &SampleBook, nonce: u128) -> Vec<Rows> {
     add(book.orders.len(), &|range| maker.orders(range));
     add(book.lines.order.len(), &|range| maker.lines(range));
     add(book.activities.at.len(), &|range| maker.activities(range));
+    add(book.check_ins.activity.len(), &|range| maker.check_ins(range));
     pieces
 }
 
@@ -35,6 +38,11 @@ pub fn operation(mut pieces: Vec<Rows>, stamp: Stamp) -> Operation<Vec<Rows>> {
     let label = Label::Sample { customers: count(customer::ID), orders: count(order::ID) };
     pieces.iter_mut().for_each(|rows| rows.stamps = vec![stamp]);
     Operation { stamp, label, parts: vec![Part::Rows(pieces)] }
+}
+
+/// A place as it stands in a field.
+fn place((lat_e6, lng_e6): (i32, i32)) -> String {
+    Position { lat_e6, lng_e6 }.text()
 }
 
 struct Maker<'a> {
@@ -88,7 +96,11 @@ impl Maker<'_> {
             .with(customer::BIRTHDAY.id, Packed::days(each().map(|at| people.birthday[at])))
             .with(customer::EXTERNAL_ID.id, Packed::texts(each().map(|at| people.external_id(at))))
             .with(customer::ENDED_AT.id, Packed::days(each().map(|at| people.ended_at[at])))
-            .with(customer::END_REASON.id, Packed::options(each().map(|at| people.end_reason[at])));
+            .with(customer::END_REASON.id, Packed::options(each().map(|at| people.end_reason[at])))
+            .with(
+                customer::POSITION.id,
+                Packed::texts(each().map(|at| people.position[at].map_or(String::new(), place))),
+            );
         let tagged = each().filter(|&at| people.tags[at] != 0).map(|at| {
             let tags = people.tags_of(at).map(|tag| self.id(tag::ID, tag)).collect();
             ((at - range.start) as u32, Value::References(tags))
@@ -126,6 +138,24 @@ impl Maker<'_> {
             .with(order_line::PRODUCT.id, self.references(product::ID, each().map(|at| lines.product[at].into())))
             .with(order_line::QUANTITY.id, Packed::numbers(lines.quantity[each()].iter().copied().map(Some)))
             .with(order_line::AMOUNT.id, self.money(each().map(|at| lines.amount[at])))
+    }
+
+    fn check_ins(&self, range: Range<usize>) -> Rows {
+        let (all, talks) = (&self.book.check_ins, &self.book.activities);
+        let each = || range.clone();
+        let talk = |at: usize| all.activity[at] as usize;
+        let who = |at: usize| self.id(customer::ID, talks.customer[talk(at)] as usize);
+        let metres = |at: usize| Decimal::whole(all.accuracy_m[at].into());
+        let proof =
+            |at: usize| seal(&place(all.position[at]), metres(at), talks.at[talk(at)], Some(who(at)), Vec::new());
+        self.rows(check_in::ID, each())
+            .with(check_in::CUSTOMER.id, Packed::references(each().map(|at| Some(who(at)))))
+            .with(check_in::AT.id, Packed::instants(each().map(|at| Some(talks.at[talk(at)]))))
+            .with(check_in::POSITION.id, Packed::texts(each().map(|at| place(all.position[at]))))
+            .with(check_in::ACCURACY.id, Packed::numbers(each().map(|at| metres(at).map(|metres| metres.0))))
+            .with(check_in::NOTE.id, Packed::texts(each().map(|at| all.note[at])))
+            .with(check_in::ACTIVITY.id, self.references(activity::ID, each().map(talk)))
+            .with(check_in::PROOF.id, Packed::texts(each().map(proof)))
     }
 
     fn activities(&self, range: Range<usize>) -> Rows {

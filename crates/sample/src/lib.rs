@@ -12,13 +12,14 @@ mod basket;
 mod book;
 mod catalogue;
 mod choice;
+mod field;
 mod people;
 mod process;
 mod random;
 mod talks;
 mod words;
 
-pub use book::{Activities, Customers, Lines, Orders, Product, SampleBook};
+pub use book::{Activities, CheckIns, Customers, Lines, Orders, Product, SampleBook};
 
 use model::{Currency, Day};
 use random::Random;
@@ -57,9 +58,11 @@ pub fn generate(plan: &Plan) -> SampleBook {
     let stream = |part: u64| Random::new(plan.seed ^ part.wrapping_mul(0x9E37_79B9_7F4A_7C15));
     let fates = process::fates(&plan, &mut stream(1));
     let purchases = process::purchases(&plan, &fates, &mut stream(2));
-    let customers = people::customers(&plan, &fates, &purchases.ended, &mut stream(3));
+    let mut customers = people::customers(&plan, &fates, &purchases.ended, &mut stream(3));
     let products = catalogue::products(plan.currency);
     let (orders, lines) = basket::orders(&plan, &fates, &purchases, &products, &mut stream(4));
     let activities = talks::activities(&plan, &fates, &purchases, &customers, &products, &mut stream(5));
-    SampleBook { currency: plan.currency, customers, products, orders, lines, activities }
+    customers.position = field::positions(&customers, &mut stream(40));
+    let check_ins = field::check_ins(&customers, &activities, &mut stream(41));
+    SampleBook { currency: plan.currency, customers, products, orders, lines, activities, check_ins }
 }

@@ -18,9 +18,11 @@ const AGE_MILLIS: f64 = 30_000.0;
 
 /// A place, and by how many metres it may be wrong.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Fix {
-    pub(super) position: Position,
-    pub(super) accuracy_m: u32,
+pub struct Fix {
+    /// Where.
+    pub position: Position,
+    /// By how much that may be wrong.
+    pub accuracy_m: u32,
 }
 
 fn number(of: &JsValue, name: &str) -> Option<f64> {
@@ -35,7 +37,7 @@ fn fix(found: &JsValue) -> Option<Fix> {
 }
 
 /// Where the reader is, or in words why that is not known. What works without is said by whoever asks.
-pub(super) async fn here() -> Result<Fix, &'static str> {
+pub async fn here() -> Result<Fix, &'static str> {
     let navigator: JsValue = window().navigator().into();
     let geolocation = Reflect::get(&navigator, &"geolocation".into()).unwrap_or(JsValue::UNDEFINED);
     let ask = Reflect::get(&geolocation, &"getCurrentPosition".into());

@@ -3,7 +3,7 @@
 mod check_in;
 mod check_ins;
 mod choose;
-mod geo;
+pub mod geo;
 mod route;
 mod words;
 
@@ -61,8 +61,8 @@ fn distance(metres: u32) -> String {
     }
 }
 
-/// The map of the telephone, or of whatever opens such links.
-fn map_link(position: Position, msg: &'static Msg) -> AnyView {
+/// A link to the map of the telephone, or to one on the web.
+pub fn map_link(position: Position, msg: &'static Msg) -> AnyView {
     let [lat, lng] = [position.lat_e6, position.lng_e6].map(|e6| f64::from(e6) / 1e6);
     let href = format!("https://www.openstreetmap.org/?mlat={lat:.6}&mlon={lng:.6}#map=17/{lat:.6}/{lng:.6}");
     let app = format!("geo:{lat:.6},{lng:.6}?q={lat:.6},{lng:.6}");

@@ -80,6 +80,8 @@ pub struct About {
     pub quiet: Option<Quiet>,
     /// When they were last talked with, and what was said.
     pub last: Option<(i64, String)>,
+    /// Of a customer: where they are, as it stands in the field.
+    pub place: String,
 }
 
 /// Whether a check-in is as it was when it was made.
@@ -106,6 +108,8 @@ pub struct Section {
     pub files: Vec<FileAnswer>,
     /// Of a check-in.
     pub proof: Option<Proof>,
+    /// Of a conversation: what was said, where it speaks of records.
+    pub said: Option<String>,
 }
 
 /// A conversation.

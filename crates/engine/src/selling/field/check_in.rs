@@ -21,7 +21,7 @@ const CHECK_INS_MAX: usize = 200;
 const FAR_METRES: u32 = 500;
 
 /// What is sealed, in one text: position, accuracy, time, customer, photos.
-fn seal(
+pub(crate) fn seal(
     position: &str,
     accuracy: Option<Decimal>,
     at: i64,

@@ -12,7 +12,7 @@ use model::schema::{customer, task};
 use model::{Cell, CollectionId, Deed, Label, OptionId, RecordId, Value};
 use protocol::{Failure, FieldAnswer, FieldDeed, FieldQuery, Position, Route, Stop, Way};
 
-pub(crate) use check_in::proof_of;
+pub(crate) use check_in::{proof_of, seal};
 
 /// Stops of one way: more than anybody visits in a day.
 const STOPS_MAX: usize = 60;

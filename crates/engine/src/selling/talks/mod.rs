@@ -21,7 +21,8 @@ pub(super) fn answer(context: &Context<'_>, query: &TalksQuery) -> TalksAnswer {
                 let (talks, total) = read::talks(workspace, *of, *id, *max as usize);
                 let files = read::files(workspace, *of, *id);
                 let proof = super::field::proof_of(workspace, *of, *id);
-                Box::new(Section { about, talks, total, files, proof })
+                let said = read::said(workspace, *of, *id);
+                Box::new(Section { about, talks, total, files, proof, said })
             });
             TalksAnswer::Section(section)
         }

@@ -5,6 +5,7 @@ use crate::records::{name, name_at};
 use crate::table::Table;
 use crate::workspace::Workspace;
 use hashbrown::HashMap;
+use model::mention::{Piece, pieces};
 use model::options::CONSENT_WITHDRAWN;
 use model::schema::{Key, activity, attachment, check_in, contact, customer, lead, opportunity};
 use model::{CollectionId, Decimal, FieldId, RecordId, Value};
@@ -90,6 +91,7 @@ pub(super) fn about(workspace: &Workspace, of: CollectionId, id: RecordId) -> Op
         wechats: Vec::new(),
         quiet: None,
         last: None,
+        place: if of == customer::ID { table.text(row, customer::POSITION).to_owned() } else { String::new() },
     };
     reach(&mut about, of, table, row, workspace);
     let owner = match of {
@@ -137,6 +139,12 @@ fn reach(about: &mut About, of: CollectionId, table: &Table, row: u32, workspace
         contact::ID if silent(contact::DO_NOT_CALL.id) => Some(Quiet::DoNotCall),
         _ => None,
     };
+}
+
+/// What was said in a conversation, where it speaks of records.
+pub(super) fn said(workspace: &Workspace, of: CollectionId, id: RecordId) -> Option<String> {
+    let text = workspace.get(of, id, activity::TEXT).filter(|_| of == activity::ID)?;
+    pieces(&text).iter().any(|piece| matches!(piece, Piece::Record { .. })).then_some(text)
 }
 
 /// When somebody was last talked with, and what was said.
@@ -204,8 +212,15 @@ pub(crate) fn files(workspace: &Workspace, of: CollectionId, id: RecordId) -> Ve
 pub(crate) fn files_of_talks(workspace: &Workspace, rows: &[u32]) -> HashMap<u32, Vec<FileAnswer>> {
     let mut files: HashMap<u32, Vec<FileAnswer>> = rows.iter().map(|&row| (row, Vec::new())).collect();
     let Some(table) = workspace.table(attachment::ID) else { return files };
+    // Photos of a check-in belong to the visit that it is.
+    let visit_of = |check_in: Handle| {
+        let row = workspace.ids.row(check_in, check_in::ID)?;
+        reference(workspace.table(check_in::ID)?, row, check_in::ACTIVITY)
+    };
     for row in table.alive_rows() {
-        let talk = reference(table, row, attachment::ACTIVITY).and_then(|talk| workspace.ids.row(talk, activity::ID));
+        let talk = reference(table, row, attachment::ACTIVITY);
+        let talk = talk.or_else(|| visit_of(reference(table, row, attachment::CHECK_IN)?));
+        let talk = talk.and_then(|talk| workspace.ids.row(talk, activity::ID));
         if let Some(into) = talk.and_then(|talk| files.get_mut(&talk)) {
             into.push(file(workspace, table, row));
         }
