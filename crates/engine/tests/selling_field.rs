@@ -11,7 +11,7 @@ use model::schema::{activity, attachment, check_in, customer, task};
 use model::{Cell, CollectionId, Currency, Day, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
 use protocol::{
     CheckInAnswer, Failure, FieldAnswer, FieldDeed, FieldQuery, Near, NearOrder, NewCheckIn, NewFile, Position, Proof,
-    Route, SellingAnswer, SellingDeed, SellingQuery, Way,
+    Route, SellingAnswer, TimelineEntry, SellingDeed, SellingQuery, Way,
 };
 
 const DAY_MILLIS: i64 = 86_400_000;
@@ -276,6 +276,10 @@ fn a_check_in_is_a_visit_and_its_seal_tells_of_later_changes() {
         write(&mut book, check_in::ID, id.0, &[(field, before)]);
         assert_eq!(sealed(&book), Proof::Unchanged, "{field:?}");
     }
+    // On the timeline the photo stands with the visit.
+    let page = engine::customer::answer(&book, None, RecordId(3), 10).expect("a customer");
+    let [TimelineEntry::Activity { id: shown, more, .. }] = &page.timeline[..] else { panic!("{:?}", page.timeline) };
+    assert_eq!((*shown, more.files.len()), (visit, 1));
     let photo = check_ins(&book)[0].files[0].id;
     write(&mut book, attachment::ID, photo.0, &[(FieldId::ALIVE, Value::Bool(false))]);
     assert_eq!(sealed(&book), Proof::Changed);

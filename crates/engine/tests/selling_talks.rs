@@ -85,7 +85,7 @@ fn talk(with: (CollectionId, u128), what: &str) -> NewTalk {
         direction: DIRECTION.id("inbound"),
         at: NOW - 60_000,
         minutes: Decimal::whole(4),
-        text: "asked about refills\nwith @[Tea](product:9)".into(),
+        text: format!("asked about refills\nwith {}", model::mention::write(model::schema::product::ID, RecordId(9), "Tea")),
         outcome: "wants a sample".into(),
         next: None,
         files: Vec::new(),
@@ -155,6 +155,8 @@ fn a_call_with_its_next_step_and_a_photo_is_one_operation() {
     assert_eq!(tasks.live(), 1);
     assert_eq!(tasks.text(0, task::NAME).to_owned(), "Send the sample");
     assert_eq!(book.table(attachment::ID).map(|table| table.live()), Some(1));
+    // It speaks of a product, which its own page shows as a link.
+    assert!(section(&book, activity::ID, id).said.is_some_and(|said| said.contains("@[Tea](product:")));
     // On the opportunity, and on the customer it belongs to.
     let section = section(&book, opportunity::ID, RecordId(3));
     assert_eq!((section.total, section.talks[0].more.files.len()), (1, 1));
