@@ -84,6 +84,7 @@ static PAGES: &[(&str, Page)] = &[
     ("money", parts::money),
     ("agenda", parts::agenda),
     ("field", parts::field),
+    ("call", parts::call),
     ("reports", parts::reports),
     ("team", parts::team),
     ("records", parts::records),

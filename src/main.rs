@@ -24,6 +24,7 @@ mod settings;
 mod shell;
 mod state;
 mod styles;
+mod talks;
 mod turns;
 mod ui;
 

@@ -12,6 +12,7 @@ use crate::styles;
 use crate::ui::{EmptyState, Skeleton, button, erase, toast};
 use leptos::prelude::*;
 use model::{CollectionId, RecordId};
+use protocol::FileAnswer;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -63,8 +64,66 @@ fn segments_part() -> Loaded<Page> {
     Ok(|| view! { <crate::segments::SegmentsPage /> }.into_any())
 }
 
+/// Everything about conversations and files, and what is done in the field.
+#[derive(Clone, Copy)]
+struct Talks {
+    composer: Page,
+    call: Page,
+    field: Page,
+    section: OfRecord,
+    reach: OfRecord,
+    files: fn(Vec<FileAnswer>) -> AnyView,
+}
+
+#[wasm_split(talks, fallible)]
+fn talks_part() -> Loaded<Talks> {
+    use crate::talks;
+    Ok(Talks {
+        composer: talks::composer,
+        call: talks::call,
+        field: || view! { <crate::selling::FieldPage /> }.into_any(),
+        section: talks::section,
+        reach: talks::reach,
+        files: talks::files,
+    })
+}
+
+/// The composer of conversations; `None` where it does not load, which is said.
+pub async fn composer() -> Option<Page> {
+    match (talks_part().await, later().await) {
+        (Ok(talks), true) => Some(talks.composer),
+        _ => {
+            toast::problem(t(&NOT_LOADED_TEXT));
+            None
+        }
+    }
+}
+
+/// Who calls.
+pub fn call() -> AnyView {
+    drawn(talks_part(), |talks| (talks.call)())
+}
+
+/// Conversations and files of a record.
+pub fn talks(of: CollectionId, id: Derived<Option<RecordId>>) -> AnyView {
+    quietly(talks_part(), move |talks| (talks.section)(of, id))
+}
+
+/// Ways to call somebody and to write to them.
+pub fn reach(of: CollectionId, id: Derived<Option<RecordId>>) -> AnyView {
+    quietly(talks_part(), move |talks| (talks.reach)(of, id))
+}
+
+/// Photos and files.
+pub fn files(files: Vec<FileAnswer>) -> AnyView {
+    if files.is_empty() {
+        return erase::nothing();
+    }
+    quietly(talks_part(), move |talks| (talks.files)(files.clone()))
+}
+
 /// The pages of selling, in the order of their names below.
-type Selling = [Page; 8];
+type Selling = [Page; 7];
 
 #[wasm_split(selling, fallible)]
 fn selling_part() -> Loaded<Selling> {
@@ -74,7 +133,6 @@ fn selling_part() -> Loaded<Selling> {
         || view! { <crate::selling::DealsPage /> }.into_any(),
         || view! { <crate::selling::MoneyPage /> }.into_any(),
         || view! { <crate::selling::AgendaPage /> }.into_any(),
-        || view! { <crate::selling::FieldPage /> }.into_any(),
         || view! { <crate::selling::ReportsPage /> }.into_any(),
         || view! { <crate::selling::TeamPage /> }.into_any(),
     ])
@@ -112,17 +170,17 @@ pub fn agenda() -> AnyView {
 
 /// Visits and check-ins.
 pub fn field() -> AnyView {
-    selling(5)
+    drawn(talks_part(), |talks| (talks.field)())
 }
 
 /// Targets, reports and the dashboard.
 pub fn reports() -> AnyView {
-    selling(6)
+    selling(5)
 }
 
 /// Users and teams.
 pub fn team() -> AnyView {
-    selling(7)
+    selling(6)
 }
 
 /// What other pages show of money.
@@ -374,6 +432,7 @@ pub fn customer_ahead() {
         if customer_part().await.is_ok() && later().await {
             crate::format::make_ready();
         }
+        let _ = talks_part().await;
     });
 }
 

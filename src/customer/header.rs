@@ -5,6 +5,8 @@ use crate::app::go;
 use crate::data;
 use crate::forms::{DUPLICATE, duplicate};
 use crate::i18n::t;
+use crate::parts;
+use crate::shell::log::{self, Wanted};
 use crate::state::Derived;
 use crate::ui::field::option_text;
 use crate::ui::{Glyph, Icon, erase};
@@ -22,12 +24,12 @@ pub(super) fn Header(shown: Shown, back: Derived<String>, noting: RwSignal<bool>
         let work = shown.get(customer::OCCUPATION).or_else(|| shown.get(customer::INDUSTRY));
         [kind, region, work].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     });
-    let call = erase::maybe(move || {
-        shown.get(customer::PHONE).map(|phone| link(format!("tel:{phone}"), Glyph::Call, &words::CALL))
-    });
-    let write = erase::maybe(move || {
-        shown.get(customer::EMAIL).map(|mail| link(format!("mailto:{mail}"), Glyph::Mail, &words::WRITE))
-    });
+    let who = Derived::new(move || shown.with(|customer| customer.id));
+    let talk = move |_| {
+        if let Some(id) = shown.id() {
+            log::open(Wanted::with(customer::ID, id));
+        }
+    };
     let delete = move |_| {
         if let Some(id) = shown.id() {
             data::act(Request::Delete(Target::Records(customer::ID, vec![id])));
@@ -50,8 +52,11 @@ pub(super) fn Header(shown: Shown, back: Derived<String>, noting: RwSignal<bool>
                 <p class="muted">{about}</p>
             </div>
             <div class="customer-actions">
-                {call}
-                {write}
+                {parts::reach(customer::ID, who)}
+                <button type="button" class="button" on:click=talk>
+                    <Icon of=Glyph::Plus />
+                    {t(&words::LOG)}
+                </button>
                 <button type="button" class="button" on:click=move |_| noting.set(true)>
                     <Icon of=Glyph::Note />
                     {t(&words::ADD_NOTE)}
@@ -70,15 +75,6 @@ pub(super) fn Header(shown: Shown, back: Derived<String>, noting: RwSignal<bool>
                 </button>
             </div>
         </header>
-    }
-    .into_any()
-}
-
-fn link(href: String, icon: Glyph, name: &'static crate::i18n::Msg) -> AnyView {
-    view! {
-        <a class="button quiet icon-only" rel="external" href=href title=t(name) aria-label=t(name)>
-            <Icon of=icon />
-        </a>
     }
     .into_any()
 }

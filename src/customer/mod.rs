@@ -119,6 +119,7 @@ pub fn CustomerPage(
                     {erase::later(move || {
                         view! {
                             <timeline::Timeline shown=shown timeline_max=timeline_max />
+                            {parts::talks(customer::ID, who)}
                             {parts::past(customer::ID, who)}
                         }
                         .into_any()

@@ -4,6 +4,7 @@ use super::{Shown, words};
 use crate::data::{self, drafts};
 use crate::fields;
 use crate::i18n::t;
+use crate::shell::log::{self, Wanted};
 use crate::state::Slot;
 use crate::ui::field::draft_note;
 use crate::ui::{button, erase};
@@ -12,7 +13,7 @@ use leptos::html;
 use leptos::prelude::*;
 use model::input::clean;
 use model::options::ACTIVITY_KIND;
-use model::schema::activity;
+use model::schema::{activity, customer};
 use model::{OptionId, RecordId, Value};
 use protocol::Request;
 use std::sync::Arc;
@@ -41,6 +42,15 @@ fn form(shown: Shown, open: RwSignal<bool>) -> AnyView {
                 }
             };
             data::act_telling(create(id, kind.get_untracked(), text), Box::new(settle));
+        }
+    };
+    // What is written goes along into the composer.
+    let more = move || {
+        if let Some(id) = shown.id() {
+            let kind = kind.get_untracked().and_then(|kind| ACTIVITY_KIND.value(kind)).map(|kind| kind.name);
+            log::open(Wanted { kind, text: text.get_untracked(), ..Wanted::with(customer::ID, id) });
+            open.set(false);
+            drafts::forget(&format!("note/{id}"));
         }
     };
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
@@ -91,6 +101,7 @@ fn form(shown: Shown, open: RwSignal<bool>) -> AnyView {
                         {options}
                     </select>
                 </label>
+                {button("button quiet", &words::NOTE_MORE, more)}
                 {button("button quiet", &words::NOTE_CANCEL, move || open.set(false))}
                 {button("button primary", &words::NOTE_SAVE, save)}
             </div>

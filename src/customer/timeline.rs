@@ -1,31 +1,41 @@
 //! Orders and conversations, newest first.
 
 use super::{Shown, TIMELINE_STEP, words};
+use crate::fields;
 use crate::format;
 use crate::forms::{create, create_near};
-use crate::i18n::{Msg, label, t, tf};
+use crate::i18n::{Msg, t, tf};
 use crate::state::{Derived, Slot};
+use crate::talks;
 use crate::ui::field::option_text;
 use crate::ui::{Glyph, Icon, button_saying, erase};
 use leptos::prelude::*;
 use model::options::{ACTIVITY_KIND, ORDER_STATUS};
 use model::schema::{Collection, activity, order, payment};
 use model::{Day, Money, OptionId, RecordId, Value};
-use protocol::{LineAnswer, TimelineEntry};
+use protocol::{LineAnswer, TalkMore, TimelineEntry};
 use std::sync::Arc;
+
+/// Entries fetched at once where only some of them are shown.
+const NARROWED: u32 = 500;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Which {
     All,
     Orders,
     Talks,
+    /// Conversations of one kind.
+    Kind(OptionId),
 }
 
 impl Which {
     fn takes(self, entry: &TimelineEntry) -> bool {
         match entry {
-            TimelineEntry::Order { .. } => self != Which::Talks,
-            TimelineEntry::Activity { .. } => self != Which::Orders,
+            TimelineEntry::Order { .. } => matches!(self, Which::All | Which::Orders),
+            TimelineEntry::Activity { kind, .. } => match self {
+                Which::Kind(wanted) => *kind == Some(wanted),
+                which => which != Which::Orders,
+            },
         }
     }
 }
@@ -33,6 +43,12 @@ impl Which {
 #[component]
 pub(super) fn Timeline(shown: Shown, timeline_max: Slot<u32>) -> impl IntoView {
     let which = Slot::new(Which::All);
+    // What is narrowed shows more of the past at once: most of what was fetched is something else.
+    erase::effect(move || {
+        if which.get() != Which::All {
+            timeline_max.update(|max| *max = (*max).max(NARROWED));
+        }
+    });
     let entries = Derived::new(move || {
         let which = which.get();
         let read = |customer: &protocol::CustomerAnswer| {
@@ -66,6 +82,7 @@ pub(super) fn Timeline(shown: Shown, timeline_max: Slot<u32>) -> impl IntoView {
             <header class="timeline-head">
                 <h2>{t(&words::TIMELINE)}</h2>
                 {switch(which)}
+                {kinds(which)}
             </header>
             {add(shown)}
             <ol>{rows}</ol>
@@ -97,7 +114,7 @@ fn entry_key(entry: &TimelineEntry) -> String {
         TimelineEntry::Order { id, total, number, .. } => {
             format!("{id} {} {number}", total.map_or(0, |total| total.minor))
         }
-        TimelineEntry::Activity { id, at, text, .. } => format!("{id} {at} {text}"),
+        TimelineEntry::Activity { id, at, text, more, kind } => format!("{id} {at} {text} {kind:?} {more:?}"),
     }
 }
 
@@ -123,12 +140,33 @@ fn switch(which: Slot<Which>) -> AnyView {
     .into_any()
 }
 
+/// Conversations of one kind only.
+fn kinds(which: Slot<Which>) -> AnyView {
+    let choose = move |event| {
+        let kind = event_target_value(&event).parse().ok().map(OptionId);
+        which.set(kind.map_or(Which::Talks, Which::Kind));
+    };
+    let option = move |choice: fields::Choice| {
+        let chosen = erase::flag(move || which.get() == Which::Kind(choice.id));
+        view! { <option value=choice.id.0.to_string() selected=chosen>{choice.label}</option> }.into_any()
+    };
+    let options: Vec<AnyView> = fields::choices(&ACTIVITY_KIND).into_iter().map(option).collect();
+    let none = erase::flag(move || !matches!(which.get(), Which::Kind(_)));
+    view! {
+        <select class="timeline-kind" aria-label=t(&words::KIND_OF_TALK) on:change=choose>
+            <option value="" selected=none>{t(&words::ANY_KIND)}</option>
+            {options}
+        </select>
+    }
+    .into_any()
+}
+
 fn one(entry: TimelineEntry) -> AnyView {
     match entry {
         TimelineEntry::Order { id, day, number, total, status, lines } => {
             order_entry(id, day, number, total, status, lines)
         }
-        TimelineEntry::Activity { id, at, kind, text } => activity_entry(id, at, kind, text),
+        TimelineEntry::Activity { id, at, kind, text, more } => activity_entry(id, at, kind, &text, &more),
     }
 }
 
@@ -185,7 +223,7 @@ fn line(line: LineAnswer) -> AnyView {
     .into_any()
 }
 
-fn activity_entry(id: RecordId, at: i64, kind: Option<OptionId>, text: String) -> AnyView {
+fn activity_entry(id: RecordId, at: i64, kind: Option<OptionId>, text: &str, more: &TalkMore) -> AnyView {
     let icon = match kind.and_then(|kind| ACTIVITY_KIND.value(kind)).map(|kind| kind.name) {
         Some("call") => Glyph::Call,
         Some("meeting") => Glyph::Meeting,
@@ -194,12 +232,12 @@ fn activity_entry(id: RecordId, at: i64, kind: Option<OptionId>, text: String) -
         Some("message") => Glyph::Message,
         _ => Glyph::Note,
     };
-    let kind = kind.map(|kind| option_text(&ACTIVITY_KIND, kind)).unwrap_or_else(|| label("collection.activity"));
+    let (kind, how) = talks::what(kind, more);
     let body = view! {
         <div class="entry-line">
-            <span class="entry-what">{link(&activity::COLLECTION, id, kind)}</span>
+            <span class="entry-what">{link(&activity::COLLECTION, id, kind)} <span class="muted">{how}</span></span>
         </div>
-        <p class="entry-text">{text}</p>
+        {talks::body(text, more)}
     };
     entry(icon, format::instant(at as f64), body.into_any())
 }

@@ -3,8 +3,6 @@
 crate::messages! {
     pub BACK = "Back to the list", "返回列表";
     pub CLOSE = "Close", "关闭";
-    pub CALL = "Call", "拨打电话";
-    pub WRITE = "Write an e-mail", "写邮件";
     pub ADD_NOTE = "Note", "记一笔";
     pub DELETE = "Delete customer", "删除客户";
     pub GONE = "This customer is not in the book", "客户册里没有这位客户";
@@ -99,6 +97,8 @@ crate::messages! {
     pub ALL = "All", "全部";
     pub ORDERS = "Orders", "订单";
     pub TALKS = "Talks", "跟进";
+    pub KIND_OF_TALK = "Kind of conversation", "跟进方式";
+    pub ANY_KIND = "Any kind", "全部方式";
     pub ORDER = "Order", "订单";
     pub ORDER_NUMBER = "Order {number}", "订单 {number}";
     pub LINES = "{n} {n|line|lines}", "{n} 项";
@@ -109,6 +109,8 @@ crate::messages! {
     pub NOTE_KIND = "Kind", "方式";
     pub NOTE_HINT = "What was said, what was agreed …", "聊了什么，约定了什么……";
     pub NOTE_SAVE = "Save", "保存";
+    pub NOTE_MORE = "More: next step, photo …", "更多：下一步、照片……";
+    pub LOG = "Log", "记录";
     pub NOTE_CANCEL = "Cancel", "取消";
     pub DEALS = "Opportunities", "商机";
 }

@@ -5,6 +5,7 @@ use crate::app::go;
 use crate::commands::{Command, want};
 use crate::data;
 use crate::i18n::{Lang, Msg, label, lang, set_lang, t, tf};
+use crate::shell::log;
 use crate::shell::nav::SECTIONS;
 use crate::shell::palette::{Shown, open};
 use crate::shell::theme::{Theme, set_theme};
@@ -85,6 +86,8 @@ pub(super) fn actions() -> Vec<Command> {
             go("settings");
         })
     };
+    let talk =
+        |id, name, also, icon, kind| command(id, name, also, icon, move || log::open(log::Wanted::of_kind(kind)));
     let other = if lang() == Lang::En { Lang::ZhCn } else { Lang::En };
     let theme = |id, name, icon, theme| command(id, name, &words::ALSO_THEME, icon, move || set_theme(theme));
     vec![
@@ -96,6 +99,13 @@ pub(super) fn actions() -> Vec<Command> {
         new("new-activity", activity::ID, "records?of=activity"),
         new("new-tag", tag::ID, "records?of=tag"),
         new("new-lead", lead::ID, "leads"),
+        with(talk("log-call", &words::LOG_CALL, &words::ALSO_LOG_CALL, Glyph::Call, "call"), &["L"]),
+        talk("log-visit", &words::LOG_VISIT, &words::ALSO_LOG_VISIT, Glyph::Visit, "visit"),
+        talk("log-meeting", &words::LOG_MEETING, &words::ALSO_LOG_MEETING, Glyph::Meeting, "meeting"),
+        talk("log-email", &words::LOG_EMAIL, &words::ALSO_LOG_EMAIL, Glyph::Mail, "email"),
+        talk("log-message", &words::LOG_MESSAGE, &words::ALSO_LOG_MESSAGE, Glyph::Message, "message"),
+        talk("log-note", &words::LOG_NOTE, &words::ALSO_LOG_NOTE, Glyph::Note, "note"),
+        command("call", &words::CALLER, &words::ALSO_CALLER, Glyph::Call, || go("call")),
         command("field", &words::FIELD, &words::ALSO_FIELD, Glyph::Visit, || go("field")),
         command("team", &words::TEAM, &words::ALSO_TEAM, Glyph::Customers, || go("team")),
         command("import", &words::IMPORT, &words::ALSO_IMPORT, Glyph::Import, || go("import")),

@@ -92,6 +92,20 @@ crate::messages! {
     pub ALSO_FIELDS = "custom field option list customise ziduan xuanxiang", "自定义 选项列表";
     pub FIELD = "In the field", "外勤";
     pub ALSO_FIELD = "visit check-in plan route nearby", "拜访 签到 附近 路线 waiqin";
+    pub LOG_CALL = "Log a call", "记录电话";
+    pub ALSO_LOG_CALL = "phone talked conversation add jilu dianhua jldh", "通话 跟进 添加";
+    pub LOG_VISIT = "Log a visit", "记录拜访";
+    pub ALSO_LOG_VISIT = "was there conversation jilu baifang jlbf", "上门 跟进";
+    pub LOG_MEETING = "Log a meeting", "记录会面";
+    pub ALSO_LOG_MEETING = "met conversation jilu huimian jlhm", "见面 会议 跟进";
+    pub LOG_EMAIL = "Log an e-mail", "记录邮件";
+    pub ALSO_LOG_EMAIL = "mail wrote conversation jilu youjian jlyj", "写信 跟进";
+    pub LOG_MESSAGE = "Log a message", "记录消息";
+    pub ALSO_LOG_MESSAGE = "sms wechat whatsapp chat jilu xiaoxi jlxx weixin", "短信 微信 跟进";
+    pub LOG_NOTE = "Log a note", "记一笔";
+    pub ALSO_LOG_NOTE = "write down remark jiyibi jyb", "备注 跟进";
+    pub CALLER = "Who calls: find a number", "来电：按号码查找";
+    pub ALSO_CALLER = "incoming telephone number call centre laidian ld", "来电 号码 呼叫中心";
     pub TEAM = "Team", "团队";
     pub ALSO_TEAM = "users people colleagues owners", "用户 同事 负责人 tuandui";
 }

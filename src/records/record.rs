@@ -12,7 +12,7 @@ use crate::state::Derived;
 use crate::ui::field::{full_text, read_only};
 use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, erase};
 use leptos::prelude::*;
-use model::schema::{Field, lead, opportunity, order, product};
+use model::schema::{Field, activity, check_in, contact, lead, opportunity, order, product};
 use model::{FieldId, Kind, RecordId, Value};
 use protocol::{Answer, Query, RecordAnswer, Request, Target};
 use std::sync::Arc;
@@ -149,6 +149,8 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool, around: Around) ->
         let href = erase::text(move || id.get().map_or_else(String::new, |id| format!("deals?id={id}")));
         view! { <p><a class="button" href=href>{t(&words::WHOLE)}</a></p> }.into_any()
     });
+    let said = [contact::ID, lead::ID, opportunity::ID, activity::ID, check_in::ID].contains(&of.id) && !deleted;
+    let talks = said.then(|| parts::talks(of.id, id));
     let note = deleted.then(|| view! { <p class="note">{t(&words::DELETED)}</p> }.into_any());
     // Drawn anew where a field comes, goes or is renamed.
     let declared = Derived::new(move || {
@@ -179,6 +181,7 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool, around: Around) ->
         {before}
         <div class="fields">{facts}</div>
         {below}
+        {talks}
         {parts::past(of.id, id)}
         {belonging}
         {question}

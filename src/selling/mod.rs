@@ -2,7 +2,7 @@
 
 mod agenda;
 pub mod deals;
-mod field;
+pub mod field;
 mod leads;
 mod me;
 mod money;

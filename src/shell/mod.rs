@@ -1,6 +1,7 @@
 //! The frame around every page.
 
 mod banners;
+pub mod log;
 pub mod nav;
 pub mod palette;
 mod sentinel;
@@ -39,6 +40,7 @@ pub fn Shell(
             </main>
         </div>
         {palette::palette()}
+        {log::host()}
         <Toasts />
     }
     .into_any()

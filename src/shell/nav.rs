@@ -1,5 +1,6 @@
 //! The sections: a side bar on wide screens, a bottom bar on phones.
 
+use super::log;
 use super::palette::{self, Shown};
 use super::theme::{Theme, set_theme, theme};
 use super::words;
@@ -52,6 +53,7 @@ static BESIDE: &[(&str, &Msg)] = &[
     ("value", &words::VALUE),
     ("trust", &words::TRUST),
     ("field", &words::FIELD),
+    ("call", &words::CALL),
     ("team", &words::TEAM),
 ];
 
@@ -88,7 +90,9 @@ pub(super) fn Nav() -> impl IntoView {
         path.with(|_| ());
         more.set(false);
     });
-    let links: Vec<AnyView> = SECTIONS.iter().map(link).collect();
+    let mut links: Vec<AnyView> = SECTIONS.iter().map(link).collect();
+    // On a phone it stands in the middle: after the second section of its bar.
+    links.insert(2, log::button());
     view! {
         <nav class="nav" class:open=move || more.get() aria-label=t(&words::SECTIONS)>
             <div class="nav-brand">

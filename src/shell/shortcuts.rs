@@ -1,5 +1,6 @@
 //! Keys that work everywhere. The palette lists them.
 
+use super::log;
 use super::nav::SECTIONS;
 use super::palette::{self, Shown};
 use super::top;
@@ -64,6 +65,10 @@ pub(super) fn listen() {
                 if !top::focus_search() {
                     palette::open(Shown::Palette);
                 }
+            }
+            "l" => {
+                event.prevent_default();
+                log::open(log::Wanted::default());
             }
             "?" => {
                 event.prevent_default();

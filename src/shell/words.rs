@@ -12,6 +12,8 @@ crate::messages! {
     pub FIELD = "In the field", "外勤";
     pub TEAM = "Team", "团队";
     pub MORE = "More", "更多";
+    pub LOG = "Log", "记录";
+    pub CALL = "Who calls", "来电";
     pub CUSTOMERS = "Customers", "客户";
     pub SEGMENTS = "Segments", "客户分群";
     pub RECORDS = "Records", "资料";

@@ -7,6 +7,7 @@ pub mod empty;
 pub mod erase;
 pub mod field;
 pub mod icon;
+pub mod linked;
 pub mod marks;
 pub mod media;
 mod picture;

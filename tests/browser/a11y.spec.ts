@@ -48,6 +48,19 @@ const SELLING: Record<string, (page: Page) => Promise<void>> = {
   'deals?view=forecast': group(/^What is to come/),
   'deals?view=funnel': group('How far they come'),
   money: (page) => expect(page.getByRole('table', { name: 'Overdue' })).toBeVisible(),
+  async field(page) {
+    await page.getByRole('region', { name: 'Whom to visit' }).getByRole('checkbox').first().check();
+    await expect(page.getByRole('button', { name: 'Put into the agenda' })).toBeVisible();
+  },
+  async call(page) {
+    await page.getByRole('textbox', { name: 'Telephone number' }).fill('199 9999 0000');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Nobody in the book has 199 9999 0000.')).toBeVisible();
+    // The composer over it, with everything that it can ask.
+    await page.getByRole('button', { name: 'Log', exact: true }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Next step' }).fill('Call again');
+    await expect(page.getByRole('dialog').getByRole('textbox', { name: 'On', exact: true })).toBeVisible();
+  },
 };
 
 for (const theme of ['light', 'dark'] as const) {

@@ -3,12 +3,13 @@
 use crate::ids::Handle;
 use crate::records::names;
 use crate::scoring::Scores;
+use crate::selling::talks::read;
 use crate::table::Table;
 use crate::workspace::Workspace;
 use hashbrown::HashMap;
-use model::schema::{activity, contact, custom_field, customer, order, order_line, product};
+use model::schema::{activity, contact, custom_field, customer, lead, opportunity, order, order_line, product};
 use model::{Day, Decimal, FieldId, RecordId, Value};
-use protocol::{CustomerAnswer, LineAnswer, TimelineEntry};
+use protocol::{CustomerAnswer, FileAnswer, LineAnswer, TimelineEntry};
 
 /// The answer to `Query::Customer`.
 pub fn answer(
@@ -71,7 +72,7 @@ fn contacts(workspace: &Workspace, handle: Handle) -> Vec<(RecordId, String)> {
 fn timeline(workspace: &Workspace, handle: Handle, max: usize) -> (Vec<TimelineEntry>, u32) {
     const DAY_MILLIS: i64 = 86_400_000;
     let orders = workspace.referring(order::ID, order::CUSTOMER, handle);
-    let talks = workspace.referring(activity::ID, activity::CUSTOMER, handle);
+    let talks = talks(workspace, handle);
     let total = orders.len() + talks.len();
     let mut entries: Vec<(i64, bool, u32)> = Vec::with_capacity(total);
     if let Some(table) = workspace.table(order::ID) {
@@ -86,10 +87,11 @@ fn timeline(workspace: &Workspace, handle: Handle, max: usize) -> (Vec<TimelineE
     entries.sort_unstable_by(|a, b| b.cmp(a));
     entries.truncate(max);
     let shown: Vec<u32> = entries.iter().filter(|entry| entry.1).map(|entry| entry.2).collect();
-    let mut lines = lines(workspace, &shown);
+    let said: Vec<u32> = entries.iter().filter(|entry| !entry.1).map(|entry| entry.2).collect();
+    let (mut lines, mut files) = (lines(workspace, &shown), read::files_of_talks(workspace, &said));
     let entries = entries.into_iter().map(|(_, is_order, row)| match is_order {
         true => order_entry(workspace, row, lines.remove(&row).unwrap_or_default()),
-        false => activity_entry(workspace, row, at(row)),
+        false => activity_entry(workspace, row, at(row), handle, files.remove(&row).unwrap_or_default()),
     });
     (entries.flatten().collect(), total as u32)
 }
@@ -106,13 +108,40 @@ fn order_entry(workspace: &Workspace, row: u32, lines: Vec<LineAnswer>) -> Optio
     })
 }
 
-fn activity_entry(workspace: &Workspace, row: u32, at: i64) -> Option<TimelineEntry> {
+/// Rows of conversations with the customer: their own, and those about opportunities and leads of theirs that name no customer.
+fn talks(workspace: &Workspace, handle: Handle) -> Vec<u32> {
+    let Some(table) = workspace.table(activity::ID) else { return Vec::new() };
+    let column = |key: model::schema::Key<RecordId>| table.column(key.id);
+    let (own, about, with) = (column(activity::CUSTOMER), column(activity::OPPORTUNITY), column(activity::LEAD));
+    let of = |collection, key: model::schema::Key<RecordId>, record: Handle| {
+        let row = workspace.ids.row(record, collection)?;
+        workspace.table(collection)?.column(key.id)?.reference(row)
+    };
+    let concerns = |row: &u32| match own.and_then(|own| own.reference(*row)) {
+        Some(own) => own == handle,
+        None => {
+            let deal = about.and_then(|about| of(opportunity::ID, opportunity::CUSTOMER, about.reference(*row)?));
+            let lead = || with.and_then(|with| of(lead::ID, lead::CUSTOMER, with.reference(*row)?));
+            deal.or_else(lead) == Some(handle)
+        }
+    };
+    (0..table.len()).filter(concerns).filter(|&row| table.is_alive(row)).collect()
+}
+
+fn activity_entry(
+    workspace: &Workspace,
+    row: u32,
+    at: i64,
+    shown: Handle,
+    files: Vec<FileAnswer>,
+) -> Option<TimelineEntry> {
     let table = workspace.table(activity::ID)?;
     Some(TimelineEntry::Activity {
         id: workspace.ids.id(table.handle(row)),
         at,
         kind: table.column(activity::KIND.id).and_then(|column| column.option(row)),
         text: table.text(row, activity::TEXT).to_owned(),
+        more: read::more(workspace, table, row, shown, files),
     })
 }
 

@@ -4,7 +4,7 @@ use crate::ids::Handle;
 use crate::records::{name, name_at};
 use crate::table::Table;
 use crate::workspace::Workspace;
-use model::schema::{contact, customer, lead, order, payment, product, user};
+use model::schema::{contact, customer, lead, opportunity, order, payment, product, user};
 use model::{CollectionId, FieldId, Kind, RecordId, Value};
 use protocol::Found;
 
@@ -91,6 +91,7 @@ fn about(workspace: &Workspace, table: &Table, row: u32) -> Vec<Value> {
         product::ID => &[product::SKU.id, product::CATEGORY.id],
         lead::ID => &[lead::COMPANY.id, lead::MOBILE.id, lead::EMAIL.id],
         user::ID => &[user::TEAM.id, user::EMAIL.id],
+        opportunity::ID => &[opportunity::CUSTOMER.id, opportunity::AMOUNT.id],
         // One without a number is named by its customer and its day already.
         order::ID if numbered => &[order::CUSTOMER.id, order::DAY.id],
         order::ID => &[order::TOTAL.id],

@@ -5,12 +5,15 @@ mod deals;
 use crate::import::derived;
 use crate::packed::Packed;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
+use crate::selling::field::seal;
 use crate::workspace::Workspace;
 use model::dues::payment_status;
 use model::schema::{
-    activity, customer, order, order_line, payment, payment_plan, pipeline, pipeline_stage, pipelines, product, tag,
+    activity, check_in, customer, order, order_line, payment, payment_plan, pipeline, pipeline_stage, pipelines,
+    product, tag,
 };
 use model::{CollectionId, Day, Decimal, Label, Money, Operation, Part, RecordId, Stamp, Value};
+use protocol::Position;
 use sample::SampleBook;
 use std::ops::Range;
 
@@ -35,6 +38,7 @@ pub fn pieces(book: &SampleBook, nonce: u128) -> Vec<Rows> {
     add(book.deals.log_at.len(), &|range| maker.stage_log(range));
     add(book.plans.order.len(), &|range| maker.plans(range));
     add(book.payments.order.len(), &|range| maker.payments(range));
+    add(book.check_ins.activity.len(), &|range| maker.check_ins(range));
     pieces.extend(maker.staff());
     if !book.deals.name.is_empty() {
         pieces.extend(deals::pipeline(book.currency));
@@ -62,6 +66,10 @@ pub fn operation(mut pieces: Vec<Rows>, stamp: Stamp) -> Operation<Vec<Rows>> {
 }
 
 mod selling;
+/// A place as it stands in a field.
+fn place((lat_e6, lng_e6): (i32, i32)) -> String {
+    Position { lat_e6, lng_e6 }.text()
+}
 
 struct Maker<'a> {
     book: &'a SampleBook,
@@ -114,7 +122,11 @@ impl Maker<'_> {
             .with(customer::BIRTHDAY.id, Packed::days(each().map(|at| people.birthday[at])))
             .with(customer::EXTERNAL_ID.id, Packed::texts(each().map(|at| people.external_id(at))))
             .with(customer::ENDED_AT.id, Packed::days(each().map(|at| people.ended_at[at])))
-            .with(customer::END_REASON.id, Packed::options(each().map(|at| people.end_reason[at])));
+            .with(customer::END_REASON.id, Packed::options(each().map(|at| people.end_reason[at])))
+            .with(
+                customer::POSITION.id,
+                Packed::texts(each().map(|at| people.position[at].map_or(String::new(), place))),
+            );
         let tagged = each().filter(|&at| people.tags[at] != 0).map(|at| {
             let tags = people.tags_of(at).map(|tag| self.id(tag::ID, tag)).collect();
             ((at - range.start) as u32, Value::References(tags))
@@ -152,6 +164,24 @@ impl Maker<'_> {
             .with(order_line::PRODUCT.id, self.references(product::ID, each().map(|at| lines.product[at].into())))
             .with(order_line::QUANTITY.id, Packed::numbers(lines.quantity[each()].iter().copied().map(Some)))
             .with(order_line::AMOUNT.id, self.money(each().map(|at| lines.amount[at])))
+    }
+
+    fn check_ins(&self, range: Range<usize>) -> Rows {
+        let (all, talks) = (&self.book.check_ins, &self.book.activities);
+        let each = || range.clone();
+        let talk = |at: usize| all.activity[at] as usize;
+        let who = |at: usize| self.id(customer::ID, talks.customer[talk(at)] as usize);
+        let metres = |at: usize| Decimal::whole(all.accuracy_m[at].into());
+        let proof =
+            |at: usize| seal(&place(all.position[at]), metres(at), talks.at[talk(at)], Some(who(at)), Vec::new());
+        self.rows(check_in::ID, each())
+            .with(check_in::CUSTOMER.id, Packed::references(each().map(|at| Some(who(at)))))
+            .with(check_in::AT.id, Packed::instants(each().map(|at| Some(talks.at[talk(at)]))))
+            .with(check_in::POSITION.id, Packed::texts(each().map(|at| place(all.position[at]))))
+            .with(check_in::ACCURACY.id, Packed::numbers(each().map(|at| metres(at).map(|metres| metres.0))))
+            .with(check_in::NOTE.id, Packed::texts(each().map(|at| all.note[at])))
+            .with(check_in::ACTIVITY.id, self.references(activity::ID, each().map(talk)))
+            .with(check_in::PROOF.id, Packed::texts(each().map(proof)))
     }
 
     fn activities(&self, range: Range<usize>) -> Rows {

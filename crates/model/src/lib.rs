@@ -10,6 +10,7 @@ pub mod dues;
 pub mod formula;
 pub mod id;
 pub mod input;
+pub mod mention;
 pub mod money;
 pub mod operation;
 pub mod options;

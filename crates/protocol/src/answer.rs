@@ -2,6 +2,7 @@
 
 use crate::{
     ConflictsAnswer, Failure, Found, InsightAnswer, OrderAnswer, SchemaAnswer, Sealed, Segment, SellingAnswer, Stage,
+    TalkMore,
 };
 use model::{CollectionId, Currency, Day, FieldId, Label, Money, OptionId, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
@@ -201,6 +202,8 @@ pub enum TimelineEntry {
         kind: Option<OptionId>,
         /// What was said.
         text: String,
+        /// What else is known of it.
+        more: TalkMore,
     },
 }
 

@@ -2,8 +2,8 @@
 
 use crate::import::{ImportField, Mapping, Preview, Report, Template};
 use crate::{
-    Answer, Draft, Failure, HistoryAnswer, HistoryQuery, LineChange, NewField, OperationAnswer, OptionChange, Query,
-    RecordsQuery, Sealed, SellingDeed, Stayed, TagCluster,
+    Answer, Draft, Failure, FilesReply, FilesRequest, HistoryAnswer, HistoryQuery, LineChange, NewField,
+    OperationAnswer, OptionChange, Query, RecordsQuery, Sealed, SellingDeed, Stayed, TagCluster,
 };
 use model::{CollectionId, FieldId, Label, OptionId, RecordId, Value};
 use serde::{Deserialize, Serialize};
@@ -193,6 +193,8 @@ pub enum Request {
     TagCluster(Box<TagCluster>),
     /// A step of selling, as one operation. Replies [`Reply::Done`], or [`Reply::Created`] where it made a record to be shown.
     Sell(Sealed<SellingDeed>),
+    /// Keep or hand over the bytes of a file. Replies [`Reply::Files`].
+    Files(Sealed<FilesRequest>),
 }
 
 /// Which records a change is for.
@@ -295,6 +297,8 @@ pub enum Reply {
     },
     /// What a backup holds.
     BackupPreview(Sealed<BackupPreview>),
+    /// What came of keeping or handing over a file.
+    Files(Sealed<FilesReply>),
 }
 
 /// What a backup holds, beside what the book holds now.

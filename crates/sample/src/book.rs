@@ -26,6 +26,8 @@ pub struct SampleBook {
     pub plans: Plans,
     /// Payments for them.
     pub payments: Payments,
+    /// Visits that were checked in.
+    pub check_ins: CheckIns,
 }
 
 /// Columns of customers. Small vocabularies are indices into their word lists.
@@ -61,6 +63,8 @@ pub struct Customers {
     pub ended_at: Vec<Option<Day>>,
     /// `options::END_REASON`, exactly where `ended_at` is.
     pub end_reason: Vec<Option<OptionId>>,
+    /// Where they are, in millionths of a degree (latitude, longitude), if that is known.
+    pub position: Vec<Option<(i32, i32)>>,
 }
 
 impl Customers {
@@ -298,4 +302,15 @@ impl Payments {
     pub fn number(&self, payment: usize) -> String {
         format!("HK-{:04}", payment + 1)
     }
+/// Columns of check-ins.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CheckIns {
+    /// Index of the visit among the activities, ascending.
+    pub activity: Vec<u32>,
+    /// Where, in millionths of a degree.
+    pub position: Vec<(i32, i32)>,
+    /// By how much that may be wrong.
+    pub accuracy_m: Vec<u32>,
+    /// What was noted, or nothing.
+    pub note: Vec<&'static str>,
 }

@@ -12,6 +12,7 @@ pub(crate) const MALE: OptionId = OptionId(2);
 pub(crate) const CONFIRMED: OptionId = OptionId(2);
 pub(crate) const FULFILLED: OptionId = OptionId(3);
 pub(crate) const COMPLETED: OptionId = OptionId(4);
+pub(crate) const VISIT: OptionId = OptionId(3);
 pub(crate) const RETURNED: OptionId = OptionId(6);
 
 /// Weights of the values 1, 2, … of `options::SOURCE`.
@@ -47,6 +48,7 @@ mod tests {
             (&options::ORDER_STATUS, FULFILLED, "fulfilled"),
             (&options::ORDER_STATUS, COMPLETED, "completed"),
             (&options::ORDER_STATUS, RETURNED, "returned"),
+            (&options::ACTIVITY_KIND, VISIT, "visit"),
             (&options::ACTIVITY_KIND, nth(5), "note"),
         ] {
             assert_eq!(list.id(name), Some(value));

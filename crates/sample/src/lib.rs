@@ -15,6 +15,7 @@ mod choice;
 mod deals;
 mod dues;
 mod leads;
+mod field;
 mod people;
 mod process;
 mod random;
@@ -22,7 +23,7 @@ pub mod staff;
 mod talks;
 mod words;
 
-pub use book::{Activities, Customers, Deals, Leads, Lines, Orders, Payments, Plans, Product, SampleBook};
+pub use book::{Activities, CheckIns, Customers, Deals, Leads, Lines, Orders, Payments, Plans, Product, SampleBook};
 
 use model::{Currency, Day};
 use random::Random;
@@ -61,23 +62,14 @@ pub fn generate(plan: &Plan) -> SampleBook {
     let stream = |part: u64| Random::new(plan.seed ^ part.wrapping_mul(0x9E37_79B9_7F4A_7C15));
     let fates = process::fates(&plan, &mut stream(1));
     let purchases = process::purchases(&plan, &fates, &mut stream(2));
-    let customers = people::customers(&plan, &fates, &purchases.ended, &mut stream(3));
+    let mut customers = people::customers(&plan, &fates, &purchases.ended, &mut stream(3));
     let products = catalogue::products(plan.currency);
     let (orders, lines) = basket::orders(&plan, &fates, &purchases, &products, &mut stream(4));
     let activities = talks::activities(&plan, &fates, &purchases, &customers, &products, &mut stream(5));
     let leads = leads::leads(&plan, &customers, &orders, &mut stream(6));
     let deals = deals::deals(&plan, &customers, &products, &mut stream(40));
     let (plans, payments) = dues::dues(&plan, &orders, &mut stream(40));
-    SampleBook {
-        currency: plan.currency,
-        customers,
-        products,
-        orders,
-        lines,
-        activities,
-        leads,
-        deals,
-        plans,
-        payments,
-    }
+    customers.position = field::positions(&customers, &mut stream(40));
+    let check_ins = field::check_ins(&customers, &activities, &mut stream(41));
+    SampleBook { currency: plan.currency, customers, products, orders, lines, activities, leads, deals, plans, payments, check_ins }
 }

@@ -26,7 +26,7 @@ impl Service {
         };
         // Looking back changes nothing that anybody watches.
         self.book.set_zone(offset_minutes());
-        let looks_back = matches!(request, Request::History(_) | Request::Operation { .. });
+        let looks_back = matches!(request, Request::History(_) | Request::Operation { .. } | Request::Files(_));
         let result = self.perform(id, request, file).await;
         self.reply(id, result);
         if !looks_back {
@@ -104,6 +104,10 @@ impl Service {
             }
             Request::TagCluster(tag) => self.tag_cluster(*tag).await,
             Request::Sell(deed) => self.sell(&deed).await,
+            Request::Files(request) => {
+                let selling = crate::parts::selling().await.map_err(|_| Failure::NotLoaded)?;
+                (selling.files)(self.clone(), request, file).await
+            }
         }
     }
 

@@ -9,6 +9,8 @@ mod drafts;
 #[cfg(target_arch = "wasm32")]
 mod edits;
 #[cfg(target_arch = "wasm32")]
+mod files;
+#[cfg(target_arch = "wasm32")]
 mod importer;
 #[cfg(target_arch = "wasm32")]
 mod imports;

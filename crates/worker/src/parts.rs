@@ -11,8 +11,8 @@ use engine::scoring::{self, Fingerprint, ScoreSettings, Scores, Scores0};
 use engine::selling;
 use insight::{Fits, Progress, Run};
 use protocol::{
-    Answer, Failure, Headings, InsightAnswer, InsightQuery, Query, RecordsQuery, Reply, Request, Sealed, SearchAnswer,
-    SearchQuery, SellingDeed, SellingQuery,
+    Answer, Failure, FilesRequest, Headings, InsightAnswer, InsightQuery, Query, RecordsQuery, Reply, Request, Sealed,
+    SearchAnswer, SearchQuery, SellingDeed, SellingQuery,
 };
 use search::Index;
 use std::future::Future;
@@ -189,6 +189,8 @@ pub struct Selling {
     pub answer: fn(&selling::Context<'_>, &Sealed<SellingQuery>) -> Option<Answer>,
     /// [`selling::plan`]
     pub plan: fn(&selling::Context<'_>, &Sealed<SellingDeed>, selling::NewIds<'_>) -> Result<selling::Plan, Failure>,
+    /// [`Service::perform_files`]
+    pub files: fn(Rc<Service>, Sealed<FilesRequest>, Option<JsValue>) -> Outcome,
 }
 
 /// Selling.
@@ -200,6 +202,7 @@ pub fn selling() -> Result<Selling, SplitLoaderError> {
     Ok(Selling {
         answer: |context, query| Some(Answer::Selling(Sealed::new(&selling::answer(context, query.get()?)))),
         plan: |context, deed, ids| selling::plan(context, &deed.open()?, ids),
+        files: |service, request, file| Box::pin(service.perform_files(request, file)),
     })
 }
 

@@ -506,5 +506,8 @@ labels! { LATER:
         "no_open_stage" "Nothing was changed: a pipeline needs at least one stage in which work goes on." "没有改动：销售管道至少需要一个进行中的阶段。";
         "stage_unnamed" "Nothing was changed: the pipeline and each of its stages need a name." "没有改动：销售管道和每个阶段都要有名称。";
         "no_probability" "Nothing was changed: a probability lies between 0 and 100 per cent." "没有改动：赢率应在 0 到 100% 之间。";
+        "nothing_said" "Nothing is said of the conversation yet. Nothing was changed; write a sentence, an outcome, or add a photo." "还没有写下任何内容，没有改动。请写一句话、结果，或者添加照片。";
+        "next_in_the_past" "The next step lies in the past. Nothing was changed; choose a day from today on." "下一步的时间已经过去，没有改动。请选择今天或以后的日期。";
+        "nowhere" "A check-in needs a customer or a place. Nothing was changed; choose the customer." "签到需要客户或位置，没有改动。请选择客户。";
     }
 }

@@ -7,6 +7,9 @@ messages! {
     pub WHAT =
         "One file with the whole book: every record, the trash, and the history with its ways back. Keep it somewhere else than on this device.",
         "一个文件装下整本客户册：所有资料、回收站，以及可以撤销的操作记录。请保存到本机以外的地方。";
+    pub NO_FILES =
+        "Photos and files that were added to records are not in it: only their names are. Save those you cannot do without one by one.",
+        "添加到资料上的照片和文件不在其中，只有名称。不能丢的请逐个另存。";
     pub NEVER = "No backup was saved in this browser yet.", "这个浏览器还没有保存过备份。";
     pub LAST = "Last backup: {when}, {size}", "上次备份：{when}，{size}";
     pub SAVE = "Save a backup", "保存备份";

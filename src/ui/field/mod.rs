@@ -13,7 +13,7 @@ pub use draft::draft_note;
 pub use editor::{Editor, editor};
 pub use pick::{Pick, Picked, about, pick};
 pub use read::{address, full_text, option_text, read_only, value_text};
-pub use reader::{currency, reader, today};
+pub use reader::{currency, local_instant, local_text, reader, today};
 
 use super::{erase, words};
 use crate::data::{self, Outcome};

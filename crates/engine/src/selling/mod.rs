@@ -2,13 +2,14 @@
 
 mod agenda;
 mod deals;
-mod field;
+pub mod field;
 mod leads;
 mod money;
 mod owned;
 mod reports;
 mod same;
-mod talks;
+pub mod sha256;
+pub(crate) mod talks;
 mod team;
 mod today;
 

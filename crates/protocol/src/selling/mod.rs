@@ -13,12 +13,18 @@ pub mod today;
 
 pub use agenda::{AgendaAnswer, AgendaDeed, AgendaQuery};
 pub use deals::{DealScope, DealsAnswer, DealsDeed, DealsQuery};
-pub use field::{FieldAnswer, FieldDeed, FieldQuery};
+pub use field::{
+    CheckInAnswer, FieldAnswer, FieldDeed, FieldQuery, Near, NearCustomer, NearOrder, NewCheckIn, Position, Route,
+    Stop, Way,
+};
 pub use leads::{LeadsAnswer, LeadsDeed, LeadsQuery};
 pub use money::{MoneyAnswer, MoneyDeed, MoneyQuery};
 pub use problem::{Problem, ProblemCode};
 pub use reports::{ReportsAnswer, ReportsDeed, ReportsQuery};
-pub use talks::{TalksAnswer, TalksDeed, TalksQuery};
+pub use talks::{
+    About, FileAnswer, FilesReply, FilesRequest, NewFile, NewTalk, NextStep, Proof, Quiet, Section, TalkAnswer,
+    TalkDraft, TalkMore, TalksAnswer, TalksDeed, TalksQuery, Whom,
+};
 pub use team::{TeamAnswer, TeamDeed, TeamQuery};
 pub use today::{TodayAnswer, TodayDeed, TodayQuery};
 

@@ -60,6 +60,12 @@ codes! {
     NoAmount "no_amount";
     /// Instalments that do not come to the order's total.
     PlanNotTotal "plan_not_total";
+    /// A conversation of which nothing is told.
+    NothingSaid "nothing_said";
+    /// A next step that lies in the past.
+    NextInThePast "next_in_the_past";
+    /// A check-in that neither says where nor at whose.
+    Nowhere "nowhere";
 }
 
 /// A problem with what its words tell.

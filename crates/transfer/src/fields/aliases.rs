@@ -47,6 +47,7 @@ const ALIASES: &[(CollectionId, FieldId, &str)] = &[
     (CUSTOMER, customer::TAX_ID.id, "vat vatnumber vatid taxid taxnumber ein 税号 统一社会信用代码 纳税人识别号"),
     (CUSTOMER, customer::DO_NOT_CALL.id, "donotcall optout 请勿来电 免打扰"),
     (CUSTOMER, customer::CONSENT.id, "legalbasis lawfulbasis 授权"),
+    (CUSTOMER, customer::POSITION.id, "coordinates latlng latlong gps geolocation 坐标 经纬度 定位"),
     (CONTACT, contact::NAME.id, "contactname contact fullname person 联系人 联系人姓名 姓名"),
     (
         CONTACT,
@@ -122,6 +123,9 @@ const ALIASES: &[(CollectionId, FieldId, &str)] = &[
     (ACTIVITY, activity::KIND.id, "type activitytype channel 类型 方式 活动类型 跟进类型"),
     (ACTIVITY, activity::CUSTOMER.id, "company account accountname customername client 客户 客户名称 公司"),
     (ACTIVITY, activity::CONTACT.id, "contactname person 联系人 联系人姓名"),
+    (ACTIVITY, activity::DIRECTION.id, "calltype inboundoutbound 呼叫类型 来电去电"),
+    (ACTIVITY, activity::OUTCOME.id, "result callresult disposition 跟进结果 通话结果"),
+    (ACTIVITY, activity::MINUTES.id, "duration callduration durationminutes length 通话时长 时长"),
     (ACTIVITY, activity::AT.id, "date datetime when day createdat timestamp 日期 跟进时间 跟进日期 创建时间"),
     (
         ACTIVITY,

@@ -1,0 +1,157 @@
+//! Checking in: where one is, at whose, a note, a photo. Without a position, by hand.
+
+use super::geo::{self, Fix};
+use super::words;
+use crate::data;
+use crate::i18n::{failure, t, tf};
+use crate::selling::me;
+use crate::state::{Derived, Slot};
+use crate::talks::files::Size;
+use crate::talks::{CUSTOMERS, adder, who};
+use crate::ui::erase::{self, Told};
+use crate::ui::{Dialog, button};
+use js_sys::Date;
+use leptos::prelude::*;
+use protocol::{FieldDeed, NewCheckIn, NewFile, Request, Sealed, SellingDeed, Whom};
+use std::sync::Arc;
+
+#[derive(Clone, Copy)]
+struct Form {
+    open: RwSignal<bool>,
+    /// Where one is; why not; neither while it is being found out.
+    fix: Slot<Option<Result<Fix, &'static str>>>,
+    whom: Slot<Option<Whom>>,
+    note: Slot<String>,
+    files: Slot<Vec<NewFile>>,
+    coming: RwSignal<u32>,
+    keep: Slot<bool>,
+    trouble: Slot<Option<String>>,
+    saving: RwSignal<bool>,
+}
+
+/// The dialog.
+pub(super) fn dialog(open: RwSignal<bool>) -> AnyView {
+    view! {
+        <Dialog open=open title=t(&words::CHECK_IN)>
+            {content(open)}
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn locate(form: Form) {
+    form.fix.set(None);
+    erase::spawn(async move {
+        let found = geo::here().await;
+        form.fix.set(Some(found));
+    });
+}
+
+fn content(open: RwSignal<bool>) -> AnyView {
+    let form = Form {
+        open,
+        fix: Slot::new(None),
+        whom: Slot::new(None),
+        note: Slot::new(String::new()),
+        files: Slot::new(Vec::new()),
+        coming: RwSignal::new(0),
+        keep: Slot::new(false),
+        trouble: Slot::new(None),
+        saving: RwSignal::new(false),
+    };
+    locate(form);
+    let where_ = erase::text(move || match form.fix.get() {
+        None => t(&words::LOCATING).to_owned(),
+        Some(Ok(fix)) => tf(&words::LOCATED, &[("place", &fix.position.text()), ("n", &fix.accuracy_m.to_string())]),
+        Some(Err(why)) => format!("{why} {}", t(&words::BY_HAND)),
+    });
+    let again = erase::maybe(move || {
+        form.fix.with(Option::is_some).then(|| button("button quiet", &words::LOCATE_AGAIN, move || locate(form)))
+    });
+    let whom = Derived::new(move || form.whom.get());
+    let set: Told<Option<Whom>> = Arc::new(move |whom| {
+        form.whom.set(whom);
+        form.trouble.set(None);
+    });
+    let keep = erase::maybe(move || {
+        let can = form.whom.with(Option::is_some) && matches!(form.fix.get(), Some(Ok(_)));
+        can.then(|| {
+            let on = erase::flag(move || form.keep.get());
+            let change = move |event| form.keep.set(event_target_checked(&event));
+            view! {
+                <label class="talk-full">
+                    <input type="checkbox" prop:checked=on on:change=change />
+                    <span>{t(&words::KEEP_PLACE)}</span>
+                </label>
+            }
+            .into_any()
+        })
+    });
+    let kept = Derived::new(move || form.files.get());
+    let add: Told<NewFile> = Arc::new(move |file| form.files.update(|files| files.push(file)));
+    let take_out: Told<usize> = Arc::new(move |at| {
+        form.files.update(|files| {
+            if at < files.len() {
+                files.remove(at);
+            }
+        });
+    });
+    let trouble = erase::maybe(move || {
+        form.trouble.get().map(|text| view! { <p class="form-trouble" role="alert">{text}</p> }.into_any())
+    });
+    let busy = erase::flag(move || form.saving.get() || form.coming.get() > 0);
+    view! {
+        <form class="form-fields talk-form" on:submit=move |event| {
+            event.prevent_default();
+            save(form);
+        }>
+            <div class="field-located">
+                <p role="status">{where_}</p>
+                {again}
+            </div>
+            {who(t(&words::CUSTOMER).to_owned(), whom, CUSTOMERS, false, set)}
+            {keep}
+            <label class="form-row">
+                <span>{t(&words::NOTE)}</span>
+                <textarea class="input" rows="3" prop:value=move || form.note.get()
+                    on:input=move |event| form.note.set(event_target_value(&event))></textarea>
+            </label>
+            {adder(kept, Slot::new(Size::Smaller), form.coming, add, take_out)}
+            {trouble}
+            <div class="form-end talk-end">
+                {button("button quiet", &words::CANCEL, move || open.set(false))}
+                <button type="submit" class="button primary" disabled=busy>{t(&words::CHECK_IN)}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn save(form: Form) {
+    if form.saving.get_untracked() {
+        return;
+    }
+    let fix = form.fix.get_untracked().and_then(Result::ok);
+    let new = NewCheckIn {
+        customer: form.whom.with_untracked(|whom| whom.as_ref().map(|whom| whom.id)),
+        position: fix.map(|fix| fix.position),
+        accuracy_m: fix.map(|fix| fix.accuracy_m),
+        at: Date::now() as i64,
+        note: form.note.get_untracked(),
+        files: form.files.get_untracked(),
+        owner: untrack(me),
+        keep_position: form.keep.get_untracked(),
+    };
+    form.saving.set(true);
+    erase::spawn(async move {
+        let request = Request::Sell(Sealed::new(&SellingDeed::Field(FieldDeed::CheckIn(Box::new(new)))));
+        match data::send(request).await {
+            Ok(reply) => {
+                data::done(&reply);
+                form.open.try_set(false);
+            }
+            Err(error) => form.trouble.set(Some(failure(&error))),
+        }
+        form.saving.try_set(false);
+    });
+}
