@@ -5,8 +5,8 @@ use crate::ui::field::today;
 use js_sys::Date;
 use model::order::Fields;
 use model::schema::{
-    Collection, acquisition_spend, activity, check_in, contact, customer, lead, opportunity, order, order_line, payment,
-    payment_plan, product, survey_response, tag, target, task, user,
+    Collection, acquisition_spend, activity, check_in, contact, customer, lead, opportunity, order, order_line,
+    payment, payment_plan, product, survey_response, tag, target, task, user,
 };
 use model::{Day, Field, FieldId, Value, options};
 

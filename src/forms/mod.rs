@@ -15,7 +15,9 @@ use crate::i18n::{failure, label, t, tf};
 use crate::ui::{Dialog, Glyph, Icon, erase, toast};
 use leptos::prelude::*;
 use model::order::Fields;
-use model::schema::{self, Collection, acquisition_spend, activity, contact, order, payment, product, survey_response, tag};
+use model::schema::{
+    self, Collection, acquisition_spend, activity, contact, order, payment, product, survey_response, tag,
+};
 use model::{CollectionId, RecordId, Value};
 use protocol::{Reply, Request};
 use std::sync::Arc;

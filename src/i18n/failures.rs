@@ -59,7 +59,8 @@ pub fn failure(failure: &Failure) -> String {
         Failure::NotFound => t(&NOT_FOUND).to_owned(),
         Failure::Selling(problem) => {
             let amount = problem.amount.map(format::money).unwrap_or_default();
-            let told = [("n", format::integer(u64::from(problem.n))), ("amount", amount), ("name", problem.name.clone())];
+            let told =
+                [("n", format::integer(u64::from(problem.n))), ("amount", amount), ("name", problem.name.clone())];
             let told = told.each_ref().map(|(key, text)| (*key, text.as_str()));
             filled(&label(&format!("problem.{}", problem.code.name())), &told)
         }

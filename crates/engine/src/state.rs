@@ -7,8 +7,8 @@ use crate::storage::{Reader, Root, Storage, Stored};
 use crate::workspace::Workspace;
 use hashbrown::HashSet;
 use model::schema::{
-    activity, attachment, check_in, lead, opportunity, opportunity_line, order, order_line, payment, payment_plan, report,
-    stage_change, survey_response, target, task,
+    activity, attachment, check_in, lead, opportunity, opportunity_line, order, order_line, payment, payment_plan,
+    report, stage_change, survey_response, target, task,
 };
 use model::{CollectionId, DeviceId, Label, Operation, Part, Seen, Stamp};
 use protocol::{Failure, HistoryEntry};

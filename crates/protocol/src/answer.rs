@@ -1,6 +1,8 @@
 //! Answers: what is on screen and nothing more.
 
-use crate::{ConflictsAnswer, Failure, Found, InsightAnswer, OrderAnswer, SchemaAnswer, Sealed, Segment, SellingAnswer, Stage};
+use crate::{
+    ConflictsAnswer, Failure, Found, InsightAnswer, OrderAnswer, SchemaAnswer, Sealed, Segment, SellingAnswer, Stage,
+};
 use model::{CollectionId, Currency, Day, FieldId, Label, Money, OptionId, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
 

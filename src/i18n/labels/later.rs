@@ -485,5 +485,7 @@ labels! { LATER:
         "negative_quantity" "A quantity cannot be below 0. Nothing was changed; write a return as an order with the status Returned." "数量不能小于 0，没有改动。退货请登记为状态“已退货”的订单。";
         "mixed_currencies" "The amounts are in more than one currency, so they have no sum. Nothing was changed; use one currency for all of them." "金额含有多种币种，无法合计，没有改动。请统一使用一种币种。";
         "end_before_start" "The end lies before the beginning. Nothing was changed; choose a later end." "结束早于开始，没有改动。请选择更晚的结束时间。";
+        "negative_target" "A target cannot be below 0. Nothing was changed; leave the cell empty for no target." "目标不能小于 0，没有改动。不设目标请留空。";
+        "nameless_report" "A report needs a name to be found again. Nothing was changed; type one." "报表需要一个名称才能再次找到，没有改动。请输入名称。";
     }
 }

@@ -1,7 +1,7 @@
 //! Visits and check-ins.
 
 use super::{Context, Plan};
-use protocol::{FieldAnswer, FieldDeed, FieldQuery, Failure};
+use protocol::{Failure, FieldAnswer, FieldDeed, FieldQuery};
 
 /// The answer to a question.
 pub(super) fn answer(_context: &Context<'_>, query: &FieldQuery) -> FieldAnswer {

@@ -1,7 +1,7 @@
 //! Leads and the public pool.
 
 use super::{Context, Plan};
-use protocol::{LeadsAnswer, LeadsDeed, LeadsQuery, Failure};
+use protocol::{Failure, LeadsAnswer, LeadsDeed, LeadsQuery};
 
 /// The answer to a question.
 pub(super) fn answer(_context: &Context<'_>, query: &LeadsQuery) -> LeadsAnswer {

@@ -1,14 +1,14 @@
 //! Selling: answers and plans of its pages. An answer is made at once from the columns; a plan is the cells of one operation.
 
-mod today;
-mod leads;
-mod deals;
-mod money;
-mod talks;
 mod agenda;
+mod deals;
 mod field;
+mod leads;
+mod money;
 mod reports;
+mod talks;
 mod team;
+mod today;
 
 use crate::scoring::Scores;
 use crate::workspace::Workspace;

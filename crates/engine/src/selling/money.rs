@@ -1,7 +1,7 @@
 //! Orders, instalments, payments.
 
 use super::{Context, Plan};
-use protocol::{MoneyAnswer, MoneyDeed, MoneyQuery, Failure};
+use protocol::{Failure, MoneyAnswer, MoneyDeed, MoneyQuery};
 
 /// The answer to a question.
 pub(super) fn answer(_context: &Context<'_>, query: &MoneyQuery) -> MoneyAnswer {

@@ -1,7 +1,7 @@
 //! Conversations and files.
 
 use super::{Context, Plan};
-use protocol::{TalksAnswer, TalksDeed, TalksQuery, Failure};
+use protocol::{Failure, TalksAnswer, TalksDeed, TalksQuery};
 
 /// The answer to a question.
 pub(super) fn answer(_context: &Context<'_>, query: &TalksQuery) -> TalksAnswer {

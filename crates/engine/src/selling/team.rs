@@ -1,7 +1,7 @@
 //! Users and teams.
 
 use super::{Context, Plan};
-use protocol::{TeamAnswer, TeamDeed, TeamQuery, Failure};
+use protocol::{Failure, TeamAnswer, TeamDeed, TeamQuery};
 
 /// The answer to a question.
 pub(super) fn answer(_context: &Context<'_>, query: &TeamQuery) -> TeamAnswer {

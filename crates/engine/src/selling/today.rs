@@ -1,7 +1,7 @@
 //! What is to be done today.
 
 use super::{Context, Plan};
-use protocol::{TodayAnswer, TodayDeed, TodayQuery, Failure};
+use protocol::{Failure, TodayAnswer, TodayDeed, TodayQuery};
 
 /// The answer to a question.
 pub(super) fn answer(_context: &Context<'_>, query: &TodayQuery) -> TodayAnswer {

@@ -1,26 +1,30 @@
 //! What the pages of selling ask, are told and have done. Each area has a file; the enums only grow at the end.
 
-pub mod today;
-pub mod leads;
-pub mod deals;
-pub mod money;
-pub mod talks;
 pub mod agenda;
+pub mod deals;
 pub mod field;
-pub mod reports;
-pub mod team;
+pub mod leads;
+pub mod money;
 pub mod problem;
+pub mod reports;
+pub mod talks;
+pub mod team;
+pub mod today;
 
-pub use today::{TodayAnswer, TodayDeed, TodayQuery};
-pub use leads::{LeadsAnswer, LeadsDeed, LeadsQuery};
-pub use deals::{DealsAnswer, DealsDeed, DealsQuery};
-pub use money::{MoneyAnswer, MoneyDeed, MoneyQuery};
-pub use talks::{TalksAnswer, TalksDeed, TalksQuery};
 pub use agenda::{AgendaAnswer, AgendaDeed, AgendaQuery};
+pub use deals::{DealsAnswer, DealsDeed, DealsQuery};
 pub use field::{FieldAnswer, FieldDeed, FieldQuery};
-pub use reports::{ReportsAnswer, ReportsDeed, ReportsQuery};
-pub use team::{TeamAnswer, TeamDeed, TeamQuery};
+pub use leads::{LeadsAnswer, LeadsDeed, LeadsQuery};
+pub use money::{MoneyAnswer, MoneyDeed, MoneyQuery};
 pub use problem::{Problem, ProblemCode};
+pub use reports::{
+    Behind, BehindAnswer, BehindRow, Figure, GroupKey, Pace, ReportAnswer, ReportColumn, ReportRow, ReportsAnswer,
+    ReportsDeed, ReportsQuery, Standing, TargetCell, TargetChange, TargetRow, TargetsAnswer, TargetsOf, Tile, Who,
+    rounded,
+};
+pub use talks::{TalksAnswer, TalksDeed, TalksQuery};
+pub use team::{TeamAnswer, TeamDeed, TeamQuery};
+pub use today::{TodayAnswer, TodayDeed, TodayQuery};
 
 use serde::{Deserialize, Serialize};
 

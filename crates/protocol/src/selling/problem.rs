@@ -28,6 +28,10 @@ codes! {
     MixedCurrencies "mixed_currencies";
     /// An end before its beginning.
     EndBeforeStart "end_before_start";
+    /// A target below nothing.
+    NegativeTarget "negative_target";
+    /// A report without a name.
+    NamelessReport "nameless_report";
 }
 
 /// A problem with what its words tell.
