@@ -20,6 +20,7 @@ use model::{Day, Kind};
 use protocol::{Headings, Reply, Request, Sealed};
 
 pub use bulk::bulk;
+pub use filter::editor as rule_editor;
 
 /// What is open above the list.
 pub fn panel(list: State, saved: SavedViews) -> AnyView {

@@ -111,7 +111,7 @@ impl Small {
     }
 
     pub fn tiles(&self) -> Vec<Tile> {
-        let ReportsAnswer::Dashboard(tiles) = self.ask(ReportsQuery::Dashboard) else { panic!() };
+        let ReportsAnswer::Dashboard(tiles, _) = self.ask(ReportsQuery::Dashboard) else { panic!() };
         tiles
     }
 

@@ -300,8 +300,8 @@ pub fn rounded(sum: i128, by: i128) -> i128 {
 /// Its answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ReportsAnswer {
-    /// What stands on the dashboard, hidden tiles included, in their order.
-    Dashboard(Vec<Tile>),
+    /// What stands on the dashboard, hidden tiles included, in their order; and whether there is any record to report of.
+    Dashboard(Vec<Tile>, bool),
     /// Figures.
     Run(ReportAnswer),
     /// Records behind one.

@@ -16,7 +16,10 @@ use protocol::{Failure, ReportsAnswer, ReportsDeed, ReportsQuery, Standing, Who}
 /// The answer to a question.
 pub(super) fn answer(context: &Context<'_>, query: &ReportsQuery) -> ReportsAnswer {
     match query {
-        ReportsQuery::Dashboard => ReportsAnswer::Dashboard(dashboard::tiles(context)),
+        ReportsQuery::Dashboard => {
+            let live = |of: &model::CollectionId| context.workspace.table(*of).is_some_and(|table| table.live() > 0);
+            ReportsAnswer::Dashboard(dashboard::tiles(context), model::report::REPORTED.iter().any(live))
+        }
         ReportsQuery::Run(report) => ReportsAnswer::Run(run::run(context, report)),
         ReportsQuery::Behind(behind) => ReportsAnswer::Behind(run::behind(context, behind)),
         ReportsQuery::Targets(of) => ReportsAnswer::Targets(targets::answer(context, *of)),
