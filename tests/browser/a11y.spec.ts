@@ -40,6 +40,13 @@ const INSIGHT: Record<string, (page: Page) => Promise<void>> = {
   trust: text(/ranks your customers/),
 };
 
+/** The pages of selling, and what stands there once they have figures. */
+const SELLING: Record<string, (page: Page) => Promise<void>> = {
+  reports: (page) => expect(page.getByRole('heading', { name: 'Sales by month' })).toBeVisible(),
+  'reports?tab=targets': (page) => expect(page.getByRole('heading', { name: 'Set targets' })).toBeVisible(),
+  'reports?tab=report': (page) => expect(page.getByLabel('Name of the report')).toBeVisible(),
+};
+
 for (const theme of ['light', 'dark'] as const) {
   for (const [device, viewport] of Object.entries({
     desktop: { width: 1440, height: 900 },
@@ -99,6 +106,17 @@ for (const theme of ['light', 'dark'] as const) {
         }
         await addSample(page, '200');
         for (const [path, ready] of Object.entries(INSIGHT)) {
+          await open(page, path);
+          await ready(page);
+          expect.soft(await violations(page), path).toEqual([]);
+        }
+      });
+
+      test('pages of selling', async ({ page }) => {
+        test.skip(!(device === 'desktop' ? theme === 'light' : theme === 'dark'), 'each device in one theme: all are made of the same pieces');
+        test.setTimeout(180_000);
+        await addSample(page, '200');
+        for (const [path, ready] of Object.entries(SELLING)) {
           await open(page, path);
           await ready(page);
           expect.soft(await violations(page), path).toEqual([]);

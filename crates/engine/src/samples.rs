@@ -1,5 +1,7 @@
 //! Sample data as an operation.
 
+mod targets;
+
 use crate::import::derived;
 use crate::packed::Packed;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
@@ -23,6 +25,7 @@ pub fn pieces(book: &SampleBook, nonce: u128) -> Vec<Rows> {
     add(book.orders.len(), &|range| maker.orders(range));
     add(book.lines.order.len(), &|range| maker.lines(range));
     add(book.activities.at.len(), &|range| maker.activities(range));
+    pieces.extend(maker.targets(&|_| None));
     pieces
 }
 
