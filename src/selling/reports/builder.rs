@@ -72,10 +72,10 @@ pub(super) fn builder(id: Derived<Option<RecordId>>, asked: Asked) -> AnyView {
         (id.get(), found.with(Option::is_some), found.with(|found| found.as_ref().is_some_and(Option::is_some)))
     });
     erase::view(move || match which.get() {
-        (None, ..) => form(None, asked),
+        (None, ..) => untrack(|| form(None, asked)),
         (Some(_), false, _) => view! { <Skeleton lines=8 /> }.into_any(),
         (Some(_), true, false) => view! { <p class="note">{t(&words::GONE)}</p> }.into_any(),
-        (Some(_), true, true) => form(found.get_untracked().flatten(), asked),
+        (Some(_), true, true) => untrack(|| form(found.get_untracked().flatten(), asked)),
     })
     .into_any()
 }
@@ -91,7 +91,11 @@ fn form(tile: Option<Tile>, asked: Asked) -> AnyView {
     let report = Derived::new(move || Some(draft.now()));
     let heading = view! { <h2>{erase::text(move || title.get())}</h2> }.into_any();
     let of = Derived::new(move || draft.report.with(|report| report.of));
-    let fields = erase::view(move || controls(draft, of.get()));
+    let fields = erase::view(move || {
+        let of = of.get();
+        // What was chosen stays, whatever else changes meanwhile.
+        untrack(|| controls(draft, of))
+    });
     let choices = report::REPORTED.iter().map(|id| (id.0.to_string(), names::of(*id))).collect();
     let chosen = move |text: String| {
         let of = text.parse().ok().map(CollectionId).filter(|of| report::REPORTED.contains(of));

@@ -75,12 +75,13 @@ fn legend(report: &Report, answer: &ReportAnswer) -> AnyView {
 }
 
 /// What a picture of several is of: its measure and currency.
-fn caption(report: &Report, answer: &ReportAnswer, column: usize) -> AnyView {
+fn caption(report: &Report, answer: &ReportAnswer, column: usize, scale: String) -> AnyView {
     let name = answer.columns.get(column).map_or_else(String::new, |of| names::column(report, answer, of));
     let total = told(&answer.total, column);
     view! {
         <p class="report-caption">
             <span class="muted">{name}</span>
+            <span class="muted report-scale">{scale}</span>
             <strong class="num">{total}</strong>
         </p>
     }

@@ -45,6 +45,8 @@ crate::messages! {
     pub EARLIER = "Earlier", "更早";
     pub WEEK_OF = "Week of {day}", "{day} 当周";
     pub QUARTER_OF = "Q{n} {year}", "{year} 年第 {n} 季度";
+    pub HIGHEST = "highest {figure}", "最高 {figure}";
+    pub BEFORE = "earlier {figure}", "更早 {figure}";
     pub TOO_LARGE = "too large", "数值过大";
     pub YES = "Yes", "是";
     pub NO = "No", "否";

@@ -16,8 +16,8 @@ pub(in crate::selling::reports) fn choose(
 fn drawn(name: String, choices: Vec<(String, String)>, now: String, chosen: Box<dyn Fn(String)>) -> AnyView {
     view! {
         <label class="report-field">
-            <span>{name}</span>
-            <select class="select" on:change=move |event| chosen(event_target_value(&event))>
+            <span>{name.clone()}</span>
+            <select class="select" aria-label=name on:change=move |event| chosen(event_target_value(&event))>
                 {options(choices, &now)}
             </select>
         </label>

@@ -8,14 +8,23 @@ use crate::format::css_percent;
 use crate::i18n::{t, tf};
 use leptos::prelude::*;
 use model::Report;
-use protocol::{ReportAnswer, ReportRow};
+use protocol::{GroupKey, ReportAnswer, ReportRow};
 
 pub(super) fn draw(report: &Report, answer: &ReportAnswer, stacked: bool, open: &Open) -> AnyView {
     let bars = pictured(answer);
     let group = report.groups.first().map_or_else(String::new, |group| names::path(report.of, group.by));
     let most: Vec<i64> = bars
         .iter()
-        .map(|&at| answer.rows.iter().map(|row| size(&row.figures, at).saturating_abs()).max().unwrap_or(0).max(1))
+        .map(|&at| {
+            answer
+                .rows
+                .iter()
+                .filter(|row| is_one(row))
+                .map(|row| size(&row.figures, at).saturating_abs())
+                .max()
+                .unwrap_or(0)
+                .max(1)
+        })
         .collect();
     let head: Vec<AnyView> = answer
         .columns
@@ -31,7 +40,12 @@ pub(super) fn draw(report: &Report, answer: &ReportAnswer, stacked: bool, open: 
             Some(nth) => {
                 let share = size(&row.figures, at) as f64 / most[nth] as f64;
                 let parts = if stacked { parts(report, answer, row, at) } else { Vec::new() };
-                let class = if share < 0.0 { "report-bar below" } else { "report-bar" };
+                let class = match share {
+                    // Many together would make all others look like nothing.
+                    _ if !is_one(row) => "report-bar none",
+                    share if share < 0.0 => "report-bar below",
+                    _ => "report-bar",
+                };
                 view! {
                     <td class="report-bar-cell">
                         <span class="report-bar-row">
@@ -84,9 +98,14 @@ pub(super) fn draw(report: &Report, answer: &ReportAnswer, stacked: bool, open: 
     .into_any()
 }
 
+/// Whether a row is of one group.
+fn is_one(row: &ReportRow) -> bool {
+    !matches!(row.key, GroupKey::Others(_))
+}
+
 /// The series of a bar.
 fn parts(report: &Report, answer: &ReportAnswer, row: &ReportRow, column: usize) -> Vec<AnyView> {
-    let one = |((at, key), figures): ((usize, &protocol::GroupKey), &Vec<protocol::Figure>)| {
+    let one = |((at, key), figures): ((usize, &GroupKey), &Vec<protocol::Figure>)| {
         let size = size(figures, column);
         let figure = told(figures, column);
         let said = tf(&words::PART, &[("name", &series_name(report, answer, key)), ("figure", &figure)]);

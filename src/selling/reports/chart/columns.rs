@@ -13,6 +13,15 @@ pub(super) fn in_time(answer: &ReportAnswer) -> Vec<&ReportRow> {
     answer.rows.iter().filter(|row| matches!(row.key, GroupKey::Value(_))).collect()
 }
 
+/// How high the highest is, and what lies before the first.
+pub(super) fn scale(answer: &ReportAnswer, rows: &[&ReportRow], column: usize) -> String {
+    let highest = rows.iter().max_by_key(|row| size(&row.figures, column));
+    let highest = highest.map(|row| tf(&words::HIGHEST, &[("figure", &told(&row.figures, column))]));
+    let before = answer.rows.iter().find(|row| matches!(row.key, GroupKey::Others(_)));
+    let before = before.map(|row| tf(&words::BEFORE, &[("figure", &told(&row.figures, column))]));
+    highest.into_iter().chain(before).collect::<Vec<_>>().join(" · ")
+}
+
 /// The first and the last name below a picture.
 pub(super) fn axis(report: &Report, answer: &ReportAnswer, rows: &[&ReportRow]) -> AnyView {
     let name = |row: Option<&&ReportRow>| row.map(|row| row_name(report, answer, &row.key));
@@ -32,7 +41,7 @@ pub(super) fn draw(report: &Report, answer: &ReportAnswer, stacked: bool) -> Any
         let most = rows.iter().map(|row| size(&row.figures, column)).max().unwrap_or(0).max(1);
         let columns: Vec<AnyView> = rows.iter().map(|row| one(report, answer, row, column, most, stacked)).collect();
         view! {
-            {caption(report, answer, column)}
+            {caption(report, answer, column, scale(answer, &rows, column))}
             <div class="report-columns" role="group" aria-label=super::names::column(report, answer, &answer.columns[column])>
                 {columns}
             </div>

@@ -1,7 +1,7 @@
 //! Lines over time: one, or one for each series.
 
 use super::super::words;
-use super::columns::{axis, in_time};
+use super::columns::{axis, in_time, scale};
 use super::{caption, legend, mark, pictured, row_name, size, told};
 use crate::i18n::tf;
 use leptos::prelude::*;
@@ -52,7 +52,7 @@ fn picture(report: &Report, answer: &ReportAnswer, rows: &[&ReportRow], column: 
         })
         .collect();
     view! {
-        {caption(report, answer, column)}
+        {caption(report, answer, column, scale(answer, rows, column))}
         <svg class="report-lines" viewBox=format!("0 0 {WIDTH} {HEIGHT}") preserveAspectRatio="none" role="img"
             aria-label=said.join(", ")>
             {drawn}

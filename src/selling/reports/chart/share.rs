@@ -57,7 +57,7 @@ fn picture(report: &Report, answer: &ReportAnswer, column: usize) -> AnyView {
     let rows: Vec<AnyView> = parts.iter().enumerate().map(row).collect();
     let group = report.groups.first().map_or_else(String::new, |group| names::path(report.of, group.by));
     view! {
-        {caption(report, answer, column)}
+        {caption(report, answer, column, String::new())}
         <div class="report-share" aria-hidden="true">{slices}</div>
         <table class="table insight-table">
             <thead>

@@ -1,13 +1,15 @@
 //! The table in which targets are typed: all that was typed is saved as one step.
 
 use super::super::{step, words};
-use super::{Targets, amount, period_name, who_name};
+use super::{Targets, amount, period_name, unit, who_name};
 use crate::data::act_telling;
+use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::{button, erase, toast};
 use leptos::prelude::*;
 use model::input::parse;
+use model::rule::Unit;
 use model::{Currency, Day, Decimal, Kind, Money, Value};
 use protocol::{ReportsDeed, TargetChange, TargetRow, TargetsAnswer, TargetsOf, Who};
 use std::collections::BTreeMap;
@@ -162,16 +164,25 @@ fn copier(targets: Targets, typed: Typed) -> AnyView {
             <button type="button" class="button" disabled=wrong on:click=copy>{text}</button>
             <input class="input" type="text" inputmode="numeric" aria-label=t(&words::COPY_BY) prop:value=move || by.get()
                 on:input=move |event| by.set(event_target_value(&event)) />
+            <span class="muted" aria-hidden="true">"%"</span>
         </span>
     }
     .into_any()
+}
+
+/// A period in a table of one year.
+fn head(of: TargetsOf, start: Day) -> String {
+    match unit(of) {
+        Unit::Month => format::month_short(start),
+        _ => period_name(of, start),
+    }
 }
 
 fn table(answer: &TargetsAnswer, targets: Targets, typed: Typed) -> AnyView {
     let heads: Vec<AnyView> = answer
         .periods
         .iter()
-        .map(|(start, _)| view! { <th class="num" scope="col">{period_name(answer.of, *start)}</th> }.into_any())
+        .map(|(start, _)| view! { <th class="num" scope="col">{head(answer.of, *start)}</th> }.into_any())
         .collect();
     let sum = (answer.periods.len() > 1)
         .then(|| view! { <th class="num" scope="col">{t(&words::YEAR_TOTAL)}</th> }.into_any());
