@@ -25,7 +25,7 @@ pub struct Small {
 }
 
 pub fn day(text: &str) -> Day {
-    Day::parse_iso(text).unwrap()
+    Day::parse_iso(text).expect("a day")
 }
 
 pub fn cny(minor: i64) -> Value {
@@ -45,7 +45,7 @@ pub fn text(text: &str) -> Value {
 }
 
 pub fn option(list: &options::OptionList, name: &str) -> OptionId {
-    list.id(name).unwrap()
+    list.id(name).expect("an option")
 }
 
 pub fn chosen(list: &options::OptionList, name: &str) -> Value {
@@ -127,7 +127,7 @@ impl Small {
     }
 
     pub fn act(&mut self, deed: ReportsDeed) -> Plan {
-        let plan = self.plan(deed).unwrap();
+        let plan = self.plan(deed).expect("can be done");
         self.apply(plan.label.clone(), plan.cells.clone());
         plan
     }
@@ -148,7 +148,7 @@ pub fn book() -> Small {
         book.put(customer::ID, id, &fields);
     }
     // Customer, day, yuan, status, owner.
-    let orders: [(u128, u128, &str, i64, &str, Option<RecordId>); 8] = [
+    for (id, who, when, yuan, status, owner) in [
         (11, 1, "2026-03-05", 100, "completed", None),
         (12, 1, "2026-04-10", 200, "completed", Some(BEN)),
         (13, 2, "2026-04-20", 300, "fulfilled", None),
@@ -157,8 +157,7 @@ pub fn book() -> Small {
         (16, 2, "2026-06-11", 9_000, "cancelled", None),
         (17, 1, "2026-06-12", 8_000, "draft", None),
         (18, 3, "2025-06-12", 50, "completed", None),
-    ];
-    for (id, who, when, yuan, status, owner) in orders {
+    ] {
         let fields = [
             (order::NUMBER.id, text(&format!("SO-{id}"))),
             (order::CUSTOMER.id, Value::Reference(RecordId(who))),

@@ -119,7 +119,7 @@ pub(super) fn answer(context: &Context<'_>, of: TargetsOf) -> TargetsAnswer {
     };
     let named = |whos: Vec<Who>| {
         let mut rows: Vec<TargetRow> = whos.into_iter().map(row).collect();
-        rows.sort_by(|a, b| (a.name.to_lowercase(), a.who).cmp(&(b.name.to_lowercase(), b.who)));
+        rows.sort_by_key(|row| (row.name.to_lowercase(), row.who));
         rows
     };
     let has_something = |row: &TargetRow| row.cells.iter().any(|cell| cell.target.is_some() || cell.reached != 0);
