@@ -139,6 +139,12 @@ pub fn month(day: Day) -> String {
     apply(&formatter("month", &options, true), &Date::new(&JsValue::from(f64::from(day.0) * 86_400_000.0)))
 }
 
+/// The month of a day in few letters: "Nov", "11月".
+pub fn month_short(day: Day) -> String {
+    let options = [("month", JsValue::from_str("short")), ("timeZone", JsValue::from_str("UTC"))];
+    apply(&formatter("month short", &options, true), &Date::new(&JsValue::from(f64::from(day.0) * 86_400_000.0)))
+}
+
 /// How long before `as_of` the day was.
 pub fn days_ago(day: Day, as_of: Day) -> String {
     let days = i64::from(as_of.0) - i64::from(day.0);

@@ -11,7 +11,7 @@ use crate::state::{Derived, Slot};
 use crate::styles;
 use crate::ui::{EmptyState, Skeleton, button, erase, toast};
 use leptos::prelude::*;
-use model::{CollectionId, RecordId};
+use model::{CollectionId, RecordId, Rule};
 use protocol::FileAnswer;
 use std::future::Future;
 use std::pin::Pin;
@@ -37,6 +37,7 @@ struct More {
     panel: fn(State, SavedViews) -> AnyView,
     bulk: fn(State) -> AnyView,
     export: fn(State),
+    rule: fn(CollectionId, Slot<Rule>) -> AnyView,
 }
 
 type Loaded<T> = Result<T, SplitLoaderError>;
@@ -381,12 +382,18 @@ fn records_part() -> Loaded<Page> {
 
 #[wasm_split(lists, fallible)]
 fn lists_part() -> Loaded<More> {
-    Ok(More { panel: crate::lists::more::panel, bulk: crate::lists::more::bulk, export: crate::lists::more::export })
+    use crate::lists::more;
+    Ok(More { panel: more::panel, bulk: more::bulk, export: more::export, rule: more::rule_editor })
 }
 
 /// What is open above a list.
 pub fn list_panel(list: State, saved: SavedViews) -> AnyView {
     drawn(lists_part(), move |more| (more.panel)(list, saved))
+}
+
+/// The builder of a rule.
+pub fn rule_editor(of: CollectionId, rule: Slot<Rule>) -> AnyView {
+    drawn(lists_part(), move |more| (more.rule)(of, rule))
 }
 
 /// What is done with many records at once.

@@ -195,9 +195,12 @@ pub fn later() -> Groups {
     later::LATER
 }
 
-/// Takes them into use; who showed a key meanwhile is told.
+/// Takes them into use; who showed a key meanwhile is told. Once: each part that is loaded brings them, and told again, what shows them would be
+/// drawn anew, under the hand of whoever works there.
 pub fn take_later(groups: Groups) {
-    LATER.set(Some(groups));
+    if LATER.with_untracked(Option::is_none) {
+        LATER.set(Some(groups));
+    }
 }
 
 fn find(key: &str) -> Option<(&'static str, &'static str)> {

@@ -72,10 +72,8 @@ pub fn ChartFrame(
             on:click=move |_| {
                 let (piece, name) = (node.get_untracked(), picture_name.clone());
                 erase::spawn(async move {
-                    if let Some(piece) = piece
-                        && super::picture::save(&piece, &name).await.is_err()
-                    {
-                        super::toast::problem(t(&words::NO_PICTURE));
+                    if let Some(piece) = piece {
+                        super::picture::offer(&piece, &name).await;
                     }
                 });
             }

@@ -24,6 +24,8 @@ pub use empty::EmptyState;
 pub use field::Field;
 pub use icon::{Glyph, Icon};
 pub use marks::{ScoreBar, SegmentPill, StageDot};
+pub use picture::offer as picture_of;
 pub use progress::ProgressBar;
 pub use skeleton::Skeleton;
 pub use why::Why;
+pub use words::DEFINITION as HOW_COUNTED;

@@ -82,6 +82,13 @@ const LOOK: [&str; 58] = [
     "transform",
 ];
 
+/// Saves a piece of the page as a picture of that name, and says where that cannot be done.
+pub async fn offer(piece: &HtmlElement, name: &str) {
+    if save(piece, name).await.is_err() {
+        super::toast::problem(crate::i18n::t(&super::words::NO_PICTURE));
+    }
+}
+
 /// Saves a piece of the page as a picture of that name.
 ///
 /// # Errors

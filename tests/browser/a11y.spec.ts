@@ -61,6 +61,9 @@ const SELLING: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('dialog').getByRole('textbox', { name: 'Next step' }).fill('Call again');
     await expect(page.getByRole('dialog').getByRole('textbox', { name: 'On', exact: true })).toBeVisible();
   },
+  reports: (page) => expect(page.getByRole('heading', { name: 'Sales by month' })).toBeVisible(),
+  'reports?tab=targets': (page) => expect(page.getByRole('heading', { name: 'Set targets' })).toBeVisible(),
+  'reports?tab=report': (page) => expect(page.getByLabel('Name of the report')).toBeVisible(),
 };
 
 for (const theme of ['light', 'dark'] as const) {

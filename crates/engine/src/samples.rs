@@ -1,6 +1,7 @@
 //! Sample data as an operation.
 
 mod deals;
+mod targets;
 
 use crate::import::derived;
 use crate::packed::Packed;
@@ -40,6 +41,7 @@ pub fn pieces(book: &SampleBook, nonce: u128) -> Vec<Rows> {
     add(book.payments.order.len(), &|range| maker.payments(range));
     add(book.check_ins.activity.len(), &|range| maker.check_ins(range));
     pieces.extend(maker.staff());
+    pieces.extend(maker.targets(&|_| None));
     if !book.deals.name.is_empty() {
         pieces.extend(deals::pipeline(book.currency));
     }

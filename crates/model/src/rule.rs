@@ -116,7 +116,7 @@ impl Unit {
     pub const ALL: [Unit; 5] = [Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year];
 
     /// The first day of the unit that holds `day`.
-    fn start(self, day: Day) -> Day {
+    pub fn start(self, day: Day) -> Day {
         let (year, month, _) = day.ymd();
         let first = |month| Day::from_ymd(year, month, 1).unwrap_or(Day::MIN);
         match self {
@@ -130,7 +130,7 @@ impl Unit {
     }
 
     /// `day` moved by so many units; the 31st becomes the last day of a shorter month.
-    fn moved(self, day: Day, by: i32) -> Day {
+    pub fn moved(self, day: Day, by: i32) -> Day {
         let months = |n: i32| {
             let (year, month, of_month) = day.ymd();
             let month = i64::from(year) * 12 + i64::from(month) - 1 + i64::from(n);

@@ -302,6 +302,8 @@ impl Payments {
     pub fn number(&self, payment: usize) -> String {
         format!("HK-{:04}", payment + 1)
     }
+}
+
 /// Columns of check-ins.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CheckIns {

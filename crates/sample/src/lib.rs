@@ -14,8 +14,8 @@ mod catalogue;
 mod choice;
 mod deals;
 mod dues;
-mod leads;
 mod field;
+mod leads;
 mod people;
 mod process;
 mod random;
@@ -71,5 +71,17 @@ pub fn generate(plan: &Plan) -> SampleBook {
     let (plans, payments) = dues::dues(&plan, &orders, &mut stream(40));
     customers.position = field::positions(&customers, &mut stream(40));
     let check_ins = field::check_ins(&customers, &activities, &mut stream(41));
-    SampleBook { currency: plan.currency, customers, products, orders, lines, activities, leads, deals, plans, payments, check_ins }
+    SampleBook {
+        currency: plan.currency,
+        customers,
+        products,
+        orders,
+        lines,
+        activities,
+        leads,
+        deals,
+        plans,
+        payments,
+        check_ins,
+    }
 }

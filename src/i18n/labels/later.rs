@@ -509,5 +509,7 @@ labels! { LATER:
         "nothing_said" "Nothing is said of the conversation yet. Nothing was changed; write a sentence, an outcome, or add a photo." "还没有写下任何内容，没有改动。请写一句话、结果，或者添加照片。";
         "next_in_the_past" "The next step lies in the past. Nothing was changed; choose a day from today on." "下一步的时间已经过去，没有改动。请选择今天或以后的日期。";
         "nowhere" "A check-in needs a customer or a place. Nothing was changed; choose the customer." "签到需要客户或位置，没有改动。请选择客户。";
+        "negative_target" "A target cannot be below 0. Nothing was changed; leave the cell empty for no target." "目标不能小于 0，没有改动。不设目标请留空。";
+        "nameless_report" "A report needs a name to be found again. Nothing was changed; type one." "报表需要一个名称才能再次找到，没有改动。请输入名称。";
     }
 }

@@ -5,7 +5,7 @@ use super::{value, words};
 use crate::fields;
 use crate::i18n::{Msg, t, tf};
 use crate::lists::{State, clear, look};
-use crate::state::Derived;
+use crate::state::{Derived, Slot};
 use crate::ui::erase::{self, Told};
 use crate::ui::{Glyph, Icon, button};
 use leptos::prelude::*;
@@ -16,28 +16,42 @@ use std::sync::Arc;
 
 type Path = Vec<usize>;
 
-fn rule_now(of: CollectionId) -> Rule {
-    rule::normal(untrack(|| look::look(of)).rule)
+/// The rule that is edited: the filter of a list, or one that somebody keeps.
+#[derive(Clone, Copy)]
+struct Edited {
+    id: CollectionId,
+    kept: Option<Slot<Rule>>,
 }
 
-fn change(of: CollectionId, change: impl FnOnce(&mut Rule)) {
+impl Edited {
+    /// The rule now; reactive.
+    fn rule(self) -> Rule {
+        self.kept.map_or_else(|| look::look(self.id).rule, Slot::get)
+    }
+
+    fn put(self, rule: Rule) {
+        match self.kept {
+            Some(kept) => kept.set(rule),
+            None => look::update(self.id, |look| look.rule = rule),
+        }
+    }
+}
+
+fn rule_now(of: Edited) -> Rule {
+    rule::normal(untrack(|| of.rule()))
+}
+
+fn change(of: Edited, change: impl FnOnce(&mut Rule)) {
     let mut now = rule_now(of);
     change(&mut now);
     if now.is_sound() {
-        look::update(of, |look| look.rule = now);
+        of.put(now);
     }
 }
 
 /// The builder of a list's filter.
 pub(super) fn builder(list: State) -> AnyView {
-    let shape = Derived::new(move || {
-        let of = list.place.with(|place| place.of);
-        (of, rule::shape(&rule::normal(look::look(of).rule)))
-    });
-    let content = erase::view(move || {
-        let (of, _) = shape.get();
-        group(of, &top(rule_now(of)), Path::new())
-    });
+    let content = groups(Derived::new(move || list.place.with(|place| place.of)), None);
     let shown = erase::text(move || {
         let whole = |n: u32| crate::format::integer(u64::from(n));
         list.rows.with(|rows| tf(&words::FOUND, &[("n", &whole(rows.total)), ("all", &whole(rows.all))]))
@@ -53,12 +67,32 @@ pub(super) fn builder(list: State) -> AnyView {
     .into_any()
 }
 
+/// The builder of a rule that is kept elsewhere.
+pub fn editor(of: CollectionId, rule: Slot<Rule>) -> AnyView {
+    view! { <div class="list-panel rule-editor">{groups(Derived::new(move || of), Some(rule))}</div> }.into_any()
+}
+
+/// The groups of a rule, drawn anew when there are others.
+fn groups(of: Derived<CollectionId>, kept: Option<Slot<Rule>>) -> AnyView {
+    let edited = move || Edited { id: of.get(), kept };
+    let shape = Derived::new(move || {
+        let of = edited();
+        (of.id, rule::shape(&rule::normal(of.rule())))
+    });
+    erase::view(move || {
+        shape.with(|_| ());
+        let of = untrack(edited);
+        group(of, &top(rule_now(of)), Path::new())
+    })
+    .into_any()
+}
+
 /// The whole rule is a group, too.
 fn top(rule: Rule) -> Rule {
     if rule::group(&rule).is_some() { rule } else { Rule::All(vec![rule]) }
 }
 
-fn group(of: CollectionId, rule: &Rule, path: Path) -> AnyView {
+fn group(of: Edited, rule: &Rule, path: Path) -> AnyView {
     let Some((join, rules)) = rule::group(rule) else { return erase::nothing() };
     let child = |(at, rule): (usize, &Rule)| {
         let path = [path.as_slice(), &[at]].concat();
@@ -102,12 +136,12 @@ fn group(of: CollectionId, rule: &Rule, path: Path) -> AnyView {
     let adder = |group: bool| {
         let path = path.clone();
         move || {
-            let Some(field) = fields::listed(of).first().copied() else { return };
+            let Some(field) = fields::listed(of.id).first().copied() else { return };
             let test = Rule::Test(rule::first_test(field));
             change(of, |rule| rule::add(rule, &path, if group { Rule::Any(vec![test]) } else { test }));
         }
     };
-    let room = untrack(|| look::look(of)).rule.tests() < RULE_TESTS_MAX;
+    let room = untrack(|| of.rule()).tests() < RULE_TESTS_MAX;
     let add = room.then(|| button("button quiet", &words::ADD_TEST, adder(false)));
     let nest = (room && path.len() + 2 < RULE_DEPTH_MAX / 2 && !rules.is_empty())
         .then(|| button("button quiet", &words::ADD_GROUP, adder(true)));
@@ -123,7 +157,7 @@ fn group(of: CollectionId, rule: &Rule, path: Path) -> AnyView {
     .into_any()
 }
 
-fn remove(of: CollectionId, path: Path, name: &'static Msg) -> AnyView {
+fn remove(of: Edited, path: Path, name: &'static Msg) -> AnyView {
     view! {
         <button type="button" class="button quiet icon-only rule-remove" aria-label=t(name) title=t(name)
             on:click=move |_| change(of, |rule| rule::remove(rule, &path))>
@@ -134,7 +168,7 @@ fn remove(of: CollectionId, path: Path, name: &'static Msg) -> AnyView {
 }
 
 /// The test at a path becomes another one.
-fn retest(of: CollectionId, path: &[usize], with: impl FnOnce(&mut Test)) {
+fn retest(of: Edited, path: &[usize], with: impl FnOnce(&mut Test)) {
     change(of, |rule| {
         if let Some(Rule::Test(test)) = rule::at(rule, path) {
             with(test);
@@ -142,21 +176,21 @@ fn retest(of: CollectionId, path: &[usize], with: impl FnOnce(&mut Test)) {
     });
 }
 
-fn row(of: CollectionId, test: &Test, path: Path) -> AnyView {
-    let field = fields::find(of, test.field);
-    let known = fields::listed(of);
+fn row(of: Edited, test: &Test, path: Path) -> AnyView {
+    let field = fields::find(of.id, test.field);
+    let known = fields::listed(of.id);
     let on_field = {
         let path = path.clone();
         move |event| {
             let chosen = event_target_value(&event);
-            if let Some(field) = fields::listed(of).into_iter().find(|field| field.id.0.to_string() == chosen) {
+            if let Some(field) = fields::listed(of.id).into_iter().find(|field| field.id.0.to_string() == chosen) {
                 retest(of, &path, |test| *test = rule::first_test(field));
             }
         }
     };
     let option = |field: &&'static Field| {
         let is_it = field.id == test.field;
-        view! { <option value=field.id.0.to_string() selected=is_it>{fields::label(of, field)}</option> }.into_any()
+        view! { <option value=field.id.0.to_string() selected=is_it>{fields::label(of.id, field)}</option> }.into_any()
     };
     let options: Vec<AnyView> = known.iter().map(option).collect();
     // A field that was deleted stays visible: the condition is not in force, and says so.
@@ -187,7 +221,7 @@ fn chooses(op: Op) -> bool {
     matches!(op, Op::AnyOf | Op::AllOf | Op::NoneOf)
 }
 
-fn operators(of: CollectionId, field: &'static Field, test: &Test, path: Path) -> AnyView {
+fn operators(of: Edited, field: &'static Field, test: &Test, path: Path) -> AnyView {
     let usable = ops(field.kind);
     let on_op = move |event| {
         let chosen = event_target_value(&event);
@@ -214,7 +248,7 @@ fn operators(of: CollectionId, field: &'static Field, test: &Test, path: Path) -
     .into_any()
 }
 
-fn operand(of: CollectionId, field: &'static Field, test: &Test, path: Path) -> AnyView {
+fn operand(of: Edited, field: &'static Field, test: &Test, path: Path) -> AnyView {
     let name = t(&words::VALUE).to_owned();
     let set_at = |at: usize| -> Told<Value> {
         let path = path.clone();
@@ -234,7 +268,7 @@ fn operand(of: CollectionId, field: &'static Field, test: &Test, path: Path) -> 
     let held = {
         let path = path.clone();
         Derived::new(move || {
-            let mut rule = rule::normal(look::look(of).rule);
+            let mut rule = rule::normal(of.rule());
             match rule::at(&mut rule, &path) {
                 Some(Rule::Test(test)) => test.values.clone(),
                 _ => Vec::new(),
@@ -271,7 +305,7 @@ fn operand(of: CollectionId, field: &'static Field, test: &Test, path: Path) -> 
 }
 
 /// A period that moves with the calendar.
-fn period(of: CollectionId, path: Path, now: Period, op: fn(Period) -> Op) -> AnyView {
+fn period(of: Edited, path: Path, now: Period, op: fn(Period) -> Op) -> AnyView {
     let kind = RwSignal::new(rule::period_name(now).to_owned());
     let (n, unit) = rule::period_parts(now);
     let parts = RwSignal::new((n, unit));

@@ -21,6 +21,7 @@ use model::{Day, Kind};
 use protocol::{Headings, Reply, Request, Sealed};
 
 pub use bulk::bulk;
+pub use filter::editor as rule_editor;
 pub use owned::owned;
 
 /// What is open above the list.

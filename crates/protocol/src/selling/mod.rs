@@ -20,7 +20,11 @@ pub use field::{
 pub use leads::{LeadsAnswer, LeadsDeed, LeadsQuery};
 pub use money::{MoneyAnswer, MoneyDeed, MoneyQuery};
 pub use problem::{Problem, ProblemCode};
-pub use reports::{ReportsAnswer, ReportsDeed, ReportsQuery};
+pub use reports::{
+    Behind, BehindAnswer, BehindRow, Figure, GroupKey, Pace, ReportAnswer, ReportColumn, ReportRow, ReportsAnswer,
+    ReportsDeed, ReportsQuery, Standing, TargetCell, TargetChange, TargetRow, TargetsAnswer, TargetsOf, Tile, Who,
+    rounded,
+};
 pub use talks::{
     About, FileAnswer, FilesReply, FilesRequest, NewFile, NewTalk, NextStep, Proof, Quiet, Section, TalkAnswer,
     TalkDraft, TalkMore, TalksAnswer, TalksDeed, TalksQuery, Whom,

@@ -66,6 +66,10 @@ codes! {
     NextInThePast "next_in_the_past";
     /// A check-in that neither says where nor at whose.
     Nowhere "nowhere";
+    /// A target below nothing.
+    NegativeTarget "negative_target";
+    /// A report without a name.
+    NamelessReport "nameless_report";
 }
 
 /// A problem with what its words tell.

@@ -5,6 +5,7 @@ use crate::header::{self, Hint, plain};
 use model::schema::{activity, contact, customer, lead, order, order_line, payment, product, survey_response, user};
 use model::schema::{activity, contact, customer, opportunity, order, order_line, payment, product, survey_response};
 use model::schema::{activity, contact, customer, order, order_line, payment, payment_plan, product, survey_response};
+use model::schema::{activity, contact, customer, order, order_line, payment, product, survey_response, target};
 use model::{CollectionId, FieldId};
 use protocol::import::{IMPORTED, ImportField, Role, Target, collections_of};
 use std::collections::HashMap;
@@ -21,6 +22,7 @@ const RESPONSE: CollectionId = survey_response::ID;
 const LEAD: CollectionId = lead::ID;
 const USER: CollectionId = user::ID;
 const DEAL: CollectionId = opportunity::ID;
+const TARGET: CollectionId = target::ID;
 
 /// Names by field, as [`plain`] leaves them.
 const ALIASES: &[(CollectionId, FieldId, &str)] = &[
@@ -132,6 +134,12 @@ const ALIASES: &[(CollectionId, FieldId, &str)] = &[
         activity::TEXT.id,
         "notes note subject description summary comment comments body 跟进内容 记录 备注 主题 说明",
     ),
+    (TARGET, target::MEASURE.id, "kpi indicator metric goaltype 考核指标 目标类型"),
+    (TARGET, target::OWNER.id, "salesperson rep user person 销售 业务员 人员"),
+    (TARGET, target::PERIOD.id, "frequency periodtype 期间 周期类型"),
+    (TARGET, target::START.id, "startdate from begin month quarter 开始 起始日期 月份"),
+    (TARGET, target::AMOUNT.id, "quota goal target targetamount 目标 目标额 指标额"),
+    (TARGET, target::COUNT.id, "targetcount goalcount 目标数"),
     (RESPONSE, survey_response::KIND.id, "surveytype questiontype metric measure kind 类型 问题 指标 调查类型"),
     (RESPONSE, survey_response::CUSTOMER.id, "respondent company account customername client 客户名称 受访者 公司"),
     (RESPONSE, survey_response::SCORE.id, "rating npsscore csatscore cesscore value answer 得分 分数 打分 评价"),

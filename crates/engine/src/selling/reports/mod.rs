@@ -1,0 +1,52 @@
+//! Targets, reports and the dashboard.
+
+mod cells;
+mod chosen;
+mod dashboard;
+mod derived;
+mod laid;
+mod measured;
+mod ready;
+mod run;
+mod targets;
+
+use super::{Context, NewIds, Plan};
+use protocol::{Failure, ReportsAnswer, ReportsDeed, ReportsQuery, Standing, Who};
+
+/// The answer to a question.
+pub(super) fn answer(context: &Context<'_>, query: &ReportsQuery) -> ReportsAnswer {
+    match query {
+        ReportsQuery::Dashboard => {
+            let live = |of: &model::CollectionId| context.workspace.table(*of).is_some_and(|table| table.live() > 0);
+            ReportsAnswer::Dashboard(dashboard::tiles(context), model::report::REPORTED.iter().any(live))
+        }
+        ReportsQuery::Run(report) => ReportsAnswer::Run(run::run(context, report)),
+        ReportsQuery::Behind(behind) => ReportsAnswer::Behind(run::behind(context, behind)),
+        ReportsQuery::Targets(of) => ReportsAnswer::Targets(targets::answer(context, *of)),
+        ReportsQuery::Standing { owner } => {
+            ReportsAnswer::Standing(standing(context, owner.map_or(Who::Company, Who::Person)))
+        }
+        ReportsQuery::Reached { measure, who, from, to, limit } => {
+            ReportsAnswer::Behind(targets::behind(context, *measure, *who, (*from, *to), *limit))
+        }
+    }
+}
+
+/// What a step changes.
+pub(super) fn plan(context: &Context<'_>, deed: &ReportsDeed, ids: NewIds<'_>) -> Result<Plan, Failure> {
+    match deed {
+        ReportsDeed::SetTargets { measure, period, currency, changes } => {
+            targets::set(context, *measure, *period, *currency, changes, ids)
+        }
+        ReportsDeed::Keep { id, name, report } => dashboard::keep(context, *id, name, report, ids),
+        ReportsDeed::Move { id, before } => dashboard::go_before(context, *id, *before),
+        ReportsDeed::Show { id, shown } => dashboard::show(context, *id, *shown),
+        ReportsDeed::Widen { id, wide } => dashboard::widen(context, *id, *wide),
+        ReportsDeed::Remove { id } => dashboard::remove(context, *id),
+    }
+}
+
+/// The targets of somebody that run today: of each measure that of the shortest period.
+pub(crate) fn standing(context: &Context<'_>, who: Who) -> Vec<Standing> {
+    targets::standing(context, who)
+}
