@@ -3,6 +3,7 @@
 //! A part is a function marked with `wasm_split`: it is compiled into a file of its own, with all that nothing else uses. The
 //! service worker keeps these files with the others, so a part is there offline, too.
 
+use crate::data::prefs;
 use crate::forms::Spec;
 use crate::i18n::{self, t};
 use crate::lists::{Saved, State};
@@ -38,6 +39,9 @@ struct More {
     export: fn(State),
 }
 
+/// Under this the browser keeps whether reminders are wanted here.
+pub const REMINDERS_WANTED: &str = "rapport.notify";
+
 type Loaded<T> = Result<T, SplitLoaderError>;
 
 #[wasm_split(labels, fallible)]
@@ -63,12 +67,16 @@ fn segments_part() -> Loaded<Page> {
     Ok(|| view! { <crate::segments::SegmentsPage /> }.into_any())
 }
 
-/// The pages of selling, in the order of their names below.
-type Selling = [Page; 8];
+/// The pages of selling, in the order of their names below, and what reminds.
+#[derive(Clone, Copy)]
+struct Selling {
+    pages: [Page; 8],
+    remind: fn(),
+}
 
 #[wasm_split(selling, fallible)]
 fn selling_part() -> Loaded<Selling> {
-    Ok([
+    let pages: [Page; 8] = [
         || view! { <crate::selling::TodayPage /> }.into_any(),
         || view! { <crate::selling::LeadsPage /> }.into_any(),
         || view! { <crate::selling::DealsPage /> }.into_any(),
@@ -77,12 +85,13 @@ fn selling_part() -> Loaded<Selling> {
         || view! { <crate::selling::FieldPage /> }.into_any(),
         || view! { <crate::selling::ReportsPage /> }.into_any(),
         || view! { <crate::selling::TeamPage /> }.into_any(),
-    ])
+    ];
+    Ok(Selling { pages, remind: crate::selling::start_reminders })
 }
 
 /// One page of selling.
 fn selling(which: usize) -> AnyView {
-    drawn(selling_part(), move |pages| pages.get(which).map_or_else(erase::nothing, |page| page()))
+    drawn(selling_part(), move |selling| selling.pages.get(which).map_or_else(erase::nothing, |page| page()))
 }
 
 /// What is to be done today.
@@ -336,6 +345,12 @@ pub fn customer_ahead() {
         // Where it does not load now, it is asked for again when a customer is opened.
         if customer_part().await.is_ok() && later().await {
             crate::format::make_ready();
+        }
+        // Who wants to be reminded is, whichever page is open.
+        if prefs::get(REMINDERS_WANTED).is_some()
+            && let Ok(selling) = selling_part().await
+        {
+            (selling.remind)();
         }
     });
 }

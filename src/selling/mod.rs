@@ -11,6 +11,7 @@ mod team;
 mod today;
 
 pub use agenda::AgendaPage;
+pub(crate) use agenda::notify::start as start_reminders;
 pub use deals::DealsPage;
 pub use field::FieldPage;
 pub use leads::LeadsPage;

@@ -9,6 +9,7 @@ pub mod book;
 pub mod bulk;
 pub mod catalogue;
 pub mod cell;
+mod checks;
 pub mod changes;
 pub mod column;
 mod counted;

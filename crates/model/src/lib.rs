@@ -9,6 +9,7 @@ pub mod days;
 pub mod formula;
 pub mod id;
 pub mod input;
+pub mod moments;
 pub mod money;
 pub mod operation;
 pub mod options;

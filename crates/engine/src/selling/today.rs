@@ -1,11 +1,35 @@
-//! What is to be done today.
+//! What is to be done today: the agenda and whom to think of, in one answer.
 
+use super::agenda::{care, done_on, span};
 use super::{Context, Plan};
-use protocol::{TodayAnswer, TodayDeed, TodayQuery, Failure};
+use model::{Day, OptionId};
+use protocol::{AgendaSpan, Failure, TodayAnswer, TodayDeed, TodayQuery};
+
+/// Something in the calendar: once it is over, it does not wait.
+const EVENT: OptionId = OptionId(2);
 
 /// The answer to a question.
-pub(super) fn answer(_context: &Context<'_>, query: &TodayQuery) -> TodayAnswer {
-    match *query {}
+pub(super) fn answer(context: &Context<'_>, query: &TodayQuery) -> TodayAnswer {
+    let ask = &query.care;
+    let agenda = |from: Option<Day>, to: Option<Day>, limit: u32| {
+        let (zone, owner) = (ask.zone.clone(), ask.owner);
+        span(context, &AgendaSpan { zone, owner, customer: None, from, to, done: false, coming: false, limit })
+    };
+    let mut before = agenda(None, Some(Day(ask.day.0 - 1)), u32::MAX).items;
+    before.retain(|item| item.when.is_some() && item.kind != EVENT);
+    let overdue_all = before.len() as u32;
+    before.truncate(query.limit as usize);
+    let today = agenda(Some(ask.day), Some(ask.day), query.limit);
+    let next = agenda(Some(Day(ask.day.0 + 1)), None, 1).items.pop();
+    TodayAnswer {
+        overdue: before,
+        overdue_all,
+        today: today.items,
+        today_all: today.total,
+        done: done_on(context, ask),
+        next: next.filter(|item| item.when.is_some()),
+        care: care(context, ask),
+    }
 }
 
 /// What a step changes.

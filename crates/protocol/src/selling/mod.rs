@@ -10,17 +10,22 @@ pub mod field;
 pub mod reports;
 pub mod team;
 pub mod problem;
+pub mod zone;
 
 pub use today::{TodayAnswer, TodayDeed, TodayQuery};
 pub use leads::{LeadsAnswer, LeadsDeed, LeadsQuery};
 pub use deals::{DealsAnswer, DealsDeed, DealsQuery};
 pub use money::{MoneyAnswer, MoneyDeed, MoneyQuery};
 pub use talks::{TalksAnswer, TalksDeed, TalksQuery};
-pub use agenda::{AgendaAnswer, AgendaDeed, AgendaQuery};
+pub use agenda::{
+    AgendaAnswer, AgendaDeed, AgendaItem, AgendaItems, AgendaQuery, AgendaSpan, Care, CareAnswer, CareItem, CareKind, Holiday, Moment,
+    Reminder, RemindersAnswer,
+};
 pub use field::{FieldAnswer, FieldDeed, FieldQuery};
 pub use reports::{ReportsAnswer, ReportsDeed, ReportsQuery};
 pub use team::{TeamAnswer, TeamDeed, TeamQuery};
 pub use problem::{Problem, ProblemCode};
+pub use zone::Zone;
 
 use serde::{Deserialize, Serialize};
 
