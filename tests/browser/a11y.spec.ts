@@ -40,6 +40,16 @@ const INSIGHT: Record<string, (page: Page) => Promise<void>> = {
   trust: text(/ranks your customers/),
 };
 
+/** The pages of selling, and what stands there in a filled book. */
+const SELLING: Record<string, (page: Page) => Promise<void>> = {
+  today: (page) => expect(page.getByRole('heading', { name: /^Customers about to leave/ })).toBeVisible(),
+  agenda: (page) => expect(page.getByRole('heading', { name: /^Later/ })).toBeVisible(),
+  'agenda?view=day': text('All day'),
+  'agenda?view=week': (page) => expect(page.locator('.agenda-chip').first()).toBeVisible(),
+  'agenda?view=month': (page) => expect(page.locator('.agenda-cell').first()).toBeVisible(),
+  'agenda?view=care': text(/Who must not be contacted/),
+};
+
 for (const theme of ['light', 'dark'] as const) {
   for (const [device, viewport] of Object.entries({
     desktop: { width: 1440, height: 900 },
@@ -99,6 +109,21 @@ for (const theme of ['light', 'dark'] as const) {
         }
         await addSample(page, '200');
         for (const [path, ready] of Object.entries(INSIGHT)) {
+          await open(page, path);
+          await ready(page);
+          expect.soft(await violations(page), path).toEqual([]);
+        }
+      });
+
+      test('pages of selling, of an empty book and of a filled one', async ({ page }) => {
+        test.skip(!(device === 'desktop' ? theme === 'light' : theme === 'dark'), 'each device in one theme: all are made of the same pieces');
+        test.setTimeout(180_000);
+        for (const path of Object.keys(SELLING)) {
+          await open(page, path);
+          expect.soft(await violations(page), `${path}, empty`).toEqual([]);
+        }
+        await addSample(page, '200');
+        for (const [path, ready] of Object.entries(SELLING)) {
           await open(page, path);
           await ready(page);
           expect.soft(await violations(page), path).toEqual([]);

@@ -3,7 +3,7 @@
 use crate::import::derived;
 use crate::packed::Packed;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
-use model::schema::{activity, customer, order, order_line, product, tag};
+use model::schema::{activity, customer, order, order_line, product, tag, task};
 use model::{CollectionId, Day, Label, Money, Operation, Part, RecordId, Stamp, Value};
 use sample::SampleBook;
 use std::ops::Range;
@@ -23,6 +23,7 @@ pub fn pieces(book: &SampleBook, nonce: u128) -> Vec<Rows> {
     add(book.orders.len(), &|range| maker.orders(range));
     add(book.lines.order.len(), &|range| maker.lines(range));
     add(book.activities.at.len(), &|range| maker.activities(range));
+    add(book.tasks.due.len(), &|range| maker.tasks(range));
     pieces
 }
 
@@ -136,5 +137,22 @@ impl Maker<'_> {
             .with(activity::CUSTOMER.id, self.references(customer::ID, each().map(|at| talks.customer[at] as usize)))
             .with(activity::AT.id, Packed::instants(talks.at[each()].iter().copied().map(Some)))
             .with(activity::TEXT.id, Packed::texts(each().map(|at| &talks.text[at])))
+    }
+
+    fn tasks(&self, range: Range<usize>) -> Rows {
+        let tasks = &self.book.tasks;
+        let each = || range.clone();
+        let customer = each().map(|at| tasks.customer[at].map(|customer| self.id(customer::ID, customer as usize)));
+        self.rows(task::ID, each())
+            .with(task::NAME.id, Packed::texts(each().map(|at| &tasks.name[at])))
+            .with(task::KIND.id, Packed::options(each().map(|at| Some(tasks.kind[at]))))
+            .with(task::DUE.id, Packed::instants(each().map(|at| Some(tasks.due[at]))))
+            .with(task::STATUS.id, Packed::options(each().map(|at| Some(tasks.status[at]))))
+            .with(task::CUSTOMER.id, Packed::references(customer))
+            .with(task::PRIORITY.id, Packed::options(each().map(|at| Some(tasks.priority[at]))))
+            .with(task::ENDS.id, Packed::instants(each().map(|at| tasks.ends[at])))
+            .with(task::ALL_DAY.id, Packed::bools(each().map(|at| tasks.all_day[at].then_some(true))))
+            .with(task::REPEAT.id, Packed::options(each().map(|at| tasks.repeat[at])))
+            .with(task::DONE_AT.id, Packed::instants(each().map(|at| tasks.done_at[at])))
     }
 }

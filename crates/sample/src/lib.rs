@@ -16,9 +16,10 @@ mod people;
 mod process;
 mod random;
 mod talks;
+mod tasks;
 mod words;
 
-pub use book::{Activities, Customers, Lines, Orders, Product, SampleBook};
+pub use book::{Activities, Customers, Lines, Orders, Product, SampleBook, Tasks};
 
 use model::{Currency, Day};
 use random::Random;
@@ -40,7 +41,7 @@ pub struct Plan {
     pub customers: u32,
     /// Another seed, another book.
     pub seed: u64,
-    /// The day on which the book is opened; nothing in it is later.
+    /// The day on which the book is opened; nothing in it is later but what is still to be done.
     pub today: Day,
     /// Currency of all prices and totals.
     pub currency: Currency,
@@ -61,5 +62,6 @@ pub fn generate(plan: &Plan) -> SampleBook {
     let products = catalogue::products(plan.currency);
     let (orders, lines) = basket::orders(&plan, &fates, &purchases, &products, &mut stream(4));
     let activities = talks::activities(&plan, &fates, &purchases, &customers, &products, &mut stream(5));
-    SampleBook { currency: plan.currency, customers, products, orders, lines, activities }
+    let tasks = tasks::tasks(&plan, &customers, &mut stream(6));
+    SampleBook { currency: plan.currency, customers, products, orders, lines, activities, tasks }
 }
