@@ -11,9 +11,8 @@ const SHARE: f64 = 0.27;
 const MOST: usize = 6_000;
 const DAY_MILLIS: i64 = 86_400_000;
 const MINUTE_MILLIS: i64 = 60_000;
-/// Office hours in quarters of an hour after midnight UTC: in China, and in Europe.
-const HOURS_ZH: (i32, i32) = (4, 36);
-const HOURS_EN: (i32, i32) = (32, 64);
+/// Quarters of an hour after midnight UTC between which people work in China and in Europe alike.
+const HOURS: (i32, i32) = (27, 41);
 
 const NOT_STARTED: OptionId = OptionId(1);
 const IN_PROGRESS: OptionId = OptionId(2);
@@ -38,10 +37,10 @@ const SUBJECTS: [[&[&str]; 2]; 3] = [
 
 /// What comes back: subject, kind, how often, how many days from today, and the quarter of an hour, if any.
 const SERIES: [(&str, OptionId, u16, i32, Option<i32>); 5] = [
-    ("团队周会 Team meeting", EVENT, 3, 2, Some(8)),
+    ("团队周会 Team meeting", EVENT, 3, 2, Some(32)),
     ("盘点库存 Count the stock", OptionId(1), 5, 6, None),
     ("月度销售报告 Monthly sales report", OptionId(1), 5, -1, None),
-    ("查看来件 Look through the post", OptionId(3), 2, 0, Some(5)),
+    ("查看来件 Look through the post", OptionId(3), 2, 0, Some(30)),
     ("续订车位 Renew the parking space", OptionId(1), 7, 41, None),
 ];
 
@@ -112,9 +111,8 @@ fn one(plan: &Plan, customers: &Customers, at: usize, random: &mut Random) -> On
         };
     let late = random.chance(0.16);
     let day = if day == plan.today.0 { day } else { working(day) };
-    let hours = if chinese { HOURS_ZH } else { HOURS_EN };
     let whole = kind == 0 && random.chance(0.45);
-    let quarter = random.between(hours.0, hours.1);
+    let quarter = random.between(HOURS.0, HOURS.1);
     let due = moment(day, (!whole).then_some(quarter));
     let status = match day.cmp(&plan.today.0) {
         std::cmp::Ordering::Less if !late || kind == 1 => COMPLETED,

@@ -12,6 +12,11 @@ type Asked = Option<Option<RecordId>>;
 
 /// Saves one task, or the whole agenda, as a file.
 pub(super) fn save(task: Option<RecordId>) {
+    // The dialog that asked may be gone before the answer comes.
+    data::at_root(|| ask_for(task));
+}
+
+fn ask_for(task: Option<RecordId>) {
     let asked: Slot<Asked> = Slot::new(Some(task));
     let answer = super::ask(move || {
         let task = asked.get()?;

@@ -10,6 +10,7 @@ use model::{OptionId, RecordId, options};
 use protocol::{AgendaDeed, AgendaItem};
 use std::cell::RefCell;
 use std::sync::Arc;
+use web_sys::DragEvent;
 
 /// The way to a task: where it is open.
 pub(in crate::selling) type Way = Arc<dyn Fn(RecordId) -> String + Send + Sync>;
@@ -21,11 +22,14 @@ pub(in crate::selling) enum Tells {
     Day,
     /// The time only: the day stands above.
     Time,
+    /// The time, unless it is the whole day: that stands beside.
+    Hour,
 }
 
 const COMPLETED: OptionId = OptionId(3);
 const CANCELLED: OptionId = OptionId(5);
 const HIGH: OptionId = OptionId(3);
+const EVENT: OptionId = OptionId(2);
 
 thread_local! {
     static DRAGGED: RefCell<Option<AgendaItem>> = const { RefCell::new(None) };
@@ -40,9 +44,13 @@ pub(super) fn is_dragging() -> bool {
     DRAGGED.with_borrow(Option::is_some)
 }
 
-/// Lets the line be dragged.
-pub(super) fn drag(item: Option<AgendaItem>) {
-    DRAGGED.set(item);
+/// Begins to drag a line, where it may go elsewhere.
+fn drag(event: &DragEvent, item: Option<&AgendaItem>) {
+    if let (Some(item), Some(data)) = (item, event.data_transfer()) {
+        // Some browsers drag only what has a text.
+        let _ = data.set_data("text/plain", &subject(item));
+    }
+    DRAGGED.set(item.cloned());
 }
 
 pub(super) fn is_done(item: &AgendaItem) -> bool {
@@ -91,7 +99,7 @@ pub(in crate::selling) fn line(item: &AgendaItem, tells: Tells, way: &Way) -> An
     let movable = open && !item.coming;
     view! {
         <li class="agenda-line" class:done=!open class:coming=item.coming draggable=movable.then_some("true")
-            on:dragstart=move |_| drag(movable.then(|| dragged.clone())) on:dragend=move |_| drag(None)>
+            on:dragstart=move |event| drag(&event, Some(&dragged).filter(|_| movable)) on:dragend=move |_| DRAGGED.set(None)>
             {box_}
             <div class="agenda-what">
                 <a class="agenda-subject" href=way(id)>{name}</a>
@@ -121,12 +129,13 @@ pub(super) fn times(item: &AgendaItem) -> Option<String> {
 }
 
 fn meta(item: &AgendaItem, tells: Tells) -> AnyView {
-    let (when, times) = (item.when, times(item));
+    let (when, kind, times) = (item.when, item.kind, times(item));
     let open = item.status != COMPLETED && item.status != CANCELLED;
     let time = erase::maybe(move || {
         let when = when?;
         let today = clock::zone().local(clock::now()).0;
-        let late = open && (when.day < today || when.minute.is_some_and(|minute| clock::zone().instant(when.day, minute) < clock::now()));
+        // An event that is over is not late.
+        let late = open && kind != EVENT && (when.day < today || when.minute.is_some_and(|minute| clock::zone().instant(when.day, minute) < clock::now()));
         let day = (tells == Tells::Day).then(|| clock::near_day(when.day, today));
         let times = times.clone().filter(|_| when.minute.is_some() || tells == Tells::Time);
         let text = day.into_iter().chain(times).collect::<Vec<_>>().join(" ");
@@ -145,7 +154,7 @@ fn meta(item: &AgendaItem, tells: Tells) -> AnyView {
         let text = if item.coming { t(&words::COMING).to_owned() } else { how.clone() };
         view! { <span title=tf(&words::REPEATS, &[("how", &how)])>{text}</span> }.into_any()
     });
-    let kind = (item.kind != OptionId(1)).then(|| {
+    let other = (item.kind != OptionId(1)).then(|| {
         let kind = options::TASK_KIND.value(item.kind).map_or(String::new(), |kind| label(&format!("task_kind.{}", kind.name)));
         view! { <span>{kind}</span> }.into_any()
     });
@@ -153,7 +162,7 @@ fn meta(item: &AgendaItem, tells: Tells) -> AnyView {
     let snoozed = (item.snoozed && open).then(|| view! { <span>{t(&words::PUT_OFF_MARK)}</span> }.into_any());
     let whose = item.owner.as_ref().filter(|(id, _)| Some(*id) != super::super::me());
     let whose = whose.map(|(_, name)| view! { <span>{name.clone()}</span> }.into_any());
-    let parts: Vec<AnyView> = [pressing, customer, kind, repeat, place, snoozed, whose].into_iter().flatten().collect();
+    let parts: Vec<AnyView> = [pressing, customer, other, repeat, place, snoozed, whose].into_iter().flatten().collect();
     view! { {time}{parts} }.into_any()
 }
 
@@ -164,10 +173,10 @@ pub(super) fn chip(item: &AgendaItem, way: &Way) -> AnyView {
     let movable = open && !item.coming;
     let dragged = item.clone();
     let to = way(item.id);
-    let event = item.kind == OptionId(2);
+    let event = item.kind == EVENT;
     view! {
         <li class="agenda-chip" class:done=!open class:coming=item.coming class:event=event draggable=movable.then_some("true")
-            on:dragstart=move |_| drag(movable.then(|| dragged.clone())) on:dragend=move |_| drag(None)>
+            on:dragstart=move |event| drag(&event, Some(&dragged).filter(|_| movable)) on:dragend=move |_| DRAGGED.set(None)>
             <a href=to.clone() draggable="false"
                 on:click=move |event| { event.prevent_default(); go(&to); }>
                 {time.map(|time| view! { <time>{time}</time> }.into_any())}

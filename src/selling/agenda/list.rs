@@ -82,7 +82,7 @@ fn section(name: &'static Msg, lines: Vec<AnyView>) -> Option<AnyView> {
     Some(
         view! {
             <section class="agenda-group" class:late=late>
-                <h2>{t(name)} <span class="count muted">{format::integer(lines.len() as u64)}</span></h2>
+                <h2>{t(name)}{" "}<span class="count muted">{format::integer(lines.len() as u64)}</span></h2>
                 <ul class="agenda-lines">{lines}</ul>
             </section>
         }

@@ -204,7 +204,7 @@ fn drawn(items: &AgendaItems, place: Place, today: Day, done: Slot<bool>, way: &
 /// The form for what the line cannot say.
 fn new_task() -> AnyView {
     let added = move |id| go(&Place { view: View::List, day: None, task: Some(id) }.url());
-    forms::create("button primary", &task::COLLECTION, Arc::new(Vec::new), Arc::new(added))
+    forms::create("button", &task::COLLECTION, Arc::new(Vec::new), Arc::new(added))
 }
 
 fn tabs(shown: Derived<Place>) -> AnyView {

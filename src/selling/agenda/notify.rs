@@ -7,9 +7,9 @@ use crate::app::go;
 use crate::data::{self, prefs};
 use crate::format;
 use crate::parts::REMINDERS_WANTED as WANTED;
-use crate::i18n::{t, tf};
+use crate::i18n::{Msg, t, tf};
 use crate::state::Slot;
-use crate::ui::{button, erase, toast};
+use crate::ui::{Glyph, Icon, erase, toast};
 use js_sys::{Date, Function, Object, Promise, Reflect};
 use leptos::prelude::*;
 use protocol::{AgendaAnswer, AgendaQuery, Reminder, RemindersAnswer};
@@ -74,9 +74,19 @@ pub(super) fn switch() -> AnyView {
         return erase::nothing();
     }
     erase::view(move || match ON.get() {
-        true => button("button quiet", &words::NOTIFY_OFF, || set(false)),
-        false => button("button quiet", &words::NOTIFY, || erase::spawn(allow())),
+        true => pressed(&words::NOTIFY_OFF, || set(false)),
+        false => pressed(&words::NOTIFY, || erase::spawn(allow())),
     })
+    .into_any()
+}
+
+fn pressed(name: &'static Msg, act: fn()) -> AnyView {
+    view! {
+        <button type="button" class="button quiet" title=t(name) on:click=move |_| act()>
+            <Icon of=Glyph::Later />
+            <span>{t(name)}</span>
+        </button>
+    }
     .into_any()
 }
 
@@ -131,6 +141,9 @@ fn lead() {
     let Some(request) = method(&locks, "request") else { return LEADS.set(true) };
     let held = Closure::once_into_js(|| {
         LEADS.set(true);
+        // The tab that reminded before told up to when.
+        AFTER.set(reminded());
+        AGAIN.set(Date::now() as i64);
         // Never kept: so the lock stays.
         Promise::new(&mut |_, _| ())
     });
@@ -139,14 +152,15 @@ fn lead() {
 
 /// Reminds of what is due and sleeps until the next.
 fn remind(told: &RemindersAnswer) {
+    if !LEADS.get() {
+        return;
+    }
     let now = Date::now() as i64;
     let due: Vec<&Reminder> = told.next.iter().filter(|reminder| reminder.at <= now).collect();
     if let Some(last) = due.last() {
-        if LEADS.get() {
-            match due.as_slice() {
-                few if few.len() <= EACH_MAX => few.iter().for_each(|reminder| ring(reminder)),
-                many => say(&tf(&words::REMINDED_MANY, &[("n", &format::integer(many.len() as u64))]), None),
-            }
+        match due.as_slice() {
+            few if few.len() <= EACH_MAX => few.iter().for_each(|reminder| ring(reminder)),
+            many => say(&tf(&words::REMINDED_MANY, &[("n", &format::integer(many.len() as u64))]), None),
         }
         prefs::set(REMINDED, &(last.at as f64).into());
         AFTER.set(last.at);
@@ -212,7 +226,7 @@ fn notification((title, body): (&str, &str), of: Option<&Reminder>) -> Option<()
 fn badge(n: u32) {
     let navigator: JsValue = window().navigator().into();
     if let Some(set) = method(&navigator, "setAppBadge") {
-        if WAITING.replace(n) != n || n > 0 {
+        if WAITING.replace(n) != n {
             // Where it is not installed the browser refuses, and nothing is lost.
             if let Ok(promise) = set.call1(&navigator, &n.into()) {
                 erase::spawn(async move {

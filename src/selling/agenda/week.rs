@@ -6,7 +6,6 @@ use super::line::{Tells, Way, chip, dropped, is_dragging, line};
 use super::place::{Place, View};
 use super::{act, clock, words};
 use crate::i18n::t;
-use crate::ui::erase;
 use leptos::prelude::*;
 use model::Day;
 use protocol::{AgendaDeed, AgendaItem, AgendaItems, Moment};
@@ -90,7 +89,7 @@ pub(super) fn day(items: &AgendaItems, day: Day, way: &Way) -> AnyView {
     let first = all.iter().filter_map(|item| hour(item)).min().map_or(*HOURS.start(), |hour| hour.min(*HOURS.start()));
     let last = all.iter().filter_map(|item| hour(item)).max().map_or(*HOURS.end(), |hour| hour.max(*HOURS.end()));
     let lines = |wanted: Option<u32>| -> Vec<AnyView> {
-        all.iter().filter(|item| hour(item) == wanted).map(|item| line(item, Tells::Time, way)).collect()
+        all.iter().filter(|item| hour(item) == wanted).map(|item| line(item, Tells::Hour, way)).collect()
     };
     let row = |at: Option<u32>| {
         let name = at.map_or_else(|| t(&words::WHOLE_DAY).to_owned(), |hour| clock::time(day, hour * 60));
@@ -101,9 +100,5 @@ pub(super) fn day(items: &AgendaItems, day: Day, way: &Way) -> AnyView {
         target(day, at.map(|hour| hour * 60), "agenda-hour", inside.into_any())
     };
     let rows: Vec<AnyView> = [None].into_iter().chain((first..=last).map(Some)).map(row).collect();
-    let now = erase::maybe(move || {
-        let (today, minute) = clock::zone().local(clock::now());
-        (today == day).then(|| view! { <p class="note">{clock::time(today, minute)}</p> }.into_any())
-    });
-    view! { <div class="agenda-day">{holidays(items, day)}{now}{rows}</div> }.into_any()
+    view! { <div class="agenda-day">{holidays(items, day)}{rows}</div> }.into_any()
 }

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 /// The section.
 pub(super) fn section(page: Page) -> AnyView {
     let counted = page.clone();
-    page.counts(move || counted.read(|answer| answer.care.total));
+    // Those who are shown are a morning's work; the others wait where the section leads.
+    page.counts(move || counted.read(|answer| answer.care.items.len() as u32));
     erase::maybe(move || {
         let today = page.today.get();
         page.read(|answer| {

@@ -76,7 +76,7 @@ fn section(title: &'static Msg, n: u32, shown: usize, more: &'static str, lines:
     });
     view! {
         <section class="agenda-group">
-            <h2>{t(title)} <span class="count muted">{count.clone()}</span></h2>
+            <h2>{t(title)}{" "}<span class="count muted">{count.clone()}</span></h2>
             <ul class="agenda-lines">{lines}</ul>
             {rest}
         </section>

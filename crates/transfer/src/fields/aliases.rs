@@ -2,7 +2,7 @@
 
 use super::within;
 use crate::header::{self, Hint, plain};
-use model::schema::{activity, contact, customer, order, order_line, payment, product, survey_response};
+use model::schema::{activity, contact, customer, order, order_line, payment, product, survey_response, task};
 use model::{CollectionId, FieldId};
 use protocol::import::{IMPORTED, ImportField, Role, Target, collections_of};
 use std::collections::HashMap;
@@ -15,6 +15,7 @@ const LINE: CollectionId = order_line::ID;
 const PAYMENT: CollectionId = payment::ID;
 const ACTIVITY: CollectionId = activity::ID;
 const RESPONSE: CollectionId = survey_response::ID;
+const TASK: CollectionId = task::ID;
 
 /// Names by field, as [`plain`] leaves them.
 const ALIASES: &[(CollectionId, FieldId, &str)] = &[
@@ -120,6 +121,19 @@ const ALIASES: &[(CollectionId, FieldId, &str)] = &[
         "respondedat answeredat submittedat responsedate completed 答卷日期 提交时间 回复时间",
     ),
     (RESPONSE, survey_response::COMMENT.id, "comments feedback verbatim reason note remark 反馈 备注 说明 建议"),
+    (TASK, task::NAME.id, "subject title task summary todo 主题 标题 任务 事项 待办"),
+    (TASK, task::KIND.id, "type tasktype activitytype 类型 任务类型"),
+    (TASK, task::DUE.id, "duedate dueat deadline start startdate starts when date 截止日期 截止时间 到期日 开始时间 日期"),
+    (TASK, task::STATUS.id, "state taskstatus progress 任务状态 进度 状态"),
+    (TASK, task::CUSTOMER.id, "company account accountname customername client relatedto 客户名称 公司 关联客户"),
+    (TASK, task::PRIORITY.id, "importance urgency 优先级 重要程度"),
+    (TASK, task::ENDS.id, "end enddate endtime finish 结束日期 结束时间"),
+    (TASK, task::ALL_DAY.id, "alldayevent wholeday 全天 整天"),
+    (TASK, task::REPEAT.id, "recurrence recurring repeats frequency 重复 周期"),
+    (TASK, task::PLACE.id, "location where venue address 地点 位置"),
+    (TASK, task::CONTACT.id, "contactname person 联系人姓名"),
+    (TASK, task::DONE_AT.id, "completed completedat completeddate closedat 完成日期 完成时间"),
+    (TASK, task::REMARK.id, "note notes description details comment comments 备注 说明 描述"),
 ];
 
 const FIRST_NAME: &str = "firstname givenname forename fname 名 名字";
@@ -136,6 +150,7 @@ const PREFIXES: &[(CollectionId, &str)] = &[
     (PAYMENT, "payment 回款 付款 收款 支付"),
     (ACTIVITY, "activity 跟进 活动"),
     (RESPONSE, "survey response answer 调查 答卷"),
+    (TASK, "task todo 任务"),
 ];
 
 /// The surest sign: the field's own label or name.

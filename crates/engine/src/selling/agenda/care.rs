@@ -14,7 +14,7 @@ use hashbrown::HashMap;
 use model::options::CONSENT_WITHDRAWN;
 use model::schema::{FromValue, Key, THE_SETTINGS, activity, contact, customer, setting, task};
 use model::{Day, Decimal, FieldId, OptionId, RecordId};
-use protocol::{Care, CareAnswer, CareItem, CareKind, Zone};
+use protocol::{Care, CareAnswer, CareItem, CareKind, Stage, Zone};
 
 /// Days ahead that a date is told, and days after it that it is still worth a word.
 const AHEAD: i32 = 7;
@@ -184,14 +184,19 @@ pub(super) fn answer(context: &Context<'_>, query: &Care) -> CareAnswer {
     contacts(&look, &concerned, &mut all);
     all.retain(|item| look.waits(item));
     let total = all.len() as u32;
-    let rank = |item: &CareItem| {
-        let level = item.level.map_or(u16::MAX, |level| level.0);
-        match item.kind {
-            CareKind::Silence => (1, i32::from(level), item.day.0),
-            _ => (0, item.day.0, i32::from(level)),
-        }
+    // Of silences those first who are worth most; whose relation is over comes last.
+    let worth = |item: &CareItem| {
+        let row = context.workspace.find(customer::ID, item.customer.0).map(|(_, row)| row);
+        let (scores, row) = context.scores.zip(row)?;
+        Some((scores.stage(row) == Some(Stage::Termination), std::cmp::Reverse(scores.total(row))))
     };
-    all.sort_by_key(|item| (rank(item), item.customer.0));
+    all.sort_by_cached_key(|item| {
+        let level = item.level.map_or(i32::MAX, |level| level.0.into());
+        match item.kind {
+            CareKind::Silence => (1, level, worth(item), item.day.0, item.customer.0),
+            _ => (0, item.day.0, None, level, item.customer.0),
+        }
+    });
     let mut shown: HashMap<CareKind, u32> = HashMap::new();
     all.retain(|item| {
         let n = shown.entry(item.kind).or_insert(0);
