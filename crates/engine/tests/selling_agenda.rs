@@ -459,7 +459,7 @@ fn today_tells_what_waits() {
     assert_eq!((overdue[0].name.as_str(), overdue_all), ("late", 1));
     assert_eq!((today[0].name.as_str(), today_all, done), ("now", 1, 1));
     assert_eq!(next.expect("one").name, "next");
-    assert_eq!(care, CareAnswer::default());
+    assert_eq!(care, CareAnswer { silent_days: [30, 60, 120], ..CareAnswer::default() });
 }
 
 #[test]

@@ -1,20 +1,24 @@
 //! Somebody to think of: why, what could be said, and how it reaches them.
 
 use super::messages::{message, subject};
-use super::{act, clock, snooze, words_care as words};
+use super::{act, clock, line, snooze, words_care as words};
+use crate::data;
 use crate::fields;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
 use crate::ui::{Glyph, Icon, button, erase, toast};
 use js_sys::{Function, Reflect, encode_uri_component};
 use leptos::prelude::*;
-use model::{Day, OptionId, options};
-use protocol::{AgendaDeed, CareAnswer, CareItem, CareKind};
+use model::schema::{THE_SETTINGS, setting};
+use model::{Day, Decimal, FieldId, OptionId, Value, options};
+use protocol::{AgendaDeed, CareAnswer, CareItem, CareKind, Request};
 use wasm_bindgen::{JsCast, JsValue};
 
 const CALL: OptionId = OptionId(1);
 const EMAIL: OptionId = OptionId(4);
 const MESSAGE: OptionId = OptionId(5);
+/// Longest silence that can be asked for: ten years.
+const DAYS_MAX: u32 = 3_650;
 
 /// What a holiday is called.
 pub(super) fn holiday_name(kind: CareKind) -> &'static str {
@@ -45,6 +49,38 @@ fn why(item: &CareItem, today: Day) -> String {
     }
 }
 
+/// After how many days of silence a customer of each level is suggested: settings of the workspace, so every device suggests alike.
+pub(super) fn settings(care: &CareAnswer) -> AnyView {
+    let names = [(&words::LEVEL_A, setting::CARE_DAYS_A.id), (&words::LEVEL_B, setting::CARE_DAYS_B.id), (&words::LEVEL_C, setting::CARE_DAYS_C.id)];
+    let inputs: Vec<AnyView> = names
+        .into_iter()
+        .zip(care.silent_days)
+        .map(|((name, field), days): ((&'static Msg, FieldId), u32)| {
+            let write = move |typed: String| {
+                // Emptied, it is as usual again.
+                let days = typed.parse::<u32>().ok().map(|days| days.min(DAYS_MAX));
+                let value = days.map_or(Value::Empty, |days| Value::Number(Decimal(i64::from(days) * Decimal::ONE)));
+                data::act(Request::Edit { collection: setting::ID, record: THE_SETTINGS, field, value });
+            };
+            view! {
+                <label class="agenda-days">
+                    <span>{t(name)}</span>
+                    <input class="input" type="number" min="0" max=DAYS_MAX.to_string() prop:value=days.to_string()
+                        on:change:target=move |event| write(event.target().value()) />
+                </label>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <details class="why agenda-message">
+            <summary>{t(&words::DAYS)}</summary>
+            <div class="agenda-choices">{inputs}</div>
+        </details>
+    }
+    .into_any()
+}
+
 /// Everybody to think of.
 pub(super) fn list(care: &CareAnswer, today: Day) -> AnyView {
     if care.items.is_empty() {
@@ -71,7 +107,10 @@ pub(in crate::selling) fn row(item: &CareItem, today: Day) -> AnyView {
     let usual = if item.kind == CareKind::Silence { CALL } else { MESSAGE };
     let done = {
         let item = item.clone();
-        move |_| cared(&item, usual, &message(&item))
+        move |event: web_sys::Event| {
+            line::keep_place(&event);
+            cared(&item, usual, &message(&item));
+        }
     };
     let later = {
         let item = item.clone();

@@ -4,12 +4,14 @@ use super::{act, clock, snooze, words};
 use crate::app::go;
 use crate::fields;
 use crate::i18n::{label, t, tf};
+use crate::turns;
 use crate::ui::{Glyph, Icon, erase};
 use leptos::prelude::*;
 use model::{OptionId, RecordId, options};
 use protocol::{AgendaDeed, AgendaItem};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
 use web_sys::DragEvent;
 
 /// The way to a task: where it is open.
@@ -33,6 +35,7 @@ const EVENT: OptionId = OptionId(2);
 
 thread_local! {
     static DRAGGED: RefCell<Option<AgendaItem>> = const { RefCell::new(None) };
+    static TICKED: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
 /// What is being dragged, if anything; it is let go of.
@@ -42,6 +45,39 @@ pub(super) fn dropped() -> Option<AgendaItem> {
 
 pub(super) fn is_dragging() -> bool {
     DRAGGED.with_borrow(Option::is_some)
+}
+
+/// Remembers which box was ticked: its line goes, and the cursor would go with it.
+pub(super) fn keep_place(event: &web_sys::Event) {
+    let ticked = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    let at = boxes().iter().position(|node| ticked.as_ref().is_some_and(|ticked| ticked == node));
+    TICKED.set(at);
+}
+
+fn boxes() -> Vec<web_sys::Node> {
+    let all = document().query_selector_all(".agenda-check").ok();
+    all.map_or_else(Vec::new, |all| (0..all.length()).filter_map(|at| all.get(at)).collect())
+}
+
+/// The cursor goes to the box that stands where the ticked one stood, once what changed is drawn.
+pub(in crate::selling) fn back_to_place() {
+    if TICKED.get().is_none() {
+        return;
+    }
+    erase::spawn(async {
+        turns::next().await;
+        let body = document().body().map(web_sys::Node::from);
+        let lost = document().active_element().map(web_sys::Node::from) == body;
+        // Until the line is gone the cursor stands in it.
+        if let Some(at) = TICKED.get().filter(|_| lost) {
+            TICKED.set(None);
+            let boxes = boxes();
+            let node = boxes.get(at).or(boxes.last()).cloned();
+            if let Some(input) = node.and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let _ = input.focus();
+            }
+        }
+    });
 }
 
 /// Begins to drag a line, where it may go elsewhere.
@@ -62,7 +98,8 @@ pub(in crate::selling) fn line(item: &AgendaItem, tells: Tells, way: &Way) -> An
     let name = subject(item);
     let (id, done) = (item.id, is_done(item));
     let open = !done && item.status != CANCELLED;
-    let check = move |_| {
+    let check = move |event: web_sys::Event| {
+        keep_place(&event);
         let zone = clock::zone();
         act(if open { AgendaDeed::Complete { tasks: vec![id], zone } } else { AgendaDeed::Reopen { tasks: vec![id] } });
     };

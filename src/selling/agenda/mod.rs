@@ -18,7 +18,7 @@ mod words_care;
 
 pub(super) use care::row as care_row;
 pub(super) use clock::{near, today, zone};
-pub(super) use line::{Tells, Way, line};
+pub(super) use line::{Tells, Way, back_to_place, line};
 pub(super) use sheet::sheet;
 pub(super) use snooze::dialog as snooze_dialog;
 
@@ -149,11 +149,12 @@ pub fn AgendaPage() -> impl IntoView {
     });
     let way: Way = Arc::new(move |id| Place { task: Some(id), ..place.get_untracked() }.url());
     let body = erase::view(move || {
+        line::back_to_place();
         let (place, today) = (shown.get(), today.get());
         if place.view == View::Care {
             let care = read(answer, |answer| if let AgendaAnswer::Care(care) = answer { Some(care.clone()) } else { None });
             return care.map_or_else(waiting, |care: CareAnswer| {
-                view! { <p class="note">{t(&words_care::ABOUT)}</p>{care::list(&care, today)} }.into_any()
+                view! { <p class="note">{t(&words_care::ABOUT)}</p>{care::settings(&care)}{care::list(&care, today)} }.into_any()
             });
         }
         let items = read(answer, |answer| if let AgendaAnswer::Items(items) = answer { Some(items.clone()) } else { None });

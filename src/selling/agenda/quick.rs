@@ -25,10 +25,9 @@ const NOON_MILLIS: i64 = 43_200_000;
 
 /// When it stands in the agenda: without a day on the one shown, or tomorrow where its time has passed.
 fn when(line: &Line, shown: Day, now: i64, zone: &Zone) -> Moment {
-    let day = line.day.unwrap_or_else(|| match line.minute {
-        Some(minute) if zone.local(now) > (shown, minute) => Day(zone.local(now).0.0.max(shown.0) + i32::from(zone.local(now).0 >= shown)),
-        _ => shown,
-    });
+    let (today, clock) = zone.local(now);
+    let passed = shown == today && line.minute.is_some_and(|minute| minute <= clock);
+    let day = line.day.unwrap_or(if passed { Day(shown.0 + 1) } else { shown });
     Moment { day, minute: line.minute }
 }
 

@@ -21,6 +21,11 @@ crate::messages! {
     pub SHOWN = "The first of each kind are shown: {n} of {all}.", "每类显示前几位：{n} / {all}。";
     pub ABOUT = "Birthdays, anniversaries and holidays of the next week, and customers nobody has talked with for longer than their level allows. Who must not be contacted is left out.", "未来一周的生日、纪念日和节日，以及超过其级别联系期限的客户。请勿联系的客户不在此列。";
 
+    pub DAYS = "After how many days", "多少天后提醒";
+    pub LEVEL_A = "Level A", "A 级";
+    pub LEVEL_B = "Level B", "B 级";
+    pub LEVEL_C = "Others (0 for never)", "其他（0 为不提醒）";
+
     pub DONE_FOR = "Done: {name}", "完成：{name}";
     pub LATER_FOR = "Remind me tomorrow: {name}", "明天提醒我：{name}";
     pub CALL_WHO = "Call {name}", "致电 {name}";

@@ -1,7 +1,7 @@
 //! Birthdays, holidays, and customers nobody has talked with for long.
 
 use super::{Page, words};
-use crate::selling::agenda::care_row;
+use crate::selling::agenda::{back_to_place, care_row};
 use crate::ui::erase;
 use leptos::prelude::*;
 
@@ -11,6 +11,7 @@ pub(super) fn section(page: Page) -> AnyView {
     // Those who are shown are a morning's work; the others wait where the section leads.
     page.counts(move || counted.read(|answer| answer.care.items.len() as u32));
     erase::maybe(move || {
+        back_to_place();
         let today = page.today.get();
         page.read(|answer| {
             let lines: Vec<AnyView> = answer.care.items.iter().map(|item| care_row(item, today)).collect();

@@ -196,6 +196,8 @@ pub struct CareAnswer {
     pub items: Vec<CareItem>,
     /// How many there are.
     pub total: u32,
+    /// Days that a customer of level A, B and of any other may be silent; 0 where nobody wants to know.
+    pub silent_days: [u32; 3],
 }
 
 /// One person to think of.

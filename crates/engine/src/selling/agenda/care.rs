@@ -153,12 +153,15 @@ impl Look<'_> {
 
 /// The answer: dates first, by day, then silences, the best customers first.
 pub(super) fn answer(context: &Context<'_>, query: &Care) -> CareAnswer {
-    let Some(people) = context.workspace.table(customer::ID) else { return CareAnswer::default() };
+    let allowed = allowed(context);
+    let silent_days = allowed.map(|days| days.map_or(0, |days| days.clamp(0, i64::from(u32::MAX)) as u32));
+    let Some(people) = context.workspace.table(customer::ID) else {
+        return CareAnswer { silent_days, ..CareAnswer::default() };
+    };
     let talks = last_talks(context, &query.zone, people.len() as usize);
     let look = Look { context, query, people, talks };
     let mut all = Vec::new();
     let greeted = holidays(Day(query.day.0 - BEHIND), Day(query.day.0 + AHEAD));
-    let allowed = allowed(context);
     let mut concerned = HashMap::new();
     for row in (0..people.len()).filter(|&row| look.concerns(row)) {
         concerned.insert(people.handle(row), row);
@@ -203,7 +206,7 @@ pub(super) fn answer(context: &Context<'_>, query: &Care) -> CareAnswer {
         *n += 1;
         *n <= query.limit
     });
-    CareAnswer { items: all, total }
+    CareAnswer { items: all, total, silent_days }
 }
 
 /// Whether one greets on a holiday, and whom. On tomb-sweeping day nobody is wished a happy one.
