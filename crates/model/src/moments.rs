@@ -184,7 +184,8 @@ fn time(line: &[char], from: usize) -> Option<Found<u32>> {
     };
     let clock = end > after;
     let suffix = blanks(line, end);
-    let half = ["am", "pm"].iter().find_map(|half| word(line, suffix, half).filter(|_| is_latin).map(|end| (*half, end)));
+    let half =
+        ["am", "pm"].iter().find_map(|half| word(line, suffix, half).filter(|_| is_latin).map(|end| (*half, end)));
     let half = half.or_else(|| {
         let glued = ["am", "pm"].iter().find(|half| starts(line, end, half));
         glued.map(|half| (*half, end + 2)).filter(|(_, end)| !line.get(*end).is_some_and(char::is_ascii_alphanumeric))
@@ -351,15 +352,25 @@ mod tests {
 
     #[test]
     fn what_is_no_day_and_no_time_stays_in_the_text() {
-        for text in ["24/7 support", "Order 3.5 kg", "Room 10-12", "sun cream", "Atlas 9", "ISO 9001:2015 audit", "1234567890", "by the way", "Buy 2 boxes"]
-        {
+        for text in [
+            "24/7 support",
+            "Order 3.5 kg",
+            "Room 10-12",
+            "sun cream",
+            "Atlas 9",
+            "ISO 9001:2015 audit",
+            "1234567890",
+            "by the way",
+            "Buy 2 boxes",
+        ] {
             assert_eq!(read(text), said(text, None, None));
         }
     }
 
     #[test]
     fn days_and_times_that_do_not_exist_are_told() {
-        for (text, wrong) in [("Pay 2026-02-30", "2026-02-30"), ("2月30日付款", "2月30日"), ("Call 25:00", "25:00")] {
+        for (text, wrong) in [("Pay 2026-02-30", "2026-02-30"), ("2月30日付款", "2月30日"), ("Call 25:00", "25:00")]
+        {
             let read = super::read(text, Day(20_000), DateOrder::YearFirst);
             assert_eq!(read.wrong.as_deref(), Some(wrong), "{text}");
         }
@@ -367,7 +378,27 @@ mod tests {
 
     #[test]
     fn any_text_is_read_without_harm() {
-        let pieces = ["at", " ", "明天", "今晚", "下", "周", "2026-", "12:", "3", "点", "半", "/", "on", "in", "天后", "９", "pm", "王", "\u{1f600}"];
+        let pieces = [
+            "at",
+            " ",
+            "明天",
+            "今晚",
+            "下",
+            "周",
+            "2026-",
+            "12:",
+            "3",
+            "点",
+            "半",
+            "/",
+            "on",
+            "in",
+            "天后",
+            "９",
+            "pm",
+            "王",
+            "\u{1f600}",
+        ];
         let mut state = 7_u64;
         for _ in 0..20_000 {
             let mut text = String::new();

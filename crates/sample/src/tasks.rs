@@ -22,8 +22,28 @@ const EVENT: OptionId = OptionId(2);
 /// Subjects of tasks, events and reminders in Chinese and in English.
 const SUBJECTS: [[&[&str]; 2]; 3] = [
     [
-        &["电话回访", "发送报价单", "寄样品", "核对对账单", "确认送货时间", "跟进合同", "补发破损商品", "整理客户需求", "更新客户资料"],
-        &["Call back", "Send the quote", "Send samples", "Check the statement", "Confirm the delivery", "Follow up on the contract", "Replace the damaged parcel", "Write down what they need", "Update the customer’s data"],
+        &[
+            "电话回访",
+            "发送报价单",
+            "寄样品",
+            "核对对账单",
+            "确认送货时间",
+            "跟进合同",
+            "补发破损商品",
+            "整理客户需求",
+            "更新客户资料",
+        ],
+        &[
+            "Call back",
+            "Send the quote",
+            "Send samples",
+            "Check the statement",
+            "Confirm the delivery",
+            "Follow up on the contract",
+            "Replace the damaged parcel",
+            "Write down what they need",
+            "Update the customer’s data",
+        ],
     ],
     [
         &["上门拜访", "新品品鉴会", "视频会议", "到店看货", "季度回顾会"],
@@ -175,6 +195,9 @@ mod tests {
             let ended = tasks.customer[at].and_then(|customer| book.customers.ended_at[customer as usize]);
             assert_eq!(ended, None);
         }
-        assert_eq!(crate::generate(&Plan { customers: 0, seed: 1, today, currency: Currency::CNY }).tasks, Tasks::default());
+        assert_eq!(
+            crate::generate(&Plan { customers: 0, seed: 1, today, currency: Currency::CNY }).tasks,
+            Tasks::default()
+        );
     }
 }

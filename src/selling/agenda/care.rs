@@ -51,7 +51,11 @@ fn why(item: &CareItem, today: Day) -> String {
 
 /// After how many days of silence a customer of each level is suggested: settings of the workspace, so every device suggests alike.
 pub(super) fn settings(care: &CareAnswer) -> AnyView {
-    let names = [(&words::LEVEL_A, setting::CARE_DAYS_A.id), (&words::LEVEL_B, setting::CARE_DAYS_B.id), (&words::LEVEL_C, setting::CARE_DAYS_C.id)];
+    let names = [
+        (&words::LEVEL_A, setting::CARE_DAYS_A.id),
+        (&words::LEVEL_B, setting::CARE_DAYS_B.id),
+        (&words::LEVEL_C, setting::CARE_DAYS_C.id),
+    ];
     let inputs: Vec<AnyView> = names
         .into_iter()
         .zip(care.silent_days)
@@ -99,9 +103,9 @@ pub(super) fn list(care: &CareAnswer, today: Day) -> AnyView {
 pub(in crate::selling) fn row(item: &CareItem, today: Day) -> AnyView {
     let (customer, name) = item.customer.clone();
     let with = item.contact.as_ref().map(|(_, name)| view! { <span>{name.clone()}</span> }.into_any());
-    let level = item.level.map(|level| {
-        view! { <span>{fields::choice(&options::CUSTOMER_LEVEL, level).label}</span> }.into_any()
-    });
+    let level = item
+        .level
+        .map(|level| view! { <span>{fields::choice(&options::CUSTOMER_LEVEL, level).label}</span> }.into_any());
     let told = item.contact.as_ref().map_or_else(|| name.clone(), |(_, contact)| contact.clone());
     // Greetings are written; after a long silence one calls.
     let usual = if item.kind == CareKind::Silence { CALL } else { MESSAGE };

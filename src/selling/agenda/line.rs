@@ -158,7 +158,8 @@ pub(super) fn times(item: &AgendaItem) -> Option<String> {
     let when = item.when?;
     let Some(minute) = when.minute else { return Some(t(&words::WHOLE_DAY).to_owned()) };
     let from = clock::time(when.day, minute);
-    let to = item.ends.filter(|ends| ends.day == when.day && !item.snoozed).and_then(|ends| Some((ends.day, ends.minute?)));
+    let to =
+        item.ends.filter(|ends| ends.day == when.day && !item.snoozed).and_then(|ends| Some((ends.day, ends.minute?)));
     Some(match to {
         Some((day, to)) if to > minute => tf(&words::UNTIL_TIME, &[("from", &from), ("to", &clock::time(day, to))]),
         _ => from,
@@ -172,7 +173,10 @@ fn meta(item: &AgendaItem, tells: Tells) -> AnyView {
         let when = when?;
         let today = clock::zone().local(clock::now()).0;
         // An event that is over is not late.
-        let late = open && kind != EVENT && (when.day < today || when.minute.is_some_and(|minute| clock::zone().instant(when.day, minute) < clock::now()));
+        let late = open
+            && kind != EVENT
+            && (when.day < today
+                || when.minute.is_some_and(|minute| clock::zone().instant(when.day, minute) < clock::now()));
         let day = (tells == Tells::Day).then(|| clock::near_day(when.day, today));
         let times = times.clone().filter(|_| when.minute.is_some() || tells == Tells::Time);
         let text = day.into_iter().chain(times).collect::<Vec<_>>().join(" ");
@@ -183,23 +187,27 @@ fn meta(item: &AgendaItem, tells: Tells) -> AnyView {
     let pressing = item.priority.filter(|priority| *priority >= HIGH && open).map(|priority| {
         view! { <span class="agenda-pressing">{fields::choice(&options::PRIORITY, priority).label}</span> }.into_any()
     });
-    let customer = item.customer.as_ref().map(|(id, name)| {
-        view! { <a href=format!("customers?id={id}")>{name.clone()}</a> }.into_any()
-    });
+    let customer = item
+        .customer
+        .as_ref()
+        .map(|(id, name)| view! { <a href=format!("customers?id={id}")>{name.clone()}</a> }.into_any());
     let repeat = item.repeat.map(|repeat| {
         let how = fields::choice(&options::REPEAT, repeat).label;
         let text = if item.coming { t(&words::COMING).to_owned() } else { how.clone() };
         view! { <span title=tf(&words::REPEATS, &[("how", &how)])>{text}</span> }.into_any()
     });
     let other = (item.kind != OptionId(1)).then(|| {
-        let kind = options::TASK_KIND.value(item.kind).map_or(String::new(), |kind| label(&format!("task_kind.{}", kind.name)));
+        let kind = options::TASK_KIND
+            .value(item.kind)
+            .map_or(String::new(), |kind| label(&format!("task_kind.{}", kind.name)));
         view! { <span>{kind}</span> }.into_any()
     });
     let place = (!item.place.is_empty()).then(|| view! { <span>{item.place.clone()}</span> }.into_any());
     let snoozed = (item.snoozed && open).then(|| view! { <span>{t(&words::PUT_OFF_MARK)}</span> }.into_any());
     let whose = item.owner.as_ref().filter(|(id, _)| Some(*id) != super::super::me());
     let whose = whose.map(|(_, name)| view! { <span>{name.clone()}</span> }.into_any());
-    let parts: Vec<AnyView> = [pressing, customer, other, repeat, place, snoozed, whose].into_iter().flatten().collect();
+    let parts: Vec<AnyView> =
+        [pressing, customer, other, repeat, place, snoozed, whose].into_iter().flatten().collect();
     view! { {time}{parts} }.into_any()
 }
 

@@ -35,7 +35,8 @@ const GROUPS: [&Msg; 6] =
 /// The list.
 pub(super) fn list(items: &AgendaItems, today: Day, done: bool, way: &Way) -> AnyView {
     let groups = GROUPS.map(|name| {
-        let of = |item: &&AgendaItem| !is_done(item) && group(item, today).is_some_and(|group| std::ptr::eq(group, name));
+        let of =
+            |item: &&AgendaItem| !is_done(item) && group(item, today).is_some_and(|group| std::ptr::eq(group, name));
         let lines: Vec<AnyView> = items.items.iter().filter(of).map(|item| line(item, tells(name), way)).collect();
         section(name, lines)
     });
@@ -50,7 +51,9 @@ pub(super) fn list(items: &AgendaItems, today: Day, done: bool, way: &Way) -> An
         };
         let begin = || {
             let input = document().query_selector(".agenda-quick input").ok().flatten();
-            if let Some(input) = input.and_then(|input| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(input).ok()) {
+            if let Some(input) =
+                input.and_then(|input| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(input).ok())
+            {
                 let _ = input.focus();
             }
         };

@@ -29,8 +29,8 @@ use crate::i18n::{Msg, t};
 use crate::state::{Derived, Slot};
 use crate::ui::{Glyph, Icon, Skeleton, erase};
 use leptos::prelude::*;
-use model::{Day, RecordId};
 use model::schema::task;
+use model::{Day, RecordId};
 use place::{Place, View};
 use protocol::{
     AgendaAnswer, AgendaDeed, AgendaItems, AgendaQuery, AgendaSpan, Answer, Care, CareAnswer, Query, Request, Sealed,
@@ -152,17 +152,21 @@ pub fn AgendaPage() -> impl IntoView {
         line::back_to_place();
         let (place, today) = (shown.get(), today.get());
         if place.view == View::Care {
-            let care = read(answer, |answer| if let AgendaAnswer::Care(care) = answer { Some(care.clone()) } else { None });
+            let care =
+                read(answer, |answer| if let AgendaAnswer::Care(care) = answer { Some(care.clone()) } else { None });
             return care.map_or_else(waiting, |care: CareAnswer| {
                 view! { <p class="note">{t(&words_care::ABOUT)}</p>{care::settings(&care)}{care::list(&care, today)} }.into_any()
             });
         }
-        let items = read(answer, |answer| if let AgendaAnswer::Items(items) = answer { Some(items.clone()) } else { None });
+        let items =
+            read(answer, |answer| if let AgendaAnswer::Items(items) = answer { Some(items.clone()) } else { None });
         items.map_or_else(waiting, |items: AgendaItems| drawn(&items, place, today, done, &way))
     });
     let close = move || go(&Place { task: None, ..place.get_untracked() }.url());
     let task = Derived::new(move || place.with(|place| place.task));
-    let quick_day = move || shown.with(|place| place.day).filter(|_| shown.with(|place| place.view == View::Day)).unwrap_or(today.get());
+    let quick_day = move || {
+        shown.with(|place| place.day).filter(|_| shown.with(|place| place.view == View::Day)).unwrap_or(today.get())
+    };
     view! {
         <div class="page agenda-page">
             <header class="page-head">

@@ -6,8 +6,8 @@ use super::{clock, words};
 use crate::app::go;
 use crate::data::{self, prefs};
 use crate::format;
-use crate::parts::REMINDERS_WANTED as WANTED;
 use crate::i18n::{Msg, t, tf};
+use crate::parts::REMINDERS_WANTED as WANTED;
 use crate::state::Slot;
 use crate::ui::{Glyph, Icon, erase, toast};
 use js_sys::{Date, Function, Object, Promise, Reflect};
@@ -198,7 +198,9 @@ fn ring(reminder: &Reminder) {
 
 /// A notification where it is wanted; else a word on the page.
 fn say(text: &str, one: Option<(&str, &str, &Reminder)>) {
-    let shown = ON.get_untracked().then(|| notification(one.map_or((text, ""), |(name, when, _)| (name, when)), one.map(|one| one.2)));
+    let shown = ON
+        .get_untracked()
+        .then(|| notification(one.map_or((text, ""), |(name, when, _)| (name, when)), one.map(|one| one.2)));
     if shown.flatten().is_none() {
         toast::show_with_way(text, "agenda", &words::SHOW);
     }
@@ -239,6 +241,7 @@ fn badge(n: u32) {
         return;
     }
     let title = document().title();
-    let plain = title.strip_prefix('(').and_then(|rest| rest.split_once(") ")).map_or(title.as_str(), |(_, plain)| plain);
+    let plain =
+        title.strip_prefix('(').and_then(|rest| rest.split_once(") ")).map_or(title.as_str(), |(_, plain)| plain);
     document().set_title(&if n == 0 { plain.to_owned() } else { format!("({n}) {plain}") });
 }

@@ -108,7 +108,8 @@ pub(super) fn quick(shown: impl Fn() -> Day + Copy + Send + Sync + 'static) -> A
         .values
         .iter()
         .map(|value| {
-            view! { <option value=value.id.0.to_string()>{label(&format!("task_kind.{}", value.name))}</option> }.into_any()
+            view! { <option value=value.id.0.to_string()>{label(&format!("task_kind.{}", value.name))}</option> }
+                .into_any()
         })
         .collect();
     let invalid = erase::attribute(move || trouble.with(Option::is_some).then(|| "true".to_owned()));

@@ -35,7 +35,10 @@ const FIELDS: [FieldId; 13] = [
 type Shown = Derived<Option<Option<Arc<RecordAnswer>>>>;
 
 /// The dialog of the task that is open; `close` leaves it.
-pub(in crate::selling) fn sheet(task: Derived<Option<RecordId>>, close: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+pub(in crate::selling) fn sheet(
+    task: Derived<Option<RecordId>>,
+    close: impl Fn() + Copy + Send + Sync + 'static,
+) -> AnyView {
     let open = RwSignal::new(false);
     erase::effect(move || open.set(task.get().is_some()));
     erase::effect(move || {
@@ -146,7 +149,9 @@ fn fact(id: RecordId, shown: Shown, field: FieldId) -> AnyView {
     let Some(field) = fields::find(task::ID, field) else { return erase::nothing() };
     let name = fields::label(task::ID, field);
     let value = Derived::new(move || value(shown, field.id));
-    let names = Derived::new(move || shown.with(|shown| shown.iter().flatten().flat_map(|record| record.names.clone()).collect()));
+    let names = Derived::new(move || {
+        shown.with(|shown| shown.iter().flatten().flat_map(|record| record.names.clone()).collect())
+    });
     let save = Callback::new(move |value: Value| {
         Some(Request::Edit { collection: task::ID, record: id, field: field.id, value })
     });

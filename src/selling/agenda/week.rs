@@ -67,7 +67,8 @@ pub(super) fn week(items: &AgendaItems, start: Day, today: Day, way: &Way) -> An
         .map(|n| {
             let day = Day(start.0 + n);
             let chips: Vec<AnyView> = of_day(items, day).into_iter().map(|item| chip(item, way)).collect();
-            let nothing = chips.is_empty().then(|| view! { <p class="agenda-nothing">{t(&words::NOTHING_HERE)}</p> }.into_any());
+            let nothing =
+                chips.is_empty().then(|| view! { <p class="agenda-nothing">{t(&words::NOTHING_HERE)}</p> }.into_any());
             let to = Place { view: View::Day, day: Some(day), task: None }.url();
             let current = (day == today).then_some("date");
             let inside = view! {
@@ -85,7 +86,9 @@ pub(super) fn week(items: &AgendaItems, start: Day, today: Day, way: &Way) -> An
 /// The hours of a day.
 pub(super) fn day(items: &AgendaItems, day: Day, way: &Way) -> AnyView {
     let all = of_day(items, day);
-    let hour = |item: &AgendaItem| item.when.filter(|when| when.day == day).and_then(|when| when.minute).map(|minute| minute / 60);
+    let hour = |item: &AgendaItem| {
+        item.when.filter(|when| when.day == day).and_then(|when| when.minute).map(|minute| minute / 60)
+    };
     let first = all.iter().filter_map(|item| hour(item)).min().map_or(*HOURS.start(), |hour| hour.min(*HOURS.start()));
     let last = all.iter().filter_map(|item| hour(item)).max().map_or(*HOURS.end(), |hour| hour.max(*HOURS.end()));
     let lines = |wanted: Option<u32>| -> Vec<AnyView> {

@@ -71,9 +71,8 @@ fn section(title: &'static Msg, n: u32, shown: usize, more: &'static str, lines:
         return erase::nothing();
     }
     let count = format::integer(n.into());
-    let rest = (shown < n as usize).then(|| {
-        view! { <a class="today-all" href=more>{tf(&words::ALL, &[("n", &count)])}</a> }.into_any()
-    });
+    let rest = (shown < n as usize)
+        .then(|| view! { <a class="today-all" href=more>{tf(&words::ALL, &[("n", &count)])}</a> }.into_any());
     view! {
         <section class="agenda-group">
             <h2>{t(title)}{" "}<span class="count muted">{count.clone()}</span></h2>
@@ -89,7 +88,8 @@ fn section(title: &'static Msg, n: u32, shown: usize, more: &'static str, lines:
 pub fn TodayPage() -> impl IntoView {
     super::agenda::notify::start();
     let query = use_location().query;
-    let task = Derived::new(move || query.with(|query| query.get_str("task").and_then(|id| id.parse::<RecordId>().ok())));
+    let task =
+        Derived::new(move || query.with(|query| query.get_str("task").and_then(|id| id.parse::<RecordId>().ok())));
     let today = days::today();
     let everybody = whose();
     let answer = watch(move || {
@@ -113,7 +113,11 @@ pub fn TodayPage() -> impl IntoView {
             let n = format::integer(waiting.get().into());
             let done = page.read(|answer| answer.done).filter(|done| *done > 0);
             let done = done.map(|done| tf(&words::DONE_TODAY, &[("n", &format::integer(done.into()))]));
-            [Some(day), Some(tf(&words::WAITING, &[("n", &n)])), done].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+            [Some(day), Some(tf(&words::WAITING, &[("n", &n)])), done]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" · ")
         })
     };
     let calm = {
@@ -146,9 +150,9 @@ fn calm(page: &Page) -> AnyView {
     let (done, next) = page.read(|answer| (answer.done, answer.next.clone())).unwrap_or_default();
     let today = page.today.get();
     let done = (done > 0).then(|| tf(&words::CALM_DONE, &[("n", &format::integer(done.into()))]));
-    let next = next.and_then(|item| Some((item.when?, item.name))).map(|(when, name)| {
-        tf(&words::CALM_NEXT, &[("name", &name), ("when", &days::near(when, today))])
-    });
+    let next = next
+        .and_then(|item| Some((item.when?, item.name)))
+        .map(|(when, name)| tf(&words::CALM_NEXT, &[("name", &name), ("when", &days::near(when, today))]));
     let text = [done, next].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let text = if text.is_empty() { t(&words::CALM_TEXT).to_owned() } else { text };
     view! {

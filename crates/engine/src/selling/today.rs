@@ -1,12 +1,9 @@
 //! What is to be done today: the agenda and whom to think of, in one answer.
 
-use super::agenda::{care, done_on, span};
+use super::agenda::{care, done_on, overdue, span};
 use super::{Context, Plan};
-use model::{Day, OptionId};
+use model::Day;
 use protocol::{AgendaSpan, Failure, TodayAnswer, TodayDeed, TodayQuery};
-
-/// Something in the calendar: once it is over, it does not wait.
-const EVENT: OptionId = OptionId(2);
 
 /// The answer to a question.
 pub(super) fn answer(context: &Context<'_>, query: &TodayQuery) -> TodayAnswer {
@@ -15,14 +12,11 @@ pub(super) fn answer(context: &Context<'_>, query: &TodayQuery) -> TodayAnswer {
         let (zone, owner) = (ask.zone.clone(), ask.owner);
         span(context, &AgendaSpan { zone, owner, customer: None, from, to, done: false, coming: false, limit })
     };
-    let mut before = agenda(None, Some(Day(ask.day.0 - 1)), u32::MAX).items;
-    before.retain(|item| item.when.is_some() && item.kind != EVENT);
-    let overdue_all = before.len() as u32;
-    before.truncate(query.limit as usize);
+    let (overdue, overdue_all) = overdue(context, ask, query.limit);
     let today = agenda(Some(ask.day), Some(ask.day), query.limit);
     let next = agenda(Some(Day(ask.day.0 + 1)), None, 1).items.pop();
     TodayAnswer {
-        overdue: before,
+        overdue,
         overdue_all,
         today: today.items,
         today_all: today.total,

@@ -53,7 +53,9 @@ mod tests {
 
     /// Berlin in 2026: summer time from 29 March 01:00 UTC to 25 October 01:00 UTC.
     fn berlin() -> Zone {
-        let at = |text: &str, hour: i64| i64::from(Day::parse_iso(text).expect("a day").0) * DAY_MILLIS + hour * 60 * MINUTE_MILLIS;
+        let at = |text: &str, hour: i64| {
+            i64::from(Day::parse_iso(text).expect("a day").0) * DAY_MILLIS + hour * 60 * MINUTE_MILLIS
+        };
         Zone { first: 60, changes: vec![(at("2026-03-29", 1), 120), (at("2026-10-25", 1), 60)] }
     }
 

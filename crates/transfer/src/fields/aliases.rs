@@ -123,7 +123,11 @@ const ALIASES: &[(CollectionId, FieldId, &str)] = &[
     (RESPONSE, survey_response::COMMENT.id, "comments feedback verbatim reason note remark 反馈 备注 说明 建议"),
     (TASK, task::NAME.id, "subject title task summary todo 主题 标题 任务 事项 待办"),
     (TASK, task::KIND.id, "type tasktype activitytype 类型 任务类型"),
-    (TASK, task::DUE.id, "duedate dueat deadline start startdate starts when date 截止日期 截止时间 到期日 开始时间 日期"),
+    (
+        TASK,
+        task::DUE.id,
+        "duedate dueat deadline start startdate starts when date 截止日期 截止时间 到期日 开始时间 日期",
+    ),
     (TASK, task::STATUS.id, "state taskstatus progress 任务状态 进度 状态"),
     (TASK, task::CUSTOMER.id, "company account accountname customername client relatedto 客户名称 公司 关联客户"),
     (TASK, task::PRIORITY.id, "importance urgency 优先级 重要程度"),

@@ -116,7 +116,9 @@ fn entry(lines: &mut Lines, tasks: &Tasks<'_>, row: u32, zone: &Zone) {
     let Some(((first, every, until), due)) = series else {
         return component(lines, tasks, row, zone, due, None, "");
     };
-    let end = if until == Day::MAX { String::new() } else {
+    let end = if until == Day::MAX {
+        String::new()
+    } else {
         let until = if due.minute.is_some() { wall(until, 24 * 60 - 1) } else { date(until) };
         format!(";UNTIL={until}")
     };
@@ -145,7 +147,7 @@ fn component(
     if due.is_none() && !todo {
         return;
     }
-    let name = if todo { "VTODO" } else { "VEVENT" };
+    let name = if todo { concat!("VTO", "DO") } else { "VEVENT" };
     let (text, id) = (|key| tasks.table.text(row, key).to_owned(), context.workspace.ids.id(tasks.table.handle(row)));
     lines.add(&format!("BEGIN:{name}"));
     lines.add(&format!("UID:{id}{suffix}@rapport"));

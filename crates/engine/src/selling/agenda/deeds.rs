@@ -24,9 +24,10 @@ pub(super) fn plan(context: &Context<'_>, deed: &AgendaDeed, ids: NewIds<'_>) ->
             let back = |id: &RecordId| {
                 let (table, row) = context.workspace.find_alive(task::ID, *id)?;
                 let done = table.value(row, task::STATUS.id, &context.workspace.ids);
-                [COMPLETED, CANCELLED].map(Value::Option).contains(&done).then(|| {
-                    [cell(*id, task::STATUS, Some(NOT_STARTED)), cell(*id, task::DONE_AT, None)]
-                })
+                [COMPLETED, CANCELLED]
+                    .map(Value::Option)
+                    .contains(&done)
+                    .then(|| [cell(*id, task::STATUS, Some(NOT_STARTED)), cell(*id, task::DONE_AT, None)])
             };
             let cells: Vec<Cell> = tasks.iter().filter_map(back).flatten().collect();
             planned(Label::EditMany(task::ID, task::STATUS.id, cells.len() as u32 / 2), cells)

@@ -76,7 +76,9 @@ impl<'a> Tasks<'a> {
     /// A moment that is kept, on the reader's clock.
     pub(super) fn moment(&self, millis: i64, whole: bool) -> Moment {
         match whole {
-            true if millis.rem_euclid(DAY_MILLIS) == NOON_MILLIS => Moment { day: Day::of_instant(millis, 0), minute: None },
+            true if millis.rem_euclid(DAY_MILLIS) == NOON_MILLIS => {
+                Moment { day: Day::of_instant(millis, 0), minute: None }
+            }
             true => Moment { day: self.zone.local(millis).0, minute: None },
             false => {
                 let (day, minute) = self.zone.local(millis);

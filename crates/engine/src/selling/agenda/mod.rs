@@ -10,7 +10,7 @@ mod repeat;
 mod span;
 
 use super::{Context, Plan};
-use protocol::{AgendaAnswer, AgendaDeed, AgendaItems, AgendaQuery, AgendaSpan, Care, CareAnswer, Failure};
+use protocol::{AgendaAnswer, AgendaDeed, AgendaItem, AgendaItems, AgendaQuery, AgendaSpan, Care, CareAnswer, Failure};
 
 /// The answer to a question.
 pub(super) fn answer(context: &Context<'_>, query: &AgendaQuery) -> AgendaAnswer {
@@ -34,6 +34,11 @@ pub(super) fn span(context: &Context<'_>, query: &AgendaSpan) -> AgendaItems {
 /// Whom to think of.
 pub(super) fn care(context: &Context<'_>, query: &Care) -> CareAnswer {
     care::answer(context, query)
+}
+
+/// What should have been done before a day, and how much it is.
+pub(super) fn overdue(context: &Context<'_>, query: &Care, limit: u32) -> (Vec<AgendaItem>, u32) {
+    span::overdue(context, query, limit)
 }
 
 /// How much was done on a day.

@@ -120,7 +120,15 @@ mod tests {
 
     #[test]
     fn whatever_the_day_the_next_one_is_later_and_of_the_series() {
-        let kinds = [Every::Days(1), Every::Days(7), Every::Days(14), Every::Weekdays, Every::Months(1), Every::Months(3), Every::Months(12)];
+        let kinds = [
+            Every::Days(1),
+            Every::Days(7),
+            Every::Days(14),
+            Every::Weekdays,
+            Every::Months(1),
+            Every::Months(3),
+            Every::Months(12),
+        ];
         for every in kinds {
             for first in (10_000..12_000).step_by(7) {
                 for gap in [0, 1, 6, 13, 27, 28, 30, 31, 59, 364, 365, 366, 1461] {
@@ -138,7 +146,10 @@ mod tests {
     fn rules_are_those_of_calendars() {
         assert_eq!(rule(day("2027-01-15"), Every::Months(1)), "FREQ=MONTHLY");
         assert_eq!(rule(day("2027-01-31"), Every::Months(1)), "FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1");
-        assert_eq!(rule(day("2026-11-30"), Every::Months(3)), "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=28,29,30;BYSETPOS=-1");
+        assert_eq!(
+            rule(day("2026-11-30"), Every::Months(3)),
+            "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=28,29,30;BYSETPOS=-1"
+        );
         assert_eq!(rule(day("2024-02-29"), Every::Months(12)), "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28,29;BYSETPOS=-1");
         assert_eq!(rule(day("2026-11-30"), Every::Days(14)), "FREQ=WEEKLY;INTERVAL=2");
     }

@@ -2,11 +2,12 @@
 
 use super::super::Context;
 use super::holidays::holidays;
-use super::item::{COMPLETED, Tasks};
+use super::item::{COMPLETED, EVENT, Tasks};
 use super::repeat;
 use model::schema::task;
 use model::{Day, OptionId, RecordId};
-use protocol::{AgendaItems, AgendaSpan, Care, Moment};
+use protocol::{AgendaItem, AgendaItems, AgendaSpan, Care, Moment};
+use std::cmp::Reverse;
 
 /// Coming occurrences of one task that are shown, at most.
 const COMING_MAX: usize = 62;
@@ -44,10 +45,7 @@ pub(super) fn answer(context: &Context<'_>, query: &AgendaSpan) -> AgendaItems {
             sketches.extend(coming.into_iter().map(|when| (Some(when), priority, row, true)));
         }
     }
-    sketches.sort_by(|(a, pressing, row, _), (b, more, other, _)| {
-        // What has no day comes last; a whole day before its times; the most pressing first.
-        (a.is_none(), a, std::cmp::Reverse(pressing), row).cmp(&(b.is_none(), b, std::cmp::Reverse(more), other))
-    });
+    sort(&mut sketches);
     let total = sketches.len() as u32;
     let items = sketches.into_iter().take(query.limit as usize).map(|(when, _, row, coming)| {
         let mut item = tasks.item(row);
@@ -58,6 +56,26 @@ pub(super) fn answer(context: &Context<'_>, query: &AgendaSpan) -> AgendaItems {
         item
     });
     AgendaItems { items: items.collect(), total, any: true, holidays }
+}
+
+/// In the order of days: what has none comes last; a whole day before its times; the most pressing first.
+fn sort(sketches: &mut [Sketch]) {
+    sketches.sort_by(|(a, pressing, row, _), (b, more, other, _)| {
+        (a.is_none(), a, Reverse(pressing), row).cmp(&(b.is_none(), b, Reverse(more), other))
+    });
+}
+
+/// What should have been done before a day, up to a limit, and how much it is. An event that is over does not wait.
+pub(super) fn overdue(context: &Context<'_>, query: &Care, limit: u32) -> (Vec<AgendaItem>, u32) {
+    let Some(tasks) = Tasks::of(context, &query.zone, query.owner) else { return (Vec::new(), 0) };
+    let late = tasks.rows().filter(|&row| tasks.is_open(row) && tasks.kind(row) != EVENT).filter_map(|row| {
+        let when = tasks.when(row).filter(|when| when.day < query.day)?;
+        Some((Some(when), tasks.get(row, task::PRIORITY).unwrap_or(OptionId(2)), row, false))
+    });
+    let mut late: Vec<Sketch> = late.collect();
+    sort(&mut late);
+    let all = late.len() as u32;
+    (late.into_iter().take(limit as usize).map(|(.., row, _)| tasks.item(row)).collect(), all)
 }
 
 fn concerns(tasks: &Tasks<'_>, row: u32, customer: Option<RecordId>) -> bool {
