@@ -180,6 +180,9 @@ fn meta(item: &AgendaItem, tells: Tells) -> AnyView {
         let day = (tells == Tells::Day).then(|| clock::near_day(when.day, today));
         let times = times.clone().filter(|_| when.minute.is_some() || tells == Tells::Time);
         let text = day.into_iter().chain(times).collect::<Vec<_>>().join(" ");
+        if text.is_empty() {
+            return None;
+        }
         // The colour is not the only sign.
         let told = late.then(|| view! { <span class="visually-hidden">{t(&words::LATE)}</span> }.into_any());
         Some(view! { <span class="agenda-when" class:late=late>{text}{told}</span> }.into_any())

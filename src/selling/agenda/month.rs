@@ -37,13 +37,12 @@ fn cell(items: &AgendaItems, day: Day, (month, today): (Day, Day), way: &Way) ->
         view! { <a class="agenda-more" href=to.clone()>{text}</a> }.into_any()
     });
     let other = day.ymd().1 != month.ymd().1;
-    let count =
-        (n > 0).then(|| view! { <span class="agenda-count" aria-hidden="true">{n.to_string()}</span> }.into_any());
+    let count = (n > 0).then(|| view! { <span class="agenda-count">{n.to_string()}</span> }.into_any());
     let date = view! { <time datetime=day.iso()>{day.ymd().2.to_string()}</time> };
     let inside = view! {
-        <a class="agenda-date" href=to aria-current=(day == today).then_some("date")
-            aria-label=format!("{} {}", day.ymd().2, clock::day_name(day))>
+        <a class="agenda-date" href=to aria-current=(day == today).then_some("date")>
             {date}
+            <span class="visually-hidden">{clock::day_name(day)}</span>
             {count}
         </a>
         {holidays(items, day)}
