@@ -145,6 +145,14 @@ pub fn month_short(day: Day) -> String {
     apply(&formatter("month short", &options, true), &Date::new(&JsValue::from(f64::from(day.0) * 86_400_000.0)))
 }
 
+/// The parts of a day that are asked for by the browser's names of them: `&[("weekday", "short")]`. `kind` names the choice.
+pub fn day_parts(of: Day, kind: &str, parts: &[(&str, &str)]) -> String {
+    let zone = ("timeZone", JsValue::from_str("UTC"));
+    let options: Vec<(&str, JsValue)> =
+        parts.iter().map(|(name, value)| (*name, JsValue::from_str(value))).chain([zone]).collect();
+    apply(&formatter(kind, &options, true), &Date::new(&JsValue::from(f64::from(of.0) * 86_400_000.0)))
+}
+
 /// How long before `as_of` the day was.
 pub fn days_ago(day: Day, as_of: Day) -> String {
     let days = i64::from(as_of.0) - i64::from(day.0);

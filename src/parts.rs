@@ -3,6 +3,7 @@
 //! A part is a function marked with `wasm_split`: it is compiled into a file of its own, with all that nothing else uses. The
 //! service worker keeps these files with the others, so a part is there offline, too.
 
+use crate::data::prefs;
 use crate::forms::Spec;
 use crate::i18n::{self, t};
 use crate::lists::{Saved, State};
@@ -39,6 +40,9 @@ struct More {
     export: fn(State),
     rule: fn(CollectionId, Slot<Rule>) -> AnyView,
 }
+
+/// Under this the browser keeps whether reminders are wanted here.
+pub const REMINDERS_WANTED: &str = "rapport.notify";
 
 type Loaded<T> = Result<T, SplitLoaderError>;
 
@@ -123,12 +127,16 @@ pub fn files(files: Vec<FileAnswer>) -> AnyView {
     quietly(talks_part(), move |talks| (talks.files)(files.clone()))
 }
 
-/// The pages of selling, in the order of their names below.
-type Selling = [Page; 7];
+/// The pages of selling, in the order of their names below, and what reminds.
+#[derive(Clone, Copy)]
+struct Selling {
+    pages: [Page; 7],
+    remind: fn(),
+}
 
 #[wasm_split(selling, fallible)]
 fn selling_part() -> Loaded<Selling> {
-    Ok([
+    let pages: [Page; 8] = [
         || view! { <crate::selling::TodayPage /> }.into_any(),
         || view! { <crate::selling::LeadsPage /> }.into_any(),
         || view! { <crate::selling::DealsPage /> }.into_any(),
@@ -136,12 +144,13 @@ fn selling_part() -> Loaded<Selling> {
         || view! { <crate::selling::AgendaPage /> }.into_any(),
         || view! { <crate::selling::ReportsPage /> }.into_any(),
         || view! { <crate::selling::TeamPage /> }.into_any(),
-    ])
+    ];
+    Ok(Selling { pages, remind: crate::selling::start_reminders })
 }
 
 /// One page of selling.
 fn selling(which: usize) -> AnyView {
-    drawn(selling_part(), move |pages| pages.get(which).map_or_else(erase::nothing, |page| page()))
+    drawn(selling_part(), move |selling| selling.pages.get(which).map_or_else(erase::nothing, |page| page()))
 }
 
 /// What is to be done today.
@@ -440,6 +449,12 @@ pub fn customer_ahead() {
             crate::format::make_ready();
         }
         let _ = talks_part().await;
+        // Who wants to be reminded is, whichever page is open.
+        if prefs::get(REMINDERS_WANTED).is_some()
+            && let Ok(selling) = selling_part().await
+        {
+            (selling.remind)();
+        }
     });
 }
 

@@ -33,6 +33,11 @@ pub fn first(of: &Collection) -> Vec<FieldId> {
         }
         payment_plan::ID => vec![payment_plan::ORDER.id, payment_plan::DUE.id, payment_plan::AMOUNT.id],
         check_in::ID => vec![check_in::CUSTOMER.id, check_in::AT.id, check_in::NOTE.id],
+        task::ID => {
+            let asked =
+                [task::NAME.id, task::KIND.id, task::DUE.id, task::ENDS.id, task::ALL_DAY.id, task::CUSTOMER.id];
+            asked.into_iter().chain([task::REMIND_MINUTES.id, task::REPEAT.id, task::PRIORITY.id]).collect()
+        }
         _ => of.fields.iter().take(5).map(|field| field.id).collect(),
     }
 }

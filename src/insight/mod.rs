@@ -24,6 +24,7 @@ use crate::ui::erase;
 use leptos::prelude::*;
 
 pub use churn::ChurnPage;
+pub(crate) use churn::reason as churn_reason;
 pub use clusters::ClustersPage;
 pub use cohorts::CohortsPage;
 pub use compare::ComparePage;

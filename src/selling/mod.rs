@@ -13,6 +13,7 @@ mod transfer;
 mod who;
 
 pub use agenda::AgendaPage;
+pub(crate) use agenda::notify::start as start_reminders;
 pub use deals::DealsPage;
 pub use field::FieldPage;
 pub use leads::LeadsPage;

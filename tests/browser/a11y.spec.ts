@@ -64,6 +64,12 @@ const SELLING: Record<string, (page: Page) => Promise<void>> = {
   reports: (page) => expect(page.getByRole('heading', { name: 'Sales by month' })).toBeVisible(),
   'reports?tab=targets': (page) => expect(page.getByRole('heading', { name: 'Set targets' })).toBeVisible(),
   'reports?tab=report': (page) => expect(page.getByLabel('Name of the report')).toBeVisible(),
+  today: (page) => expect(page.getByRole('heading', { name: /^Customers about to leave/ })).toBeVisible(),
+  agenda: (page) => expect(page.getByRole('heading', { name: /^Later/ })).toBeVisible(),
+  'agenda?view=day': text('All day'),
+  'agenda?view=week': (page) => expect(page.locator('.agenda-chip').first()).toBeVisible(),
+  'agenda?view=month': (page) => expect(page.locator('.agenda-cell').first()).toBeVisible(),
+  'agenda?view=care': text(/Who must not be contacted/),
 };
 
 for (const theme of ['light', 'dark'] as const) {

@@ -142,6 +142,7 @@ impl<S: Storage> Book<S> {
                 let state = &mut *self.state.borrow_mut();
                 let mut operation = build(&state.workspace, state.clock.tick(now_millis))?;
                 complete(&state.workspace, &mut operation, self.zone.get());
+                crate::checks::refuse(&state.workspace, &operation)?;
                 let seen = prepare(&state.workspace, &mut operation);
                 let before = log::before(&state.workspace, &operation);
                 let entry = Entry { before, operation: named(&operation, &[]), seen };

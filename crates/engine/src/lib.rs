@@ -10,6 +10,7 @@ pub mod bulk;
 pub mod catalogue;
 pub mod cell;
 pub mod changes;
+mod checks;
 pub mod column;
 mod counted;
 pub mod customer;

@@ -11,7 +11,7 @@ use crate::workspace::Workspace;
 use model::dues::payment_status;
 use model::schema::{
     activity, check_in, customer, order, order_line, payment, payment_plan, pipeline, pipeline_stage, pipelines,
-    product, tag,
+    product, tag, task,
 };
 use model::{CollectionId, Day, Decimal, Label, Money, Operation, Part, RecordId, Stamp, Value};
 use protocol::Position;
@@ -40,6 +40,7 @@ pub fn pieces(book: &SampleBook, nonce: u128) -> Vec<Rows> {
     add(book.plans.order.len(), &|range| maker.plans(range));
     add(book.payments.order.len(), &|range| maker.payments(range));
     add(book.check_ins.activity.len(), &|range| maker.check_ins(range));
+    add(book.tasks.due.len(), &|range| maker.tasks(range));
     pieces.extend(maker.staff());
     pieces.extend(maker.targets(&|_| None));
     if !book.deals.name.is_empty() {
@@ -219,5 +220,22 @@ impl Maker<'_> {
             .with(payment::METHOD.id, Packed::options(each().map(|at| Some(payments.method[at]))))
             .with(payment::STATUS.id, Packed::options(each().map(|_| Some(payment_status("paid")))))
             .with(payment::PLAN.id, self.references(payment_plan::ID, each().map(|at| payments.plan[at] as usize)))
+    }
+
+    fn tasks(&self, range: Range<usize>) -> Rows {
+        let tasks = &self.book.tasks;
+        let each = || range.clone();
+        let customer = each().map(|at| tasks.customer[at].map(|customer| self.id(customer::ID, customer as usize)));
+        self.rows(task::ID, each())
+            .with(task::NAME.id, Packed::texts(each().map(|at| &tasks.name[at])))
+            .with(task::KIND.id, Packed::options(each().map(|at| Some(tasks.kind[at]))))
+            .with(task::DUE.id, Packed::instants(each().map(|at| Some(tasks.due[at]))))
+            .with(task::STATUS.id, Packed::options(each().map(|at| Some(tasks.status[at]))))
+            .with(task::CUSTOMER.id, Packed::references(customer))
+            .with(task::PRIORITY.id, Packed::options(each().map(|at| Some(tasks.priority[at]))))
+            .with(task::ENDS.id, Packed::instants(each().map(|at| tasks.ends[at])))
+            .with(task::ALL_DAY.id, Packed::bools(each().map(|at| tasks.all_day[at].then_some(true))))
+            .with(task::REPEAT.id, Packed::options(each().map(|at| tasks.repeat[at])))
+            .with(task::DONE_AT.id, Packed::instants(each().map(|at| tasks.done_at[at])))
     }
 }

@@ -11,6 +11,7 @@ pub mod formula;
 pub mod id;
 pub mod input;
 pub mod mention;
+pub mod moments;
 pub mod money;
 pub mod operation;
 pub mod options;

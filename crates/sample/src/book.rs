@@ -28,6 +28,8 @@ pub struct SampleBook {
     pub payments: Payments,
     /// Visits that were checked in.
     pub check_ins: CheckIns,
+    /// What is to be done, and what was.
+    pub tasks: Tasks,
 }
 
 /// Columns of customers. Small vocabularies are indices into their word lists.
@@ -315,4 +317,29 @@ pub struct CheckIns {
     pub accuracy_m: Vec<u32>,
     /// What was noted, or nothing.
     pub note: Vec<&'static str>,
+}
+
+/// Columns of tasks, by the time they are due.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tasks {
+    /// Subject.
+    pub name: Vec<String>,
+    /// `options::TASK_KIND`.
+    pub kind: Vec<OptionId>,
+    /// Milliseconds since 1970-01-01 UTC; of a whole day its noon.
+    pub due: Vec<i64>,
+    /// When it ends.
+    pub ends: Vec<Option<i64>>,
+    /// It takes the whole day.
+    pub all_day: Vec<bool>,
+    /// `options::TASK_STATUS`.
+    pub status: Vec<OptionId>,
+    /// When it was done, exactly where it is.
+    pub done_at: Vec<Option<i64>>,
+    /// `options::PRIORITY`.
+    pub priority: Vec<OptionId>,
+    /// `options::REPEAT`.
+    pub repeat: Vec<Option<OptionId>>,
+    /// Index of the customer, where it is about one.
+    pub customer: Vec<Option<u32>>,
 }

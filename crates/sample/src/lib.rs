@@ -21,9 +21,12 @@ mod process;
 mod random;
 pub mod staff;
 mod talks;
+mod tasks;
 mod words;
 
-pub use book::{Activities, CheckIns, Customers, Deals, Leads, Lines, Orders, Payments, Plans, Product, SampleBook};
+pub use book::{
+    Activities, CheckIns, Customers, Deals, Leads, Lines, Orders, Payments, Plans, Product, SampleBook, Tasks,
+};
 
 use model::{Currency, Day};
 use random::Random;
@@ -45,7 +48,7 @@ pub struct Plan {
     pub customers: u32,
     /// Another seed, another book.
     pub seed: u64,
-    /// The day on which the book is opened; nothing in it is later.
+    /// The day on which the book is opened; nothing in it is later but what is still to be done.
     pub today: Day,
     /// Currency of all prices and totals.
     pub currency: Currency,
@@ -71,6 +74,7 @@ pub fn generate(plan: &Plan) -> SampleBook {
     let (plans, payments) = dues::dues(&plan, &orders, &mut stream(40));
     customers.position = field::positions(&customers, &mut stream(40));
     let check_ins = field::check_ins(&customers, &activities, &mut stream(41));
+    let tasks = tasks::tasks(&plan, &customers, &mut stream(6));
     SampleBook {
         currency: plan.currency,
         customers,
@@ -83,5 +87,6 @@ pub fn generate(plan: &Plan) -> SampleBook {
         plans,
         payments,
         check_ins,
+        tasks,
     }
 }

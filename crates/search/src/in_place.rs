@@ -7,7 +7,7 @@ use crate::slots::{Slot, name_field, slots};
 use engine::PIECE_ROWS;
 use engine::column::Column;
 use engine::table::Table;
-use model::schema::{Key, activity};
+use model::schema::{Key, activity, task};
 
 /// Records of one collection after which reading stops.
 const FOUND_MAX: usize = 64;
@@ -26,7 +26,7 @@ pub(crate) fn find(table: &Table, typed: &Typed, texts: bool) -> Vec<(u16, u32)>
     let others = typed.words.iter().filter(|other| *other != word);
     let rest: Vec<Needle> = others.filter_map(|word| Needle::new(word, &common)).collect();
     let slots = slots(table);
-    let named = table.collection() != activity::ID;
+    let named = ![activity::ID, task::ID].contains(&table.collection());
     let mut found: Vec<(u16, u32)> = Vec::new();
     for slot in &slots {
         let number = named && slot.field == name_field(table.collection());

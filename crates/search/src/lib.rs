@@ -31,7 +31,7 @@ use std::cmp::Reverse;
 
 /// Hits of one answer, and how many of them may be orders, payments, conversations.
 const HITS_MAX: usize = 20;
-const IN_PLACE_MAX: [usize; IN_PLACE.len()] = [6, 4, 5];
+const IN_PLACE_MAX: [usize; IN_PLACE.len()] = [6, 4, 5, 5];
 /// Records taken in by one step: under a millisecond.
 const STEP_ROWS: usize = 256;
 /// Changed records taken in before an answer; more of them wait for the next steps.

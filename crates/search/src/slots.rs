@@ -4,7 +4,7 @@ use crate::fold::Mapped;
 use engine::Workspace;
 use engine::column::Column;
 use engine::table::Table;
-use model::schema::{self, Key, activity, contact, customer, lead, opportunity, order, payment, product, tag};
+use model::schema::{self, Key, activity, contact, customer, lead, opportunity, order, payment, product, tag, task};
 use model::{CollectionId, FieldId, Kind, RecordId, Value};
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use std::borrow::Cow;
 pub(crate) const FOLDED: [CollectionId; 6] =
     [customer::ID, contact::ID, product::ID, tag::ID, lead::ID, opportunity::ID];
 /// Collections of perhaps a million records, whose columns are read where they stand.
-pub(crate) const IN_PLACE: [CollectionId; 3] = [order::ID, payment::ID, activity::ID];
+pub(crate) const IN_PLACE: [CollectionId; 4] = [order::ID, payment::ID, activity::ID, task::ID];
 /// Longest part of a text that is looked at, in bytes.
 pub(crate) const TEXT_MAX: usize = 2_000;
 
@@ -98,6 +98,7 @@ pub(crate) fn about(collection: CollectionId) -> &'static [FieldId] {
         payment::ID => &[payment::ORDER.id, payment::DAY.id, payment::AMOUNT.id],
         opportunity::ID => &[opportunity::CUSTOMER.id, opportunity::STAGE.id, opportunity::AMOUNT.id],
         activity::ID => &[activity::CUSTOMER.id, activity::AT.id],
+        task::ID => &[task::CUSTOMER.id, task::DUE.id],
         _ => &[],
     }
 }

@@ -363,6 +363,7 @@ labels! { LATER:
         "done_at" "Done" "完成时间";
         "snoozed_until" "Snoozed until" "推迟至";
         "remark" "Remark" "备注";
+        "repeat_from" "Repeats since" "重复起始日";
     }
     "target" {
         "measure" "Measure" "指标";

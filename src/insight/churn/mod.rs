@@ -4,7 +4,7 @@ mod row;
 mod sheet;
 mod thresholds;
 
-pub(super) use row::reason;
+pub(crate) use row::reason;
 
 use super::head::{self, Shown};
 use super::words;

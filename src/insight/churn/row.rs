@@ -68,7 +68,7 @@ fn write(record: RecordId, value: Value) {
 }
 
 /// A sign in words.
-pub(in crate::insight) fn reason(reason: &ChurnReason) -> String {
+pub(crate) fn reason(reason: &ChurnReason) -> String {
     match *reason {
         ChurnReason::Overdue(index) | ChurnReason::LongOverdue(index) => {
             tf(&words::WHY_OVERDUE, &[("share", &format::percent_exceeded(index))])

@@ -2,4 +2,20 @@
 
 crate::messages! {
     pub TITLE = "Today", "今天";
+    pub WAITING = "{n} {n|thing waits|things wait} for you", "{n} 件事等您处理";
+    pub CALM = "Nothing waits for you today", "今天没有待办事项";
+    pub CALM_DONE = "Nothing waits any more. Done today: {n}.", "全部处理完毕，今天已完成 {n} 项。";
+    pub CALM_NEXT = "Next: {name}, {when}.", "接下来：{name}，{when}。";
+    pub CALM_TEXT = "What you plan, customers to think of and customers about to leave stand here in the morning.", "您的安排、需要关怀的客户和可能流失的客户，每天早上都会列在这里。";
+    pub PLAN = "Plan something", "添加安排";
+    pub DONE_TODAY = "done today: {n}", "今天已完成 {n} 项";
+
+    pub OVERDUE = "Overdue", "已过期";
+    pub AGENDA = "Today’s agenda", "今日日程";
+    pub CARE = "Customers to think of", "需要关怀的客户";
+    pub LEAVING = "Customers about to leave", "可能流失的客户";
+    pub ALL = "Show all {n}", "查看全部 {n} 项";
+    pub AT_RISK = "{value} at risk", "{value} 有流失风险";
+    pub LEAVE_OFF = "Leave off for 30 days: {name}", "30 天内不再提示：{name}";
+    pub SEMICOLON = "; ", "；";
 }

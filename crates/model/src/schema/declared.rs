@@ -357,6 +357,7 @@ collections! {
         DONE_AT: i64 = 18 "done_at" Kind::Instant;
         SNOOZED_UNTIL: i64 = 19 "snoozed_until" Kind::Instant;
         REMARK: String = 20 "remark" Kind::LongText;
+        REPEAT_FROM: Day = 21 "repeat_from" Kind::Day;
     }
     /// What somebody or a team is to reach in a period.
     target = 27 {

@@ -10,8 +10,12 @@ pub mod reports;
 pub mod talks;
 pub mod team;
 pub mod today;
+pub mod zone;
 
-pub use agenda::{AgendaAnswer, AgendaDeed, AgendaQuery};
+pub use agenda::{
+    AgendaAnswer, AgendaDeed, AgendaItem, AgendaItems, AgendaQuery, AgendaSpan, Care, CareAnswer, CareItem, CareKind,
+    Holiday, Moment, Reminder, RemindersAnswer,
+};
 pub use deals::{DealScope, DealsAnswer, DealsDeed, DealsQuery};
 pub use field::{
     CheckInAnswer, FieldAnswer, FieldDeed, FieldQuery, Near, NearCustomer, NearOrder, NewCheckIn, Position, Route,
@@ -31,6 +35,8 @@ pub use talks::{
 };
 pub use team::{TeamAnswer, TeamDeed, TeamQuery};
 pub use today::{TodayAnswer, TodayDeed, TodayQuery};
+
+pub use zone::Zone;
 
 use serde::{Deserialize, Serialize};
 

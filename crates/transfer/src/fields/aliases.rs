@@ -6,6 +6,7 @@ use model::schema::{activity, contact, customer, lead, order, order_line, paymen
 use model::schema::{activity, contact, customer, opportunity, order, order_line, payment, product, survey_response};
 use model::schema::{activity, contact, customer, order, order_line, payment, payment_plan, product, survey_response};
 use model::schema::{activity, contact, customer, order, order_line, payment, product, survey_response, target};
+use model::schema::{activity, contact, customer, order, order_line, payment, product, survey_response, task};
 use model::{CollectionId, FieldId};
 use protocol::import::{IMPORTED, ImportField, Role, Target, collections_of};
 use std::collections::HashMap;
@@ -23,6 +24,7 @@ const LEAD: CollectionId = lead::ID;
 const USER: CollectionId = user::ID;
 const DEAL: CollectionId = opportunity::ID;
 const TARGET: CollectionId = target::ID;
+const TASK: CollectionId = task::ID;
 
 /// Names by field, as [`plain`] leaves them.
 const ALIASES: &[(CollectionId, FieldId, &str)] = &[
@@ -196,6 +198,23 @@ const ALIASES: &[(CollectionId, FieldId, &str)] = &[
     (DEAL, opportunity::CLOSED_AT.id, "closedon closeddate wondate closedat 成交日期 关闭日期 结束日期"),
     (DEAL, opportunity::OPENED_AT.id, "createdat createdon createddate createdate 创建日期 创建时间"),
     (DEAL, opportunity::REMARK.id, "note notes comment comments description memo remarks 说明 描述"),
+    (TASK, task::NAME.id, "subject title task summary todo 主题 标题 任务 事项 待办"),
+    (TASK, task::KIND.id, "type tasktype activitytype 类型 任务类型"),
+    (
+        TASK,
+        task::DUE.id,
+        "duedate dueat deadline start startdate starts when date 截止日期 截止时间 到期日 开始时间 日期",
+    ),
+    (TASK, task::STATUS.id, "state taskstatus progress 任务状态 进度 状态"),
+    (TASK, task::CUSTOMER.id, "company account accountname customername client relatedto 客户名称 公司 关联客户"),
+    (TASK, task::PRIORITY.id, "importance urgency 优先级 重要程度"),
+    (TASK, task::ENDS.id, "end enddate endtime finish 结束日期 结束时间"),
+    (TASK, task::ALL_DAY.id, "alldayevent wholeday 全天 整天"),
+    (TASK, task::REPEAT.id, "recurrence recurring repeats frequency 重复 周期"),
+    (TASK, task::PLACE.id, "location where venue address 地点 位置"),
+    (TASK, task::CONTACT.id, "contactname person 联系人姓名"),
+    (TASK, task::DONE_AT.id, "completed completedat completeddate closedat 完成日期 完成时间"),
+    (TASK, task::REMARK.id, "note notes description details comment comments 备注 说明 描述"),
 ];
 
 const FIRST_NAME: &str = "firstname givenname forename fname 名 名字";
@@ -215,6 +234,7 @@ const PREFIXES: &[(CollectionId, &str)] = &[
     (LEAD, "lead prospect 线索 潜在客户"),
     (USER, "user employee 用户 员工"),
     (DEAL, "deal opportunity 商机"),
+    (TASK, "task todo 任务"),
 ];
 
 /// The surest sign: the field's own label or name.

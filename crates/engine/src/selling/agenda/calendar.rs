@@ -1,0 +1,248 @@
+//! The agenda as a file that calendars read (RFC 5545).
+//!
+//! What happens once stands in UTC. What repeats stands in local time without a zone: at nine every Monday is at nine in winter and in summer.
+//! All texts are escaped and lines are folded, so nothing that somebody typed becomes a property.
+
+use super::super::Context;
+use super::item::{COMPLETED, Tasks};
+use super::{reminders, repeat};
+use crate::records;
+use model::schema::{FromValue, customer, task};
+use model::{Day, Decimal, OptionId, RecordId};
+use protocol::{Moment, Zone};
+
+/// Longest line, in bytes.
+const LINE_BYTES_MAX: usize = 75;
+/// Minutes after midnight at which a whole day reminds.
+const MORNING: i64 = super::item::MORNING as i64;
+/// How long what is done stays in the file.
+const DONE_MILLIS: i64 = 30 * 86_400_000;
+/// Birthdays in the file, at most: calendars are slow with more.
+const BIRTHDAYS_MAX: usize = 2_000;
+
+/// Lines of a file, folded.
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    fn add(&mut self, line: &str) {
+        let mut width = 0;
+        for c in line.chars() {
+            if width + c.len_utf8() > LINE_BYTES_MAX {
+                self.0.push_str("\r\n ");
+                width = 1;
+            }
+            self.0.push(c);
+            width += c.len_utf8();
+        }
+        self.0.push_str("\r\n");
+    }
+
+    /// A property with a text; none for an empty one.
+    fn text(&mut self, name: &str, text: &str) {
+        if !text.is_empty() {
+            self.add(&format!("{name}:{}", escaped(text)));
+        }
+    }
+}
+
+/// A text as a value: without signs that end it.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | ';' | ',' => out.extend(['\\', c]),
+            '\n' | '\u{2028}' | '\u{2029}' => out.push_str("\\n"),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn date(day: Day) -> String {
+    let (year, month, day) = day.ymd();
+    format!("{year:04}{month:02}{day:02}")
+}
+
+fn wall(day: Day, minute: u32) -> String {
+    format!("{}T{:02}{:02}00", date(day), minute / 60, minute % 60)
+}
+
+/// A moment in UTC.
+fn utc(millis: i64) -> String {
+    let seconds = millis.div_euclid(1000).rem_euclid(60);
+    let (day, minute) = Zone::default().local(millis);
+    format!("{}T{:02}{:02}{seconds:02}Z", date(day), minute / 60, minute % 60)
+}
+
+/// A property that is a time: a day, local time, or UTC.
+fn moment(name: &str, at: Moment, zone: &Zone, floating: bool) -> String {
+    match at.minute {
+        None => format!("{name};VALUE=DATE:{}", date(at.day)),
+        Some(minute) if floating => format!("{name}:{}", wall(at.day, minute)),
+        Some(minute) => format!("{name}:{}", utc(zone.instant(at.day, minute))),
+    }
+}
+
+/// The file: one task, or everything that is open and what was done lately, with birthdays.
+pub(super) fn file(context: &Context<'_>, zone: &Zone, only: Option<RecordId>, birthday: &str) -> String {
+    let mut lines = Lines::default();
+    lines.add("BEGIN:VCALENDAR");
+    lines.add("VERSION:2.0");
+    lines.add("PRODID:-//Rapport//Agenda//EN");
+    lines.add("CALSCALE:GREGORIAN");
+    if let Some(tasks) = Tasks::of(context, zone, None) {
+        let row = only.and_then(|id| Some(context.workspace.find_alive(task::ID, id)?.1));
+        let since = context.now_millis - DONE_MILLIS;
+        let stands = |row: &u32| match only {
+            Some(_) => true,
+            None => tasks.is_open(*row) || tasks.get(*row, task::DONE_AT).is_some_and(|at| at >= since),
+        };
+        let rows: Vec<u32> = if only.is_some() { row.into_iter().collect() } else { tasks.rows().collect() };
+        rows.into_iter().filter(stands).for_each(|row| entry(&mut lines, &tasks, row, zone));
+    }
+    if only.is_none() {
+        birthdays(&mut lines, context, birthday);
+    }
+    lines.add("END:VCALENDAR");
+    lines.0
+}
+
+/// A task. An occurrence that was moved away from its series stands for itself, with the series behind it.
+fn entry(lines: &mut Lines, tasks: &Tasks<'_>, row: u32, zone: &Zone) {
+    let due = tasks.due(row);
+    let series = tasks.series(row).zip(due).filter(|_| tasks.is_open(row));
+    let Some(((first, every, until), due)) = series else {
+        return component(lines, tasks, row, zone, due, None, "");
+    };
+    let end = if until == Day::MAX {
+        String::new()
+    } else {
+        let until = if due.minute.is_some() { wall(until, 24 * 60 - 1) } else { date(until) };
+        format!(";UNTIL={until}")
+    };
+    let rule = format!("RRULE:{}{end}", repeat::rule(first, every));
+    if repeat::next(first, every, Day(due.day.0 - 1)) == Some(due.day) {
+        return component(lines, tasks, row, zone, Some(due), Some(&rule), "");
+    }
+    component(lines, tasks, row, zone, Some(due), None, "");
+    if let Some(day) = repeat::next(first, every, due.day).filter(|day| *day <= until) {
+        component(lines, tasks, row, zone, Some(Moment { day, ..due }), Some(&rule), "-series");
+    }
+}
+
+fn component(
+    lines: &mut Lines,
+    tasks: &Tasks<'_>,
+    row: u32,
+    zone: &Zone,
+    due: Option<Moment>,
+    rule: Option<&str>,
+    suffix: &str,
+) {
+    let (context, kind, status) = (tasks.context, tasks.kind(row), tasks.status(row));
+    let todo = kind == OptionId(1);
+    // Nothing can stand in a calendar without a day.
+    if due.is_none() && !todo {
+        return;
+    }
+    let name = if todo { concat!("VTO", "DO") } else { "VEVENT" };
+    let (text, id) = (|key| tasks.table.text(row, key).to_owned(), context.workspace.ids.id(tasks.table.handle(row)));
+    lines.add(&format!("BEGIN:{name}"));
+    lines.add(&format!("UID:{id}{suffix}@rapport"));
+    lines.add(&format!("DTSTAMP:{}", utc(context.now_millis)));
+    let repeats = rule.is_some();
+    if let Some(due) = due {
+        // A repetition is counted from its beginning; what is to be done once has none.
+        let when = if todo && !repeats { "DUE" } else { "DTSTART" };
+        lines.add(&moment(when, due, zone, repeats));
+        if let (Some(ends), Some(was), false) = (tasks.ends(row), tasks.due(row), todo) {
+            lines.add(&moment("DTEND", end(ends, was, due), zone, repeats));
+        }
+    }
+    if let Some(rule) = rule {
+        lines.add(rule);
+    }
+    lines.text("SUMMARY", &text(task::NAME));
+    let customer = tasks.get(row, task::CUSTOMER).map(|id| records::name(context.workspace, id));
+    let about = [customer.unwrap_or_default(), text(task::REMARK)];
+    let about: Vec<&str> = about.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+    lines.text("DESCRIPTION", &about.join("\n"));
+    lines.text("LOCATION", &text(task::PLACE));
+    if let Some(n) = tasks.get(row, task::PRIORITY).and_then(priority) {
+        lines.add(&format!("PRIORITY:{n}"));
+    }
+    lines.add(&format!("STATUS:{}", status_word(todo, status)));
+    if let Some(at) = tasks.get(row, task::DONE_AT).filter(|_| todo && status == COMPLETED) {
+        lines.add(&format!("COMPLETED:{}", utc(at)));
+    }
+    if tasks.is_open(row) {
+        alarm(lines, tasks, row, zone, due, todo && !repeats);
+    }
+    lines.add(&format!("END:{name}"));
+}
+
+/// The end of what began at `was` when it begins at `due`; of whole days the day after the last.
+fn end(ends: Moment, was: Moment, due: Moment) -> Moment {
+    let day = Day(ends.day.0 - was.day.0 + due.day.0);
+    match ends.minute {
+        None => Moment { day: Day(day.0.max(due.day.0) + 1), minute: None },
+        minute => Moment { day, minute }.max(due),
+    }
+}
+
+fn status_word(todo: bool, status: OptionId) -> &'static str {
+    match (todo, status.0) {
+        (true, 2) => "IN-PROCESS",
+        (true, 3) => "COMPLETED",
+        (_, 5) => "CANCELLED",
+        (true, _) => "NEEDS-ACTION",
+        (false, _) => "CONFIRMED",
+    }
+}
+
+/// From 1 for what is most pressing to 9.
+fn priority(option: OptionId) -> Option<u8> {
+    [9, 5, 3, 1].get(usize::from(option.0).checked_sub(1)?).copied()
+}
+
+fn alarm(lines: &mut Lines, tasks: &Tasks<'_>, row: u32, zone: &Zone, due: Option<Moment>, from_end: bool) {
+    let (Some(at), Some(due)) = (reminders::at(tasks, row, zone), due) else { return };
+    let before = tasks.get(row, task::REMIND_MINUTES).map_or(0, |Decimal(minutes)| minutes.max(0) / Decimal::ONE);
+    let minutes = if due.minute.is_none() { MORNING - before } else { -before };
+    let trigger = match (tasks.snoozed(row), from_end) {
+        (Some(_), _) => format!("TRIGGER;VALUE=DATE-TIME:{}", utc(at)),
+        (None, end) => {
+            let sign = if minutes < 0 { "-" } else { "" };
+            format!("TRIGGER{}:{sign}PT{}M", if end { ";RELATED=END" } else { "" }, minutes.unsigned_abs())
+        }
+    };
+    lines.add("BEGIN:VALARM");
+    lines.add("ACTION:DISPLAY");
+    lines.add(&trigger);
+    let name = tasks.table.text(row, task::NAME).to_owned();
+    lines.text("DESCRIPTION", if name.is_empty() { "-" } else { &name });
+    lines.add("END:VALARM");
+}
+
+/// Birthdays of customers, every year.
+fn birthdays(lines: &mut Lines, context: &Context<'_>, summary: &str) {
+    let workspace = context.workspace;
+    let Some(people) = workspace.table(customer::ID) else { return };
+    let Some(born) = people.column(customer::BIRTHDAY.id) else { return };
+    let ended = |row| Day::from_value(people.value(row, customer::ENDED_AT.id, &workspace.ids)).is_some();
+    let rows = people.alive_rows().filter(|&row| !ended(row));
+    let rows = rows.filter_map(|row| born.day(row).map(|day| (row, day)));
+    for (row, day) in rows.take(BIRTHDAYS_MAX) {
+        let summary = summary.replace("{name}", people.text(row, customer::NAME).as_ref());
+        lines.add("BEGIN:VEVENT");
+        lines.add(&format!("UID:{}-birthday@rapport", workspace.ids.id(people.handle(row))));
+        lines.add(&format!("DTSTAMP:{}", utc(context.now_millis)));
+        lines.add(&format!("DTSTART;VALUE=DATE:{}", date(day)));
+        lines.add(&format!("RRULE:{}", repeat::rule(day, repeat::Every::Months(12))));
+        lines.text("SUMMARY", &summary);
+        lines.add("TRANSP:TRANSPARENT");
+        lines.add("END:VEVENT");
+    }
+}

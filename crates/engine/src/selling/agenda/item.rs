@@ -1,0 +1,171 @@
+//! Tasks as the agenda shows them.
+
+use super::super::Context;
+use super::repeat::{self, Every};
+use crate::ids::Handle;
+use crate::records;
+use crate::table::Table;
+use model::schema::{FromValue, Key, contact, customer, lead, task};
+use model::{CollectionId, Day, OptionId, RecordId};
+use protocol::{AgendaItem, Moment, Zone};
+
+const DAY_MILLIS: i64 = 86_400_000;
+/// A whole day is kept as its noon in Greenwich: that is the same day nearly everywhere.
+const NOON_MILLIS: i64 = DAY_MILLIS / 2;
+/// Values of the lists.
+pub(super) const EVENT: OptionId = OptionId(2);
+pub(super) const REMINDER: OptionId = OptionId(3);
+pub(super) const NOT_STARTED: OptionId = OptionId(1);
+pub(super) const COMPLETED: OptionId = OptionId(3);
+pub(super) const CANCELLED: OptionId = OptionId(5);
+/// When a whole day begins to remind, and when something that is put off to a day does.
+pub(super) const MORNING: u32 = 9 * 60;
+
+/// Where a whole day is kept.
+pub(super) fn whole_day(day: Day) -> i64 {
+    i64::from(day.0) * DAY_MILLIS + NOON_MILLIS
+}
+
+/// The moment as it is kept: which of the two fields of a task it makes.
+pub(super) fn kept(moment: Moment, zone: &Zone) -> i64 {
+    moment.minute.map_or_else(|| whole_day(moment.day), |minute| zone.instant(moment.day, minute))
+}
+
+/// The tasks of the book, read with the reader's clock.
+pub(super) struct Tasks<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) table: &'a Table,
+    zone: &'a Zone,
+    owner: Option<Handle>,
+    all: bool,
+}
+
+impl<'a> Tasks<'a> {
+    /// Those of an owner and of nobody; all without one. `None` for a book without tasks.
+    pub(super) fn of(context: &'a Context<'a>, zone: &'a Zone, owner: Option<RecordId>) -> Option<Tasks<'a>> {
+        let table = context.workspace.table(task::ID).filter(|table| table.live() > 0)?;
+        let handle = owner.and_then(|owner| context.workspace.ids.find(owner));
+        Some(Tasks { context, table, zone, owner: handle, all: owner.is_none() })
+    }
+
+    /// A field of a task.
+    pub(super) fn get<T: FromValue>(&self, row: u32, key: Key<T>) -> Option<T> {
+        T::from_value(self.table.value(row, key.id, &self.context.workspace.ids))
+    }
+
+    /// The rows of the owner's tasks.
+    pub(super) fn rows(&self) -> impl Iterator<Item = u32> + '_ {
+        let owner = self.table.column(task::OWNER.id);
+        self.table.alive_rows().filter(move |&row| {
+            self.all || owner.and_then(|owner| owner.reference(row)).is_none_or(|whose| Some(whose) == self.owner)
+        })
+    }
+
+    pub(super) fn status(&self, row: u32) -> OptionId {
+        self.table.column(task::STATUS.id).and_then(|column| column.option(row)).unwrap_or(NOT_STARTED)
+    }
+
+    pub(super) fn is_open(&self, row: u32) -> bool {
+        ![COMPLETED, CANCELLED].contains(&self.status(row))
+    }
+
+    pub(super) fn kind(&self, row: u32) -> OptionId {
+        self.table.column(task::KIND.id).and_then(|column| column.option(row)).unwrap_or(OptionId(1))
+    }
+
+    /// A moment that is kept, on the reader's clock.
+    pub(super) fn moment(&self, millis: i64, whole: bool) -> Moment {
+        match whole {
+            true if millis.rem_euclid(DAY_MILLIS) == NOON_MILLIS => {
+                Moment { day: Day::of_instant(millis, 0), minute: None }
+            }
+            true => Moment { day: self.zone.local(millis).0, minute: None },
+            false => {
+                let (day, minute) = self.zone.local(millis);
+                Moment { day, minute: Some(minute) }
+            }
+        }
+    }
+
+    pub(super) fn is_whole(&self, row: u32) -> bool {
+        self.get(row, task::ALL_DAY).unwrap_or(false)
+    }
+
+    /// When it is due.
+    pub(super) fn due(&self, row: u32) -> Option<Moment> {
+        self.get(row, task::DUE).map(|due| self.moment(due, self.is_whole(row)))
+    }
+
+    /// When it ends.
+    pub(super) fn ends(&self, row: u32) -> Option<Moment> {
+        self.get(row, task::ENDS).map(|ends| self.moment(ends, self.is_whole(row)))
+    }
+
+    /// Until when it was put off, where that is later than it is due.
+    pub(super) fn snoozed(&self, row: u32) -> Option<i64> {
+        let until = self.get(row, task::SNOOZED_UNTIL)?;
+        let due = self.get(row, task::DUE).unwrap_or(i64::MIN);
+        (until > due).then_some(until)
+    }
+
+    /// When it stands in the agenda.
+    pub(super) fn when(&self, row: u32) -> Option<Moment> {
+        match self.snoozed(row) {
+            Some(until) => Some(self.moment(until, self.is_whole(row))),
+            None => self.due(row),
+        }
+    }
+
+    /// How it comes back: since when, how often, until when.
+    pub(super) fn series(&self, row: u32) -> Option<(Day, Every, Day)> {
+        let every = repeat::every(self.get(row, task::REPEAT)?)?;
+        let first = self.get(row, task::REPEAT_FROM).or_else(|| self.due(row).map(|due| due.day))?;
+        Some((first, every, self.get(row, task::REPEAT_UNTIL).unwrap_or(Day::MAX)))
+    }
+
+    fn named(&self, row: u32, key: Key<RecordId>) -> Option<(RecordId, String)> {
+        self.get(row, key).map(|id| (id, records::name(self.context.workspace, id)))
+    }
+
+    fn phone(&self, row: u32) -> String {
+        let places: [(Key<RecordId>, CollectionId, &[Key<String>]); 3] = [
+            (task::CONTACT, contact::ID, &[contact::MOBILE, contact::PHONE]),
+            (task::CUSTOMER, customer::ID, &[customer::PHONE]),
+            (task::LEAD, lead::ID, &[lead::MOBILE, lead::PHONE]),
+        ];
+        let workspace = self.context.workspace;
+        let numbers = places.into_iter().filter_map(|(key, of, fields)| {
+            let (table, at) = workspace.find_alive(of, self.get(row, key)?)?;
+            // Who must not be called is not offered to be.
+            let silent = match of {
+                contact::ID => contact::DO_NOT_CALL,
+                _ => customer::DO_NOT_CALL,
+            };
+            if of != lead::ID && bool::from_value(table.value(at, silent.id, &workspace.ids)) == Some(true) {
+                return None;
+            }
+            fields.iter().map(|field| table.text(at, *field).to_owned()).find(|number| !number.is_empty())
+        });
+        numbers.into_iter().next().unwrap_or_default()
+    }
+
+    /// The line of a task.
+    pub(super) fn item(&self, row: u32) -> AgendaItem {
+        AgendaItem {
+            id: self.context.workspace.ids.id(self.table.handle(row)),
+            name: self.table.text(row, task::NAME).to_owned(),
+            kind: self.kind(row),
+            when: self.when(row),
+            ends: self.ends(row),
+            status: self.status(row),
+            priority: self.get(row, task::PRIORITY),
+            repeat: self.get(row, task::REPEAT),
+            snoozed: self.snoozed(row).is_some(),
+            coming: false,
+            place: self.table.text(row, task::PLACE).to_owned(),
+            customer: self.named(row, task::CUSTOMER),
+            owner: self.named(row, task::OWNER),
+            phone: self.phone(row),
+        }
+    }
+}

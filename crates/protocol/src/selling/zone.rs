@@ -1,0 +1,86 @@
+//! The reader's local time around now, so that a day is a day where clocks are set, too.
+
+use model::Day;
+use serde::{Deserialize, Serialize};
+
+const MINUTE_MILLIS: i64 = 60_000;
+const DAY_MILLIS: i64 = 86_400_000;
+/// How far local time may be from Greenwich's.
+const FURTHEST_MILLIS: i64 = 24 * 60 * MINUTE_MILLIS;
+
+/// Minutes east of Greenwich, and from which moments on they are others. Made by the page, which knows the rules of its zone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Zone {
+    /// Before all changes.
+    pub first: i32,
+    /// From this moment on (milliseconds since 1970 UTC) it is so many minutes; in the order of time.
+    pub changes: Vec<(i64, i32)>,
+}
+
+impl Zone {
+    /// A zone whose clocks are never set.
+    pub fn fixed(minutes: i32) -> Zone {
+        Zone { first: minutes, changes: Vec::new() }
+    }
+
+    /// Minutes east of Greenwich at a moment.
+    pub fn offset_at(&self, millis: i64) -> i32 {
+        let before = self.changes.partition_point(|(from, _)| *from <= millis);
+        before.checked_sub(1).and_then(|at| self.changes.get(at)).map_or(self.first, |(_, minutes)| *minutes)
+    }
+
+    /// The day and the minute of the day of a moment.
+    pub fn local(&self, millis: i64) -> (Day, u32) {
+        let offset = self.offset_at(millis);
+        let wall = millis.saturating_add(i64::from(offset) * MINUTE_MILLIS);
+        (Day::of_instant(millis, offset), (wall.rem_euclid(DAY_MILLIS) / MINUTE_MILLIS) as u32)
+    }
+
+    /// The moment at which clocks show this minute of this day. Of two such moments it is the first; a minute that is left out when clocks
+    /// go forward is as much later as they go.
+    pub fn instant(&self, day: Day, minute: u32) -> i64 {
+        let wall = i64::from(day.0) * DAY_MILLIS + i64::from(minute) * MINUTE_MILLIS;
+        let moment = |offset: i32| wall - i64::from(offset) * MINUTE_MILLIS;
+        let (before, after) = (self.offset_at(wall - FURTHEST_MILLIS), self.offset_at(wall + FURTHEST_MILLIS));
+        let fits = |offset: &i32| self.offset_at(moment(*offset)) == *offset;
+        moment([before, after].into_iter().find(fits).unwrap_or(before))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Berlin in 2026: summer time from 29 March 01:00 UTC to 25 October 01:00 UTC.
+    fn berlin() -> Zone {
+        let at = |text: &str, hour: i64| {
+            i64::from(Day::parse_iso(text).expect("a day").0) * DAY_MILLIS + hour * 60 * MINUTE_MILLIS
+        };
+        Zone { first: 60, changes: vec![(at("2026-03-29", 1), 120), (at("2026-10-25", 1), 60)] }
+    }
+
+    #[test]
+    fn nine_o_clock_is_nine_o_clock_before_and_after_clocks_are_set() {
+        let zone = berlin();
+        for text in ["2026-03-28", "2026-03-29", "2026-03-30", "2026-10-24", "2026-10-25", "2026-10-26"] {
+            let day = Day::parse_iso(text).expect("a day");
+            assert_eq!(zone.local(zone.instant(day, 540)), (day, 540), "{text}");
+            assert_eq!(zone.local(zone.instant(day, 0)), (day, 0), "{text}");
+            assert_eq!(zone.local(zone.instant(day, 1439)), (day, 1439), "{text}");
+        }
+        let (before, after) = (Day::parse_iso("2026-03-28"), Day::parse_iso("2026-03-29"));
+        let length = zone.instant(after.expect("a day"), 540) - zone.instant(before.expect("a day"), 540);
+        assert_eq!(length, 23 * 60 * MINUTE_MILLIS);
+    }
+
+    #[test]
+    fn a_minute_that_does_not_exist_is_later_and_one_that_exists_twice_is_the_first() {
+        let zone = berlin();
+        let spring = Day::parse_iso("2026-03-29").expect("a day");
+        assert_eq!(zone.local(zone.instant(spring, 150)), (spring, 210), "02:30 is 03:30");
+        let autumn = Day::parse_iso("2026-10-25").expect("a day");
+        let twice = zone.instant(autumn, 150);
+        assert_eq!(zone.local(twice), (autumn, 150));
+        assert_eq!(zone.local(twice + 60 * MINUTE_MILLIS), (autumn, 150));
+    }
+}

@@ -1,0 +1,54 @@
+//! The agenda of a month: six weeks, a cell a day.
+
+use super::line::{Way, chip};
+use super::place::{Place, View};
+use super::week::{holidays, of_day, target};
+use super::{clock, words};
+use crate::format;
+use crate::i18n::tf;
+use leptos::prelude::*;
+use model::Day;
+use protocol::AgendaItems;
+
+/// Weeks shown: enough for every month.
+pub(super) const WEEKS: i32 = 6;
+/// Lines in a cell; the rest is told as a number.
+const CELL_MAX: usize = 3;
+
+pub(super) fn month(items: &AgendaItems, month: Day, today: Day, way: &Way) -> AnyView {
+    let start = clock::week_start(month);
+    let heads: Vec<AnyView> = (0..7)
+        .map(|n| {
+            let day = Day(start.0 + n);
+            view! { <p class="agenda-weekday" aria-hidden="true">{clock::weekday_name(day, "short")}</p> }.into_any()
+        })
+        .collect();
+    let cells: Vec<AnyView> = (0..WEEKS * 7).map(|n| cell(items, Day(start.0 + n), (month, today), way)).collect();
+    view! { <div class="agenda-month">{heads}{cells}</div> }.into_any()
+}
+
+fn cell(items: &AgendaItems, day: Day, (month, today): (Day, Day), way: &Way) -> AnyView {
+    let all = of_day(items, day);
+    let n = all.len();
+    let chips: Vec<AnyView> = all.into_iter().take(CELL_MAX).map(|item| chip(item, way)).collect();
+    let to = Place { view: View::Day, day: Some(day), task: None }.url();
+    let more = (n > CELL_MAX).then(|| {
+        let text = tf(&words::MORE, &[("n", &format::integer((n - CELL_MAX) as u64))]);
+        view! { <a class="agenda-more" href=to.clone()>{text}</a> }.into_any()
+    });
+    let other = day.ymd().1 != month.ymd().1;
+    let count = (n > 0).then(|| view! { <span class="agenda-count">{n.to_string()}</span> }.into_any());
+    let date = view! { <time datetime=day.iso()>{day.ymd().2.to_string()}</time> };
+    let inside = view! {
+        <a class="agenda-date" href=to aria-current=(day == today).then_some("date")>
+            {date}
+            <span class="visually-hidden">{clock::day_name(day)}</span>
+            {count}
+        </a>
+        {holidays(items, day)}
+        <ul class="agenda-chips">{chips}</ul>
+        {more}
+    };
+    let class = if other { "agenda-cell other" } else { "agenda-cell" };
+    target(day, None, class, inside.into_any())
+}

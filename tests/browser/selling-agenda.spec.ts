@@ -1,0 +1,164 @@
+// The agenda and Today: planned in one line, done, put off, repeated, moved, reminded of; customers to think of; and a file for calendars.
+import { readFileSync } from 'node:fs';
+import { expect, test, type Page } from '@playwright/test';
+import ICAL from 'ical.js';
+import { addSample, open, speakChinese, toast } from './app';
+
+async function plan(page: Page, text: string) {
+  await page.getByRole('textbox', { name: 'What is to be done, and when' }).fill(text);
+  await page.keyboard.press('Enter');
+  await expect(toast(page, 'Added task')).toBeVisible();
+}
+
+const group = (page: Page, name: string) =>
+  page.locator('section').filter({ has: page.getByRole('heading', { level: 2, name: new RegExp(`^${name} `) }) });
+const line = (page: Page, subject: string) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name: subject, exact: true }) });
+
+for (const viewport of [{ width: 1280, height: 800 }, { width: 390, height: 844 }]) {
+  test(`planned in a line, done, undone, kept, at ${viewport.width}`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await open(page, 'agenda');
+    await expect(page.getByRole('heading', { name: 'Nothing planned yet' })).toBeVisible();
+    await plan(page, 'Call Li tomorrow 15:00');
+    await plan(page, 'Send the offer');
+    await expect(group(page, 'Tomorrow').getByText(/^(15:00|3:00\sPM)$/)).toBeVisible();
+    await expect(group(page, 'Today').getByRole('link', { name: 'Send the offer' })).toBeVisible();
+    // What does not exist is told, and nothing is added.
+    await page.getByRole('textbox', { name: 'What is to be done, and when' }).fill('Pay 2026-02-30');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toContainText('“2026-02-30” does not exist');
+    // Its line goes at once, so it is clicked, not checked.
+    await page.getByRole('checkbox', { name: 'Done: Send the offer' }).click();
+    await expect(toast(page, 'Completed 1 task')).toBeVisible();
+    await expect(line(page, 'Send the offer')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect(line(page, 'Send the offer')).toBeVisible();
+    await page.reload();
+    await expect(line(page, 'Call Li')).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  });
+}
+
+test('what repeats comes back, and what is put off comes later', async ({ page }) => {
+  await open(page, 'agenda');
+  await plan(page, 'Team tomorrow 9:00');
+  await line(page, 'Team').getByRole('link', { name: 'Team' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Agenda' });
+  await sheet.getByRole('combobox', { name: 'Repeat', exact: true }).selectOption({ label: 'Every week' });
+  await expect(toast(page, 'Changed repeat')).toBeVisible();
+  await sheet.getByRole('button', { name: 'Done', exact: true }).click();
+  await expect(group(page, 'Later').getByRole('link', { name: 'Team' })).toBeVisible();
+  await expect(group(page, 'Tomorrow')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Put off: Team' }).click();
+  const later = page.getByRole('dialog', { name: 'Put off' });
+  await later.getByLabel('Until').fill('2099-01-05T08:00');
+  await later.getByRole('button', { name: 'Put off' }).click();
+  await expect(toast(page, 'Put off 1 task')).toBeVisible();
+  await expect(line(page, 'Team')).toContainText('put off');
+  // An end before its beginning is refused, and told.
+  await line(page, 'Team').getByRole('link', { name: 'Team' }).click();
+  await sheet.getByTitle('Change Ends', { exact: true }).click();
+  const ends = sheet.getByLabel('Ends', { exact: true });
+  await ends.fill('2001-01-01T08:00');
+  await ends.press('Enter');
+  await expect(sheet.getByText('The end lies before the beginning')).toBeVisible();
+});
+
+test('a week, a day and a month show it, and it is moved by hand', async ({ page }) => {
+  // A Wednesday.
+  await open(page, 'agenda?view=week&day=2027-03-10');
+  await plan(page, 'Visit 2027-03-09 10:00');
+  await page.getByRole('link', { name: 'Forward' }).click();
+  await expect(page.getByRole('link', { name: /Visit/ })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Back', exact: true }).click();
+  const column = (name: RegExp) => page.locator('.agenda-column').filter({ has: page.getByRole('heading', { name }) });
+  await expect(column(/^Tue/).getByRole('link', { name: /Visit/ })).toBeVisible();
+  await column(/^Tue/).getByRole('link', { name: /Visit/ }).dragTo(column(/^Thu/));
+  await expect(column(/^Thu/).getByRole('link', { name: /Visit/ })).toBeVisible();
+  await column(/^Thu/).getByRole('link', { name: /Visit/ }).click();
+  const sheet = page.getByRole('dialog', { name: 'Agenda' });
+  await sheet.getByLabel('Day', { exact: true }).fill('2027-03-12');
+  await sheet.getByLabel('Time, empty for all day').fill('14:30');
+  await sheet.getByRole('button', { name: 'Move', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await expect(column(/^Fri/).getByRole('link', { name: /Visit/ })).toContainText(/14:30|2:30/);
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Month' }).click();
+  await expect(page.getByRole('link', { name: /Visit/ })).toBeVisible();
+});
+
+test('the calendar file is read by a calendar', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'agenda');
+  await plan(page, 'Lunch, with; “Ann” 2026-12-01 12:30');
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Calendar file (.ics)' }).click();
+  const download = await coming;
+  expect(download.suggestedFilename()).toBe('rapport-agenda.ics');
+  const text = readFileSync(await download.path(), 'utf8');
+  const calendar = new ICAL.Component(ICAL.parse(text));
+  const todos = calendar.getAllSubcomponents('vtodo');
+  const events = calendar.getAllSubcomponents('vevent');
+  expect(todos.length).toBeGreaterThan(15);
+  expect(events.length).toBeGreaterThan(10);
+  for (const one of [...todos, ...events]) {
+    expect(one.getFirstPropertyValue('uid')).toMatch(/@rapport$/);
+    expect(one.getFirstPropertyValue('dtstamp')).toBeTruthy();
+  }
+  const lunch = todos.find((todo) => todo.getFirstPropertyValue('summary') === 'Lunch, with; “Ann”');
+  const due = lunch?.getFirstPropertyValue('due') as ICAL.Time;
+  expect(due.toJSDate().getTime()).toBe(new Date('2026-12-01T12:30:00').getTime());
+  const alarm = lunch?.getFirstSubcomponent('valarm')?.getFirstPropertyValue('trigger') as ICAL.Duration;
+  expect(alarm.toSeconds()).toBe(-600);
+  // A series recurs as it does here: a team meeting every week at the same time on the clock.
+  const team = events.find((event) => String(event.getFirstPropertyValue('summary')).includes('Team meeting'));
+  const times = new ICAL.Event(team!).iterator();
+  const [first, second] = [times.next(), times.next()];
+  expect(second.subtractDate(first).toSeconds()).toBe(7 * 86_400);
+  expect([first.hour, first.minute]).toEqual([second.hour, second.minute]);
+});
+
+test('Today tells what waits, and a customer who was thought of goes', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'today');
+  await expect(page.getByText(/things wait for you/)).toBeVisible();
+  await expect(group(page, 'Overdue').getByRole('listitem').first()).toBeVisible();
+  await expect(group(page, 'Customers about to leave').getByRole('listitem')).toHaveCount(5);
+  const care = group(page, 'Customers to think of');
+  const first = care.getByRole('listitem').first();
+  const name = (await first.getByRole('link').first().textContent()) ?? '';
+  await first.getByText('Suggested message').click();
+  await expect(first.getByRole('textbox', { name: 'Suggested message' })).not.toBeEmpty();
+  await first.getByRole('checkbox').click();
+  await expect(toast(page, 'Logged a conversation')).toBeVisible();
+  await expect(care.getByRole('listitem').first().getByRole('link').first()).not.toHaveText(name);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(care.getByRole('listitem').first().getByRole('link').first()).toHaveText(name);
+});
+
+test('a reminder appears when its time has come', async ({ page }) => {
+  await page.clock.install({ time: new Date() });
+  await open(page, 'agenda');
+  const due = new Date(Date.now() + 30 * 60_000);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const day = `${due.getFullYear()}-${two(due.getMonth() + 1)}-${two(due.getDate())}`;
+  await plan(page, `Call Ann ${day} ${two(due.getHours())}:${two(due.getMinutes())}`);
+  // Ten minutes before it is due.
+  due.setSeconds(0, 0);
+  const left = await page.evaluate((due) => due - Date.now(), due.getTime());
+  await page.clock.runFor(left - 10 * 60_000 + 2_000);
+  await expect(toast(page, /Call Ann · /)).toBeVisible();
+});
+
+test('the pages speak Chinese', async ({ page }) => {
+  await speakChinese(page);
+  await open(page, 'today');
+  await expect(page.getByRole('heading', { name: '今天没有待办事项' })).toBeVisible();
+  await open(page, 'agenda');
+  await page.getByRole('textbox', { name: '要做什么，什么时候' }).fill('明天下午3点给李总打电话');
+  await expect(page.getByText(/给李总打电话 · 明天 15:00/)).toBeVisible();
+  await page.getByRole('button', { name: '添加', exact: true }).click();
+  await expect(page.getByRole('heading', { name: /^明天/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: '给李总打电话' })).toBeVisible();
+  await open(page, 'agenda?view=month&day=2026-02-01');
+  await expect(page.getByText('春节')).toBeVisible();
+});
