@@ -195,9 +195,12 @@ pub fn later() -> Groups {
     later::LATER
 }
 
-/// Takes them into use; who showed a key meanwhile is told.
+/// Takes them into use, once; who showed a key meanwhile is told. Every part that is loaded brings them, and whoever shows one draws parts:
+/// told each time, it would be drawn for ever.
 pub fn take_later(groups: Groups) {
-    LATER.set(Some(groups));
+    if LATER.with_untracked(Option::is_none) {
+        LATER.set(Some(groups));
+    }
 }
 
 fn find(key: &str) -> Option<(&'static str, &'static str)> {

@@ -92,11 +92,9 @@ fn hanging(of: CollectionId) -> &'static [(CollectionId, FieldId)] {
             (payment::ID, payment::ORDER.id),
             (payment_plan::ID, payment_plan::ORDER.id),
         ],
-        lead::ID => &[
-            (activity::ID, activity::LEAD.id),
-            (task::ID, task::LEAD.id),
-            (attachment::ID, attachment::LEAD.id),
-        ],
+        lead::ID => {
+            &[(activity::ID, activity::LEAD.id), (task::ID, task::LEAD.id), (attachment::ID, attachment::LEAD.id)]
+        }
         opportunity::ID => &[
             (opportunity_line::ID, opportunity_line::OPPORTUNITY.id),
             (stage_change::ID, stage_change::OPPORTUNITY.id),
@@ -139,9 +137,11 @@ pub fn along(workspace: &Workspace, of: CollectionId, records: &[RecordId], aliv
             let Some(column) = table.column(field) else { continue };
             let hangs = |row: &u32| column.reference(*row).is_some_and(|parent| parents.contains(&parent));
             // What a lead brought to the customer it became is the customer's.
-            let went = if collection == lead::ID { passed_on(child).and_then(|field| table.column(field)) } else { None };
+            let went =
+                if collection == lead::ID { passed_on(child).and_then(|field| table.column(field)) } else { None };
             let stays = |row: &u32| went.is_some_and(|customers| customers.reference(*row).is_some());
-            let found = (0..table.len()).filter(|&row| table.is_alive(row) != alive).filter(hangs).filter(|row| !stays(row));
+            let found =
+                (0..table.len()).filter(|&row| table.is_alive(row) != alive).filter(hangs).filter(|row| !stays(row));
             let found = found.filter(|&row| !alive || stamps.contains(&table.stamp(row, FieldId::ALIVE)));
             let found: Vec<RecordId> = found.map(|row| workspace.ids.id(table.handle(row))).collect();
             if !found.is_empty() {

@@ -211,7 +211,8 @@ fn full(book: &mut Book) -> RecordId {
 }
 
 fn conversion(lead: RecordId) -> Conversion {
-    let deal = NewDeal { name: "Tea".into(), amount: Some(Money { minor: 5_000, currency: Currency::CNY }), close: None };
+    let deal =
+        NewDeal { name: "Tea".into(), amount: Some(Money { minor: 5_000, currency: Currency::CNY }), close: None };
     Conversion { lead, into: None, person: false, name: String::new(), contact: true, deal: Some(deal) }
 }
 
@@ -369,7 +370,8 @@ fn a_telephone_number_is_found_in_any_grouping() {
     for seed in 0..200 {
         let mut random = Random(seed);
         let mut book = Book::new();
-        let (digits, country) = [("13800138000", "86"), ("2079460000", "44"), ("57187654321", "86")][random.below(3) as usize];
+        let (digits, country) =
+            [("13800138000", "86"), ("2079460000", "44"), ("57187654321", "86")][random.below(3) as usize];
         let (of, field) = [
             (customer::ID, customer::PHONE.id),
             (contact::ID, contact::MOBILE.id),
@@ -406,8 +408,13 @@ fn names_addresses_and_firms_are_found_and_strangers_are_not() {
     assert_eq!(company("杭州云栖茶业股份有限公司"), [(customer::ID, zh, Likeness::Company)]);
     assert_eq!(company("云栖有限公司"), [(lead::ID, other, Likeness::Company)]);
     assert_eq!(name("lee ann"), [(contact::ID, person, Likeness::Name)]);
-    assert_eq!(by(Probe { email: " ann.lee@example.COM ".into(), ..Probe::default() }), [(contact::ID, person, Likeness::Email)]);
-    assert!(name("Ann").is_empty() && company("Riverside Foods").is_empty() && name("").is_empty() && name("B").is_empty());
+    assert_eq!(
+        by(Probe { email: " ann.lee@example.COM ".into(), ..Probe::default() }),
+        [(contact::ID, person, Likeness::Email)]
+    );
+    assert!(
+        name("Ann").is_empty() && company("Riverside Foods").is_empty() && name("").is_empty() && name("B").is_empty()
+    );
     // A lead is not its own duplicate, and what was deleted is nobody's.
     assert!(by(Probe { name: "Bo".into(), except: Some(other), ..Probe::default() }).is_empty());
     let LeadsAnswer::Typed { read, duplicates, .. } =
@@ -490,7 +497,10 @@ fn idle_leads_go_back_once_and_not_again_when_that_was_undone() {
     let overview = book.overview(None, Whose::All);
     let idle: Vec<_> = overview.idle.iter().map(|idle| (idle.id, idle.days, idle.owner.as_str())).collect();
     assert_eq!((idle, overview.soon, overview.pool_days), (vec![(old, 40, "Me")], 1, Some(30)));
-    assert_eq!((book.one(old).returns_in, book.one(called).idle_days, book.one(won).idle_days), (Some(0), Some(2), None));
+    assert_eq!(
+        (book.one(old).returns_in, book.one(called).idle_days, book.one(won).idle_days),
+        (Some(0), Some(2), None)
+    );
     let plan = book.planned(&SellingDeed::Leads(LeadsDeed::ReturnIdle)).expect("returns");
     assert_eq!(plan.label, Label::Deed(Deed::ReturnToPool, 1));
     // The undo is a write of today: it would not be undone by the next look.
@@ -562,7 +572,8 @@ fn everything_of_somebody_goes_to_somebody_else_and_back() {
     book.undo(&entry);
     assert_eq!(book.living(), was);
     // Whoever is deleted still owns what they owned, and that is told.
-    let mine = TeamDeed::Transfer { records: Target::List(Box::new(RecordsQuery::of(customer::ID)), vec![]), to: Some(from) };
+    let mine =
+        TeamDeed::Transfer { records: Target::List(Box::new(RecordsQuery::of(customer::ID)), vec![]), to: Some(from) };
     book.act_team(mine).expect("transfers");
     let gone = Cell { collection: user::ID, record: from, field: FieldId::ALIVE, value: Value::Bool(false) };
     book.commit(Label::Delete(user::ID, 1), vec![gone]);

@@ -54,7 +54,9 @@ pub(super) fn act(list: State, request: impl FnOnce(Target) -> Request) {
     let query = list.query.get_untracked();
     let request = match request(list.picked.with_untracked(|picked| picked.target(&query))) {
         // Whose something is changes by one deed, wherever it is chosen.
-        Request::EditMany { target, field, change: Change::Set(to) } if owner_field(query.collection) == Some(field) => {
+        Request::EditMany { target, field, change: Change::Set(to) }
+            if owner_field(query.collection) == Some(field) =>
+        {
             crate::selling::transfer(target, &to)
         }
         request => request,

@@ -13,7 +13,9 @@ use leptos::prelude::*;
 use model::rule::{Op, Rule, Test};
 use model::schema::{lead, user};
 use model::{CollectionId, FieldId, Kind, RecordId, Value, collection};
-use protocol::{Answer, LeadsDeed, Query, Request, Sealed, SellingAnswer, SellingDeed, SellingQuery, TeamAnswer, TeamQuery};
+use protocol::{
+    Answer, LeadsDeed, Query, Request, Sealed, SellingAnswer, SellingDeed, SellingQuery, TeamAnswer, TeamQuery,
+};
 use std::sync::Arc;
 
 /// The field that says whose the records of a collection are, if one does.

@@ -2,7 +2,9 @@
 
 use crate::data::watch;
 use crate::state::Slot;
-use protocol::{Answer, LeadsAnswer, LeadsDeed, LeadsQuery, Query, Request, Sealed, SellingAnswer, SellingDeed, SellingQuery};
+use protocol::{
+    Answer, LeadsAnswer, LeadsDeed, LeadsQuery, Query, Request, Sealed, SellingAnswer, SellingDeed, SellingQuery,
+};
 use std::sync::Arc;
 
 /// What comes to a question, now and whenever it changes.

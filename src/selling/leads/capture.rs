@@ -136,8 +136,8 @@ fn told(read: &Recognised, same: &[Duplicate]) -> AnyView {
         view! { <li class="pill">{tf(name, &[("text", text)])}</li> }.into_any()
     };
     let parts: Vec<AnyView> = parts.into_iter().filter(|(_, text)| !text.is_empty()).map(part).collect();
-    let parts = (!parts.is_empty())
-        .then(|| view! { <ul class="lead-read" aria-label=t(&words::READ)>{parts}</ul> }.into_any());
+    let parts =
+        (!parts.is_empty()).then(|| view! { <ul class="lead-read" aria-label=t(&words::READ)>{parts}</ul> }.into_any());
     view! {
         {parts}
         {duplicates::list(same)}

@@ -136,9 +136,9 @@ fn whose(choice: Choice, candidates: Vec<(RecordId, String, String)>) -> AnyView
         }
         .into_any()
     };
-    let known = candidates.into_iter().map(|(id, name, why)| {
-        radio(Some(id), tf(&words::KNOWN_CUSTOMER, &[("name", &name), ("why", &why)]))
-    });
+    let known = candidates
+        .into_iter()
+        .map(|(id, name, why)| radio(Some(id), tf(&words::KNOWN_CUSTOMER, &[("name", &name), ("why", &why)])));
     let known: Vec<AnyView> = known.collect();
     view! {
         <fieldset class="lead-into">

@@ -73,7 +73,9 @@ fn pool(overview: Overview) -> AnyView {
     });
     let save = move |text: String| {
         let value = match reader(currency()).read(Kind::Number, &text) {
-            Ok(Value::Number(days)) if days.0 % Decimal::ONE == 0 && (1..=DAYS_MAX).contains(&(days.0 / Decimal::ONE)) => {
+            Ok(Value::Number(days))
+                if days.0 % Decimal::ONE == 0 && (1..=DAYS_MAX).contains(&(days.0 / Decimal::ONE)) =>
+            {
                 Ok(Value::Number(days))
             }
             Ok(Value::Empty) => Ok(Value::Empty),

@@ -19,9 +19,9 @@ pub(super) fn tabs(overview: Overview) -> AnyView {
     let one = move |(whose, name): (Whose, &'static str)| {
         let current = erase::attribute(move || (tab::tab() == whose).then(|| "page".to_owned()));
         let count = erase::text(move || {
-            overview.with(|overview| overview.as_ref().map(|overview| in_tab(overview, whose))).map_or(String::new(), |n| {
-                format::integer(n.into())
-            })
+            overview
+                .with(|overview| overview.as_ref().map(|overview| in_tab(overview, whose)))
+                .map_or(String::new(), |n| format::integer(n.into()))
         });
         view! {
             <a class="tab" href=format!("leads?tab={name}") aria-current=current>

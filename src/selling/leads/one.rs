@@ -68,7 +68,9 @@ pub(super) fn before(id: RecordId) -> AnyView {
     let became = erase::maybe(move || {
         known.with(|known| known.as_ref().filter(|_| standing.get() == status("converted")).map(|known| became(known)))
     });
-    let same = erase::maybe(move || known.with(|known| duplicates::list(known.as_ref().map_or(&[], |known| &known.duplicates))));
+    let same = erase::maybe(move || {
+        known.with(|known| duplicates::list(known.as_ref().map_or(&[], |known| &known.duplicates)))
+    });
     view! {
         <div class="lead-before">
             {path(id, standing, converting)}

@@ -112,7 +112,8 @@ fn left_behind(person: &Person, start: Start) -> AnyView {
 
 fn table(people: People, start: Start) -> AnyView {
     let ids = Derived::new(move || {
-        people.with(|people| people.iter().flat_map(|people| &people.people).map(|person| person.id).collect::<Vec<_>>())
+        people
+            .with(|people| people.iter().flat_map(|people| &people.people).map(|person| person.id).collect::<Vec<_>>())
     });
     let rows = erase::keyed(move || {
         let row = |id: RecordId| -> erase::Row {
@@ -125,7 +126,12 @@ fn table(people: People, start: Start) -> AnyView {
 }
 
 /// One field of a user, changed where it stands.
-fn in_place(id: RecordId, field: &'static Field, value: Derived<Value>, names: Derived<Vec<(RecordId, String)>>) -> AnyView {
+fn in_place(
+    id: RecordId,
+    field: &'static Field,
+    value: Derived<Value>,
+    names: Derived<Vec<(RecordId, String)>>,
+) -> AnyView {
     let save = Callback::new(move |value: Value| {
         Some(Request::Edit { collection: user::ID, record: id, field: field.id, value })
     });
@@ -137,7 +143,9 @@ fn row(people: People, id: RecordId, start: Start) -> AnyView {
     let person = Derived::new(move || {
         people.with(|people| people.iter().flat_map(|people| &people.people).find(|person| person.id == id).cloned())
     });
-    let name = Derived::new(move || person.with(|person| person.as_ref().map(|person| person.name.clone())).unwrap_or_default());
+    let name = Derived::new(move || {
+        person.with(|person| person.as_ref().map(|person| person.name.clone())).unwrap_or_default()
+    });
     let owned = erase::text(move || {
         let owned = person.with(|person| person.as_ref().map(|person| counted(&person.owned))).unwrap_or_default();
         if owned.is_empty() { t(&words::NOTHING).to_owned() } else { owned }
@@ -186,7 +194,9 @@ fn row(people: People, id: RecordId, start: Start) -> AnyView {
 }
 
 fn team_names(people: People) -> Vec<(RecordId, String)> {
-    people.with(|people| people.iter().flat_map(|people| &people.teams).map(|team| (team.id, team.name.clone())).collect())
+    people.with(|people| {
+        people.iter().flat_map(|people| &people.teams).map(|team| (team.id, team.name.clone())).collect()
+    })
 }
 
 /// The teams with who is in them.
@@ -194,7 +204,8 @@ fn teams(people: People) -> AnyView {
     let content = erase::maybe(move || {
         people.with(|people| {
             let people = people.as_ref().filter(|people| !people.teams.is_empty())?;
-            let teams: Vec<AnyView> = people.teams.iter().map(|team| one_team(people, team.id, &team.name, team.leader)).collect();
+            let teams: Vec<AnyView> =
+                people.teams.iter().map(|team| one_team(people, team.id, &team.name, team.leader)).collect();
             let view = view! {
                 <section class="team-teams" aria-label=t(&words::TEAMS)>
                     <h2>{t(&words::TEAMS)}</h2>

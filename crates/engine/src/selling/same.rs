@@ -43,14 +43,53 @@ pub fn same_phone(a: &str, b: &str) -> bool {
 
 /// Words that only say what kind of business it is.
 const FORMS: &[&str] = &[
-    "ltd", "limited", "inc", "incorporated", "llc", "llp", "plc", "co", "corp", "corporation", "company", "gmbh", "ag",
-    "kg", "sa", "sarl", "srl", "spa", "bv", "nv", "ab", "oy", "as", "pty", "pte", "kk", "group", "holding", "holdings",
+    "ltd",
+    "limited",
+    "inc",
+    "incorporated",
+    "llc",
+    "llp",
+    "plc",
+    "co",
+    "corp",
+    "corporation",
+    "company",
+    "gmbh",
+    "ag",
+    "kg",
+    "sa",
+    "sarl",
+    "srl",
+    "spa",
+    "bv",
+    "nv",
+    "ab",
+    "oy",
+    "as",
+    "pty",
+    "pte",
+    "kk",
+    "group",
+    "holding",
+    "holdings",
 ];
 
 /// The same at the end of a Chinese name, the longer before those that they end with.
 const FORMS_ZH: &[&str] = &[
-    "股份有限公司", "有限责任公司", "有限公司", "集团公司", "分公司", "总公司", "公司", "集团", "股份", "工作室", "商行",
-    "商店", "厂", "店",
+    "股份有限公司",
+    "有限责任公司",
+    "有限公司",
+    "集团公司",
+    "分公司",
+    "总公司",
+    "公司",
+    "集团",
+    "股份",
+    "工作室",
+    "商行",
+    "商店",
+    "厂",
+    "店",
 ];
 
 /// Whether a name says that it is a business.

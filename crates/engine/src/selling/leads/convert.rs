@@ -54,7 +54,8 @@ pub(super) fn plan(
             customer
         }
     };
-    let contact = if conversion.contact && !named.is_empty() { Some(making.contact(customer, &named, ids)) } else { None };
+    let contact =
+        if conversion.contact && !named.is_empty() { Some(making.contact(customer, &named, ids)) } else { None };
     let deal = conversion.deal.as_ref().map(|deal| {
         let id = ids();
         making.deal(id, customer, contact, deal);
@@ -129,7 +130,8 @@ impl Making<'_> {
     /// The remark, and below it what has no place of its own.
     fn remark(&self, kept: &[&Value], before: Option<String>) -> Value {
         let remark = self.of_lead(lead::REMARK.id);
-        let lines = before.iter().map(String::as_str).chain(remark.text()).chain(kept.iter().filter_map(|value| value.text()));
+        let lines =
+            before.iter().map(String::as_str).chain(remark.text()).chain(kept.iter().filter_map(|value| value.text()));
         let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
         if lines.is_empty() { Value::Empty } else { Value::Text(lines.join("\n")) }
     }

@@ -19,9 +19,7 @@ use protocol::{Failure, LeadsAnswer, LeadsDeed, LeadsQuery, Problem, ProblemCode
 /// The answer to a question.
 pub(super) fn answer(context: &Context<'_>, query: &LeadsQuery) -> LeadsAnswer {
     match query {
-        LeadsQuery::Overview { me, whose } => {
-            LeadsAnswer::Overview(Box::new(overview::overview(context, *me, *whose)))
-        }
+        LeadsQuery::Overview { me, whose } => LeadsAnswer::Overview(Box::new(overview::overview(context, *me, *whose))),
         LeadsQuery::Typed { text } => {
             let read = typed::read(text);
             let duplicates = alike::duplicates(context, &typed::probe(&read));
@@ -48,7 +46,8 @@ pub(super) fn plan(context: &Context<'_>, deed: &LeadsDeed, ids: super::NewIds<'
         }
         LeadsDeed::Return { leads } => {
             let (of, records) = meant(context, leads);
-            let open = |lead: &RecordId| workspace.find_alive(of, *lead).is_some_and(|(table, row)| is_open(table, row));
+            let open =
+                |lead: &RecordId| workspace.find_alive(of, *lead).is_some_and(|(table, row)| is_open(table, row));
             let records = records.into_iter().filter(|lead| of == lead::ID && open(lead));
             giving(context, records.map(|lead| (of, lead)), None, Deed::ReturnToPool, ProblemCode::InPool)
         }
