@@ -136,7 +136,7 @@ struct Selling {
 
 #[wasm_split(selling, fallible)]
 fn selling_part() -> Loaded<Selling> {
-    let pages: [Page; 8] = [
+    let pages: [Page; 7] = [
         || view! { <crate::selling::TodayPage /> }.into_any(),
         || view! { <crate::selling::LeadsPage /> }.into_any(),
         || view! { <crate::selling::DealsPage /> }.into_any(),

@@ -195,8 +195,8 @@ pub fn later() -> Groups {
     later::LATER
 }
 
-/// Takes them into use; who showed a key meanwhile is told. Once: each part that is loaded brings them, and told again, what shows them would be
-/// drawn anew, under the hand of whoever works there.
+/// Takes them into use, once; who showed a key meanwhile is told. Every part that is loaded brings them, and whoever shows one draws parts:
+/// told each time, it would be drawn for ever.
 pub fn take_later(groups: Groups) {
     if LATER.with_untracked(Option::is_none) {
         LATER.set(Some(groups));

@@ -9,10 +9,11 @@ use crate::{Plan, choice, staff};
 /// Leads for so many customers, and most of them: beyond that a book says nothing new.
 const EACH: (u32, u32) = (3, 20);
 const MAX: u32 = 3_000;
-/// Share of Chinese leads, of businesses, of those in the public pool.
+/// Share of Chinese leads, and of businesses.
 const CHINESE: f64 = 0.62;
 const BUSINESS: f64 = 0.7;
-const POOL: f64 = 0.2;
+/// One in so many open leads stands in the public pool.
+const POOL: usize = 4;
 /// Shares of the statuses: new, contacted, nurturing, qualified, converted, unqualified.
 const STATUSES: [u32; 6] = [26, 22, 16, 12, 14, 10];
 const CONVERTED: usize = 4;
@@ -40,6 +41,7 @@ pub(crate) fn leads(plan: &Plan, customers: &Customers, orders: &Orders, random:
     let count = (plan.customers / EACH.1 * EACH.0 + plan.customers % EACH.1 * EACH.0 / EACH.1).min(MAX);
     let mut all = Leads::default();
     let mut buyers = buyers(customers, orders);
+    let mut opened = 0;
     for nth in 0..count {
         let chinese = random.chance(CHINESE);
         let business = random.chance(BUSINESS);
@@ -63,7 +65,8 @@ pub(crate) fn leads(plan: &Plan, customers: &Customers, orders: &Orders, random:
             status = 0;
         }
         let open = status < CONVERTED;
-        let pooled = random.chance(POOL) && status < 2;
+        opened += usize::from(open);
+        let pooled = open && opened % POOL == 0;
         let owner = match customer {
             Some((customer, _)) => staff::owner(customer, customers.region.get(customer).copied().unwrap_or(0)),
             None => staff::owner(nth as usize + 1, region as u8),

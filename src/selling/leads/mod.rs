@@ -62,9 +62,8 @@ pub fn LeadsPage() -> impl IntoView {
                     {head::who()}
                 </header>
                 {capture::capture(into_pool)}
-                {head::tabs(overview)}
+                <div class="lead-bar">{head::tabs(overview)} {head::line(overview)}</div>
                 {head::statuses(overview, standing)}
-                {head::line(overview)}
                 {lists::bar(list, move || finder(search))}
                 {content(list, overview, standing)}
             </section>
