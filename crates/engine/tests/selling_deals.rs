@@ -9,9 +9,9 @@ use model::schema::{
     THE_SETTINGS, customer, opportunity, opportunity_line, pipeline, pipeline_stage, pipelines, setting, target, team,
     user,
 };
-use model::{Currency, Day, Decimal, RecordId, Value, options};
+use model::{Currency, Day, Decimal, Money, RecordId, Value, options};
 use pollster::block_on;
-use protocol::deals::{DealCard, DealOutcome, DealsBehind, ForecastWhen, StageEdit};
+use protocol::deals::{DealOutcome, DealsBehind, ForecastWhen, StageEdit};
 use protocol::{Change, DealScope, DealsAnswer, DealsDeed, DealsQuery, Failure, LineChange, ProblemCode};
 
 #[test]

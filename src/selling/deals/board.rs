@@ -73,7 +73,7 @@ fn stage_tabs(desk: Desk) -> AnyView {
                     on:click=move |_| desk.current.set(Some(id))>
                     {name}
                     " "
-                    <span class="badge">{n}</span>
+                    <span class="muted num">{n}</span>
                 </button>
             }
             .into_any()
@@ -155,7 +155,7 @@ fn column(desk: Desk, drag: Drag, stage: Option<DealStage>) -> AnyView {
             data-stage=id.map(|id| id.to_string()) aria-label=said>
             <header class="board-head" data-hue=hue>
                 <h2><span class="board-dot" aria-hidden="true"></span>{name}</h2>
-                <span class="badge">{count}</span>
+                <span class="muted num">{count}</span>
                 {add}
                 <p class="board-sum num"><span>{total}</span> " " {weighted}</p>
             </header>

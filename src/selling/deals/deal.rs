@@ -63,7 +63,7 @@ pub(super) fn panel(desk: Desk) -> AnyView {
 fn deal(desk: Desk, id: RecordId, shown: Shown, deleted: bool) -> AnyView {
     let body = (!deleted).then(|| {
         view! {
-            {path(shown)}
+            {path(desk, shown)}
             {facts(id)}
             {lines::lines(id, shown)}
             {erase::later(move || people(shown))}
@@ -100,10 +100,6 @@ fn head(desk: Desk, id: RecordId, shown: Shown, deleted: bool) -> AnyView {
     let action = match deleted {
         true => button("button", &words::RESTORE, move || act(true)),
         false => view! {
-            {erase::maybe(move || {
-                let card = shown.with(|deal| deal.as_ref().map(|deal| deal.card.clone()))?;
-                Some(card::mover(desk, &card, "deal-mover"))
-            })}
             <button type="button" class="button quiet icon-only" title=t(&words::DELETE) aria-label=t(&words::DELETE)
                 on:click=move |_| act(false)>
                 <Icon of=Glyph::Trash />
@@ -127,7 +123,7 @@ fn head(desk: Desk, id: RecordId, shown: Shown, deleted: bool) -> AnyView {
 }
 
 /// The stages of its pipeline, and how long it stood in each.
-fn path(shown: Shown) -> AnyView {
+fn path(desk: Desk, shown: Shown) -> AnyView {
     let steps = erase::view(move || {
         let Some(deal) = shown.get() else { return erase::nothing() };
         let card = &deal.card;
@@ -161,6 +157,7 @@ fn path(shown: Shown) -> AnyView {
         let chance = format::percent(card.probability.0 as f64 / (100 * model::Decimal::ONE) as f64, 0);
         let chance = (card.outcome == DealOutcome::Open).then(|| tf(&words::CHANCE, &[("percent", &chance)]));
         view! {
+            {card::mover(desk, card, "deal-mover")}
             <ol class="deal-path">{steps}</ol>
             <p class="deal-line"><span>{chance}</span> <span class="muted">{card::closing(card)}</span></p>
             {card::marks(card)}

@@ -54,7 +54,7 @@ crate::messages! {
     pub NAME = "Name", "名称";
     pub PROBABILITY = "Probability, %", "赢率 %";
     pub OUTCOME = "Outcome", "结果";
-    pub ROTTING_DAYS = "Rotting after, days", "停滞天数";
+    pub ROTTING_DAYS = "Rotting, days", "停滞天数";
     pub COLOUR = "Colour", "颜色";
     pub STAGE_N = "Stage {n}", "第 {n} 个阶段";
     pub UP = "Move stage {name} up", "上移阶段“{name}”";
