@@ -104,6 +104,7 @@ impl Place {
             // The trash keeps its own order.
             _ if self.trash => None,
             customer::ID => Some((score::VALUE, true)),
+            schema::payment_plan::ID => Some((schema::payment_plan::DUE.id, false)),
             of if dated.contains(&of) => collection(of)?.fields.iter().find(when).map(|field| (field.id, true)),
             _ => Some((FieldId::NAME, false)),
         }

@@ -56,7 +56,11 @@ pub(super) fn section(shown: Shown) -> AnyView {
 
 fn row(shown: Shown, part: &OrderInstalment, nth: usize, all: usize) -> AnyView {
     let name = tf(&words::PART, &[("n", &nth.to_string()), ("all", &all.to_string())]);
-    let due = part.due.map(|due| format!("{} · {}", format::day(due), due_text(due, today()))).unwrap_or_default();
+    let waits = part.remaining > 0 && part.status.is_some();
+    let due = part.due.map(|due| match waits {
+        true => format!("{} · {}", format::day(due), due_text(due, today())),
+        false => format::day(due),
+    });
     let amount = part.amount.map(format::money).unwrap_or_default();
     let status = part.status.and_then(|status| options::PAYMENT_STATUS.value(status));
     let pill = status.map(|status| {
@@ -68,7 +72,7 @@ fn row(shown: Shown, part: &OrderInstalment, nth: usize, all: usize) -> AnyView 
         view! { <span class="note">{t(&words::OUTSTANDING)} " " {left}</span> }.into_any()
     });
     let (id, money) = (part.id, part.amount.map(|amount| Money { minor: part.remaining, ..amount }));
-    let pay = (part.remaining > 0 && status.is_some()).then(|| {
+    let pay = waits.then(|| {
         let label = tf(&words::PAY_FOR, &[("what", &name)]);
         view! {
             <button type="button" class="button quiet" aria-label=label
