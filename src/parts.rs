@@ -47,7 +47,7 @@ pub const REMINDERS_WANTED: &str = "rapport.notify";
 type Loaded<T> = Result<T, SplitLoaderError>;
 
 #[wasm_split(labels, fallible)]
-fn labels_part() -> Loaded<fn() -> i18n::Groups> {
+fn labels_part() -> Loaded<fn() -> [i18n::Groups; 2]> {
     Ok(i18n::later_labels)
 }
 

@@ -5,6 +5,7 @@ use crate::state::Slot;
 use std::sync::LazyLock;
 
 mod later;
+mod selling;
 
 /// Groups of labels: a name, and a line for each label with its key, its English and its Chinese text.
 pub type Groups = &'static [(&'static str, &'static str)];
@@ -188,16 +189,16 @@ labels! { LABELS:
 }
 
 /// Labels of what the first list does not show; they come with the first part of the page.
-static LATER: LazyLock<Slot<Option<Groups>>> = LazyLock::new(|| Slot::lasting(None));
+static LATER: LazyLock<Slot<Option<[Groups; 2]>>> = LazyLock::new(|| Slot::lasting(None));
 
 /// All of them, for the part that brings them.
-pub fn later() -> Groups {
-    later::LATER
+pub fn later() -> [Groups; 2] {
+    [later::LATER, selling::SELLING]
 }
 
 /// Takes them into use, once; who showed a key meanwhile is told. Every part that is loaded brings them, and whoever shows one draws parts:
 /// told each time, it would be drawn for ever.
-pub fn take_later(groups: Groups) {
+pub fn take_later(groups: [Groups; 2]) {
     if LATER.with_untracked(Option::is_none) {
         LATER.set(Some(groups));
     }
@@ -209,7 +210,7 @@ fn find(key: &str) -> Option<(&'static str, &'static str)> {
         let (_, labels) = groups.iter().find(|(key, _)| *key == group)?;
         labels.split('\n').find_map(|line| line.strip_prefix(name)?.strip_prefix('\0')?.split_once('\0'))
     };
-    within(LABELS).or_else(|| LATER.with(|later| later.and_then(within)))
+    within(LABELS).or_else(|| LATER.with(|later| later.iter().flatten().find_map(|groups| within(groups))))
 }
 
 /// The label with this key in both languages.

@@ -2,11 +2,10 @@
 
 use super::within;
 use crate::header::{self, Hint, plain};
-use model::schema::{activity, contact, customer, lead, order, order_line, payment, product, survey_response, user};
-use model::schema::{activity, contact, customer, opportunity, order, order_line, payment, product, survey_response};
-use model::schema::{activity, contact, customer, order, order_line, payment, payment_plan, product, survey_response};
-use model::schema::{activity, contact, customer, order, order_line, payment, product, survey_response, target};
-use model::schema::{activity, contact, customer, order, order_line, payment, product, survey_response, task};
+use model::schema::{
+    activity, contact, customer, lead, opportunity, order, order_line, payment, payment_plan, product, survey_response,
+    target, task, user,
+};
 use model::{CollectionId, FieldId};
 use protocol::import::{IMPORTED, ImportField, Role, Target, collections_of};
 use std::collections::HashMap;

@@ -69,6 +69,8 @@ fn lines(workspace: &Workspace, id: RecordId) -> Vec<OrderLine> {
         unit_price: get(&line, opportunity_line::UNIT_PRICE),
         discount: get(&line, opportunity_line::DISCOUNT),
         amount: get(&line, opportunity_line::AMOUNT),
+        tax: None,
+        unit: String::new(),
     };
     moves::lines(workspace, id).into_iter().map(one).collect()
 }
