@@ -153,12 +153,14 @@ fn idle(id: RecordId, known: Known, facts: Facts, standing: Derived<OptionId>) -
             true => t(&words::IN_POOL).to_owned(),
             false => known.with(|known| {
                 let known = known.as_ref()?;
-                let idle = tf(&words::IDLE_FOR, &[("n", &n(known.idle_days?))]);
+                // Of today there is nothing to be said.
+                let idle = known.idle_days.filter(|days| *days > 0);
+                let idle = idle.map(|days| tf(&words::IDLE_FOR, &[("n", &n(days))]));
                 let returns = known.returns_in.map(|days| match days {
                     0 => t(&words::RETURNS_NOW).to_owned(),
                     days => tf(&words::RETURNS_IN, &[("n", &n(days))]),
                 });
-                Some([Some(idle), returns].into_iter().flatten().collect::<Vec<_>>().join(" · "))
+                Some([idle, returns].into_iter().flatten().collect::<Vec<_>>().join(" · "))
             })?,
         };
         let act = match free {
