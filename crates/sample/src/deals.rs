@@ -37,7 +37,7 @@ static NEXT_EN: [&str; 6] = [
     "Wait for the budget",
     "Draft the contract",
 ];
-static RIVALS_ZH: [&str; 3] = ["清源茶业", "百味商贸", "江南优选"];
+static RIVALS_ZH: [&str; 3] = ["云岭茗品", "隆昌号", "汀溪茶行"];
 static RIVALS_EN: [&str; 3] = ["Fern & Leaf", "Harbour Trading", "Old Mill Supplies"];
 static WHAT_ZH: [&str; 4] = ["季度采购", "节日礼品", "办公室茶歇", "新店首批进货"];
 static WHAT_EN: [&str; 4] = ["quarterly order", "holiday gifts", "office supply", "stock for the new shop"];

@@ -66,8 +66,11 @@ fn stages(workspace: &Workspace, of: RecordId) -> Vec<DealStage> {
     found.into_iter().map(|(_, stage)| stage).collect()
 }
 
+/// A record that is to be made.
+type New = (CollectionId, RecordId, Vec<(FieldId, Value)>);
+
 /// The records of the pipeline that a book begins with; stages are named in the second language where `chinese`.
-fn default_fields(chinese: bool) -> Vec<(CollectionId, RecordId, Vec<(FieldId, Value)>)> {
+fn default_fields(chinese: bool) -> Vec<New> {
     let lang = usize::from(chinese);
     let text = |text: &str| Value::Text(text.to_owned());
     let whole = |n: i64| if n > 0 { Value::Number(Decimal(n * Decimal::ONE)) } else { Value::Empty };
