@@ -10,8 +10,8 @@ use crate::state::{Derived, Slot};
 use crate::ui::{Glyph, Icon, button, erase};
 use leptos::prelude::*;
 use model::order::{Fields, amount, get, sum, tax, total, value};
-use model::{Money, Value};
 use model::schema::{order_line, product};
+use model::{Money, Value};
 use protocol::{Answer, Query};
 
 /// The lines and their total.
@@ -23,11 +23,13 @@ pub fn lines(form: Form) -> AnyView {
     });
     let sum = erase::view(move || {
         let lines = form.typed.with(|(_, lines, _)| lines.clone());
-        let lines: Vec<(Money, Option<Money>)> = lines.iter().filter_map(|line| worth(form, &countable(line))).collect();
+        let lines: Vec<(Money, Option<Money>)> =
+            lines.iter().filter_map(|line| worth(form, &countable(line))).collect();
         let amounts: Vec<Money> = lines.iter().map(|line| line.0).collect();
         let Some(net) = total(&amounts) else {
             let text = if amounts.is_empty() { "" } else { t(&words::MIXED) };
-            return view! { <span class="muted">{t(&words::TOTAL)}</span><strong class="num">{text}</strong> }.into_any();
+            return view! { <span class="muted">{t(&words::TOTAL)}</span><strong class="num">{text}</strong> }
+                .into_any();
         };
         let tax = sum(net.currency, lines.iter().filter_map(|line| line.1)).map_or(0, |tax| tax.minor);
         let money = |minor: i64| format::money(Money { minor, ..net });

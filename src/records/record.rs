@@ -125,8 +125,7 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool) -> AnyView {
         .into_any(),
     };
     let id = Derived::new(move || place.with(|place| place.id));
-    let belonging =
-        place.with_untracked(|place| place.id).filter(|_| of.id == order::ID && !deleted).map(parts::order);
+    let belonging = place.with_untracked(|place| place.id).filter(|_| of.id == order::ID && !deleted).map(parts::order);
     let note = deleted.then(|| view! { <p class="note">{t(&words::DELETED)}</p> }.into_any());
     // Drawn anew where a field comes, goes or is renamed.
     let declared = Derived::new(move || {

@@ -45,7 +45,11 @@ pub(crate) fn payable(
     standing: &dues::Standing,
 ) -> Option<Money> {
     let is_draft = status.is_some() && status == model::options::ORDER_STATUS.id("draft");
-    if is_draft { total.zip(standing.paid).and_then(|(total, paid)| difference(total, paid)) } else { standing.outstanding }
+    if is_draft {
+        total.zip(standing.paid).and_then(|(total, paid)| difference(total, paid))
+    } else {
+        standing.outstanding
+    }
 }
 
 fn instalment(workspace: &Workspace, part: &Part) -> Option<OrderInstalment> {
@@ -177,7 +181,10 @@ fn taxed(workspace: &Workspace, before: &Fields, after: &Fields, amount: Money) 
         return None;
     }
     let half = whole.abs() / 2 * product.signum();
-    Some(Money { minor: i64::try_from((product * whole.signum() + half * whole.signum()) / whole.abs()).ok()?, ..amount })
+    Some(Money {
+        minor: i64::try_from((product * whole.signum() + half * whole.signum()) / whole.abs()).ok()?,
+        ..amount
+    })
 }
 
 /// The cells of a change to an order's lines. The order's total moves by as much as the line with its tax, so that what it holds beyond its lines

@@ -93,11 +93,9 @@ fn hanging(of: CollectionId) -> &'static [(CollectionId, FieldId)] {
             (payment::ID, payment::ORDER.id),
             (payment_plan::ID, payment_plan::ORDER.id),
         ],
-        lead::ID => &[
-            (activity::ID, activity::LEAD.id),
-            (task::ID, task::LEAD.id),
-            (attachment::ID, attachment::LEAD.id),
-        ],
+        lead::ID => {
+            &[(activity::ID, activity::LEAD.id), (task::ID, task::LEAD.id), (attachment::ID, attachment::LEAD.id)]
+        }
         opportunity::ID => &[
             (opportunity_line::ID, opportunity_line::OPPORTUNITY.id),
             (stage_change::ID, stage_change::OPPORTUNITY.id),

@@ -63,7 +63,12 @@ impl Workspace {
 
     /// The payments and instalments of all orders, put together for whoever asks first.
     pub fn ledger(&self) -> Rc<Ledger> {
-        let known = self.ledger.borrow().as_ref().filter(|(version, _)| *version == self.owed_version).map(|(_, it)| it.clone());
+        let known = self
+            .ledger
+            .borrow()
+            .as_ref()
+            .filter(|(version, _)| *version == self.owed_version)
+            .map(|(_, it)| it.clone());
         known.unwrap_or_else(|| {
             let made = Rc::new(Ledger::of(self));
             self.ledger.replace(Some((self.owed_version, made.clone())));

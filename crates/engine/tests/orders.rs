@@ -7,8 +7,8 @@ use engine::orders::{answer, change_line, priced};
 use model::order::amount;
 use model::schema::{contact, customer, order, order_line, payment};
 use model::{
-    Cell, CollectionId, Currency, Day, Decimal, DeviceId, FieldId, Label, Money, Operation, Part, RecordId, Stamp, Value,
-    options,
+    Cell, CollectionId, Currency, Day, Decimal, DeviceId, FieldId, Label, Money, Operation, Part, RecordId, Stamp,
+    Value, options,
 };
 use protocol::{Failure, LineChange, Problem, ProblemCode};
 

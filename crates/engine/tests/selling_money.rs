@@ -16,8 +16,8 @@ use model::{
 };
 use protocol::money::{Due, PlanLine};
 use protocol::{
-    Failure, LineChange, ListRow, MoneyAnswer, MoneyDeed, MoneyQuery, Problem, ProblemCode, RecordsQuery, SellingAnswer,
-    SellingDeed, SellingQuery,
+    Failure, LineChange, ListRow, MoneyAnswer, MoneyDeed, MoneyQuery, Problem, ProblemCode, RecordsQuery,
+    SellingAnswer, SellingDeed, SellingQuery,
 };
 
 mod common;
@@ -194,12 +194,7 @@ fn what_was_cancelled_is_not_owed_and_what_came_back_is_paid_back() {
 fn a_plan_comes_to_the_total_and_keeps_its_instalments() {
     let mut desk = Desk::new();
     let order = desk.order(10, cny(10_000), "confirmed");
-    let line = |id, due: i32, minor| PlanLine {
-        id,
-        due: Day(TODAY.0 + due),
-        amount: cny(minor),
-        remind_days: Some(3),
-    };
+    let line = |id, due: i32, minor| PlanLine { id, due: Day(TODAY.0 + due), amount: cny(minor), remind_days: Some(3) };
     let short = vec![line(None, 0, 3_000), line(None, 30, 6_000)];
     let refused_for = refused(desk.deed(MoneyDeed::Plan { order, lines: short }));
     assert_eq!(refused_for, (ProblemCode::PlanNotTotal, Some(cny(1_000))));
@@ -304,9 +299,8 @@ fn an_opportunity_becomes_an_order_in_one_step() {
             (opportunity::AMOUNT.id, Value::Money(cny(7_700))),
         ],
     );
-    let of_deal = |desk: &mut Desk| {
-        desk.deed(MoneyDeed::OrderFromDeal { opportunity: deal, day: TODAY, number: "SO-7".into() })
-    };
+    let of_deal =
+        |desk: &mut Desk| desk.deed(MoneyDeed::OrderFromDeal { opportunity: deal, day: TODAY, number: "SO-7".into() });
     let plain = of_deal(&mut desk).expect("an order").created.expect("an order");
     assert_eq!(desk.book.get(order::ID, plain, order::TOTAL), Some(cny(7_700)), "without lines the amount");
     for (id, quantity, minor) in [(31, 2, 1_000), (32, 1, 50)] {
@@ -481,7 +475,8 @@ fn step(workspace: &Workspace, random: &mut Random, next: &mut u128) -> Result<(
             let total = workspace.get(order::ID, order, order::TOTAL).map_or(0, |total| total.minor);
             let parts = model::dues::shares_of(total, &[30, 60, 10]);
             let due = |at: usize| Day(TODAY.0 - 20 + 30 * at as i32);
-            let line = |(at, minor): (usize, i64)| PlanLine { id: None, due: due(at), amount: cny(minor), remind_days: None };
+            let line =
+                |(at, minor): (usize, i64)| PlanLine { id: None, due: due(at), amount: cny(minor), remind_days: None };
             MoneyDeed::Plan { order, lines: parts.into_iter().enumerate().map(line).collect() }
         }
         (2, Some(order)) => return set(order::ID, order, order::TOTAL.id, Value::Money(amount(random))),
@@ -489,13 +484,9 @@ fn step(workspace: &Workspace, random: &mut Random, next: &mut u128) -> Result<(
             let state = Value::Option(OptionId(1 + random.below(6) as u16));
             return set(order::ID, order, order::STATUS.id, state);
         }
-        (4, Some(order)) => MoneyDeed::Refund {
-            order,
-            amount: amount(random),
-            day: TODAY,
-            method: None,
-            remark: String::new(),
-        },
+        (4, Some(order)) => {
+            MoneyDeed::Refund { order, amount: amount(random), day: TODAY, method: None, remark: String::new() }
+        }
         (5, _) => {
             let record = pick(payment::ID, random).ok_or(Failure::NotFound)?;
             return set(payment::ID, record, payment::AMOUNT.id, Value::Money(amount(random)));

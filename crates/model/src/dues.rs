@@ -154,7 +154,11 @@ mod tests {
         let shares = share(&three, 100, &[(Some(0), 25), (None, 90)]);
         assert_eq!((shares.paid, shares.beyond), (vec![10, 30, 60], 15), "what is too much for one goes to the others");
         let shares = share(&three, 100, &[(None, 100), (None, -15)]);
-        assert_eq!((shares.paid, shares.beyond), (vec![0, 30, 55], 0), "what went back is open again, the newest first");
+        assert_eq!(
+            (shares.paid, shares.beyond),
+            (vec![0, 30, 55], 0),
+            "what went back is open again, the newest first"
+        );
         assert_eq!(share(&three, 100, &[(None, -5)]).beyond, -5);
     }
 

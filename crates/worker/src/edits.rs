@@ -21,7 +21,8 @@ impl Service {
                     let state = self.book.state();
                     let copy = |of, id, suffix| find::copied(&state.workspace, of, id, suffix);
                     let fields = copy(collection, record, suffix.as_str()).ok_or(Failure::NotFound)?;
-                    let whole = (collection == order::ID).then(|| orders::answer(&state.workspace, record, today())).flatten();
+                    let whole =
+                        (collection == order::ID).then(|| orders::answer(&state.workspace, record, today())).flatten();
                     let lines = whole.into_iter().flat_map(|order| order.lines);
                     let lines: Vec<Fields> = lines.filter_map(|line| copy(order_line::ID, line.id, "")).collect();
                     (fields, lines)

@@ -32,7 +32,8 @@ fn drawn(account: Account) -> AnyView {
     let open = RwSignal::new(false);
     let sum = |amounts: &[Money], sign: i64| {
         let some = amounts.iter().filter(|money| money.minor.signum() == sign);
-        let texts: Vec<String> = some.map(|money| format::money(Money { minor: money.minor.abs(), ..*money })).collect();
+        let texts: Vec<String> =
+            some.map(|money| format::money(Money { minor: money.minor.abs(), ..*money })).collect();
         (!texts.is_empty()).then(|| texts.join(" + "))
     };
     let owes = sum(&account.outstanding, 1).map(|amount| {
@@ -99,9 +100,8 @@ fn form(customer: RecordId, open: RwSignal<bool>) -> AnyView {
         });
         view! { <label class="form-row"><span>{t(name)}</span>{made}</label> }.into_any()
     };
-    let trouble = erase::maybe(move || {
-        wrong.get().map(|why| view! { <p class="field-error" role="alert">{why}</p> }.into_any())
-    });
+    let trouble =
+        erase::maybe(move || wrong.get().map(|why| view! { <p class="field-error" role="alert">{why}</p> }.into_any()));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let day = match reader(currency()).check(Kind::Day, &day.get_untracked()) {

@@ -29,9 +29,8 @@ fn nothing(words: &'static Msg) -> AnyView {
 /// How many are not shown.
 fn more(shown: usize, all: u32) -> Option<AnyView> {
     let left = u64::from(all).saturating_sub(shown as u64);
-    (left > 0).then(|| {
-        view! { <p class="note">{tf(&words::MORE_ROWS, &[("n", &format::integer(left))])}</p> }.into_any()
-    })
+    (left > 0)
+        .then(|| view! { <p class="note">{tf(&words::MORE_ROWS, &[("n", &format::integer(left))])}</p> }.into_any())
 }
 
 fn owed(desk: Desk, list: &DueList, which: Which, today: Day, none: &'static Msg) -> AnyView {

@@ -65,10 +65,8 @@ struct Form {
 fn form(pay: Pay, payable: Option<Money>, paid: Option<Money>, open: RwSignal<bool>) -> AnyView {
     let limit = if pay.back { paid } else { payable };
     let offered = pay.amount.or(limit).filter(|amount| amount.minor > 0);
-    let typed = vec![
-        (payment::AMOUNT.id, offered.map_or(Value::Empty, Value::Money)),
-        (payment::DAY.id, Value::Day(today())),
-    ];
+    let typed =
+        vec![(payment::AMOUNT.id, offered.map_or(Value::Empty, Value::Money)), (payment::DAY.id, Value::Day(today()))];
     let form = Form {
         typed: Slot::new(typed),
         trouble: Slot::new(None),
@@ -147,7 +145,8 @@ impl Form {
         let kinds = [(payment::AMOUNT.id, Kind::Money), (payment::DAY.id, Kind::Day), (payment::REMARK.id, Kind::Text)];
         let mut fields = Vec::new();
         for (field, typed) in self.typed.get_untracked() {
-            let kind = kinds.iter().find(|(of, _)| *of == field).map_or(Kind::Option(&options::PAYMENT_METHOD), |of| of.1);
+            let kind =
+                kinds.iter().find(|(of, _)| *of == field).map_or(Kind::Option(&options::PAYMENT_METHOD), |of| of.1);
             match reader(money).check(kind, &typed) {
                 Ok(Value::Empty) => {}
                 Ok(value) => fields.push((field, value)),

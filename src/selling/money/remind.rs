@@ -9,8 +9,8 @@ use crate::ui::field::today;
 use crate::ui::{Dialog, button, erase, toast};
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
-use model::schema::{THE_SETTINGS, setting};
 use model::Value;
+use model::schema::{THE_SETTINGS, setting};
 use protocol::money::DueRow;
 use protocol::{Answer, Query};
 use wasm_bindgen::JsCast;
@@ -42,7 +42,8 @@ fn text(row: &DueRow, seller: &str, language: Lang) -> String {
     let seller = if seller.is_empty() { String::new() } else { format!("\n{seller}") };
     let customer = row.customer.as_ref().map(|(_, name)| name.as_str()).unwrap_or_default();
     let amount = format::money(row.remaining);
-    let told = [("customer", customer), ("order", &row.order.1), ("amount", &amount), ("day", &day), ("seller", &seller)];
+    let told =
+        [("customer", customer), ("order", &row.order.1), ("amount", &amount), ("day", &day), ("seller", &seller)];
     filled(said(words, language), &told)
 }
 
@@ -92,9 +93,8 @@ fn form(row: DueRow) -> AnyView {
         let href = erase::text(move || format!("sms:{to}?body={}", typed.with(|text| encoded(text))));
         view! { <a class="button" rel="external" href=href>{t(&words::REMIND_SMS)}</a> }.into_any()
     });
-    let nobody = (mail.is_none() && message.is_none()).then(|| {
-        view! { <p class="note">{t(&words::NO_ADDRESS)}</p> }.into_any()
-    });
+    let nobody =
+        (mail.is_none() && message.is_none()).then(|| view! { <p class="note">{t(&words::NO_ADDRESS)}</p> }.into_any());
     let write = move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlTextAreaElement>| {
         touched.set(true);
         typed.set(event.target().value());

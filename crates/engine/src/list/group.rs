@@ -80,7 +80,9 @@ fn month(value: Value) -> Value {
 /// Adds up the columns that can be: amounts by currency, and numbers that are not scores.
 pub(crate) fn sums(rows: &[u32], source: &Source, table: &Table, columns: &[FieldId]) -> Vec<Sum> {
     let counts = |field: &&FieldId| **field < FieldId::COMPUTED || **field >= FieldId::CUSTOM;
-    let added = |field: &&FieldId| counts(field) || [score::VALUE, score::ORDER_DAYS, standing::PAID, standing::OUTSTANDING].contains(*field);
+    let added = |field: &&FieldId| {
+        counts(field) || [score::VALUE, score::ORDER_DAYS, standing::PAID, standing::OUTSTANDING].contains(*field)
+    };
     let sum = |&field: &FieldId| {
         let (mut numbers, mut amounts) = (None::<i64>, BTreeMap::<Currency, i64>::new());
         for &row in rows {

@@ -87,7 +87,11 @@ const ALIASES: &[(CollectionId, FieldId, &str)] = &[
     (LINE, order_line::TAX.id, "taxamount linetax vatamount 税额 税金"),
     (PLAN, payment_plan::ORDER.id, "orderno orderid ordernumber 订单号 订单编号"),
     (PLAN, payment_plan::DUE.id, "duedate dueon payby paymentdue 应收日期 到期日 付款期限 计划回款日期"),
-    (PLAN, payment_plan::AMOUNT.id, "amountdue instalmentamount installmentamount dueamount 应收金额 计划金额 计划回款金额"),
+    (
+        PLAN,
+        payment_plan::AMOUNT.id,
+        "amountdue instalmentamount installmentamount dueamount 应收金额 计划金额 计划回款金额",
+    ),
     (PLAN, payment_plan::INSTALMENT.id, "installment instalmentno phase 第几期 期次"),
     (PLAN, payment_plan::REMIND_DAYS.id, "reminder remindbefore 提醒天数"),
     (

@@ -108,9 +108,9 @@ fn path(shown: Shown) -> AnyView {
         };
         let steps: Vec<AnyView> = PATH.iter().enumerate().filter_map(step).collect();
         // What ends the path, and what the workspace added: pressed where it is meant.
-        let ends = fields::choices(&ORDER_STATUS).into_iter().filter(|choice| {
-            PATH.iter().all(|name| ORDER_STATUS.id(name) != Some(choice.id))
-        });
+        let ends = fields::choices(&ORDER_STATUS)
+            .into_iter()
+            .filter(|choice| PATH.iter().all(|name| ORDER_STATUS.id(name) != Some(choice.id)));
         let end = |choice: fields::Choice| {
             let (id, current) = (choice.id, (now == Some(choice.id)).then_some("step"));
             view! {

@@ -56,9 +56,9 @@ pub(super) fn form(shown: Shown, open: RwSignal<bool>) -> AnyView {
         amount: money(part.amount),
     };
     let planned = !plan.is_empty();
-    let remind = plan.first().map_or(REMIND_DAYS.to_owned(), |part| {
-        part.remind_days.map(|days| days.to_string()).unwrap_or_default()
-    });
+    let remind = plan
+        .first()
+        .map_or(REMIND_DAYS.to_owned(), |part| part.remind_days.map(|days| days.to_string()).unwrap_or_default());
     let form = Form {
         order: shown.id,
         total,
@@ -285,7 +285,8 @@ impl Form {
 
     /// What of the total no instalment takes yet; below zero for too much.
     fn left(self) -> i64 {
-        let amounts = self.rows.with(|rows| rows.iter().filter_map(|row| self.read_amount(&row.amount)).collect::<Vec<_>>());
+        let amounts =
+            self.rows.with(|rows| rows.iter().filter_map(|row| self.read_amount(&row.amount)).collect::<Vec<_>>());
         amounts.iter().fold(self.total.minor, |left, amount| left.saturating_sub(amount.minor))
     }
 

@@ -47,9 +47,8 @@ pub fn sheet(id: RecordId) -> AnyView {
 }
 
 fn drawn(paper: &Sheet, order: &OrderAnswer) -> AnyView {
-    let block = |text: &str| {
-        (!text.is_empty()).then(|| view! { <p class="print-lines">{text.to_owned()}</p> }.into_any())
-    };
+    let block =
+        |text: &str| (!text.is_empty()).then(|| view! { <p class="print-lines">{text.to_owned()}</p> }.into_any());
     let seller = match paper.seller.is_empty() && paper.seller_address.is_empty() {
         true => view! {
             <p class="note print-tools">
@@ -66,9 +65,8 @@ fn drawn(paper: &Sheet, order: &OrderAnswer) -> AnyView {
     };
     let attention = (!paper.contact.is_empty()).then(|| tf(&words::SHEET_ATTENTION, &[("name", &paper.contact)]));
     let tax_id = (!paper.tax_id.is_empty()).then(|| tf(&words::SHEET_TAX_ID, &[("id", &paper.tax_id)]));
-    let ship = (!paper.shipping_address.is_empty()).then(|| {
-        view! { <div><h2>{t(&words::SHEET_SHIP)}</h2>{block(&paper.shipping_address)}</div> }.into_any()
-    });
+    let ship = (!paper.shipping_address.is_empty())
+        .then(|| view! { <div><h2>{t(&words::SHEET_SHIP)}</h2>{block(&paper.shipping_address)}</div> }.into_any());
     view! {
         <article class="print-sheet">
             <header class="print-head">

@@ -81,15 +81,8 @@ pub(super) fn due(context: &Context<'_>, owner: Option<RecordId>, limit: u32) ->
 
 impl Gathering<'_> {
     fn total(&mut self, currency: Currency) -> &mut DueTotals {
-        let none = DueTotals {
-            currency,
-            outstanding: 0,
-            overdue: 0,
-            week: 0,
-            received: 0,
-            planned: 0,
-            ages: [(0, 0); 4],
-        };
+        let none =
+            DueTotals { currency, outstanding: 0, overdue: 0, week: 0, received: 0, planned: 0, ages: [(0, 0); 4] };
         self.totals.entry(currency).or_insert(none)
     }
 
@@ -208,9 +201,9 @@ impl Gathering<'_> {
     fn is_to_be_reminded(&self, owed: &Owed) -> bool {
         let workspace = self.context.workspace;
         let (Some(part), Some(due)) = (&owed.part, owed.day) else { return false };
-        let days = workspace.table(payment_plan::ID).map(|table| {
-            table.value(part.row, payment_plan::REMIND_DAYS.id, &workspace.ids)
-        });
+        let days = workspace
+            .table(payment_plan::ID)
+            .map(|table| table.value(part.row, payment_plan::REMIND_DAYS.id, &workspace.ids));
         let Some(Value::Number(days)) = days else { return false };
         i64::from(due.0 - self.context.today.0) <= days.0 / Decimal::ONE
     }
@@ -218,7 +211,8 @@ impl Gathering<'_> {
     fn row(&self, orders: &Table, owed: &Owed) -> DueRow {
         let workspace = self.context.workspace;
         let buyer = orders.column(order::CUSTOMER.id).and_then(|column| column.reference(owed.order));
-        let who = buyer.and_then(|buyer| Some((workspace.table(customer::ID)?, workspace.ids.row(buyer, customer::ID)?)));
+        let who =
+            buyer.and_then(|buyer| Some((workspace.table(customer::ID)?, workspace.ids.row(buyer, customer::ID)?)));
         let text = |key| who.map_or(String::new(), |(table, row)| table.text(row, key).to_owned());
         let instalment = owed.part.and_then(|part| self.nth(owed.order, part.row));
         let plan = owed.part.zip(workspace.table(payment_plan::ID));

@@ -28,12 +28,7 @@ pub(super) fn end(
 }
 
 /// Takes an ended relationship up again.
-pub(super) fn win_back(
-    context: &Context<'_>,
-    who: RecordId,
-    remark: &str,
-    ids: NewIds<'_>,
-) -> Result<Plan, Failure> {
+pub(super) fn win_back(context: &Context<'_>, who: RecordId, remark: &str, ids: NewIds<'_>) -> Result<Plan, Failure> {
     context.workspace.find_alive(customer::ID, who).ok_or(Failure::NotFound)?;
     let mut cells =
         vec![cell(who, customer::ENDED_AT.id, Value::Empty), cell(who, customer::END_REASON.id, Value::Empty)];

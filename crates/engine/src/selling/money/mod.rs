@@ -9,8 +9,8 @@ mod plan;
 
 use super::{Context, NewIds, Plan};
 use crate::records::name;
-use model::schema::{contact, customer, opportunity_line, order, order_line, setting};
 use model::schema::{Key, THE_SETTINGS};
+use model::schema::{contact, customer, opportunity_line, order, order_line, setting};
 use model::{CollectionId, Money, RecordId};
 use protocol::money::{ProductUse, Sheet};
 use protocol::{Failure, MoneyAnswer, MoneyDeed, MoneyQuery, Problem, ProblemCode};

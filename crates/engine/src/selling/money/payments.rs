@@ -49,11 +49,7 @@ pub(super) fn receive(
     }
     let record = ids();
     let deed = if counted < 0 { Deed::Refund } else { Deed::ReceivePayment };
-    Ok(Plan {
-        label: Label::Deed(deed, 1),
-        cells: new_record(payment::ID, record, fields),
-        created: Some(record),
-    })
+    Ok(Plan { label: Label::Deed(deed, 1), cells: new_record(payment::ID, record, fields), created: Some(record) })
 }
 
 /// Records that money went back: a payment below nothing.

@@ -10,21 +10,14 @@ use protocol::{Failure, ProblemCode};
 
 /// The cells that make the plan of an order what these lines say. A line that stands already is changed where it differs, so that payments made
 /// for it stay its own.
-pub(super) fn plan(
-    context: &Context<'_>,
-    of: RecordId,
-    lines: &[PlanLine],
-    ids: NewIds<'_>,
-) -> Result<Plan, Failure> {
+pub(super) fn plan(context: &Context<'_>, of: RecordId, lines: &[PlanLine], ids: NewIds<'_>) -> Result<Plan, Failure> {
     let workspace = context.workspace;
     let (orders, row) = workspace.find_alive(order::ID, of).ok_or(Failure::NotFound)?;
     let (total, _) = head(orders, row);
     check(lines, total)?;
     let table = workspace.table(payment_plan::ID);
     let known: Vec<RecordId> = match table {
-        Some(table) => {
-            workspace.ledger().plans(row).iter().map(|&row| workspace.ids.id(table.handle(row))).collect()
-        }
+        Some(table) => workspace.ledger().plans(row).iter().map(|&row| workspace.ids.id(table.handle(row))).collect(),
         None => Vec::new(),
     };
     let mut cells = Vec::new();
@@ -32,9 +25,8 @@ pub(super) fn plan(
         let fields = fields(of, line, at + 1);
         match line.id.filter(|id| known.contains(id)) {
             Some(record) => {
-                let differs = |(field, value): &(FieldId, Value)| {
-                    workspace.value(payment_plan::ID, record, *field) != *value
-                };
+                let differs =
+                    |(field, value): &(FieldId, Value)| workspace.value(payment_plan::ID, record, *field) != *value;
                 let cell = |(field, value)| Cell { collection: payment_plan::ID, record, field, value };
                 cells.extend(fields.into_iter().filter(differs).map(cell));
             }
