@@ -42,7 +42,7 @@ const INSIGHT: Record<string, (page: Page) => Promise<void>> = {
 
 /** The pages of selling, and what stands there once they have something to show. */
 const SELLING: Record<string, (page: Page) => Promise<void>> = {
-  money: (page) => expect(page.getByRole('table', { name: 'Overdue' })).toBeVisible(),
+  money: (page) => expect(page.getByRole('table', { name: 'Overdue', exact: true })).toBeVisible(),
 };
 
 for (const theme of ['light', 'dark'] as const) {
