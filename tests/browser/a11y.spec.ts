@@ -47,7 +47,7 @@ const SELLING: Record<string, (page: Page) => Promise<void>> = {
   'deals?view=board': group('Board'),
   'deals?view=forecast': group(/^What is to come/),
   'deals?view=funnel': group('How far they come'),
-  money: (page) => expect(page.getByRole('table', { name: 'Overdue' })).toBeVisible(),
+  money: (page) => expect(page.getByRole('table', { name: 'Overdue', exact: true })).toBeVisible(),
   async field(page) {
     await page.getByRole('region', { name: 'Whom to visit' }).getByRole('checkbox').first().check();
     await expect(page.getByRole('button', { name: 'Put into the agenda' })).toBeVisible();
