@@ -197,7 +197,10 @@ pub fn later() -> Groups {
 
 /// Takes them into use; who showed a key meanwhile is told.
 pub fn take_later(groups: Groups) {
-    LATER.set(Some(groups));
+    // Once: what reads a label is drawn anew with it, and what is drawn may ask for a part, which brings the labels again.
+    if LATER.with_untracked(Option::is_none) {
+        LATER.set(Some(groups));
+    }
 }
 
 fn find(key: &str) -> Option<(&'static str, &'static str)> {
