@@ -124,7 +124,7 @@ fn nobody() -> AnyView {
     };
     view! {
         <p role="status"><strong>{title}</strong></p>
-        <EmptyState title=t(&words::WHO_CALLS) text=erase::text(|| t(&words::NOBODY_TEXT).to_owned())>
+        <EmptyState title=t(&words::NEW_CALLER) text=erase::text(|| t(&words::NOBODY_TEXT).to_owned())>
             <input class="input" type="text" autocomplete="off" aria-label=t(&words::NAME) placeholder=t(&words::NAME)
                 prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event)) />
             {new(&words::NEW_LEAD, lead::ID)}

@@ -40,7 +40,7 @@ fn of_hit(hit: &Hit) -> Whom {
 /// Records of these collections that a text may mean; without a text, those that were talked with last.
 pub(super) fn candidates(text: Derived<Option<String>>, only: &'static [CollectionId]) -> Derived<Vec<Whom>> {
     let found = watch(move || {
-        let text = text.get().filter(|text| !text.trim().is_empty())?;
+        let text = text.get().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())?;
         Some(Query::Search(SearchQuery { text, recent: Vec::new() }))
     });
     let known = ask(move || Some(TalksQuery::Who { text: text.get()?, limit: OFFERED_MAX as u32 }));

@@ -80,6 +80,7 @@ crate::messages! {
     pub LOG_CALL = "Log this call", "记录这次来电";
     pub SEVERAL = "{n} records have this number.", "有 {n} 条资料使用这个号码。";
     pub NOBODY = "Nobody in the book has {number}.", "客户册里没有 {number}。";
+    pub NEW_CALLER = "Somebody new", "新来电";
     pub NOBODY_TEXT = "Write down who it is, and log the call.", "写下是谁，再记录这次来电。";
     pub NAME = "Name", "姓名";
     pub NEW_LEAD = "New lead", "新建线索";

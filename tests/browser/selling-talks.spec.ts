@@ -227,6 +227,7 @@ test.describe('in the field', () => {
   test('a check-in keeps place, accuracy and photo, works offline, and tells of later changes', async ({ page, context }) => {
     await addSample(page, '200');
     await open(page, 'field');
+    await expect(page.getByRole('region', { name: 'Whom to visit' }).getByRole('listitem').first()).toBeVisible();
     await context.setOffline(true);
     await page.getByRole('button', { name: 'Check in', exact: true }).click();
     const form = page.getByRole('dialog', { name: 'Check in' });

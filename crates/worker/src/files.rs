@@ -20,7 +20,7 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
-use worker::idb::{told, told_of_opening};
+use worker::idb::{commit, told, told_of_opening};
 use worker::platform::{now_millis, said, storage_answer};
 
 const DATABASE: &str = "rapport-files-1";
@@ -124,9 +124,10 @@ async fn keep(file: &Blob) -> Result<(String, u64), Failure> {
     let db = open().await?;
     let write = async {
         let transaction = db.transaction([FILES, UNUSED]).with_mode(TransactionMode::Readwrite).build()?;
-        transaction.object_store(FILES)?.put(copy).with_key(hash.as_str()).primitive()?.await?;
-        transaction.object_store(UNUSED)?.delete(hash.as_str()).primitive()?.await?;
-        transaction.commit().await
+        // Queued, not awaited: where the disk is full, only the transaction itself knows why.
+        drop(transaction.object_store(FILES)?.put(copy).with_key(hash.as_str()).primitive()?);
+        drop(transaction.object_store(UNUSED)?.delete(hash.as_str()).primitive()?);
+        commit(transaction).await
     };
     let done = write.await;
     db.close();

@@ -158,8 +158,11 @@ fn aside_key(name: &str) -> String {
     format!("aside-{name}")
 }
 
-/// Commits. Where the browser gives up at the very end, as it does when the disk is full, only the transaction itself knows why.
-async fn commit(transaction: Transaction<'_>) -> Result<(), Error> {
+/// Commits a transaction. Where the browser gives up at the very end, as it does when the disk is full, only the transaction itself knows why.
+///
+/// # Errors
+/// What the browser says, with the transaction's own cause.
+pub async fn commit(transaction: Transaction<'_>) -> Result<(), Error> {
     let known = transaction.as_sys().clone();
     let done = transaction.commit().await;
     done.map_err(|error| known.error().map_or(error, |cause| DomException::from(cause).into()))
