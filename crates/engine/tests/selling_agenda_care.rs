@@ -4,7 +4,7 @@ mod agenda_support;
 
 use agenda_support::{Desk, MONTHLY, WEEKLY, day, repeats};
 use model::schema::{THE_SETTINGS, activity, contact, customer, setting, task};
-use model::{Cell, Decimal, FieldId, Label, OptionId, RecordId, Value};
+use model::{Cell, Decimal, FieldId, Label, OptionId, Value};
 use protocol::{AgendaDeed, CareKind, Moment};
 
 #[test]
