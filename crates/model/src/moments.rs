@@ -125,7 +125,7 @@ fn starts(line: &[char], at: usize, word: &str) -> bool {
 fn word(line: &[char], at: usize, word: &str) -> Option<usize> {
     let end = at + word.chars().count();
     let latin = |at: usize| line.get(at).is_some_and(char::is_ascii_alphanumeric);
-    let apart = !word.is_ascii() || (!latin(end) && !(at > 0 && latin(at - 1)));
+    let apart = !word.is_ascii() || !(latin(end) || at > 0 && latin(at - 1));
     (apart && starts(line, at, word)).then_some(end)
 }
 

@@ -73,7 +73,9 @@ pub(in crate::selling) fn sheet(
             {erase::view(move || match state.get() {
                 State::Waiting => view! { <Skeleton lines=6 /> }.into_any(),
                 State::Gone => view! {
-                    <EmptyState title=t(&words::GONE) text=erase::text(|| t(&words::GONE_TEXT).to_owned())>{()}</EmptyState>
+                    <EmptyState title=t(&words::GONE) text=erase::text(|| t(&words::GONE_TEXT).to_owned())>
+                        <a class="button" href="agenda">{t(&words::TITLE)}</a>
+                    </EmptyState>
                 }
                 .into_any(),
                 State::Here(id) => content(id, shown, open),

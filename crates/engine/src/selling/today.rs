@@ -21,7 +21,7 @@ pub(super) fn answer(context: &Context<'_>, query: &TodayQuery) -> TodayAnswer {
         today: today.items,
         today_all: today.total,
         done: done_on(context, ask),
-        next: next.filter(|item| item.when.is_some()),
+        next: next.filter(|item| item.when.is_some()).map(Box::new),
         care: care(context, ask),
     }
 }

@@ -26,7 +26,7 @@ pub struct TodayAnswer {
     /// What was done today.
     pub done: u32,
     /// What comes next after today.
-    pub next: Option<AgendaItem>,
+    pub next: Option<Box<AgendaItem>>,
     /// Whom to think of.
     pub care: CareAnswer,
 }

@@ -31,6 +31,9 @@ pub(super) fn kept(moment: Moment, zone: &Zone) -> i64 {
     moment.minute.map_or_else(|| whole_day(moment.day), |minute| zone.instant(moment.day, minute))
 }
 
+/// Where numbers stand: which field leads to a record of which collection, and its fields in their order.
+type Numbers = (Key<RecordId>, CollectionId, &'static [Key<String>]);
+
 /// The tasks of the book, read with the reader's clock.
 pub(super) struct Tasks<'a> {
     pub(super) context: &'a Context<'a>,
@@ -128,7 +131,7 @@ impl<'a> Tasks<'a> {
     }
 
     fn phone(&self, row: u32) -> String {
-        let places: [(Key<RecordId>, CollectionId, &[Key<String>]); 3] = [
+        let places: [Numbers; 3] = [
             (task::CONTACT, contact::ID, &[contact::MOBILE, contact::PHONE]),
             (task::CUSTOMER, customer::ID, &[customer::PHONE]),
             (task::LEAD, lead::ID, &[lead::MOBILE, lead::PHONE]),
