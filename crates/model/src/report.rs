@@ -63,6 +63,18 @@ pub fn day_of(of: CollectionId) -> Option<Path> {
     })
 }
 
+/// The amount that a record of a collection is mostly told by.
+pub fn amount_of(of: CollectionId) -> Option<Path> {
+    Some(match of {
+        order::ID => Path::own(order::TOTAL.id),
+        order_line::ID => Path::own(order_line::AMOUNT.id),
+        payment::ID => Path::own(payment::AMOUNT.id),
+        payment_plan::ID => Path::own(payment_plan::AMOUNT.id),
+        opportunity::ID => Path::own(opportunity::AMOUNT.id),
+        _ => return None,
+    })
+}
+
 /// The fields of a collection that only reports know.
 pub fn extras(of: CollectionId) -> &'static [FieldId] {
     match of {

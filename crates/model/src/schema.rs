@@ -212,6 +212,10 @@ impl Collection {
             use score::{LAST_ORDER, LOYALTY, ORDER_DAYS, SEGMENT, STAGE, VALUE};
             return vec![customer::NAME.id, STAGE, SEGMENT, LOYALTY, LAST_ORDER, ORDER_DAYS, VALUE];
         }
+        if self.id == target::ID {
+            use target::{AMOUNT, COUNT, MEASURE, OWNER, START, TEAM};
+            return vec![MEASURE.id, OWNER.id, TEAM.id, START.id, AMOUNT.id, COUNT.id];
+        }
         let fits = |field: &&Field| field.kind != Kind::LongText || self.id == activity::ID;
         self.fields.iter().filter(fits).take(COLUMNS_MAX).map(|field| field.id).collect()
     }

@@ -42,12 +42,10 @@ impl Draft {
     }
 }
 
-/// How a report begins: records by month, the largest amount of each added up.
+/// How a report begins: records by month, with what they come to.
 fn first(of: CollectionId) -> Report {
     let day = report::day_of(of);
-    let sum =
-        names::paths(of, names::weighs).into_iter().find(|path| names::kind(of, *path) == Some(model::Kind::Money));
-    let sum = sum.map(|path| Measure { calc: report::Calc::Sum, of: path });
+    let sum = report::amount_of(of).map(|path| Measure { calc: report::Calc::Sum, of: path });
     Report {
         groups: day.into_iter().map(|by| Group { by, unit: Unit::Month }).collect(),
         measures: sum.into_iter().chain([Measure::COUNT]).collect(),

@@ -25,9 +25,11 @@ pub(super) fn draw(report: &Report, answer: &ReportAnswer, chart: Chart, open: &
         Chart::Columns if in_time => columns::draw(report, answer, false),
         Chart::Stacked if in_time => columns::draw(report, answer, several),
         Chart::Line if answer.rows.len() > 1 && in_time => line::draw(report, answer),
-        Chart::Share => share::draw(report, answer),
+        Chart::Share if answer.rows.iter().any(|row| size(&row.figures, 0) > 0) => share::draw(report, answer),
         Chart::Stacked if several => bars::draw(report, answer, true, open),
-        Chart::Bars | Chart::Columns | Chart::Line | Chart::Stacked => bars::draw(report, answer, false, open),
+        Chart::Bars | Chart::Columns | Chart::Line | Chart::Stacked | Chart::Share => {
+            bars::draw(report, answer, false, open)
+        }
     }
 }
 
