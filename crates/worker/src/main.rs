@@ -20,6 +20,7 @@ mod insight;
 mod parts;
 #[cfg(target_arch = "wasm32")]
 mod search;
+#[cfg(target_arch = "wasm32")]
 mod selling;
 #[cfg(target_arch = "wasm32")]
 mod service;
