@@ -1,6 +1,6 @@
 // Conversations from anywhere, with photos, links and the next step; who calls; visits and check-ins.
 import { expect, test, type Page } from '@playwright/test';
-import { addSample, open, ROOT, rows, scored, speakChinese, toast } from './app';
+import { addSample, open, ROOT, rows, scored, shown, speakChinese, toast } from './app';
 import { openCustomer } from './customer';
 import { Disk } from './disk';
 
@@ -100,7 +100,10 @@ test('what is written is there again, what is missing is said, and a file that d
   await expect(form.getByRole('alert')).toHaveText('Choose whom it was with.');
   await choose(page, 'File', [{ name: 'plan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 a plan') }]);
   await expect(form.getByRole('button', { name: 'Take out plan.pdf' })).toBeVisible();
+  // The draft is written when the worker says it has nothing left to do.
+  await expect(page.locator('.status')).toHaveAttribute('data-state', 'saved');
   await page.reload();
+  await shown(page);
   await page.keyboard.press('l');
   await expect(form.getByText('Draft of')).toBeVisible({ timeout: 20_000 });
   await expect(form.getByRole('textbox', { name: 'What was said' })).toHaveValue('they have moved');
@@ -125,7 +128,7 @@ test('what is written is there again, what is missing is said, and a file that d
   await rows(page).filter({ hasText: 'they have moved' }).getByRole('link').click();
   await page.getByRole('button', { name: 'Show plan.pdf' }).click();
   await page.getByRole('button', { name: 'Save as a file' }).click();
-  await expect(page.getByText(/^plan\.pdf is not on this device/)).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'File' }).getByText(/^plan\.pdf is not on this device/)).toBeVisible();
   await page.getByRole('dialog', { name: 'File' }).getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('button', { name: 'Show plan.pdf' })).toHaveCount(0);
   await page.keyboard.press('Control+z');
@@ -170,7 +173,7 @@ test('a number that calls leads to whoever has it, and does not stay in the addr
   await page.getByRole('link', { name: 'Zhao Wei' }).click();
   await expect(page.getByRole('region', { name: 'Conversations' }).getByText('wants a price list')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Contacted' }).or(page.getByRole('combobox', { name: 'Status' })).first()).toBeVisible();
-  const call = page.getByRole('region', { name: 'Conversations' }).getByRole('link', { name: 'Call', exact: true });
+  const call = page.getByRole('group', { name: 'Call or write' }).getByRole('link', { name: 'Call', exact: true });
   await expect(call).toHaveAttribute('href', 'tel:+8619999990000');
   await page.goBack();
   expect(page.url()).not.toContain('9999');
