@@ -13,11 +13,14 @@ use crate::styles;
 use crate::ui::{EmptyState, Skeleton, button, erase, toast};
 use leptos::prelude::*;
 use model::{CollectionId, RecordId, Rule};
-use protocol::FileAnswer;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+mod selling;
+
+pub use selling::*;
 
 messages! {
     NOT_LOADED = "This page did not load", "此页面未能加载";
@@ -67,167 +70,6 @@ fn customer_part() -> Loaded<CustomerView> {
 #[wasm_split(segments, fallible)]
 fn segments_part() -> Loaded<Page> {
     Ok(|| view! { <crate::segments::SegmentsPage /> }.into_any())
-}
-
-/// Everything about conversations and files, and what is done in the field.
-#[derive(Clone, Copy)]
-struct Talks {
-    composer: Page,
-    call: Page,
-    field: Page,
-    section: OfRecord,
-    reach: OfRecord,
-    files: fn(Vec<FileAnswer>) -> AnyView,
-}
-
-#[wasm_split(talks, fallible)]
-fn talks_part() -> Loaded<Talks> {
-    use crate::talks;
-    Ok(Talks {
-        composer: talks::composer,
-        call: talks::call,
-        field: || view! { <crate::selling::FieldPage /> }.into_any(),
-        section: talks::section,
-        reach: talks::reach,
-        files: talks::files,
-    })
-}
-
-/// The composer of conversations; `None` where it does not load, which is said.
-pub async fn composer() -> Option<Page> {
-    match (talks_part().await, later().await) {
-        (Ok(talks), true) => Some(talks.composer),
-        _ => {
-            toast::problem(t(&NOT_LOADED_TEXT));
-            None
-        }
-    }
-}
-
-/// Who calls.
-pub fn call() -> AnyView {
-    drawn(talks_part(), |talks| (talks.call)())
-}
-
-/// Conversations and files of a record.
-pub fn talks(of: CollectionId, id: Derived<Option<RecordId>>) -> AnyView {
-    quietly(talks_part(), move |talks| (talks.section)(of, id))
-}
-
-/// Ways to call somebody and to write to them.
-pub fn reach(of: CollectionId, id: Derived<Option<RecordId>>) -> AnyView {
-    quietly(talks_part(), move |talks| (talks.reach)(of, id))
-}
-
-/// Photos and files.
-pub fn files(files: Vec<FileAnswer>) -> AnyView {
-    if files.is_empty() {
-        return erase::nothing();
-    }
-    quietly(talks_part(), move |talks| (talks.files)(files.clone()))
-}
-
-/// The pages of selling, in the order of their names below, and what reminds.
-#[derive(Clone, Copy)]
-struct Selling {
-    pages: [Page; 7],
-    remind: fn(),
-}
-
-#[wasm_split(selling, fallible)]
-fn selling_part() -> Loaded<Selling> {
-    let pages: [Page; 7] = [
-        || view! { <crate::selling::TodayPage /> }.into_any(),
-        || view! { <crate::selling::LeadsPage /> }.into_any(),
-        || view! { <crate::selling::DealsPage /> }.into_any(),
-        || view! { <crate::selling::MoneyPage /> }.into_any(),
-        || view! { <crate::selling::AgendaPage /> }.into_any(),
-        || view! { <crate::selling::ReportsPage /> }.into_any(),
-        || view! { <crate::selling::TeamPage /> }.into_any(),
-    ];
-    Ok(Selling { pages, remind: crate::selling::start_reminders })
-}
-
-/// One page of selling.
-fn selling(which: usize) -> AnyView {
-    drawn(selling_part(), move |selling| selling.pages.get(which).map_or_else(erase::nothing, |page| page()))
-}
-
-/// What is to be done today.
-pub fn today() -> AnyView {
-    selling(0)
-}
-
-/// Leads and the public pool.
-pub fn leads() -> AnyView {
-    selling(1)
-}
-
-/// Opportunities: board, table, forecast, funnel.
-pub fn deals() -> AnyView {
-    selling(2)
-}
-
-/// What is due and what is overdue.
-pub fn money() -> AnyView {
-    selling(3)
-}
-
-/// Tasks, events and reminders.
-pub fn agenda() -> AnyView {
-    selling(4)
-}
-
-/// Visits and check-ins.
-pub fn field() -> AnyView {
-    drawn(talks_part(), |talks| (talks.field)())
-}
-
-/// Targets, reports and the dashboard.
-pub fn reports() -> AnyView {
-    selling(5)
-}
-
-/// Users and teams.
-pub fn team() -> AnyView {
-    selling(6)
-}
-
-/// What other pages show of money.
-#[derive(Clone, Copy)]
-struct Paying {
-    order: fn(RecordId) -> AnyView,
-    sheet: fn(RecordId) -> AnyView,
-    account: fn(Derived<RecordId>) -> AnyView,
-    in_use: InUse,
-}
-/// Asks before a product in use is deleted: which, whether it is to go, and what deletes it.
-type InUse = fn(RecordId, RwSignal<bool>, Arc<dyn Fn() + Send + Sync>) -> AnyView;
-
-#[wasm_split(paying, fallible)]
-fn paying_part() -> Loaded<Paying> {
-    use crate::selling::{account, in_use, order_sections, order_sheet};
-    Ok(Paying { order: order_sections, sheet: order_sheet, account, in_use })
-}
-
-/// What belongs to an order: lines, plan, payments.
-pub fn order(id: RecordId) -> AnyView {
-    drawn(paying_part(), move |paying| (paying.order)(id))
-}
-
-/// An order as it is printed.
-pub fn order_sheet(id: RecordId) -> AnyView {
-    drawn(paying_part(), move |paying| (paying.sheet)(id))
-}
-
-/// What a customer owes.
-pub fn account(who: Derived<RecordId>) -> AnyView {
-    quietly(paying_part(), move |paying| (paying.account)(who))
-}
-
-/// Asks before a product in use is deleted.
-pub fn in_use(id: RecordId, asked: RwSignal<bool>, delete: Arc<dyn Fn() + Send + Sync>) -> AnyView {
-    quietly(paying_part(), move |paying| (paying.in_use)(id, asked, delete.clone()))
 }
 
 /// The pages of insight, in the order of their names below.
@@ -448,10 +290,10 @@ pub fn customer_ahead() {
         if customer_part().await.is_ok() && later().await {
             crate::format::make_ready();
         }
-        let _ = talks_part().await;
+        let _ = selling::talks_part().await;
         // Who wants to be reminded is, whichever page is open.
         if prefs::get(REMINDERS_WANTED).is_some()
-            && let Ok(selling) = selling_part().await
+            && let Ok(selling) = selling::selling_part().await
         {
             (selling.remind)();
         }

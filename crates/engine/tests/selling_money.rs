@@ -1,11 +1,10 @@
 //! Orders, instalments, payments: what is owed under edits, refunds and undo, hand-computed lists, and what is refused.
 #![allow(missing_docs)]
 
+use engine::Workspace;
 use engine::list::{Later, Lists, Source};
 use engine::orders::{answer, change_line};
 use engine::selling::{self, Context};
-use engine::storage::Memory;
-use engine::{Book, Workspace};
 use model::dues::payment_status;
 use model::schema::{
     activity, customer, opportunity, opportunity_line, order, order_line, payment, payment_plan, product, standing,
@@ -19,9 +18,6 @@ use protocol::{
     Failure, LineChange, ListRow, MoneyAnswer, MoneyDeed, MoneyQuery, Problem, ProblemCode, RecordsQuery,
     SellingAnswer, SellingDeed, SellingQuery,
 };
-
-mod common;
-use common::Random;
 
 const TODAY: Day = Day(20_600);
 
@@ -382,134 +378,4 @@ fn lists_of_orders_tell_what_is_paid() {
     assert_eq!(sum.totals, [money(7_500)]);
     let first = Source { later: None, ..source };
     assert!(!first.can_list(&query), "what the first list does without comes with the rest");
-}
-
-/// Whatever is done, in whatever order, and undone: what is outstanding is the total less the payments, and all of the payments is shared out.
-#[test]
-fn outstanding_is_total_less_payments_under_random_edits_refunds_and_undo() {
-    pollster::block_on(async {
-        for seed in 0..40 {
-            let book = Book::open(Memory::default(), DeviceId(1)).await.expect("opens");
-            let mut random = Random(seed);
-            for now in 1..60_u64 {
-                if random.below(5) == 0 {
-                    let history = book.state().history();
-                    if let Some(entry) = history.get(random.below(history.len().max(1) as u64) as usize) {
-                        let _ = book.undo(now, entry.seq).await;
-                    }
-                } else {
-                    let seed = random.next();
-                    let build = |workspace: &Workspace, stamp| {
-                        let (label, cells) = step(workspace, &mut Random(seed), &mut (u128::from(now) * 1000))?;
-                        Ok(Operation { stamp, label, parts: vec![Part::Cells(cells)] })
-                    };
-                    // What is refused changes nothing.
-                    let _ = book.commit(now, build).await;
-                }
-                check(&book.state().workspace);
-            }
-        }
-    });
-}
-
-fn check(workspace: &Workspace) {
-    let Some(orders) = workspace.table(order::ID) else { return };
-    for row in orders.alive_rows() {
-        let id = workspace.ids.id(orders.handle(row));
-        let told = answer(workspace, id, TODAY).expect("an order");
-        let sum = |collection, of: model::schema::Key<RecordId>, f: &dyn Fn(RecordId) -> i64| -> i64 {
-            let Some(table) = workspace.table(collection) else { return 0 };
-            let rows = table.alive_rows().map(|row| workspace.ids.id(table.handle(row)));
-            rows.filter(|&record| workspace.get(collection, record, of) == Some(id)).map(f).sum()
-        };
-        let paid = sum(payment::ID, payment::ORDER, &|record| {
-            let amount = workspace.get(payment::ID, record, payment::AMOUNT).map_or(0, |amount| amount.minor);
-            let status = workspace.get(payment::ID, record, payment::STATUS);
-            let is = |name| status == options::PAYMENT_STATUS.id(name);
-            if is("planned") || (is("refunded") && amount > 0) { 0 } else { amount }
-        });
-        let state = workspace.get(order::ID, id, order::STATUS);
-        let void = ["draft", "cancelled", "returned"].iter().any(|name| state == options::ORDER_STATUS.id(name));
-        let total = workspace.get(order::ID, id, order::TOTAL).map_or(0, |total| total.minor);
-        let owed = if void { 0 } else { total };
-        assert_eq!(told.paid.map(|paid| paid.minor), Some(paid));
-        assert_eq!(told.outstanding.map(|money| money.minor), Some(owed - paid));
-        let shared: i64 = told.plan.iter().map(|part| part.paid).sum();
-        let wanted: i64 = told.plan.iter().map(|part| part.paid + part.remaining).sum();
-        assert!(told.plan.iter().all(|part| part.paid >= 0 && part.remaining >= 0));
-        assert!(wanted <= owed.max(0));
-        assert_eq!(shared, paid.clamp(0, wanted), "all that came goes to instalments, as far as they take it");
-    }
-}
-
-/// One thing that somebody does: an order, a plan, a payment, a refund, another total or state, a payment changed or deleted.
-fn step(workspace: &Workspace, random: &mut Random, next: &mut u128) -> Result<(Label, Vec<Cell>), Failure> {
-    let mut id = || {
-        *next += 1;
-        RecordId(*next)
-    };
-    let pick = |collection: CollectionId, random: &mut Random| {
-        let table = workspace.table(collection)?;
-        let rows: Vec<u32> = table.alive_rows().collect();
-        let row = *rows.get(random.below(rows.len().max(1) as u64) as usize)?;
-        Some(workspace.ids.id(table.handle(row)))
-    };
-    let amount = |random: &mut Random| cny(random.below(5_000) as i64 - 200);
-    let set = |collection, record, field, value| {
-        let label = Label::Edit(collection, field);
-        Ok((label, vec![Cell { collection, record, field, value }]))
-    };
-    let one = pick(order::ID, random);
-    let deed = match (random.below(10), one) {
-        (0, _) | (_, None) => {
-            let record = id();
-            let cell = |field, value| Cell { collection: order::ID, record, field, value };
-            let cells = vec![
-                cell(FieldId::ALIVE, Value::Bool(true)),
-                cell(order::TOTAL.id, Value::Money(amount(random))),
-                cell(order::STATUS.id, status(&options::ORDER_STATUS, "confirmed")),
-            ];
-            return Ok((Label::Create(order::ID), cells));
-        }
-        (1, Some(order)) => {
-            let total = workspace.get(order::ID, order, order::TOTAL).map_or(0, |total| total.minor);
-            let parts = model::dues::shares_of(total, &[30, 60, 10]);
-            let due = |at: usize| Day(TODAY.0 - 20 + 30 * at as i32);
-            let line =
-                |(at, minor): (usize, i64)| PlanLine { id: None, due: due(at), amount: cny(minor), remind_days: None };
-            MoneyDeed::Plan { order, lines: parts.into_iter().enumerate().map(line).collect() }
-        }
-        (2, Some(order)) => return set(order::ID, order, order::TOTAL.id, Value::Money(amount(random))),
-        (3, Some(order)) => {
-            let state = Value::Option(OptionId(1 + random.below(6) as u16));
-            return set(order::ID, order, order::STATUS.id, state);
-        }
-        (4, Some(order)) => {
-            MoneyDeed::Refund { order, amount: amount(random), day: TODAY, method: None, remark: String::new() }
-        }
-        (5, _) => {
-            let record = pick(payment::ID, random).ok_or(Failure::NotFound)?;
-            return set(payment::ID, record, payment::AMOUNT.id, Value::Money(amount(random)));
-        }
-        (6, _) => {
-            let record = pick(payment::ID, random).ok_or(Failure::NotFound)?;
-            return set(payment::ID, record, FieldId::ALIVE, Value::Bool(false));
-        }
-        (7, _) => {
-            let record = pick(payment::ID, random).ok_or(Failure::NotFound)?;
-            let state = Value::Option(OptionId([1, 3, 5][random.below(3) as usize]));
-            return set(payment::ID, record, payment::STATUS.id, state);
-        }
-        (_, Some(order)) => {
-            let plan = pick(payment_plan::ID, random).map_or(Value::Empty, Value::Reference);
-            let fields = vec![
-                (payment::ORDER.id, Value::Reference(order)),
-                (payment::AMOUNT.id, Value::Money(amount(random))),
-                (payment::PLAN.id, if random.below(2) == 0 { plan } else { Value::Empty }),
-            ];
-            MoneyDeed::Receive { fields, beyond: random.below(2) == 0 }
-        }
-    };
-    let plan = selling::plan(&context(workspace), &SellingDeed::Money(deed), &mut id)?;
-    Ok((plan.label, plan.cells))
 }

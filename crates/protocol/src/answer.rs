@@ -2,7 +2,7 @@
 
 use crate::{
     ConflictsAnswer, Failure, Found, InsightAnswer, OrderAnswer, SchemaAnswer, Sealed, Segment, SellingAnswer, Stage,
-    TalkMore,
+    StorageAnswer, TalkMore,
 };
 use model::{CollectionId, Currency, Day, FieldId, Label, Money, OptionId, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
@@ -489,15 +489,4 @@ pub struct HistoryEntry {
     pub label: Label,
     /// It was undone since.
     pub undone: bool,
-}
-
-/// What the browser says of storage.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StorageAnswer {
-    /// Bytes used by this site.
-    pub used_bytes: u64,
-    /// Bytes the browser would give it.
-    pub quota_bytes: u64,
-    /// The browser promised not to evict.
-    pub persisted: bool,
 }

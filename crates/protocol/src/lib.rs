@@ -13,6 +13,7 @@ pub mod query;
 pub mod request;
 pub mod sealed;
 pub mod selling;
+pub mod storage;
 
 pub use answer::*;
 pub use catalogue::*;
@@ -23,6 +24,7 @@ pub use query::*;
 pub use request::*;
 pub use sealed::Sealed;
 pub use selling::*;
+pub use storage::StorageAnswer;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
