@@ -42,7 +42,7 @@ pub fn pieces(book: &SampleBook, nonce: u128) -> Vec<Rows> {
     add(book.check_ins.activity.len(), &|range| maker.check_ins(range));
     add(book.tasks.due.len(), &|range| maker.tasks(range));
     pieces.extend(maker.staff());
-    pieces.extend(maker.targets(&|_| None));
+    pieces.extend(maker.targets(&|at| maker.owner_of(at)));
     if !book.deals.name.is_empty() {
         pieces.extend(deals::pipeline(book.currency));
     }

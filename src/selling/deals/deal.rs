@@ -1,6 +1,6 @@
 //! One opportunity beside the board: where it stands and stood, its facts in place, products, who decides, what was said.
 
-use super::desk::{Desk, Ending, ask, read, reference};
+use super::desk::{Desk, ask, read, reference};
 use super::place::Place;
 use super::{board, card, ending, lines, words};
 use crate::app::go_instead;
@@ -68,7 +68,7 @@ fn deal(desk: Desk, id: RecordId, shown: Shown, deleted: bool) -> AnyView {
             {lines::lines(id, shown)}
             {erase::later(move || people(shown))}
             {erase::later(move || talks(id, shown))}
-            {erase::later(move || orders(desk, shown))}
+            {erase::later(move || orders(shown))}
             {parts::past(opportunity::ID, Derived::new(move || Some(id)))}
         }
         .into_any()
@@ -299,7 +299,7 @@ fn talks(id: RecordId, shown: Shown) -> AnyView {
 }
 
 /// Orders that came of it; a won one without any may become one.
-fn orders(desk: Desk, shown: Shown) -> AnyView {
+fn orders(shown: Shown) -> AnyView {
     erase::maybe(move || {
         let deal = shown.get()?;
         let row = |(id, name, total): &(RecordId, String, Option<model::Money>)| {
@@ -314,11 +314,7 @@ fn orders(desk: Desk, shown: Shown) -> AnyView {
             return None;
         }
         let rows: Vec<AnyView> = deal.orders.iter().map(row).collect();
-        let stage = deal.card.stage.as_ref().map_or(RecordId(0), |(id, _)| *id);
-        let customer = deal.card.customer.as_ref().map(|(id, _)| *id);
-        let make = won.then(|| {
-            ending::make_order(desk, Ending { id: deal.card.id, name: deal.card.name.clone(), customer, stage, won })
-        });
+        let make = won.then(|| ending::make_order(deal.card.id));
         let content = view! {
             <ul class="deal-list">{rows}</ul>
             {make}

@@ -1,19 +1,17 @@
 //! How an opportunity ends: the day, and for a lost one why and to whom. A won one may become an order at once.
 
-use super::desk::{Desk, Ending, reference, step};
+use super::desk::{Desk, Ending, step};
 use super::words;
 use crate::app::go;
 use crate::data;
-use crate::forms::Spec;
-use crate::i18n::{label, t, tf};
-use crate::parts;
+use crate::i18n::{failure, label, t, tf};
 use crate::state::Slot;
 use crate::ui::field::{Editor, currency, editor, reader, today};
-use crate::ui::{Dialog, button, erase};
+use crate::ui::{Dialog, button, erase, toast};
 use leptos::prelude::*;
-use model::schema::{FromValue, order};
-use model::{Day, Kind, OptionId, Value, options};
-use protocol::DealsDeed;
+use model::schema::FromValue;
+use model::{Day, Kind, OptionId, RecordId, Value, options};
+use protocol::{DealsDeed, MoneyDeed, Reply, Request, Sealed, SellingDeed};
 use std::sync::Arc;
 
 /// What is typed.
@@ -28,7 +26,7 @@ struct Typed {
 
 /// The dialog, and the one that follows a win.
 pub(super) fn dialog(desk: Desk) -> AnyView {
-    let (won, ordering) = (RwSignal::new(false), RwSignal::new(false));
+    let won = RwSignal::new(false);
     let title = erase::view(move || {
         // The dialog is made anew for each: its title says whose it is.
         let ending = desk.ending.get();
@@ -45,9 +43,8 @@ pub(super) fn dialog(desk: Desk) -> AnyView {
     view! {
         {title}
         <Dialog open=won title=t(&words::MAKE_ORDER)>
-            {erase::view(move || next(desk, won, ordering))}
+            {erase::view(move || next(desk, won))}
         </Dialog>
-        {order_form(desk, ordering)}
     }
     .into_any()
 }
@@ -140,11 +137,14 @@ fn save(desk: Desk, ending: &Ending, typed: Typed, won: RwSignal<bool>) {
 }
 
 /// What comes after a win.
-fn next(desk: Desk, won: RwSignal<bool>, ordering: RwSignal<bool>) -> AnyView {
-    let name = desk.ending.get_untracked().map_or(String::new(), |ending| ending.name);
+fn next(desk: Desk, won: RwSignal<bool>) -> AnyView {
+    let ending = desk.ending.get_untracked();
+    let name = ending.as_ref().map_or(String::new(), |ending| ending.name.clone());
     let make = move || {
         won.set(false);
-        ordering.set(true);
+        if let Some(ending) = &ending {
+            order(ending.id);
+        }
     };
     view! {
         <p>{tf(&words::WON_NEXT, &[("name", &name)])}</p>
@@ -156,34 +156,23 @@ fn next(desk: Desk, won: RwSignal<bool>, ordering: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
-/// An order of the opportunity: the one place where it becomes one.
-fn order_form(desk: Desk, open: RwSignal<bool>) -> AnyView {
-    let given = move || {
-        let ending = desk.ending.get_untracked();
-        let deal = ending.as_ref().map(|ending| reference(order::OPPORTUNITY.id, ending.id));
-        let customer = ending.as_ref().and_then(|ending| Some(reference(order::CUSTOMER.id, ending.customer?)));
-        deal.into_iter().chain(customer).collect()
-    };
-    let spec = Spec {
-        of: &order::COLLECTION,
-        given: Arc::new(given),
-        near: Arc::new(|| None),
-        added: Arc::new(|id| go(&format!("records?of=order&id={id}"))),
-        open,
-    };
-    view! { <Dialog open=open title=t(&words::MAKE_ORDER) wide=true>{parts::form(spec.clone())}</Dialog> }.into_any()
+/// Makes an order of the opportunity, with its products, and shows it.
+fn order(opportunity: RecordId) {
+    let deed = MoneyDeed::OrderFromDeal { opportunity, day: today(), number: String::new() };
+    erase::spawn(async move {
+        match data::send(Request::Sell(Sealed::new(&SellingDeed::Money(deed)))).await {
+            Ok(reply) => {
+                data::done(&reply);
+                if let Reply::Created { id, .. } = reply {
+                    go(&format!("records?of=order&id={id}"));
+                }
+            }
+            Err(why) => toast::problem(failure(&why)),
+        }
+    });
 }
 
 /// The way to an order from the page of an opportunity that is won.
-pub(super) fn make_order(desk: Desk, ending: Ending) -> AnyView {
-    let open = RwSignal::new(false);
-    let start = move || {
-        desk.ending.set(Some(ending.clone()));
-        open.set(true);
-    };
-    view! {
-        {button("button", &words::MAKE_ORDER, start)}
-        {order_form(desk, open)}
-    }
-    .into_any()
+pub(super) fn make_order(id: RecordId) -> AnyView {
+    button("button", &words::MAKE_ORDER, move || order(id))
 }

@@ -2,7 +2,10 @@
 
 mod agenda;
 mod care;
+mod deals;
+mod dues;
 mod leaving;
+mod targets;
 mod words;
 
 use super::agenda::{self as days, Way, sheet, snooze_dialog, whose, whose_choice};
@@ -24,7 +27,8 @@ const LINES_MAX: u32 = 8;
 const CARE_MAX: u32 = 4;
 
 /// The sections of the page in their order.
-const SECTIONS: [fn(Page) -> AnyView; 4] = [agenda::overdue, agenda::today, care::section, leaving::section];
+const SECTIONS: [fn(Page) -> AnyView; 7] =
+    [agenda::overdue, agenda::today, care::section, deals::section, dues::section, targets::section, leaving::section];
 
 /// How much of each section waits; `None` until its answer is there.
 type Counts = [Option<u32>; SECTIONS_MAX];
@@ -40,6 +44,8 @@ struct Page {
     counts: Slot<Counts>,
     today: Derived<Day>,
     way: Way,
+    /// Everybody's work instead of one's own.
+    everybody: Slot<bool>,
 }
 
 impl Page {
@@ -99,7 +105,7 @@ pub fn TodayPage() -> impl IntoView {
     });
     let counts: Slot<Counts> = Slot::new([None; SECTIONS_MAX]);
     let way: Way = Arc::new(|id| format!("today?task={id}"));
-    let page = Page { number: 0, answer, counts, today, way };
+    let page = Page { number: 0, answer, counts, today, way, everybody };
     let waiting = Derived::new(move || counts.with(|counts| counts.iter().flatten().sum::<u32>()));
     // Sections whose part is still on its way do not hold up the others.
     let known = Derived::new(move || counts.with(|counts| counts[..3].iter().all(Option::is_some)));

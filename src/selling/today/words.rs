@@ -14,6 +14,16 @@ crate::messages! {
     pub AGENDA = "Today’s agenda", "今日日程";
     pub CARE = "Customers to think of", "需要关怀的客户";
     pub LEAVING = "Customers about to leave", "可能流失的客户";
+    pub DEALS = "Opportunities that want you", "需要跟进的商机";
+    pub CLOSES = "closes {day}", "预计 {day} 成交";
+    pub CLOSE_OVERDUE = "should have closed {day}", "应于 {day} 成交";
+    pub ROTTING = "{n} days in this stage", "停留 {n} 天";
+    pub LARGE = "large", "大额";
+    pub DUES = "Payments due", "应收回款";
+    pub DAYS_LATE = "{n} {n|day|days} late", "逾期 {n} 天";
+    pub DUE_ON = "due {day}", "{day} 到期";
+    pub TARGETS = "Targets", "业绩目标";
+    pub REACHED = "{reached} of {target} ({share} %); {passed} % of the time has passed", "{reached} / {target}（{share}%），时间已过 {passed}%";
     pub ALL = "Show all {n}", "查看全部 {n} 项";
     pub AT_RISK = "{value} at risk", "{value} 有流失风险";
     pub LEAVE_OFF = "Leave off for 30 days: {name}", "30 天内不再提示：{name}";

@@ -39,6 +39,10 @@ impl Maker<'_> {
         self.rows(opportunity::ID, each())
             .with(opportunity::NAME.id, Packed::texts(each().map(|at| &deals.name[at])))
             .with(opportunity::CUSTOMER.id, self.references(customer::ID, each().map(|at| deals.customer[at] as usize)))
+            .with(
+                opportunity::OWNER.id,
+                Packed::references(each().map(|at| self.owner_of(deals.customer[at] as usize))),
+            )
             .with(opportunity::AMOUNT.id, self.money(each().map(|at| deals.amount[at])))
             .with(opportunity::STAGE.id, Packed::references(each().map(|at| stage(deals.stage[at]))))
             .with(opportunity::PIPELINE.id, Packed::references(each().map(|_| Some(pipelines::DEFAULT))))

@@ -29,12 +29,17 @@ impl Maker<'_> {
 
     /// Says whose the customers are. A large book shows how fast lists are, not who works with whom.
     pub(super) fn owned(&self, rows: Rows, range: Range<usize>) -> Rows {
-        let people = &self.book.customers;
-        if people.len() > LINES_FOR_ALL_MAX as usize {
+        if self.book.customers.len() > LINES_FOR_ALL_MAX as usize {
             return rows;
         }
-        let owners = range.map(|at| user_at(owner(at, people.region[at])));
-        rows.with(customer::OWNER.id, Packed::references(owners))
+        rows.with(customer::OWNER.id, Packed::references(range.map(|at| self.owner_of(at))))
+    }
+
+    /// Whose a customer is, and what is theirs.
+    pub(super) fn owner_of(&self, customer: usize) -> Option<RecordId> {
+        let people = &self.book.customers;
+        let few = people.len() <= LINES_FOR_ALL_MAX as usize;
+        people.region.get(customer).filter(|_| few).and_then(|&region| user_at(owner(customer, region)))
     }
 
     pub(super) fn leads(&self, range: Range<usize>) -> Rows {

@@ -57,6 +57,13 @@ pub enum DealsQuery {
         /// Their owner, or who leads the owner's team.
         concerns: Option<RecordId>,
     },
+    /// Open opportunities that want somebody: overdue, closing within a week, rotting.
+    AtRisk {
+        /// Their owner; of everybody where there is none.
+        owner: Option<RecordId>,
+        /// How many at most.
+        limit: u32,
+    },
     /// Those of a customer.
     OfCustomer {
         /// Whose.

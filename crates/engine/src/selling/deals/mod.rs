@@ -27,6 +27,13 @@ pub(super) fn answer(context: &Context<'_>, query: &DealsQuery) -> DealsAnswer {
         DealsQuery::Funnel { scope, since } => DealsAnswer::Funnel(funnel::answer(&deals, scope, *since)),
         DealsQuery::Behind { scope, since, which } => listed(&deals, behind(&deals, scope, *since, *which)),
         DealsQuery::Large { concerns } => listed(&deals, large::rows(&deals, *concerns)),
+        DealsQuery::AtRisk { owner, limit } => {
+            let DealsAnswer::Cards(mut cards, count) = listed(&deals, deals.at_risk(*owner)) else {
+                return DealsAnswer::Cards(Vec::new(), 0);
+            };
+            cards.truncate(*limit as usize);
+            DealsAnswer::Cards(cards, count)
+        }
         DealsQuery::OfCustomer { customer } => listed(&deals, deal::of_customer(&deals, *customer)),
     }
 }

@@ -17,6 +17,8 @@ use protocol::deals::{DealCard, DealOutcome, DealStage, Pipeline};
 /// Millionths of a per cent in one.
 pub(super) const WHOLE: i64 = 100 * Decimal::ONE;
 /// Stands where nobody noted when an opportunity came to its stage.
+/// Days ahead that are told as near.
+const WEEK: i32 = 7;
 const NEVER: i64 = i64::MIN;
 
 /// All opportunities, and what it takes to read them.
@@ -189,6 +191,22 @@ impl<'a> Deals<'a> {
         Some(self.today.0.saturating_sub(from.0).max(0) as u32)
     }
 
+    fn is_rotting(&self, row: u32, since: &[i64]) -> bool {
+        let allowed = self.stage(row).and_then(|stage| stage.rotting_days);
+        self.days(row, since).zip(allowed).is_some_and(|(days, allowed)| days > allowed)
+    }
+
+    /// Open opportunities that want somebody: overdue, closing within a week, rotting.
+    pub(super) fn at_risk(&self, owner: Option<RecordId>) -> Vec<u32> {
+        let since = self.since();
+        let owner = owner.map(|owner| self.workspace.ids.find(owner));
+        let whose =
+            |row: u32| owner.is_none_or(|owner| owner.is_some() && self.reference(row, opportunity::OWNER) == owner);
+        let soon = |row: u32| self.closes(row).is_some_and(|day| day.0 < self.today.0.saturating_add(WEEK));
+        let open = |row: &u32| self.outcome(*row) == DealOutcome::Open;
+        self.rows().filter(open).filter(|&row| whose(row) && (soon(row) || self.is_rotting(row, &since))).collect()
+    }
+
     pub(super) fn is_large(&self, row: u32) -> bool {
         self.rule.is_large(self, row)
     }
@@ -208,7 +226,6 @@ impl<'a> Deals<'a> {
         let open = outcome == DealOutcome::Open;
         let days = self.days(row, since).filter(|_| open);
         let expected = self.day(row, opportunity::EXPECTED_CLOSE_DATE);
-        let allowed = stage.and_then(|stage| stage.rotting_days);
         DealCard {
             id: self.id(row),
             name: text(opportunity::NAME),
@@ -222,7 +239,7 @@ impl<'a> Deals<'a> {
             outcome,
             probability: Decimal(self.probability(row)),
             days,
-            rotting: days.zip(allowed).is_some_and(|(days, allowed)| days > allowed),
+            rotting: open && self.is_rotting(row, since),
             overdue: open && expected.is_some_and(|day| day < self.today),
             large: open && self.is_large(row),
         }

@@ -1,0 +1,73 @@
+//! Opportunities that want somebody: overdue, closing within a week, rotting, large.
+
+use super::{Page, words};
+use crate::data::watch;
+use crate::format;
+use crate::i18n::{t, tf};
+use crate::selling::agenda::owner;
+use crate::ui::erase;
+use leptos::prelude::*;
+use protocol::deals::DealCard;
+use protocol::{Answer, DealsAnswer, DealsQuery, Query, Sealed, SellingAnswer, SellingQuery};
+
+const ROWS: u32 = 6;
+
+/// The section.
+pub(super) fn section(page: Page) -> AnyView {
+    let everybody = page.everybody;
+    let answer = watch(move || {
+        let query = DealsQuery::AtRisk { owner: owner(everybody), limit: ROWS };
+        Some(Query::Selling(Sealed::new(&SellingQuery::Deals(query))))
+    });
+    let read = move || {
+        answer.with(|answer| match answer.as_deref() {
+            Some(Answer::Selling(answer)) => match answer.get()? {
+                SellingAnswer::Deals(DealsAnswer::Cards(cards, count)) => Some((cards.clone(), *count)),
+                _ => None,
+            },
+            _ => None,
+        })
+    };
+    page.counts(move || read().map(|(_, count)| count));
+    erase::maybe(move || {
+        let (cards, count) = read()?;
+        let lines: Vec<AnyView> = cards.iter().map(line).collect();
+        Some(super::section(&words::DEALS, count, lines.len(), "deals", lines))
+    })
+    .into_any()
+}
+
+fn line(card: &DealCard) -> AnyView {
+    let mut told: Vec<String> = Vec::new();
+    told.extend(card.customer.as_ref().map(|(_, name)| name.clone()));
+    told.extend(card.amount.map(format::money_short));
+    told.extend(card.stage.as_ref().map(|(_, name)| name.clone()));
+    let day = card.expected.map(format::day).unwrap_or_default();
+    let mut marks: Vec<String> = Vec::new();
+    match card.overdue {
+        true => marks.push(tf(&words::CLOSE_OVERDUE, &[("day", &day)])),
+        false if !day.is_empty() => told.push(tf(&words::CLOSES, &[("day", &day)])),
+        false => {}
+    }
+    if card.rotting {
+        let days = card.days.unwrap_or_default();
+        marks.push(tf(&words::ROTTING, &[("n", &format::integer(days.into()))]));
+    }
+    if card.large {
+        marks.push(t(&words::LARGE).to_owned());
+    }
+    let next = (!card.next_step.is_empty()).then(|| view! { <span>{card.next_step.clone()}</span> }.into_any());
+    view! {
+        <li class="agenda-line">
+            <div class="agenda-what">
+                <a class="agenda-subject" href=format!("deals?id={}", card.id)>{card.name.clone()}</a>
+                <p class="agenda-meta">
+                    {marks.into_iter().map(|mark| view! { <span class="today-mark">{mark}</span> }.into_any()).collect::<Vec<_>>()}
+                    <span>{told.join(" · ")}</span>
+                    {next}
+                </p>
+            </div>
+        </li>
+    }
+    .into_any()
+}

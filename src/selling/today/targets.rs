@@ -1,0 +1,64 @@
+//! Targets that run today, and how they stand. They wait for nobody, so they do not count.
+
+use super::{Page, words};
+use crate::data::watch;
+use crate::format;
+use crate::i18n::{label, tf};
+use crate::selling::agenda::owner;
+use crate::ui::erase;
+use leptos::prelude::*;
+use model::{Money, options};
+use protocol::{Answer, Query, ReportsAnswer, ReportsQuery, Sealed, SellingAnswer, SellingQuery, Standing};
+
+/// The section.
+pub(super) fn section(page: Page) -> AnyView {
+    let everybody = page.everybody;
+    let answer = watch(move || {
+        let query = ReportsQuery::Standing { owner: owner(everybody) };
+        Some(Query::Selling(Sealed::new(&SellingQuery::Reports(query))))
+    });
+    erase::maybe(move || {
+        let standing = answer.with(|answer| match answer.as_deref() {
+            Some(Answer::Selling(answer)) => match answer.get()? {
+                SellingAnswer::Reports(ReportsAnswer::Standing(standing)) => Some(standing.clone()),
+                _ => None,
+            },
+            _ => None,
+        })?;
+        let lines: Vec<AnyView> = standing.iter().map(line).collect();
+        let n = lines.len();
+        Some(super::section(&words::TARGETS, n as u32, n, "reports?tab=targets", lines))
+    })
+    .into_any()
+}
+
+fn line(standing: &Standing) -> AnyView {
+    let amount = |number: i64| match standing.currency {
+        Some(currency) => format::money_short(Money { minor: number, currency }),
+        None => format::integer(number.unsigned_abs()),
+    };
+    let word = |list: &'static options::OptionList, id| {
+        list.value(id).map_or(String::new(), |value| label(&format!("{}.{}", list.name, value.name)))
+    };
+    let name = format!("{} · {}", word(&options::MEASURE, standing.measure), word(&options::PERIOD, standing.period));
+    let pace = standing.pace();
+    let percent = |share: f64| format::integer((share * 100.0).round().max(0.0) as u64);
+    let told = tf(
+        &words::REACHED,
+        &[
+            ("reached", &amount(standing.reached)),
+            ("target", &amount(standing.target)),
+            ("share", &percent(pace.reached)),
+            ("passed", &percent(pace.passed)),
+        ],
+    );
+    view! {
+        <li class="agenda-line">
+            <div class="agenda-what">
+                <a class="agenda-subject" href="reports?tab=targets">{name}</a>
+                <p class="agenda-meta"><span>{told}</span></p>
+            </div>
+        </li>
+    }
+    .into_any()
+}
