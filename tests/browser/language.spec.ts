@@ -43,6 +43,7 @@ test('the language and the theme last', async ({ page }) => {
 
 for (const filled of [false, true]) {
   test(`no English is left in the Chinese pages of ${filled ? 'a filled' : 'an empty'} book`, async ({ page }) => {
+    test.setTimeout(180_000);
     if (filled) await addSample(page, '200');
     await chineseAndDark(page);
     for (const { path, zh } of PAGES) {
