@@ -128,7 +128,8 @@ fn everything_of_somebody_goes_to_somebody_else_and_back() {
     let (active, had) = owned(&book, from);
     let (_, before) = owned(&book, to);
     assert!(!active && had.iter().any(|(of, n)| *of == customer::ID && *n > 0), "{had:?}");
-    let hand_over = TeamDeed::HandOver { from, to: Some(to), of: vec![customer::ID, lead::ID] };
+    let of: Vec<CollectionId> = had.iter().map(|(of, _)| *of).collect();
+    let hand_over = TeamDeed::HandOver { from, to: Some(to), of: of.clone() };
     let was = book.living();
     let plan = book.planned(&SellingDeed::Team(hand_over.clone())).expect("hands over");
     let sum: u32 = had.iter().map(|(_, n)| n).sum();
@@ -137,7 +138,7 @@ fn everything_of_somebody_goes_to_somebody_else_and_back() {
     assert_eq!(owned(&book, from).1, []);
     let count = |of, list: &[(CollectionId, u32)]| list.iter().find(|(id, _)| *id == of).map_or(0, |(_, n)| *n);
     let (_, after) = owned(&book, to);
-    for of in [customer::ID, lead::ID] {
+    for of in of {
         assert_eq!(count(of, &after), count(of, &before) + count(of, &had));
     }
     assert_eq!(problem(book.act_team(hand_over)), ProblemCode::NothingToTransfer);
