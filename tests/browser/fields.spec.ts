@@ -66,6 +66,8 @@ test('a field of every type is added, filled, and there after a reload', async (
   await ask(page, 'Last seen');
   await facts(page).getByLabel('Last seen', { exact: true }).fill('2024-02-03T14:30');
   await facts(page).getByLabel('Last seen', { exact: true }).press('Enter');
+  // Once it stands there, what can still be added keeps its place.
+  await expect(facts(page).getByTitle('Change Last seen')).toBeVisible();
   await ask(page, 'Partner');
   const partner = facts(page).getByRole('combobox', { name: 'Partner' });
   await partner.fill('a');
