@@ -108,8 +108,8 @@ pub fn CustomerPage(
         State::Here => view! {
             <header::Header shown=shown back=back noting=noting />
             {parts::conflicts(customer::ID, who)}
-            {parts::account(id)}
-            <note::Note shown=shown open=noting />
+            {erase::later(move || parts::account(id))}
+            {erase::later(move || view! { <note::Note shown=shown open=noting /> }.into_any())}
             <div class="customer-body">
                 {erase::later(move || view! { <score::Score shown=shown /> }.into_any())}
                 <div class="customer-rest">
@@ -117,13 +117,10 @@ pub fn CustomerPage(
                     {erase::later(move || recommended::recommended(id))}
                     {erase::later(move || deals::deals(id))}
                     {erase::later(move || {
-                        view! {
-                            <timeline::Timeline shown=shown timeline_max=timeline_max />
-                            {parts::talks(customer::ID, who)}
-                            {parts::past(customer::ID, who)}
-                        }
-                        .into_any()
+                        view! { <timeline::Timeline shown=shown timeline_max=timeline_max /> }.into_any()
                     })}
+                    {erase::later(move || parts::talks(customer::ID, who))}
+                    {erase::later(move || parts::past(customer::ID, who))}
                 </div>
             </div>
         }
