@@ -1,6 +1,7 @@
 //! The working day: from the first lead to the last payment. Each page is a folder here.
 
 mod agenda;
+pub mod asked;
 pub mod deals;
 pub mod field;
 mod leads;

@@ -1,16 +1,17 @@
 //! "Who are you?": asked once, where something is done in somebody's name.
 
 use super::{me, set_me};
-use crate::data::{self, watch};
+use crate::data::{self};
 use crate::i18n::{failure, t, tf};
 use crate::messages;
+use crate::selling::asked;
 use crate::state::{Derived, Slot};
 use crate::ui::{Dialog, button_saying, erase, toast};
 use leptos::prelude::*;
 use model::schema::user;
 use model::{RecordId, Value};
 use protocol::selling::team::PeopleAnswer;
-use protocol::{Answer, Query, Reply, Request, Sealed, SellingAnswer, SellingQuery, TeamAnswer, TeamQuery};
+use protocol::{Reply, Request, SellingAnswer, SellingQuery, TeamAnswer, TeamQuery};
 use std::sync::Arc;
 
 messages! {
@@ -28,13 +29,10 @@ pub type People = Derived<Option<Arc<PeopleAnswer>>>;
 
 /// Everybody, and what they own.
 pub fn people() -> People {
-    let answer = watch(|| Some(Query::Selling(Sealed::new(&SellingQuery::Team(TeamQuery::People)))));
+    let answer = asked::ask(|| Some(SellingQuery::Team(TeamQuery::People)));
     Derived::new(move || {
-        answer.with(|answer| match answer.as_deref() {
-            Some(Answer::Selling(answer)) => match answer.get()? {
-                SellingAnswer::Team(TeamAnswer::People(people)) => Some(Arc::new((**people).clone())),
-                _ => None,
-            },
+        asked::read(answer, |answer| match answer {
+            SellingAnswer::Team(TeamAnswer::People(people)) => Some(Arc::new((**people).clone())),
             _ => None,
         })
     })

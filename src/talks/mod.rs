@@ -22,25 +22,20 @@ pub use reach::reach;
 pub use section::section;
 pub use who::{CUSTOMERS, who};
 
-use crate::data::watch;
-use crate::state::{Derived, Slot};
-use protocol::{Answer, Query, Sealed, SellingAnswer, SellingQuery, TalksAnswer, TalksQuery};
-use std::sync::Arc;
-
-type Asked = Slot<Option<Arc<Answer>>>;
+use crate::selling::asked;
+use crate::state::Derived;
+use asked::Asked;
+use protocol::{SellingAnswer, SellingQuery, TalksAnswer, TalksQuery};
 
 /// The answer to a question, kept up to date.
 fn ask(query: impl Fn() -> Option<TalksQuery> + 'static) -> Asked {
-    watch(move || Some(Query::Selling(Sealed::new(&SellingQuery::Talks(query()?)))))
+    asked::ask(move || query().map(SellingQuery::Talks))
 }
 
 /// Something of the answer, once it is there; reactive.
 fn read<T>(answer: Asked, read: impl FnOnce(&TalksAnswer) -> Option<T>) -> Option<T> {
-    answer.with(|answer| match answer.as_deref() {
-        Some(Answer::Selling(answer)) => match answer.get()? {
-            SellingAnswer::Talks(answer) => read(answer),
-            _ => None,
-        },
+    asked::read(answer, |answer| match answer {
+        SellingAnswer::Talks(answer) => read(answer),
         _ => None,
     })
 }

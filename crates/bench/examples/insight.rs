@@ -1,36 +1,21 @@
 //! What pages of insight cost, natively: `cargo run -p bench --profile quick --example insight [NAME ...]`.
 #![allow(clippy::print_stdout)]
 
+mod stored;
+
 use bench::book;
 use engine::figures::Figures;
 use engine::list::{Later, Lists, Source};
 use engine::revenue::{self, By};
-use engine::storage::Memory;
-use engine::{Book, samples, scoring};
+use engine::{Book, scoring};
 use insight::Rfm;
 use insight::cluster::{KMeans, rfm_features, standardise};
 use model::rule::{Op, Rule, Test};
 use model::schema::{customer, order, score};
 use model::{Currency, Day, DeviceId, Money, OptionId, Value};
 use protocol::RecordsQuery;
-use std::ops::ControlFlow;
 use std::time::Instant;
-
-fn stored() -> Memory {
-    let disk = Memory::default();
-    let mut next = 0;
-    let ids = || {
-        next += 1;
-        next
-    };
-    let sample = book::reference(100_000, 1_000_000, 200_000, 1);
-    pollster::block_on(async {
-        let opened = Book::open(disk.clone(), DeviceId(1)).await.expect("opens");
-        let make = |_: &_, stamp| Ok(Some(samples::operation(samples::pieces(&sample, 1), stamp)));
-        opened.commit_bulk(1, ids, make, |_, _| ControlFlow::Continue(())).await.expect("commits");
-    });
-    disk
-}
+use stored::stored;
 
 fn main() {
     let opened = pollster::block_on(Book::open(stored(), DeviceId(1))).expect("opens");

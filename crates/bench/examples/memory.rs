@@ -3,19 +3,20 @@
 //! Live bytes after each step and the most that were live during it. The most is what counts: what a wasm has taken it never gives back.
 #![allow(clippy::print_stdout)]
 
+mod stored;
+
 use bench::book;
+use engine::Book;
 use engine::figures::Figures;
 use engine::list::{Later, Lists, Source};
 use engine::scoring;
-use engine::storage::Memory;
-use engine::{Book, samples};
 use model::schema::customer;
 use model::{Currency, DeviceId};
 use peak_alloc::PeakAlloc;
 use protocol::{RecordsQuery, SearchQuery};
 use search::Index;
-use std::ops::ControlFlow;
 use std::time::Instant;
+use stored::stored;
 
 #[global_allocator]
 static ALLOCATOR: PeakAlloc = PeakAlloc;
@@ -33,22 +34,6 @@ fn step<T>(name: &str, base: usize, work: impl FnOnce() -> T) -> T {
     let (live, peak) = (mb(ALLOCATOR.current_usage() - base), mb(ALLOCATOR.peak_usage() - base));
     println!("{name:8} {ms:7.0} ms  live {live:6.1} MB  peak {peak:6.1} MB");
     done
-}
-
-fn stored() -> Memory {
-    let disk = Memory::default();
-    let mut next = 0;
-    let ids = || {
-        next += 1;
-        next
-    };
-    let sample = book::reference(100_000, 1_000_000, 200_000, 1);
-    pollster::block_on(async {
-        let opened = Book::open(disk.clone(), DeviceId(1)).await.expect("opens");
-        let make = |_: &_, stamp| Ok(Some(samples::operation(samples::pieces(&sample, 1), stamp)));
-        opened.commit_bulk(1, ids, make, |_, _| ControlFlow::Continue(())).await.expect("commits");
-    });
-    disk
 }
 
 fn main() {

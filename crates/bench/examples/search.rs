@@ -1,31 +1,16 @@
 //! What each kind of question costs, natively: `cargo run -p bench --profile quick --example search`.
 #![allow(clippy::print_stdout)]
 
+mod stored;
+
 use bench::book;
-use engine::storage::Memory;
-use engine::{Book, samples, scoring};
+use engine::{Book, scoring};
 use model::schema::customer;
 use model::{Currency, DeviceId};
 use protocol::SearchQuery;
 use search::Index;
-use std::ops::ControlFlow;
 use std::time::Instant;
-
-fn stored() -> Memory {
-    let disk = Memory::default();
-    let mut next = 0;
-    let ids = || {
-        next += 1;
-        next
-    };
-    let sample = book::reference(100_000, 1_000_000, 200_000, 1);
-    pollster::block_on(async {
-        let opened = Book::open(disk.clone(), DeviceId(1)).await.expect("opens");
-        let make = |_: &_, stamp| Ok(Some(samples::operation(samples::pieces(&sample, 1), stamp)));
-        opened.commit_bulk(1, ids, make, |_, _| ControlFlow::Continue(())).await.expect("commits");
-    });
-    disk
-}
+use stored::stored;
 
 fn main() {
     let opened = pollster::block_on(Book::open(stored(), DeviceId(1))).expect("opens");

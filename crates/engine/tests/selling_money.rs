@@ -4,7 +4,7 @@
 use engine::Workspace;
 use engine::list::{Later, Lists, Source};
 use engine::orders::{answer, change_line};
-use engine::selling::{self, Context};
+use engine::selling;
 use model::dues::payment_status;
 use model::schema::{
     activity, customer, opportunity, opportunity_line, order, order_line, payment, payment_plan, product, standing,
@@ -19,26 +19,8 @@ use protocol::{
     SellingAnswer, SellingDeed, SellingQuery,
 };
 
-const TODAY: Day = Day(20_600);
-
-fn context(workspace: &Workspace) -> Context<'_> {
-    Context {
-        workspace,
-        scores: None,
-        today: TODAY,
-        now_millis: i64::from(TODAY.0) * 86_400_000,
-        offset_minutes: 0,
-        currency: Currency::CNY,
-    }
-}
-
-fn cny(minor: i64) -> Money {
-    Money { minor, currency: Currency::CNY }
-}
-
-fn status(list: &options::OptionList, name: &str) -> Value {
-    list.id(name).map_or(Value::Empty, Value::Option)
-}
+mod money_support;
+use money_support::{TODAY, cny, context, status};
 
 /// A book in memory with a count of ids.
 struct Desk {

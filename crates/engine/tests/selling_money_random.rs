@@ -1,40 +1,18 @@
 //! What is owed under random edits, refunds and undo.
 
 use engine::orders::answer;
-use engine::selling::{self, Context};
+use engine::selling;
 use engine::storage::Memory;
 use engine::{Book, Workspace};
 use model::schema::{order, payment, payment_plan};
-use model::{
-    Cell, CollectionId, Currency, Day, DeviceId, FieldId, Label, Money, Operation, OptionId, Part, RecordId, Value,
-    options,
-};
+use model::{Cell, CollectionId, Day, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Value, options};
 use protocol::money::PlanLine;
 use protocol::{Failure, MoneyDeed, SellingDeed};
 
 mod common;
 use common::Random;
-
-const TODAY: Day = Day(20_600);
-
-fn context(workspace: &Workspace) -> Context<'_> {
-    Context {
-        workspace,
-        scores: None,
-        today: TODAY,
-        now_millis: i64::from(TODAY.0) * 86_400_000,
-        offset_minutes: 0,
-        currency: Currency::CNY,
-    }
-}
-
-fn cny(minor: i64) -> Money {
-    Money { minor, currency: Currency::CNY }
-}
-
-fn status(list: &options::OptionList, name: &str) -> Value {
-    list.id(name).map_or(Value::Empty, Value::Option)
-}
+mod money_support;
+use money_support::{TODAY, cny, context, status};
 
 /// Whatever is done, in whatever order, and undone: what is outstanding is the total less the payments, and all of the payments is shared out.
 #[test]

@@ -1,10 +1,10 @@
 //! Whose records a list shows: mine, my team's, nobody's; and giving what is picked to somebody else.
 
 use super::{bulk, words};
-use crate::data::watch;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
 use crate::lists::{State, look};
+use crate::selling::asked;
 use crate::selling::{Asker, me, transfer};
 use crate::state::{Derived, Slot};
 use crate::ui::field::{Editor, editor};
@@ -13,9 +13,7 @@ use leptos::prelude::*;
 use model::rule::{Op, Rule, Test};
 use model::schema::{lead, user};
 use model::{CollectionId, FieldId, Kind, RecordId, Value, collection};
-use protocol::{
-    Answer, LeadsDeed, Query, Request, Sealed, SellingAnswer, SellingDeed, SellingQuery, TeamAnswer, TeamQuery,
-};
+use protocol::{LeadsDeed, Request, Sealed, SellingAnswer, SellingDeed, SellingQuery, TeamAnswer, TeamQuery};
 use std::sync::Arc;
 
 /// The field that says whose the records of a collection are, if one does.
@@ -26,18 +24,10 @@ pub(super) fn owner_field(of: CollectionId) -> Option<FieldId> {
 
 /// Everybody in the team of who sits here, once that is known.
 fn members() -> Derived<Vec<RecordId>> {
-    let answer = watch(|| {
-        let of = me()?;
-        Some(Query::Selling(Sealed::new(&SellingQuery::Team(TeamQuery::Members { of }))))
-    });
+    let answer = asked::ask(|| Some(SellingQuery::Team(TeamQuery::Members { of: me()? })));
     Derived::new(move || {
-        let members = answer.with(|answer| match answer.as_deref() {
-            Some(Answer::Selling(answer)) => match answer.get()? {
-                SellingAnswer::Team(TeamAnswer::Members { of, members, .. }) if Some(*of) == me() => {
-                    Some(members.clone())
-                }
-                _ => None,
-            },
+        let members = asked::read(answer, |answer| match answer {
+            SellingAnswer::Team(TeamAnswer::Members { of, members, .. }) if Some(*of) == me() => Some(members.clone()),
             _ => None,
         });
         members.unwrap_or_else(|| me().into_iter().collect())

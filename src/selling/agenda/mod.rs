@@ -23,18 +23,20 @@ pub(super) use sheet::sheet;
 pub(super) use snooze::dialog as snooze_dialog;
 
 use crate::app::go;
-use crate::data::{self, prefs, watch};
+use crate::data::{self, prefs};
 use crate::forms;
 use crate::i18n::{Msg, t};
+use crate::selling::asked;
 use crate::state::{Derived, Slot};
 use crate::ui::{Glyph, Icon, Skeleton, erase};
+pub(super) use asked::Asked;
 use leptos::prelude::*;
 use model::schema::task;
 use model::{Day, RecordId};
 use place::{Place, View};
 use protocol::{
-    AgendaAnswer, AgendaDeed, AgendaItems, AgendaQuery, AgendaSpan, Answer, Care, CareAnswer, Query, Request, Sealed,
-    SellingAnswer, SellingDeed, SellingQuery,
+    AgendaAnswer, AgendaDeed, AgendaItems, AgendaQuery, AgendaSpan, Care, CareAnswer, Request, Sealed, SellingAnswer,
+    SellingDeed, SellingQuery,
 };
 use std::sync::Arc;
 
@@ -46,21 +48,15 @@ const SPAN_MAX: u32 = 1_000;
 /// People of each kind to think of.
 const CARE_MAX: u32 = 100;
 
-/// The answer to a question of the agenda.
-pub(super) type Asked = Slot<Option<Arc<Answer>>>;
-
 /// Asks, and asks anew when what the question is made of changes.
 pub(super) fn ask(question: impl Fn() -> Option<AgendaQuery> + 'static) -> Asked {
-    watch(move || question().map(|query| Query::Selling(Sealed::new(&SellingQuery::Agenda(query)))))
+    asked::ask(move || question().map(SellingQuery::Agenda))
 }
 
 /// Something of the answer that is there; reactive.
 pub(super) fn read<T>(answer: Asked, f: impl FnOnce(&AgendaAnswer) -> Option<T>) -> Option<T> {
-    answer.with(|answer| match answer.as_deref() {
-        Some(Answer::Selling(answer)) => match answer.get()? {
-            SellingAnswer::Agenda(answer) => f(answer),
-            _ => None,
-        },
+    asked::read(answer, |answer| match answer {
+        SellingAnswer::Agenda(answer) => f(answer),
         _ => None,
     })
 }

@@ -1,36 +1,29 @@
 //! What the parts of the page share: the place, the answer, what is being moved or added.
 
 use super::place::Place;
-use crate::data::{self, watch};
+use crate::data::{self};
 use crate::i18n::{Lang, lang};
+use crate::selling::asked;
 use crate::state::{Derived, Slot};
+pub use asked::Asked;
 use leptos::prelude::*;
 use model::order::Fields;
 use model::{OptionId, RecordId, Value};
 use protocol::deals::{Board, DealCard, DealOutcome, DealStage};
-use protocol::{
-    Answer, DealsAnswer, DealsDeed, DealsQuery, Query, Request, Sealed, SellingAnswer, SellingDeed, SellingQuery,
-};
-use std::sync::Arc;
+use protocol::{DealsAnswer, DealsDeed, DealsQuery, Request, Sealed, SellingAnswer, SellingDeed, SellingQuery};
 
 /// Cards of a stage that are shown at first, and how many more at a time.
 pub(super) const TOP: u32 = 50;
 
-/// An answer, once it is there.
-pub type Answered = Slot<Option<Arc<Answer>>>;
-
 /// Asks about opportunities; asked anew when what the question reads changes.
-pub fn ask(question: impl Fn() -> Option<DealsQuery> + Send + Sync + 'static) -> Answered {
-    watch(move || Some(Query::Selling(Sealed::new(&SellingQuery::Deals(question()?)))))
+pub fn ask(question: impl Fn() -> Option<DealsQuery> + Send + Sync + 'static) -> Asked {
+    asked::ask(move || question().map(SellingQuery::Deals))
 }
 
 /// Something of an answer; reactive.
-pub fn read<T>(answer: Answered, f: impl FnOnce(&DealsAnswer) -> Option<T>) -> Option<T> {
-    answer.with(|answer| match answer.as_deref() {
-        Some(Answer::Selling(sealed)) => match sealed.get() {
-            Some(SellingAnswer::Deals(answer)) => f(answer),
-            _ => None,
-        },
+pub fn read<T>(answer: Asked, f: impl FnOnce(&DealsAnswer) -> Option<T>) -> Option<T> {
+    asked::read(answer, |answer| match answer {
+        SellingAnswer::Deals(answer) => f(answer),
         _ => None,
     })
 }
@@ -59,7 +52,7 @@ pub(super) struct Ending {
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
     pub(super) place: Derived<Place>,
-    pub(super) answer: Answered,
+    pub(super) answer: Asked,
     /// More cards of these stages.
     pub(super) more: Slot<Vec<(RecordId, u32)>>,
     /// What is about to end, and whether the dialog that asks about it is open.

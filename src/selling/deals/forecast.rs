@@ -1,6 +1,6 @@
 //! What is to come, by month and category, with how sure it is.
 
-use super::desk::{Answered, Desk, ask, read};
+use super::desk::{Asked, Desk, ask, read};
 use super::sheet::{self, Behind};
 use super::words;
 use crate::fields;
@@ -15,7 +15,7 @@ use protocol::deals::{DealsBehind, ForecastAnswer, ForecastOf, ForecastRow, Fore
 use protocol::{DealsAnswer, DealsQuery};
 use std::sync::Arc;
 
-fn told(answer: Answered) -> Option<ForecastAnswer> {
+fn told(answer: Asked) -> Option<ForecastAnswer> {
     read(answer, |answer| match answer {
         DealsAnswer::Forecast(answer) => Some(answer.clone()),
         _ => None,
@@ -64,7 +64,7 @@ fn category(id: OptionId) -> String {
     fields::choice(&options::FORECAST_CATEGORY, id).label
 }
 
-fn drawn(answer: Answered, behind: Behind) -> AnyView {
+fn drawn(answer: Asked, behind: Behind) -> AnyView {
     let Some(told) = told(answer) else { return erase::nothing() };
     let tables: Vec<AnyView> = told.currencies.iter().map(|of| table(of, &told.categories, behind)).collect();
     let without = (told.without_amount > 0).then(|| {

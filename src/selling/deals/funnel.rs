@@ -1,7 +1,7 @@
 //! How far opportunities come: the funnel, how many are won, how fast.
 
 use super::board::hue;
-use super::desk::{Answered, Desk, ask, read};
+use super::desk::{Asked, Desk, ask, read};
 use super::sheet::{self, Behind};
 use super::words;
 use crate::fields;
@@ -17,7 +17,7 @@ use protocol::deals::{DealsBehind, FunnelAnswer, FunnelStep};
 use protocol::{DealsAnswer, DealsQuery};
 use std::sync::Arc;
 
-fn told(answer: Answered) -> Option<FunnelAnswer> {
+fn told(answer: Asked) -> Option<FunnelAnswer> {
     read(answer, |answer| match answer {
         DealsAnswer::Funnel(answer) => Some(answer.clone()),
         _ => None,

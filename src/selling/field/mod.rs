@@ -7,29 +7,24 @@ pub mod geo;
 mod route;
 mod words;
 
-use crate::data::watch;
 use crate::i18n::{Msg, t};
+use crate::selling::asked;
 use crate::state::Slot;
 use crate::ui::erase;
+use asked::Asked;
 use leptos::prelude::*;
 use model::RecordId;
-use protocol::{Answer, FieldAnswer, FieldQuery, Position, Query, Sealed, SellingAnswer, SellingQuery};
-use std::sync::Arc;
-
-type Asked = Slot<Option<Arc<Answer>>>;
+use protocol::{FieldAnswer, FieldQuery, Position, SellingAnswer, SellingQuery};
 
 /// The answer to a question, kept up to date.
 fn ask(query: impl Fn() -> Option<FieldQuery> + 'static) -> Asked {
-    watch(move || Some(Query::Selling(Sealed::new(&SellingQuery::Field(query()?)))))
+    asked::ask(move || query().map(SellingQuery::Field))
 }
 
 /// Something of the answer, once it is there; reactive.
 fn read<T>(answer: Asked, read: impl FnOnce(&FieldAnswer) -> Option<T>) -> Option<T> {
-    answer.with(|answer| match answer.as_deref() {
-        Some(Answer::Selling(answer)) => match answer.get()? {
-            SellingAnswer::Field(answer) => read(answer),
-            _ => None,
-        },
+    asked::read(answer, |answer| match answer {
+        SellingAnswer::Field(answer) => read(answer),
         _ => None,
     })
 }

@@ -1,7 +1,7 @@
 //! What is due and what is overdue; and what belongs to orders, customers and products where money is concerned.
 
 mod account;
-mod ask;
+pub(super) mod ask;
 mod in_use;
 mod lists;
 mod order;
@@ -19,7 +19,7 @@ use crate::i18n::{Msg, t, tf};
 use crate::selling::me;
 use crate::state::{Derived, Slot};
 use crate::ui::{EmptyState, Skeleton, erase};
-use ask::Told;
+use ask::Asked;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use model::Day;
@@ -73,7 +73,7 @@ impl Which {
 /// What can be done from a row.
 #[derive(Clone, Copy)]
 struct Desk {
-    told: Told,
+    told: Asked,
     pay: Slot<Option<Pay>>,
     paying: RwSignal<bool>,
     remind: Slot<Option<DueRow>>,

@@ -19,7 +19,7 @@ use wasm_bindgen::JsCast;
 pub(super) fn dialog(row: Slot<Option<DueRow>>, open: RwSignal<bool>) -> AnyView {
     view! {
         <Dialog open=open title=t(&words::REMIND)>
-            {row.get_untracked().map(|row| form(row))}
+            {row.get_untracked().map(form)}
         </Dialog>
     }
     .into_any()

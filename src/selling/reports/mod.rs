@@ -9,37 +9,29 @@ mod names;
 mod targets;
 mod words;
 
-use crate::data::watch;
 use crate::i18n::{Msg, t};
+use crate::selling::asked;
 use crate::state::{Derived, Slot};
 use crate::ui::erase;
+use asked::Asked;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use model::RecordId;
-use protocol::{
-    Answer, Query, ReportsAnswer, ReportsDeed, ReportsQuery, Request, Sealed, SellingAnswer, SellingDeed, SellingQuery,
-};
-use std::sync::Arc;
-
-/// An answer on its way.
-type Answered = Slot<Option<Arc<Answer>>>;
+use protocol::{ReportsAnswer, ReportsDeed, ReportsQuery, Request, Sealed, SellingAnswer, SellingDeed, SellingQuery};
 
 /// The parts of the page: their name in the URL and their words.
 static TABS: [(&str, &Msg); 3] =
     [("dashboard", &words::DASHBOARD), ("targets", &words::TARGETS), ("report", &words::BUILDER)];
 
 /// Watches a question of this page.
-fn ask(question: impl Fn() -> Option<ReportsQuery> + 'static) -> Answered {
-    watch(move || question().map(|query| Query::Selling(Sealed::new(&SellingQuery::Reports(query)))))
+pub(super) fn ask(question: impl Fn() -> Option<ReportsQuery> + 'static) -> Asked {
+    asked::ask(move || question().map(SellingQuery::Reports))
 }
 
 /// Something of the answer that is there; reactive.
-fn read<T>(answer: Answered, f: impl FnOnce(&ReportsAnswer) -> Option<T>) -> Option<T> {
-    answer.with(|answer| match answer.as_deref() {
-        Some(Answer::Selling(sealed)) => match sealed.get() {
-            Some(SellingAnswer::Reports(answer)) => f(answer),
-            _ => None,
-        },
+pub(super) fn read<T>(answer: Asked, f: impl FnOnce(&ReportsAnswer) -> Option<T>) -> Option<T> {
+    asked::read(answer, |answer| match answer {
+        SellingAnswer::Reports(answer) => f(answer),
         _ => None,
     })
 }

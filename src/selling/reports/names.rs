@@ -118,7 +118,7 @@ pub(super) fn period(day: Day, unit: Unit) -> String {
         Unit::Day => format::day(day),
         Unit::Week => tf(&words::WEEK_OF, &[("day", &format::day(day))]),
         Unit::Month => format::month(day),
-        Unit::Quarter => tf(&words::QUARTER_OF, &[("n", &((month + 2) / 3).to_string()), ("year", &year.to_string())]),
+        Unit::Quarter => tf(&words::QUARTER_OF, &[("n", &month.div_ceil(3).to_string()), ("year", &year.to_string())]),
         Unit::Year => year.to_string(),
     }
 }

@@ -1,36 +1,30 @@
 //! Opportunities that want somebody: overdue, closing within a week, rotting, large.
 
 use super::{Page, words};
-use crate::data::watch;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::selling::agenda::owner;
+use crate::selling::deals::{ask, read};
 use crate::ui::erase;
 use leptos::prelude::*;
 use protocol::deals::DealCard;
-use protocol::{Answer, DealsAnswer, DealsQuery, Query, Sealed, SellingAnswer, SellingQuery};
+use protocol::{DealsAnswer, DealsQuery};
 
 const ROWS: u32 = 6;
 
 /// The section.
 pub(super) fn section(page: Page) -> AnyView {
     let everybody = page.everybody;
-    let answer = watch(move || {
-        let query = DealsQuery::AtRisk { owner: owner(everybody), limit: ROWS };
-        Some(Query::Selling(Sealed::new(&SellingQuery::Deals(query))))
-    });
-    let read = move || {
-        answer.with(|answer| match answer.as_deref() {
-            Some(Answer::Selling(answer)) => match answer.get()? {
-                SellingAnswer::Deals(DealsAnswer::Cards(cards, count)) => Some((cards.clone(), *count)),
-                _ => None,
-            },
+    let answer = ask(move || Some(DealsQuery::AtRisk { owner: owner(everybody), limit: ROWS }));
+    let cards = move || {
+        read(answer, |answer| match answer {
+            DealsAnswer::Cards(cards, count) => Some((cards.clone(), *count)),
             _ => None,
         })
     };
-    page.counts(move || read().map(|(_, count)| count));
+    page.counts(move || cards().map(|(_, count)| count));
     erase::maybe(move || {
-        let (cards, count) = read()?;
+        let (cards, count) = cards()?;
         let lines: Vec<AnyView> = cards.iter().map(line).collect();
         Some(super::section(&words::DEALS, count, lines.len(), "deals", lines))
     })

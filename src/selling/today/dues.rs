@@ -1,41 +1,35 @@
 //! Payments that are overdue, and those whose reminder is due.
 
 use super::{Page, words};
-use crate::data::watch;
 use crate::format;
 use crate::i18n::tf;
 use crate::selling::agenda::owner;
+use crate::selling::money::ask::{ask, read};
 use crate::ui::erase;
 use leptos::prelude::*;
 use model::Day;
 use protocol::money::DueRow;
-use protocol::{Answer, MoneyAnswer, MoneyQuery, Query, Sealed, SellingAnswer, SellingQuery};
+use protocol::{MoneyAnswer, MoneyQuery};
 
 const ROWS: u32 = 6;
 
 /// The section.
 pub(super) fn section(page: Page) -> AnyView {
     let (everybody, today) = (page.everybody, page.today);
-    let answer = watch(move || {
-        let query = MoneyQuery::Due { owner: owner(everybody), limit: ROWS };
-        Some(Query::Selling(Sealed::new(&SellingQuery::Money(query))))
-    });
-    let read = move || {
-        answer.with(|answer| match answer.as_deref() {
-            Some(Answer::Selling(answer)) => match answer.get()? {
-                SellingAnswer::Money(MoneyAnswer::Due(due)) => {
-                    let soon = due.upcoming.rows.iter().take(due.reminders as usize);
-                    let rows: Vec<DueRow> = due.overdue.rows.iter().chain(soon).take(ROWS as usize).cloned().collect();
-                    Some((rows, due.overdue.count + due.reminders))
-                }
-                _ => None,
-            },
+    let answer = ask(move || Some(MoneyQuery::Due { owner: owner(everybody), limit: ROWS }));
+    let due = move || {
+        read(answer, |answer| match answer {
+            MoneyAnswer::Due(due) => {
+                let soon = due.upcoming.rows.iter().take(due.reminders as usize);
+                let rows: Vec<DueRow> = due.overdue.rows.iter().chain(soon).take(ROWS as usize).cloned().collect();
+                Some((rows, due.overdue.count + due.reminders))
+            }
             _ => None,
         })
     };
-    page.counts(move || read().map(|(_, count)| count));
+    page.counts(move || due().map(|(_, count)| count));
     erase::maybe(move || {
-        let (rows, count) = read()?;
+        let (rows, count) = due()?;
         let lines: Vec<AnyView> = rows.iter().map(|row| line(row, today.get())).collect();
         Some(super::section(&words::DUES, count, lines.len(), "money", lines))
     })

@@ -1,28 +1,22 @@
 //! Targets that run today, and how they stand. They wait for nobody, so they do not count.
 
 use super::{Page, words};
-use crate::data::watch;
 use crate::format;
 use crate::i18n::{label, tf};
 use crate::selling::agenda::owner;
+use crate::selling::reports::{ask, read};
 use crate::ui::erase;
 use leptos::prelude::*;
 use model::{Money, options};
-use protocol::{Answer, Query, ReportsAnswer, ReportsQuery, Sealed, SellingAnswer, SellingQuery, Standing};
+use protocol::{ReportsAnswer, ReportsQuery, Standing};
 
 /// The section.
 pub(super) fn section(page: Page) -> AnyView {
     let everybody = page.everybody;
-    let answer = watch(move || {
-        let query = ReportsQuery::Standing { owner: owner(everybody) };
-        Some(Query::Selling(Sealed::new(&SellingQuery::Reports(query))))
-    });
+    let answer = ask(move || Some(ReportsQuery::Standing { owner: owner(everybody) }));
     erase::maybe(move || {
-        let standing = answer.with(|answer| match answer.as_deref() {
-            Some(Answer::Selling(answer)) => match answer.get()? {
-                SellingAnswer::Reports(ReportsAnswer::Standing(standing)) => Some(standing.clone()),
-                _ => None,
-            },
+        let standing = read(answer, |answer| match answer {
+            ReportsAnswer::Standing(standing) => Some(standing.clone()),
             _ => None,
         })?;
         let lines: Vec<AnyView> = standing.iter().map(line).collect();

@@ -8,7 +8,7 @@ mod sheet;
 
 pub use sheet::sheet;
 
-use super::ask::{self, Told};
+use super::ask::{self, Asked};
 use super::pay::{self, Pay};
 use super::words;
 use crate::data;
@@ -30,7 +30,7 @@ const PATH: [&str; 4] = ["draft", "confirmed", "fulfilled", "completed"];
 #[derive(Clone, Copy)]
 struct Shown {
     id: RecordId,
-    told: Told,
+    told: Asked,
     pay: Slot<Option<Pay>>,
     paying: RwSignal<bool>,
     refunding: RwSignal<bool>,

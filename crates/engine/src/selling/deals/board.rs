@@ -41,7 +41,7 @@ pub(super) fn answer(deals: &Deals<'_>, scope: &DealScope, top: u32, more: &[(Re
         let count = filled.rows.len() as u32;
         let (totals, weighted) = filled.sums.told();
         let rows = first(deals, filled.rows, top_of(stage));
-        let cards = rows.into_iter().map(|row| deals.card(row, &since)).collect();
+        let cards = rows.into_iter().map(|row| deals.card(row, since)).collect();
         BoardColumn { stage: stage.cloned(), count, totals, weighted, cards }
     };
     let nowhere = (!nowhere.rows.is_empty()).then(|| column(None, nowhere));

@@ -23,7 +23,7 @@ pub(super) fn answer(context: &Context<'_>, deals: &Deals<'_>, id: RecordId) -> 
     let lines = lines(workspace, id);
     let amounts: Vec<Money> = lines.iter().filter_map(|line| line.amount).collect();
     Some(Deal {
-        card: deals.card(row, &deals.since()),
+        card: deals.card(row, deals.since()),
         deleted: !table.is_alive(row),
         pipeline: deals.place(row).map(|(at, _)| deals.pipelines[at].clone()),
         visits: visits(context, deals, id),

@@ -25,16 +25,10 @@ pub(super) fn answer(context: &Context<'_>, query: &DealsQuery) -> DealsAnswer {
         DealsQuery::Deal { id } => DealsAnswer::Deal(deal::answer(context, &deals, *id).map(Box::new)),
         DealsQuery::Forecast(scope) => DealsAnswer::Forecast(forecast::answer(&deals, scope)),
         DealsQuery::Funnel { scope, since } => DealsAnswer::Funnel(funnel::answer(&deals, scope, *since)),
-        DealsQuery::Behind { scope, since, which } => listed(&deals, behind(&deals, scope, *since, *which)),
-        DealsQuery::Large { concerns } => listed(&deals, large::rows(&deals, *concerns)),
-        DealsQuery::AtRisk { owner, limit } => {
-            let DealsAnswer::Cards(mut cards, count) = listed(&deals, deals.at_risk(*owner)) else {
-                return DealsAnswer::Cards(Vec::new(), 0);
-            };
-            cards.truncate(*limit as usize);
-            DealsAnswer::Cards(cards, count)
-        }
-        DealsQuery::OfCustomer { customer } => listed(&deals, deal::of_customer(&deals, *customer)),
+        DealsQuery::Behind { scope, since, which } => listed(&deals, behind(&deals, scope, *since, *which), BEHIND_MAX),
+        DealsQuery::Large { concerns } => listed(&deals, large::rows(&deals, *concerns), BEHIND_MAX),
+        DealsQuery::AtRisk { owner, limit } => listed(&deals, deals.at_risk(*owner), *limit as usize),
+        DealsQuery::OfCustomer { customer } => listed(&deals, deal::of_customer(&deals, *customer), BEHIND_MAX),
     }
 }
 
@@ -55,12 +49,12 @@ fn behind(
 }
 
 /// The first of some opportunities, and how many there are.
-fn listed(deals: &Deals<'_>, mut rows: Vec<u32>) -> DealsAnswer {
+fn listed(deals: &Deals<'_>, mut rows: Vec<u32>, max: usize) -> DealsAnswer {
     let count = rows.len() as u32;
     rows.sort_by_cached_key(|&row| deals.order(row));
-    rows.truncate(BEHIND_MAX);
+    rows.truncate(max.min(BEHIND_MAX));
     let since = deals.since();
-    DealsAnswer::Cards(rows.into_iter().map(|row| deals.card(row, &since)).collect(), count)
+    DealsAnswer::Cards(rows.into_iter().map(|row| deals.card(row, since)).collect(), count)
 }
 
 /// What a step changes.

@@ -13,12 +13,13 @@ use model::schema::{Key, customer, opportunity, stage_change, user};
 use model::{CollectionId, Currency, Day, Decimal, FieldId, Money, OptionId, RecordId};
 use protocol::DealScope;
 use protocol::deals::{DealCard, DealOutcome, DealStage, Pipeline};
+use std::cell::OnceCell;
 
 /// Millionths of a per cent in one.
 pub(super) const WHOLE: i64 = 100 * Decimal::ONE;
-/// Stands where nobody noted when an opportunity came to its stage.
 /// Days ahead that are told as near.
 const WEEK: i32 = 7;
+/// Stands where nobody noted when an opportunity came to its stage.
 const NEVER: i64 = i64::MIN;
 
 /// All opportunities, and what it takes to read them.
@@ -31,6 +32,8 @@ pub(super) struct Deals<'a> {
     /// Pipeline and place in it of every stage.
     places: HashMap<Handle, (usize, usize)>,
     rule: Rule,
+    /// See [`Deals::since`].
+    since: OnceCell<Vec<i64>>,
 }
 
 impl<'a> Deals<'a> {
@@ -54,7 +57,7 @@ impl<'a> Deals<'a> {
         }
         let rule = Rule::read(context, &pipelines);
         let (today, offset_minutes) = (context.today, context.offset_minutes);
-        Deals { workspace, table, today, offset_minutes, pipelines, places, rule }
+        Deals { workspace, table, today, offset_minutes, pipelines, places, rule, since: OnceCell::new() }
     }
 
     /// Rows of living opportunities.
@@ -162,8 +165,12 @@ impl<'a> Deals<'a> {
         self.table.map_or(RecordId(0), |table| self.workspace.ids.id(table.handle(row)))
     }
 
-    /// When each opportunity came to where it stands, by row. One pass over the log.
-    pub(super) fn since(&self) -> Vec<i64> {
+    /// When each opportunity came to where it stands, by row. One pass over the log, once.
+    pub(super) fn since(&self) -> &[i64] {
+        self.since.get_or_init(|| self.read_since())
+    }
+
+    fn read_since(&self) -> Vec<i64> {
         let mut since = vec![NEVER; self.table.map_or(0, Table::len) as usize];
         let Some(log) = self.workspace.table(stage_change::ID) else { return since };
         let columns =
@@ -204,7 +211,7 @@ impl<'a> Deals<'a> {
             |row: u32| owner.is_none_or(|owner| owner.is_some() && self.reference(row, opportunity::OWNER) == owner);
         let soon = |row: u32| self.closes(row).is_some_and(|day| day.0 < self.today.0.saturating_add(WEEK));
         let open = |row: &u32| self.outcome(*row) == DealOutcome::Open;
-        self.rows().filter(open).filter(|&row| whose(row) && (soon(row) || self.is_rotting(row, &since))).collect()
+        self.rows().filter(open).filter(|&row| whose(row) && (soon(row) || self.is_rotting(row, since))).collect()
     }
 
     pub(super) fn is_large(&self, row: u32) -> bool {
