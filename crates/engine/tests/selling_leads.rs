@@ -55,7 +55,7 @@ fn conversion(lead: RecordId) -> Conversion {
 fn a_lead_becomes_a_customer_a_contact_and_an_opportunity_and_all_goes_along() {
     let mut book = Book::new();
     let id = full(&mut book);
-    assert_eq!((book.one(id).talks.len(), book.one(id).tasks.len()), (1, 1));
+    assert_eq!((book.talks(lead::ID, id).len(), book.one(id).tasks.len()), (1, 1));
     let plan = book.act(LeadsDeed::Convert(Box::new(conversion(id)))).expect("converts");
     assert_eq!(plan.label, Label::Deed(Deed::ConvertLead, 1));
     let customer = plan.created.expect("a customer");

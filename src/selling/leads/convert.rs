@@ -89,9 +89,9 @@ fn form(id: RecordId, known: Known, facts: Facts, open: RwSignal<bool>) -> AnyVi
         known.with(|known| {
             let known = known.as_ref()?;
             let n = |n: usize| format::integer(n as u64);
-            let counts = [("talks", n(known.talks.len())), ("tasks", n(known.tasks.len()))];
+            let counts = [("talks", n(known.talks as usize)), ("tasks", n(known.tasks.len()))];
             let counts = counts.each_ref().map(|(name, n)| (*name, n.as_str()));
-            (!known.talks.is_empty() || !known.tasks.is_empty()).then(|| tf(&words::ALONG, &counts))
+            (known.talks > 0 || !known.tasks.is_empty()).then(|| tf(&words::ALONG, &counts))
         })
     });
     let is_new = Derived::new(move || choice.into.get().is_none());

@@ -1,4 +1,4 @@
-//! One lead: its way to becoming a customer, who may be the same, and what was said.
+//! One lead: its way to becoming a customer, who may be the same, and what is to be done.
 
 use super::ask::{ask, deed, read};
 use super::tab::{is_open, status};
@@ -10,12 +10,12 @@ use crate::i18n::{label, t, tf};
 use crate::selling::Asker;
 use crate::state::Derived;
 use crate::ui::field::{address, option_text};
-use crate::ui::{Glyph, Icon, button, erase};
+use crate::ui::{button, erase};
 use leptos::prelude::*;
-use model::options::{ACTIVITY_KIND, LEAD_STATUS};
-use model::schema::{activity, customer, lead, opportunity, task};
+use model::options::LEAD_STATUS;
+use model::schema::{customer, lead, opportunity, task};
 use model::{FieldId, OptionId, RecordId, Value};
-use protocol::selling::leads::{LeadAnswer, LeadTalk, LeadTask};
+use protocol::selling::leads::{LeadAnswer, LeadTask};
 use protocol::{Answer, LeadsAnswer, LeadsDeed, LeadsQuery, Query, Request, Target};
 use std::sync::Arc;
 
@@ -76,7 +76,6 @@ pub(super) fn before(id: RecordId) -> AnyView {
             {path(id, standing, converting)}
             {became}
             {idle(id, known, facts, standing)}
-            {reach(facts)}
             {same}
             {convert::dialog(id, known, facts, converting)}
         </div>
@@ -180,36 +179,10 @@ fn idle(id: RecordId, known: Known, facts: Facts, standing: Derived<OptionId>) -
     .into_any()
 }
 
-/// Links that call and write.
-fn reach(facts: Facts) -> AnyView {
-    let content = erase::maybe(move || {
-        let phones = [lead::MOBILE.id, lead::PHONE.id].map(|field| text(facts, field));
-        let phone = phones.into_iter().find(|phone| !phone.is_empty());
-        let mail = Some(text(facts, lead::EMAIL.id)).filter(|mail| !mail.is_empty());
-        let link = |href: String, icon: Glyph, name: &'static crate::i18n::Msg| {
-            view! { <a class="button" rel="external" href=href><Icon of=icon /> {t(name)}</a> }.into_any()
-        };
-        let call = phone.map(|phone| link(format!("tel:{phone}"), Glyph::Call, &words::CALL));
-        let write = mail.map(|mail| link(format!("mailto:{mail}"), Glyph::Mail, &words::WRITE));
-        (call.is_some() || write.is_some()).then(|| view! { <div class="lead-reach">{call} {write}</div> }.into_any())
-    });
-    content.into_any()
-}
-
-/// Below the facts: what was said and what is to be done.
+/// Below the facts: what is to be done. What was said stands below, as with every record.
 pub(super) fn below(id: RecordId) -> AnyView {
     let known = known(id);
-    let of_talk = Arc::new(move || vec![(activity::LEAD.id, Value::Reference(id))]);
     let of_task = Arc::new(move || vec![(task::LEAD.id, Value::Reference(id))]);
-    let talks = erase::view(move || {
-        known.with(|known| {
-            let talks: Vec<AnyView> = known.iter().flat_map(|known| &known.talks).map(talk).collect();
-            match talks.is_empty() {
-                true => view! { <p class="note">{t(&words::NO_TALKS)}</p> }.into_any(),
-                false => view! { <ol>{talks}</ol> }.into_any(),
-            }
-        })
-    });
     let tasks = erase::view(move || {
         known.with(|known| {
             let tasks: Vec<AnyView> = known.iter().flat_map(|known| &known.tasks).map(one_task).collect();
@@ -217,40 +190,13 @@ pub(super) fn below(id: RecordId) -> AnyView {
         })
     });
     view! {
-        <section class="timeline" aria-label=t(&words::TALKS)>
-            <header class="timeline-head"><h2>{t(&words::TALKS)}</h2></header>
+        <section class="timeline" aria-label=label("collections.task")>
+            <header class="timeline-head"><h2>{label("collections.task")}</h2></header>
             <div class="add-list">
-                {create("button quiet", &activity::COLLECTION, of_talk, Arc::new(|_| ()))}
                 {create("button quiet", &task::COLLECTION, of_task, Arc::new(|_| ()))}
             </div>
             {tasks}
-            {talks}
         </section>
-    }
-    .into_any()
-}
-
-fn talk(talk: &LeadTalk) -> AnyView {
-    let kind = talk.kind.map_or_else(|| label("collection.activity"), |kind| option_text(&ACTIVITY_KIND, kind));
-    let outcome = (!talk.outcome.is_empty()).then(|| view! { <p class="note">{talk.outcome.clone()}</p> }.into_any());
-    let icon = match talk.kind.and_then(|kind| ACTIVITY_KIND.value(kind)).map(|kind| kind.name) {
-        Some("call") => Glyph::Call,
-        Some("meeting") => Glyph::Meeting,
-        Some("visit") => Glyph::Visit,
-        Some("email") => Glyph::Mail,
-        Some("message") => Glyph::Message,
-        _ => Glyph::Note,
-    };
-    view! {
-        <li class="entry">
-            <Icon of=icon />
-            <time>{format::instant(talk.at as f64)}</time>
-            <div class="entry-body">
-                <div class="entry-line"><span class="entry-what"><a href=address(activity::ID, talk.id)>{kind}</a></span></div>
-                <p class="entry-text">{talk.text.clone()}</p>
-                {outcome}
-            </div>
-        </li>
     }
     .into_any()
 }

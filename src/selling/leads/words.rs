@@ -66,11 +66,7 @@ crate::messages! {
     pub IDLE_FOR = "{n} {n|day|days} without contact", "{n} 天未跟进";
     pub RETURNS_IN = "goes back to the pool in {n} {n|day|days}", "{n} 天后退回公海";
     pub RETURNS_NOW = "due to go back to the pool", "应退回公海";
-    pub TALKS = "Conversations", "跟进记录";
-    pub NO_TALKS = "Nothing was said yet.", "还没有跟进记录。";
     pub DONE = "done", "已完成";
-    pub CALL = "Call", "拨打电话";
-    pub WRITE = "Write an e-mail", "写邮件";
 
     pub CONVERT_TITLE = "Convert the lead", "转化线索";
     pub CONVERT_TEXT = "Made in one step, with everything the lead has; one undo takes all of it back.", "一步完成，线索的全部内容一并带入；可以一次全部撤销。";

@@ -14,14 +14,18 @@ use protocol::{Sealed, SellingDeed, TeamDeed};
 /// What tells who did it, and so stays theirs unless somebody wants otherwise.
 const DONE_BY: [CollectionId; 3] = [activity::ID, check_in::ID, target::ID];
 
+/// What a hand-over gives by itself, of what somebody owns.
+pub(super) fn given(owned: &[(CollectionId, u32)]) -> impl Iterator<Item = (CollectionId, u32)> {
+    owned.iter().copied().filter(|(of, _)| !DONE_BY.contains(of))
+}
+
 pub(super) fn form(people: People, from: Option<RecordId>, open: RwSignal<bool>) -> AnyView {
     let Some(from) = from else { return erase::nothing() };
     let all = people.get_untracked();
     let Some(person) = all.iter().flat_map(|all| &all.people).find(|person| person.id == from).cloned() else {
         return erase::nothing();
     };
-    let kept = person.owned.iter().map(|(of, _)| *of).filter(|of| !DONE_BY.contains(of));
-    let chosen = Slot::new(kept.collect::<Vec<CollectionId>>());
+    let chosen = Slot::new(given(&person.owned).map(|(of, _)| of).collect::<Vec<CollectionId>>());
     let to = Slot::new(None::<RecordId>);
     let trouble = Slot::new(None::<&'static str>);
     let check = move |(of, count): (CollectionId, u32)| {

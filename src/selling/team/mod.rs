@@ -85,7 +85,8 @@ fn warnings(people: People, start: Start) -> AnyView {
     let content = erase::view(move || {
         let warnings = people.with(|people| {
             let Some(people) = people else { return Vec::new() };
-            let left = people.people.iter().filter(|person| !person.active && !person.owned.is_empty());
+            let gone = people.people.iter().filter(|person| !person.active);
+            let left = gone.filter(|person| hand_over::given(&person.owned).next().is_some());
             let mut all: Vec<AnyView> = left.map(|person| left_behind(person, start.clone())).collect();
             if !people.orphans.is_empty() {
                 let text = tf(&words::ORPHANS, &[("what", &counted(&people.orphans))]);
@@ -99,7 +100,8 @@ fn warnings(people: People, start: Start) -> AnyView {
 }
 
 fn left_behind(person: &Person, start: Start) -> AnyView {
-    let text = tf(&words::LEFT, &[("name", &person.name), ("what", &counted(&person.owned))]);
+    let behind: Vec<_> = hand_over::given(&person.owned).collect();
+    let text = tf(&words::LEFT, &[("name", &person.name), ("what", &counted(&behind))]);
     let id = person.id;
     view! {
         <div class="team-warning" role="note">

@@ -12,8 +12,8 @@ use model::{
 use protocol::selling::leads::{LeadAnswer, LeadsOverview, Likeness, Probe, Whose};
 use protocol::selling::team::PeopleAnswer;
 use protocol::{
-    Failure, LeadsAnswer, LeadsDeed, LeadsQuery, ProblemCode, SellingAnswer, SellingDeed, SellingQuery, TeamAnswer,
-    TeamDeed, TeamQuery,
+    Failure, LeadsAnswer, LeadsDeed, LeadsQuery, ProblemCode, SellingAnswer, SellingDeed, SellingQuery, TalkAnswer,
+    TalksAnswer, TalksQuery, TeamAnswer, TeamDeed, TeamQuery,
 };
 
 pub const TODAY: Day = Day(20_600);
@@ -140,6 +140,13 @@ impl Book {
     pub fn one(&self, id: RecordId) -> LeadAnswer {
         match self.ask(LeadsQuery::Lead { id }) {
             LeadsAnswer::Lead(Some(lead)) => *lead,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub fn talks(&self, of: CollectionId, id: RecordId) -> Vec<TalkAnswer> {
+        match answer(&self.context(), &SellingQuery::Talks(TalksQuery::Section { of, id, max: 50 })) {
+            SellingAnswer::Talks(TalksAnswer::Section(Some(section))) => section.talks,
             other => panic!("{other:?}"),
         }
     }

@@ -166,21 +166,6 @@ pub struct LeadsOverview {
     pub soon: u32,
 }
 
-/// Something that was said.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct LeadTalk {
-    /// The activity.
-    pub id: RecordId,
-    /// When.
-    pub at: i64,
-    /// By which way.
-    pub kind: Option<OptionId>,
-    /// What.
-    pub text: String,
-    /// What came of it.
-    pub outcome: String,
-}
-
 /// Something to be done.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LeadTask {
@@ -199,8 +184,8 @@ pub struct LeadTask {
 pub struct LeadAnswer {
     /// Which.
     pub id: RecordId,
-    /// Conversations, newest first.
-    pub talks: Vec<LeadTalk>,
+    /// How many conversations go along with it.
+    pub talks: u32,
     /// Tasks, open ones first.
     pub tasks: Vec<LeadTask>,
     /// Who may be the same.

@@ -8,11 +8,7 @@ use crate::selling::Context;
 use model::options::TASK_STATUS;
 use model::schema::{activity, customer, lead, opportunity, task};
 use model::{CollectionId, RecordId};
-use protocol::selling::leads::{LeadAnswer, LeadTalk, LeadTask};
-use std::cmp::Reverse;
-
-/// Conversations that are told.
-const TALKS_MAX: usize = 50;
+use protocol::selling::leads::{LeadAnswer, LeadTask};
 
 pub(super) fn one(context: &Context<'_>, id: RecordId) -> Option<LeadAnswer> {
     let workspace = context.workspace;
@@ -24,21 +20,6 @@ pub(super) fn one(context: &Context<'_>, id: RecordId) -> Option<LeadAnswer> {
         let id = workspace.get(lead::ID, id, key)?;
         workspace.find_alive(of, id).map(|_| (id, name(workspace, id)))
     };
-    let mut talks: Vec<LeadTalk> = Vec::new();
-    if let Some(table) = workspace.table(activity::ID) {
-        for row in workspace.referring(activity::ID, activity::LEAD, handle) {
-            let id = workspace.ids.id(table.handle(row));
-            talks.push(LeadTalk {
-                id,
-                at: workspace.get(activity::ID, id, activity::AT).unwrap_or_default(),
-                kind: table.column(activity::KIND.id).and_then(|column| column.option(row)),
-                text: table.text(row, activity::TEXT).to_owned(),
-                outcome: table.text(row, activity::OUTCOME).to_owned(),
-            });
-        }
-    }
-    talks.sort_by_key(|talk| (Reverse(talk.at), talk.id));
-    talks.truncate(TALKS_MAX);
     let closed = ["completed", "cancelled"].map(|name| TASK_STATUS.id(name));
     let mut tasks: Vec<LeadTask> = Vec::new();
     if let Some(table) = workspace.table(task::ID) {
@@ -56,7 +37,7 @@ pub(super) fn one(context: &Context<'_>, id: RecordId) -> Option<LeadAnswer> {
     tasks.sort_by_key(|task| (task.closed, task.due.unwrap_or(i64::MAX), task.id));
     Some(LeadAnswer {
         id,
-        talks,
+        talks: workspace.referring(activity::ID, activity::LEAD, handle).len() as u32,
         tasks,
         // Who became a customer is that customer: nothing to be found out any more.
         duplicates: if open { duplicates(context, &probe_of(table, row, id)) } else { Vec::new() },
