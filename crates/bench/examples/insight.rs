@@ -12,7 +12,7 @@ use insight::Rfm;
 use insight::cluster::{KMeans, rfm_features, standardise};
 use model::rule::{Op, Rule, Test};
 use model::schema::{customer, order, score};
-use model::{Currency, Day, DeviceId, Money, OptionId, Value};
+use model::{Cell, Currency, Day, DeviceId, FieldId, Label, Money, Operation, OptionId, Part, RecordId, Value};
 use protocol::RecordsQuery;
 use std::time::Instant;
 use stored::stored;
@@ -84,5 +84,32 @@ fn main() {
     time("kmeans", 20, &mut |_| {
         let centres: Vec<f64> = (0..5).flat_map(|at| points[at * 60_000..][..3].to_vec()).collect();
         KMeans::from_centres(&points, 3, centres, 25).map_or(0, |clusters| clusters.inertia.to_bits())
+    });
+    drop(state);
+    let mut scores = scores;
+    // A new order of one customer after the other, as `bench::one` has it in the browser.
+    time("order", 1_000, &mut |nth| {
+        let committed = opened.commit(2 + nth as u64, |workspace, stamp| {
+            let people = workspace.table(customer::ID).ok_or(protocol::Failure::NotFound)?;
+            let who = workspace.ids.id(people.handle(nth as u32 * 37));
+            let total = Money { minor: 12_345, currency: Currency::CNY };
+            let fields = [
+                (FieldId::ALIVE, Value::Bool(true)),
+                (order::NUMBER.id, Value::Text(format!("NEW-{nth:x}"))),
+                (order::CUSTOMER.id, Value::Reference(who)),
+                (order::DAY.id, Value::Day(book::TODAY)),
+                (order::TOTAL.id, Value::Money(total)),
+                (order::STATUS.id, Value::Option(OptionId(4))),
+            ];
+            let record = RecordId(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835_u128.wrapping_mul(nth as u128 + 1));
+            let cell = |(field, value)| Cell { collection: order::ID, record, field, value };
+            let parts = vec![Part::Cells(fields.into_iter().map(cell).collect())];
+            Ok(Operation { stamp, label: Label::Create(order::ID), parts })
+        });
+        pollster::block_on(committed).expect("commits");
+        let state = opened.state();
+        let settings = scoring::settings(&state.workspace, book::TODAY, Currency::CNY);
+        assert!((scores.follow)(&mut scores, &state.workspace, &settings), "follows");
+        scores.order_days(nth as u32 * 37).into()
     });
 }
