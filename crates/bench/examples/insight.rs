@@ -17,6 +17,12 @@ use protocol::RecordsQuery;
 use std::time::Instant;
 use stored::stored;
 
+/// Nanoseconds that this program had a processor for so far, where the system tells.
+fn busy_nanos() -> f64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    told.split(' ').next().and_then(|nanos| nanos.parse().ok()).unwrap_or(0.0)
+}
+
 fn main() {
     let opened = pollster::block_on(Book::open(stored(), DeviceId(1))).expect("opens");
     let state = opened.state();
@@ -31,6 +37,7 @@ fn main() {
     let asked: Vec<String> = std::env::args().skip(1).collect();
     let time = |name: &str, times: usize, what: &mut dyn FnMut(usize) -> u64| {
         if asked.is_empty() || asked.iter().any(|asked| asked == name) {
+            let begun = busy_nanos();
             let mut all: Vec<(f64, u64)> = (0..times)
                 .map(|nth| {
                     let start = Instant::now();
@@ -38,8 +45,11 @@ fn main() {
                     (start.elapsed().as_secs_f64() * 1e3, sum)
                 })
                 .collect();
+            // Of a processor that has other work, too, only this tells.
+            let busy = (busy_nanos() - begun) / times as f64 / 1e6;
             all.sort_by(|a, b| a.0.total_cmp(&b.0));
-            println!("{name}: least {:.3} ms, median {:.3} ms, of {times}; {}", all[0].0, all[times / 2].0, all[0].1);
+            let (least, median) = (all[0].0, all[times / 2].0);
+            println!("{name}: least {least:.3} ms, median {median:.3} ms, busy {busy:.3} ms, of {times}; {}", all[0].1);
         }
     };
     time("group_by", 100, &mut |_| {

@@ -3,10 +3,12 @@
 //! A book's numbers are mostly near their neighbours' (days, records that came together, options of a short list), so a piece keeps what a row's
 //! number is above the least one. A number that does not fit makes its piece wider, and nothing else.
 
+mod codes;
 mod within;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use codes::Codes;
 pub(crate) use within::Within;
 
 /// Stands for "empty".
@@ -208,28 +210,6 @@ impl Piece {
     }
 }
 
-/// The numbers of a piece as they are packed: `base` and a code of `width` bytes each. None is empty, unless all are: then `base` is [`NO_INT`].
-#[derive(Clone, Copy)]
-pub(crate) struct Codes<'a> {
-    pub(crate) base: i64,
-    pub(crate) width: u8,
-    pub(crate) len: usize,
-    bytes: &'a [u8],
-}
-
-impl<'a> Codes<'a> {
-    /// So many zeros.
-    pub(crate) fn nothing(len: usize) -> Self {
-        Codes { base: 0, width: 0, len, bytes: &[] }
-    }
-
-    /// The codes, which take `W` bytes each; of `zeros`, where they take none.
-    pub(crate) fn packed<const W: usize>(&self, zeros: &'a [u8]) -> &'a [[u8; W]] {
-        let bytes = if self.width == 0 { zeros } else { self.bytes };
-        bytes.as_chunks().0.get(..self.len).unwrap_or_default()
-    }
-}
-
 /// The least and the greatest of the numbers, and whether any is empty. Of none at all the least is greater than the most.
 #[inline]
 fn span(cells: impl Iterator<Item = i64>) -> (i64, i64, bool) {
@@ -314,13 +294,6 @@ impl Ints {
                 }
             }
         }
-    }
-
-    /// The numbers of a piece as they are packed, unless rows of it are empty or counted up from.
-    pub(crate) fn codes(&self, piece: usize) -> Option<Codes<'_>> {
-        let piece = self.pieces.get(piece).filter(|piece| piece.step == 0 && !piece.empty)?;
-        let bytes = piece.bytes.get(..piece.len() * usize::from(piece.width))?;
-        Some(Codes { base: piece.base, width: piece.width, len: piece.len(), bytes })
     }
 
     /// The number that all rows of a piece have, where that is known without looking at them.

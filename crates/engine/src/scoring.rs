@@ -286,7 +286,7 @@ impl Scores {
 
     /// Day of the last order.
     pub fn last_order(&self, row: u32) -> Option<Day> {
-        self.days(row).last().map(|&day| Day(day))
+        self.book.history.last_day(row as usize).map(Day)
     }
 
     /// Net amount, minor units.

@@ -271,6 +271,16 @@ impl History {
         self.own.is_empty().then_some(&self.totals)
     }
 
+    /// Newest order day of customer `c`.
+    #[must_use]
+    pub fn last_day(&self, c: usize) -> Option<i32> {
+        if let Some(own) = self.own_of(c) {
+            return own.days.last().copied();
+        }
+        let range = self.range(c)?;
+        if range.is_empty() { None } else { self.days.get(range.end - 1).copied() }
+    }
+
     /// First and newest order day of customer `c`.
     #[must_use]
     pub fn span(&self, c: usize) -> Option<(i32, i32)> {

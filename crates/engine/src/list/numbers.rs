@@ -26,6 +26,7 @@ enum Stand<'a> {
     Column(&'a Ints),
     Stages(&'a [Option<Stage>]),
     Segments(&'a [Segment]),
+    Totals(&'a Scores, &'a [i64]),
     Figures(&'a Scores, FieldId),
 }
 
@@ -96,7 +97,10 @@ fn stand<'a>(test: &Ready, source: &'a Source, table: &'a Table) -> Option<(Stan
             let stand = match test.field {
                 score::STAGE => Stand::Stages(&scores.book.stage),
                 score::SEGMENT => Stand::Segments(&scores.book.rfm.segment),
-                field => Stand::Figures(scores, field),
+                field => match scores.book.history.totals().filter(|_| field == score::VALUE) {
+                    Some(totals) => Stand::Totals(scores, totals),
+                    None => Stand::Figures(scores, field),
+                },
             };
             let (kind, number): (_, &dyn Fn(&Value) -> Option<i64>) = match test.field {
                 score::STAGE | score::SEGMENT => (Kind::Ordered, &option),
@@ -158,6 +162,7 @@ impl Numbers<'_> {
         match self.stand {
             Stand::Stages(_) | Stand::Segments(_) => 1,
             Stand::Column(_) => 3,
+            Stand::Totals(..) => 5,
             Stand::Figures(..) => 10,
         }
     }
@@ -176,6 +181,11 @@ impl Numbers<'_> {
                 let none = Segment::ALL.len() as u8;
                 self.keep_bytes(segments.get(from..).unwrap_or_default(), |&segment| segment as u8, none, marks);
             }
+            Stand::Totals(scores, totals) => marks.retain(|at| match totals.get(from + at) {
+                // Who has ordered nothing has brought nothing, too.
+                Some(&total) if total != 0 => self.test.holds(total),
+                _ => self.test.holds(figure(scores, (from + at) as u32, score::VALUE).unwrap_or(NO_INT)),
+            }),
             Stand::Figures(scores, field) => {
                 marks.retain(|at| self.test.holds(figure(scores, (from + at) as u32, field).unwrap_or(NO_INT)))
             }

@@ -104,11 +104,11 @@ impl<'a> Asked<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scoring;
-    use crate::{Workspace, samples};
-    use model::rule::{Period, Rule, Test, Unit};
+    use crate::figures::Figures;
+    use crate::{Workspace, samples, scoring};
+    use model::rule::{Op, Period, Rule, Test, Unit};
     use model::schema::{computed, customer};
-    use model::{Cell, Currency, Day, Decimal, DeviceId, Label, Money, Operation, OptionId, Part, Stamp};
+    use model::{Cell, Currency, Day, Decimal, DeviceId, Label, Money, Operation, OptionId, Part, Stamp, Value};
 
     const TODAY: Day = Day(20_600);
 
@@ -121,7 +121,12 @@ mod tests {
         let dead = [3, 40, 41].map(|row| workspace.ids.id(table.handle(row)));
         // A value of another kind than the column's stands beside it.
         let (record, value) = (workspace.ids.id(table.handle(7)), Value::Text("large".into()));
-        let cells = vec![Cell { collection: customer::ID, record, field: customer::LEVEL.id, value }];
+        let mut cells = vec![Cell { collection: customer::ID, record, field: customer::LEVEL.id, value }];
+        let by = Value::Reference(workspace.ids.id(table.handle(5)));
+        cells.extend([11, 12, 90].map(|row| {
+            let record = workspace.ids.id(table.handle(row));
+            Cell { collection: customer::ID, record, field: customer::REFERRED_BY.id, value: by.clone() }
+        }));
         let parts =
             vec![Part::Alive { collection: customer::ID, records: dead.to_vec(), alive: false }, Part::Cells(cells)];
         workspace.apply(&Operation {
@@ -144,7 +149,7 @@ mod tests {
         let table = workspace.table(customer::ID).expect("customers");
         let declared = model::collection(customer::ID).map_or(&[][..], |collection| collection.fields);
         let money = |minor, currency| Value::Money(Money { minor, currency });
-        let referred = table.value(11, customer::OWNER.id, &workspace.ids);
+        let referred = table.value(11, customer::REFERRED_BY.id, &workspace.ids);
         let pairs = [
             vec![],
             vec![Value::Option(OptionId(2)), Value::Option(OptionId(5))],

@@ -71,14 +71,14 @@ impl<'a> Adder<'a> {
         let Some(from) = from.filter(|&from| from < DAYS_MAX && day.base.unsigned_abs() < BASE_MAX) else {
             return false;
         };
-        let alike = option.width <= 1 && option.len == day.len && amounts.len == day.len;
+        let alike = option.len == day.len && amounts.len == day.len;
         // All days that a byte can say; of two bytes only what is there.
         let to = match day.width {
             0 | 1 => from + usize::from(u8::MAX),
-            2 => from + day.packed::<2>(&ZEROS).iter().map(|code| number(code) as usize).max().unwrap_or(0),
+            2 => from + day.bits() as usize,
             _ => return false,
         };
-        if !alike || i32::try_from(self.first + to as i64).is_err() {
+        if !alike || option.width > 1 || amounts.width > 4 || i32::try_from(self.first + to as i64).is_err() {
             return false;
         }
         self.reach(to + 1);
@@ -91,23 +91,18 @@ impl<'a> Adder<'a> {
         if self.groups.len() < spread * OPTIONS {
             self.groups.resize(spread * OPTIONS, [0; 2]);
         }
-        let orders = Orders { first, of_day, day, option, amounts };
-        let seen = match (day.width, amounts.width) {
-            (0 | 1, 0 | 1) => orders.add::<1, 1>(&mut self.groups),
-            (0 | 1, 2) => orders.add::<1, 2>(&mut self.groups),
-            (0 | 1, 3) => orders.add::<1, 3>(&mut self.groups),
-            (0 | 1, 4) => orders.add::<1, 4>(&mut self.groups),
-            (2, 0 | 1) => orders.add::<2, 1>(&mut self.groups),
-            (2, 2) => orders.add::<2, 2>(&mut self.groups),
-            (2, 3) => orders.add::<2, 3>(&mut self.groups),
-            (2, 4) => orders.add::<2, 4>(&mut self.groups),
-            _ => return false,
-        };
+        let (days_seen, options_seen) = (day.bits() as usize, option.bits() as usize);
+        let last = of_day.get(days_seen).map_or(last, |&last| last);
+        let (groups, month) = (&mut self.groups[..], |day: usize| of_day.get(day).map_or(0, |&month| month - first));
+        match day.width {
+            _ if first == last => add_up(option, amounts, groups, std::iter::repeat_n(0, day.len)),
+            0 | 1 => add_up(option, amounts, groups, day.packed::<1>(&ZEROS).iter().map(|&[day]| month(day.into()))),
+            _ => add_up(option, amounts, groups, day.packed::<2>(&ZEROS).iter().map(|day| month(number(day) as usize))),
+        }
         // No option at all is option −1.
         let first_option = if option.base == NO_INT { -1 } else { option.base };
-        let last = of_day.get(seen.0).map_or(last, |&last| last);
         for month in first..=last {
-            let groups = &mut self.groups[usize::from(month - first) * OPTIONS..][..=seen.1];
+            let groups = &mut self.groups[usize::from(month - first) * OPTIONS..][..=options_seen];
             for (option, group) in groups.iter_mut().enumerate().filter(|(_, group)| group[0] | group[1] != 0) {
                 let [a, b] = std::mem::take(group);
                 let (orders, codes) = ((a / ONE + b / ONE) as i64, (a % ONE + b % ONE) as i64);
@@ -119,33 +114,27 @@ impl<'a> Adder<'a> {
     }
 }
 
-/// The orders of a piece.
-struct Orders<'a> {
-    /// The month of the first day, and of each from then on.
-    first: u16,
-    of_day: &'a [u16],
-    day: Codes<'a>,
-    option: Codes<'a>,
-    amounts: Codes<'a>,
+/// Adds orders to the groups. `months` are counted from that of the first group.
+fn add_up(option: Codes, amounts: Codes, groups: &mut [[u64; 2]], months: impl Iterator<Item = u16>) {
+    match amounts.width {
+        0 | 1 => add_up_of(option, amounts.packed::<1>(&ZEROS), groups, months),
+        2 => add_up_of(option, amounts.packed::<2>(&ZEROS), groups, months),
+        3 => add_up_of(option, amounts.packed::<3>(&ZEROS), groups, months),
+        _ => add_up_of(option, amounts.packed::<4>(&ZEROS), groups, months),
+    }
 }
 
-impl Orders<'_> {
-    /// Adds them to the groups: the bits that their days have, and their options.
-    fn add<const D: usize, const W: usize>(&self, groups: &mut [[u64; 2]]) -> (usize, usize) {
-        let (mut days_seen, mut options_seen) = (0, 0);
-        let days = self.day.packed::<D>(&ZEROS).iter();
-        let options = self.option.packed::<1>(&ZEROS).iter();
-        let amounts = self.amounts.packed::<W>(&ZEROS).iter();
-        for (at, ((day, [option]), amount)) in days.zip(options).zip(amounts).enumerate() {
-            let day = number(day) as usize;
-            days_seen |= day;
-            options_seen |= option;
-            let month = self.of_day.get(day).map_or(0, |month| usize::from(month - self.first));
-            if let Some(group) = groups.get_mut(month * OPTIONS + usize::from(*option)) {
-                group[at & 1] += ONE + number(amount);
-            }
+fn add_up_of<const W: usize>(
+    option: Codes,
+    amounts: &[[u8; W]],
+    groups: &mut [[u64; 2]],
+    months: impl Iterator<Item = u16>,
+) {
+    let options = option.packed::<1>(&ZEROS).iter();
+    for (at, ((&[option], amount), month)) in options.zip(amounts).zip(months).enumerate() {
+        if let Some(group) = groups.get_mut(usize::from(month) * OPTIONS + usize::from(option)) {
+            group[at & 1] += ONE + number(amount);
         }
-        (days_seen, options_seen.into())
     }
 }
 
