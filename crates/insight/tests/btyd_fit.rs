@@ -59,6 +59,26 @@ fn the_gradient_is_that_of_the_likelihood() {
 }
 
 #[test]
+fn the_second_derivatives_are_those_of_the_gradient() {
+    let sample = Samples::of(&cdnow_sample().history(day(1997, 9, 30))).full;
+    let at = [0.7, 3.0, 1.2, 4.0];
+    for model in Model::ALL {
+        let of = |p: [f64; 4]| sample.log_likelihood(model, &Params::new(p[0], p[1], p[2], p[3]).unwrap());
+        let second = of(at).2;
+        for i in 0..4 {
+            let h = 1e-5 * at[i];
+            let (mut up, mut down) = (at, at);
+            up[i] += h;
+            down[i] -= h;
+            for j in 0..4 {
+                assert_rel(second[i][j], (of(up).1[j] - of(down).1[j]) / (2.0 * h), 1e-6, &format!("{i} {j}"));
+                assert_eq!(second[i][j].to_bits(), second[j][i].to_bits());
+            }
+        }
+    }
+}
+
+#[test]
 fn a_large_book_searched_on_a_part_ends_at_the_same_optimum() {
     let samples = Samples::of(&cdnow_master().history(day(1997, 9, 30)));
     assert!(samples.coarse.is_some());

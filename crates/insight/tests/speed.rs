@@ -114,3 +114,20 @@ fn the_fit_of_cdnow() {
         println!("{model:?}: {:?}", times.min_by_key(|time| time.0));
     }
 }
+
+#[test]
+#[ignore = "a measurement, not a check"]
+fn one_run_of_k_means() {
+    use insight::cluster::{KMeans, rfm_features, standardise};
+    let log = simulated(&mut Dice(1), 100_000, [0.9, 6.0, 0.35, 2.2], 1_000);
+    let (_, mut points) = rfm_features(&log.history(1_000), 100.0);
+    standardise(&mut points, 3);
+    let step = points.len() / 45 * 3;
+    let times = (0..40).map(|_| {
+        let centres: Vec<f64> = (0..5).flat_map(|at| points[at * step..][..3].to_vec()).collect();
+        let start = Instant::now();
+        let clusters = KMeans::from_centres(&points, 3, centres, 25);
+        (start.elapsed(), clusters.map(|clusters| clusters.inertia.to_bits()))
+    });
+    println!("{} points: {:?}", points.len() / 3, times.min_by_key(|time| time.0));
+}

@@ -4,12 +4,10 @@ use super::model::{Btyd, Model, Params};
 use super::prior::{Prior, sound_clock};
 use super::sample::{Sample, Samples};
 use crate::BUYERS_MIN;
-use crate::optimise::{Bfgs, CURVATURE_STEP, LN_REACH, inverse, is_determined, of_parameters, prior_share};
+use crate::optimise::{LN_REACH, Local, Newton, by_logarithms, is_determined, of_parameters, prior_share, variance};
 
 /// A vector over the parameters.
 pub(super) type V4 = [f64; 4];
-/// A matrix over the parameters.
-type M4 = [[f64; 4]; 4];
 
 /// Starts (r, α at CDNOW's clock, a, b). Several, because from a single one a search was seen to stop short of the best by 3.4 log-likelihood units.
 /// The last two are for books where most buy once: there MBG/NBD has a second maximum at a, b below 1, up to 2.7 units better than the one at a large b.
@@ -79,11 +77,9 @@ pub struct Fitter {
 #[derive(Clone, Debug)]
 enum Phase {
     /// Descends from every start on the search sample.
-    Search { start: usize, descent: Bfgs<4>, ends: Vec<(V4, f64)> },
+    Search { start: usize, descent: Newton<4>, ends: Vec<(V4, f64)> },
     /// Descends from the ends worth following on all customers.
-    Polish { left: Vec<V4>, descent: Bfgs<4>, best: Option<Bfgs<4>> },
-    /// Differences the gradient around the best.
-    Curvature { best: Bfgs<4>, shift: usize, gradients: [V4; 8] },
+    Polish { left: Vec<V4>, descent: Newton<4>, best: Option<Newton<4>> },
 }
 
 impl Fitter {
@@ -106,11 +102,11 @@ impl Fitter {
         let mut budget = ROWS_PER_STEP;
         loop {
             let sample = if matches!(self.phase, Phase::Search { .. }) { samples.search() } else { &samples.full };
-            let cost = sample.rows.len() + sample.weeks.len() + 16 * sample.blocks.len() + 1;
-            let at = self.next_point();
-            let (value, gradient) = objective(sample, self.model, self.prior, &at);
+            let steps = sample.blocks.last().map_or(0, |block| block.x as usize);
+            let cost = sample.rows.len() + sample.weeks.len() + steps + 1;
+            let found = objective(sample, self.model, self.prior, &self.next_point());
             self.evaluations += 1;
-            if let Some(fit) = self.advance(samples, value, gradient) {
+            if let Some(fit) = self.advance(samples, found) {
                 return Some(fit);
             }
             budget = budget.saturating_sub(cost);
@@ -123,25 +119,20 @@ impl Fitter {
     fn next_point(&self) -> V4 {
         match &self.phase {
             Phase::Search { descent, .. } | Phase::Polish { descent, .. } => descent.ask(),
-            Phase::Curvature { best, shift, .. } => {
-                let mut at = best.best().0;
-                at[shift / 2] += if shift % 2 == 0 { CURVATURE_STEP } else { -CURVATURE_STEP };
-                at
-            }
         }
     }
 
-    fn advance(&mut self, samples: &Samples, value: f64, gradient: V4) -> Option<Fit> {
+    fn advance(&mut self, samples: &Samples, found: Local<4>) -> Option<Fit> {
         let clock = self.clock;
         match &mut self.phase {
             Phase::Search { start: index, descent: current, ends } => {
-                current.tell(value, gradient);
-                let (at, value) = current.best();
+                current.tell(found);
+                let (at, here) = current.best();
                 // Who comes to a known end from above ends there, too.
-                let met = ends.iter().any(|end| value >= end.1 && is_same(&at, &end.0));
+                let met = ends.iter().any(|end| here.value >= end.1 && is_same(&at, &end.0));
                 if met || current.is_converged() || current.is_done() {
                     if !met {
-                        ends.push((at, value));
+                        ends.push((at, here.value));
                     }
                     *index += 1;
                     if *index < STARTS.len() {
@@ -155,36 +146,29 @@ impl Fitter {
                 None
             }
             Phase::Polish { left, descent: current, best } => {
-                current.tell(value, gradient);
-                if current.is_done() {
-                    if best.as_ref().is_none_or(|b| current.best().1 < b.best().1) {
-                        *best = Some(current.clone());
-                    }
-                    if let Some(next) = left.pop() {
-                        *current = descent(next, clock);
-                    } else if let Some(best) = best.take() {
-                        self.phase = Phase::Curvature { best, shift: 0, gradients: [[0.0; 4]; 8] };
-                    }
-                }
-                None
-            }
-            Phase::Curvature { best, shift, gradients } => {
-                gradients[*shift] = gradient;
-                *shift += 1;
-                if *shift < gradients.len() {
+                current.tell(found);
+                if !current.is_done() {
                     return None;
                 }
-                let variance = variance(gradients, samples.full.customers);
-                let at = best.best().0;
-                let converged = best.is_converged();
-                self.conclude(samples, at, converged, variance)
+                let better = |best: &Newton<4>| current.best().1.value < best.best().1.value;
+                if best.as_ref().is_none_or(better) {
+                    *best = Some(current.clone());
+                }
+                if let Some(next) = left.pop() {
+                    *current = descent(next, clock);
+                    return None;
+                }
+                let best = best.take()?;
+                self.conclude(samples, &best)
             }
         }
     }
 
     /// Returns the fit, or starts again with the prior where a log with hardly a repeat does not determine the parameters. Where a log with repeats leaves
     /// some open (customers so alike that only a ratio shows), the maximum stands: forecasts hardly move along its ridge, but there is no standard error.
-    fn conclude(&mut self, samples: &Samples, at: V4, converged: bool, variance: Option<M4>) -> Option<Fit> {
+    fn conclude(&mut self, samples: &Samples, best: &Newton<4>) -> Option<Fit> {
+        let (at, here) = best.best();
+        let variance = variance(&here.curvature, samples.full.customers.max(1.0));
         let known = variance.as_ref().is_some_and(is_determined);
         if self.prior.is_none() && !known && samples.full.repeaters() < BUYERS_MIN {
             let evaluations = self.evaluations;
@@ -196,38 +180,30 @@ impl Fitter {
         }
         let params = params_at(&at);
         let variance = variance.filter(|_| known || self.prior.is_some());
-        let (log_likelihood, _) = samples.full.log_likelihood(self.model, &params);
+        let (log_likelihood, ..) = samples.full.log_likelihood(self.model, &params);
         let prior_share = match (self.prior, variance) {
             (None, _) => 0.0,
             (Some(_), None) => 1.0,
             (Some(_), Some(variance)) => prior_share(&variance),
         };
         let (covariance, se) = variance.map(|variance| of_parameters(&variance, &params.to_array())).unzip();
-        Some(Fit { model: self.model, params, log_likelihood, se, covariance, prior_share, converged })
+        Some(Fit {
+            model: self.model,
+            params,
+            log_likelihood,
+            se,
+            covariance,
+            prior_share,
+            converged: best.is_converged(),
+        })
     }
 }
 
-/// −(log-likelihood + log-prior) per customer, and its gradient by the log-parameters.
-fn objective(sample: &Sample, model: Model, prior: Option<Prior>, at: &V4) -> (f64, V4) {
+/// −(log-likelihood + log-prior) per customer, by the log-parameters.
+fn objective(sample: &Sample, model: Model, prior: Option<Prior>, at: &V4) -> Local<4> {
     let params = params_at(at);
-    let (mut value, natural) = sample.log_likelihood(model, &params);
-    let scale = params.to_array();
-    let mut gradient: V4 = std::array::from_fn(|i| natural[i] * scale[i]);
-    if let Some(prior) = prior {
-        let (density, pull) = prior.ln_density(at);
-        value += density;
-        gradient = std::array::from_fn(|i| gradient[i] + pull[i]);
-    }
-    let n = sample.customers.max(1.0);
-    (-value / n, gradient.map(|g| -g / n))
-}
-
-/// Inverse of the curvature of the objective: the covariance of the log-parameters.
-fn variance(gradients: &[V4; 8], customers: f64) -> Option<M4> {
-    let scale = customers.max(1.0) / (2.0 * CURVATURE_STEP);
-    let curvature: M4 =
-        std::array::from_fn(|i| std::array::from_fn(|j| (gradients[2 * i][j] - gradients[2 * i + 1][j]) * scale));
-    inverse(&curvature)
+    let natural = sample.likelihood(model, &params);
+    by_logarithms(&natural, &params.to_array(), prior.map(|prior| prior.pull(at)), sample.customers.max(1.0))
 }
 
 fn params_at(at: &V4) -> Params {
@@ -240,9 +216,9 @@ fn start(index: usize, clock: f64) -> V4 {
     [r, alpha * clock, a, b].map(libm::log)
 }
 
-fn descent(from: V4, clock: f64) -> Bfgs<4> {
+fn descent(from: V4, clock: f64) -> Newton<4> {
     let centre = [0.0, libm::log(clock), 0.0, 0.0];
-    Bfgs::new(from, centre.map(|c| c - LN_REACH), centre.map(|c| c + LN_REACH))
+    Newton::new(from, centre.map(|c| c - LN_REACH), centre.map(|c| c + LN_REACH))
 }
 
 fn is_same(a: &V4, b: &V4) -> bool {

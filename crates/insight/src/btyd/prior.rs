@@ -28,10 +28,9 @@ impl Prior {
         Self { centre: [r, alpha * sound_clock(clock), a, b].map(libm::log) }
     }
 
-    /// Log density without its constant, and its gradient, at the logarithms `at`.
-    pub(super) fn ln_density(&self, at: &V4) -> (f64, V4) {
-        let gradient: V4 = std::array::from_fn(|i| self.centre[i] - at[i]);
-        (-0.5 * gradient.iter().map(|d| d * d).sum::<f64>(), gradient)
+    /// What is missing from the logarithms `at` to the centre: the gradient of the log density.
+    pub(super) fn pull(&self, at: &V4) -> V4 {
+        std::array::from_fn(|i| self.centre[i] - at[i])
     }
 }
 

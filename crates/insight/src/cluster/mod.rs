@@ -5,6 +5,7 @@
 mod features;
 mod fitting;
 mod kmeans;
+mod lanes;
 mod lloyd;
 mod quality;
 mod seeding;

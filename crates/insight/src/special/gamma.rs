@@ -53,6 +53,19 @@ pub(crate) fn digamma_positive(x: f64) -> f64 {
     libm::log(high) - 0.5 / high - tail - below
 }
 
+/// ψ'(x), x > 0: recurrence up to 10, then the asymptotic series (Abramowitz & Stegun 6.4.12).
+pub(crate) fn trigamma_positive(x: f64) -> f64 {
+    /// B_{2k}, k = 1..8.
+    const SERIES: [f64; 8] =
+        [1.0 / 6.0, -1.0 / 30.0, 1.0 / 42.0, -1.0 / 30.0, 5.0 / 66.0, -691.0 / 2730.0, 7.0 / 6.0, -3617.0 / 510.0];
+    let steps = if x < 10.0 { (10.0 - x) as u32 + 1 } else { 0 };
+    let high = x + f64::from(steps);
+    let below = (0..steps).rev().map(|k| 1.0 / (x + f64::from(k))).fold(0.0, |sum, per| sum + per * per);
+    let inverse = 1.0 / (high * high);
+    let tail = SERIES.iter().rev().fold(0.0, |sum, c| (sum + c) * inverse);
+    (tail + 1.0) / high + 0.5 * inverse + below
+}
+
 /// Regularised lower incomplete gamma function P(a, x), a > 0, x ≥ 0.
 #[must_use]
 pub fn gamma_inc_lower(a: f64, x: f64) -> Option<f64> {

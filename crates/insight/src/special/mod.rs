@@ -4,6 +4,7 @@ mod beta;
 mod distributions;
 mod gamma;
 mod hyp2f1;
+mod quick;
 
 pub use beta::{beta_inc, ln_beta};
 pub use distributions::{
@@ -13,7 +14,8 @@ pub use distributions::{
 pub use gamma::{digamma, gamma_inc_lower, gamma_inc_upper, ln_gamma};
 pub use hyp2f1::hyp2f1;
 
-pub(crate) use gamma::{digamma_positive, ln_gamma_positive, ln_gamma_rise};
+pub(crate) use gamma::{digamma_positive, ln_gamma_positive, ln_gamma_rise, trigamma_positive};
+pub(crate) use quick::{exp_down, ln_normal};
 
 /// Terms after which a series or continued fraction is given up.
 const TERMS_MAX: u32 = 200_000;

@@ -1,8 +1,10 @@
 //! Maximum likelihood of the Gamma-Gamma model from fixed starts.
 
 use super::{GammaGamma, SpendData};
-use crate::optimise::{Bfgs, CURVATURE_STEP, LN_REACH, inverse, is_determined, of_parameters, prior_share};
-use crate::special::{digamma_positive as psi, ln_gamma_positive as ln_gamma, ln_gamma_rise};
+use crate::optimise::{LN_REACH, Local, Newton, by_logarithms, is_determined, of_parameters, prior_share, variance};
+use crate::special::{
+    digamma_positive as psi, ln_gamma_positive as ln_gamma, ln_gamma_rise, trigamma_positive as psi_1,
+};
 use crate::{BUYERS_MIN, BUYERS_WITHOUT_PRIOR};
 
 type V3 = [f64; 3];
@@ -141,7 +143,7 @@ impl SpendFitter {
         let spearman = self.data.spearman();
         SpendFit {
             model: GammaGamma { p, q, v },
-            log_likelihood: log_likelihood(&self.data, p, q, v).0,
+            log_likelihood: likelihood(&self.data, p, q, v).value,
             se,
             covariance,
             repeaters: self.data.repeaters(),
@@ -153,17 +155,15 @@ impl SpendFitter {
     }
 }
 
-/// Descents from all starts, of a part of many customers first; then the curvature where the best one ended.
+/// Descents from all starts, of a part of many customers first.
 #[derive(Clone, Debug)]
 struct Search {
     prior: Option<V3>,
     coarse: Option<SpendData>,
-    descent: Bfgs<3>,
+    descent: Newton<3>,
     /// Starts that are still to come.
     starts: std::ops::Range<usize>,
-    best: Option<Bfgs<3>>,
-    /// Gradients about the end, once it is found.
-    curvature: Option<Vec<V3>>,
+    best: Option<Newton<3>>,
 }
 
 impl Search {
@@ -171,21 +171,18 @@ impl Search {
         let every = data.repeaters() / COARSE;
         let coarse = (every >= 2).then(|| data.thinned(every));
         let descent = from_start(0, typical);
-        Self { prior, coarse, descent, starts: 1..STARTS.len(), best: None, curvature: None }
+        Self { prior, coarse, descent, starts: 1..STARTS.len(), best: None }
     }
 
     fn step(&mut self, data: &SpendData, typical: f64) -> Option<Found> {
-        if self.curvature.is_some() {
-            return self.bend(data);
-        }
         if !self.descent.is_done() {
-            let (value, gradient) = objective(self.coarse.as_ref().unwrap_or(data), &self.descent.ask(), self.prior);
-            self.descent.tell(value, gradient);
+            let found = objective(self.coarse.as_ref().unwrap_or(data), &self.descent.ask(), self.prior);
+            self.descent.tell(found);
             return None;
         }
         let end = self.descent.clone();
         let best = match self.best.take() {
-            Some(best) if end.best().1 >= best.best().1 => best,
+            Some(best) if end.best().1.value >= best.best().1.value => best,
             _ => end,
         };
         if let Some(start) = self.starts.next() {
@@ -195,78 +192,61 @@ impl Search {
             // On all customers, from where the part of them led.
             self.descent = descent(best.best().0, typical);
         } else {
-            self.best = Some(best);
-            self.curvature = Some(Vec::with_capacity(6));
+            let (at, here) = best.best();
+            let variance = variance(&here.curvature, data.repeaters() as f64);
+            return Some(Found { at, variance, converged: best.is_converged() });
         }
         None
     }
-
-    /// The next gradient about the end, and the outcome with the last one.
-    fn bend(&mut self, data: &SpendData) -> Option<Found> {
-        let (best, rows) = (self.best.as_ref()?, self.curvature.as_mut()?);
-        let at = best.best().0;
-        let (i, up) = (rows.len() / 2, rows.len() % 2 == 0);
-        let step = if up { CURVATURE_STEP } else { -CURVATURE_STEP };
-        let shifted: V3 = std::array::from_fn(|j| at[j] + if i == j { step } else { 0.0 });
-        rows.push(objective(data, &shifted, self.prior).1);
-        if rows.len() < 6 {
-            return None;
-        }
-        let curvature: M3 = std::array::from_fn(|i| {
-            std::array::from_fn(|j| {
-                (rows[2 * i][j] - rows[2 * i + 1][j]) * data.repeaters() as f64 / (2.0 * CURVATURE_STEP)
-            })
-        });
-        Some(Found { at, variance: inverse(&curvature), converged: best.is_converged() })
-    }
 }
 
-fn from_start(start: usize, typical: f64) -> Bfgs<3> {
+fn from_start(start: usize, typical: f64) -> Newton<3> {
     let [p, q, v] = STARTS[start];
     descent([p, q, v * typical].map(libm::log), typical)
 }
 
-fn descent(from: V3, typical: f64) -> Bfgs<3> {
+fn descent(from: V3, typical: f64) -> Newton<3> {
     let centre = [0.0, 0.0, libm::log(typical)];
-    Bfgs::new(from, centre.map(|c| c - LN_REACH), centre.map(|c| c + LN_REACH))
+    Newton::new(from, centre.map(|c| c - LN_REACH), centre.map(|c| c + LN_REACH))
 }
 
-/// −(log-likelihood + log-prior) per customer, and its gradient by the log-parameters.
-fn objective(data: &SpendData, at: &V3, prior: Option<V3>) -> (f64, V3) {
+/// −(log-likelihood + log-prior) per customer, by the log-parameters.
+fn objective(data: &SpendData, at: &V3, prior: Option<V3>) -> Local<3> {
     let [p, q, v] = at.map(libm::exp);
-    let (mut value, natural) = log_likelihood(data, p, q, v);
-    let mut gradient = [natural[0] * p, natural[1] * q, natural[2] * v];
-    if let Some(centre) = prior {
-        for i in 0..3 {
-            let pull = centre[i] - at[i];
-            value -= 0.5 * pull * pull;
-            gradient[i] += pull;
-        }
-    }
-    let n = data.repeaters().max(1) as f64;
-    (-value / n, gradient.map(|g| -g / n))
+    let pull = prior.map(|centre| std::array::from_fn(|i| centre[i] - at[i]));
+    by_logarithms(&likelihood(data, p, q, v), &[p, q, v], pull, data.repeaters().max(1) as f64)
 }
 
-/// Log-likelihood and its gradient by (p, q, v): gamma terms once per distinct x, one logarithm and one division per customer.
-fn log_likelihood(data: &SpendData, p: f64, q: f64, v: f64) -> (f64, V3) {
+/// Log-likelihood with its first and second derivatives by (p, q, v): gamma terms once per distinct x, one logarithm and one division per customer.
+fn likelihood(data: &SpendData, p: f64, q: f64, v: f64) -> Local<3> {
     let n = data.repeaters() as f64;
-    let (ln_v, psi_q) = (libm::log(v), psi(q));
-    let mut ll = p * data.sum_x_ln - data.sum_ln;
+    let (ln_v, psi_q, psi_1_q) = (libm::log(v), psi(q), psi_1(q));
+    let mut value = p * data.sum_x_ln - data.sum_ln;
     let (mut d_p, mut d_q, mut d_v) = (data.sum_x_ln, -n * psi_q, n * q / v);
+    let (mut p_p, mut p_q, mut p_v) = (0.0, 0.0, 0.0);
+    let (mut q_q, mut q_v, mut v_v) = (-n * psi_1_q, 0.0, -n * q / (v * v));
     for (x, range) in &data.blocks {
         let (m, shape) = (range.len() as f64, p * x);
         // Of totals relative to v, so that nothing big cancels where v is large.
-        let (mut logs, mut inverses) = (0.0, 0.0);
+        let (mut logs, mut inverses, mut squares) = (0.0, 0.0, 0.0);
         for mean in &data.means[range.clone()] {
             let relative = x * mean / v;
             logs += libm::log1p(relative);
-            inverses += 1.0 / (1.0 + relative);
+            let inverse = 1.0 / (1.0 + relative);
+            inverses += inverse;
+            squares += inverse * inverse;
         }
-        let psi_both = psi(shape + q);
-        ll += m * (ln_gamma_rise(q, shape) - ln_gamma(shape) - shape * ln_v) - (shape + q) * logs;
+        let (psi_both, psi_1_both) = (psi(shape + q), psi_1(shape + q));
+        value += m * (ln_gamma_rise(q, shape) - ln_gamma(shape) - shape * ln_v) - (shape + q) * logs;
         d_p += x * (m * (psi_both - psi(shape) - ln_v) - logs);
         d_q += m * psi_both - logs;
         d_v -= (shape + q) * inverses / v;
+        p_p += x * x * m * (psi_1_both - psi_1(shape));
+        p_q += x * m * psi_1_both;
+        p_v -= x * inverses / v;
+        q_q += m * psi_1_both;
+        q_v += (m - inverses) / v;
+        v_v += (shape + q) * squares / (v * v);
     }
-    (ll, [d_p, d_q, d_v])
+    Local { value, gradient: [d_p, d_q, d_v], curvature: [[p_p, p_q, p_v], [p_q, q_q, q_v], [p_v, q_v, v_v]] }
 }
