@@ -1,14 +1,13 @@
-// The first thing that runs: theme and language before the first paint, then the page's wasm, then the service worker.
-// It is a classic script so that it runs at once, and it stays small because it blocks.
+// The first thing that runs: theme and language, what an empty book says, the page's wasm, then the service worker. On a first visit it
+// comes after the first paint, on all later ones before it (sw.template.js).
 (() => {
   'use strict';
   const root = document.documentElement;
 
-  // gloo-storage writes JSON, so a stored string carries its quotes. Storage may be forbidden or hold rubbish: then there is no choice.
+  // gloo-storage writes JSON, so a stored string carries its quotes. Storage may be forbidden or hold rubbish: then there is nothing.
   const stored = (key) => {
     try {
-      const value = JSON.parse(localStorage.getItem(key));
-      return typeof value === 'string' ? value : null;
+      return JSON.parse(localStorage.getItem(key));
     } catch {
       return null;
     }
@@ -17,7 +16,7 @@
   const theme = stored('rapport.theme');
   if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
   const chinese = (tag) => /^zh\b/i.test(tag || '');
-  const language = stored('rapport.lang') || navigator.language;
+  const language = stored('rapport.lang') ?? navigator.language;
   root.lang = chinese(language) ? 'zh-CN' : 'en';
 
   const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
@@ -25,6 +24,8 @@
   // What the page's Rust code may use; see docs/decisions/0002-build-pipeline.md.
   const boot = {
     build: meta('rapport-build'),
+    // Nobody was in the book when it was last seen (src/shell/sentinel.rs), or it never was.
+    empty: !stored('rapport.sentinel')?.customers,
     updateReady: false,
     applyUpdate() {
       waiting?.postMessage({ type: 'activate-update' });
@@ -52,9 +53,8 @@
   addEventListener('error', (event) => event.error && showBroken());
   addEventListener('unhandledrejection', showBroken);
 
-  // On a visit after the first all files are at hand: then the worker reads the book while the page's own code is still starting. On
-  // the first one it would take the line from what the first paint needs. What it says before the page listens is kept.
-  if (navigator.serviceWorker?.controller && meta('rapport-worker')) {
+  // The worker reads the book while the page's own code is still on its way. What it says before the page listens is kept.
+  if (meta('rapport-worker')) {
     const worker = new Worker(new URL(meta('rapport-worker'), document.baseURI), { type: 'module' });
     const heard = [];
     const keep = (event) => {
@@ -75,6 +75,16 @@
     if (document.readyState === 'loading') addEventListener('DOMContentLoaded', done, { once: true });
     else done();
   });
+  // What an empty book says can be read while the rest is on its way: at the place, and in the words, that the page will have.
+  const welcome = () => {
+    const skeleton = document.querySelector('.boot-skeleton');
+    if (!skeleton || !boot.empty || !/\/(index\.html|customers)?$/.test(location.pathname)) return;
+    for (const text of skeleton.querySelectorAll('[data-en]')) text.textContent = chinese(root.lang) ? text.dataset.zh : text.dataset.en;
+    skeleton.querySelector('.skeleton').hidden = true;
+    skeleton.querySelector('.empty-state').hidden = false;
+  };
+  parsed.then(welcome);
+
   const page = import('./rapport.js');
   Promise.all([page, parsed])
     .then(([module]) => module.default({ module_or_path: new URL('./rapport_bg.wasm', document.baseURI) }))

@@ -15,12 +15,22 @@ async function install() {
   const cache = await caches.open(CACHE);
   try {
     await cache.addAll(FILES.map((file) => new Request(new URL(file, registration.scope), { cache: 'reload' })));
-    const index = await (await cache.match(INDEX)).text();
-    if (!index.includes(BUILD)) throw new Error('index.html is of another build');
+    const index = await cache.match(INDEX);
+    const html = await index.text();
+    if (!html.includes(BUILD)) throw new Error('index.html is of another build');
+    await cache.put(INDEX, themed(html, index.headers));
   } catch (error) {
     await caches.delete(CACHE);
     throw error;
   }
+}
+
+// Here boot.js costs no round trip, so the first paint waits for it: a chosen theme holds from the beginning.
+function themed(html, sent) {
+  const headers = new Headers(sent);
+  // They speak of the bytes that were sent, not of these.
+  for (const name of ['Content-Encoding', 'Content-Length']) headers.delete(name);
+  return new Response(html.replace('<script async', '<script'), { headers });
 }
 
 async function activate() {

@@ -24,6 +24,11 @@ pub fn build() -> String {
     get("build").as_string().unwrap_or_default()
 }
 
+/// Whether nobody was in the book when it was last seen.
+pub fn empty() -> bool {
+    get("empty").as_bool().unwrap_or(false)
+}
+
 /// The worker, where it was started already; [`listen`] gives what it has said so far to its handlers.
 pub fn worker() -> Option<Worker> {
     get("worker").dyn_into().ok()

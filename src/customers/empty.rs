@@ -46,11 +46,18 @@ pub(super) fn Empty() -> impl IntoView {
         }
         .into_any(),
     });
+    says(actions.into_any())
+}
+
+/// The same before the book is open, of which nothing else is expected: without what can be done.
+pub(super) fn welcome() -> AnyView {
+    view! { <div aria-hidden="true">{says(erase::nothing())}</div> }.into_any()
+}
+
+/// In the words that index.html has, too.
+fn says(actions: AnyView) -> AnyView {
     view! {
-        <EmptyState
-            title=t(&words::EMPTY)
-            text=erase::text(|| t(&words::EMPTY_TEXT).to_owned())
-        >
+        <EmptyState title=t(&words::EMPTY) text=erase::text(|| t(&words::EMPTY_TEXT).to_owned())>
             {actions}
         </EmptyState>
     }

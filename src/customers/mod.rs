@@ -5,6 +5,7 @@ mod empty;
 mod filters;
 mod words;
 
+use crate::boot;
 use crate::data::{self, Opening};
 use crate::format;
 use crate::i18n::{t, tf};
@@ -97,6 +98,8 @@ fn content(list: State) -> AnyView {
     );
     let below = erase::view(move || match shown.get() {
         Shown::Nothing => erase::nothing(),
+        // What boot.js showed meanwhile stays.
+        Shown::Bones if boot::empty() => empty::welcome(),
         Shown::Bones => view! { <Skeleton lines=8 /> }.into_any(),
         Shown::Empty => view! { <empty::Empty /> }.into_any(),
         Shown::NoMatch => view! { <empty::NoMatch list=list /> }.into_any(),

@@ -1,6 +1,6 @@
 // The first five minutes: an empty book, sample data, a customer, a fact, a note, a change of mind.
 import { expect, test } from '@playwright/test';
-import { customersInBook, listCount, open, rows, toast } from './app';
+import { ROOT, customersInBook, listCount, open, rows, toast } from './app';
 import { addNote, editFact, openCustomer } from './customer';
 
 test('an empty book offers an import and sample data', async ({ page }) => {
@@ -13,6 +13,32 @@ test('an empty book offers an import and sample data', async ({ page }) => {
   await expect(rows(page).first()).toBeVisible();
   await expect(toast(page, 'Added sample data: 200 customers').getByRole('button', { name: 'Undo' })).toBeVisible();
 });
+
+for (const [locale, sample] of [['en-GB', '200 customers'], ['zh-CN', '200 位客户']]) {
+  test.describe(`before the program is there, in ${locale}`, () => {
+    test.use({ locale });
+    test('an empty book says what it will say, where it will say it', async ({ page }) => {
+      let release = () => {};
+      const released = new Promise<void>((done) => (release = done));
+      await page.route('**/*.wasm', (route) => released.then(() => route.continue()));
+      await page.goto(ROOT, { waitUntil: 'commit' });
+      const paragraph = page.locator('.empty-state p').first();
+      await expect(paragraph).toBeVisible();
+      await expect(page.locator('.boot-skeleton')).toHaveCount(1);
+      const said = () =>
+        page.locator('h1, .empty-state h2, .empty-state > p').evaluateAll((all) =>
+          all.map((one) => {
+            const { x, y, width, height } = one.getBoundingClientRect();
+            return [one.textContent, ...(one.matches('h1') ? [x, y] : [x, y, width, height]).map(Math.round)];
+          }),
+        );
+      const before = await said();
+      release();
+      await expect(page.getByRole('main').getByRole('button', { name: sample })).toBeVisible();
+      expect(await said()).toEqual(before);
+    });
+  });
+}
 
 test('the import page offers sample data, too, and leads on to the customers', async ({ page }) => {
   await open(page, 'import');

@@ -82,7 +82,8 @@ pub fn relative(dir: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-/// Two files instead of many: a stylesheet blocks the first paint, so it should cost one request and hold no more than that paint needs.
+/// Two texts instead of many: the first goes into index.html, since every request before the first paint costs a round trip, and
+/// holds no more than the first list needs.
 fn stylesheets(context: &Context) -> Result<(String, String)> {
     let dir = context.root.join("style");
     let mut paths = walk(&dir);

@@ -13,6 +13,7 @@ mod context;
 mod graph;
 mod headers;
 mod http;
+mod merge;
 mod names;
 mod post;
 mod serve;

@@ -1,4 +1,4 @@
-//! Short names between a wasm and its script.
+//! Short names between a wasm and its script, and places in its table left empty.
 //!
 //! wasm-bindgen names what a wasm imports after what it does and adds a hash, in both files. Nobody reads these names, and hashes do
 //! not compress: in the first load they are some 6 KB.
@@ -7,8 +7,8 @@ use crate::assets::Files;
 use crate::context::Result;
 use std::collections::BTreeMap;
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
-use wasm_encoder::{ImportSection, Module, RawSection};
-use wasmparser::{Imports, Parser, Payload};
+use wasm_encoder::{ElementSection, ImportSection, Module, RawSection};
+use wasmparser::{Element, ElementItems, Imports, Operator, Parser, Payload};
 
 /// Ending of the wasm files that have a script beside them.
 const BOUND: &str = "_bg.wasm";
@@ -52,6 +52,16 @@ fn rename(bytes: &[u8], module: &str) -> std::result::Result<(Vec<u8>, BTreeMap<
                 }
             }
             shorter.section(&imports);
+        } else if let Payload::ElementSection(section) = payload {
+            let mut elements = ElementSection::new();
+            for element in section {
+                let element = element.map_err(said)?;
+                if !is_nothing(&element) {
+                    let done = RoundtripReencoder.parse_element(&mut elements, element);
+                    done.map_err(|error| error.to_string())?;
+                }
+            }
+            shorter.section(&elements);
         } else if let Some((id, range)) = payload.as_section() {
             let data = bytes
                 .get(range.start as usize..range.end as usize)
@@ -60,6 +70,15 @@ fn rename(bytes: &[u8], module: &str) -> std::result::Result<(Vec<u8>, BTreeMap<
         }
     }
     Ok((shorter.finish(), names))
+}
+
+/// Whether all that an element puts into the table is nothing, which stands there anyway: so the splitter keeps the places of functions that come later.
+fn is_nothing(element: &Element) -> bool {
+    let ElementItems::Expressions(_, items) = &element.items else { return false };
+    items
+        .clone()
+        .into_iter()
+        .all(|item| item.is_ok_and(|item| matches!(item.get_operators_reader().read(), Ok(Operator::RefNull { .. }))))
 }
 
 /// The script with every identifier that has a short name replaced by it.

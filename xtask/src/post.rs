@@ -4,12 +4,14 @@ use crate::assets::{self, Files};
 use crate::build::Kind;
 use crate::context::{Context, Result, at};
 use crate::{compress, graph};
+use base64::prelude::{BASE64_STANDARD, Engine};
+use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
 use xxhash_rust::xxh3::Xxh3Default;
 
-/// Nothing from elsewhere, nothing inline; wasm may be compiled, and that is all.
-const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; \
+/// Nothing from elsewhere, nothing inline but the one style that the first paint needs; wasm may be compiled, and that is all.
+const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' '%STYLE%'; img-src 'self' data: blob:; \
      font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// Files with a fixed name whose content changes between builds.
@@ -18,8 +20,10 @@ const REVALIDATED: [&str; 5] = ["/", "/index.html", "/404.html", "/sw.js", "/man
 /// Makes the site in `out` from what Trunk left in `staging`.
 pub fn assemble(context: &Context, kind: Kind, staging: &Path, out: &Path) -> Result<()> {
     let mut files = assets::gather(context, kind, staging)?;
-    let index = text(&files, "index.html")?.replace("%CSP%", CSP);
-    files.insert("index.html".into(), tidy_html(&index).into_bytes());
+    let style = text(&files, "app.css")?;
+    let policy = CSP.replace("%STYLE%", &source_of(&style));
+    let index = put_once(&tidy_html(&text(&files, "index.html")?), "%CSP%", &policy)?;
+    files.insert("index.html".into(), put_once(&index, "%STYLE%", &style)?.into_bytes());
     graph::hash_names(&mut files, "index.html")?;
 
     let worker = assets::template(context, "sw.template.js")?;
@@ -34,7 +38,7 @@ pub fn assemble(context: &Context, kind: Kind, staging: &Path, out: &Path) -> Re
     let worker = put_once(&worker, "%BUILD%", &build)?;
     let worker = put_once(&worker, "%FILES%", &precache(&files))?;
     let headers = assets::template(context, "_headers.template")?;
-    let headers = put_once(&headers, "%CSP%", CSP)?.replace("%CACHING%", &caching(&files));
+    let headers = put_once(&headers, "%CSP%", &policy)?.replace("%CACHING%", &caching(&files));
     files.insert("sw.js".into(), worker.into_bytes());
     files.insert("_headers".into(), headers.into_bytes());
     // Static hosts answer unknown paths with this file: that is how a deep link finds the app.
@@ -48,6 +52,11 @@ pub fn assemble(context: &Context, kind: Kind, staging: &Path, out: &Path) -> Re
 fn text(files: &Files, name: &str) -> Result<String> {
     let bytes = files.get(name).ok_or(format!("{name} is missing from the build"))?;
     String::from_utf8(bytes.clone()).map_err(|_| format!("{name} is not UTF-8"))
+}
+
+/// How a content security policy allows an inline text: by its bytes.
+fn source_of(text: &str) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
 
 /// Comments and blank lines in index.html are for the reader of the source.
@@ -134,6 +143,11 @@ mod tests {
     #[test]
     fn comments_leave_the_page() {
         assert_eq!(tidy_html("<p>\n  <!-- a\n b -->\n  x</p>"), "<p>\nx</p>\n");
+    }
+
+    #[test]
+    fn a_policy_names_an_inline_text_by_its_digest() {
+        assert_eq!(source_of("abc"), "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
     }
 
     #[test]

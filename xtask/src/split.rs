@@ -6,6 +6,7 @@
 use crate::assets::{Files, relative};
 use crate::build::Kind;
 use crate::context::{Context, Result, at, run, walk};
+use crate::merge;
 use std::fs;
 use std::path::Path;
 
@@ -29,6 +30,7 @@ pub fn packages(context: &Context, kind: Kind, files: &mut Files) -> Result<()> 
         let mut split = context.command("wasm-split-cli");
         split.arg(&compiled).arg(&dir).args(["--out-name", package]);
         run(&mut split, &failed("split"))?;
+        merge::shared(&dir, LOADER)?;
         let mut bind = context.command("wasm-bindgen");
         bind.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir"]).arg(&bound);
         run(bind.arg(dir.join(format!("{package}.wasm"))), &failed("bound to JavaScript"))?;

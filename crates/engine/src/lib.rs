@@ -19,7 +19,7 @@ pub mod dues;
 pub mod explain;
 #[cfg(feature = "suite")]
 pub mod faults;
-mod few;
+pub mod few;
 pub mod figures;
 pub mod find;
 pub mod history;

@@ -2,6 +2,7 @@
 
 use crate::cell::{Kept, Side, State, is_nothing};
 use crate::column::Column;
+use crate::few::{Few, sort_few};
 use crate::ids::{Handle, Ids};
 use crate::ints::Ints;
 use crate::rows::Rows;
@@ -9,7 +10,7 @@ use crate::sparse::Sparse;
 use crate::texts::{Text, Texts};
 use model::schema::Key;
 use model::{CollectionId, DeviceId, FieldId, Merge, RecordId, Stamp, Value};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Rows in memory that one segment on disk holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub struct Span {
 #[derive(Debug)]
 pub struct FoldPlan {
     spans: Vec<Span>,
-    dirty: BTreeSet<u64>,
+    dirty: Few<u64>,
     /// Each old segment and what it is called now.
     renamed: Vec<(u64, u64)>,
 }
@@ -37,7 +38,7 @@ pub struct Table {
     collection: CollectionId,
     handles: Ints,
     columns: Vec<(FieldId, Column)>,
-    sparse: BTreeMap<FieldId, Sparse>,
+    sparse: Few<FieldId, Sparse>,
     /// 1 for a record that is not deleted.
     alive: Ints,
     live: u32,
@@ -47,7 +48,7 @@ pub struct Table {
     cell_stamps: BTreeMap<(u32, FieldId), u32>,
     sides: BTreeMap<(u32, FieldId), Side>,
     spans: Vec<Span>,
-    dirty: BTreeSet<u64>,
+    dirty: Few<u64>,
 }
 
 impl Table {
@@ -57,7 +58,7 @@ impl Table {
             collection,
             handles: Ints::default(),
             columns: Vec::new(),
-            sparse: BTreeMap::new(),
+            sparse: Few::default(),
             alive: Ints::default(),
             live: 0,
             turns: 0,
@@ -66,7 +67,7 @@ impl Table {
             cell_stamps: BTreeMap::new(),
             sides: BTreeMap::new(),
             spans: Vec::new(),
-            dirty: BTreeSet::new(),
+            dirty: Few::default(),
         }
     }
 
@@ -141,14 +142,14 @@ impl Table {
     /// The texts of a field that no row has anything else in.
     pub(crate) fn texts(&self, field: FieldId) -> Option<&Texts> {
         match self.column(field) {
-            Some(Column::Text(texts)) if !self.sparse.contains_key(&field) => Some(texts),
+            Some(Column::Text(texts)) if !self.sparse.contains(&field) => Some(texts),
             _ => None,
         }
     }
 
     /// The column of a field that no row has anything else in.
     pub(crate) fn numbers(&self, field: FieldId) -> Option<&Column> {
-        self.column(field).filter(|_| !self.sparse.contains_key(&field))
+        self.column(field).filter(|_| !self.sparse.contains(&field))
     }
 
     /// The value of a cell, whatever the field.
@@ -169,12 +170,10 @@ impl Table {
     }
 
     /// The fields that any row ever had a value in.
-    pub fn fields(&self) -> BTreeSet<FieldId> {
-        // One by one: collecting would bring a sort of its own with it.
-        let mut fields = BTreeSet::new();
-        self.columns.iter().map(|(field, _)| *field).chain(self.sparse.keys().copied()).for_each(|field| {
-            fields.insert(field);
-        });
+    pub fn fields(&self) -> Vec<FieldId> {
+        let sparse = self.sparse.keys().filter(|field| self.column(**field).is_none()).copied();
+        let mut fields: Vec<FieldId> = self.columns.iter().map(|(field, _)| *field).chain(sparse).collect();
+        sort_few(&mut fields, |a, b| a < b);
         fields
     }
 
@@ -211,10 +210,14 @@ impl Table {
     }
 
     /// The fields of a row that were written by themselves or hold something, and whether it lives.
-    pub fn written(&self, row: u32, ids: &Ids) -> BTreeSet<FieldId> {
+    pub fn written(&self, row: u32, ids: &Ids) -> Vec<FieldId> {
         let filled = self.cells(row, ids).into_iter().map(|(field, _)| field);
         let stamped = self.cell_stamps.range(fields_of(row)).map(|((_, field), _)| *field);
-        filled.chain(stamped).chain(self.contested(row)).chain([FieldId::ALIVE]).collect()
+        let mut written: Vec<FieldId> =
+            filled.chain(stamped).chain(self.contested(row)).chain([FieldId::ALIVE]).collect();
+        sort_few(&mut written, |a, b| a < b);
+        written.dedup();
+        written
     }
 
     /// The stamp of the operation that added a row.
@@ -284,7 +287,7 @@ impl Table {
         let at = self.stamp_index(stamp);
         self.cell_stamps.insert((row, field), at);
         if let Some(span) = self.span(row) {
-            self.dirty.insert(span.segment);
+            self.dirty.put(span.segment, ());
         }
         if field == FieldId::ALIVE {
             self.set_alive(row, *value == Value::Bool(true));
@@ -309,7 +312,7 @@ impl Table {
                 cells.remove(row);
             }
         } else {
-            self.sparse.entry(field).or_default().set(row, value);
+            self.sparse.get_or(field, Sparse::default).set(row, value);
         }
     }
 
@@ -365,12 +368,12 @@ impl Table {
                     .filter(|(_, value)| !value.is_empty())
                     .collect();
                 let cells = values.iter().map(|(row, value)| (*row, value));
-                self.sparse.entry(field).or_default().extend(from, len, cells);
+                self.sparse.get_or(field, Sparse::default).extend(from, len, cells);
             }
         }
         for (field, cells) in &rows.sparse {
             let cells = cells.iter().map(|(row, value)| (*row, value));
-            self.sparse.entry(*field).or_default().extend(from, len, cells);
+            self.sparse.get_or(*field, Sparse::default).extend(from, len, cells);
         }
         let stamps: Vec<u32> = rows.stamps.iter().map(|&stamp| self.stamp_index(stamp)).collect();
         let first = stamps.first().copied().unwrap_or(0);
@@ -410,7 +413,7 @@ impl Table {
         let mut rows = Rows::new(self.collection, Stamp::ZERO, (from..to).map(|row| ids.id(self.handle(row))));
         let packed = |column: &Column| column.pack(from as usize, to as usize, ids);
         rows.columns = self.columns.iter().filter_map(|(field, column)| Some((*field, packed(column)?))).collect();
-        for (field, cells) in &self.sparse {
+        for (field, cells) in self.sparse.iter() {
             let cells: Vec<_> = cells.range(from, to).map(|(row, value)| (row - from, value.clone())).collect();
             if !cells.is_empty() {
                 rows.sparse.push((*field, cells));
@@ -478,7 +481,7 @@ impl Table {
     pub fn rollback(&mut self, plan: FoldPlan) {
         for (old, new) in plan.renamed {
             if self.dirty.contains(&new) || plan.dirty.contains(&old) {
-                self.dirty.insert(old);
+                self.dirty.put(old, ());
             }
         }
         self.spans = plan.spans;

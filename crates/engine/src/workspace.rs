@@ -3,6 +3,7 @@
 use crate::cell::State;
 use crate::changes::{Change, Changes};
 use crate::dues::Ledger;
+use crate::few::Few;
 use crate::ids::{Handle, Ids};
 use crate::live::Touched;
 use crate::manifest::Segment;
@@ -11,7 +12,6 @@ use crate::table::Table;
 use model::schema::{FromValue, Key, customer, order, payment, payment_plan};
 use model::{Cell, CollectionId, FieldId, Operation, Part, RecordId, Seen, Stamp, Value};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// A part of an operation whose new records are at hand.
@@ -22,7 +22,7 @@ pub type MemoryPart = Part<Vec<Rows>>;
 pub struct Workspace {
     /// Every record id in use.
     pub ids: Ids,
-    tables: BTreeMap<CollectionId, Table>,
+    tables: Few<CollectionId, Table>,
     version: u64,
     scored_version: u64,
     changes: Changes,
@@ -94,12 +94,12 @@ impl Workspace {
 
     /// Every collection that ever had a record.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
-        self.tables.values()
+        self.tables.iter().map(|(_, table)| table)
     }
 
     /// For bookkeeping of segments only; records change through [`Workspace::apply`].
     pub(crate) fn table_mut(&mut self, collection: CollectionId) -> &mut Table {
-        self.tables.entry(collection).or_insert_with(|| Table::new(collection))
+        self.tables.get_or(collection, || Table::new(collection))
     }
 
     /// Carries out an operation of the only device that writes. [`Workspace::merge`] is for those of several.
@@ -156,7 +156,7 @@ impl Workspace {
     pub(crate) fn extend(&mut self, rows: Rows, segment: Option<u64>) {
         let concerned = [order::ID, customer::ID].contains(&rows.collection);
         self.owed_version += u64::from([order::ID, payment::ID, payment_plan::ID].contains(&rows.collection));
-        let table = self.tables.entry(rows.collection).or_insert_with(|| Table::new(rows.collection));
+        let table = self.tables.get_or(rows.collection, || Table::new(rows.collection));
         let after = table.len() as usize + rows.len();
         table.extend(rows, segment, &mut self.ids);
         self.version += 1;
@@ -171,7 +171,7 @@ impl Workspace {
     }
 
     fn set(&mut self, cell: &Cell, stamp: Stamp, seen: &[Stamp]) {
-        let table = self.tables.entry(cell.collection).or_insert_with(|| Table::new(cell.collection));
+        let table = self.tables.get_or(cell.collection, || Table::new(cell.collection));
         let row = table.row(cell.record, &mut self.ids);
         let concerned = crate::scoring::concerns(cell.collection, cell.field);
         let is_order = concerned && cell.collection == order::ID;

@@ -2,13 +2,13 @@
 //! and not in `localStorage`, since it may be about customers.
 
 use indexed_db_futures::database::Database;
-use indexed_db_futures::error::{Error, OpenDbError};
+use indexed_db_futures::error::Error;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::TransactionMode;
 use js_sys::Uint8Array;
 use protocol::{Draft, Failure};
 use wasm_bindgen::{JsCast, JsValue};
-use worker::idb::{told, told_of_opening};
+use worker::idb::{opened, told, told_of_opening};
 
 const DATABASE: &str = "rapport-local";
 const STORE: &str = "drafts";
@@ -16,15 +16,8 @@ const STORE: &str = "drafts";
 const TIME_BYTES: usize = 8;
 
 async fn open() -> Result<Database, Failure> {
-    let request = Database::open(DATABASE)
-        .with_version(1u8)
-        .with_on_upgrade_needed(|_, db| {
-            db.create_object_store(STORE).build()?;
-            Ok(())
-        })
-        .build()
-        .map_err(|error: OpenDbError| Failure::StorageUnavailable(told_of_opening(&error)))?;
-    request.await.map_err(|error| Failure::StorageUnavailable(told_of_opening(&error)))
+    let db = opened(DATABASE, &[STORE]).await;
+    db.map_err(|error| Failure::StorageUnavailable(told_of_opening(&error)))
 }
 
 fn failed(error: Error) -> Failure {

@@ -8,7 +8,7 @@ use crate::service::Service;
 use engine::Workspace;
 use engine::selling::sha256::Sha256;
 use indexed_db_futures::database::Database;
-use indexed_db_futures::error::{DomException, Error, OpenDbError};
+use indexed_db_futures::error::{DomException, Error};
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::TransactionMode;
 use js_sys::Uint8Array;
@@ -20,7 +20,7 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
-use worker::idb::{commit, told, told_of_opening};
+use worker::idb::{commit, opened, told, told_of_opening};
 use worker::platform::{now_millis, said, storage_answer};
 
 const DATABASE: &str = "rapport-files-1";
@@ -70,17 +70,8 @@ impl Service {
 }
 
 async fn open() -> Result<Database, Failure> {
-    let request = Database::open(DATABASE)
-        .with_version(1u8)
-        .with_on_upgrade_needed(|_, db| {
-            for store in [FILES, UNUSED] {
-                db.create_object_store(store).build()?;
-            }
-            Ok(())
-        })
-        .build()
-        .map_err(|error: OpenDbError| Failure::StorageUnavailable(told_of_opening(&error)))?;
-    request.await.map_err(|error| Failure::StorageUnavailable(told_of_opening(&error)))
+    let db = opened(DATABASE, &[FILES, UNUSED]).await;
+    db.map_err(|error| Failure::StorageUnavailable(told_of_opening(&error)))
 }
 
 fn failed(error: Error) -> Failure {

@@ -17,7 +17,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::task::Poll;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::IdbDatabase;
 
 const ROOT: &str = "root";
 const SEGMENTS: &str = "segments";
@@ -95,17 +97,23 @@ impl Drop for Idb {
 }
 
 async fn connect(name: &str) -> Result<Database, StorageError> {
-    let request = Database::open(name)
-        .with_version(1u8)
-        .with_on_upgrade_needed(|_, db| {
-            for store in [ROOT, SEGMENTS, LOG] {
-                db.create_object_store(store).build()?;
-            }
-            Ok(())
-        })
-        .build()
-        .map_err(open_error)?;
-    request.await.map_err(open_error)
+    opened(name, &[ROOT, SEGMENTS, LOG]).await.map_err(open_error)
+}
+
+/// Opens a database with these stores, which are made where it is new. They are made through the browser's own request: the crate's way of making them has words
+/// for whatever may go wrong in it, fractions among them, and they would be in the first load.
+///
+/// # Errors
+/// Where the browser refuses.
+pub async fn opened(name: &str, stores: &'static [&'static str]) -> Result<Database, OpenDbError> {
+    let request = Database::open(name).with_version(1u8).build()?;
+    let asked = request.as_sys().clone();
+    let make = Closure::once(move || -> Result<(), JsValue> {
+        let db: IdbDatabase = asked.result()?.unchecked_into();
+        stores.iter().try_for_each(|store| db.create_object_store(store).map(drop))
+    });
+    request.as_sys().set_onupgradeneeded(Some(make.as_ref().unchecked_ref()));
+    request.await
 }
 
 /// What the browser says of an access. Only bytes and numbers are kept, so nothing is said of values of other kinds: the words for those would bring the code

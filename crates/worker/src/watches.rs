@@ -1,13 +1,13 @@
 //! Watched queries: answered at once, and again whenever the answer changed.
 
 use crate::service::Service;
+use engine::few::Few;
 use engine::figures::Figures;
 use engine::list::Source;
 use engine::{catalogue, customer, find, history, orders, records, scoring, segments};
 use model::schema::{activity, customer as customers, order, product};
 use protocol::{Answer, BookAnswer, Counts, Failure, FromWorker, Query, Sealed};
 use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use xxhash_rust::xxh3::xxh3_64;
@@ -31,12 +31,12 @@ fn comes_first(query: &Query) -> bool {
 }
 
 /// All watched queries of the page.
-pub type Watches = BTreeMap<u32, Watch>;
+pub type Watches = Few<u32, Watch>;
 
 impl Service {
     /// Starts (or replaces) a watch and answers it.
     pub fn watch(self: &Rc<Self>, number: u32, query: Query) {
-        self.watches.borrow_mut().insert(number, Watch { query, last: Cell::new(None) });
+        self.watches.borrow_mut().put(number, Watch { query, last: Cell::new(None) });
         self.refresh(number);
     }
 

@@ -5,7 +5,7 @@
 use super::filter::Filter;
 use super::group::{self, Line};
 use super::source::Source;
-use super::{dead_rows, words};
+use super::{dead_rows, order, words};
 use crate::table::Table;
 use crate::workspace::Workspace;
 use model::schema::customer;
@@ -19,6 +19,8 @@ type Group = fn(&[u32], &Source, &Table, FieldId, &[FieldId]) -> (Vec<Line>, Vec
 pub struct Later {
     pub(super) select: fn(&Source, &Table, &RecordsQuery) -> Vec<u32>,
     pub(super) group: Group,
+    /// Keys of a field that names other records.
+    pub(super) ranks: fn(&[u32], &Source, &Table, FieldId) -> Vec<u64>,
     /// Computed fields of others than customers.
     pub(super) computed: fn(&Workspace, &Table, u32, FieldId, Day) -> Value,
 }
@@ -27,7 +29,7 @@ impl Later {
     /// Names it, so whoever calls this has it compiled in.
     #[allow(clippy::new_without_default)]
     pub fn new() -> Later {
-        Later { select, group: group::group, computed: crate::dues::computed }
+        Later { select, group: group::group, ranks: order::ranks, computed: crate::dues::computed }
     }
 }
 
@@ -36,7 +38,8 @@ pub(super) fn is_plain(query: &RecordsQuery) -> bool {
     let computed = |field: &FieldId| (FieldId::COMPUTED..FieldId::CUSTOM).contains(field);
     let sorted = query.sort.as_ref().map(|(by, _)| by);
     let is_made = query.collection == customer::ID || !query.columns.iter().chain(sorted).any(computed);
-    is_made && !query.deleted && query.group.is_none() && query.search.is_empty() && !query.rule.narrows()
+    let refers = query.sort.is_some_and(|(by, _)| order::refers(query.collection, by));
+    is_made && !refers && !query.deleted && query.group.is_none() && query.search.is_empty() && !query.rule.narrows()
 }
 
 /// The rows of a query; of the trash those deleted last first, others as they came.

@@ -134,9 +134,12 @@ impl Selected {
     /// Puts all lines in order: whoever has scrolled so far goes on.
     fn sort(&mut self, source: &Source, table: &Table, query: &RecordsQuery) {
         if let Some((by, descending)) = query.sort {
-            let mut rows: Vec<u32> = self.lines.iter().filter_map(|line| line.row().ok()).collect();
             // As they were selected: records of equal names are told apart by who comes first.
-            rows.sort_unstable();
+            let mut there = vec![false; table.len() as usize];
+            for row in self.lines.iter().filter_map(|line| line.row().ok()) {
+                there[row as usize] = true;
+            }
+            let mut rows: Vec<u32> = (0..table.len()).filter(|&row| there[row as usize]).collect();
             order::sort(&mut rows, usize::MAX, source, table, by, descending);
             self.lines = rows.into_iter().map(Line::record).collect();
         }

@@ -3,7 +3,7 @@
 use super::source::Source;
 use crate::table::Table;
 use hashbrown::HashMap;
-use model::{FieldId, Value};
+use model::{CollectionId, FieldId, Kind, Value, schema};
 use std::cmp::Ordering;
 
 /// Comes after every other key, in either direction.
@@ -44,6 +44,27 @@ pub(crate) fn sort(rows: &mut [u32], first: usize, source: &Source, table: &Tabl
 }
 
 fn keys(rows: &[u32], source: &Source, table: &Table, by: FieldId) -> Vec<u64> {
+    if let Some(ranks) = source.later.filter(|_| refers(table.collection(), by)).map(|later| later.ranks) {
+        return ranks(rows, source, table, by);
+    }
+    let key = |&row: &u32| {
+        let start = table.text(row, model::schema::Key::new(by.0));
+        if start.is_empty() { number(&source.value(table, row, by)) } else { beginning(&start) }
+    };
+    rows.iter().map(key).collect()
+}
+
+/// Whether a field names other records, whose names are its order.
+pub(super) fn refers(of: CollectionId, field: FieldId) -> bool {
+    match schema::collection(of).and_then(|collection| collection.field(field)) {
+        Some(field) => matches!(field.kind, Kind::Reference(_) | Kind::References(_)),
+        // One of the workspace's own, or of a newer version: it may.
+        None => true,
+    }
+}
+
+/// Keys of a field that names other records, in the order of their names; each name is looked up once.
+pub(super) fn ranks(rows: &[u32], source: &Source, table: &Table, by: FieldId) -> Vec<u64> {
     let mut ranks: HashMap<Value, u64> = HashMap::new();
     let mut keys = Vec::with_capacity(rows.len());
     for &row in rows {
@@ -61,7 +82,6 @@ fn keys(rows: &[u32], source: &Source, table: &Table, by: FieldId) -> Vec<u64> {
         });
     }
     if !ranks.is_empty() {
-        // What they refer to is put in the order of its names; each name is looked up once.
         let mut named: Vec<(String, u64)> =
             ranks.into_iter().map(|(value, at)| (source.shown(&value).to_lowercase(), at)).collect();
         named.sort();
