@@ -24,7 +24,7 @@ use protocol::*;
 use sample::SampleBook;
 use sample::staff::USERS;
 use std::ops::ControlFlow;
-use std::time::Instant;
+use std::time::UNIX_EPOCH;
 
 #[global_allocator]
 static ALLOCATOR: PeakAlloc = PeakAlloc;
@@ -34,6 +34,13 @@ const ROUNDS: usize = 5;
 
 fn mb(bytes: usize) -> f64 {
     bytes as f64 / f64::from(1 << 20)
+}
+
+/// Milliseconds that the processor was at work here: other work on the machine stretches time by the clock.
+fn busy_ms() -> f64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanos = told.and_then(|told| told.split(' ').next().and_then(|nanos| nanos.parse::<f64>().ok()));
+    nanos.map_or_else(|| UNIX_EPOCH.elapsed().map_or(0.0, |time| time.as_secs_f64() * 1e3), |nanos| nanos / 1e6)
 }
 
 /// Repeats what there is up to so many.
@@ -229,7 +236,7 @@ fn main() {
         let settings = scoring::settings(&state.workspace, book::TODAY, Currency::CNY);
         let input = scoring::fingerprint(state.workspace.scored_version(), &settings);
         let (mut run, rest) = scoring::begin(&state.workspace, &settings, input, None, None);
-        while run.step() != insight::Progress::Done {}
+        while run.step() != ::insight::Progress::Done {}
         scoring::finish(run, rest)
     };
     let first = |of: CollectionId| {
@@ -259,15 +266,15 @@ fn main() {
         let mut remembered = Remembered::default();
         let live = ALLOCATOR.current_usage();
         ALLOCATOR.reset_peak_usage();
-        let mut answer = |remembered: &mut Remembered| -> Option<f64> {
+        let answer = |remembered: &mut Remembered| -> Option<f64> {
             let state = book.state();
             let context = context(&state.workspace, Some(&scores));
             if remembered.known(&context, 1, &asked).is_some() {
                 return None;
             }
-            let start = Instant::now();
+            let start = busy_ms();
             remembered.answer(&context, 1, &asked);
-            Some(start.elapsed().as_secs_f64() * 1e3)
+            Some(busy_ms() - start)
         };
         let opening = answer(&mut remembered).unwrap_or(0.0);
         let peak = mb(ALLOCATOR.peak_usage() - live);

@@ -269,6 +269,13 @@ pub(super) fn answer(context: &Context<'_>, query: &Care) -> CareAnswer {
         }
     };
     let mut ordered: Vec<_> = (0..).zip(&all).map(|(at, sketch)| (order(sketch), at)).collect();
+    // Silences come last, and of the many there are only the first few are told.
+    let dates = all.iter().filter(|sketch| sketch.kind != CareKind::Silence).count();
+    let wanted = dates.saturating_add(query.limit as usize);
+    if wanted < ordered.len() {
+        ordered.select_nth_unstable(wanted);
+        ordered.truncate(wanted);
+    }
     ordered.sort_unstable();
     let mut shown: HashMap<CareKind, u32> = HashMap::new();
     let sketches = ordered.iter().filter_map(|(_, at): &(_, usize)| all.get(*at));

@@ -2,9 +2,9 @@
 
 use super::super::Context;
 use super::due::Owing;
-use super::numbers::{Cells, NOWHERE, Numbers, Owners, Places, pieces};
+use super::numbers::{Cells, NOWHERE, Numbers, Owners, Places};
 use crate::column::Column;
-use crate::counted::void_statuses;
+use crate::counted::{Pieces, void_statuses};
 use crate::ints::NO_INT;
 use crate::table::Table;
 use model::report::extra;
@@ -193,22 +193,16 @@ fn first_orders(context: &Context<'_>, table: &Table) -> Vec<i64> {
         return first;
     };
     let people = Places::of(context, customer::ID, orders.len());
-    let mut counting = Counting::of(context, orders);
-    let (mut buyers, mut days) = (Cells::of(orders, order::CUSTOMER.id), Cells::of(orders, order::DAY.id));
-    let (mut chosen, mut of_buyer, mut of_day) = (Vec::new(), Vec::new(), Vec::new());
+    let void = void_statuses().map(|status| status.map_or(NO_INT, |status| status.0.into()));
     let all_alive = orders.live() == orders.len();
-    pieces(orders, |rows| {
-        chosen.clear();
-        chosen.extend(rows.iter().copied().filter(|&row| all_alive || orders.is_alive(row)));
-        counting.retain(&mut chosen);
-        buyers.read(&chosen, &mut of_buyer);
-        days.read(&chosen, &mut of_day);
-        for (&buyer, &day) in of_buyer.iter().zip(&of_day) {
-            if let Some(known) = first.get_mut(people.row(buyer) as usize)
-                && (*known == NO_INT || day < *known)
-            {
-                *known = day;
-            }
+    Pieces::of(orders, [order::CUSTOMER.id, order::DAY.id, order::STATUS.id]).each(|row, [buyer, day, status]| {
+        let counts = day != NO_INT && (status == NO_INT || !void.contains(&status));
+        if counts
+            && (all_alive || orders.is_alive(row))
+            && let Some(known) = first.get_mut(people.row(buyer) as usize)
+            && (*known == NO_INT || day < *known)
+        {
+            *known = day;
         }
     });
     first
