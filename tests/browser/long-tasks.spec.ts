@@ -58,4 +58,37 @@ test.describe('with 100,000 customers', () => {
       await expect(palette.getByRole('option').first().locator('mark').first()).toHaveText('王小明', { timeout: 20_000 });
     });
   });
+
+  test('the pages of selling leave the page free, with 20,000 opportunities', async ({ page }) => {
+    await addSample(page, '100,000');
+    const sections: [string, () => Promise<void>][] = [
+      ['today', () => expect(page.locator('.agenda-lines').first()).toBeVisible()],
+      [
+        'deals',
+        async () => {
+          const cards = page.getByRole('region', { name: 'Prospecting', exact: true }).getByRole('listitem');
+          await expect(cards.first()).toBeVisible();
+          const drawn = await cards.count();
+          expect(drawn, 'no stage draws all of its cards').toBeLessThan(100);
+          await page.getByRole('region', { name: 'Prospecting', exact: true }).getByRole('button', { name: /^Show \d+ more$/ }).click();
+          await expect(cards.nth(drawn)).toBeVisible();
+        },
+      ],
+      ['deals?view=forecast', () => expect(page.getByRole('table').first()).toBeVisible()],
+      ['deals?view=funnel', () => expect(page.getByRole('listitem').first()).toBeVisible()],
+      ['leads', () => expect(page.getByRole('grid').getByRole('row').nth(3)).toBeVisible()],
+      ['money', () => expect(page.getByText('Outstanding').first()).toBeVisible()],
+      ['agenda', () => expect(page.locator('.agenda-lines').first()).toBeVisible()],
+      ['reports', () => expect(page.getByRole('listitem').filter({ hasText: 'Sales by month' }).getByRole('img').first()).toBeVisible()],
+      ['reports?tab=targets', () => expect(page.getByRole('table').first()).toBeVisible()],
+    ];
+    for (const [path, isThere] of sections) {
+      await page.goto('about:blank');
+      await test.step(path, () =>
+        staysFree(page, async () => {
+          await open(page, path);
+          await isThere();
+        }));
+    }
+  });
 });

@@ -3,63 +3,74 @@
 //! Which payments are whose is put together once, when somebody asks, and holds until a payment or an instalment changes: a list of a million
 //! orders then finds what belongs to each in a step. What the records say is read from them every time.
 
+use crate::column::Column;
 use crate::counted::{Living, NOBODY, Pieces};
 use crate::ids::Handle;
-use crate::ints::NO_INT;
+use crate::ints::{NO_INT, PIECE_ROWS};
 use crate::table::Table;
 use crate::workspace::Workspace;
 use model::dues::{self, Instalment, payment_status, received};
+use model::options::ORDER_STATUS;
 use model::order::difference;
 use model::schema::{Key, order, payment, payment_plan, standing};
 use model::{CollectionId, Currency, Day, FieldId, Money, OptionId, RecordId, Value};
 
-/// The payments and instalments of all orders, by the orders' rows.
+/// Orders for which a table of all of them is not worth while: so many times as many as there are payments.
+const MANY: u32 = 8;
+
+/// The payments and instalments of orders, by the orders' rows.
 #[derive(Default)]
 pub struct Ledger {
     payments: Groups,
     plans: Groups,
+    /// For each order a bit: whether it has any of them.
+    some: Vec<u64>,
 }
 
-/// Rows of one table by the row of another that they belong to.
+/// Rows of one table by the row of another that they belong to: kept for those alone that have any, since most orders have none.
 #[derive(Default)]
 struct Groups {
+    /// The orders that have any, first to last.
+    orders: Vec<u32>,
     /// Where the rows of each begin; one more at the end.
     starts: Vec<u32>,
     rows: Vec<u32>,
 }
 
 impl Groups {
-    fn of(workspace: &Workspace, child: CollectionId, key: Key<RecordId>, orders: &Living<'_>, count: u32) -> Groups {
+    fn of(workspace: &Workspace, child: CollectionId, key: Key<RecordId>, orders: &Table) -> Groups {
         let Some(table) = workspace.table(child).filter(|table| table.live() > 0) else { return Groups::default() };
-        let mut of = Vec::with_capacity(table.len() as usize);
-        let mut starts = vec![0_u32; count as usize + 1];
+        let living = (table.live() > orders.len() / MANY).then(|| Living::of(workspace, order::ID)).flatten();
+        let order_of = |handle: i64| match &living {
+            Some(living) => living.row(handle),
+            None => {
+                let handle = u32::try_from(handle).ok().map(Handle);
+                let row = handle.and_then(|handle| workspace.ids.row(handle, order::ID));
+                row.filter(|&row| orders.is_alive(row)).unwrap_or(NOBODY)
+            }
+        };
+        let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(table.live() as usize);
         Pieces::of(table, [key.id]).each(|row, [handle]| {
-            let order = if handle == NO_INT || !table.is_alive(row) { NOBODY } else { orders.row(handle) };
-            of.push(order);
-            if let Some(start) = starts.get_mut(order as usize) {
-                *start += 1;
+            if handle != NO_INT && table.is_alive(row) {
+                pairs.push((order_of(handle), row));
             }
         });
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let mut rows = vec![0; sum as usize];
-        // From the back, so that the rows of each stand in their order and every start ends where it belongs.
-        for (row, order) in of.iter().enumerate().rev() {
-            if let Some(start) = starts.get_mut(*order as usize) {
-                *start -= 1;
-                if let Some(place) = rows.get_mut(*start as usize) {
-                    *place = row as u32;
-                }
+        pairs.retain(|(order, _)| *order != NOBODY);
+        // Mostly they came in the order of their orders.
+        pairs.sort_unstable();
+        let mut groups = Groups { rows: pairs.iter().map(|(_, row)| *row).collect(), ..Groups::default() };
+        for (at, (order, _)) in (0..).zip(&pairs) {
+            if groups.orders.last() != Some(order) {
+                groups.orders.push(*order);
+                groups.starts.push(at);
             }
         }
-        Groups { starts, rows }
+        groups.starts.push(pairs.len() as u32);
+        groups
     }
 
     fn rows(&self, of: u32) -> &[u32] {
-        let at = of as usize;
+        let Ok(at) = self.orders.binary_search(&of) else { return &[] };
         let (Some(&from), Some(&to)) = (self.starts.get(at), self.starts.get(at + 1)) else { return &[] };
         self.rows.get(from as usize..to as usize).unwrap_or_default()
     }
@@ -69,20 +80,50 @@ impl Ledger {
     /// Puts it together.
     pub(crate) fn of(workspace: &Workspace) -> Ledger {
         let Some(orders) = workspace.table(order::ID) else { return Ledger::default() };
-        let Some(living) = Living::of(workspace, order::ID) else { return Ledger::default() };
-        let groups = |child, key| Groups::of(workspace, child, key, &living, orders.len());
-        Ledger { payments: groups(payment::ID, payment::ORDER), plans: groups(payment_plan::ID, payment_plan::ORDER) }
+        let payments = Groups::of(workspace, payment::ID, payment::ORDER, orders);
+        let plans = Groups::of(workspace, payment_plan::ID, payment_plan::ORDER, orders);
+        let mut some = vec![0_u64; (orders.len() as usize).div_ceil(u64::BITS as usize)];
+        for &order in payments.orders.iter().chain(&plans.orders) {
+            some[order as usize / 64] |= 1 << (order % 64);
+        }
+        Ledger { payments, plans, some }
+    }
+
+    /// Whether an order has payments or instalments.
+    pub fn has(&self, order: u32) -> bool {
+        self.some.get(order as usize / 64).is_some_and(|bits| bits >> (order % 64) & 1 == 1)
     }
 
     /// The rows of an order's payments.
     pub fn payments(&self, order: u32) -> &[u32] {
-        self.payments.rows(order)
+        if self.has(order) { self.payments.rows(order) } else { &[] }
     }
 
     /// The rows of an order's instalments.
     pub fn plans(&self, order: u32) -> &[u32] {
-        self.plans.rows(order)
+        if self.has(order) { self.plans.rows(order) } else { &[] }
     }
+}
+
+/// The living orders that somebody keeps account of: they have payments or instalments, or are under way.
+pub(crate) fn tracked(orders: &Table, ledger: &Ledger) -> Vec<u32> {
+    let status = orders.column(order::STATUS.id).and_then(Column::ints);
+    let states = ORDER_STATUS.values.iter().map(|value| value.id);
+    let under_way: Vec<i64> = states.filter(|id| dues::is_under_way(Some(*id))).map(|id| id.0.into()).collect();
+    let (mut tracked, mut cells) = (Vec::new(), Vec::new());
+    for from in (0..orders.len()).step_by(PIECE_ROWS) {
+        cells.clear();
+        if let Some(status) = status {
+            status.read(from as usize / PIECE_ROWS, &mut cells);
+        }
+        let rows = from..orders.len().min(from + PIECE_ROWS as u32);
+        let is_tracked = |row: &u32| {
+            let is_under_way = cells.get((row - from) as usize).is_some_and(|cell| under_way.contains(cell));
+            (is_under_way || ledger.has(*row)) && orders.is_alive(*row)
+        };
+        tracked.extend(rows.filter(is_tracked));
+    }
+    tracked
 }
 
 /// What is owed and paid of an order.

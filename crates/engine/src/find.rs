@@ -23,13 +23,17 @@ pub fn find(workspace: &Workspace, of: CollectionId, text: &str, near: Option<Re
     // One pass, five shelves, twice: as many as are wanted of each.
     let mut shelves: [Vec<u32>; 10] = Default::default();
     for row in (0..table.len()).rev().filter(|&row| table.is_alive(row)) {
-        let name = name_at(workspace, table, row).to_lowercase();
-        let shelf = match name.find(&text) {
+        let own = table.text(row, customer::NAME);
+        let (at, whole) = match own.is_empty() {
+            true => place(&name_at(workspace, table, row), &text),
+            false => place(&own, &text),
+        };
+        let shelf = match at {
             _ if text.is_empty() => 0,
-            Some(0) if name.len() == text.len() => 1,
+            Some(0) if whole => 1,
             Some(0) => 2,
             Some(_) => 3,
-            None if about(workspace, table, row).iter().any(|fact| holds(fact, &text)) => 4,
+            None if tells(workspace, table, row, !own.is_empty(), &text) => 4,
             None => continue,
         };
         let shelf = if near.is_some_and(|near| refers(table, row, near)) { shelf } else { shelf + 5 };
@@ -70,41 +74,86 @@ fn refers(table: &Table, row: u32, to: Handle) -> bool {
     own.filter_map(|field| table.column(field.id)).any(|column| column.reference(row) == Some(to))
 }
 
-fn holds(fact: &Value, text: &str) -> bool {
-    match fact {
-        Value::Text(fact) => fact.to_lowercase().contains(text),
-        Value::Day(day) => day.iso().contains(text),
-        Value::Money(money) => money.plain().contains(text),
-        _ => false,
+/// Where a text, which is in lower case, stands in another one, and whether that is all of it.
+fn place(within: &str, text: &str) -> (Option<usize>, bool) {
+    if within.is_ascii() {
+        let (within, text) = (within.as_bytes(), text.as_bytes());
+        let same = |at: &usize| within.get(*at..*at + text.len()).is_some_and(|part| part.eq_ignore_ascii_case(text));
+        // Most places do not even begin alike.
+        let Some(first) = text.first() else { return (Some(0), within.is_empty()) };
+        let mut begins = (0..within.len()).filter(|&at| within[at].eq_ignore_ascii_case(first));
+        return (begins.find(same), within.len() == text.len());
+    }
+    let lower = within.to_lowercase();
+    (lower.find(text), lower.len() == text.len())
+}
+
+/// Whether the text stands in what tells a record from others.
+fn tells(workspace: &Workspace, table: &Table, row: u32, named: bool, text: &str) -> bool {
+    let mut known = 0;
+    for &field in telling(table, named) {
+        let held = match table.texts(field) {
+            Some(texts) => {
+                let fact = texts.get(row as usize);
+                known += usize::from(!fact.is_empty());
+                !fact.is_empty() && place(&fact, text).0.is_some()
+            }
+            None => {
+                let fact = fact(workspace, table, row, field);
+                known += usize::from(is_said(&fact));
+                match fact {
+                    Value::Text(fact) => place(&fact, text).0.is_some(),
+                    Value::Day(day) => day.iso().contains(text),
+                    Value::Money(money) => money.plain().contains(text),
+                    _ => false,
+                }
+            }
+        };
+        if held || known == ABOUT_MAX {
+            return held;
+        }
+    }
+    false
+}
+
+/// What tells a record from others of its name: whose it is, when it was, where they are, how to reach them. `named` says whether it has a name of its
+/// own.
+fn telling(table: &Table, named: bool) -> &'static [FieldId] {
+    match table.collection() {
+        customer::ID => {
+            use customer::{EMAIL, EXTERNAL_ID, INDUSTRY, PHONE, REGION, WECHAT};
+            const { &[REGION.id, PHONE.id, EMAIL.id, WECHAT.id, EXTERNAL_ID.id, INDUSTRY.id] }
+        }
+        contact::ID => const { &[contact::CUSTOMER.id, contact::TITLE.id, contact::MOBILE.id, contact::EMAIL.id] },
+        product::ID => const { &[product::SKU.id, product::CATEGORY.id] },
+        lead::ID => const { &[lead::COMPANY.id, lead::MOBILE.id, lead::EMAIL.id] },
+        user::ID => const { &[user::TEAM.id, user::EMAIL.id] },
+        opportunity::ID => const { &[opportunity::CUSTOMER.id, opportunity::AMOUNT.id] },
+        // One without a number is named by its customer and its day already.
+        order::ID if named => const { &[order::CUSTOMER.id, order::DAY.id] },
+        order::ID => const { &[order::TOTAL.id] },
+        payment::ID if named => const { &[payment::ORDER.id, payment::DAY.id] },
+        payment::ID => const { &[payment::AMOUNT.id] },
+        _ => &[],
     }
 }
 
-/// What tells a record from others of its name: whose it is, when it was, where they are, how to reach them. The first few that are known.
-fn about(workspace: &Workspace, table: &Table, row: u32) -> Vec<Value> {
-    let numbered = !table.text(row, customer::NAME).is_empty();
-    let fields: &[FieldId] = match table.collection() {
-        customer::ID => {
-            use customer::{EMAIL, EXTERNAL_ID, INDUSTRY, PHONE, REGION, WECHAT};
-            &[REGION.id, PHONE.id, EMAIL.id, WECHAT.id, EXTERNAL_ID.id, INDUSTRY.id]
-        }
-        contact::ID => &[contact::CUSTOMER.id, contact::TITLE.id, contact::MOBILE.id, contact::EMAIL.id],
-        product::ID => &[product::SKU.id, product::CATEGORY.id],
-        lead::ID => &[lead::COMPANY.id, lead::MOBILE.id, lead::EMAIL.id],
-        user::ID => &[user::TEAM.id, user::EMAIL.id],
-        opportunity::ID => &[opportunity::CUSTOMER.id, opportunity::AMOUNT.id],
-        // One without a number is named by its customer and its day already.
-        order::ID if numbered => &[order::CUSTOMER.id, order::DAY.id],
-        order::ID => &[order::TOTAL.id],
-        payment::ID if numbered => &[payment::ORDER.id, payment::DAY.id],
-        payment::ID => &[payment::AMOUNT.id],
-        _ => &[],
-    };
-    let fact = |&field: &FieldId| match table.value(row, field, &workspace.ids) {
+fn fact(workspace: &Workspace, table: &Table, row: u32, field: FieldId) -> Value {
+    match table.value(row, field, &workspace.ids) {
         Value::Reference(id) => Value::Text(name(workspace, id)),
         value => value,
-    };
-    let said = |fact: &Value| !fact.is_empty() && fact.text() != Some("");
-    fields.iter().map(fact).filter(said).take(ABOUT_MAX).collect()
+    }
+}
+
+fn is_said(fact: &Value) -> bool {
+    !fact.is_empty() && fact.text() != Some("")
+}
+
+/// The first few of these facts that are known.
+fn about(workspace: &Workspace, table: &Table, row: u32) -> Vec<Value> {
+    let named = !table.text(row, customer::NAME).is_empty();
+    let facts = telling(table, named).iter().map(|&field| fact(workspace, table, row, field));
+    facts.filter(is_said).take(ABOUT_MAX).collect()
 }
 
 /// The fields of a copy of a record: all but what names one thing only. `suffix` goes behind its name.

@@ -301,6 +301,11 @@ impl Ints {
         self.pieces.get(piece).filter(|piece| piece.width == 0 && piece.step == 0).map(|piece| piece.base)
     }
 
+    /// The least and the greatest number that can be in a piece, if any is.
+    pub(crate) fn span(&self, piece: usize) -> Option<(i64, i64)> {
+        self.pieces.get(piece).and_then(Piece::span)
+    }
+
     /// For each piece the least and the greatest number that can be in it.
     pub(crate) fn spans(&self) -> impl DoubleEndedIterator<Item = Option<(i64, i64)>> + ExactSizeIterator {
         self.pieces.iter().map(Piece::span)

@@ -30,6 +30,7 @@ mod ints;
 pub mod list;
 mod live;
 pub mod log;
+mod looked;
 pub mod manifest;
 mod marks;
 pub mod orders;

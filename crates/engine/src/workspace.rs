@@ -6,6 +6,7 @@ use crate::dues::Ledger;
 use crate::few::Few;
 use crate::ids::{Handle, Ids};
 use crate::live::Touched;
+use crate::looked::{Looked, Notes};
 use crate::manifest::Segment;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use crate::table::Table;
@@ -30,6 +31,7 @@ pub struct Workspace {
     /// Grows when orders, payments or instalments come or go, or are of another order.
     owed_version: u64,
     ledger: RefCell<Option<(u64, Rc<Ledger>)>>,
+    pub(crate) notes: Notes,
 }
 
 /// Whether a changed cell concerns which payments are whose.
@@ -59,10 +61,13 @@ impl Workspace {
         self.scored_version += version + 1;
         self.changes.lose(self.version);
         self.touched.lose(self.scored_version);
+        self.notes.change_all(self.version);
     }
 
     /// The payments and instalments of all orders, put together for whoever asks first.
     pub fn ledger(&self) -> Rc<Ledger> {
+        // Known already, it is not read anew; what was made of it depends on them all the same.
+        [order::ID, payment::ID, payment_plan::ID].into_iter().for_each(|of| self.notes.note(Looked::at(of)));
         let known = self
             .ledger
             .borrow()
@@ -89,11 +94,13 @@ impl Workspace {
 
     /// A collection's records; `None` while it never had one.
     pub fn table(&self, collection: CollectionId) -> Option<&Table> {
+        self.notes.note(Looked::at(collection));
         self.tables.get(&collection)
     }
 
     /// Every collection that ever had a record.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.notes.note(Looked::ALL);
         self.tables.iter().map(|(_, table)| table)
     }
 
@@ -157,9 +164,10 @@ impl Workspace {
         let concerned = [order::ID, customer::ID].contains(&rows.collection);
         self.owed_version += u64::from([order::ID, payment::ID, payment_plan::ID].contains(&rows.collection));
         let table = self.tables.get_or(rows.collection, || Table::new(rows.collection));
-        let after = table.len() as usize + rows.len();
+        let (of, after) = (rows.collection, table.len() as usize + rows.len());
         table.extend(rows, segment, &mut self.ids);
         self.version += 1;
+        self.notes.change(of, self.version);
         // Rows that were there already took over some of these cells.
         if table.len() as usize != after {
             self.changes.lose(self.version);
@@ -173,6 +181,8 @@ impl Workspace {
     fn set(&mut self, cell: &Cell, stamp: Stamp, seen: &[Stamp]) {
         let table = self.tables.get_or(cell.collection, || Table::new(cell.collection));
         let row = table.row(cell.record, &mut self.ids);
+        // Whether it shows something else or not: stamps are read, too.
+        self.notes.change(cell.collection, self.version + 1);
         let concerned = crate::scoring::concerns(cell.collection, cell.field);
         let is_order = concerned && cell.collection == order::ID;
         let before = if is_order { crate::live::counting(table, row) } else { None };

@@ -176,6 +176,16 @@ fn receivables_are_what_is_not_paid_by_the_time_it_has_been_due() {
     pay(&mut book, 33, 13, 300, "planned");
     // Order 14 is to be paid in two instalments, of which the first is paid.
     pay(&mut book, 34, 14, 150, "paid");
+    // Of 15 and 18 somebody waits for a payment; nobody keeps account of one that was paid on the spot.
+    pay(&mut book, 35, 15, 500, "planned");
+    pay(&mut book, 36, 18, 50, "planned");
+    let on_the_spot = [
+        (order::CUSTOMER.id, Value::Reference(RecordId(1))),
+        (order::DAY.id, Value::Day(day("2026-05-02"))),
+        (order::TOTAL.id, cny(70_000)),
+        (order::STATUS.id, chosen(&options::ORDER_STATUS, "completed")),
+    ];
+    book.put(order::ID, 19, &on_the_spot);
     for (id, due, yuan) in [(41, "2026-06-05", 150), (42, "2026-07-05", 250)] {
         book.put(
             payment_plan::ID,

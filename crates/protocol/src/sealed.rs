@@ -23,6 +23,11 @@ impl<T> Sealed<T> {
     fn of(bytes: Vec<u8>) -> Self {
         Self { bytes, opened: OnceLock::new(), of: PhantomData }
     }
+
+    /// How many bytes it takes.
+    pub fn size_bytes(&self) -> usize {
+        self.bytes.len()
+    }
 }
 
 impl<T: Serialize> Sealed<T> {

@@ -185,8 +185,10 @@ pub fn backups() -> Result<Performer, SplitLoaderError> {
 /// Answers and steps of the pages of selling.
 #[derive(Clone, Copy)]
 pub struct Selling {
-    /// [`selling::answer`]; nothing for a question of another build.
-    pub answer: fn(&selling::Context<'_>, &Sealed<SellingQuery>) -> Option<Answer>,
+    /// [`selling::Remembered::known`]
+    pub known: fn(&selling::Remembered, &selling::Context<'_>, u64, &Sealed<SellingQuery>) -> Option<Answer>,
+    /// [`selling::Remembered::answer`]
+    pub answer: fn(&mut selling::Remembered, &selling::Context<'_>, u64, &Sealed<SellingQuery>) -> Option<()>,
     /// [`selling::plan`]
     pub plan: fn(&selling::Context<'_>, &Sealed<SellingDeed>, selling::NewIds<'_>) -> Result<selling::Plan, Failure>,
     /// [`Service::perform_files`]
@@ -200,7 +202,8 @@ pub struct Selling {
 #[wasm_split(selling, fallible)]
 pub fn selling() -> Result<Selling, SplitLoaderError> {
     Ok(Selling {
-        answer: |context, query| Some(Answer::Selling(Sealed::new(&selling::answer(context, query.get()?)))),
+        known: |remembered, context, scores, query| remembered.known(context, scores, query).cloned(),
+        answer: selling::Remembered::answer,
         plan: |context, deed, ids| selling::plan(context, &deed.open()?, ids),
         files: |service, request, file| Box::pin(service.perform_files(request, file)),
     })

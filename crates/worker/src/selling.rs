@@ -1,33 +1,77 @@
 //! Answers and steps of the pages of selling.
 
 use crate::parts::Selling;
-use crate::service::Service;
+use crate::service::{SLICE_MILLIS, Service};
 use engine::Workspace;
 use engine::scoring::Scores;
-use engine::selling::Context;
+use engine::selling::{Context, Remembered};
 use model::{Operation, Part, RecordId};
 use protocol::{Answer, Failure, Query, Reply, Sealed, SellingDeed, SellingQuery};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use worker::platform::{new_record_id, now_millis, offset_minutes, today};
+use worker::platform::{new_record_id, now_millis, offset_minutes, pause, today};
 
-/// The part that answers, once it is loaded.
+/// A question as it came: only the part that answers it opens it.
+type Asked = Sealed<SellingQuery>;
+
+/// The part that answers, once it is loaded, and what it answered.
 #[derive(Default)]
 pub struct SellingPart {
     part: Cell<Option<Selling>>,
     coming: Cell<bool>,
+    remembered: RefCell<Remembered>,
+    wanted: RefCell<Vec<Asked>>,
+    busy: Cell<bool>,
 }
 
 impl Service {
-    /// The answer, once the part that makes it is there; until then nothing.
-    pub(crate) fn sold(self: &Rc<Self>, query: &Sealed<SellingQuery>) -> Option<Answer> {
+    /// The answer, if it is at hand and still holds; else it comes in its turn, and until then what was answered before stands.
+    pub(crate) fn sold(self: &Rc<Self>, query: &Asked) -> Option<Answer> {
         let Some(part) = self.selling.part.get() else {
             self.load_selling();
             return None;
         };
         let (state, scores) = (self.book.state(), self.scores.borrow());
-        (part.answer)(&self.selling_context(&state.workspace, scores.as_ref()), query)
+        let context = self.selling_context(&state.workspace, scores.as_ref());
+        let known = (part.known)(&self.selling.remembered.borrow(), &context, self.scores_version.get(), query);
+        if known.is_none() && !self.selling.wanted.borrow().contains(query) {
+            self.selling.wanted.borrow_mut().push(query.clone());
+            self.answer_selling(part);
+        }
+        known
+    }
+
+    /// Answers what is wanted, one after the other, hearing messages in between.
+    fn answer_selling(self: &Rc<Self>, part: Selling) {
+        if self.selling.busy.replace(true) {
+            return;
+        }
+        let service = self.clone();
+        spawn_local(async move {
+            let mut since = now_millis();
+            loop {
+                let Some(query) = service.selling.wanted.borrow().first().cloned() else { break };
+                // Somebody who types asks anew before the last question was answered.
+                let answered = service.is_asked(&query) && service.answer_one(part, &query);
+                service.selling.wanted.borrow_mut().retain(|wanted| *wanted != query);
+                if answered {
+                    service.refresh_asking(&query);
+                }
+                if now_millis() - since >= SLICE_MILLIS {
+                    pause().await;
+                    since = now_millis();
+                }
+            }
+            service.selling.busy.set(false);
+        });
+    }
+
+    fn answer_one(&self, part: Selling, query: &Asked) -> bool {
+        let (state, scores) = (self.book.state(), self.scores.borrow());
+        let context = self.selling_context(&state.workspace, scores.as_ref());
+        let remembered = &mut self.selling.remembered.borrow_mut();
+        (part.answer)(remembered, &context, self.scores_version.get(), query).is_some()
     }
 
     fn selling_context<'a>(&self, workspace: &'a Workspace, scores: Option<&'a Scores>) -> Context<'a> {

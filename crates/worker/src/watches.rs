@@ -6,7 +6,7 @@ use engine::figures::Figures;
 use engine::list::Source;
 use engine::{catalogue, customer, find, history, orders, records, scoring, segments};
 use model::schema::{activity, customer as customers, order, product};
-use protocol::{Answer, BookAnswer, Counts, Failure, FromWorker, Query, Sealed};
+use protocol::{Answer, BookAnswer, Counts, Failure, FromWorker, Query, Sealed, SellingQuery};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -59,6 +59,21 @@ impl Service {
     /// Answers the watched pages of insight whose answer changed.
     pub(crate) fn refresh_insights(self: &Rc<Self>) {
         self.refresh_those(|query| matches!(query, Query::Insight(_)));
+    }
+
+    /// Whether anybody watches a question of selling.
+    pub(crate) fn is_asked(&self, question: &Sealed<SellingQuery>) -> bool {
+        let watches = self.watches.borrow();
+        watches.values().any(|watch| matches!(&watch.query, Query::Selling(asked) if asked == question))
+    }
+
+    /// Answers those who watch a question of selling.
+    pub(crate) fn refresh_asking(self: &Rc<Self>, question: &Sealed<SellingQuery>) {
+        let watches = self.watches.borrow();
+        let asks = |watch: &Watch| matches!(&watch.query, Query::Selling(asked) if asked == question);
+        let numbers: Vec<u32> = watches.iter().filter(|(_, watch)| asks(watch)).map(|(number, _)| *number).collect();
+        drop(watches);
+        numbers.into_iter().for_each(|number| self.refresh(number));
     }
 
     pub(crate) fn refresh_those(self: &Rc<Self>, these: fn(&Query) -> bool) {

@@ -6,6 +6,7 @@ pub mod field;
 mod leads;
 mod money;
 mod owned;
+mod remembered;
 mod reports;
 mod same;
 pub mod sha256;
@@ -13,6 +14,9 @@ pub(crate) mod talks;
 mod team;
 mod today;
 
+pub use remembered::Remembered;
+
+use crate::looked::Looked;
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
 use model::{Cell, CollectionId, Currency, Day, FieldId, Label, RecordId, Value};
@@ -32,6 +36,20 @@ pub struct Context<'a> {
     pub offset_minutes: i32,
     /// The currency of the book.
     pub currency: Currency,
+}
+
+impl<'a> Context<'a> {
+    /// The scores, for an answer: it holds only until they change.
+    pub(crate) fn look_at_scores(&self) -> Option<&'a Scores> {
+        self.workspace.notes.note(Looked::SCORES);
+        self.scores
+    }
+
+    /// The time, for an answer: it holds only for a while.
+    pub(crate) fn look_at_clock(&self) -> i64 {
+        self.workspace.notes.note(Looked::CLOCK);
+        self.now_millis
+    }
 }
 
 /// Where a plan takes the ids of new records from.

@@ -94,7 +94,7 @@ pub(super) fn file(context: &Context<'_>, zone: &Zone, only: Option<RecordId>, b
     lines.add("CALSCALE:GREGORIAN");
     if let Some(tasks) = Tasks::of(context, zone, None) {
         let row = only.and_then(|id| Some(context.workspace.find_alive(task::ID, id)?.1));
-        let since = context.now_millis - DONE_MILLIS;
+        let since = context.look_at_clock() - DONE_MILLIS;
         let stands = |row: &u32| match only {
             Some(_) => true,
             None => tasks.is_open(*row) || tasks.get(*row, task::DONE_AT).is_some_and(|at| at >= since),
@@ -151,7 +151,7 @@ fn component(
     let (text, id) = (|key| tasks.table.text(row, key).to_owned(), context.workspace.ids.id(tasks.table.handle(row)));
     lines.add(&format!("BEGIN:{name}"));
     lines.add(&format!("UID:{id}{suffix}@rapport"));
-    lines.add(&format!("DTSTAMP:{}", utc(context.now_millis)));
+    lines.add(&format!("DTSTAMP:{}", utc(context.look_at_clock())));
     let repeats = rule.is_some();
     if let Some(due) = due {
         // A repetition is counted from its beginning; what is to be done once has none.
@@ -238,7 +238,7 @@ fn birthdays(lines: &mut Lines, context: &Context<'_>, summary: &str) {
         let summary = summary.replace("{name}", people.text(row, customer::NAME).as_ref());
         lines.add("BEGIN:VEVENT");
         lines.add(&format!("UID:{}-birthday@rapport", workspace.ids.id(people.handle(row))));
-        lines.add(&format!("DTSTAMP:{}", utc(context.now_millis)));
+        lines.add(&format!("DTSTAMP:{}", utc(context.look_at_clock())));
         lines.add(&format!("DTSTART;VALUE=DATE:{}", date(day)));
         lines.add(&format!("RRULE:{}", repeat::rule(day, repeat::Every::Months(12))));
         lines.text("SUMMARY", &summary);

@@ -5,14 +5,16 @@
 
 use super::super::Context;
 use super::holidays::holidays;
+use crate::column::Column;
 use crate::counted::Pieces;
 use crate::ids::Handle;
 use crate::import::derived;
+use crate::ints::Ints;
 use crate::records::name_at;
 use crate::table::Table;
 use hashbrown::HashMap;
 use model::options::CONSENT_WITHDRAWN;
-use model::schema::{FromValue, Key, THE_SETTINGS, activity, contact, customer, setting, task};
+use model::schema::{FromValue, THE_SETTINGS, activity, contact, customer, setting, task};
 use model::{Day, Decimal, FieldId, OptionId, RecordId};
 use protocol::{Care, CareAnswer, CareItem, CareKind, Stage, Zone};
 
@@ -26,6 +28,8 @@ const AGAIN_MILLIS: i64 = 30 * 86_400_000;
 /// A conversation that did not take place, or not yet.
 const PLANNED: i64 = 1;
 const NOT_HELD: i64 = 3;
+/// A box that is ticked, as a column has it.
+const YES: i64 = 2;
 
 /// The record of the conversation that follows a suggestion.
 pub(super) fn done_id(kind: CareKind, day: Day, of: RecordId, with: Option<RecordId>) -> RecordId {
@@ -50,6 +54,13 @@ fn celebrated(of: Day, day: Day) -> Option<Day> {
     days.into_iter().find(|near| (day.0 - BEHIND..=day.0 + AHEAD).contains(&near.0))
 }
 
+/// Months and days that are celebrated near a day, to tell at a look the many that are not.
+fn near(day: Day) -> Vec<(u32, u32)> {
+    let days = (day.0 - BEHIND..=day.0 + AHEAD).map(|day| Day(day).ymd());
+    // The 29th of February may be celebrated a day before.
+    days.map(|(_, month, at)| (month, at)).chain([(2, 29)]).collect()
+}
+
 /// Whether a text is written in Chinese signs.
 fn is_chinese(text: &str) -> bool {
     text.chars().any(|c| matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{2ffff}'))
@@ -60,10 +71,11 @@ fn last_talks(context: &Context<'_>, zone: &Zone, customers: usize) -> Vec<Optio
     let mut last = vec![None; customers];
     let Some(table) = context.workspace.table(activity::ID) else { return last };
     let fields = [activity::CUSTOMER.id, activity::AT.id, activity::STATUS.id];
+    let now = context.look_at_clock();
     let mut newest: Vec<i64> = vec![i64::MIN; customers];
     Pieces::of(table, fields).each(|row, [who, at, status]| {
         let who = u32::try_from(who).ok().and_then(|who| context.workspace.ids.row(Handle(who), customer::ID));
-        let held = status != PLANNED && status != NOT_HELD && at <= context.now_millis;
+        let held = status != PLANNED && status != NOT_HELD && at <= now;
         if let Some(newest) = who.and_then(|who| newest.get_mut(who as usize)).filter(|_| held && table.is_alive(row)) {
             *newest = (*newest).max(at);
         }
@@ -93,11 +105,16 @@ struct Look<'a> {
     talks: Vec<Option<Day>>,
 }
 
-impl Look<'_> {
-    fn get<T: FromValue>(&self, row: u32, key: Key<T>) -> Option<T> {
-        T::from_value(self.people.value(row, key.id, &self.context.workspace.ids))
-    }
+/// A suggestion before it is put into words: most are left out for others of their kind.
+struct Sketch {
+    kind: CareKind,
+    day: Day,
+    row: u32,
+    contact: Option<u32>,
+    level: Option<OptionId>,
+}
 
+impl Look<'_> {
     /// Whether they may be written to or called.
     fn may(&self, table: &Table, row: u32, silent: FieldId, consent: FieldId) -> bool {
         let ids = &self.context.workspace.ids;
@@ -105,108 +122,169 @@ impl Look<'_> {
             && OptionId::from_value(table.value(row, consent, ids)) != Some(CONSENT_WITHDRAWN)
     }
 
-    /// Whether a customer is one to think of at all.
-    fn concerns(&self, row: u32) -> bool {
-        let owner = self.get(row, customer::OWNER);
-        self.people.is_alive(row)
-            && self.get(row, customer::ENDED_AT).is_none()
-            && self.may(self.people, row, customer::DO_NOT_CALL.id, customer::CONSENT.id)
-            && (self.query.owner.is_none() || owner.is_none() || owner == self.query.owner)
-    }
-
     fn chinese(&self, row: u32, name: &str) -> bool {
         is_chinese(name) || (name.is_empty() && is_chinese(&self.people.text(row, customer::REGION)))
     }
 
-    fn item(&self, kind: CareKind, day: Day, row: u32) -> CareItem {
-        let people = self.people;
+    fn item(&self, sketch: &Sketch) -> CareItem {
+        let (people, row) = (self.people, sketch.row);
         let name = name_at(self.context.workspace, people, row);
         let silent = self.talks.get(row as usize).copied().flatten();
-        CareItem {
-            kind,
-            day,
+        let item = CareItem {
+            kind: sketch.kind,
+            day: sketch.day,
             chinese: self.chinese(row, &name),
             customer: (self.context.workspace.ids.id(people.handle(row)), name),
             contact: None,
-            level: self.get(row, customer::LEVEL),
+            level: sketch.level,
             silent_days: silent.map(|last| self.query.day.0.saturating_sub(last.0).max(0) as u32),
             phone: people.text(row, customer::PHONE).to_owned(),
             email: people.text(row, customer::EMAIL).to_owned(),
             wechat: people.text(row, customer::WECHAT).to_owned(),
+        };
+        match sketch.contact.zip(self.context.workspace.table(contact::ID)) {
+            Some((contact, table)) => self.of_contact(item, table, contact),
+            None => item,
         }
     }
 
+    /// The same of a contact of the customer.
+    fn of_contact(&self, item: CareItem, table: &Table, row: u32) -> CareItem {
+        let name = name_at(self.context.workspace, table, row);
+        let or = |text: &str, other: &str| if text.is_empty() { other.to_owned() } else { text.to_owned() };
+        CareItem {
+            phone: or(&table.text(row, contact::MOBILE), &table.text(row, contact::PHONE)),
+            email: table.text(row, contact::EMAIL).to_owned(),
+            wechat: table.text(row, contact::WECHAT).to_owned(),
+            chinese: is_chinese(&name),
+            contact: Some((self.context.workspace.ids.id(table.handle(row)), name)),
+            ..item
+        }
+    }
+
+    fn id(&self, sketch: &Sketch) -> RecordId {
+        self.context.workspace.ids.id(self.people.handle(sketch.row))
+    }
+
     /// Whether nobody followed the suggestion yet.
-    fn waits(&self, item: &CareItem) -> bool {
-        let (workspace, with) = (self.context.workspace, item.contact.as_ref().map(|contact| contact.0));
-        let done = done_id(item.kind, item.day, item.customer.0, with);
-        let later = later_id(item.kind, item.day, item.customer.0, with);
-        let put_off = workspace.find_alive(task::ID, later).is_some_and(|(table, row)| {
+    fn waits(&self, sketch: &Sketch) -> bool {
+        let workspace = self.context.workspace;
+        let contacts = workspace.table(contact::ID);
+        let with = sketch.contact.zip(contacts).map(|(row, table)| workspace.ids.id(table.handle(row)));
+        let (kind, day, of) = (sketch.kind, sketch.day, self.id(sketch));
+        let put_off = workspace.find_alive(task::ID, later_id(kind, day, of, with)).is_some_and(|(table, row)| {
             let done = i64::from_value(table.value(row, task::DONE_AT.id, &workspace.ids));
             // Who is silent on after the reminder was done is suggested again one day.
-            let again = |done: i64| item.kind == CareKind::Silence && self.context.now_millis - done > AGAIN_MILLIS;
+            let again = |done: i64| kind == CareKind::Silence && self.context.look_at_clock() - done > AGAIN_MILLIS;
             !done.is_some_and(again)
         });
-        !put_off && workspace.find_alive(activity::ID, done).is_none()
+        !put_off && workspace.find_alive(activity::ID, done_id(kind, day, of, with)).is_none()
+    }
+
+    /// The customers to think of at all, with the suggestions for each.
+    fn customers(&self, all: &mut Vec<Sketch>) -> HashMap<Handle, (u32, Option<OptionId>)> {
+        let (people, query) = (self.people, self.query);
+        let workspace = self.context.workspace;
+        let ints = |field: FieldId| people.column(field).and_then(Column::ints);
+        let [owners, ended, silent, consent, born, level] = [
+            customer::OWNER.id,
+            customer::ENDED_AT.id,
+            customer::DO_NOT_CALL.id,
+            customer::CONSENT.id,
+            customer::BIRTHDAY.id,
+            customer::LEVEL.id,
+        ]
+        .map(ints);
+        let get = |column: Option<&Ints>, row: u32| column.and_then(|column| column.find(row));
+        let me = query.owner.map(|owner| workspace.ids.find(owner).map(|handle| i64::from(handle.0)));
+        let withdrawn = Some(i64::from(CONSENT_WITHDRAWN.0));
+        let concerns = |row: u32| {
+            let theirs = || me.is_none_or(|me| get(owners, row).is_none_or(|owner| Some(owner) == me));
+            people.is_alive(row)
+                && get(ended, row).is_none()
+                && get(silent, row) != Some(YES)
+                && get(consent, row) != withdrawn
+                && theirs()
+        };
+        let greeted = holidays(Day(query.day.0 - BEHIND), Day(query.day.0 + AHEAD));
+        let (near, allowed) = (near(query.day), allowed(self.context));
+        let has_contacts = workspace.table(contact::ID).is_some_and(|table| table.live() > 0);
+        let mut concerned = HashMap::new();
+        for row in (0..people.len()).filter(|&row| concerns(row)) {
+            let level = get(level, row).map(|level| OptionId(level as u16));
+            let mut add = |kind, day| all.push(Sketch { kind, day, row, contact: None, level });
+            if has_contacts {
+                concerned.insert(people.handle(row), (row, level));
+            }
+            if let Some(born) = get(born, row).map(|day| Day(day as i32)) {
+                let (_, month, at) = born.ymd();
+                let day = near.contains(&(month, at)).then(|| celebrated(born, query.day)).flatten();
+                day.into_iter().for_each(|day| add(CareKind::Birthday, day));
+            }
+            // Everybody is told of a holiday by a newsletter; a word of one's own is for those who matter most.
+            if !greeted.is_empty() && level.is_some_and(|level| level <= OptionId(2)) {
+                let chinese = self.chinese(row, &people.text(row, customer::NAME));
+                let theirs = greeted.iter().filter(|holiday| greets(holiday.kind, chinese));
+                theirs.for_each(|holiday| add(holiday.kind, holiday.day));
+            }
+            let days = allowed[level.map_or(2, |level| usize::from(level.0.clamp(1, 3) - 1))];
+            let last = self.talks.get(row as usize).copied().flatten();
+            // Where nobody ever talked with them, the time runs from the day on which they came into the book.
+            let came = || query.zone.local(people.stamp(row, FieldId::ALIVE).millis() as i64).0;
+            if let Some(days) = days {
+                let since = last.unwrap_or_else(came);
+                if i64::from(query.day.0) - i64::from(since.0) >= days {
+                    add(CareKind::Silence, since);
+                }
+            }
+        }
+        concerned
     }
 }
 
 /// The answer: dates first, by day, then silences, the best customers first.
 pub(super) fn answer(context: &Context<'_>, query: &Care) -> CareAnswer {
-    let allowed = allowed(context);
-    let silent_days = allowed.map(|days| days.map_or(0, |days| days.clamp(0, i64::from(u32::MAX)) as u32));
+    let silent_days = allowed(context).map(|days| days.map_or(0, |days| days.clamp(0, i64::from(u32::MAX)) as u32));
     let Some(people) = context.workspace.table(customer::ID) else {
         return CareAnswer { silent_days, ..CareAnswer::default() };
     };
     let talks = last_talks(context, &query.zone, people.len() as usize);
     let look = Look { context, query, people, talks };
     let mut all = Vec::new();
-    let greeted = holidays(Day(query.day.0 - BEHIND), Day(query.day.0 + AHEAD));
-    let mut concerned = HashMap::new();
-    for row in (0..people.len()).filter(|&row| look.concerns(row)) {
-        concerned.insert(people.handle(row), row);
-        if let Some(day) = look.get(row, customer::BIRTHDAY).and_then(|born| celebrated(born, query.day)) {
-            all.push(look.item(CareKind::Birthday, day, row));
-        }
-        let level = look.get(row, customer::LEVEL);
-        // Everybody is told of a holiday by a newsletter; a word of one's own is for those who matter most.
-        if level.is_some_and(|level| level <= OptionId(2)) {
-            let name = people.text(row, customer::NAME);
-            let chinese = look.chinese(row, &name);
-            let theirs = greeted.iter().filter(|holiday| greets(holiday.kind, chinese));
-            all.extend(theirs.map(|holiday| look.item(holiday.kind, holiday.day, row)));
-        }
-        let days = allowed[level.map_or(2, |level| usize::from(level.0.clamp(1, 3) - 1))];
-        let last = look.talks.get(row as usize).copied().flatten();
-        // Where nobody ever talked with them, the time runs from the day on which they came into the book.
-        let since = last.unwrap_or_else(|| query.zone.local(people.stamp(row, FieldId::ALIVE).millis() as i64).0);
-        if days.is_some_and(|days| i64::from(query.day.0) - i64::from(since.0) >= days) {
-            all.push(look.item(CareKind::Silence, since, row));
-        }
-    }
+    let concerned = look.customers(&mut all);
     contacts(&look, &concerned, &mut all);
-    all.retain(|item| look.waits(item));
+    all.retain(|sketch| look.waits(sketch));
     let total = all.len() as u32;
     // Of silences those first who are worth most; whose relation is over comes last.
-    let worth = |item: &CareItem| {
-        let row = context.workspace.find(customer::ID, item.customer.0).map(|(_, row)| row);
-        let (scores, row) = context.scores.zip(row)?;
+    let scores = context.look_at_scores();
+    let worth = |row: u32| {
+        let scores = scores?;
         Some((scores.stage(row) == Some(Stage::Termination), std::cmp::Reverse(scores.total(row))))
     };
-    all.sort_by_cached_key(|item| {
-        let level = item.level.map_or(i32::MAX, |level| level.0.into());
-        match item.kind {
-            CareKind::Silence => (1, level, worth(item), item.day.0, item.customer.0),
-            _ => (0, item.day.0, None, level, item.customer.0),
+    let order = |sketch: &Sketch| {
+        let level = sketch.level.map_or(i32::MAX, |level| level.0.into());
+        match sketch.kind {
+            CareKind::Silence => (1, level, worth(sketch.row), sketch.day.0, look.id(sketch)),
+            _ => (0, sketch.day.0, None, level, look.id(sketch)),
         }
-    });
+    };
+    let mut ordered: Vec<_> = (0..).zip(&all).map(|(at, sketch)| (order(sketch), at)).collect();
+    // Silences come last, and of the many there are only the first few are told.
+    let dates = all.iter().filter(|sketch| sketch.kind != CareKind::Silence).count();
+    let wanted = dates.saturating_add(query.limit as usize);
+    if wanted < ordered.len() {
+        ordered.select_nth_unstable(wanted);
+        ordered.truncate(wanted);
+    }
+    ordered.sort_unstable();
     let mut shown: HashMap<CareKind, u32> = HashMap::new();
-    all.retain(|item| {
-        let n = shown.entry(item.kind).or_insert(0);
+    let sketches = ordered.iter().filter_map(|(_, at): &(_, usize)| all.get(*at));
+    let told = sketches.filter(|sketch| {
+        let n = shown.entry(sketch.kind).or_insert(0);
         *n += 1;
         *n <= query.limit
     });
-    CareAnswer { items: all, total, silent_days }
+    CareAnswer { items: told.map(|sketch| look.item(sketch)).collect(), total, silent_days }
 }
 
 /// Whether one greets on a holiday, and whom. On tomb-sweeping day nobody is wished a happy one.
@@ -220,31 +298,22 @@ fn greets(kind: CareKind, chinese: bool) -> bool {
 }
 
 /// Birthdays and anniversaries of the contacts of the customers to think of.
-fn contacts(look: &Look<'_>, concerned: &HashMap<Handle, u32>, all: &mut Vec<CareItem>) {
+fn contacts(look: &Look<'_>, concerned: &HashMap<Handle, (u32, Option<OptionId>)>, all: &mut Vec<Sketch>) {
     let workspace = look.context.workspace;
     let Some(table) = workspace.table(contact::ID) else { return };
     let whose = table.column(contact::CUSTOMER.id);
-    for row in table.alive_rows() {
-        let customer = whose.and_then(|whose| whose.reference(row)).and_then(|whose| concerned.get(&whose));
-        let Some(&customer) = customer.filter(|_| look.may(table, row, contact::DO_NOT_CALL.id, contact::CONSENT.id))
+    for at in table.alive_rows() {
+        let customer = whose.and_then(|whose| whose.reference(at)).and_then(|whose| concerned.get(&whose));
+        let Some(&(row, level)) =
+            customer.filter(|_| look.may(table, at, contact::DO_NOT_CALL.id, contact::CONSENT.id))
         else {
             continue;
         };
-        let dates = [(CareKind::Birthday, contact::BIRTHDAY), (CareKind::Anniversary, contact::ANNIVERSARY)];
-        for (kind, key) in dates {
-            let date = Day::from_value(table.value(row, key.id, &workspace.ids));
-            let Some(day) = date.and_then(|date| celebrated(date, look.query.day)) else { continue };
-            let name = name_at(workspace, table, row);
-            let or = |text: &str, other: &str| if text.is_empty() { other.to_owned() } else { text.to_owned() };
-            let item = look.item(kind, day, customer);
-            all.push(CareItem {
-                phone: or(&table.text(row, contact::MOBILE), &table.text(row, contact::PHONE)),
-                email: table.text(row, contact::EMAIL).to_owned(),
-                wechat: table.text(row, contact::WECHAT).to_owned(),
-                chinese: is_chinese(&name),
-                contact: Some((workspace.ids.id(table.handle(row)), name)),
-                ..item
-            });
+        for (kind, key) in [(CareKind::Birthday, contact::BIRTHDAY), (CareKind::Anniversary, contact::ANNIVERSARY)] {
+            let date = Day::from_value(table.value(at, key.id, &workspace.ids));
+            if let Some(day) = date.and_then(|date| celebrated(date, look.query.day)) {
+                all.push(Sketch { kind, day, row, contact: Some(at), level });
+            }
         }
     }
 }

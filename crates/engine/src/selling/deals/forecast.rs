@@ -18,14 +18,15 @@ pub(super) fn categories() -> Vec<OptionId> {
     ["commit", "best_case", "pipeline"].into_iter().filter_map(|name| options::FORECAST_CATEGORY.id(name)).collect()
 }
 
-/// The category that somebody chose, else the one that the probability says.
-fn category(deals: &Deals<'_>, row: u32) -> Option<OptionId> {
-    let name = match deals.probability(row) {
-        likely if likely >= WHOLE * 4 / 5 => "commit",
-        likely if likely >= WHOLE / 2 => "best_case",
-        _ => "pipeline",
+/// The category that somebody chose, else the one that the probability says: of [`categories`], from the surest on.
+fn category(deals: &Deals<'_>, row: u32, categories: &[OptionId]) -> Option<OptionId> {
+    let likely = || match deals.probability(row) {
+        likely if likely >= WHOLE * 4 / 5 => 0,
+        likely if likely >= WHOLE / 2 => 1,
+        _ => 2,
     };
-    deals.option(row, opportunity::FORECAST_CATEGORY).or_else(|| options::FORECAST_CATEGORY.id(name))
+    let chosen = deals.option(row, opportunity::FORECAST_CATEGORY);
+    chosen.or_else(|| categories.get(likely()).copied()).filter(|category| categories.contains(category))
 }
 
 fn first_of_month(day: Day) -> Day {
@@ -55,7 +56,7 @@ fn counted(deals: &Deals<'_>, scope: &DealScope) -> Vec<Counted> {
     let categories = categories();
     let one = |row: u32| {
         let amount = deals.amount(row).filter(|_| deals.outcome(row) == DealOutcome::Open)?;
-        let category = category(deals, row).filter(|category| categories.contains(category))?;
+        let category = category(deals, row, &categories)?;
         let when = when(deals, deals.day(row, opportunity::EXPECTED_CLOSE_DATE));
         let (currency, minor) = (amount.currency, amount.minor);
         Some(Counted { row, when, currency, minor, category, probability: deals.probability(row) })

@@ -29,8 +29,8 @@ pub(super) struct Deals<'a> {
     pub(super) today: Day,
     offset_minutes: i32,
     pub(super) pipelines: Vec<Pipeline>,
-    /// Pipeline and place in it of every stage.
-    places: HashMap<Handle, (usize, usize)>,
+    /// Pipeline and place in it of every row, looked up once.
+    stands: Vec<Option<(u16, u16)>>,
     rule: Rule,
     /// See [`Deals::since`].
     since: OnceCell<Vec<i64>>,
@@ -43,21 +43,21 @@ impl<'a> Deals<'a> {
         let mut places = HashMap::new();
         for (at, pipeline) in pipelines.iter().enumerate() {
             for (place, stage) in pipeline.stages.iter().enumerate() {
-                places.extend(workspace.ids.find(stage.id).map(|handle| (handle, (at, place))));
+                places.extend(workspace.ids.find(stage.id).map(|handle| (handle, (at as u16, place as u16))));
             }
         }
         let table = workspace.table(opportunity::ID);
         let column = table.and_then(|table| table.column(opportunity::STAGE.id));
-        for (table, column) in table.into_iter().zip(column) {
-            for row in table.alive_rows() {
-                if let Some(&(at, place)) = column.reference(row).and_then(|stage| places.get(&stage)) {
-                    pipelines[at].stages[place].count += 1;
-                }
+        let stage = |row: u32| places.get(&column?.reference(row)?).copied();
+        let stands: Vec<_> = (0..table.map_or(0, Table::len)).map(stage).collect();
+        for (row, stands) in (0..).zip(&stands) {
+            if let Some((at, place)) = stands.filter(|_| table.is_some_and(|table| table.is_alive(row))) {
+                pipelines[usize::from(at)].stages[usize::from(place)].count += 1;
             }
         }
         let rule = Rule::read(context, &pipelines);
         let (today, offset_minutes) = (context.today, context.offset_minutes);
-        Deals { workspace, table, today, offset_minutes, pipelines, places, rule, since: OnceCell::new() }
+        Deals { workspace, table, today, offset_minutes, pipelines, stands, rule, since: OnceCell::new() }
     }
 
     /// Rows of living opportunities.
@@ -87,7 +87,8 @@ impl<'a> Deals<'a> {
 
     /// Pipeline and place in it.
     pub(super) fn place(&self, row: u32) -> Option<(usize, usize)> {
-        self.places.get(&self.reference(row, opportunity::STAGE)?).copied()
+        let (pipeline, place) = (*self.stands.get(row as usize)?)?;
+        Some((pipeline.into(), place.into()))
     }
 
     pub(super) fn stage(&self, row: u32) -> Option<&DealStage> {

@@ -1,15 +1,18 @@
 //! Customers to choose visits from: near ones, and those whose turn for a contact is past.
 
+use crate::counted::Pieces;
 use crate::ids::Handle;
+use crate::ints::NO_INT;
 use crate::selling::Context;
-use crate::selling::talks::read::{instant, reference};
+use crate::table::Table;
 use crate::workspace::Workspace;
 use hashbrown::HashMap;
 use model::options::{ACTIVITY_KIND, CUSTOMER_LEVEL};
 use model::schema::{THE_SETTINGS, activity, customer, setting};
 use model::{Day, Decimal, OptionId};
 use protocol::{Near, NearCustomer, NearOrder, Position};
-use std::cmp::Reverse;
+use std::borrow::Cow;
+use std::cmp::{Ordering, Reverse};
 
 /// Most customers of one answer.
 const NEAR_MAX: usize = 200;
@@ -28,68 +31,107 @@ pub(super) fn near(
     let mut near = Near::default();
     let workspace = context.workspace;
     let Some(table) = workspace.table(customer::ID) else { return near };
-    let last = last_talks(workspace);
+    let last = last_talks(workspace, table.len());
     let care = Care::of(workspace);
-    let mut regions: HashMap<String, u32> = HashMap::new();
-    let ended = table.column(customer::ENDED_AT.id);
+    let mut regions: HashMap<Cow<'_, str>, u32> = HashMap::new();
+    let [ended, level] = [customer::ENDED_AT.id, customer::LEVEL.id].map(|field| table.column(field));
+    let mut found: Vec<Found> = Vec::new();
     for row in table.alive_rows().filter(|&row| !ended.is_some_and(|ended| ended.has(row))) {
         near.all += 1;
         let text = table.text(row, customer::POSITION);
         let position = Position::parse(&text);
         near.placed += u32::from(position.is_some());
         near.unreadable += u32::from(position.is_none() && !text.trim().is_empty());
-        let place = table.text(row, customer::REGION).to_owned();
+        let place = Cow::from(table.text(row, customer::REGION));
+        let elsewhere = region.is_some_and(|region| region != place);
         if !place.is_empty() {
-            *regions.entry(place.clone()).or_default() += 1;
+            *regions.entry(place).or_default() += 1;
         }
-        if region.is_some_and(|region| region != place) {
+        if elsewhere {
             continue;
         }
-        let handle = table.handle(row);
-        let level = table.column(customer::LEVEL.id).and_then(|column| column.option(row));
-        let silent = last.get(&handle).map(|&at| context.today.0 - Day::of_instant(at, context.offset_minutes).0);
-        near.customers.push(NearCustomer {
-            id: workspace.ids.id(handle),
-            name: table.text(row, customer::NAME).to_owned(),
-            region: place,
+        let level = level.and_then(|column| column.option(row));
+        let at = last.get(row as usize).copied().filter(|at| *at != NO_INT);
+        let silent = at.map(|at| context.today.0 - Day::of_instant(at, context.offset_minutes).0);
+        let overdue = silent.map(|days| (i64::from(days) - care.days(level)) as i32);
+        found.push(Found {
+            row,
             position,
             metres: from.zip(position).map(|(from, to)| from.metres_to(to)),
-            silent_days: silent.map(|days| days.max(0).unsigned_abs()),
-            overdue_days: silent.map(|days| (i64::from(days) - care.days(level)) as i32),
-            level,
+            silent,
+            overdue,
         });
     }
-    near.total = near.customers.len() as u32;
-    let far = |one: &NearCustomer| (one.metres.is_none(), one.metres, one.position.is_none());
+    near.total = found.len() as u32;
+    let far = |one: &Found| (one.metres.is_none(), one.metres, one.position.is_none());
+    let id = |row: u32| workspace.ids.id(table.handle(row));
+    let limit = limit.min(NEAR_MAX);
     match order {
-        NearOrder::Distance => near.customers.sort_by(|a, b| far(a).cmp(&far(b)).then_with(|| a.name.cmp(&b.name))),
-        NearOrder::Overdue => near.customers.sort_by_key(|one| (Reverse(one.overdue_days), far(one), one.id)),
+        NearOrder::Distance => {
+            first(&mut found, limit, |a, b| {
+                far(a).cmp(&far(b)).then_with(|| name(table, a.row).cmp(&name(table, b.row)))
+            });
+        }
+        NearOrder::Overdue => {
+            let key = |one: &Found| (Reverse(one.overdue), far(one));
+            first(&mut found, limit, |a, b| key(a).cmp(&key(b)).then_with(|| id(a.row).cmp(&id(b.row))));
+        }
     }
-    near.customers.truncate(limit.min(NEAR_MAX));
-    let mut regions: Vec<(String, u32)> = regions.into_iter().collect();
+    let told = found.into_iter().map(|one| NearCustomer {
+        id: id(one.row),
+        name: name(table, one.row).into_owned(),
+        region: table.text(one.row, customer::REGION).to_owned(),
+        position: one.position,
+        metres: one.metres,
+        silent_days: one.silent.map(|days| days.max(0).unsigned_abs()),
+        overdue_days: one.overdue,
+        level: level.and_then(|column| column.option(one.row)),
+    });
+    near.customers = told.collect();
+    let regions = regions.into_iter().map(|(region, n)| (region.into_owned(), n));
+    let mut regions: Vec<(String, u32)> = regions.collect();
     regions.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     regions.truncate(REGIONS_MAX);
     near.regions = regions;
     near
 }
 
-/// When each customer was last talked with. A note is no contact, and what is planned was not yet.
-fn last_talks(workspace: &Workspace) -> HashMap<Handle, i64> {
-    let mut last: HashMap<Handle, i64> = HashMap::new();
+/// A customer before it is put into words.
+struct Found {
+    row: u32,
+    position: Option<Position>,
+    metres: Option<u32>,
+    silent: Option<i32>,
+    overdue: Option<i32>,
+}
+
+fn name(table: &Table, row: u32) -> Cow<'_, str> {
+    table.text(row, customer::NAME).into()
+}
+
+/// Leaves the first few, in their order.
+fn first(found: &mut Vec<Found>, n: usize, mut order: impl FnMut(&Found, &Found) -> Ordering) {
+    let whole =
+        |a: &Found, b: &Found, order: &mut dyn FnMut(&Found, &Found) -> Ordering| order(a, b).then(a.row.cmp(&b.row));
+    if n > 0 && n < found.len() {
+        found.select_nth_unstable_by(n - 1, |a, b| whole(a, b, &mut order));
+    }
+    found.truncate(n);
+    found.sort_unstable_by(|a, b| whole(a, b, &mut order));
+}
+
+/// When each customer was last talked with, by row. A note is no contact, and what is planned was not yet.
+fn last_talks(workspace: &Workspace, customers: u32) -> Vec<i64> {
+    let mut last = vec![NO_INT; customers as usize];
     let Some(table) = workspace.table(activity::ID) else { return last };
-    let kinds = table.column(activity::KIND.id);
-    let note = ACTIVITY_KIND.id("note");
-    for row in table.alive_rows() {
-        if kinds.and_then(|kinds| kinds.option(row)) == note {
-            continue;
-        }
-        if let (Some(with), Some(at)) =
-            (reference(table, row, activity::CUSTOMER), instant(workspace, table, row, activity::AT.id))
-        {
-            let known = last.entry(with).or_insert(at);
+    let note = ACTIVITY_KIND.id("note").map_or(NO_INT, |note| note.0.into());
+    Pieces::of(table, [activity::CUSTOMER.id, activity::AT.id, activity::KIND.id]).each(|row, [who, at, kind]| {
+        let who = u32::try_from(who).ok().and_then(|who| workspace.ids.row(Handle(who), customer::ID));
+        let is_talk = at != NO_INT && (kind == NO_INT || kind != note) && table.is_alive(row);
+        if let Some(known) = who.and_then(|who| last.get_mut(who as usize)).filter(|_| is_talk) {
             *known = at.max(*known);
         }
-    }
+    });
     last
 }
 

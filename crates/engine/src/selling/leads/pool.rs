@@ -43,7 +43,7 @@ impl Spoken {
         let told = [lead::OWNED_SINCE.id, lead::LAST_CONTACTED_AT.id].map(|field| instant(context, table, row, field));
         let spoken = self.0.get(&table.handle(row)).copied();
         let written = i64::try_from(table.stamp(row, lead::OWNER.id).millis()).ok();
-        let last = told.into_iter().chain([spoken, written]).flatten().max().unwrap_or(context.now_millis);
+        let last = told.into_iter().chain([spoken, written]).flatten().max().unwrap_or_else(|| context.look_at_clock());
         let day = Day::of_instant(last, context.offset_minutes);
         u32::try_from(i64::from(context.today.0) - i64::from(day.0)).unwrap_or(0)
     }

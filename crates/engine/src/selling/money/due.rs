@@ -1,14 +1,14 @@
 //! What is due, overdue and still to come.
 
 use super::account::Sums;
-use crate::dues::{Part, Standing, head, standing_of};
+use crate::dues::{Part, Standing, standing_of, tracked};
 use crate::ids::Handle;
 use crate::records::name_at;
 use crate::selling::Context;
 use crate::table::Table;
 use crate::workspace::Workspace;
 use hashbrown::HashMap;
-use model::dues::{is_under_way, payment_status, received};
+use model::dues::{payment_status, received};
 use model::schema::{customer, order, payment, payment_plan};
 use model::{Currency, Day, Decimal, Money, RecordId, Value};
 use protocol::money::{Debtor, Due, DueList, DueRow, DueTotals};
@@ -63,17 +63,13 @@ pub(super) fn due(context: &Context<'_>, owner: Option<RecordId>, limit: u32) ->
     if let Some(orders) = orders {
         let ledger = workspace.ledger();
         let owners = orders.column(order::OWNER.id);
-        for row in orders.alive_rows() {
-            let (payments, plans) = (ledger.payments(row), ledger.plans(row));
-            if payments.is_empty() && plans.is_empty() && !is_under_way(head(orders, row).1) {
-                continue;
-            }
+        for row in tracked(orders, &ledger) {
             if owner.is_some_and(|owner| owner.is_none() || owners.and_then(|owners| owners.reference(row)) != owner) {
                 continue;
             }
             let standing = standing_of(workspace, &ledger, orders, row, context.today);
             gathering.order(orders, row, &standing);
-            gathering.received(payments);
+            gathering.received(ledger.payments(row));
         }
     }
     gathering.finish(orders, limit as usize)

@@ -1,104 +1,120 @@
-//! The records of a report, and what each is put into.
+//! The records of a report, a piece of them at a time.
 
 use super::super::Context;
-use super::cells::{Amounts, Coded, amounts, coded};
-use super::derived;
+use super::coded::Coded;
+use super::derived::Counting;
 use crate::figures::Figures;
-use crate::ints::NO_INT;
+use crate::ints::PIECE_ROWS;
 use crate::list::{Filter, Later, Source};
 use crate::scoring;
 use crate::table::Table;
-use model::report::{Calc, GROUPS_MAX, MEASURES_MAX, Measure, Path};
+use model::report::Calc;
 use model::rule::Unit;
+use model::schema::customer;
 use model::{Day, Report, Value};
-
-/// The records that a report is made of.
-pub(super) struct Chosen<'a> {
-    pub(super) table: &'a Table,
-    /// Their rows.
-    pub(super) rows: Vec<u32>,
-    /// For each group the codes of those rows.
-    pub(super) groups: Vec<Coded>,
-}
 
 /// The day that relative periods are seen from: as scores have it, so that an old log tells of its own last months.
 pub(super) fn as_of(context: &Context<'_>) -> Day {
     scoring::settings(context.workspace, context.today, context.currency).as_of.day()
 }
 
+/// The records that a report is made of.
+pub(super) struct Chosen<'a> {
+    pub(super) table: &'a Table,
+    /// Those that its rule holds for, where it has one.
+    selected: Option<Vec<u32>>,
+    counting: Counting<'a>,
+    within: Option<Within<'a>>,
+}
+
+/// Days that records lie in.
+struct Within<'a> {
+    days: Coded<'a>,
+    first: Day,
+    last: Day,
+    /// By code, as far as it was asked.
+    inside: Vec<bool>,
+    codes: Vec<u32>,
+}
+
 impl<'a> Chosen<'a> {
     /// `None` where there never was such a record.
-    pub(super) fn of(context: &Context<'a>, report: &Report) -> Option<Chosen<'a>> {
+    pub(super) fn of(context: &'a Context<'a>, report: &Report) -> Option<Chosen<'a>> {
         let table = context.workspace.table(report.of)?;
-        let mut rows = selected(context, table, report);
-        if report.counted
-            && let Some(counts) = derived::counted(context, table)
-        {
-            rows.retain(|&row| counts.get(row as usize) == Some(&true));
-        }
-        if let Some((path, period)) = report.within {
-            let days = coded(context, table, path, Unit::Day);
+        let within = report.within.map(|(path, period)| {
             let (first, last) = period.days(as_of(context));
-            let inside: Vec<bool> =
-                days.keys.iter().map(|key| matches!(key, Value::Day(day) if (first..=last).contains(day))).collect();
-            let code = |row: u32| days.codes.get(row as usize).copied().unwrap_or(0) as usize;
-            rows.retain(|&row| inside.get(code(row)) == Some(&true));
-        }
-        let whole = report.groups.iter().take(GROUPS_MAX).map(|group| coded(context, table, group.by, group.unit));
-        let mut groups: Vec<Coded> = whole.collect();
-        if report.filled
-            && let Some(first) = groups.first()
-        {
-            rows.retain(|&row| first.codes.get(row as usize).is_some_and(|code| *code != 0));
-        }
-        for group in &mut groups {
-            group.codes = of_rows(&group.codes, &rows);
-        }
-        Some(Chosen { table, rows, groups })
+            Within::of(Coded::of(context, table, path, Unit::Day), first, last)
+        });
+        let counting = if report.counted { Counting::of(context, table) } else { Counting::All };
+        Some(Chosen { table, selected: selected(context, table, report), counting, within })
     }
 
-    /// What a measure adds up or compares, for the chosen rows.
-    pub(super) fn amounts(&self, context: &Context<'_>, path: Path) -> Option<Amounts> {
-        let all = amounts(context, self.table, path)?;
-        let places = if all.places.is_empty() { Vec::new() } else { of_rows(&all.places, &self.rows) };
-        Some(Amounts { cells: of_rows(&all.cells, &self.rows), places, ..all })
+    /// Only those of some days, which are told by codes of days.
+    pub(super) fn of_days(self, days: Coded<'a>, first: Day, last: Day) -> Chosen<'a> {
+        Chosen { within: Some(Within::of(days, first, last)), ..self }
     }
 
-    /// Codes of what a measure counts, for the chosen rows.
-    pub(super) fn codes(&self, context: &Context<'_>, path: Path) -> Vec<u32> {
-        of_rows(&coded(context, self.table, path, Unit::Day).codes, &self.rows)
-    }
-
-    /// Whether each chosen row has something there.
-    pub(super) fn filled(&self, context: &Context<'_>, path: Path) -> Vec<bool> {
-        match amounts(context, self.table, path) {
-            Some(amounts) => of_rows(&amounts.cells, &self.rows).iter().map(|cell| *cell != NO_INT).collect(),
-            None => self.codes(context, path).iter().map(|code| *code != 0).collect(),
+    /// Calls `each` with the rows of every piece that has any.
+    pub(super) fn each(&mut self, mut each: impl FnMut(&[u32])) {
+        let table = self.table;
+        let all_alive = table.live() == table.len();
+        let mut rows: Vec<u32> = Vec::with_capacity(PIECE_ROWS);
+        let mut from_selected = 0;
+        for piece in 0..(table.len() as usize).div_ceil(PIECE_ROWS) {
+            let (from, to) = ((piece * PIECE_ROWS) as u32, table.len().min(((piece + 1) * PIECE_ROWS) as u32));
+            rows.clear();
+            match &self.selected {
+                Some(selected) => {
+                    let rest = selected.get(from_selected..).unwrap_or_default();
+                    let here = rest.partition_point(|&row| row < to);
+                    rows.extend(rest.iter().take(here));
+                    from_selected += here;
+                }
+                None if all_alive => rows.extend(from..to),
+                None => rows.extend((from..to).filter(|&row| table.is_alive(row))),
+            }
+            if let Some(within) = &mut self.within {
+                within.retain(piece, &mut rows);
+            }
+            if !rows.is_empty() {
+                self.counting.retain(&mut rows);
+            }
+            if !rows.is_empty() {
+                each(&rows);
+            }
         }
     }
 }
 
-fn of_rows<T: Copy + Default>(all: &[T], rows: &[u32]) -> Vec<T> {
-    rows.iter().map(|&row| all.get(row as usize).copied().unwrap_or_default()).collect()
+impl<'a> Within<'a> {
+    fn of(days: Coded<'a>, first: Day, last: Day) -> Within<'a> {
+        Within { days, first, last, inside: Vec::new(), codes: Vec::new() }
+    }
+
+    fn retain(&mut self, piece: usize, rows: &mut Vec<u32>) {
+        if rows.is_empty() || !self.days.may_hold(piece, self.first, self.last) {
+            return rows.clear();
+        }
+        self.days.read(rows, &mut self.codes);
+        let is_inside = |key: &Value| matches!(key, Value::Day(day) if (self.first..=self.last).contains(day));
+        self.inside.extend(self.days.keys.iter().skip(self.inside.len()).map(is_inside));
+        let mut at = self.codes.iter();
+        rows.retain(|_| at.next().is_some_and(|&code| self.inside.get(code as usize) == Some(&true)));
+    }
 }
 
-fn selected(context: &Context<'_>, table: &Table, report: &Report) -> Vec<u32> {
-    let rule = report.rule.pruned(&|test| test.is_whole()).filter(|rule| rule.is_sound());
-    let Some(rule) = rule else { return table.alive_rows().collect() };
+fn selected(context: &Context<'_>, table: &Table, report: &Report) -> Option<Vec<u32>> {
+    let rule = report.rule.pruned(&|test| test.is_whole()).filter(|rule| rule.is_sound())?;
+    // Nobody else is scored: what is told of others does not change with the scores.
+    let scores = (table.collection() == customer::ID).then(|| context.look_at_scores()).flatten();
     let source = Source {
         workspace: context.workspace,
-        scores: context.scores.map(Figures::Scored),
+        scores: scores.map(Figures::Scored),
         scores_version: 0,
         today: as_of(context),
         later: Some(Later::new()),
     };
-    Filter::new(&rule, as_of(context)).rows(&source, table)
-}
-
-/// The measures of a report; counting where it names none.
-pub(super) fn measures(report: &Report) -> Vec<Measure> {
-    let told: Vec<Measure> = report.measures.iter().take(MEASURES_MAX).copied().collect();
-    if told.is_empty() { vec![Measure::COUNT] } else { told }
+    Some(Filter::new(&rule, as_of(context)).rows(&source, table))
 }
 
 /// Whether a measure adds up or compares amounts.

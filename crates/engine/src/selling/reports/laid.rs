@@ -1,7 +1,7 @@
 //! Which groups a report shows, in which order, and which are told together.
 
 use super::super::Context;
-use super::cells::Coded;
+use super::coded::Coded;
 use crate::records::name;
 use hashbrown::HashMap;
 use model::rule::Unit;
@@ -15,10 +15,18 @@ pub(super) const SERIES_MAX: usize = 7;
 /// Most periods without a record that are filled in.
 const GAPS_MAX: usize = 400;
 
-/// The groups as they are shown, and the place of each chosen row.
+/// The groups as they are shown.
 pub(super) struct Laid {
     pub(super) keys: Vec<GroupKey>,
-    pub(super) place: Vec<u32>,
+    /// The place of each code.
+    place_of: Vec<u32>,
+}
+
+impl Laid {
+    /// Where a code stands.
+    pub(super) fn place(&self, code: u32) -> usize {
+        self.place_of.get(code as usize).map_or(0, |&place| place as usize)
+    }
 }
 
 /// How groups are ordered and cut.
@@ -45,10 +53,14 @@ impl Cut {
     }
 }
 
-/// Puts groups in order. `size` says how large the group of a code is.
-pub(super) fn lay(context: &Context<'_>, coded: &Coded, cut: &Cut, size: &dyn Fn(u32) -> i64) -> Laid {
-    let mut present = vec![false; coded.keys.len()];
-    coded.codes.iter().for_each(|code| present[*code as usize] = true);
+/// Puts the groups in order that are `present`. `size` says how large the group of a code is.
+pub(super) fn lay(
+    context: &Context<'_>,
+    coded: &Coded<'_>,
+    cut: &Cut,
+    present: &[bool],
+    size: &dyn Fn(u32) -> i64,
+) -> Laid {
     let mut codes: Vec<u32> = (0..coded.keys.len() as u32).filter(|code| present[*code as usize]).collect();
     if coded.periods {
         codes.sort_by_key(|code| day(coded, *code));
@@ -109,10 +121,10 @@ pub(super) fn lay(context: &Context<'_>, coded: &Coded, cut: &Cut, size: &dyn Fn
             }
         }
     }
-    Laid { keys, place: coded.codes.iter().map(|code| place_of[*code as usize]).collect() }
+    Laid { keys, place_of }
 }
 
-fn key_of(coded: &Coded, code: u32) -> GroupKey {
+fn key_of(coded: &Coded<'_>, code: u32) -> GroupKey {
     match &coded.keys[code as usize] {
         Value::Empty => GroupKey::Nothing,
         value => GroupKey::Value(value.clone()),
@@ -120,7 +132,7 @@ fn key_of(coded: &Coded, code: u32) -> GroupKey {
 }
 
 /// Days in their order, nothing before them.
-fn day(coded: &Coded, code: u32) -> i32 {
+fn day(coded: &Coded<'_>, code: u32) -> i32 {
     match coded.keys.get(code as usize) {
         Some(Value::Day(day)) => day.0,
         _ => i32::MIN,

@@ -1,11 +1,18 @@
 //! Targets, reports and the dashboard.
+//!
+//! A report goes through its records a piece at a time: [`chosen`] says which, [`coded`] what groups they are of, [`gathered`] which cells those make, [`measured`]
+//! what each cell comes to. Nothing is kept of a record, so that a report of a million takes no memory to speak of.
 
-mod cells;
+mod amounts;
 mod chosen;
+mod coded;
 mod dashboard;
 mod derived;
+mod due;
+mod gathered;
 mod laid;
 mod measured;
+mod numbers;
 mod ready;
 mod run;
 mod targets;

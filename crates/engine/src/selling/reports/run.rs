@@ -1,172 +1,275 @@
 //! A report's figures, and the records behind one of them.
 
 use super::super::Context;
-use super::chosen::{Chosen, measures};
+use super::chosen::Chosen;
+use super::coded::Coded;
+use super::gathered::Gathered;
 use super::laid::{Cut, Laid, lay};
 use super::measured::Measured;
 use crate::records::{name_at, names};
+use model::report::{GROUPS_MAX, MEASURES_MAX, Measure, day_of};
 use model::rule::Unit;
-use model::{Day, Report, Value};
+use model::{Report, Value};
 use protocol::{Behind, BehindAnswer, BehindRow, Figure, GroupKey, ReportAnswer, ReportColumn, ReportRow};
+use std::cmp::Reverse;
 
 /// Most records behind a figure that are told.
 const BEHIND_MAX: u32 = 500;
+/// Records behind a figure that are kept before those that will not be told are left out.
+const BEHIND_KEPT: usize = 1 << 14;
+
+/// The codes of a record's groups; 0 where there is no such group.
+pub(super) type Codes = [u32; GROUPS_MAX];
 
 /// A report on its way to its figures.
-struct Run<'a> {
-    chosen: Chosen<'a>,
-    measures: Vec<Measured>,
-    rows: Option<Laid>,
-    series: Option<Laid>,
+pub(super) struct Run<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) chosen: Chosen<'a>,
+    pub(super) groups: Vec<Coded<'a>>,
+    pub(super) measures: Vec<Measured<'a>>,
+    /// Without records that have nothing in the first group.
+    filled: bool,
+}
+
+/// The measures of a report; counting where it names none.
+fn measures(report: &Report) -> Vec<Measure> {
+    let told: Vec<Measure> = report.measures.iter().take(MEASURES_MAX).copied().collect();
+    if told.is_empty() { vec![Measure::COUNT] } else { told }
 }
 
 impl<'a> Run<'a> {
-    fn of(context: &Context<'a>, report: &Report) -> Option<Run<'a>> {
+    /// `None` where there never was such a record.
+    pub(super) fn of(context: &'a Context<'a>, report: &Report) -> Option<Run<'a>> {
         let chosen = Chosen::of(context, report)?;
-        let measures: Vec<Measured> =
-            measures(report).into_iter().map(|measure| Measured::of(context, &chosen, measure)).collect();
-        let count = chosen.rows.len();
-        let laid = |at: usize, cut: &Cut| {
-            let coded = chosen.groups.get(at)?;
-            // How large a group is: its first figure.
-            let sizes: Vec<i64> = match measures.first().filter(|_| cut.largest && !coded.periods) {
-                Some(first) => {
-                    let figures = first.figures(coded.keys.len(), &|row| coded.codes[row] as usize, count);
-                    figures.into_iter().map(|figures| figures.first().map_or(0, |figure| figure.size())).collect()
-                }
-                None => Vec::new(),
-            };
-            Some(lay(context, coded, cut, &|code| sizes.get(code as usize).copied().unwrap_or(0)))
-        };
-        let (rows, series) = (laid(0, &Cut::rows(report)), laid(1, &Cut::series()));
-        Some(Run { chosen, measures, rows, series })
+        let table = chosen.table;
+        let groups = report.groups.iter().take(GROUPS_MAX);
+        Some(Run {
+            context,
+            groups: groups.map(|group| Coded::of(context, table, group.by, group.unit)).collect(),
+            measures: measures(report).into_iter().map(|measure| Measured::of(context, table, measure)).collect(),
+            filled: report.filled && !report.groups.is_empty(),
+            chosen,
+        })
     }
 
-    /// For each of `cells` cells the figures of all columns.
-    fn figures(&self, cells: usize, cell_of: &dyn Fn(usize) -> usize) -> Vec<Vec<Figure>> {
-        let mut all: Vec<Vec<Figure>> = vec![Vec::new(); cells];
+    /// Calls `each` with the rows of every piece, the codes of their groups, and the measures.
+    fn walk(&mut self, mut each: impl FnMut(&[u32], &[Codes], &mut [Measured<'a>])) {
+        let (mut codes, mut of_group, mut kept): (Vec<Codes>, Vec<u32>, Vec<u32>) = Default::default();
+        let (groups, filled) = (&mut self.groups, self.filled);
+        let measures = &mut self.measures;
+        self.chosen.each(|rows| {
+            codes.clear();
+            codes.resize(rows.len(), [0; GROUPS_MAX]);
+            for (nth, group) in groups.iter_mut().enumerate() {
+                group.read(rows, &mut of_group);
+                codes.iter_mut().zip(&of_group).for_each(|(codes, &code)| codes[nth] = code);
+            }
+            if !filled {
+                return each(rows, &codes, measures);
+            }
+            kept.clear();
+            kept.extend(rows.iter().zip(&codes).filter(|(_, codes)| codes[0] != 0).map(|(&row, _)| row));
+            codes.retain(|codes| codes[0] != 0);
+            each(&kept, &codes, measures);
+        });
+    }
+
+    /// Goes through all records once.
+    pub(super) fn gathered(&mut self) -> Gathered {
+        let mut gathered = Gathered::default();
+        self.walk(|rows, codes, measures| {
+            gathered.take(codes);
+            let (cell_of, cells) = (&gathered.cell_of, gathered.counts.len());
+            measures.iter_mut().for_each(|measure| measure.take(rows, cell_of, cells));
+        });
+        gathered
+    }
+
+    /// For each of `n` cells that those gathered are put together into, the figures of all columns.
+    fn figures(&self, gathered: &Gathered, n: usize, into: &dyn Fn(Codes) -> usize) -> Vec<Vec<Figure>> {
+        let mut all: Vec<Vec<Figure>> = vec![Vec::new(); n];
+        let cell = |at: usize| into(gathered.codes.get(at).copied().unwrap_or_default());
         for measure in &self.measures {
-            let figures = measure.figures(cells, cell_of, self.chosen.rows.len());
+            let figures = measure.figures(self.context, n, &gathered.counts, &cell);
             all.iter_mut().zip(figures).for_each(|(all, figures)| all.extend(figures));
         }
         all
     }
 
-    fn answer(&self, context: &Context<'_>) -> ReportAnswer {
+    /// The groups of a place as they are shown.
+    fn laid(&self, gathered: &Gathered, nth: usize, cut: &Cut) -> Option<Laid> {
+        let coded = self.groups.get(nth)?;
+        let n = coded.keys.len();
+        // How large a group is: its first figure.
+        let sizes: Vec<i64> = match self.measures.first().filter(|_| cut.largest && !coded.periods) {
+            Some(first) => {
+                let code = |at: usize| gathered.codes.get(at).map_or(0, |codes| codes[nth] as usize);
+                let figures = first.figures(self.context, n, &gathered.counts, &code);
+                figures.into_iter().map(|figures| figures.first().map_or(0, |figure| figure.size())).collect()
+            }
+            None => Vec::new(),
+        };
+        let mut present = vec![false; n];
+        gathered.codes.iter().for_each(|codes| present[codes[nth] as usize] = true);
+        Some(lay(self.context, coded, cut, &present, &|code| sizes.get(code as usize).copied().unwrap_or(0)))
+    }
+
+    fn answer(&mut self, report: &Report) -> ReportAnswer {
+        let gathered = self.gathered();
+        let (rows, series) = self.both_laid(&gathered, report);
         let columns = (0..).zip(&self.measures).flat_map(|(measure, measured)| {
-            measured.currencies().into_iter().map(move |currency| ReportColumn { measure, currency })
+            measured.currencies(self.context).into_iter().map(move |currency| ReportColumn { measure, currency })
         });
-        let row_of = |row: usize| self.rows.as_ref().map_or(0, |rows| rows.place[row] as usize);
-        let series_of = |row: usize| self.series.as_ref().map_or(0, |series| series.place[row] as usize);
-        let keys = self.rows.as_ref().map_or(&[][..], |rows| &rows.keys);
-        let series = self.series.as_ref().map_or(&[][..], |series| &series.keys);
-        let total = self.figures(1, &|_| 0).into_iter().next().unwrap_or_default();
-        let of_rows = if keys.is_empty() { Vec::new() } else { self.figures(keys.len(), &row_of) };
-        let (of_series, of_cells) = match series.len() {
+        let row_of = |codes: Codes| rows.as_ref().map_or(0, |rows| rows.place(codes[0]));
+        let series_of = |codes: Codes| series.as_ref().map_or(0, |series| series.place(codes[1]));
+        let keys = rows.as_ref().map_or(&[][..], |rows| &rows.keys);
+        let of_series = series.as_ref().map_or(&[][..], |series| &series.keys);
+        let n = of_series.len();
+        let total = self.figures(&gathered, 1, &|_| 0).into_iter().next().unwrap_or_default();
+        let of_rows = if keys.is_empty() { Vec::new() } else { self.figures(&gathered, keys.len(), &row_of) };
+        let (series_total, of_cells) = match n {
             0 => (Vec::new(), Vec::new()),
-            n => (self.figures(n, &series_of), self.figures(keys.len() * n, &|row| row_of(row) * n + series_of(row))),
+            n => (
+                self.figures(&gathered, n, &series_of),
+                self.figures(&gathered, keys.len() * n, &|codes| row_of(codes) * n + series_of(codes)),
+            ),
         };
         let mut of_cells = of_cells.into_iter();
-        let rows = keys.iter().zip(of_rows).map(|(key, figures)| ReportRow {
+        let told = keys.iter().zip(of_rows).map(|(key, figures)| ReportRow {
             key: key.clone(),
             figures,
-            series: of_cells.by_ref().take(series.len()).collect(),
+            series: of_cells.by_ref().take(n).collect(),
         });
-        let rows: Vec<ReportRow> = rows.collect();
-        let values = keys.iter().chain(series).filter_map(|key| match key {
+        let values = keys.iter().chain(of_series).filter_map(|key| match key {
             GroupKey::Value(value) => Some(value),
             _ => None,
         });
         ReportAnswer {
             columns: columns.collect(),
-            series: series.to_vec(),
-            rows,
+            series: of_series.to_vec(),
+            rows: told.collect(),
             total,
-            series_total: of_series,
-            records: self.chosen.rows.len() as u32,
+            series_total,
+            records: gathered.counts.iter().sum::<u64>() as u32,
             all: self.chosen.table.live(),
-            names: names(context.workspace, values),
+            names: names(self.context.workspace, values),
         }
+    }
+
+    fn both_laid(&self, gathered: &Gathered, report: &Report) -> (Option<Laid>, Option<Laid>) {
+        (self.laid(gathered, 0, &Cut::rows(report)), self.laid(gathered, 1, &Cut::series()))
+    }
+
+    /// Some of the records whose groups `holds` holds for, largest first, then newest, then in the order in which they came.
+    pub(super) fn told(&mut self, holds: &dyn Fn(Codes) -> bool, limit: u32) -> BehindAnswer {
+        let (context, table) = (self.context, self.chosen.table);
+        let limit = limit.min(BEHIND_MAX) as usize;
+        let mut days = day_of(table.collection()).map(|path| Coded::of(context, table, path, Unit::Day));
+        let (mut total, mut found) = (0, Vec::new());
+        let mut of_day = Vec::new();
+        self.walk(|rows, codes, measures| {
+            let meant: Vec<u32> =
+                rows.iter().zip(codes).filter(|(_, codes)| holds(**codes)).map(|(&row, _)| row).collect();
+            if meant.is_empty() {
+                return;
+            }
+            total += meant.len() as u32;
+            let figures = measures.first_mut().map_or_else(Vec::new, |measure| measure.of_rows(&meant));
+            match &mut days {
+                Some(days) => days.read(&meant, &mut of_day),
+                None => of_day = vec![0; meant.len()],
+            }
+            let day = |code: u32| match days.as_ref().and_then(|days| days.keys.get(code as usize)) {
+                Some(Value::Day(day)) => Some(*day),
+                _ => None,
+            };
+            for ((row, figure), &code) in meant.into_iter().zip(figures).zip(&of_day) {
+                found.push((Reverse(figure.size()), Reverse(day(code)), row, Told(figure)));
+            }
+            if found.len() > limit + BEHIND_KEPT {
+                found.sort_unstable();
+                found.truncate(limit);
+            }
+        });
+        found.sort_unstable();
+        found.truncate(limit);
+        let rows = found.into_iter().map(|(_, Reverse(day), row, Told(figure))| BehindRow {
+            id: context.workspace.ids.id(table.handle(row)),
+            name: called(context, table, row),
+            day,
+            figure,
+        });
+        BehindAnswer { of: table.collection().0, total, rows: rows.collect() }
+    }
+}
+
+/// A figure that is passed on and says nothing about the order.
+struct Told(Figure);
+
+impl PartialEq for Told {
+    fn eq(&self, _: &Told) -> bool {
+        true
+    }
+}
+
+impl Eq for Told {}
+
+impl PartialOrd for Told {
+    fn partial_cmp(&self, other: &Told) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Told {
+    fn cmp(&self, _: &Told) -> std::cmp::Ordering {
+        std::cmp::Ordering::Equal
     }
 }
 
 /// The figures of a report.
 pub(super) fn run(context: &Context<'_>, report: &Report) -> ReportAnswer {
-    Run::of(context, report).map(|run| run.answer(context)).unwrap_or_default()
+    Run::of(context, report).map(|mut run| run.answer(report)).unwrap_or_default()
 }
 
 /// The records behind a figure of it.
 pub(super) fn behind(context: &Context<'_>, asked: &Behind) -> BehindAnswer {
-    let of = asked.report.of;
-    let Some(run) = Run::of(context, &asked.report) else {
-        return BehindAnswer { of: of.0, ..BehindAnswer::default() };
+    let nothing = BehindAnswer { of: asked.report.of.0, ..BehindAnswer::default() };
+    let Some(mut run) = Run::of(context, &asked.report) else { return nothing };
+    let (rows, series) = match (&asked.row, &asked.series) {
+        // All of them: no groups have to be laid out for that.
+        (None, None) => (None, None),
+        _ => {
+            let gathered = run.gathered();
+            run.both_laid(&gathered, &asked.report)
+        }
     };
-    let place = |laid: &Option<Laid>, key: &Option<GroupKey>| -> Option<Option<u32>> {
+    let place = |laid: &Option<Laid>, key: &Option<GroupKey>| -> Option<Option<usize>> {
         let Some(key) = key else { return Some(None) };
         let same = |known: &GroupKey| match (known, key) {
             // What is told together is told together, whatever it is now.
             (GroupKey::Others(_), GroupKey::Others(_)) => true,
             (known, key) => known == key,
         };
-        laid.as_ref()?.keys.iter().position(same).map(|at| Some(at as u32))
+        laid.as_ref()?.keys.iter().position(same).map(Some)
     };
-    let (Some(row), Some(series)) = (place(&run.rows, &asked.row), place(&run.series, &asked.series)) else {
-        return BehindAnswer { of: of.0, ..BehindAnswer::default() };
+    let (Some(row), Some(of_series)) = (place(&rows, &asked.row), place(&series, &asked.series)) else {
+        return nothing;
     };
-    let stands = |laid: &Option<Laid>, at: usize, wanted: Option<u32>| {
-        wanted.is_none_or(|wanted| laid.as_ref().is_some_and(|laid| laid.place[at] == wanted))
+    let stands = |laid: &Option<Laid>, code: u32, wanted: Option<usize>| {
+        wanted.is_none_or(|wanted| laid.as_ref().is_some_and(|laid| laid.place(code) == wanted))
     };
-    let at = (0..run.chosen.rows.len()).filter(|&at| stands(&run.rows, at, row) && stands(&run.series, at, series));
-    told(context, &run.chosen, run.measures.first(), at.collect(), asked.limit, of.0)
-}
-
-/// Some of the chosen records, largest first, then newest, then by name.
-pub(super) fn told(
-    context: &Context<'_>,
-    chosen: &Chosen<'_>,
-    measure: Option<&Measured>,
-    at: Vec<usize>,
-    limit: u32,
-    of: u8,
-) -> BehindAnswer {
-    let table = chosen.table;
-    let days =
-        model::report::day_of(table.collection()).map(|path| super::cells::coded(context, table, path, Unit::Day));
-    let day = |row: u32| -> Option<Day> {
-        let days = days.as_ref()?;
-        match days.keys.get(*days.codes.get(row as usize)? as usize) {
-            Some(Value::Day(day)) => Some(*day),
-            _ => None,
-        }
-    };
-    let figure = |at: usize| measure.map_or(Figure::Empty, |measure| measure.of_row(at));
-    let mut found: Vec<(std::cmp::Reverse<i64>, std::cmp::Reverse<Option<Day>>, usize)> = at
-        .into_iter()
-        .map(|at| (std::cmp::Reverse(figure(at).size()), std::cmp::Reverse(day(chosen.rows[at])), at))
-        .collect();
-    let total = found.len() as u32;
-    found.sort_unstable();
-    found.truncate(limit.min(BEHIND_MAX) as usize);
-    let rows = found.into_iter().map(|(_, std::cmp::Reverse(day), at)| {
-        let row = chosen.rows[at];
-        BehindRow {
-            id: context.workspace.ids.id(table.handle(row)),
-            name: called(context, chosen, row),
-            day,
-            figure: figure(at),
-        }
-    });
-    BehindAnswer { of, total, rows: rows.collect() }
+    let holds = |codes: Codes| stands(&rows, codes[0], row) && stands(&series, codes[1], of_series);
+    run.told(&holds, asked.limit)
 }
 
 /// What a record is called; one without a name by whom it is of.
-fn called(context: &Context<'_>, chosen: &Chosen<'_>, row: u32) -> String {
-    let name = name_at(context.workspace, chosen.table, row);
+fn called(context: &Context<'_>, table: &crate::table::Table, row: u32) -> String {
+    let name = name_at(context.workspace, table, row);
     if !name.is_empty() {
         return name;
     }
-    let Some(field) = super::ready::whose(chosen.table.collection()) else { return name };
-    match chosen.table.value(row, field, &context.workspace.ids) {
+    let Some(field) = super::ready::whose(table.collection()) else { return name };
+    match table.value(row, field, &context.workspace.ids) {
         Value::Reference(id) => crate::records::name(context.workspace, id),
         _ => name,
     }

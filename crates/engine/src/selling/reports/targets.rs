@@ -178,7 +178,7 @@ pub(super) fn behind(context: &Context<'_>, measure: OptionId, who: Who, days: (
         Who::Person(person) => owner == Some(person),
         Who::Nobody => owner.is_none(),
     };
-    Reached::of(context, measure, None, days).behind(context, &is_theirs, limit)
+    reached::behind(context, measure, days, &is_theirs, limit)
 }
 
 /// Targets of one measure and one length of period become others.

@@ -1,10 +1,9 @@
 //! What was reached of a measure: the records that count, whose they are, and when.
 
 use super::super::super::Context;
-use super::super::chosen::Chosen;
-use super::super::measured::Measured;
-use super::super::{ready, run};
-use crate::ints::NO_INT;
+use super::super::coded::Coded;
+use super::super::ready;
+use super::super::run::{Codes, Run};
 use hashbrown::HashMap;
 use model::report::{Calc, Group, Measure, Path, extra};
 use model::rule::{Op, Rule, Test, Unit};
@@ -14,11 +13,9 @@ use protocol::BehindAnswer;
 use std::collections::BTreeMap;
 
 /// What counts within some days.
-pub(super) struct Reached<'a> {
-    chosen: Option<Chosen<'a>>,
-    measured: Measured,
-    /// The place of each record that counts among the chosen, its owner and its day.
-    counting: Vec<(usize, Option<RecordId>, Day)>,
+pub(super) struct Reached {
+    /// What each owner came to on each day, in each currency.
+    sums: Vec<(Option<RecordId>, Day, Option<Currency>, i128)>,
     currency: Option<Currency>,
 }
 
@@ -56,52 +53,32 @@ fn won_stages(context: &Context<'_>) -> Option<Vec<Value>> {
     (!stages.is_empty()).then_some(stages)
 }
 
-impl<'a> Reached<'a> {
+impl Reached {
     pub(super) fn of(
-        context: &Context<'a>,
+        context: &Context<'_>,
         measure: OptionId,
         currency: Option<Currency>,
-        (first, last): (Day, Day),
-    ) -> Reached<'a> {
-        let nothing = Reached { chosen: None, measured: Measured::Count, counting: Vec::new(), currency };
-        let Some((report, amount)) = report(context, measure) else { return nothing };
-        let Some(chosen) = Chosen::of(context, &report) else { return nothing };
-        let measured =
-            amount.map_or(Measured::Count, |of| Measured::of(context, &chosen, Measure { calc: Calc::Sum, of }));
-        let [owners, days] = chosen.groups.as_slice() else { return nothing };
-        let mut counting = Vec::new();
-        for (at, (owner, day)) in owners.codes.iter().zip(&days.codes).enumerate() {
-            let Some(Value::Day(day)) = days.keys.get(*day as usize) else { continue };
-            if (first..=last).contains(day) {
-                let owner = match owners.keys.get(*owner as usize) {
-                    Some(Value::Reference(owner)) => Some(*owner),
-                    _ => None,
-                };
-                counting.push((at, owner, *day));
-            }
+        days: (Day, Day),
+    ) -> Reached {
+        let mut reached = Reached { sums: Vec::new(), currency };
+        let Some(mut run) = run(context, measure, days) else { return reached };
+        let gathered = run.gathered();
+        for (cell, (codes, &count)) in gathered.codes.iter().zip(&gathered.counts).enumerate() {
+            let (owner, Some(day)) = (owner(&run, codes), day(&run, codes)) else { continue };
+            let sums = run.measures.first().map_or_else(Vec::new, |measure| measure.sums(cell, count));
+            reached.sums.extend(sums.into_iter().map(|(currency, sum)| (owner, day, currency, sum)));
         }
-        Reached { chosen: Some(chosen), measured, counting, currency }
-    }
-
-    /// What a record adds to the sums: its amount, if it is in their currency, or one.
-    fn adds(&self, at: usize) -> i128 {
-        match &self.measured {
-            Measured::Weighed(_, amounts, _) => match amounts.cells.get(at) {
-                Some(&minor) if minor != NO_INT && self.measured.currency(at) == self.currency => minor.into(),
-                _ => 0,
-            },
-            Measured::Nothing => 0,
-            _ => 1,
-        }
+        reached
     }
 
     /// The sums of each owner in each of the periods, which follow each other.
     pub(super) fn by_period(&self, periods: &[(Day, Day)]) -> HashMap<Option<RecordId>, Vec<i128>> {
         let mut sums: HashMap<Option<RecordId>, Vec<i128>> = HashMap::new();
-        for (at, owner, day) in &self.counting {
+        for (owner, day, currency, sum) in &self.sums {
             let period = periods.partition_point(|(_, last)| last < day);
             if periods.get(period).is_some_and(|(first, _)| first <= day) {
-                sums.entry(*owner).or_insert_with(|| vec![0; periods.len()])[period] += self.adds(*at);
+                let of_owner = sums.entry(*owner).or_insert_with(|| vec![0; periods.len()]);
+                of_owner[period] += if *currency == self.currency { *sum } else { 0 };
             }
         }
         sums
@@ -110,27 +87,50 @@ impl<'a> Reached<'a> {
     /// What there is in other currencies.
     pub(super) fn elsewhere(&self) -> Vec<Money> {
         let mut sums: BTreeMap<Currency, i128> = BTreeMap::new();
-        if let Measured::Weighed(_, amounts, _) = &self.measured {
-            for (at, ..) in &self.counting {
-                if let Some(currency) = self.measured.currency(*at).filter(|currency| Some(*currency) != self.currency)
-                    && let Some(&minor) = amounts.cells.get(*at).filter(|minor| **minor != NO_INT)
-                {
-                    *sums.entry(currency).or_default() += i128::from(minor);
-                }
+        for (.., currency, sum) in &self.sums {
+            if let Some(currency) = currency.filter(|currency| Some(*currency) != self.currency) {
+                *sums.entry(currency).or_default() += sum;
             }
         }
         sums.into_iter().map(|(currency, sum)| Money { minor: super::told(sum), currency }).collect()
     }
+}
 
-    /// The records of some owners.
-    pub(super) fn behind(
-        &self,
-        context: &Context<'_>,
-        is_theirs: &dyn Fn(Option<RecordId>) -> bool,
-        limit: u32,
-    ) -> BehindAnswer {
-        let Some(chosen) = &self.chosen else { return BehindAnswer::default() };
-        let at = self.counting.iter().filter(|(_, owner, _)| is_theirs(*owner)).map(|(at, ..)| *at).collect();
-        run::told(context, chosen, Some(&self.measured), at, limit, chosen.table.collection().0)
+/// The records of some owners that count within some days.
+pub(super) fn behind(
+    context: &Context<'_>,
+    measure: OptionId,
+    days: (Day, Day),
+    is_theirs: &dyn Fn(Option<RecordId>) -> bool,
+    limit: u32,
+) -> BehindAnswer {
+    let Some(mut run) = run(context, measure, days) else { return BehindAnswer::default() };
+    // Owners have their codes once all records were looked at.
+    let gathered = run.gathered();
+    let mut theirs = vec![false; run.groups.first().map_or(0, |owners| owners.keys.len())];
+    gathered.codes.iter().for_each(|codes| theirs[codes[0] as usize] = is_theirs(owner(&run, codes)));
+    run.told(&|codes| theirs.get(codes[0] as usize) == Some(&true), limit)
+}
+
+fn run<'a>(context: &'a Context<'a>, measure: OptionId, (first, last): (Day, Day)) -> Option<Run<'a>> {
+    let (mut report, amount) = report(context, measure)?;
+    report.measures = vec![amount.map_or(Measure::COUNT, |of| Measure { calc: Calc::Sum, of })];
+    let mut run = Run::of(context, &report)?;
+    let days = Coded::of(context, run.chosen.table, report.groups.get(1)?.by, Unit::Day);
+    run.chosen = run.chosen.of_days(days, first, last);
+    Some(run)
+}
+
+fn owner(run: &Run<'_>, codes: &Codes) -> Option<RecordId> {
+    match run.groups.first()?.keys.get(codes[0] as usize) {
+        Some(Value::Reference(owner)) => Some(*owner),
+        _ => None,
+    }
+}
+
+fn day(run: &Run<'_>, codes: &Codes) -> Option<Day> {
+    match run.groups.get(1)?.keys.get(codes[1] as usize) {
+        Some(Value::Day(day)) => Some(*day),
+        _ => None,
     }
 }
