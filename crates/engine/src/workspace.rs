@@ -2,7 +2,7 @@
 
 use crate::cell::State;
 use crate::changes::{Change, Changes};
-use crate::dues::Ledger;
+use crate::dues::{Ledger, Owing};
 use crate::ids::{Handle, Ids};
 use crate::live::Touched;
 use crate::manifest::Segment;
@@ -30,6 +30,7 @@ pub struct Workspace {
     /// Grows when orders, payments or instalments come or go, or are of another order.
     owed_version: u64,
     ledger: RefCell<Option<(u64, Rc<Ledger>)>>,
+    owing: RefCell<Option<(u64, Rc<Owing>)>>,
 }
 
 /// Whether a changed cell concerns which payments are whose.
@@ -40,6 +41,16 @@ fn is_of_ledger(collection: CollectionId, field: FieldId) -> bool {
         payment_plan::ID => [FieldId::ALIVE, payment_plan::ORDER.id].contains(&field),
         _ => false,
     }
+}
+
+/// What was made at a version, made anew where that is another one now.
+fn kept<T>(place: &RefCell<Option<(u64, Rc<T>)>>, version: u64, make: impl FnOnce() -> T) -> Rc<T> {
+    let known = place.borrow().as_ref().filter(|(of, _)| *of == version).map(|(_, it)| it.clone());
+    known.unwrap_or_else(|| {
+        let made = Rc::new(make());
+        place.replace(Some((version, made.clone())));
+        made
+    })
 }
 
 impl Workspace {
@@ -63,17 +74,12 @@ impl Workspace {
 
     /// The payments and instalments of all orders, put together for whoever asks first.
     pub fn ledger(&self) -> Rc<Ledger> {
-        let known = self
-            .ledger
-            .borrow()
-            .as_ref()
-            .filter(|(version, _)| *version == self.owed_version)
-            .map(|(_, it)| it.clone());
-        known.unwrap_or_else(|| {
-            let made = Rc::new(Ledger::of(self));
-            self.ledger.replace(Some((self.owed_version, made.clone())));
-            made
-        })
+        kept(&self.ledger, self.owed_version, || Ledger::of(self))
+    }
+
+    /// What customers owe, put together for whoever asks first.
+    pub(crate) fn owing(&self) -> Rc<Owing> {
+        kept(&self.owing, self.version, || Owing::of(self))
     }
 
     /// Customers whose orders changed lately.

@@ -7,7 +7,7 @@ use crate::counted::void_statuses;
 use crate::ints::NO_INT;
 use crate::table::Table;
 use model::report::extra;
-use model::schema::{activity, customer, lead, opportunity, order, order_line, payment, payment_plan, task};
+use model::schema::{activity, customer, lead, opportunity, order, order_line, payment, payment_plan, score, task};
 use model::{CollectionId, FieldId, OptionId, Value, options};
 
 /// The last day of each step of [`extra::DUE_FOR`] but the last one.
@@ -100,6 +100,9 @@ pub(super) fn numbers(context: &Context<'_>, table: &Table, field: FieldId) -> O
 
 /// The value of any other field, stored or computed.
 pub(super) fn value(context: &Context<'_>, table: &Table, row: u32, field: FieldId) -> Value {
+    if (table.collection(), field) == (customer::ID, score::OUTSTANDING) {
+        return crate::dues::computed(context.workspace, table, row, field, context.today);
+    }
     if (FieldId::COMPUTED..FieldId::CUSTOM).contains(&field) {
         let scores = context.scores.filter(|_| table.collection() == customer::ID && table.is_alive(row));
         return scores.map_or(Value::Empty, |scores| crate::list::computed(scores, row, field));
