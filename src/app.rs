@@ -2,6 +2,7 @@
 //! work under `/` and under `/any/path/`.
 
 use crate::customers::CustomersPage;
+use crate::data::prefs;
 use crate::parts::{self, Page};
 use crate::shell::Shell;
 use crate::state::Derived;
@@ -19,6 +20,9 @@ static BASE: LazyLock<String> = LazyLock::new(|| {
     let path = base.map(|url| url.pathname()).unwrap_or_default();
     path.rsplit_once('/').map_or(String::new(), |(directory, _)| directory.to_owned())
 });
+
+/// Under this the browser keeps which page the site opens with.
+pub const START: &str = "rapport.start";
 
 type Go = Box<dyn Fn(&str, NavigateOptions)>;
 
@@ -121,8 +125,8 @@ fn page() -> AnyView {
     content.into_any()
 }
 
-/// The start page, and any URL that names no page: the customers.
+/// The start page, and any URL that names no page: the customers, or the day of who sells.
 fn not_found() -> AnyView {
-    go_instead("customers");
+    go_instead(if prefs::get_text(START).as_deref() == Some("today") { "today" } else { "customers" });
     erase::nothing()
 }

@@ -290,7 +290,9 @@ pub fn customer_ahead() {
         if customer_part().await.is_ok() && later().await {
             crate::format::make_ready();
         }
-        let _ = selling::talks_part().await;
+        if let Ok(talks) = selling::talks_part().await {
+            (talks.look)();
+        }
         // Who wants to be reminded is, whichever page is open.
         if prefs::get(REMINDERS_WANTED).is_some()
             && let Ok(selling) = selling::selling_part().await

@@ -37,8 +37,8 @@ pub struct Place {
 /// Collections of the page of records; of its trash, those first whose records are deleted most.
 pub fn collections(trash: bool) -> Vec<&'static Collection> {
     let listed = schema::LISTED.iter().filter_map(|id| collection(*id));
-    let customers = trash.then(|| collection(customer::ID)).flatten();
-    customers.into_iter().chain(listed).collect()
+    let only_there = |id| trash.then(|| collection(id)).flatten();
+    only_there(customer::ID).into_iter().chain(listed).chain(only_there(schema::report::ID)).collect()
 }
 
 impl Place {

@@ -10,7 +10,7 @@ use crate::shell::nav::SECTIONS;
 use crate::shell::palette::{Shown, open};
 use crate::shell::theme::{Theme, set_theme};
 use crate::ui::Glyph;
-use model::schema::{self, activity, contact, customer, lead, order, payment, product, tag};
+use model::schema::{self, activity, contact, customer, lead, opportunity, order, payment, product, tag, task};
 use model::{CollectionId, collection};
 use protocol::Request;
 use std::sync::Arc;
@@ -48,7 +48,7 @@ pub(super) fn icon(id: CollectionId) -> Glyph {
         schema::task::ID => Glyph::Meeting,
         schema::payment_plan::ID => Glyph::Payment,
         schema::check_in::ID => Glyph::Visit,
-        schema::target::ID => Glyph::Chart,
+        schema::target::ID | schema::report::ID => Glyph::Chart,
         tag::ID => Glyph::Tag,
         _ => Glyph::Customers,
     }
@@ -99,6 +99,8 @@ pub(super) fn actions() -> Vec<Command> {
         new("new-activity", activity::ID, "records?of=activity"),
         new("new-tag", tag::ID, "records?of=tag"),
         new("new-lead", lead::ID, "leads"),
+        new("new-opportunity", opportunity::ID, "deals"),
+        new("new-task", task::ID, "agenda"),
         with(talk("log-call", &words::LOG_CALL, &words::ALSO_LOG_CALL, Glyph::Call, "call"), &["L"]),
         talk("log-visit", &words::LOG_VISIT, &words::ALSO_LOG_VISIT, Glyph::Visit, "visit"),
         talk("log-meeting", &words::LOG_MEETING, &words::ALSO_LOG_MEETING, Glyph::Meeting, "meeting"),
@@ -107,6 +109,12 @@ pub(super) fn actions() -> Vec<Command> {
         talk("log-note", &words::LOG_NOTE, &words::ALSO_LOG_NOTE, Glyph::Note, "note"),
         command("call", &words::CALLER, &words::ALSO_CALLER, Glyph::Call, || go("call")),
         command("field", &words::FIELD, &words::ALSO_FIELD, Glyph::Visit, || go("field")),
+        command("week", &words::WEEK, &words::ALSO_WEEK, Glyph::Meeting, || go("agenda?view=week")),
+        command("care", &words::CARE, &words::ALSO_CARE, Glyph::Meeting, || go("agenda?view=care")),
+        command("forecast", &words::FORECAST, &words::ALSO_FORECAST, Glyph::Chart, || go("deals?view=forecast")),
+        command("funnel", &words::FUNNEL, &words::ALSO_FUNNEL, Glyph::Chart, || go("deals?view=funnel")),
+        command("targets", &words::TARGETS, &words::ALSO_TARGETS, Glyph::Chart, || go("reports?tab=targets")),
+        command("report", &words::REPORT, &words::ALSO_REPORT, Glyph::Chart, || go("reports?tab=report")),
         command("team", &words::TEAM, &words::ALSO_TEAM, Glyph::Customers, || go("team")),
         command("import", &words::IMPORT, &words::ALSO_IMPORT, Glyph::Import, || go("import")),
         command("history", &words::HISTORY, &words::ALSO_HISTORY, Glyph::Undo, || go("history")),

@@ -8,7 +8,7 @@ use crate::ui::erase;
 use crate::ui::field::value_text;
 use crate::ui::{Glyph, Icon};
 use leptos::prelude::*;
-use model::schema::{customer, opportunity};
+use model::schema::{customer, opportunity, report};
 use model::{Value, collection};
 use protocol::{Hit, Marked};
 
@@ -77,6 +77,7 @@ pub(super) fn url(hit: &Hit) -> String {
     match hit.collection {
         customer::ID => format!("customers?id={}", hit.id),
         opportunity::ID => format!("deals?id={}", hit.id),
+        report::ID => format!("reports?tab=report&id={}", hit.id),
         of => format!("records?of={}&id={}", collection(of).map_or("", |collection| collection.name), hit.id),
     }
 }

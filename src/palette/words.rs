@@ -106,6 +106,18 @@ crate::messages! {
     pub ALSO_LOG_NOTE = "write down remark jiyibi jyb", "备注 跟进";
     pub CALLER = "Who calls: find a number", "来电：按号码查找";
     pub ALSO_CALLER = "incoming telephone number call centre laidian ld", "来电 号码 呼叫中心";
+    pub WEEK = "The week by hours", "本周日程";
+    pub ALSO_WEEK = "agenda calendar hours day richeng zhou", "日程 日历 周视图";
+    pub CARE = "Customers to think of", "客户关怀";
+    pub ALSO_CARE = "birthday holiday greet care guanhuai", "生日 节日 问候";
+    pub FORECAST = "Forecast", "销售预测";
+    pub ALSO_FORECAST = "deals opportunities expected month yuce", "商机 预计 成交";
+    pub FUNNEL = "Funnel", "销售漏斗";
+    pub ALSO_FUNNEL = "deals conversion win rate stages loudou", "商机 转化率 赢单率";
+    pub TARGETS = "Targets", "业绩目标";
+    pub ALSO_TARGETS = "goals kpi progress ranking mubiao yeji", "目标 完成率 排名";
+    pub REPORT = "Build a report", "新建报表";
+    pub ALSO_REPORT = "chart group measure dashboard baobiao", "图表 统计 仪表盘";
     pub TEAM = "Team", "团队";
     pub ALSO_TEAM = "users people colleagues owners", "用户 同事 负责人 tuandui";
 }

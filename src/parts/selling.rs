@@ -13,6 +13,8 @@ use wasm_split_helpers::wasm_split;
 /// Everything about conversations and files, and what is done in the field.
 #[derive(Clone, Copy)]
 pub(super) struct Talks {
+    /// Finds out what the site opens with.
+    pub(super) look: fn(),
     composer: Page,
     call: Page,
     field: Page,
@@ -25,6 +27,7 @@ pub(super) struct Talks {
 pub(super) fn talks_part() -> Loaded<Talks> {
     use crate::talks;
     Ok(Talks {
+        look: crate::selling::look,
         composer: talks::composer,
         call: talks::call,
         field: || view! { <crate::selling::FieldPage /> }.into_any(),

@@ -12,7 +12,7 @@ use crate::state::Derived;
 use crate::ui::field::{full_text, read_only};
 use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, erase};
 use leptos::prelude::*;
-use model::schema::{Field, activity, check_in, contact, lead, opportunity, order, product};
+use model::schema::{Field, activity, check_in, contact, lead, opportunity, order, product, report};
 use model::{FieldId, Kind, RecordId, Value};
 use protocol::{Answer, Query, RecordAnswer, Request, Target};
 use std::sync::Arc;
@@ -155,7 +155,10 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool, around: Around) ->
     // Drawn anew where a field comes, goes or is renamed.
     let declared = Derived::new(move || {
         let fields = fields::of(of.id).into_iter();
+        // What a report asks is read where it is built, and where it stands on the dashboard.
+        let read = move |field: &&'static Field| of.id != report::ID || of.columns().contains(&field.id);
         fields
+            .filter(read)
             .map(|field| (field.id, fields::label(of.id, field), std::ptr::from_ref(field) as usize))
             .collect::<Vec<_>>()
     });

@@ -20,4 +20,7 @@ pub fn me() -> Option<RecordId> {
 pub fn set_me(user: Option<RecordId>) {
     prefs::set(KEY, &user.map(|id| id.to_string()).unwrap_or_default().as_str().into());
     ME.set(user);
+    if user.is_some() {
+        super::start::sells();
+    }
 }

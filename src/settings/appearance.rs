@@ -1,12 +1,13 @@
-//! Language and theme.
+//! Language, theme, and the page to begin with.
 
 use super::{Section, words};
 use crate::i18n::{Lang, Msg, lang, set_lang, t};
+use crate::selling::{CUSTOMERS, TODAY, set_start, start};
 use crate::shell::theme::{Theme, set_theme, theme};
 use crate::ui::erase::{self, Reactive};
 use leptos::prelude::*;
 
-/// The two switches.
+/// The switches.
 #[component]
 pub(super) fn Appearance() -> impl IntoView {
     let languages = [(Lang::En, &words::ENGLISH), (Lang::ZhCn, &words::CHINESE)];
@@ -18,10 +19,15 @@ pub(super) fn Appearance() -> impl IntoView {
     let themes = themes.map(|(value, msg)| {
         choice("theme", msg, erase::flag(move || theme() == value), Box::new(move || set_theme(value)))
     });
+    let starts = [(TODAY, &words::START_TODAY), (CUSTOMERS, &words::START_CUSTOMERS)];
+    let starts = starts.map(|(page, msg)| {
+        choice("start", msg, erase::flag(move || start() == page), Box::new(move || set_start(page)))
+    });
     view! {
         <Section title=&words::APPEARANCE>
             {choices(&words::LANGUAGE, languages.into())}
             {choices(&words::THEME, themes.into())}
+            {choices(&words::START, starts.into())}
         </Section>
     }
 }

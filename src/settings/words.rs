@@ -43,6 +43,9 @@ messages! {
     pub THEME_SYSTEM = "Like the device", "跟随系统";
     pub THEME_LIGHT = "Light", "浅色";
     pub THEME_DARK = "Dark", "深色";
+    pub START = "Begin with", "打开后显示";
+    pub START_TODAY = "Today", "今天";
+    pub START_CUSTOMERS = "Customers", "客户";
 
     pub STORAGE = "Storage", "存储";
     pub STORAGE_USED = "{used} used of about {quota} that this browser offers", "已用 {used}，浏览器最多提供约 {quota}";

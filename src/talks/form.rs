@@ -5,16 +5,16 @@ use super::text::with_links;
 use super::words;
 use crate::data::{self, drafts};
 use crate::i18n::{failure, input_error, t, tf};
-use crate::selling::me;
+use crate::selling::{me, typed_minute, zone};
 use crate::shell::log::wanted;
 use crate::state::Slot;
-use crate::ui::field::{currency, local_instant, reader};
+use crate::ui::field::{currency, reader};
 use crate::ui::{erase, toast};
 use js_sys::Date;
 use leptos::prelude::*;
 use model::options::{ACTIVITY_KIND, DIRECTION};
 use model::{Decimal, Kind, OptionId, Value};
-use protocol::{NewTalk, NextStep, Request, Sealed, SellingDeed, TalkDraft, TalksDeed};
+use protocol::{Moment, NewTalk, NextStep, Request, Sealed, SellingDeed, TalkDraft, TalksDeed};
 use std::sync::Arc;
 use web_sys::FileList;
 
@@ -176,13 +176,13 @@ fn next_step(draft: &TalkDraft) -> Result<Option<NextStep>, String> {
         Err(error) => return Err(wrong(input_error(error))),
     };
     let time = draft.next_time.trim();
-    let clock = if time.is_empty() { "00:00" } else { time };
-    let due = local_instant(&format!("{}T{clock}", day.iso())).ok_or_else(|| wrong(t(&words::NEEDS_DAY)))?;
+    let minute = typed_minute(time);
+    let due = zone().kept(Moment { day, minute });
     let name = match name.is_empty() {
         true => {
             tf(&words::FOLLOW_UP, &[("who", &draft.whom.as_ref().map(|whom| whom.name.clone()).unwrap_or_default())])
         }
         false => name.to_owned(),
     };
-    Ok(Some(NextStep { name, due, all_day: time.is_empty() }))
+    Ok(Some(NextStep { name, due, all_day: minute.is_none() }))
 }

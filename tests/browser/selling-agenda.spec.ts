@@ -86,6 +86,60 @@ test('a week, a day and a month show it, and it is moved by hand', async ({ page
   await expect(page.getByRole('link', { name: /Visit/ })).toBeVisible();
 });
 
+test('a week is hours: what overlaps stands side by side, and a phone shows a day of it', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page, 'agenda?view=week&day=2027-03-10');
+  for (const text of ['One 2027-03-09 10:00', 'Two 2027-03-09 10:00', 'Late 2027-03-09 20:30', 'Whole 2027-03-09']) await plan(page, text);
+  const tuesday = page.getByRole('region', { name: /^Tue/ });
+  const box = async (name: string) => {
+    const found = await tuesday.getByRole('link', { name: new RegExp(name) }).boundingBox();
+    if (!found) throw new Error(`${name} is not drawn`);
+    return found;
+  };
+  const [one, two, late, whole] = [await box('One'), await box('Two'), await box('Late'), await box('Whole')];
+  expect(Math.abs(one.y - two.y)).toBeLessThan(1);
+  expect(Math.max(one.x, two.x)).toBeGreaterThanOrEqual(Math.min(one.x + one.width, two.x + two.width));
+  // Ten hours and a half lie between them, each as high as the next.
+  expect(late.y - one.y).toBeCloseTo(10.5 * 48, -1);
+  expect(whole.y).toBeLessThan(one.y);
+  await tuesday.getByRole('link', { name: /One/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Agenda' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(tuesday.getByRole('link', { name: /One/ })).toBeHidden();
+  await page.getByRole('heading', { name: /^Tue/ }).getByRole('link').click();
+  await expect(tuesday.getByRole('link', { name: /One/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: /^Wed/ }).getByRole('list')).toHaveCount(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  // Where the clock stands is shown today, and only then.
+  await expect(page.locator('.agenda-now')).toHaveCount(0);
+  await page.clock.setFixedTime(new Date('2027-03-09T11:00:00'));
+  await page.reload();
+  await expect(page.locator('.agenda-now')).toBeVisible();
+});
+
+test('what comes back is read from the line, shown before it is kept, and told where it cannot be', async ({ page }) => {
+  await open(page, 'agenda');
+  const text = page.getByRole('textbox', { name: 'What is to be done, and when' });
+  await text.fill('Call Li every Monday 9:00');
+  await expect(page.locator('.agenda-quick').getByText('Every week', { exact: true })).toBeVisible();
+  await text.press('Enter');
+  await expect(toast(page, 'Added task')).toBeVisible();
+  await expect(line(page, 'Call Li')).toContainText('Every week');
+  await text.fill('Call Li every 3 days');
+  await text.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('“every 3 days”');
+  await expect(line(page, 'Call Li')).toHaveCount(1);
+  await speakChinese(page);
+  await open(page, 'agenda');
+  await page.getByRole('textbox', { name: '要做什么，什么时候' }).fill('每月1号交房租');
+  await expect(page.locator('.agenda-quick').getByText('每月', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: '添加', exact: true }).click();
+  await expect(line(page, '交房租')).toContainText('每月');
+});
+
 test('the calendar file is read by a calendar', async ({ page }) => {
   await addSample(page, '200');
   await open(page, 'agenda');

@@ -119,6 +119,50 @@ test('stages are edited; one in use asks where its opportunities go', async ({ p
   await expect(card(column(page, 'Prospecting'), 'Cups')).toBeVisible();
 });
 
+test('a pipeline that is deleted says where its opportunities go, and what was won stays so', async ({ page }) => {
+  await open(page, 'deals');
+  await add(page, 'Cups', '100');
+  await page.getByRole('button', { name: 'Stages', exact: true }).click();
+  const editor = page.getByRole('dialog', { name: 'Stages of Sales' });
+  await editor.getByRole('button', { name: 'New pipeline' }).click();
+  const making = page.getByRole('dialog', { name: 'New pipeline' });
+  await making.getByLabel('Name').first().fill('Partners');
+  await making.getByRole('button', { name: 'Save' }).click();
+  await expect(making).toBeHidden();
+  await add(page, 'Kettles', '70');
+  await expect(card(column(page, 'Prospecting'), 'Kettles')).toBeVisible();
+  await page.getByRole('button', { name: 'Stages', exact: true }).click();
+  const partners = page.getByRole('dialog', { name: 'Stages of Partners' });
+  await partners.getByRole('button', { name: 'Delete this pipeline' }).click();
+  const where = partners.getByRole('group', { name: 'Delete this pipeline' });
+  await expect(where.getByRole('button', { name: 'Move them and delete' })).toBeDisabled();
+  await where.getByLabel('The 1 opportunity in Partners goes to').selectOption('Proposal');
+  await where.getByRole('button', { name: 'Move them and delete' }).click();
+  await expect(partners).toBeHidden();
+  await expect(card(column(page, 'Proposal'), 'Kettles')).toBeVisible();
+  await expect(card(column(page, 'Prospecting'), 'Cups')).toBeVisible();
+  await toast(page, 'Changed a pipeline').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('combobox', { name: 'Pipeline' })).toBeVisible();
+  await expect(card(column(page, 'Proposal'), 'Kettles')).toBeHidden();
+});
+
+test('what was said about an opportunity stands on its page', async ({ page }) => {
+  await open(page, 'deals');
+  await add(page, 'Cups', '100');
+  await page.getByRole('link', { name: 'Cups' }).click();
+  const said = page.getByRole('region', { name: 'Conversations' });
+  await expect(said).toContainText('Nothing was said yet');
+  await said.getByRole('button', { name: 'Log' }).click();
+  const form = page.getByRole('dialog', { name: 'Log a conversation' });
+  await expect(form.getByText('Cups').first()).toBeVisible();
+  await form.getByRole('textbox', { name: 'What was said' }).fill('They want them blue.');
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(said.getByRole('listitem')).toContainText('They want them blue.');
+  await expect(page.getByRole('region', { name: 'Photos and files' })).toBeVisible();
+  await page.reload();
+  await expect(said.getByRole('listitem')).toContainText('They want them blue.');
+});
+
 test('products make the amount, and a large deal is told once', async ({ page }) => {
   await open(page, 'deals');
   await add(page, 'Teapots', '100');

@@ -182,3 +182,21 @@ test('a relationship ends after its first order, and is won back; a product in u
   await dialog(page).getByRole('button', { name: 'Set inactive' }).click();
   await expect(toast(page, 'Changed active')).toBeVisible();
 });
+
+test('customers are listed by what they owe', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'customers');
+  await page.getByRole('main').getByRole('button', { name: 'Columns and groups' }).first().click();
+  const columns = page.getByRole('region', { name: 'Columns and groups', exact: true });
+  await columns.getByRole('checkbox', { name: 'Outstanding' }).check();
+  await columns.getByRole('button', { name: 'Move Outstanding to the front' }).click();
+  await page.getByRole('grid').getByRole('columnheader', { name: 'Outstanding' }).getByRole('button').first().click();
+  const first = page.getByRole('grid').getByRole('row').filter({ has: page.getByRole('link') }).first();
+  const owed = first.getByRole('gridcell').filter({ hasText: /\d\.\d\d$/ }).first();
+  await expect(owed).toBeVisible();
+  const amount = (await owed.textContent()) ?? '';
+  await first.getByRole('link').click();
+  await expect(page.getByRole('article').getByText(amount, { exact: true }).first(), 'as their page says').toBeVisible();
+  await page.reload();
+  await expect(owed).toHaveText(amount);
+});

@@ -90,6 +90,20 @@ test('a report is built, seen at once, saved, changed and deleted', async ({ pag
   await expect(tile(page, 'Businesses by region')).toHaveCount(0);
   await page.keyboard.press('Control+z');
   await expect(tile(page, 'Businesses by region')).toBeVisible();
+  // Search finds it, and the trash gives it back like any record.
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('businesses by');
+  await expect(page.getByRole('dialog').getByRole('option').first()).toContainText('Businesses by region');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Name of the report')).toHaveValue('Businesses by region');
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(tile(page, 'Sales by month')).toBeVisible();
+  await open(page, 'records?of=report&trash=1');
+  await page.getByRole('grid').getByRole('link', { name: 'Businesses by region' }).click();
+  await page.getByRole('button', { name: 'Restore', exact: true }).first().click();
+  await expect(toast(page, /Restored/)).toBeVisible();
+  await open(page, 'reports');
+  await expect(tile(page, 'Businesses by region')).toBeVisible();
 });
 
 test('targets are typed, saved as one step, compared with what was reached, and taken back', async ({ page }) => {

@@ -9,11 +9,13 @@ use crate::ids::Handle;
 use crate::ints::{NO_INT, PIECE_ROWS};
 use crate::table::Table;
 use crate::workspace::Workspace;
+use hashbrown::HashMap;
 use model::dues::{self, Instalment, payment_status, received};
 use model::options::ORDER_STATUS;
 use model::order::difference;
-use model::schema::{Key, order, payment, payment_plan, standing};
+use model::schema::{Key, customer, order, payment, payment_plan, score, standing};
 use model::{CollectionId, Currency, Day, FieldId, Money, OptionId, RecordId, Value};
+use std::collections::BTreeMap;
 
 /// Orders for which a table of all of them is not worth while: so many times as many as there are payments.
 const MANY: u32 = 8;
@@ -262,8 +264,45 @@ fn parts(
     parts
 }
 
-/// A computed field of an order's row.
+/// What customers owe, and only those who do: put together when somebody asks, kept until the book changes.
+#[derive(Default)]
+pub struct Owing(HashMap<Handle, Money>);
+
+impl Owing {
+    /// Puts it together. What is owed in several currencies is told in the one in which it is most.
+    pub(crate) fn of(workspace: &Workspace) -> Owing {
+        let Some(orders) = workspace.table(order::ID) else { return Owing::default() };
+        let ledger = workspace.ledger();
+        let customers = orders.column(order::CUSTOMER.id);
+        let mut sums: BTreeMap<(Handle, Currency), i64> = BTreeMap::new();
+        for row in orders.alive_rows() {
+            let (payments, plans) = (ledger.payments(row), ledger.plans(row));
+            if payments.is_empty() && plans.is_empty() && !dues::is_under_way(head(orders, row).1) {
+                continue;
+            }
+            let Some(customer) = customers.and_then(|column| column.reference(row)) else { continue };
+            // Which instalments are late is no matter here: any day will do.
+            if let Some(open) = standing_of(workspace, &ledger, orders, row, Day(0)).outstanding {
+                let sum = sums.entry((customer, open.currency)).or_default();
+                *sum = sum.saturating_add(open.minor);
+            }
+        }
+        let mut owing: HashMap<Handle, Money> = HashMap::new();
+        for ((customer, currency), minor) in sums {
+            let more = owing.get(&customer).is_none_or(|known| minor > known.minor);
+            if minor != 0 && more {
+                owing.insert(customer, Money { minor, currency });
+            }
+        }
+        Owing(owing)
+    }
+}
+
+/// A computed field of an order's or a customer's row.
 pub fn computed(workspace: &Workspace, table: &Table, row: u32, field: FieldId, today: Day) -> Value {
+    if (table.collection(), field) == (customer::ID, score::OUTSTANDING) {
+        return workspace.owing().0.get(&table.handle(row)).map_or(Value::Empty, |owed| Value::Money(*owed));
+    }
     if table.collection() != order::ID {
         return Value::Empty;
     }

@@ -88,8 +88,8 @@ pub fn piece(of: &Of, scores: &Scores, nth: usize) -> Piece {
     let rows = (nth * SEGMENT_ROWS_MAX) as u32..((nth + 1) * SEGMENT_ROWS_MAX).min(of.rows as usize) as u32;
     let len = rows.len();
     let mut ids = crate::ids::Ids::default();
-    // Life-time values are computed for those who ask.
-    let shown = |field: &&model::schema::Field| field.id != score::LIFETIME_VALUE;
+    // Life-time values and what is owed are computed for those who ask.
+    let shown = |field: &&model::schema::Field| ![score::LIFETIME_VALUE, score::OUTSTANDING].contains(&field.id);
     let columns = score::FIELDS.iter().filter(shown).filter_map(|field| {
         let mut column: Option<Column> = None;
         for (at, row) in rows.clone().enumerate() {

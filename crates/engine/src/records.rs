@@ -7,7 +7,7 @@ use model::schema::{
     activity, attachment, check_in, contact, customer, lead, opportunity, opportunity_line, order, order_line, payment,
     payment_plan, pipeline, pipeline_stage, stage_change, survey_response, task,
 };
-use model::{CollectionId, FieldId, Part, RecordId, Stamp, Value};
+use model::{Cell, CollectionId, FieldId, Part, RecordId, Stamp, Value};
 use protocol::RecordAnswer;
 
 /// Rows of records that were deleted.
@@ -64,6 +64,13 @@ pub fn names<'a>(workspace: &Workspace, values: impl Iterator<Item = &'a Value>)
         names.extend(ids.iter().filter(|id| seen.insert(**id)).map(|&id| (id, name(workspace, id))));
     }
     names
+}
+
+/// The cells of a new record; empty values are left out.
+pub fn new_record(collection: CollectionId, record: RecordId, fields: Vec<(FieldId, Value)>) -> Vec<Cell> {
+    let cell = |(field, value)| Cell { collection, record, field, value };
+    let told = fields.into_iter().filter(|(_, value)| !value.is_empty());
+    std::iter::once((FieldId::ALIVE, Value::Bool(true))).chain(told).map(cell).collect()
 }
 
 /// The answer to `Query::Record`; `None` where there never was such a record.

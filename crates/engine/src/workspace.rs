@@ -2,7 +2,7 @@
 
 use crate::cell::State;
 use crate::changes::{Change, Changes};
-use crate::dues::Ledger;
+use crate::dues::{Ledger, Owing};
 use crate::few::Few;
 use crate::ids::{Handle, Ids};
 use crate::live::Touched;
@@ -32,6 +32,7 @@ pub struct Workspace {
     owed_version: u64,
     ledger: RefCell<Option<(u64, Rc<Ledger>)>>,
     pub(crate) notes: Notes,
+    owing: RefCell<Option<(u64, Rc<Owing>)>>,
 }
 
 /// Whether a changed cell concerns which payments are whose.
@@ -42,6 +43,16 @@ fn is_of_ledger(collection: CollectionId, field: FieldId) -> bool {
         payment_plan::ID => [FieldId::ALIVE, payment_plan::ORDER.id].contains(&field),
         _ => false,
     }
+}
+
+/// What was made at a version, made anew where that is another one now.
+fn kept<T>(place: &RefCell<Option<(u64, Rc<T>)>>, version: u64, make: impl FnOnce() -> T) -> Rc<T> {
+    let known = place.borrow().as_ref().filter(|(of, _)| *of == version).map(|(_, it)| it.clone());
+    known.unwrap_or_else(|| {
+        let made = Rc::new(make());
+        place.replace(Some((version, made.clone())));
+        made
+    })
 }
 
 impl Workspace {
@@ -66,19 +77,21 @@ impl Workspace {
 
     /// The payments and instalments of all orders, put together for whoever asks first.
     pub fn ledger(&self) -> Rc<Ledger> {
-        // Known already, it is not read anew; what was made of it depends on them all the same.
-        [order::ID, payment::ID, payment_plan::ID].into_iter().for_each(|of| self.notes.note(Looked::at(of)));
-        let known = self
-            .ledger
-            .borrow()
-            .as_ref()
-            .filter(|(version, _)| *version == self.owed_version)
-            .map(|(_, it)| it.clone());
-        known.unwrap_or_else(|| {
-            let made = Rc::new(Ledger::of(self));
-            self.ledger.replace(Some((self.owed_version, made.clone())));
-            made
-        })
+        self.look_at_owed();
+        kept(&self.ledger, self.owed_version, || Ledger::of(self))
+    }
+
+    /// What customers owe, put together for whoever asks first.
+    pub(crate) fn owing(&self) -> Rc<Owing> {
+        let looked = self.look_at_owed();
+        kept(&self.owing, looked.map(|at| self.notes.newest(at)).into_iter().max().unwrap_or(0), || Owing::of(self))
+    }
+
+    /// Known already, it is not read anew; what was made of it depends on them all the same.
+    fn look_at_owed(&self) -> [Looked; 3] {
+        let looked = [order::ID, payment::ID, payment_plan::ID].map(Looked::at);
+        looked.into_iter().for_each(|at| self.notes.note(at));
+        looked
     }
 
     /// Customers whose orders changed lately.

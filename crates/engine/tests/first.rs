@@ -61,8 +61,9 @@ fn write(book: &Book<Memory>, collection: CollectionId, record: RecordId, field:
 
 fn list(state: &State, figures: Option<Figures>) -> RecordsAnswer {
     let columns = customer::COLLECTION.fields.iter().chain(schema::computed(customer::ID)).map(|field| field.id);
-    // Life-time values are computed for those who ask, and not kept.
-    let columns = columns.filter(|field| *field != schema::score::LIFETIME_VALUE);
+    // Life-time values and what is owed are computed for those who ask, and not kept.
+    let asked = [schema::score::LIFETIME_VALUE, schema::score::OUTSTANDING];
+    let columns = columns.filter(|field| !asked.contains(field));
     let query = RecordsQuery {
         columns: columns.collect(),
         sort: Some((schema::score::LOYALTY, true)),

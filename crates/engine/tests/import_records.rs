@@ -327,3 +327,30 @@ fn the_workspaces_own_fields_and_choices_are_fields_and_choices_too() {
         (Value::Option(OptionId(1001)), Value::Option(OptionId(1002)))
     );
 }
+
+#[test]
+fn tax_is_part_of_what_an_order_comes_to() {
+    let book = Desk::default();
+    book.import_as(product::ID, "Name,Unit price,Tax rate\nTea,10,13\nBook,20,\n");
+    let usd = |minor| Value::Money(Money { minor, currency: model::Currency::USD });
+    let total = |number: &str| {
+        let id = book.find(order::ID, order::NUMBER, number);
+        book.value(order::ID, id, order::TOTAL.id)
+    };
+    // At the rate of its product, as an order made by hand.
+    let lines = "Number,Customer,Date,Product,Quantity,Unit price\nA-1,Acme,2024-03-05,Tea,3,10\nA-1,Acme,2024-03-05,Book,1,20\n";
+    book.import_as(order::ID, lines);
+    assert_eq!(total("A-1"), usd(3_000 + 390 + 2_000));
+    let taxes = book.with_workspace(|workspace| {
+        let table = workspace.table(order_line::ID).expect("lines");
+        table.alive_rows().map(|row| table.value(row, order_line::TAX.id, &workspace.ids)).collect::<Vec<_>>()
+    });
+    assert_eq!(taxes, [usd(390), Value::Empty]);
+    // As the file says.
+    let said = "Number,Customer,Date,Product,Quantity,Unit price,Tax amount\nA-2,Acme,2024-03-05,Tea,1,10,0.60\n";
+    book.import_as(order::ID, said);
+    assert_eq!(total("A-2"), usd(1_060));
+    // The same file again changes nothing.
+    let (report, _) = book.import_as(order::ID, lines);
+    assert_eq!((report.records.created, report.records.unchanged), (0, 1));
+}

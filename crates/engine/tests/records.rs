@@ -2,13 +2,13 @@
 #![allow(missing_docs)]
 
 use engine::find::{find, named};
-use engine::list::{Later, Lists, Source};
+use engine::list::{Later, Lists, Source, csv};
 use engine::records::{along, record};
 use engine::{Rows, Workspace};
 use model::rule::{Op, Rule, Test};
 use model::schema::{activity, contact, customer, order, order_line, payment, product};
 use model::{Cell, CollectionId, Day, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
-use protocol::{ListRow, RecordsQuery};
+use protocol::{Headings, ListRow, RecordsQuery};
 
 fn stamp(n: u64) -> Stamp {
     Stamp::new(n, 0, DeviceId(1))
@@ -149,4 +149,20 @@ fn deleting_takes_along_and_restoring_brings_back_exactly_that() {
 fn a_log_of_activities_shows_what_was_said() {
     assert!(activity::COLLECTION.columns().contains(&activity::TEXT.id));
     assert_eq!(record(&book(), activity::ID, RecordId(1)), None);
+}
+
+#[test]
+fn lists_and_files_say_the_names_that_a_text_links() {
+    let mut book = book();
+    let link = model::mention::write(customer::ID, RecordId(1), "王小明");
+    add(&mut book, 9, activity::ID, 40, &[(activity::TEXT.id, text(&format!("Met {link}, again.")))]);
+    let query = RecordsQuery { columns: vec![activity::TEXT.id], len: 10, ..RecordsQuery::of(activity::ID) };
+    let answer = Lists::default().answer(&source(&book), &query);
+    let ListRow::Record(row) = &answer.rows[0] else { panic!("a record") };
+    assert_eq!(row.cells, [text("Met @王小明, again.")]);
+    let headings = Headings { columns: vec!["Text".into()], options: Vec::new(), yes: "yes".into(), no: "no".into() };
+    let file = String::from_utf8(csv(&source(&book), &query, &headings)).expect("UTF-8");
+    assert_eq!(file, "\u{feff}Text\n\"Met @王小明, again.\"\n");
+    // What is kept is as it was written.
+    assert!(book.get(activity::ID, RecordId(40), activity::TEXT).is_some_and(|kept| kept.contains("](customer:")));
 }

@@ -163,11 +163,18 @@ fn a_pipeline_is_deleted_when_its_deals_have_a_place() {
     desk.write(opportunity::ID, deal, vec![(opportunity::PIPELINE.id, Value::Reference(second.id))]);
     assert_eq!(desk.value(deal, opportunity::STAGE.id), Value::Reference(second.stages[0].id), "its first stage");
     assert_eq!(desk.board(DealScope::default()).columns.iter().map(|column| column.count).sum::<u32>(), 0);
+    let won = desk.deal("won", None, 0);
+    let ended =
+        |stages: &[DealStage]| stages.iter().find(|stage| stage.outcome == DealOutcome::Won).map(|stage| stage.id);
+    let there = ended(&second.stages).expect("a stage for it");
+    desk.write(opportunity::ID, won, vec![(opportunity::STAGE.id, Value::Reference(there))]);
     let refused = desk.sell(DealsDeed::DeletePipeline { id: second.id, to: None }).unwrap_err();
     assert_eq!(code(&refused), Some(ProblemCode::PipelineInUse));
     desk.sell(DealsDeed::DeletePipeline { id: second.id, to: Some(stage(1)) }).expect("deletes");
     assert_eq!(desk.pipelines().len(), 1);
     assert_eq!(desk.value(deal, opportunity::PIPELINE.id), Value::Reference(pipelines::DEFAULT));
+    let here = ended(&first.stages).expect("a stage for it");
+    assert_eq!(desk.value(won, opportunity::STAGE.id), Value::Reference(here), "what was won stays so");
 }
 
 #[test]

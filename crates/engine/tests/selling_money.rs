@@ -6,8 +6,10 @@ use engine::list::{Later, Lists, Source};
 use engine::orders::{answer, change_line};
 use engine::selling;
 use model::dues::payment_status;
+use model::rule::{Op, Rule, Test};
 use model::schema::{
-    activity, customer, opportunity, opportunity_line, order, order_line, payment, payment_plan, product, standing,
+    activity, customer, opportunity, opportunity_line, order, order_line, payment, payment_plan, product, score,
+    standing,
 };
 use model::{
     Cell, CollectionId, Currency, Day, Decimal, Deed, DeviceId, FieldId, Label, Money, Operation, OptionId, Part,
@@ -360,4 +362,45 @@ fn lists_of_orders_tell_what_is_paid() {
     assert_eq!(sum.totals, [money(7_500)]);
     let first = Source { later: None, ..source };
     assert!(!first.can_list(&query), "what the first list does without comes with the rest");
+}
+
+#[test]
+fn lists_of_customers_tell_what_they_owe() {
+    let mut desk = Desk::new();
+    for (id, name) in [(1, "Ann"), (2, "Bo"), (3, "Cy")] {
+        desk.add(customer::ID, id, vec![(customer::NAME.id, Value::Text(name.into()))]);
+    }
+    let one = desk.order(10, cny(10_000), "confirmed");
+    desk.receive(one, cny(2_500), false).expect("in part");
+    let usd = |minor| Money { minor, currency: Currency::USD };
+    for (id, who, total) in [(11, 2, cny(300)), (12, 2, usd(900)), (13, 2, usd(100))] {
+        let order = desk.order(id, total, "confirmed");
+        let cell = |field, value| Cell { collection: order::ID, record: order, field, value };
+        desk.apply(vec![cell(order::CUSTOMER.id, Value::Reference(RecordId(who)))]);
+    }
+    let owes = Test { field: score::OUTSTANDING, op: Op::Filled, values: Vec::new() };
+    let query = RecordsQuery {
+        rule: Rule::Test(owes),
+        sort: Some((score::OUTSTANDING, true)),
+        columns: vec![customer::NAME.id, score::OUTSTANDING],
+        len: 10,
+        ..RecordsQuery::of(customer::ID)
+    };
+    let later = Some(Later::new());
+    let source = Source { workspace: &desk.book, scores: None, scores_version: 0, today: TODAY, later };
+    let answer = Lists::default().answer(&source, &query);
+    let cells: Vec<Vec<Value>> = answer
+        .rows
+        .iter()
+        .filter_map(|row| match row {
+            ListRow::Record(row) => Some(row.cells.clone()),
+            ListRow::Group(_) => None,
+        })
+        .collect();
+    let line = |name: &str, money| vec![Value::Text(name.into()), Value::Money(money)];
+    // Of two currencies the one in which it is most; who owes nothing is not there.
+    assert_eq!(cells, [line("Ann", cny(7_500)), line("Bo", usd(1_000))]);
+    let sum = answer.sums.iter().find(|sum| sum.field == score::OUTSTANDING).expect("a sum");
+    assert_eq!(sum.totals, [Value::Money(cny(7_500)), Value::Money(usd(1_000))]);
+    assert!(!Source { later: None, ..source }.can_list(&query), "what the first list does without comes with the rest");
 }

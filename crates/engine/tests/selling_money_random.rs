@@ -1,13 +1,14 @@
 //! What is owed under random edits, refunds and undo.
 
+use engine::list::{Later, Source};
 use engine::orders::answer;
 use engine::selling;
 use engine::storage::Memory;
 use engine::{Book, Workspace};
-use model::schema::{order, payment, payment_plan};
+use model::schema::{customer, order, payment, payment_plan, score};
 use model::{Cell, CollectionId, Day, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Value, options};
 use protocol::money::PlanLine;
-use protocol::{Failure, MoneyDeed, SellingDeed};
+use protocol::{Failure, MoneyAnswer, MoneyDeed, MoneyQuery, SellingAnswer, SellingDeed, SellingQuery};
 
 mod common;
 use common::Random;
@@ -43,6 +44,18 @@ fn outstanding_is_total_less_payments_under_random_edits_refunds_and_undo() {
 }
 
 fn check(workspace: &Workspace) {
+    for who in [1, 2].map(RecordId) {
+        let Some((table, row)) = workspace.find(customer::ID, who) else { continue };
+        let later = Some(Later::new());
+        let source = Source { workspace, scores: None, scores_version: 0, today: TODAY, later };
+        let question = SellingQuery::Money(MoneyQuery::Account(who));
+        let told = match selling::answer(&context(workspace), &question) {
+            SellingAnswer::Money(MoneyAnswer::Account(Some(account))) => account.outstanding,
+            other => panic!("{other:?}"),
+        };
+        let told = told.first().map_or(Value::Empty, |money| Value::Money(*money));
+        assert_eq!(source.value(table, row, score::OUTSTANDING), told, "the column says what the customer's page says");
+    }
     let Some(orders) = workspace.table(order::ID) else { return };
     for row in orders.alive_rows() {
         let id = workspace.ids.id(orders.handle(row));
@@ -99,7 +112,12 @@ fn step(workspace: &Workspace, random: &mut Random, next: &mut u128) -> Result<(
                 cell(order::TOTAL.id, Value::Money(amount(random))),
                 cell(order::STATUS.id, status(&options::ORDER_STATUS, "confirmed")),
             ];
-            return Ok((Label::Create(order::ID), cells));
+            let who = RecordId(1 + u128::from(random.below(2)));
+            let theirs = [
+                Cell { collection: customer::ID, record: who, field: FieldId::ALIVE, value: Value::Bool(true) },
+                cell(order::CUSTOMER.id, Value::Reference(who)),
+            ];
+            return Ok((Label::Create(order::ID), cells.into_iter().chain(theirs).collect()));
         }
         (1, Some(order)) => {
             let total = workspace.get(order::ID, order, order::TOTAL).map_or(0, |total| total.minor);

@@ -10,6 +10,7 @@ pub mod dues;
 pub mod formula;
 pub mod id;
 pub mod input;
+pub mod lanes;
 pub mod mention;
 pub mod moments;
 pub mod money;

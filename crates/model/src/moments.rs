@@ -1,7 +1,9 @@
 //! Reads a task as people type it in one line: what, and on which day and at what time: `Call Li tomorrow 15:00`, `明天下午3点给李总打电话`.
 
-use crate::Day;
+mod again;
+
 use crate::days::{self, DateOrder};
+use crate::{Day, OptionId, options};
 use std::ops::Range;
 
 /// What the line says.
@@ -13,8 +15,14 @@ pub struct Line {
     pub day: Option<Day>,
     /// Minutes after midnight, if a time is named.
     pub minute: Option<u32>,
+    /// How often it comes back, of [`options::REPEAT`].
+    pub repeat: Option<OptionId>,
+    /// Of what comes back on certain days: when it does after [`Line::day`].
+    pub then: Option<Day>,
     /// What looks like a day or a time, and is none.
     pub wrong: Option<String>,
+    /// A way to come back that is none of those to choose from.
+    pub odd: Option<String>,
 }
 
 /// Something found in the line: where, and what it means (`None` for what looks like it and is none).
@@ -53,8 +61,8 @@ const WEEKDAYS: [(&str, &str); 7] = [
     ("saturday", "sat"),
     ("sunday", "sun"),
 ];
-/// Words before a day or a time that go with it.
-const BEFORE: [&str; 3] = ["on", "at", "by"];
+/// Words before a day or a time that go with it; the last two where it is the first of many.
+const BEFORE: [&str; 5] = ["on", "at", "by", "from", "starting"];
 
 /// Which day of the week it is, Monday 0 to Sunday 6.
 pub fn weekday(day: Day) -> i32 {
@@ -65,6 +73,13 @@ pub fn weekday(day: Day) -> i32 {
 pub fn read(text: &str, today: Day, order: DateOrder) -> Line {
     let mut line: Vec<char> = text.chars().map(plain).collect();
     let mut read = Line::default();
+    let again = again::find(&line);
+    if let Some(again) = &again {
+        read.repeat = again.every.and_then(|name| options::REPEAT.id(name));
+        read.odd = read.repeat.is_none().then(|| line[again.range.clone()].iter().collect());
+        take(&mut line, again.range.clone(), &BEFORE[..3]);
+    }
+    let before = if again.is_some() { &BEFORE[..] } else { &BEFORE[..3] };
     let day = find(&line, |rest, at| word_day(rest, at, today).or_else(|| date(rest, at, today, order)));
     // "今晚" is a day and a part of one: it stays for the time.
     let evening = day.as_ref().is_some_and(|(range, _)| line[range.clone()] == ['今', '晚']);
@@ -72,7 +87,7 @@ pub fn read(text: &str, today: Day, order: DateOrder) -> Line {
         read.day = meant;
         read.wrong = meant.is_none().then(|| line[range.clone()].iter().collect());
         if !evening {
-            take(&mut line, range);
+            take(&mut line, range, before);
         }
     }
     if let Some((range, meant)) = find(&line, time) {
@@ -80,7 +95,11 @@ pub fn read(text: &str, today: Day, order: DateOrder) -> Line {
         if meant.is_none() {
             read.wrong = Some(line[range.clone()].iter().collect());
         }
-        take(&mut line, range);
+        take(&mut line, range, &BEFORE[..3]);
+    }
+    if let Some(on) = again.map(|again| again.on).filter(|on| *on != again::On::Any) {
+        read.day = on.first(read.day.unwrap_or(today));
+        read.then = read.day.and_then(|day| on.first(Day(day.0 + 1)));
     }
     let what: String = line.iter().collect();
     let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -104,8 +123,8 @@ fn find<T>(line: &[char], reads: impl Fn(&[char], usize) -> Option<Found<T>>) ->
 }
 
 /// Takes a piece out of the line, with the small word before it.
-fn take(line: &mut Vec<char>, mut range: Range<usize>) {
-    for word in BEFORE {
+fn take(line: &mut Vec<char>, mut range: Range<usize>, before: &[&str]) {
+    for word in before {
         let from = range.start.saturating_sub(word.len() + 1);
         let begins = from == 0 || !line[from - 1].is_alphanumeric();
         if range.start > word.len() && starts(line, from, word) && line[range.start - 1] == ' ' && begins {
@@ -346,7 +365,6 @@ mod tests {
         assert_eq!(read("12月5日交报价"), said("交报价", day("2026-12-05"), None));
         assert_eq!(read("3天后回访"), said("回访", day("2026-12-02"), None));
         assert_eq!(read("大后天１５：３０ 面谈"), said("面谈", day("2026-12-02"), Some(930)));
-        assert_eq!(read("每周一例会").1, None);
         assert_eq!(read("中午12点见面"), said("见面", None, Some(720)));
     }
 
@@ -397,6 +415,13 @@ mod tests {
             "９",
             "pm",
             "王",
+            "every ",
+            "每",
+            "隔",
+            "一",
+            "、",
+            "1st",
+            "month",
             "\u{1f600}",
         ];
         let mut state = 7_u64;

@@ -216,12 +216,15 @@ impl Collection {
             use target::{AMOUNT, COUNT, MEASURE, OWNER, START, TEAM};
             return vec![MEASURE.id, OWNER.id, TEAM.id, START.id, AMOUNT.id, COUNT.id];
         }
+        if self.id == report::ID {
+            return vec![report::NAME.id, report::SHOWN.id];
+        }
         let fits = |field: &&Field| field.kind != Kind::LongText || self.id == activity::ID;
         self.fields.iter().filter(fits).take(COLUMNS_MAX).map(|field| field.id).collect()
     }
 }
 
-/// What scores say of a customer, as fields: read in lists, rules and exports like any other.
+/// What scores and orders say of a customer, as fields: read in lists, rules and exports like any other.
 pub mod score {
     use super::{Field, FieldId, Kind, options};
 
@@ -256,6 +259,8 @@ pub mod score {
         MONETARY = 10 "monetary" Kind::Number;
         /// Life-time value within the horizon: discounted, after the margin.
         LIFETIME_VALUE = 11 "lifetime_value" Kind::Money;
+        /// What they owe; in the currency in which that is most.
+        OUTSTANDING = 12 "outstanding" Kind::Money;
     }
 }
 

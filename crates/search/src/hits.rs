@@ -3,7 +3,7 @@
 use crate::find::mixed;
 use crate::pinyin::Pinyin;
 use crate::query::Typed;
-use crate::slots::{As, Slot, TEXT_MAX, about, amount, mapped, name_field, slots, text};
+use crate::slots::{As, Slot, TEXT_MAX, about, amount, mapped, name_field, readable, slots};
 use crate::words::{near, words_of, wrong_max};
 use engine::Workspace;
 use engine::records::{name_at, names};
@@ -36,7 +36,7 @@ pub(crate) fn hit(workspace: &Workspace, pinyin: &Pinyin, typed: &Typed, found: 
     let table = workspace.table(found.collection)?;
     let shown: Vec<(Slot, String)> = slots(table)
         .into_iter()
-        .map(|slot| (slot, text(workspace, table, found.row, slot).into_owned()))
+        .map(|slot| (slot, readable(workspace, table, found.row, slot)))
         .filter(|(_, text)| !text.is_empty())
         .collect();
     let named = |slot: &Slot| slot.field == name_field(found.collection);

@@ -4,13 +4,16 @@ use crate::fold::Mapped;
 use engine::Workspace;
 use engine::column::Column;
 use engine::table::Table;
-use model::schema::{self, Key, activity, contact, customer, lead, opportunity, order, payment, product, tag, task};
+use model::mention::plain;
+use model::schema::{
+    self, Key, activity, contact, customer, lead, opportunity, order, payment, product, report, tag, task, user,
+};
 use model::{CollectionId, FieldId, Kind, RecordId, Value};
 use std::borrow::Cow;
 
 /// Collections whose texts are kept folded side by side.
-pub(crate) const FOLDED: [CollectionId; 6] =
-    [customer::ID, contact::ID, product::ID, tag::ID, lead::ID, opportunity::ID];
+pub(crate) const FOLDED: [CollectionId; 8] =
+    [customer::ID, contact::ID, product::ID, tag::ID, lead::ID, opportunity::ID, user::ID, report::ID];
 /// Collections of perhaps a million records, whose columns are read where they stand.
 pub(crate) const IN_PLACE: [CollectionId; 4] = [order::ID, payment::ID, activity::ID, task::ID];
 /// Longest part of a text that is looked at, in bytes.
@@ -49,6 +52,8 @@ pub(crate) fn slots(table: &Table) -> Vec<Slot> {
     let declared = schema::collection(collection).map_or(&[][..], |collection| collection.fields);
     for field in declared {
         let compared = match field.kind {
+            // Where it stands on the dashboard is no text that anybody reads.
+            _ if collection == report::ID && field.id != name => continue,
             _ if field.id == customer::EXTERNAL_ID.id && collection == customer::ID => As::Exact,
             Kind::Text | Kind::LongText => As::Words,
             Kind::Email | Kind::Url => As::Exact,
@@ -63,6 +68,12 @@ pub(crate) fn slots(table: &Table) -> Vec<Slot> {
         table.columns().filter(|(field, column)| *field >= FieldId::CUSTOM && matches!(column, Column::Text { .. }));
     slots.extend(own.map(|(field, _)| Slot { field, compared: As::Words }));
     slots
+}
+
+/// The text of a field of a row as it is read: what it links by its name.
+pub(crate) fn readable(workspace: &Workspace, table: &Table, row: u32, slot: Slot) -> String {
+    let text = text(workspace, table, row, slot);
+    if text.contains("@[") { plain(&text) } else { text.into_owned() }
 }
 
 /// The text of a field of a row; tags by their names, a line each.
@@ -96,6 +107,7 @@ pub(crate) fn about(collection: CollectionId) -> &'static [FieldId] {
         lead::ID => &[lead::COMPANY.id, lead::MOBILE.id],
         order::ID => &[order::CUSTOMER.id, order::DAY.id, order::TOTAL.id],
         payment::ID => &[payment::ORDER.id, payment::DAY.id, payment::AMOUNT.id],
+        user::ID => &[user::EMAIL.id],
         opportunity::ID => &[opportunity::CUSTOMER.id, opportunity::STAGE.id, opportunity::AMOUNT.id],
         activity::ID => &[activity::CUSTOMER.id, activity::AT.id],
         task::ID => &[task::CUSTOMER.id, task::DUE.id],

@@ -3,6 +3,7 @@
 use crate::service::Service;
 use engine::figures::Figures;
 use engine::list::{Later, Source};
+use engine::records::new_record;
 use engine::{Workspace, bulk, history};
 use model::schema::{THE_SETTINGS, setting};
 use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
@@ -226,13 +227,6 @@ impl Service {
         self.progress(id, phase, done, total);
         if self.is_cancelled(id) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
-}
-
-/// The cells that make a record.
-pub(crate) fn new_record(collection: CollectionId, record: RecordId, fields: Vec<(FieldId, Value)>) -> Vec<Cell> {
-    let alive = (FieldId::ALIVE, Value::Bool(true));
-    let cells = std::iter::once(alive).chain(fields);
-    cells.map(|(field, value)| Cell { collection, record, field, value }).collect()
 }
 
 /// How many records of which collection a part deletes.

@@ -1,6 +1,5 @@
 //! Requests of forms and of the workspace's own fields and options: those that come after the first list.
 
-use crate::commands::new_record;
 use crate::drafts;
 use crate::service::Service;
 use engine::{catalogue, find, orders};

@@ -35,6 +35,9 @@ labels! { LATER:
         "report" "Reports" "报表";
         "check_in" "Check-ins" "外勤签到";
     }
+    "customer" {
+        "outstanding" "Outstanding" "未回款";
+    }
     "contact" {
         "name" "Name" "姓名";
         "customer" "Customer" "所属客户";

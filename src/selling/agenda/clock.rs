@@ -40,7 +40,7 @@ fn change(mut from: i64, mut to: i64) -> i64 {
 }
 
 /// The reader's zone around now.
-pub(in crate::selling) fn zone() -> Zone {
+pub fn zone() -> Zone {
     thread_local! { static ZONE: OnceCell<Zone> = const { OnceCell::new() } }
     ZONE.with(|zone| zone.get_or_init(made).clone())
 }
@@ -127,6 +127,12 @@ pub(in crate::selling) fn near_day(day: Day, today: Day) -> String {
         _ if day.ymd().0 == today.ymd().0 => day_name(day),
         _ => format::day(day),
     }
+}
+
+/// The minute of the day that a field of a time holds: "14:30".
+pub fn typed(time: &str) -> Option<u32> {
+    let (hour, minute) = time.split_once(':')?;
+    Some(hour.parse::<u32>().ok()? * 60 + minute.get(..2)?.parse::<u32>().ok()?)
 }
 
 /// The time of day.

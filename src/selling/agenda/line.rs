@@ -24,8 +24,6 @@ pub(in crate::selling) enum Tells {
     Day,
     /// The time only: the day stands above.
     Time,
-    /// The time, unless it is the whole day: that stands beside.
-    Hour,
 }
 
 const COMPLETED: OptionId = OptionId(3);
@@ -214,8 +212,17 @@ fn meta(item: &AgendaItem, tells: Tells) -> AnyView {
     view! { {time}{parts} }.into_any()
 }
 
+/// Where a chip stands among the hours of a day, as the style sheet takes it; nothing for one that stands in a list.
+#[derive(Default)]
+pub(super) struct At {
+    pub(super) top: String,
+    pub(super) height: String,
+    pub(super) left: String,
+    pub(super) width: String,
+}
+
 /// A line in a narrow place: the time and the subject, a link as a whole.
-pub(super) fn chip(item: &AgendaItem, way: &Way) -> AnyView {
+pub(super) fn chip(item: &AgendaItem, way: &Way, at: At) -> AnyView {
     let time = item.when.and_then(|when| Some(clock::time(when.day, when.minute?)));
     let open = !is_done(item) && item.status != CANCELLED;
     let movable = open && !item.coming;
@@ -224,8 +231,9 @@ pub(super) fn chip(item: &AgendaItem, way: &Way) -> AnyView {
     let event = item.kind == EVENT;
     view! {
         <li class="agenda-chip" class:done=!open class:coming=item.coming class:event=event draggable=movable.then_some("true")
+            style:top=at.top style:height=at.height style:left=at.left style:width=at.width
             on:dragstart=move |event| drag(&event, Some(&dragged).filter(|_| movable)) on:dragend=move |_| DRAGGED.set(None)>
-            <a href=to.clone() draggable="false"
+            <a href=to.clone() draggable="false" title=subject(item)
                 on:click=move |event| { event.prevent_default(); go(&to); }>
                 {time.map(|time| view! { <time>{time}</time> }.into_any())}
                 <span>{subject(item)}</span>

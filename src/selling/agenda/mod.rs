@@ -3,6 +3,7 @@
 mod care;
 mod clock;
 mod export;
+mod grid;
 mod line;
 mod list;
 mod messages;
@@ -12,12 +13,12 @@ mod place;
 mod quick;
 mod sheet;
 mod snooze;
-mod week;
 mod words;
 mod words_care;
 
 pub(super) use care::row as care_row;
-pub(super) use clock::{near, today, zone};
+pub(super) use clock::{near, today};
+pub use clock::{typed, zone};
 pub(super) use line::{Tells, Way, back_to_place, line};
 pub(super) use sheet::sheet;
 pub(super) use snooze::dialog as snooze_dialog;
@@ -196,8 +197,7 @@ fn drawn(items: &AgendaItems, place: Place, today: Day, done: Slot<bool>, way: &
     let day = place.day.unwrap_or(today);
     match place.view {
         View::List | View::Care => list::list(items, today, done.get(), way),
-        View::Day => week::day(items, day, way),
-        View::Week => week::week(items, clock::week_start(day), today, way),
+        View::Day | View::Week => grid::grid(items, (place.view, day), today, way),
         View::Month => month::month(items, clock::month_start(day, 0), today, way),
     }
 }

@@ -1,8 +1,8 @@
 //! The agenda of a month: six weeks, a cell a day.
 
-use super::line::{Way, chip};
+use super::grid::{holidays, of_day, target};
+use super::line::{At, Way, chip};
 use super::place::{Place, View};
-use super::week::{holidays, of_day, target};
 use super::{clock, words};
 use crate::format;
 use crate::i18n::tf;
@@ -30,7 +30,7 @@ pub(super) fn month(items: &AgendaItems, month: Day, today: Day, way: &Way) -> A
 fn cell(items: &AgendaItems, day: Day, (month, today): (Day, Day), way: &Way) -> AnyView {
     let all = of_day(items, day);
     let n = all.len();
-    let chips: Vec<AnyView> = all.into_iter().take(CELL_MAX).map(|item| chip(item, way)).collect();
+    let chips: Vec<AnyView> = all.into_iter().take(CELL_MAX).map(|item| chip(item, way, At::default())).collect();
     let to = Place { view: View::Day, day: Some(day), task: None }.url();
     let more = (n > CELL_MAX).then(|| {
         let text = tf(&words::MORE, &[("n", &format::integer((n - CELL_MAX) as u64))]);

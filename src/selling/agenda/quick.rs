@@ -2,6 +2,7 @@
 
 use super::{clock, words};
 use crate::data;
+use crate::fields;
 use crate::i18n::{label, t, tf};
 use crate::ui::erase;
 use crate::ui::field::{currency, reader};
@@ -20,23 +21,22 @@ const NORMAL: OptionId = OptionId(2);
 const REMIND: i64 = 10;
 /// How long an event lasts where nobody says it.
 const EVENT_MINUTES: u32 = 60;
-/// Noon in Greenwich is where a whole day is kept.
-const NOON_MILLIS: i64 = 43_200_000;
 
-/// When it stands in the agenda: without a day on the one shown, or tomorrow where its time has passed.
+/// When it stands in the agenda: without a day on the one shown, or the next time where that of today has passed.
 fn when(line: &Line, shown: Day, now: i64, zone: &Zone) -> Moment {
     let (today, clock) = zone.local(now);
-    let passed = shown == today && line.minute.is_some_and(|minute| minute <= clock);
-    let day = line.day.unwrap_or(if passed { Day(shown.0 + 1) } else { shown });
+    let passed = |day: Day| day == today && line.minute.is_some_and(|minute| minute <= clock);
+    let day = match line.day {
+        Some(day) => line.then.filter(|_| passed(day)).unwrap_or(day),
+        None if passed(shown) => Day(shown.0 + 1),
+        None => shown,
+    };
     Moment { day, minute: line.minute }
 }
 
 /// The fields of the new task.
-fn fields(line: &Line, kind: OptionId, when: Moment, zone: &Zone) -> Vec<(FieldId, Value)> {
-    let due = match when.minute {
-        Some(minute) => zone.instant(when.day, minute),
-        None => i64::from(when.day.0) * 2 * NOON_MILLIS + NOON_MILLIS,
-    };
+fn fields_of(line: &Line, kind: OptionId, when: Moment, zone: &Zone) -> Vec<(FieldId, Value)> {
+    let due = zone.kept(when);
     let mut fields = vec![
         (task::NAME.id, Value::Text(line.what.clone())),
         (task::KIND.id, Value::Option(kind)),
@@ -52,6 +52,7 @@ fn fields(line: &Line, kind: OptionId, when: Moment, zone: &Zone) -> Vec<(FieldI
         let length = i64::from(EVENT_MINUTES) * 60_000;
         fields.push((task::ENDS.id, Value::Instant(zone.instant(when.day, minute) + length)));
     }
+    fields.extend(line.repeat.map(|repeat| (task::REPEAT.id, Value::Option(repeat))));
     fields.extend(super::super::me().map(|me| (task::OWNER.id, Value::Reference(me))));
     fields
 }
@@ -72,12 +73,15 @@ pub(super) fn quick(shown: impl Fn() -> Day + Copy + Send + Sync + 'static) -> A
         if let Some(wrong) = read.wrong {
             return trouble.set(Some(tf(&words::NO_SUCH_TIME, &[("text", &wrong)])));
         }
+        if let Some(odd) = read.odd {
+            return trouble.set(Some(tf(&words::NO_SUCH_REPEAT, &[("text", &odd)])));
+        }
         if read.what.is_empty() {
             return trouble.set(Some(t(&words::NEEDS_SUBJECT).to_owned()));
         }
         let zone = clock::zone();
         let when = when(&read, untrack(shown), js_sys::Date::now() as i64, &zone);
-        let fields = fields(&read, kind.get_untracked(), when, &zone);
+        let fields = fields_of(&read, kind.get_untracked(), when, &zone);
         let kept = text.get_untracked();
         text.set(String::new());
         let outcome = move |done: bool| {
@@ -93,13 +97,20 @@ pub(super) fn quick(shown: impl Fn() -> Day + Copy + Send + Sync + 'static) -> A
     };
     let preview = erase::maybe(move || {
         let read = text.with(|text| line(text));
-        if read.what.is_empty() || read.wrong.is_some() {
+        if read.what.is_empty() || read.wrong.is_some() || read.odd.is_some() {
             return None;
         }
         let now = clock::now();
         let zone = clock::zone();
         let when = clock::near(when(&read, shown(), now, &zone), zone.local(now).0);
-        Some(view! { <p class="note">{tf(&words::READ_AS, &[("what", &read.what), ("when", &when)])}</p> }.into_any())
+        let again = read.repeat.map(|repeat| {
+            let how = fields::choice(&options::REPEAT, repeat).label;
+            view! { " " <span class="pill">{how}</span> }.into_any()
+        });
+        Some(
+            view! { <p class="note">{tf(&words::READ_AS, &[("what", &read.what), ("when", &when)])}{again}</p> }
+                .into_any(),
+        )
     });
     let told = erase::maybe(move || {
         trouble.get().map(|why| view! { <p class="field-error" role="alert">{why}</p> }.into_any())

@@ -164,12 +164,7 @@ fn fact(id: RecordId, shown: Shown, field: FieldId) -> AnyView {
 fn relocation(id: RecordId, shown: Shown) -> AnyView {
     let now = Derived::new(move || {
         let (due, whole) = (get(shown, task::DUE), get(shown, task::ALL_DAY).unwrap_or(false));
-        due.map(|due| {
-            let (day, minute) = clock::zone().local(due);
-            // As the engine reads it: a whole day is kept as its noon in Greenwich.
-            let day = if whole && due.rem_euclid(86_400_000) == 43_200_000 { Day::of_instant(due, 0) } else { day };
-            Moment { day, minute: (!whole).then_some(minute) }
-        })
+        due.map(|due| clock::zone().moment(due, whole))
     });
     let day = RwSignal::new(String::new());
     let time = RwSignal::new(String::new());
@@ -182,11 +177,7 @@ fn relocation(id: RecordId, shown: Shown) -> AnyView {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(day) = Day::parse_iso(&day.get_untracked()) else { return };
-        let minute = time.with_untracked(|time| {
-            let (hour, minute) = time.split_once(':')?;
-            Some(hour.parse::<u32>().ok()? * 60 + minute.get(..2)?.parse::<u32>().ok()?)
-        });
-        let to = Moment { day, minute };
+        let to = Moment { day, minute: time.with_untracked(|time| clock::typed(time)) };
         if now.get_untracked() != Some(to) {
             act(AgendaDeed::Move { task: id, to, zone: clock::zone() });
         }

@@ -26,10 +26,9 @@ crate::messages! {
     pub WHOLE_DAY = "All day", "全天";
     pub MORE = "{n} more", "还有 {n} 项";
     pub SHOWN = "The first {n} of {all} are shown.", "显示前 {n} 项，共 {all} 项。";
-    pub NOTHING_HERE = "Nothing planned", "没有安排";
 
     pub EMPTY = "Nothing planned yet", "还没有安排";
-    pub EMPTY_TEXT = "Write what is to be done in the line above, with a day and a time if it has one: “Call Li tomorrow 15:00”.", "在上面一行写下要做的事，可带日期和时间，例如“明天 15:00 给李总打电话”。";
+    pub EMPTY_TEXT = "Write what is to be done in the line above, with a day and a time if it has one: “Call Li tomorrow 15:00”, “Team every Monday 9:00”.", "在上面一行写下要做的事，可带日期和时间，例如“明天 15:00 给李总打电话”“每周一上午9点例会”。";
     pub ALL_DONE = "All done", "全部完成";
     pub ALL_DONE_TEXT = "Nothing waits. What you plan next stands here.", "没有待办事项。新的安排会显示在这里。";
     pub EMPTY_ACTION = "Plan something", "添加安排";
@@ -41,6 +40,8 @@ crate::messages! {
     pub READ_AS = "{what} · {when}", "{what} · {when}";
     pub NEEDS_SUBJECT = "Write what is to be done, too.", "请写明要做什么。";
     pub NO_SUCH_TIME = "“{text}” does not exist: that day or time is in no calendar. Nothing was added.", "“{text}”不存在：日历上没有这个日期或时间，没有添加。";
+
+    pub NO_SUCH_REPEAT = "“{text}” is no way a task can come back here: every day, working day, week, two weeks, month, quarter or year, on one day of the week or month. Nothing was added.", "不能按“{text}”重复：可以每天、每个工作日、每周、每两周、每月、每季度或每年重复，每次一天。没有添加。";
 
     pub DONE_NAMED = "Done: {name}", "完成：{name}";
     pub NO_NAME = "No subject", "无主题";

@@ -1,11 +1,11 @@
 //! One opportunity beside the board: where it stands and stood, its facts in place, products, who decides, what was said.
 
-use super::desk::{Desk, ask, read, reference};
+use super::desk::{Desk, ask, read};
 use super::place::Place;
 use super::{board, card, ending, lines, words};
 use crate::app::go_instead;
 use crate::data::{self, watch};
-use crate::fields::{self, choice};
+use crate::fields;
 use crate::format;
 use crate::i18n::{label, t, tf};
 use crate::parts;
@@ -13,9 +13,9 @@ use crate::state::Derived;
 use crate::ui::field::{full_text, read_only};
 use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, erase};
 use leptos::prelude::*;
-use model::schema::{Field, activity, contact, opportunity, order};
+use model::schema::{Field, contact, opportunity, order};
 use model::{FieldId, Kind, RecordId, Value, options};
-use protocol::deals::{Deal, DealContact, DealOutcome, DealTalk};
+use protocol::deals::{Deal, DealContact, DealOutcome};
 use protocol::{Answer, DealsAnswer, DealsQuery, Query, Request, Target};
 use std::sync::Arc;
 
@@ -67,7 +67,7 @@ fn deal(desk: Desk, id: RecordId, shown: Shown, deleted: bool) -> AnyView {
             {facts(id)}
             {lines::lines(id, shown)}
             {erase::later(move || people(shown))}
-            {erase::later(move || talks(id, shown))}
+            {parts::talks(opportunity::ID, Derived::new(move || Some(id)))}
             {erase::later(move || orders(shown))}
             {parts::past(opportunity::ID, Derived::new(move || Some(id)))}
         }
@@ -259,43 +259,6 @@ fn section(title: &'static str, content: AnyView) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-fn talks(id: RecordId, shown: Shown) -> AnyView {
-    let talk = |talk: &DealTalk| {
-        let kind = talk.kind.map(|kind| choice(&options::ACTIVITY_KIND, kind).label);
-        let at = talk.at.map(|at| format::instant(at as f64));
-        view! {
-            <li>
-                <a href=format!("records?of=activity&id={}", talk.id)>{kind.unwrap_or_else(|| label("collection.activity"))}</a>
-                " "
-                <span class="muted">{at}</span>
-                <p>{talk.text.clone()}</p>
-            </li>
-        }
-        .into_any()
-    };
-    let rows = erase::view(move || {
-        let rows: Vec<AnyView> = shown.with(|deal| deal.iter().flat_map(|deal| &deal.talks).map(talk).collect());
-        match rows.is_empty() {
-            true => view! { <p class="note">{t(&words::NO_TALKS)}</p> }.into_any(),
-            false => view! { <ul class="deal-list">{rows}</ul> }.into_any(),
-        }
-    });
-    let given = move || {
-        let customer = shown.with_untracked(|deal| deal.as_ref().and_then(|deal| deal.card.customer.clone()));
-        let customer = customer.map(|(id, _)| reference(activity::CUSTOMER.id, id));
-        std::iter::once(reference(activity::OPPORTUNITY.id, id)).chain(customer).collect()
-    };
-    let add = crate::forms::create("button", &activity::COLLECTION, Arc::new(given), Arc::new(|_| ()));
-    section(
-        t(&words::TALKS),
-        view! {
-            {rows}
-            {add}
-        }
-        .into_any(),
-    )
 }
 
 /// Orders that came of it; a won one without any may become one.

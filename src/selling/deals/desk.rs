@@ -2,15 +2,18 @@
 
 use super::place::Place;
 use crate::data::{self};
-use crate::i18n::{Lang, lang};
+use crate::i18n::{Lang, Msg, lang, t};
 use crate::selling::asked;
 use crate::state::{Derived, Slot};
+use crate::ui::erase;
+use crate::ui::field::{Editor, editor};
 pub use asked::Asked;
 use leptos::prelude::*;
 use model::order::Fields;
-use model::{OptionId, RecordId, Value};
+use model::{Kind, OptionId, RecordId, Value};
 use protocol::deals::{Board, DealCard, DealOutcome, DealStage};
 use protocol::{DealsAnswer, DealsDeed, DealsQuery, Request, Sealed, SellingAnswer, SellingDeed, SellingQuery};
+use std::sync::Arc;
 
 /// Cards of a stage that are shown at first, and how many more at a time.
 pub(super) const TOP: u32 = 50;
@@ -105,7 +108,7 @@ impl Desk {
             self.adding.set(true);
             return;
         }
-        crate::ui::erase::spawn(async move {
+        erase::spawn(async move {
             // Where it fails the form says why as well, and the opportunity stands nowhere until it is done.
             let _ = data::send(begin()).await;
             self.adding.try_set(true);
@@ -147,4 +150,32 @@ impl Desk {
 /// The field of a form that is given.
 pub(super) fn reference(field: model::FieldId, id: RecordId) -> (model::FieldId, Value) {
     (field, Value::Reference(id))
+}
+
+/// An input of a small form; what is wrong with it is told below.
+pub(super) fn input(
+    name: String,
+    kind: Kind,
+    at: Slot<Value>,
+    (invalid, trouble): (Slot<bool>, &'static Msg),
+    focus: bool,
+) -> AnyView {
+    let made = editor(Editor {
+        label: name.clone(),
+        kind,
+        value: at.get_untracked(),
+        names: Vec::new(),
+        changed: Arc::new(move |value| {
+            invalid.set(false);
+            at.set(value);
+        }),
+        learned: None,
+        near: None,
+        focus,
+        invalid,
+    });
+    let told = erase::maybe(move || {
+        invalid.get().then(|| view! { <p class="field-error" role="alert">{t(trouble)}</p> }.into_any())
+    });
+    view! { <label class="form-row"><span>{name}</span>{made}{told}</label> }.into_any()
 }

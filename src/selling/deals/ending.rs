@@ -1,18 +1,17 @@
 //! How an opportunity ends: the day, and for a lost one why and to whom. A won one may become an order at once.
 
-use super::desk::{Desk, Ending, step};
+use super::desk::{Desk, Ending, input, step};
 use super::words;
 use crate::app::go;
 use crate::data;
 use crate::i18n::{failure, label, t, tf};
 use crate::state::Slot;
-use crate::ui::field::{Editor, currency, editor, reader, today};
+use crate::ui::field::{currency, reader, today};
 use crate::ui::{Dialog, button, erase, toast};
 use leptos::prelude::*;
 use model::schema::FromValue;
 use model::{Day, Kind, OptionId, RecordId, Value, options};
 use protocol::{DealsDeed, MoneyDeed, Reply, Request, Sealed, SellingDeed};
-use std::sync::Arc;
 
 /// What is typed.
 #[derive(Clone, Copy)]
@@ -57,34 +56,11 @@ fn form(desk: Desk, ending: Ending, won: RwSignal<bool>) -> AnyView {
         no_day: Slot::new(false),
         no_reason: Slot::new(false),
     };
-    let input = |name: String, kind: Kind, at: Slot<Value>, invalid: Slot<bool>, focus: bool| {
-        let made = editor(Editor {
-            label: name.clone(),
-            kind,
-            value: at.get_untracked(),
-            names: Vec::new(),
-            changed: Arc::new(move |value| {
-                invalid.set(false);
-                at.set(value);
-            }),
-            learned: None,
-            near: None,
-            focus,
-            invalid,
-        });
-        view! { <label class="form-row"><span>{name}</span>{made}</label> }.into_any()
-    };
     let never = Slot::new(false);
     let why = (!ending.won).then(|| {
-        let trouble = erase::maybe(move || {
-            typed.no_reason.get().then(|| {
-                view! { <p class="field-error" role="alert">{t(&words::REASON_NEEDED)}</p> }.into_any()
-            })
-        });
         view! {
-            {input(label("opportunity.lost_reason"), Kind::Option(&options::LOST_REASON), typed.reason, typed.no_reason, true)}
-            {trouble}
-            {input(label("opportunity.competitor"), Kind::Text, typed.competitor, never, false)}
+            {input(label("opportunity.lost_reason"), Kind::Option(&options::LOST_REASON), typed.reason, (typed.no_reason, &words::REASON_NEEDED), true)}
+            {input(label("opportunity.competitor"), Kind::Text, typed.competitor, (never, &words::REASON_NEEDED), false)}
         }
         .into_any()
     });
@@ -101,7 +77,7 @@ fn form(desk: Desk, ending: Ending, won: RwSignal<bool>) -> AnyView {
         <form class="form" on:submit=submit novalidate>
             <div class="form-fields">
                 {why}
-                {input(day, Kind::Day, typed.closed, typed.no_day, false)}
+                {input(day, Kind::Day, typed.closed, (typed.no_day, &words::DAY_NEEDED), false)}
             </div>
             <div class="form-end">
                 {button("button", &words::CANCEL, move || desk.asking.set(false))}

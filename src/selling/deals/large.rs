@@ -1,18 +1,20 @@
 //! Large deals: those whom they concern are told once on each device; the rule is set here.
 
-use super::desk::{Desk, ask, read, step};
+use super::desk::{Desk, ask, input, read, step};
 use super::words;
 use crate::data::{self, prefs};
 use crate::i18n::{t, tf};
 use crate::selling::me;
 use crate::state::{Derived, Slot};
-use crate::ui::field::{Editor, currency, editor, reader};
+use crate::ui::field::{currency, reader};
 use crate::ui::{Dialog, button, erase};
 use leptos::prelude::*;
 use model::schema::{FromValue, THE_SETTINGS, setting};
 use model::{Decimal, Kind, Money, RecordId, Value};
 use protocol::{Answer, DealsAnswer, DealsDeed, DealsQuery, Query};
-use std::sync::Arc;
+use std::sync::LazyLock;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 const KEY: &str = "rapport.large_seen";
 /// Deals that are remembered as seen; the oldest make room.
@@ -20,34 +22,51 @@ const SEEN_MAX: usize = 500;
 /// Names in the banner.
 const NAMED_MAX: usize = 3;
 
-fn seen() -> Vec<RecordId> {
+// Global on purpose: what is seen on one page is seen on all.
+static SEEN: LazyLock<Slot<Vec<RecordId>>> = LazyLock::new(|| {
     let text = prefs::get_text(KEY).unwrap_or_default();
-    text.split(' ').filter_map(|id| id.parse().ok()).collect()
-}
+    Slot::lasting(text.split(' ').filter_map(|id| id.parse().ok()).collect())
+});
 
 fn remember(ids: &[RecordId]) {
-    let mut all: Vec<RecordId> =
-        seen().into_iter().filter(|known| !ids.contains(known)).chain(ids.iter().copied()).collect();
-    let surplus = all.len().saturating_sub(SEEN_MAX);
-    all.drain(..surplus);
-    let text = all.iter().map(RecordId::to_string).collect::<Vec<_>>().join(" ");
+    SEEN.update(|seen| {
+        seen.retain(|known| !ids.contains(known));
+        seen.extend_from_slice(ids);
+        let surplus = seen.len().saturating_sub(SEEN_MAX);
+        seen.drain(..surplus);
+    });
+    let text = SEEN.with_untracked(|seen| seen.iter().map(RecordId::to_string).collect::<Vec<_>>().join(" "));
     prefs::set(KEY, &text.as_str().into());
 }
 
-/// Says which large deals are new to who sits here.
-pub(super) fn banner() -> AnyView {
-    let answer = ask(|| Some(DealsQuery::Large { concerns: me() }));
-    let done = Slot::new(0_u32);
-    let new = Derived::new(move || {
-        done.get();
-        let seen = seen();
+/// Large deals that are new to who sits here, and their names.
+fn new(asks: impl Fn() -> bool + Copy + Send + Sync + 'static) -> Derived<Vec<(RecordId, String)>> {
+    let answer = ask(move || asks().then(|| DealsQuery::Large { concerns: me() }));
+    Derived::new(move || {
         let cards = read(answer, |answer| match answer {
             DealsAnswer::Cards(cards, _) => Some(cards.clone()),
             _ => None,
         });
-        let new = cards.unwrap_or_default().into_iter().filter(|card| !seen.contains(&card.id));
-        new.map(|card| (card.id, card.name)).collect::<Vec<_>>()
+        let new = cards.unwrap_or_default().into_iter().filter(|card| SEEN.with(|seen| !seen.contains(&card.id)));
+        new.map(|card| (card.id, card.name)).collect()
+    })
+}
+
+/// Says beside the section of deals how many are new, as long as `asks`. The style sheet shows it: the sections are drawn before this is loaded.
+pub fn count(asks: impl Fn() -> bool + Copy + Send + Sync + 'static) {
+    let new = new(asks);
+    erase::effect(move || {
+        let n = new.with(Vec::len);
+        let text = if n > 0 { format!("\"{n}\"") } else { "none".to_owned() };
+        if let Some(root) = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
+            let _ = root.style().set_property("--deals-new", &text);
+        }
     });
+}
+
+/// Says which large deals are new to who sits here.
+pub fn banner() -> AnyView {
+    let new = new(|| true);
     erase::maybe(move || {
         let new = new.get();
         if new.is_empty() {
@@ -61,14 +80,10 @@ pub(super) fn banner() -> AnyView {
         let more = (new.len() > NAMED_MAX).then_some(" …");
         let head = tf(&words::LARGE_NOW, &[("n", &new.len().to_string()), ("names", "")]);
         let ids: Vec<RecordId> = new.iter().map(|(id, _)| *id).collect();
-        let dismiss = move || {
-            remember(&ids);
-            done.update(|done| *done += 1);
-        };
         let view = view! {
             <div class="large-banner" role="status">
                 <p>{head} {names} {more}</p>
-                {button("button quiet", &words::SEEN, dismiss)}
+                {button("button quiet", &words::SEEN, move || remember(&ids))}
             </div>
         };
         Some(view.into_any())
@@ -104,28 +119,6 @@ fn form(desk: Desk, open: RwSignal<bool>, facts: &[(model::FieldId, Value)]) -> 
     let (amount, share) = (Slot::new(known(setting::LARGE_DEAL.id)), Slot::new(known(setting::LARGE_DEAL_SHARE.id)));
     let stage = Slot::new(RecordId::from_value(known(setting::LARGE_DEAL_STAGE.id)));
     let (bad_amount, bad_share) = (Slot::new(false), Slot::new(false));
-    let input = |name: &'static str, kind: Kind, at: Slot<Value>, invalid: Slot<bool>, focus: bool| {
-        let made = editor(Editor {
-            label: name.to_owned(),
-            kind,
-            value: at.get_untracked(),
-            names: Vec::new(),
-            changed: Arc::new(move |value| {
-                invalid.set(false);
-                at.set(value);
-            }),
-            learned: None,
-            near: None,
-            focus,
-            invalid,
-        });
-        let trouble = erase::maybe(move || {
-            invalid
-                .get()
-                .then(|| view! { <p class="field-error" role="alert">{t(&words::NOT_A_NUMBER)}</p> }.into_any())
-        });
-        view! { <label class="form-row"><span>{name}</span>{made}{trouble}</label> }.into_any()
-    };
     let stages = untrack(|| desk.stages());
     let option = |known: &protocol::deals::DealStage| {
         let is = stage.get_untracked() == Some(known.id);
@@ -154,8 +147,8 @@ fn form(desk: Desk, open: RwSignal<bool>, facts: &[(model::FieldId, Value)]) -> 
         <form class="form" on:submit=submit novalidate>
             <p class="note">{t(&words::RULE_TEXT)}</p>
             <div class="form-fields">
-                {input(t(&words::RULE_AMOUNT), Kind::Money, amount, bad_amount, true)}
-                {input(t(&words::RULE_SHARE), Kind::Number, share, bad_share, false)}
+                {input(t(&words::RULE_AMOUNT).to_owned(), Kind::Money, amount, (bad_amount, &words::NOT_A_NUMBER), true)}
+                {input(t(&words::RULE_SHARE).to_owned(), Kind::Number, share, (bad_share, &words::NOT_A_NUMBER), false)}
                 <label class="form-row">
                     <span>{t(&words::RULE_STAGE)}</span>
                     <select class="select" on:change:target=move |event| stage.set(event.target().value().parse().ok())>

@@ -9,6 +9,7 @@ mod ending;
 mod forecast;
 mod funnel;
 mod large;
+mod leaving;
 mod lines;
 mod pipelines;
 mod place;
@@ -16,6 +17,7 @@ mod sheet;
 mod words;
 
 pub use desk::{ask, read};
+pub use large::{banner as large_banner, count as count_large};
 
 use crate::app::go;
 use crate::commands::{Command, offer};

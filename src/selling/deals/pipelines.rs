@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, step};
 use super::large;
+use super::leaving::Leaving;
 use super::place::Place;
 use super::words;
 use crate::app::go_instead;
@@ -180,16 +181,17 @@ fn form(desk: Desk, editing: Editing) -> AnyView {
         });
         editing.drawn.update(|drawn| *drawn += 1);
     });
-    let others = editing.id.get_untracked().map(|id| {
+    let leaving = editing.id.get_untracked().map(|id| Leaving::new(desk, editing.open, id));
+    let others = leaving.map(|leaving| {
         let several = untrack(|| desk.board(|board| board.pipelines.len() > 1)) == Some(true);
-        let delete =
-            several.then(|| button("button danger", &words::DELETE_PIPELINE, move || delete(desk, editing, id)));
+        let delete = several.then(|| button("button danger", &words::DELETE_PIPELINE, move || leaving.delete()));
         view! {
             {button("button quiet", &words::NEW_PIPELINE, move || begin_new(editing))}
             {delete}
         }
         .into_any()
     });
+    let where_all = leaving.map(Leaving::question);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         save(desk, editing);
@@ -204,6 +206,7 @@ fn form(desk: Desk, editing: Editing) -> AnyView {
             <div class="pipeline-stages">{rows}</div>
             {gone}
             {add}
+            {where_all}
             <div class="form-end">
                 {others}
                 <button type="submit" class="button primary">{t(&words::SAVE)}</button>
@@ -378,20 +381,6 @@ fn save(desk: Desk, editing: Editing) {
             }
             // Nothing differs: what is wanted is there.
             Err(protocol::Failure::NotFound) => drop(editing.open.try_set(false)),
-            Err(problem) => crate::ui::toast::problem(crate::i18n::failure(&problem)),
-        }
-    });
-}
-
-/// Deletes a pipeline in which no opportunity is; else it is said what to do first.
-fn delete(desk: Desk, editing: Editing, id: RecordId) {
-    erase::spawn(async move {
-        match data::send(step(DealsDeed::DeletePipeline { id, to: None })).await {
-            Ok(reply) => {
-                editing.open.try_set(false);
-                data::done(&reply);
-                go_instead(&Place { pipeline: None, id: None, ..desk.place.get_untracked() }.url());
-            }
             Err(problem) => crate::ui::toast::problem(crate::i18n::failure(&problem)),
         }
     });

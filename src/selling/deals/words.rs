@@ -46,6 +46,7 @@ crate::messages! {
     pub WON_NEXT = "{name} is won. Make an order of it now?", "{name} 已赢单。现在转为订单吗？";
     pub MAKE_ORDER = "Make an order", "转为订单";
     pub NOT_NOW = "Not now", "暂不";
+    pub DAY_NEEDED = "A day is needed.", "请填写日期。";
     pub REASON_NEEDED = "Choose a reason.", "请选择原因。";
 
     pub PIPELINE_TITLE = "Stages of {name}", "“{name}”的阶段";
@@ -64,6 +65,8 @@ crate::messages! {
     pub SAVE = "Save", "保存";
     pub GO_WHERE = "The {n} {n|opportunity|opportunities} in {name} {n|goes|go} to", "“{name}”中的 {n} 个商机转入";
     pub CHOOSE = "Choose a stage", "选择阶段";
+    pub CLOSED_STAY = "What was won or lost stays so, where that pipeline has a stage for it.", "已赢单和已输单的商机结果不变（目标管道有对应阶段时）。";
+    pub MOVE_AND_DELETE = "Move them and delete", "转入并删除";
     pub KEEP = "Keep it", "保留";
     pub NOT_A_NUMBER = "A number is needed.", "这里应填数字。";
 
@@ -94,8 +97,6 @@ crate::messages! {
     pub PEOPLE = "Who decides", "决策人";
     pub ROLE_OF = "Role of {name}", "{name} 的决策角色";
     pub NO_PEOPLE = "Add contacts above to see who decides.", "在上方添加联系人，即可看到谁做决定。";
-    pub TALKS = "Conversations", "跟进记录";
-    pub NO_TALKS = "Nothing was said about it yet.", "还没有跟进记录。";
     pub ORDERS = "Orders", "订单";
     pub CHANCE = "{percent} likely", "赢率 {percent}";
 

@@ -7,7 +7,7 @@ use crate::data::{self, watch};
 use crate::format;
 use crate::forms::create;
 use crate::i18n::{label, t, tf};
-use crate::selling::Asker;
+use crate::selling::{Asker, zone};
 use crate::state::Derived;
 use crate::ui::field::{address, option_text};
 use crate::ui::{button, erase};
@@ -202,7 +202,10 @@ pub(super) fn below(id: RecordId) -> AnyView {
 }
 
 fn one_task(task: &LeadTask) -> AnyView {
-    let due = task.due.map(|due| format::instant(due as f64));
+    let due = task.due.map(|due| match task.all_day {
+        true => format::day(zone().moment(due, true).day),
+        false => format::instant(due as f64),
+    });
     let done = task.closed.then(|| t(&words::DONE).to_owned());
     let about = [due, done].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {

@@ -143,6 +143,7 @@ pub fn TodayPage() -> impl IntoView {
                 <p class="muted" role="status">{line}</p>
                 {whose_choice(everybody)}
             </header>
+            {super::deals::large_banner()}
             {calm}
             <div class="today-sections">{sections}</div>
             {sheet(task, || go("today"))}

@@ -16,7 +16,7 @@ pub fn csv(source: &Source, query: &RecordsQuery, headings: &Headings) -> Vec<u8
     if let Some(table) = source.workspace.table(query.collection) {
         for row in select(source, table, query, usize::MAX) {
             let cells =
-                query.columns.iter().map(|&field| cell(source, field, &source.value(table, row, field), headings));
+                query.columns.iter().map(|&field| cell(source, field, &source.readable(table, row, field), headings));
             let _ = writer.write_record(cells);
         }
     }

@@ -81,7 +81,8 @@ fn month(value: Value) -> Value {
 pub(crate) fn sums(rows: &[u32], source: &Source, table: &Table, columns: &[FieldId]) -> Vec<Sum> {
     let counts = |field: &&FieldId| **field < FieldId::COMPUTED || **field >= FieldId::CUSTOM;
     let added = |field: &&FieldId| {
-        counts(field) || [score::VALUE, score::ORDER_DAYS, standing::PAID, standing::OUTSTANDING].contains(*field)
+        let amounts = [score::VALUE, score::ORDER_DAYS, score::OUTSTANDING, standing::PAID, standing::OUTSTANDING];
+        counts(field) || amounts.contains(*field)
     };
     let sum = |&field: &FieldId| {
         let (mut numbers, mut amounts) = (None::<i64>, BTreeMap::<Currency, i64>::new());

@@ -8,8 +8,9 @@ use super::source::Source;
 use super::{dead_rows, order, words};
 use crate::table::Table;
 use crate::workspace::Workspace;
-use model::schema::customer;
-use model::{Day, FieldId, Value};
+use model::mention::plain;
+use model::schema::{customer, score};
+use model::{CollectionId, Day, FieldId, Value};
 use protocol::{GroupRow, RecordsQuery};
 
 type Group = fn(&[u32], &Source, &Table, FieldId, &[FieldId]) -> (Vec<Line>, Vec<GroupRow>);
@@ -21,25 +22,40 @@ pub struct Later {
     pub(super) group: Group,
     /// Keys of a field that names other records.
     pub(super) ranks: fn(&[u32], &Source, &Table, FieldId) -> Vec<u64>,
-    /// Computed fields of others than customers.
+    /// Computed fields that are no scores.
     pub(super) computed: fn(&Workspace, &Table, u32, FieldId, Day) -> Value,
+    /// Texts as they are read: links by their names.
+    pub(super) readable: fn(Value) -> Value,
 }
 
 impl Later {
     /// Names it, so whoever calls this has it compiled in.
     #[allow(clippy::new_without_default)]
     pub fn new() -> Later {
-        Later { select, group: group::group, ranks: order::ranks, computed: crate::dues::computed }
+        Later { select, group: group::group, ranks: order::ranks, computed: crate::dues::computed, readable }
     }
 }
 
 /// Whether a list is made without any of it.
 pub(super) fn is_plain(query: &RecordsQuery) -> bool {
-    let computed = |field: &FieldId| (FieldId::COMPUTED..FieldId::CUSTOM).contains(field);
+    let computed = |field: &FieldId| is_computed(query.collection, *field);
     let sorted = query.sort.as_ref().map(|(by, _)| by);
-    let is_made = query.collection == customer::ID || !query.columns.iter().chain(sorted).any(computed);
+    let is_made = !query.columns.iter().chain(sorted).any(computed);
     let refers = query.sort.is_some_and(|(by, _)| order::refers(query.collection, by));
     is_made && !refers && !query.deleted && query.group.is_none() && query.search.is_empty() && !query.rule.narrows()
+}
+
+/// Whether a field is computed from something else than scores.
+pub(super) fn is_computed(of: CollectionId, field: FieldId) -> bool {
+    let scored = of == customer::ID && field != score::OUTSTANDING;
+    !scored && (FieldId::COMPUTED..FieldId::CUSTOM).contains(&field)
+}
+
+fn readable(value: Value) -> Value {
+    match value {
+        Value::Text(text) if text.contains("@[") => Value::Text(plain(&text)),
+        value => value,
+    }
 }
 
 /// The rows of a query; of the trash those deleted last first, others as they came.

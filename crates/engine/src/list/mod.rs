@@ -76,7 +76,7 @@ impl Lists {
         let to = (from + query.len.min(WINDOW_MAX) as usize).min(list.lines.len());
         let row = |line: &Line| match line.row() {
             Ok(row) => {
-                let cells = query.columns.iter().map(|&field| source.value(table, row, field));
+                let cells = query.columns.iter().map(|&field| source.readable(table, row, field));
                 let id = source.workspace.ids.id(table.handle(row));
                 Some(ListRow::Record(RecordRow { id, cells: cells.collect() }))
             }

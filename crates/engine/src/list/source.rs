@@ -1,12 +1,12 @@
 //! What a list reads: the records of one collection, with what is computed about them.
 
-use super::later::{Later, is_plain};
+use super::later::{Later, is_computed, is_plain};
 use crate::figures::Figures;
 use crate::records::name;
 use crate::scoring::Scores;
 use crate::table::Table;
 use crate::workspace::Workspace;
-use model::schema::{customer, score};
+use model::schema::score;
 use model::{Day, Decimal, FieldId, Money, OptionId, Value};
 use protocol::RecordsQuery;
 
@@ -38,13 +38,22 @@ impl<'a> Source<'a> {
             if !table.is_alive(row) {
                 return Value::Empty;
             }
-            if table.collection() != customer::ID {
+            if is_computed(table.collection(), field) {
                 let later = |later: Later| (later.computed)(self.workspace, table, row, field, self.today);
                 return self.later.map_or(Value::Empty, later);
             }
             return self.scores.map_or(Value::Empty, |scores| scores.value(row, field, self.workspace));
         }
         table.value(row, field, &self.workspace.ids)
+    }
+
+    /// The value of a field as a list shows it.
+    pub(super) fn readable(&self, table: &Table, row: u32, field: FieldId) -> Value {
+        let value = self.value(table, row, field);
+        match self.later {
+            Some(later) => (later.readable)(value),
+            None => value,
+        }
     }
 
     /// What a reader sees of a value, as far as words may be looked for in it.

@@ -14,12 +14,13 @@ pub(crate) mod talks;
 mod team;
 mod today;
 
+pub(crate) use crate::records::new_record;
 pub use remembered::Remembered;
 
 use crate::looked::Looked;
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
-use model::{Cell, CollectionId, Currency, Day, FieldId, Label, RecordId, Value};
+use model::{Cell, Currency, Day, Label, RecordId};
 use protocol::{Failure, SellingAnswer, SellingDeed, SellingQuery};
 
 /// What an answer or a plan may look at.
@@ -64,13 +65,6 @@ pub struct Plan {
     pub cells: Vec<Cell>,
     /// The record that it made, if one is to be shown.
     pub created: Option<RecordId>,
-}
-
-/// The cells of a new record; empty values are left out.
-pub(crate) fn new_record(collection: CollectionId, record: RecordId, fields: Vec<(FieldId, Value)>) -> Vec<Cell> {
-    let cell = |(field, value)| Cell { collection, record, field, value };
-    let told = fields.into_iter().filter(|(_, value)| !value.is_empty());
-    std::iter::once((FieldId::ALIVE, Value::Bool(true))).chain(told).map(cell).collect()
 }
 
 /// The answer to a question.

@@ -234,19 +234,6 @@ pub struct DealContact {
     pub role: Option<OptionId>,
 }
 
-/// A conversation about an opportunity.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct DealTalk {
-    /// Which.
-    pub id: RecordId,
-    /// What kind.
-    pub kind: Option<OptionId>,
-    /// When.
-    pub at: Option<i64>,
-    /// What was said.
-    pub text: String,
-}
-
 /// One opportunity with what belongs to it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Deal {
@@ -264,8 +251,6 @@ pub struct Deal {
     pub lines_total: Option<Money>,
     /// Who has a say.
     pub contacts: Vec<DealContact>,
-    /// The newest conversations.
-    pub talks: Vec<DealTalk>,
     /// Orders that came of it: number or name, and total.
     pub orders: Vec<(RecordId, String, Option<Money>)>,
 }

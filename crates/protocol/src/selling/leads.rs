@@ -175,6 +175,8 @@ pub struct LeadTask {
     pub name: String,
     /// By when.
     pub due: Option<i64>,
+    /// It takes the whole day.
+    pub all_day: bool,
     /// Done or dropped.
     pub closed: bool,
 }

@@ -1,5 +1,6 @@
 //! The reader's local time around now, so that a day is a day where clocks are set, too.
 
+use super::Moment;
 use model::Day;
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +8,8 @@ const MINUTE_MILLIS: i64 = 60_000;
 const DAY_MILLIS: i64 = 86_400_000;
 /// How far local time may be from Greenwich's.
 const FURTHEST_MILLIS: i64 = 24 * 60 * MINUTE_MILLIS;
+/// A whole day is kept as its noon in Greenwich: that is the same day nearly everywhere.
+const NOON_MILLIS: i64 = DAY_MILLIS / 2;
 
 /// Minutes east of Greenwich, and from which moments on they are others. Made by the page, which knows the rules of its zone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +48,26 @@ impl Zone {
         let fits = |offset: &i32| self.offset_at(moment(*offset)) == *offset;
         moment([before, after].into_iter().find(fits).unwrap_or(before))
     }
+
+    /// The instant that a task keeps of a moment, whoever makes it; [`Zone::moment`] reads it again.
+    pub fn kept(&self, moment: Moment) -> i64 {
+        match moment.minute {
+            Some(minute) => self.instant(moment.day, minute),
+            None => i64::from(moment.day.0) * DAY_MILLIS + NOON_MILLIS,
+        }
+    }
+
+    /// The moment that a task means by the instant it keeps. A whole day that was typed as some other time of it is read on the reader's clock.
+    pub fn moment(&self, millis: i64, whole: bool) -> Moment {
+        let (day, minute) = self.local(millis);
+        match whole {
+            true if millis.rem_euclid(DAY_MILLIS) == NOON_MILLIS => {
+                Moment { day: Day::of_instant(millis, 0), minute: None }
+            }
+            true => Moment { day, minute: None },
+            false => Moment { day, minute: Some(minute) },
+        }
+    }
 }
 
 #[cfg(test)]
@@ -82,5 +105,21 @@ mod tests {
         let twice = zone.instant(autumn, 150);
         assert_eq!(zone.local(twice), (autumn, 150));
         assert_eq!(zone.local(twice + 60 * MINUTE_MILLIS), (autumn, 150));
+    }
+
+    #[test]
+    fn what_is_kept_is_read_again_and_a_whole_day_is_the_same_day_elsewhere() {
+        let zone = berlin();
+        for text in ["2026-03-29", "2026-10-25", "2026-12-01"] {
+            let day = Day::parse_iso(text).expect("a day");
+            let timed = Moment { day, minute: Some(540) };
+            assert_eq!(zone.moment(zone.kept(timed), false), timed);
+            let whole = Moment { day, minute: None };
+            for other in [-720, -300, 0, 480, 840] {
+                assert_eq!(Zone::fixed(other).moment(zone.kept(whole), true), whole, "{text} {other}");
+            }
+            // As an import or a form may write it: midnight here.
+            assert_eq!(zone.moment(zone.instant(day, 0), true), whole);
+        }
     }
 }

@@ -7,9 +7,13 @@ use crate::import::{Known, derived, known};
 use crate::packed::Packed;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use hashbrown::HashMap;
-use model::schema::order_line;
+use model::order::tax;
+use model::schema::{order_line, product};
 use model::{Decimal, FieldId, Money, RecordId, Value};
 use protocol::import::RejectReason;
+
+/// Fields of a line that are made here.
+const MADE: [FieldId; 2] = [order_line::AMOUNT.id, order_line::TAX.id];
 
 /// The lines that an order of the book has: what each sells, and its id.
 type Held = HashMap<RecordId, Vec<(Option<RecordId>, RecordId)>>;
@@ -59,9 +63,32 @@ impl Planner<'_> {
         }
     }
 
-    /// The sum of an order's lines; `None` where they are worth nothing that is known.
+    /// The tax on each line: as the file says or, of a line that is a price times a quantity, at the rate of its product.
+    pub(super) fn tax_lines(&mut self) {
+        let column = |field: FieldId| self.batch.find(order_line::ID, field);
+        let (said, product) = (column(order_line::TAX.id), column(order_line::PRODUCT.id));
+        let priced = column(order_line::AMOUNT.id).is_none();
+        let of = |(row, worth): (usize, &Option<Money>)| -> Option<Money> {
+            let worth = (*worth)?;
+            if let Some(said) = said {
+                return money(&self.batch.columns[said].cells, row);
+            }
+            let Value::Reference(sold) = value(self, product.filter(|_| priced)?, row) else { return None };
+            tax(worth, self.workspace.get(product::ID, sold, product::TAX_RATE)?)
+        };
+        self.taxes = self.worth.iter().enumerate().map(of).collect();
+    }
+
+    /// What a line comes to with its tax.
+    fn gross(&self, row: usize) -> Option<Money> {
+        let worth = self.worth.get(row).copied().flatten()?;
+        let tax = self.taxes.get(row).copied().flatten().filter(|tax| tax.currency == worth.currency);
+        Some(Money { minor: worth.minor.saturating_add(tax.map_or(0, |tax| tax.minor)), ..worth })
+    }
+
+    /// The sum of an order's lines with their tax; `None` where they are worth nothing that is known.
     pub(super) fn total(&self, at: usize) -> Option<Money> {
-        let mut worth = self.rows(at).filter_map(|row| self.worth.get(row).copied().flatten());
+        let mut worth = self.rows(at).filter_map(|row| self.gross(row));
         let first = worth.next()?;
         Some(worth.fold(first, |sum, more| Money { minor: sum.minor.saturating_add(more.minor), ..sum }))
     }
@@ -150,15 +177,17 @@ pub(super) fn build(planner: &mut Planner<'_>, builder: &mut Builder) {
             .with(order_line::ORDER.id, Packed::references(chunk.iter().map(|(_, order, _)| Some(*order))));
         let cells: Vec<Option<usize>> = chunk.iter().map(|(.., row)| Some(*row)).collect();
         for &column in &columns {
-            if planner.batch.columns[column].field != order_line::AMOUNT.id {
+            if !MADE.contains(&planner.batch.columns[column].field) {
                 let filled =
                     cells.iter().map(|row| row.filter(|row| !planner.batch.columns[column].cells.is_empty(*row)));
                 rows = builder.with(planner, rows, column, &filled.collect::<Vec<_>>());
             }
         }
-        let worth: Vec<Option<Money>> = chunk.iter().map(|(.., row)| planner.worth[*row]).collect();
-        if worth.iter().any(Option::is_some) {
-            rows = rows.with(order_line::AMOUNT.id, Packed::money(worth.into_iter()));
+        for (field, amounts) in MADE.into_iter().zip([&planner.worth, &planner.taxes]) {
+            let amounts: Vec<Option<Money>> = chunk.iter().map(|(.., row)| amounts[*row]).collect();
+            if amounts.iter().any(Option::is_some) {
+                rows = rows.with(field, Packed::money(amounts.into_iter()));
+            }
         }
         builder.pieces.push(rows);
     }
@@ -170,12 +199,14 @@ fn change(planner: &Planner<'_>, builder: &mut Builder, id: RecordId, order: Rec
     builder.set(planner, order_line::ID, id, order_line::ORDER.id, Value::Reference(order));
     for &column in columns {
         let field = planner.batch.columns[column].field;
-        if field != order_line::AMOUNT.id {
+        if !MADE.contains(&field) {
             builder.set(planner, order_line::ID, id, field, value(planner, column, row));
         }
     }
-    if let Some(worth) = planner.worth[row] {
-        builder.set(planner, order_line::ID, id, order_line::AMOUNT.id, Value::Money(worth));
+    for (field, amounts) in MADE.into_iter().zip([&planner.worth, &planner.taxes]) {
+        if let Some(amount) = amounts[row] {
+            builder.set(planner, order_line::ID, id, field, Value::Money(amount));
+        }
     }
     builder.report.cells += (builder.cells.len() - before) as u32;
 }

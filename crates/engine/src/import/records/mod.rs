@@ -62,6 +62,8 @@ struct Planner<'a> {
     more: hashbrown::HashMap<u32, Vec<u32>>,
     /// What each row is worth as a line of an order.
     worth: Vec<Option<Money>>,
+    /// The tax on it.
+    taxes: Vec<Option<Money>>,
     report: RecordReport,
     rejected: u32,
     later: Vec<Reject>,
@@ -85,6 +87,7 @@ pub fn plan(
         of_row: vec![NOBODY; batch.len()],
         more: hashbrown::HashMap::new(),
         worth: Vec::new(),
+        taxes: Vec::new(),
         report: RecordReport { collection: Some(mapping.collection), ..RecordReport::default() },
         rejected: 0,
         later: Vec::new(),
@@ -93,6 +96,7 @@ pub fn plan(
     planner.match_rows();
     planner.resolve_own_names();
     planner.value_lines();
+    planner.tax_lines();
     planner.gather();
     planner.require();
     let mut builder = build::Builder::new(&planner);

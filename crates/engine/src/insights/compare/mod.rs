@@ -5,7 +5,7 @@ mod lines;
 
 use super::SLICE;
 use crate::figures::Figures;
-use crate::list::{Filter, Source};
+use crate::list::{Filter, Later, Source};
 use crate::scoring::Scores;
 use crate::table::Table;
 use crate::workspace::Workspace;
@@ -84,7 +84,7 @@ impl Compare {
                 scores: Some(Figures::Scored(scores)),
                 scores_version: 0,
                 today: self.today,
-                later: None,
+                later: Some(Later::new()),
             };
             let to = self.at.saturating_add(slice).min(people.len());
             for row in (self.at..to).filter(|&row| people.is_alive(row)) {

@@ -2,7 +2,7 @@
 
 use super::super::{Context, NewIds, Plan, new_record};
 use super::care;
-use super::item::{self, CANCELLED, COMPLETED, NOT_STARTED, REMINDER, Tasks};
+use super::item::{CANCELLED, COMPLETED, NOT_STARTED, REMINDER, Tasks};
 use super::repeat;
 use model::schema::{Key, activity, contact, customer, task};
 use model::{Cell, Day, Deed, FieldId, Label, OptionId, RecordId, Value};
@@ -112,7 +112,7 @@ fn again(tasks: &Tasks<'_>, row: u32, zone: &Zone, new: NewIds<'_>) -> Vec<Cell>
     let after = due.day.max(Day(tasks.context.today.0 - 1));
     let Some(day) = repeat::next(first, every, after).filter(|day| *day <= until) else { return Vec::new() };
     let whole = tasks.is_whole(row);
-    let to = item::kept(Moment { day, minute: if whole { None } else { due.minute } }, zone);
+    let to = zone.kept(Moment { day, minute: if whole { None } else { due.minute } });
     let left = [FieldId::ALIVE, task::STATUS.id, task::DONE_AT.id, task::SNOOZED_UNTIL.id, task::REPEAT_FROM.id];
     let ids = &tasks.context.workspace.ids;
     let mut fields = tasks.table.cells(row, ids);
@@ -136,14 +136,14 @@ fn later(tasks: &Tasks<'_>, row: u32, zone: &Zone, to: Moment) -> Option<i64> {
     let end = minutes(to) + (minutes(ends) - minutes(due)).max(0);
     let day = Day(i32::try_from(end.div_euclid(1440)).ok()?);
     let minute = ends.minute.map(|_| end.rem_euclid(1440) as u32);
-    Some(item::kept(Moment { day, minute }, zone))
+    Some(zone.kept(Moment { day, minute }))
 }
 
 fn relocate(context: &Context<'_>, id: RecordId, to: Moment, zone: &Zone) -> Result<Plan, Failure> {
     let tasks = Tasks::of(context, zone, None).ok_or(Failure::NotFound)?;
     let row = open(&tasks, id).ok_or(Failure::NotFound)?;
     let (whole, minute) = (tasks.is_whole(row), to.minute);
-    let mut cells = vec![cell(id, task::DUE, Some(item::kept(to, zone)))];
+    let mut cells = vec![cell(id, task::DUE, Some(zone.kept(to)))];
     if whole != minute.is_none() {
         cells.push(cell(id, task::ALL_DAY, minute.is_none().then_some(true)));
     }

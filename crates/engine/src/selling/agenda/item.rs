@@ -9,9 +9,6 @@ use model::schema::{FromValue, Key, contact, customer, lead, task};
 use model::{CollectionId, Day, OptionId, RecordId};
 use protocol::{AgendaItem, Moment, Zone};
 
-const DAY_MILLIS: i64 = 86_400_000;
-/// A whole day is kept as its noon in Greenwich: that is the same day nearly everywhere.
-const NOON_MILLIS: i64 = DAY_MILLIS / 2;
 /// Values of the lists.
 pub(super) const EVENT: OptionId = OptionId(2);
 pub(super) const REMINDER: OptionId = OptionId(3);
@@ -20,16 +17,6 @@ pub(super) const COMPLETED: OptionId = OptionId(3);
 pub(super) const CANCELLED: OptionId = OptionId(5);
 /// When a whole day begins to remind, and when something that is put off to a day does.
 pub(super) const MORNING: u32 = 9 * 60;
-
-/// Where a whole day is kept.
-pub(super) fn whole_day(day: Day) -> i64 {
-    i64::from(day.0) * DAY_MILLIS + NOON_MILLIS
-}
-
-/// The moment as it is kept: which of the two fields of a task it makes.
-pub(super) fn kept(moment: Moment, zone: &Zone) -> i64 {
-    moment.minute.map_or_else(|| whole_day(moment.day), |minute| zone.instant(moment.day, minute))
-}
 
 /// Where numbers stand: which field leads to a record of which collection, and its fields in their order.
 type Numbers = (Key<RecordId>, CollectionId, &'static [Key<String>]);
@@ -78,16 +65,7 @@ impl<'a> Tasks<'a> {
 
     /// A moment that is kept, on the reader's clock.
     pub(super) fn moment(&self, millis: i64, whole: bool) -> Moment {
-        match whole {
-            true if millis.rem_euclid(DAY_MILLIS) == NOON_MILLIS => {
-                Moment { day: Day::of_instant(millis, 0), minute: None }
-            }
-            true => Moment { day: self.zone.local(millis).0, minute: None },
-            false => {
-                let (day, minute) = self.zone.local(millis);
-                Moment { day, minute: Some(minute) }
-            }
-        }
+        self.zone.moment(millis, whole)
     }
 
     pub(super) fn is_whole(&self, row: u32) -> bool {

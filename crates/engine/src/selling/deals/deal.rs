@@ -7,14 +7,11 @@ use crate::selling::Context;
 use crate::workspace::Workspace;
 use model::order::{get, total};
 use model::schema::{
-    FromValue, Key, activity, contact, customer, opportunity, opportunity_line, order, pipeline_stage, stage_change,
+    FromValue, Key, contact, customer, opportunity, opportunity_line, order, pipeline_stage, stage_change,
 };
 use model::{Money, OptionId, RecordId, Value};
 use protocol::OrderLine;
-use protocol::deals::{Deal, DealContact, DealTalk, StageVisit};
-
-/// Conversations that are shown.
-const TALKS_MAX: usize = 20;
+use protocol::deals::{Deal, DealContact, StageVisit};
 
 /// The answer; `None` where there never was such an opportunity.
 pub(super) fn answer(context: &Context<'_>, deals: &Deals<'_>, id: RecordId) -> Option<Deal> {
@@ -30,7 +27,6 @@ pub(super) fn answer(context: &Context<'_>, deals: &Deals<'_>, id: RecordId) -> 
         lines_total: total(&amounts),
         lines,
         contacts: contacts(workspace, id),
-        talks: talks(workspace, id),
         orders: orders(workspace, id),
     })
 }
@@ -94,21 +90,6 @@ fn contacts(workspace: &Workspace, id: RecordId) -> Vec<DealContact> {
 /// Rows of a collection that name the opportunity.
 fn naming(workspace: &Workspace, of: model::CollectionId, key: Key<RecordId>, id: RecordId) -> Vec<u32> {
     workspace.ids.find(id).map_or(Vec::new(), |handle| workspace.referring(of, key, handle))
-}
-
-fn talks(workspace: &Workspace, id: RecordId) -> Vec<DealTalk> {
-    let Some(table) = workspace.table(activity::ID) else { return Vec::new() };
-    let one = |row: u32| DealTalk {
-        id: workspace.ids.id(table.handle(row)),
-        kind: OptionId::from_value(table.value(row, activity::KIND.id, &workspace.ids)),
-        at: i64::from_value(table.value(row, activity::AT.id, &workspace.ids)),
-        text: table.text(row, activity::TEXT).to_owned(),
-    };
-    let rows = naming(workspace, activity::ID, activity::OPPORTUNITY, id).into_iter();
-    let mut talks: Vec<DealTalk> = rows.map(one).collect();
-    talks.sort_by_key(|talk| (std::cmp::Reverse(talk.at), talk.id));
-    talks.truncate(TALKS_MAX);
-    talks
 }
 
 fn orders(workspace: &Workspace, id: RecordId) -> Vec<(RecordId, String, Option<Money>)> {

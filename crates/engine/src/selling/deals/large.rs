@@ -20,6 +20,12 @@ pub(super) struct Rule {
     targets: HashMap<RecordId, Money>,
 }
 
+/// Whether there is a rule at all.
+pub(super) fn is_ruled(workspace: &Workspace) -> bool {
+    let is_set = |field| !workspace.value(setting::ID, THE_SETTINGS, field).is_empty();
+    is_set(setting::LARGE_DEAL.id) || is_set(setting::LARGE_DEAL_SHARE.id)
+}
+
 impl Rule {
     pub(super) fn read(context: &Context<'_>, pipelines: &[Pipeline]) -> Rule {
         let workspace = context.workspace;

@@ -18,6 +18,10 @@ const BEHIND_MAX: usize = 100;
 
 /// The answer to a question.
 pub(super) fn answer(context: &Context<'_>, query: &DealsQuery) -> DealsAnswer {
+    // Asked on every page: where there is no rule nothing is read.
+    if matches!(query, DealsQuery::Large { .. }) && !large::is_ruled(context.workspace) {
+        return DealsAnswer::Cards(Vec::new(), 0);
+    }
     let deals = Deals::new(context);
     match query {
         DealsQuery::Pipelines => DealsAnswer::Pipelines(deals.pipelines),

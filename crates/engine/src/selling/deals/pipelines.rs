@@ -258,7 +258,8 @@ fn empty_stage(
     Ok(())
 }
 
-/// Deletes a pipeline with its stages; its opportunities go to a stage of another one.
+/// Deletes a pipeline with its stages; its opportunities go to a stage of another one. What was won or lost there stays so, where that other one
+/// has a stage for it.
 pub(super) fn delete(context: &Context<'_>, id: RecordId, to: Option<RecordId>) -> Result<Plan, Failure> {
     let workspace = context.workspace;
     let (table, row) = workspace.find_alive(pipeline::ID, id).ok_or(Failure::NotFound)?;
@@ -266,10 +267,13 @@ pub(super) fn delete(context: &Context<'_>, id: RecordId, to: Option<RecordId>) 
     let own = stages(workspace, id);
     let to = to.filter(|to| own.iter().all(|stage| stage.id != *to));
     let to = to.filter(|to| workspace.find_alive(pipeline_stage::ID, *to).is_some());
+    let others = to.and_then(|to| workspace.get(pipeline_stage::ID, to, pipeline_stage::PIPELINE));
+    let others = others.map_or(Vec::new(), |of| stages(workspace, of));
     let mut cells = Vec::new();
     let mut inside = 0;
     for stage in &own {
-        match empty_stage(workspace, stage, to, &mut cells) {
+        let same = others.iter().find(|other| other.outcome == stage.outcome && stage.outcome != DealOutcome::Open);
+        match empty_stage(workspace, stage, same.map(|same| same.id).filter(|_| to.is_some()).or(to), &mut cells) {
             Err(Failure::Selling(problem)) => inside += problem.n,
             other => other?,
         }

@@ -30,6 +30,7 @@ pub(super) fn one(context: &Context<'_>, id: RecordId) -> Option<LeadAnswer> {
                 id,
                 name: name(workspace, id),
                 due: workspace.get(task::ID, id, task::DUE),
+                all_day: workspace.get(task::ID, id, task::ALL_DAY).unwrap_or(false),
                 closed: status.is_some() && closed.contains(&status),
             });
         }

@@ -8,7 +8,7 @@ use crate::counted::{Pieces, void_statuses};
 use crate::ints::NO_INT;
 use crate::table::Table;
 use model::report::extra;
-use model::schema::{activity, customer, lead, opportunity, order, order_line, payment, payment_plan, task};
+use model::schema::{activity, customer, lead, opportunity, order, order_line, payment, payment_plan, score, task};
 use model::{CollectionId, FieldId, OptionId, Value, options};
 
 /// What the numbers of a field stand for.
@@ -97,6 +97,9 @@ pub(super) fn numbers<'a>(context: &'a Context<'a>, table: &'a Table, field: Fie
 
 /// The value of any other field, stored or computed.
 pub(super) fn value(context: &Context<'_>, table: &Table, row: u32, field: FieldId) -> Value {
+    if (table.collection(), field) == (customer::ID, score::OUTSTANDING) {
+        return crate::dues::computed(context.workspace, table, row, field, context.today);
+    }
     if (FieldId::COMPUTED..FieldId::CUSTOM).contains(&field) {
         if table.collection() != customer::ID || !table.is_alive(row) {
             return Value::Empty;

@@ -7,8 +7,8 @@ use model::input::clean;
 use model::options::OptionList;
 use model::options::{ACTIVITY_KIND, ACTIVITY_STATUS, LEAD_STATUS, PRIORITY, TASK_KIND, TASK_STATUS};
 use model::schema::{activity, attachment, contact, customer, lead, opportunity, task};
-use model::{Cell, CollectionId, Day, Decimal, Deed, FieldId, Label, OptionId, RecordId, Value};
-use protocol::{Failure, NewFile, NewTalk, Problem, ProblemCode};
+use model::{Cell, CollectionId, Decimal, Deed, FieldId, Label, OptionId, RecordId, Value};
+use protocol::{Failure, NewFile, NewTalk, Problem, ProblemCode, Zone};
 
 /// Clocks of devices differ a little: a conversation is planned only when it lies farther ahead than this.
 const AHEAD_MILLIS: i64 = 10 * 60_000;
@@ -99,7 +99,8 @@ pub(super) fn log(context: &Context<'_>, talk: &NewTalk, ids: NewIds<'_>) -> Res
 
 fn next_step(context: &Context<'_>, talk: &NewTalk, with: &Concerned, ids: NewIds<'_>) -> Result<Vec<Cell>, Failure> {
     let Some(next) = &talk.next else { return Ok(Vec::new()) };
-    if Day::of_instant(next.due, context.offset_minutes) < context.today {
+    let zone = Zone::fixed(context.offset_minutes);
+    if zone.moment(next.due, next.all_day).day < context.today {
         return Err(Problem::plain(ProblemCode::NextInThePast).into());
     }
     let fields = vec![
