@@ -6,6 +6,7 @@ mod group;
 mod later;
 mod order;
 mod quick;
+mod related;
 mod source;
 mod words;
 

@@ -19,15 +19,20 @@ const TOGETHER: usize = 16;
 impl Filter {
     /// The living records that it holds for, in their order.
     pub(crate) fn rows(&self, source: &Source, table: &Table) -> Vec<u32> {
+        let mut rows = Vec::new();
+        each(&mut self.marks(source, table), |row, _| rows.push(row as u32));
+        rows
+    }
+
+    /// A mark for each living record that it holds for.
+    pub(super) fn marks(&self, source: &Source, table: &Table) -> Vec<bool> {
         let all_alive = table.live() == table.len();
         let mut kept: Vec<bool> = match all_alive {
             true => vec![true; table.len() as usize],
             false => (0..table.len()).map(|row| table.is_alive(row)).collect(),
         };
         self.mark(source, table, &mut kept);
-        let mut rows = Vec::new();
-        each(&mut kept, |row, _| rows.push(row as u32));
-        rows
+        kept
     }
 
     /// Takes the mark from living records that it does not hold for.
@@ -61,6 +66,7 @@ impl Filter {
                     None => each(kept, |row, kept| *kept = test.holds(source, table, row as u32)),
                 },
             },
+            Filter::Related(related) => each(kept, |row, kept| *kept = related.holds(source, table, row as u32)),
         }
     }
 
@@ -69,6 +75,7 @@ impl Filter {
             Filter::All(rules) | Filter::Any(rules) => rules.iter().all(|rule| rule.is_quick(source, table)),
             Filter::Not(rule) => rule.is_quick(source, table),
             Filter::Test(test) => Quick::of(test, source, table).is_some(),
+            Filter::Related(_) => false,
         }
     }
 }
@@ -144,6 +151,8 @@ struct Quick<'a> {
     numbers: Numbers<'a>,
     least: i64,
     most: i64,
+    /// If there are any, only these between the least and the most.
+    among: Vec<i64>,
     outside: bool,
     empty: bool,
 }
@@ -152,8 +161,9 @@ impl<'a> Quick<'a> {
     /// `None` for tests that have to be asked of each record.
     fn of(test: &Ready, source: &Source<'a>, table: &'a Table) -> Option<Quick<'a>> {
         let numbers = numbers(test, source, table)?;
-        let number = |at: usize| test.values.get(at).and_then(number);
-        let (first, second) = (number(0), number(1));
+        let number = |value: &Value| number(value, source);
+        let (first, second) = (test.values.first().and_then(number), test.values.get(1).and_then(number));
+        let mut among = Vec::new();
         let days = (i64::from(test.days.0.0), i64::from(test.days.1.0));
         let is_day = test.values.is_empty();
         let (least, most, outside, empty) = match test.op {
@@ -164,6 +174,11 @@ impl<'a> Quick<'a> {
             Op::Above => (first?.checked_add(1)?, i64::MAX, false, false),
             Op::AtLeast => (first?, i64::MAX, false, false),
             Op::Between => (first?, second?, false, false),
+            Op::AnyOf | Op::NoneOf => {
+                among = test.values.iter().map(number).collect::<Option<Vec<i64>>>()?;
+                let none = test.op == Op::NoneOf;
+                (*among.iter().min()?, *among.iter().max()?, none, none)
+            }
             Op::Empty => (1, 0, false, true),
             Op::Filled => (1, 0, true, false),
             Op::Within(_) if is_day => (days.0, days.1, false, false),
@@ -171,12 +186,14 @@ impl<'a> Quick<'a> {
             Op::LongerAgo(..) if is_day => (days.0, days.1, false, true),
             _ => return None,
         };
-        Some(Quick { numbers, least, most, outside, empty })
+        Some(Quick { numbers, least, most, among, outside, empty })
     }
 
     #[inline]
     fn holds(&self, number: i64) -> bool {
-        if number == NO_INT { self.empty } else { (self.least <= number && number <= self.most) != self.outside }
+        let between = || self.least <= number && number <= self.most;
+        let inside = || between() && (self.among.is_empty() || self.among.contains(&number));
+        if number == NO_INT { self.empty } else { inside() != self.outside }
     }
 
     fn mark(&self, kept: &mut [bool]) {
@@ -217,6 +234,10 @@ impl<'a> Quick<'a> {
 
     /// The same for option numbers of a byte, 0 where there is none.
     fn mark_codes(&self, kept: &mut [bool], codes: impl Iterator<Item = u8>) {
+        if !self.among.is_empty() {
+            let holds = |code: u8| self.holds(if code == 0 { NO_INT } else { code.into() });
+            return kept.iter_mut().zip(codes).for_each(|(kept, code)| *kept &= holds(code));
+        }
         let byte = |number: i64| number.clamp(0, 255) as u8;
         let (least, most) = (byte(self.least), byte(self.most));
         let none = self.least > 255 || self.most < 1 || self.least > self.most;
@@ -229,12 +250,14 @@ impl<'a> Quick<'a> {
 }
 
 /// A value as the number that stands for it in a column.
-fn number(value: &Value) -> Option<i64> {
+fn number(value: &Value, source: &Source) -> Option<i64> {
     Some(match value {
         Value::Number(number) => number.0,
         Value::Money(money) => money.minor,
         Value::Day(day) => day.0.into(),
         Value::Option(option) => option.0.into(),
+        // What nothing refers to has no number: -1 is nobody's.
+        Value::Reference(id) => source.workspace.ids.find(*id).map_or(-1, |handle| handle.0.into()),
         _ => return None,
     })
 }
@@ -270,6 +293,10 @@ fn numbers<'a>(test: &Ready, source: &Source<'a>, table: &'a Table) -> Option<Nu
         Column::Number(_) => all(|value| matches!(value, Value::Number(_))),
         Column::Day(_) => days(),
         Column::Option(_) => options(),
+        // They have no order.
+        Column::Reference(_) => {
+            matches!(test.op, Op::AnyOf | Op::NoneOf) && all(|value| matches!(value, Value::Reference(_)))
+        }
         Column::Money { currencies, .. } => match currencies.as_slice() {
             [one] => test.values.iter().all(|value| matches!(value, Value::Money(money) if money.currency == *one)),
             _ => false,
@@ -332,6 +359,7 @@ mod tests {
             vec![money(40_000, Currency::CNY), money(400_000, Currency::CNY)],
             vec![money(40_000, Currency::USD)],
             vec![Value::Text("on".into())],
+            vec![Value::Reference(workspace.ids.id(table.handle(11))), Value::Reference(model::RecordId(u128::MAX))],
             vec![Value::Empty],
         ];
         let period = Period::Last(6, Unit::Month);

@@ -8,10 +8,9 @@ use super::holidays::holidays;
 use crate::counted::Pieces;
 use crate::ids::Handle;
 use crate::import::derived;
-use crate::records::name_at;
+use crate::records::{may_approach, name_at};
 use crate::table::Table;
 use hashbrown::HashMap;
-use model::options::CONSENT_WITHDRAWN;
 use model::schema::{FromValue, Key, THE_SETTINGS, activity, contact, customer, setting, task};
 use model::{Day, Decimal, FieldId, OptionId, RecordId};
 use protocol::{Care, CareAnswer, CareItem, CareKind, Stage, Zone};
@@ -98,19 +97,12 @@ impl Look<'_> {
         T::from_value(self.people.value(row, key.id, &self.context.workspace.ids))
     }
 
-    /// Whether they may be written to or called.
-    fn may(&self, table: &Table, row: u32, silent: FieldId, consent: FieldId) -> bool {
-        let ids = &self.context.workspace.ids;
-        bool::from_value(table.value(row, silent, ids)) != Some(true)
-            && OptionId::from_value(table.value(row, consent, ids)) != Some(CONSENT_WITHDRAWN)
-    }
-
     /// Whether a customer is one to think of at all.
     fn concerns(&self, row: u32) -> bool {
         let owner = self.get(row, customer::OWNER);
         self.people.is_alive(row)
             && self.get(row, customer::ENDED_AT).is_none()
-            && self.may(self.people, row, customer::DO_NOT_CALL.id, customer::CONSENT.id)
+            && may_approach(self.context.workspace, self.people, row)
             && (self.query.owner.is_none() || owner.is_none() || owner == self.query.owner)
     }
 
@@ -226,8 +218,7 @@ fn contacts(look: &Look<'_>, concerned: &HashMap<Handle, u32>, all: &mut Vec<Car
     let whose = table.column(contact::CUSTOMER.id);
     for row in table.alive_rows() {
         let customer = whose.and_then(|whose| whose.reference(row)).and_then(|whose| concerned.get(&whose));
-        let Some(&customer) = customer.filter(|_| look.may(table, row, contact::DO_NOT_CALL.id, contact::CONSENT.id))
-        else {
+        let Some(&customer) = customer.filter(|_| may_approach(workspace, table, row)) else {
             continue;
         };
         let dates = [(CareKind::Birthday, contact::BIRTHDAY), (CareKind::Anniversary, contact::ANNIVERSARY)];

@@ -83,7 +83,7 @@ fn of_rows<T: Copy + Default>(all: &[T], rows: &[u32]) -> Vec<T> {
 }
 
 fn selected(context: &Context<'_>, table: &Table, report: &Report) -> Vec<u32> {
-    let rule = report.rule.pruned(&|test| test.is_whole()).filter(|rule| rule.is_sound());
+    let rule = report.rule.pruned(report.of, &|_, test| test.is_whole()).filter(|rule| rule.is_sound());
     let Some(rule) = rule else { return table.alive_rows().collect() };
     let source = Source {
         workspace: context.workspace,
