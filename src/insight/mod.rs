@@ -58,8 +58,8 @@ static PAGES: &[(&str, &Msg)] = &[
     ("analyses", &words::ANALYSES),
 ];
 
-/// Pages that are no analysis, or are chosen anew each time.
-const UNSAVED: [&str; 3] = ["segments", "compare", "analyses"];
+/// Pages that are no analysis of their own.
+const UNSAVED: [&str; 2] = ["segments", "analyses"];
 
 /// The way from one page of insight to the others.
 pub fn tabs(current: &'static str) -> AnyView {

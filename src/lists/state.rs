@@ -10,6 +10,7 @@ use crate::state::{Derived, Slot};
 use crate::ui::erase;
 use leptos::html;
 use leptos::prelude::*;
+use model::rule::Test;
 use model::schema::{customer, score};
 use model::view::Column;
 use model::{CollectionId, FieldId, Rule};
@@ -82,7 +83,8 @@ impl State {
             let place = place.get();
             let look = look::look(place.of);
             let known = |field| fields::find(place.of, field).is_some();
-            let rule = look.rule.pruned(&|test| known(test.field) && test.is_whole()).unwrap_or_default();
+            let whole = |of, test: &Test| test.is_whole() && fields::find(of, test.field).is_some();
+            let rule = look.rule.pruned(place.of, &whole).unwrap_or_default();
             let shown = columns.get().into_iter().map(|column| column.field);
             RecordsQuery {
                 deleted: place.trash,

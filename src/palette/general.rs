@@ -6,7 +6,7 @@ use crate::commands::{Command, want};
 use crate::data;
 use crate::i18n::{Lang, Msg, label, lang, set_lang, t, tf};
 use crate::shell::log;
-use crate::shell::nav::SECTIONS;
+use crate::shell::nav::{BESIDE, SECTIONS};
 use crate::shell::palette::{Shown, open};
 use crate::shell::theme::{Theme, set_theme};
 use crate::ui::Glyph;
@@ -161,6 +161,15 @@ pub(super) fn pages() -> Vec<Command> {
             run: Arc::new(|| go(section.path)),
         }
     });
+    // They have no keys of their own.
+    let beside = BESIDE.iter().filter(|(path, ..)| *path != "call").map(|&(path, name, within)| Command {
+        id: path,
+        name: to(t(name)),
+        also: also(&both(name)),
+        keys: &[],
+        icon: if within.is_some() { Glyph::Segments } else { Glyph::Table },
+        run: Arc::new(move || go(path)),
+    });
     let lists = schema::LISTED.iter().filter_map(|id| collection(*id)).map(|of| Command {
         id: of.name,
         name: to(&label(&format!("collections.{}", of.name))),
@@ -171,5 +180,5 @@ pub(super) fn pages() -> Vec<Command> {
     });
     let trash = command("trash", &words::TRASH, &words::ALSO_TRASH, Glyph::Trash, || go("records?of=customer&trash=1"));
     let trash = Command { name: to(&trash.name), ..trash };
-    sections.chain(lists).chain([trash]).collect()
+    sections.chain(beside).chain(lists).chain([trash]).collect()
 }

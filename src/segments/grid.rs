@@ -10,7 +10,7 @@ use protocol::{Group, Segment, SegmentsAnswer};
 
 /// The segment of each cell, `MAP[recency − 1][frequency − 1]`: the partition of insight 1.1. The worker counts by it; the
 /// grid needs it to name cells in which nobody is.
-const MAP: [[Segment; 5]; 5] = {
+pub(super) const MAP: [[Segment; 5]; 5] = {
     use Segment::*;
     [
         [Lost, Lost, AtRisk, AtRisk, CantLose],

@@ -4,7 +4,9 @@ mod figures;
 mod grid;
 pub(crate) mod list;
 mod model_line;
+mod own;
 mod pareto;
+mod sheets;
 mod stages;
 mod words;
 
@@ -14,7 +16,7 @@ use crate::data::watch;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
-use crate::ui::chart_frame::Draw;
+use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::{ChartFrame, EmptyState, Skeleton, erase};
 use leptos::prelude::*;
 use protocol::{Answer, Query, SegmentsAnswer};
@@ -78,6 +80,7 @@ pub fn SegmentsPage() -> impl IntoView {
             </header>
             {crate::insight::tabs("segments")}
             {body}
+            {own::own()}
         </div>
     }
     .into_any()
@@ -118,6 +121,9 @@ fn charts(figures: Figures) -> AnyView {
     let draw = move |f: fn(&SegmentsAnswer) -> AnyView| -> Draw {
         Arc::new(move || read(figures, f).unwrap_or_else(erase::nothing))
     };
+    let sheet = move |name: &'static str, f: fn(&SegmentsAnswer) -> Vec<Vec<String>>| -> Sheet {
+        (name, Arc::new(move || read(figures, f).unwrap_or_default()))
+    };
     let curve: Draw =
         Arc::new(move || read(figures, |answer| pareto::chart(answer, percent)).unwrap_or_else(erase::nothing));
     view! {
@@ -128,6 +134,7 @@ fn charts(figures: Figures) -> AnyView {
                     definition=&words::GRID_DEFINITION
                     table=draw(grid::table)
                     chart=draw(grid::grid)
+                    sheet=sheet("segments-grid.csv", sheets::grid)
                 />
             </div>
             <div class="segments-list">
@@ -135,6 +142,7 @@ fn charts(figures: Figures) -> AnyView {
                     title=&words::SEGMENTS_TITLE
                     definition=&words::SEGMENTS_DEFINITION
                     chart=draw(list::segments)
+                    sheet=sheet("segments.csv", sheets::segments)
                 />
             </div>
             <div class="segments-stages">
@@ -142,6 +150,7 @@ fn charts(figures: Figures) -> AnyView {
                     title=&words::STAGES_TITLE
                     definition=&words::STAGES_DEFINITION
                     chart=draw(stages::life_cycle)
+                    sheet=sheet("stages.csv", sheets::stages_of)
                 />
             </div>
             <div class="segments-pareto">
@@ -150,6 +159,7 @@ fn charts(figures: Figures) -> AnyView {
                     definition=&words::PARETO_DEFINITION
                     table=draw(pareto_table)
                     chart=curve
+                    sheet=sheet("revenue-curve.csv", sheets::curve)
                 />
             </div>
         </div>

@@ -31,6 +31,21 @@ messages! {
     pub REVENUE = "Revenue", "收入";
     pub REVENUE_SHARE = "Of revenue", "收入占比";
 
+    pub OWN_TITLE = "Your own segments", "自定义分群";
+    pub OWN_NEW = "New segment", "新建分群";
+    pub OWN_NONE =
+        "None yet. Filter the customers by what they are, what they bought or when somebody last talked with them, and save the filter as a view: it stands here then.",
+        "还没有。按客户资料、购买情况或最近沟通时间筛选客户，再把筛选存为视图，就会出现在这里。";
+    pub OWN_DEFINITION =
+        "A saved filter follows the book: whoever meets its conditions now is in it. A list is a tag: whoever has it is in it, until somebody takes it away. “Make a list” gives a new tag to everybody who is in the segment today. Both can be compared, exported, and changed in bulk like any list.",
+        "保存的筛选随数据变化：现在符合条件的客户都在其中。名单就是标签：打上标签的客户在其中，直到被移除。“转为名单”给今天在分群里的每位客户打上一个新标签。两者都可以对比、导出和批量处理。";
+    pub OWN_KIND = "Kind", "类型";
+    pub OWN_FOLLOWS = "follows its conditions", "随条件变化";
+    pub OWN_STAYS = "list", "固定名单";
+    pub OWN_DO = "What can be done", "操作";
+    pub OWN_FREEZE = "Make a list", "转为名单";
+    pub OWN_FREEZE_NAME = "Make a list of who is in “{name}” today", "把今天在“{name}”中的客户转为名单";
+
     pub GRID_TITLE = "Recency and frequency", "最近购买与购买频次";
     pub GRID_DEFINITION =
         "Each buyer scores 1 to 5 for how lately they bought (recency, up) and on how many days (frequency, right). The cuts are the fifths of your own buyers; equal buyers always score the same. Darker means more customers.",

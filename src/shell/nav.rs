@@ -28,33 +28,37 @@ pub static SECTIONS: [Section; 11] = [
     Section { path: "deals", name: &words::DEALS, icon: Glyph::Columns, key: "d", first: true },
     Section { path: "money", name: &words::MONEY, icon: Glyph::Payment, key: "p", first: false },
     Section { path: "agenda", name: &words::AGENDA, icon: Glyph::Meeting, key: "a", first: true },
-    Section { path: "segments", name: &words::SEGMENTS, icon: Glyph::Segments, key: "s", first: false },
+    Section { path: INSIGHT, name: &words::INSIGHT, icon: Glyph::Segments, key: "s", first: false },
     Section { path: "reports", name: &words::REPORTS, icon: Glyph::Chart, key: "o", first: false },
     Section { path: "records", name: &words::RECORDS, icon: Glyph::Table, key: "r", first: false },
     Section { path: "import", name: &words::IMPORT, icon: Glyph::Import, key: "i", first: false },
     Section { path: "settings", name: &words::SETTINGS, icon: Glyph::Settings, key: ",", first: false },
 ];
 
-/// Pages that are reached from within others.
-static BESIDE: &[(&str, &Msg)] = &[
-    ("history", &words::HISTORY),
-    ("life-cycle", &words::LIFE_CYCLE),
-    ("churn", &words::CHURN),
-    ("cohorts", &words::COHORTS),
-    ("loyalty", &words::LOYALTY),
-    ("dimensions", &words::DIMENSIONS),
-    ("overview", &words::OVERVIEW),
-    ("analyses", &words::ANALYSES),
-    ("offers", &words::OFFERS),
-    ("people", &words::PEOPLE),
-    ("drivers", &words::DRIVERS),
-    ("clusters", &words::CLUSTERS),
-    ("compare", &words::COMPARE),
-    ("value", &words::VALUE),
-    ("trust", &words::TRUST),
-    ("field", &words::FIELD),
-    ("call", &words::CALL),
-    ("team", &words::TEAM),
+/// Where insight begins; its other pages are tabs beside this one.
+const INSIGHT: &str = "segments";
+
+/// Pages that are reached from within others: path, name, and the section in which they are, if they are in one.
+pub static BESIDE: [(&str, &Msg, Option<&str>); 19] = [
+    ("overview", &words::OVERVIEW, Some(INSIGHT)),
+    ("segments", &words::SEGMENTS, Some(INSIGHT)),
+    ("life-cycle", &words::LIFE_CYCLE, Some(INSIGHT)),
+    ("churn", &words::CHURN, Some(INSIGHT)),
+    ("cohorts", &words::COHORTS, Some(INSIGHT)),
+    ("loyalty", &words::LOYALTY, Some(INSIGHT)),
+    ("dimensions", &words::DIMENSIONS, Some(INSIGHT)),
+    ("offers", &words::OFFERS, Some(INSIGHT)),
+    ("people", &words::PEOPLE, Some(INSIGHT)),
+    ("drivers", &words::DRIVERS, Some(INSIGHT)),
+    ("clusters", &words::CLUSTERS, Some(INSIGHT)),
+    ("compare", &words::COMPARE, Some(INSIGHT)),
+    ("value", &words::VALUE, Some(INSIGHT)),
+    ("trust", &words::TRUST, Some(INSIGHT)),
+    ("analyses", &words::ANALYSES, Some(INSIGHT)),
+    ("history", &words::HISTORY, None),
+    ("field", &words::FIELD, None),
+    ("call", &words::CALL, None),
+    ("team", &words::TEAM, None),
 ];
 
 /// The last part of the path: which section is shown.
@@ -67,14 +71,18 @@ pub(super) fn current_path() -> Derived<String> {
 pub(super) fn Nav() -> impl IntoView {
     let path = current_path();
     erase::effect(move || {
-        let section = SECTIONS.iter().find(|section| path.get() == section.path);
-        let beside = BESIDE.iter().find(|(beside, _)| path.get() == *beside).map(|(_, name)| *name);
-        let title = section.map(|section| section.name).or(beside);
+        let section = || SECTIONS.iter().find(|section| path.get() == section.path);
+        let beside = BESIDE.iter().find(|(beside, ..)| path.get() == *beside).map(|(_, name, _)| *name);
+        let title = beside.or_else(|| section().map(|section| section.name));
         let title = title.map_or_else(|| "Rapport".to_owned(), |name| format!("{} · Rapport", t(name)));
         document().set_title(&title);
     });
     let link = move |section: &'static Section| {
-        let current = erase::attribute(move || (path.get() == section.path).then(|| "page".to_owned()));
+        let within = move |path: &String| {
+            let beside = BESIDE.iter().find(|(beside, ..)| path == beside);
+            path == section.path || beside.is_some_and(|(.., within)| *within == Some(section.path))
+        };
+        let current = erase::attribute(move || path.with(within).then(|| "page".to_owned()));
         view! {
             <li class:nav-later=!section.first>
                 <a class="nav-link" href=section.path aria-current=current>

@@ -15,6 +15,7 @@ crate::messages! {
     pub LOG = "Log", "记录";
     pub CALL = "Who calls", "来电";
     pub CUSTOMERS = "Customers", "客户";
+    pub INSIGHT = "Insight", "洞察";
     pub SEGMENTS = "Segments", "客户分群";
     pub RECORDS = "Records", "资料";
     pub IMPORT = "Import", "导入";

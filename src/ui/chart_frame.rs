@@ -63,7 +63,24 @@ pub fn ChartFrame(
         .into_any()
     });
     let node = NodeRef::<leptos::html::Section>::new();
-    let picture_name = sheet_name.map_or_else(|| "chart.png".to_owned(), |name| name.replace(".csv", ".png"));
+    let file_name = sheet_name.map_or("chart", |name| name.trim_end_matches(".csv"));
+    let (picture_name, drawing_name) = (format!("{file_name}.png"), format!("{file_name}.svg"));
+    let drawing = view! {
+        <button
+            type="button"
+            class="button quiet"
+            title=t(&words::AS_DRAWING)
+            on:click=move |_| {
+                if let Some(piece) = node.get_untracked() {
+                    super::drawing::offer(&piece, t(title), t(definition), &drawing_name);
+                }
+            }
+        >
+            <Icon of=Glyph::Export />
+            "SVG"
+        </button>
+    }
+    .into_any();
     let picture = view! {
         <button
             type="button"
@@ -94,6 +111,7 @@ pub fn ChartFrame(
                 <span class="chart-tools">
                     {switch}
                     {file}
+                    {drawing}
                     {picture}
                 </span>
             </header>

@@ -3,6 +3,7 @@
 pub mod button;
 pub mod chart_frame;
 pub mod dialog;
+mod drawing;
 pub mod empty;
 pub mod erase;
 pub mod field;

@@ -18,7 +18,7 @@ const MARGIN: f64 = 16.0;
 /// Widest and highest, pixels of the page: more than that no browser draws.
 const SIDE_MAX: f64 = 8_000.0;
 /// What a picture has no use for.
-const LEFT_OUT: &str = ".chart-tools, details, button.quiet";
+pub(super) const LEFT_OUT: &str = ".chart-tools, details, button.quiet";
 
 /// What makes the look of an element; everything else follows from these.
 const LOOK: [&str; 58] = [
@@ -120,7 +120,7 @@ pub async fn save(piece: &HtmlElement, name: &str) -> Result<(), JsValue> {
     data::offer(&blob(&canvas).await?, name)
 }
 
-fn style_of(element: &Element) -> Result<web_sys::CssStyleDeclaration, JsValue> {
+pub(super) fn style_of(element: &Element) -> Result<web_sys::CssStyleDeclaration, JsValue> {
     window().get_computed_style(element)?.ok_or_else(|| "no style".into())
 }
 
@@ -134,10 +134,10 @@ fn wide(piece: &Element) -> Result<Vec<Element>, JsValue> {
 fn styled_copy(piece: &HtmlElement) -> Result<Element, JsValue> {
     let copy: Element = piece.clone_node_with_deep(true)?.unchecked_into();
     let (from, to) = (piece.query_selector_all("*")?, copy.query_selector_all("*")?);
-    dress(piece, &copy)?;
+    dress(piece, &copy, &LOOK)?;
     for at in 0..from.length().min(to.length()) {
         if let (Some(from), Some(to)) = (from.item(at), to.item(at)) {
-            dress(from.unchecked_ref(), to.unchecked_ref())?;
+            dress(from.unchecked_ref(), to.unchecked_ref(), &LOOK)?;
         }
     }
     let left_out = copy.query_selector_all(LEFT_OUT)?;
@@ -149,11 +149,12 @@ fn styled_copy(piece: &HtmlElement) -> Result<Element, JsValue> {
     Ok(copy)
 }
 
-fn dress(from: &Element, to: &Element) -> Result<(), JsValue> {
+/// Gives a copy the look that its original has.
+pub(super) fn dress(from: &Element, to: &Element, properties: &[&str]) -> Result<(), JsValue> {
     let look = style_of(from)?;
     // Elements of HTML and of SVG both have a style.
     let style = to.unchecked_ref::<HtmlElement>().style();
-    for property in LOOK {
+    for property in properties {
         let value = look.get_property_value(property)?;
         if !value.is_empty() {
             style.set_property(property, &value)?;

@@ -8,6 +8,7 @@ crate::messages! {
     pub NOTIFICATIONS = "Notifications", "通知";
     pub AS_TABLE = "Table", "表格";
     pub AS_CHART = "Chart", "图表";
+    pub AS_DRAWING = "As a drawing", "保存为矢量图";
     pub AS_PICTURE = "As a picture", "保存为图片";
     pub NO_PICTURE = "The browser could not draw the picture. The figures can be saved as CSV.", "浏览器未能生成图片，可改存 CSV。";
     pub AS_FILE = "Save the figures as a file", "将数字存为文件";

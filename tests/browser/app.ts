@@ -49,14 +49,14 @@ export async function shown(page: Page) {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible({ timeout: 20_000 });
 }
 
-/** Follows a link of the main navigation. */
-export async function goTo(page: Page, name: string) {
+/** Follows a link of the main navigation to the page of that heading. */
+export async function goTo(page: Page, name: string, heading = name) {
   const link = page.getByRole('navigation').getByRole('link', { name, exact: true }).first();
   const more = page.getByRole('button', { name: 'More', exact: true });
   // On a phone most sections come out with "More".
   if (!(await link.isVisible()) && (await more.isVisible())) await more.click();
   await link.click();
-  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: heading, exact: true })).toBeVisible();
 }
 
 /** The list's customers that are drawn. */

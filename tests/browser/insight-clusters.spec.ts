@@ -7,7 +7,7 @@ const rows = (page: Page) => page.getByRole('group', { name: 'Customers who are 
 
 test('clusters are chosen by the data or by number, and lead to their customers', async ({ page }) => {
   await addSample(page, '200');
-  await goTo(page, 'Segments');
+  await goTo(page, 'Insight', 'Segments');
   await page.getByRole('navigation', { name: 'Insight' }).getByRole('link', { name: 'Clusters' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Clusters' })).toBeVisible();
   await expect(page.getByText(/^\d clusters are the clearest of those tried\.$/)).toBeVisible();

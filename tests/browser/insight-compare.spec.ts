@@ -8,7 +8,7 @@ const row = (page: Page, name: string) =>
 
 test('two stages are compared, and each leads to its list', async ({ page }) => {
   await addSample(page, '200');
-  await goTo(page, 'Segments');
+  await goTo(page, 'Insight', 'Segments');
   await page.getByRole('navigation', { name: 'Insight' }).getByRole('link', { name: 'Compare' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Compare' })).toBeVisible();
   await expect(page.getByText('Nobody is in both groups.')).toBeVisible();

@@ -16,7 +16,7 @@ async function importAnswers(page: Page, names: string[]) {
 
 test('weights are tried, kept and taken back; kinds list their members with reasons', async ({ page }) => {
   await addSample(page, '200');
-  await goTo(page, 'Segments');
+  await goTo(page, 'Insight', 'Segments');
   await page.getByRole('navigation', { name: 'Insight' }).getByRole('link', { name: 'Loyalty' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Loyalty' })).toBeVisible();
   await expect(page.getByText('Nobody was asked yet.')).toBeVisible();

@@ -5,7 +5,7 @@ import { addSample, goTo, importCdnow, listCount, open, setAsOf, speakChinese } 
 
 test('the life cycle shows stages over time, flows and movers, and leads to the customers', async ({ page }) => {
   await addSample(page, '200');
-  await goTo(page, 'Segments');
+  await goTo(page, 'Insight', 'Segments');
   await page.getByRole('navigation', { name: 'Insight' }).getByRole('link', { name: 'Life cycle' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Life cycle' })).toBeVisible();
   const chart = page.getByRole('group', { name: 'Customers by stage, month by month' });

@@ -18,7 +18,7 @@ test('a whole visit asks only its own origin and breaks no policy', async ({ pag
   await addSample(page, '200');
   await openCustomer(page);
   await editFact(page, 'WeChat', 'nobody-else-knows');
-  await goTo(page, 'Segments');
+  await goTo(page, 'Insight', 'Segments');
   await expect(page.getByRole('rowheader', { name: 'Champions' })).toBeVisible();
   await goTo(page, 'Settings');
   await goTo(page, 'Import');

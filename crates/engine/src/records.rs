@@ -3,6 +3,7 @@
 use crate::table::Table;
 use crate::workspace::{MemoryPart, Workspace};
 use hashbrown::HashSet;
+use model::options::CONSENT_WITHDRAWN;
 use model::schema::{
     activity, attachment, check_in, contact, customer, lead, opportunity, opportunity_line, order, order_line, payment,
     payment_plan, pipeline, pipeline_stage, stage_change, survey_response, task,
@@ -13,6 +14,16 @@ use protocol::RecordAnswer;
 /// Rows of records that were deleted.
 pub(crate) fn dead_rows(table: &Table) -> impl Iterator<Item = u32> {
     (0..table.len()).filter(|&row| !table.is_alive(row) && table.stamp(row, FieldId::ALIVE) != Stamp::ZERO)
+}
+
+/// Whether somebody may be called or written to unasked: neither forbidden nor withdrawn.
+pub(crate) fn may_approach(workspace: &Workspace, table: &Table, row: u32) -> bool {
+    let (silent, consent) = match table.collection() {
+        contact::ID => (contact::DO_NOT_CALL.id, contact::CONSENT.id),
+        _ => (customer::DO_NOT_CALL.id, customer::CONSENT.id),
+    };
+    let value = |field| table.value(row, field, &workspace.ids);
+    value(silent) != Value::Bool(true) && value(consent) != Value::Option(CONSENT_WITHDRAWN)
 }
 
 /// Between the parts of a name that is made of several.

@@ -41,6 +41,22 @@ fn all_rules(least_products: u32) -> RulesQuery {
 }
 
 #[test]
+fn whoever_is_to_be_left_alone_is_offered_nothing_and_told_as_a_number() {
+    let told = |field: FieldId, value: Value| {
+        let mut book = small();
+        book.write(customer::ID, 103, field, value);
+        let book = book.workspace;
+        let cup = of(&book, &scored(&book), 2).expect("a product");
+        (cup.candidates, cup.silent, cup.customers.len(), cup.owners)
+    };
+    assert_eq!(told(customer::DO_NOT_CALL.id, Value::Bool(false)), (1, 0, 1, 3));
+    assert_eq!(told(customer::DO_NOT_CALL.id, Value::Bool(true)), (0, 1, 0, 3));
+    assert_eq!(told(customer::CONSENT.id, Value::Option(options::CONSENT_WITHDRAWN)), (0, 1, 0, 3));
+    let agreed = options::CONSENT.id("consent").expect("an option");
+    assert_eq!(told(customer::CONSENT.id, Value::Option(agreed)), (1, 0, 1, 3));
+}
+
+#[test]
 fn a_small_book_by_hand() {
     let book = small().workspace;
     let scores = scored(&book);

@@ -18,6 +18,7 @@ pub mod operation;
 pub mod options;
 pub mod order;
 pub mod position;
+pub mod related;
 pub mod report;
 pub mod rule;
 pub mod schema;

@@ -1,10 +1,11 @@
 //! Which records are meant: a condition on their fields, as lists, segments and bulk changes share it.
 
-use crate::{Day, FieldId, Kind, Value};
+use crate::related::Related;
+use crate::{CollectionId, Day, FieldId, Kind, Value};
 use serde::{Deserialize, Serialize};
 
 /// Deepest nesting of a rule: deeper ones come from no person.
-pub const RULE_DEPTH_MAX: usize = 6;
+pub const RULE_DEPTH_MAX: usize = 12;
 /// Most tests of one rule.
 pub const RULE_TESTS_MAX: usize = 100;
 
@@ -19,6 +20,8 @@ pub enum Rule {
     Not(Box<Rule>),
     /// What one field holds.
     Test(Test),
+    /// What belongs to the record: its orders, conversations, answers.
+    Related(Box<Related>),
 }
 
 impl Default for Rule {
@@ -196,7 +199,7 @@ impl Rule {
             Rule::All(rules) => rules.iter().any(Rule::narrows),
             Rule::Any(rules) => !rules.is_empty(),
             Rule::Not(rule) => rule.narrows(),
-            Rule::Test(_) => true,
+            Rule::Test(_) | Rule::Related(_) => true,
         }
     }
 
@@ -206,6 +209,7 @@ impl Rule {
             Rule::All(rules) | Rule::Any(rules) => rules.iter().map(Rule::tests).sum(),
             Rule::Not(rule) => rule.tests(),
             Rule::Test(_) => 1,
+            Rule::Related(related) => 1 + related.rule.tests(),
         }
     }
 
@@ -214,6 +218,7 @@ impl Rule {
             Rule::All(rules) | Rule::Any(rules) => 1 + rules.iter().map(Rule::depth).max().unwrap_or(0),
             Rule::Not(rule) => 1 + rule.depth(),
             Rule::Test(_) => 1,
+            Rule::Related(related) => 1 + related.rule.depth(),
         }
     }
 
@@ -222,14 +227,30 @@ impl Rule {
         self.depth() <= RULE_DEPTH_MAX && self.tests() <= RULE_TESTS_MAX
     }
 
-    /// Only the tests to keep; groups that are empty then are gone, too.
-    pub fn pruned(&self, keep: &dyn Fn(&Test) -> bool) -> Option<Rule> {
-        let kept = |rules: &[Rule]| rules.iter().filter_map(|rule| rule.pruned(keep)).collect::<Vec<_>>();
+    /// Whether it asks what belongs to a record, not only the record.
+    pub fn relates(&self) -> bool {
+        match self {
+            Rule::All(rules) | Rule::Any(rules) => rules.iter().any(Rule::relates),
+            Rule::Not(rule) => rule.relates(),
+            Rule::Test(_) => false,
+            Rule::Related(_) => true,
+        }
+    }
+
+    /// Only the tests to keep, each of a collection; groups that are empty then are gone, too.
+    pub fn pruned(&self, of: CollectionId, keep: &dyn Fn(CollectionId, &Test) -> bool) -> Option<Rule> {
+        let kept = |rules: &[Rule]| rules.iter().filter_map(|rule| rule.pruned(of, keep)).collect::<Vec<_>>();
         let rule = match self {
             Rule::All(rules) => Rule::All(kept(rules)),
             Rule::Any(rules) => Rule::Any(kept(rules)),
-            Rule::Not(rule) => Rule::Not(Box::new(rule.pruned(keep)?)),
-            Rule::Test(test) => return keep(test).then(|| self.clone()),
+            Rule::Not(rule) => Rule::Not(Box::new(rule.pruned(of, keep)?)),
+            Rule::Test(test) => return keep(of, test).then(|| self.clone()),
+            Rule::Related(related) => {
+                let (whose, test) = (related.link.of, &related.test);
+                let rule = || related.rule.pruned(whose, keep).unwrap_or_default();
+                return keep(whose, test)
+                    .then(|| Rule::Related(Box::new(Related { rule: rule(), ..(**related).clone() })));
+            }
         };
         rule.narrows().then_some(rule)
     }
@@ -270,6 +291,7 @@ pub fn ops(kind: Kind) -> &'static [Op] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::related::{Link, Measure};
 
     fn day(text: &str) -> Day {
         Day::parse_iso(text).expect("day")
@@ -317,8 +339,18 @@ mod tests {
         let rule =
             Rule::All(vec![test(1), Rule::Any(vec![test(9)]), Rule::Not(Box::new(Rule::Any(vec![test(1), test(9)])))]);
         let left = Rule::All(vec![test(1), Rule::Not(Box::new(Rule::Any(vec![test(1)])))]);
-        assert_eq!(rule.pruned(&|test| test.field != FieldId(9)), Some(left));
-        assert_eq!(rule.pruned(&|_| false), None);
+        let of = CollectionId(1);
+        assert_eq!(rule.pruned(of, &|_, test| test.field != FieldId(9)), Some(left));
+        assert_eq!(rule.pruned(of, &|_, _| false), None);
+        let link = Link { of: CollectionId(4), path: vec![FieldId(2)] };
+        let about = |rule, field| {
+            let test = Test { field: FieldId(field), op: Op::Filled, values: Vec::new() };
+            Rule::Related(Box::new(Related { link: link.clone(), rule, measure: Measure::Most, test }))
+        };
+        let orders = Rule::All(vec![about(test(9), 3), about(Rule::default(), 9)]);
+        let fits = |of: CollectionId, test: &Test| of == CollectionId(4) && test.field != FieldId(9);
+        assert_eq!(orders.pruned(of, &fits), Some(Rule::All(vec![about(Rule::default(), 3)])));
+        assert_eq!((orders.tests(), orders.relates(), rule.relates()), (3, true, false));
         let unfinished = Test { field: FieldId(1), op: Op::Between, values: vec![Value::Bool(true), Value::Empty] };
         assert!(!unfinished.is_whole());
         assert!(rule.narrows() && !Rule::default().narrows());

@@ -25,7 +25,7 @@ pub struct Watch {
 fn comes_first(query: &Query) -> bool {
     match query {
         Query::Schema => true,
-        Query::Records(query) => !engine::state::comes_late(query.collection),
+        Query::Records(query) => !engine::state::comes_late(query.collection) && !query.rule.relates(),
         _ => false,
     }
 }

@@ -3,7 +3,7 @@
 use super::words;
 use crate::data::watch;
 use crate::fields;
-use crate::i18n::t;
+use crate::i18n::{Msg, t};
 use crate::lists::{self, Place, Saved, look};
 use crate::state::Derived;
 use crate::ui::marks::{segment_label, stage_label};
@@ -55,8 +55,8 @@ fn of_list(field: FieldId, list: &'static OptionList, kind: &'static str) -> Vec
     fields::choices(list).into_iter().map(group).collect()
 }
 
-/// The groups there are now.
-pub(super) fn groups() -> Groups {
+/// The groups there are now, and those that a saved analysis was of.
+pub(super) fn groups(kept: Option<[Rule; 2]>) -> Groups {
     let tags = watch(|| {
         Some(Query::Records(RecordsQuery {
             sort: Some((tag::NAME.id, false)),
@@ -73,8 +73,24 @@ pub(super) fn groups() -> Groups {
             }
             _ => Vec::new(),
         });
-        Arc::new(all(tags, &views.get()))
+        let mut all = all(tags, &views.get());
+        for (nth, rule) in kept.iter().flatten().enumerate() {
+            let same = all.iter().find(|group| group.rule == *rule);
+            let name = same.map_or_else(|| t(kept_name(nth)).to_owned(), |group| group.name.clone());
+            let url = same.and_then(|group| group.url.clone());
+            all.push(Group { key: kept_key(nth), name, rule: rule.clone(), url, kind: t(&words::OF_KEPT) });
+        }
+        Arc::new(all)
     })
+}
+
+/// What tells the groups of a saved analysis from the others.
+pub(super) fn kept_key(nth: usize) -> String {
+    format!("kept:{nth}")
+}
+
+fn kept_name(nth: usize) -> &'static Msg {
+    if nth == 0 { &words::FIRST } else { &words::SECOND }
 }
 
 fn named(row: &ListRow) -> Option<(RecordId, String)> {

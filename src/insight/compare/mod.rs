@@ -5,7 +5,6 @@ mod table;
 mod words;
 
 use super::head::{self, Shown};
-use crate::data::watch;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
 use crate::state::{Derived, Slot};
@@ -16,7 +15,7 @@ use groups::{Group, Groups, by_key};
 use leptos::prelude::*;
 use model::Money;
 use model::rule::Rule;
-use protocol::{Answer, CompareAnswer, CompareQuery, InsightAnswer, InsightQuery, Query, Sealed};
+use protocol::{Answer, CompareAnswer, CompareQuery, InsightAnswer, InsightQuery};
 use std::sync::Arc;
 
 pub(super) use words::COMPARE as NAME;
@@ -69,11 +68,19 @@ impl Set {
 /// The page.
 #[component]
 pub fn ComparePage() -> impl IntoView {
-    let set = Set { groups: groups::groups(), keys: AT_FIRST.map(|key| Slot::new(key.to_owned())) };
+    let kept = head::opened(|query| match query {
+        InsightQuery::Compare(query) => Some(query.groups.clone()),
+        _ => None,
+    });
+    let keys = match kept {
+        Some(_) => [0, 1].map(groups::kept_key),
+        None => AT_FIRST.map(str::to_owned),
+    };
+    let set = Set { groups: groups::groups(kept), keys: keys.map(Slot::new) };
     let today = today();
-    let figures: Figures = watch(move || {
-        let groups = set.chosen()?.map(|group| group.rule);
-        Some(Query::Insight(Sealed::new(&InsightQuery::Compare(CompareQuery { groups, today }))))
+    let figures: Figures = head::ask(move || {
+        let groups = set.chosen().map(|chosen| chosen.map(|group| group.rule)).unwrap_or_default();
+        InsightQuery::Compare(CompareQuery { groups, today })
     });
     let now = Derived::new(move || read(figures, |answer| head::shown(answer.buyers, 1)).unwrap_or(Shown::Working));
     let body = move || match now.get() {

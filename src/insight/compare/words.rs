@@ -17,6 +17,7 @@ messages! {
     pub OF_SOURCE = "Sources", "来源";
     pub OF_TAG = "Tags", "标签";
     pub OF_VIEW = "Saved views", "已存视图";
+    pub OF_KEPT = "As saved", "保存时的分组";
 
     pub SIZE = "{n} {n|customer|customers}, net amount {total}", "{n} 位客户，净消费额 {total}";
     pub IN_BOTH = "{n} {n|customer is|customers are} in both groups; in the tests they count with {name} only.", "有 {n} 位客户同时在两组中；检验时只计入“{name}”。";

@@ -16,8 +16,12 @@ fn reason(reason: &OfferReason) -> String {
 
 /// The list, each a way to the customer.
 pub(super) fn table(answer: &OffersOfAnswer) -> AnyView {
+    let silent = (answer.silent > 0).then(|| {
+        let n = format::integer(answer.silent.into());
+        view! { <p class="note">{tf(&words::OFFER_SILENT, &[("n", &n)])}</p> }.into_any()
+    });
     if answer.customers.is_empty() {
-        return view! { <p class="note">{t(&words::OFFER_TO_NONE)}</p> }.into_any();
+        return view! { <p class="note">{t(&words::OFFER_TO_NONE)}</p> {silent} }.into_any();
     }
     let (n, all) = (format::integer(answer.customers.len() as u64), format::integer(answer.candidates.into()));
     let line = match answer.customers.len() < answer.candidates as usize {
@@ -37,6 +41,7 @@ pub(super) fn table(answer: &OffersOfAnswer) -> AnyView {
     let rows: Vec<AnyView> = answer.customers.iter().map(row).collect();
     view! {
         <p><strong>{line}</strong></p>
+        {silent}
         <div class="scroll-y" role="group" tabindex="0" aria-label=t(&words::OFFER_TO)>
             <table class="table mover-table">
                 <thead>

@@ -82,11 +82,14 @@ messages! {
 
     pub OFFER_TO = "Whom to offer the product", "该向谁推荐这件商品";
     pub OFFER_TO_DEFINITION =
-        "Customers who have not bought the chosen product, but others that go with it. Best first: the sum over what they bought of G² times a half for every 180 days since. The reason is the purchase that adds most; the share is of all orders with it. Customers whose relation has ended are left out.",
-        "没有买过所选商品、但买过与之相配商品的客户。排序依据：其购买的各商品的 G² 之和，每过 180 天减半。原因是贡献最大的那次购买；比例以含该商品的全部订单为准。已终止关系的客户不列出。";
+        "Customers who have not bought the chosen product, but others that go with it. Best first: the sum over what they bought of G² times a half for every 180 days since. The reason is the purchase that adds most; the share is of all orders with it. Customers whose relation has ended are left out, and those who are not to be called or have withdrawn their consent.",
+        "没有买过所选商品、但买过与之相配商品的客户。排序依据：其购买的各商品的 G² 之和，每过 180 天减半。原因是贡献最大的那次购买；比例以含该商品的全部订单为准。已终止关系、请勿来电或已撤回同意的客户不列出。";
     pub OFFER_TO_NONE = "Nothing anybody bought speaks for this product yet.", "目前没有购买记录支持推荐这件商品。";
     pub OFFER_TO_ALL = "{n} {n|customer|customers}", "{n} 位客户";
     pub OFFER_TO_SOME = "{all} customers; the best {n} are shown.", "共 {all} 位客户，列出最合适的 {n} 位。";
+    pub OFFER_SILENT =
+        "{n} {n|customer is|customers are} left out: not to be called or written to.",
+        "另有 {n} 位客户已声明请勿联系或撤回同意，未列入。";
     pub CUSTOMER = "Customer", "客户";
     pub STAGE = "Stage", "阶段";
     pub REASON = "Why", "原因";

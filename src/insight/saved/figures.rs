@@ -4,7 +4,7 @@ use super::words;
 use crate::format;
 use crate::i18n::Msg;
 use model::{Currency, Day, Money, Value};
-use protocol::{InsightAnswer, InsightQuery, Stage};
+use protocol::{CompareWhat, InsightAnswer, InsightQuery, Stage};
 
 /// How a figure is written.
 #[derive(Clone, Copy, PartialEq)]
@@ -16,7 +16,7 @@ enum Kind {
 }
 
 /// All figures: number on disk, name, how it is written. Numbers are for ever.
-static FIGURES: [(u8, &Msg, Kind); 23] = [
+static FIGURES: [(u8, &Msg, Kind); 27] = [
     (1, &words::BUYERS, Kind::Count),
     (2, &words::DANGER, Kind::Share),
     (3, &words::ENDED, Kind::Share),
@@ -40,6 +40,10 @@ static FIGURES: [(u8, &Msg, Kind); 23] = [
     (21, &words::VALUE, Kind::Money),
     (22, &words::RANK, Kind::Share),
     (23, &words::RECENCY, Kind::Share),
+    (24, &words::FIRST_SIZE, Kind::Count),
+    (25, &words::SECOND_SIZE, Kind::Count),
+    (26, &words::FIRST_MEAN, Kind::Money),
+    (27, &words::SECOND_MEAN, Kind::Money),
 ];
 
 /// What came of a run.
@@ -111,6 +115,7 @@ pub(super) fn page_of(query: &InsightQuery) -> Option<&'static str> {
         InsightQuery::Drivers(_) => "drivers",
         InsightQuery::Clusters(_) => "clusters",
         InsightQuery::Value(_) => "value",
+        InsightQuery::Compare(_) => "compare",
         InsightQuery::Trust => "trust",
         _ => return None,
     })
@@ -182,6 +187,14 @@ pub(super) fn of(answer: &InsightAnswer) -> Option<(Run, Option<Currency>)> {
             let largest = a.clusters.iter().map(|cluster| cluster.size).max().unwrap_or(0);
             found.push((17, Some(a.clusters.len() as f64)));
             found.push((18, ratio(largest, a.n)));
+            (a.as_of, Some(a.currency))
+        }
+        InsightAnswer::Compare(a) => {
+            let mean = a.lines.iter().find(|line| line.what == CompareWhat::Amount);
+            for (nth, size) in (0..).zip(a.sizes) {
+                found.push((24 + nth, Some(size.into())));
+                found.push((26 + nth, mean.and_then(|mean| mean.sides.get(usize::from(nth))?.value)));
+            }
             (a.as_of, Some(a.currency))
         }
         InsightAnswer::Value(a) => {

@@ -13,7 +13,7 @@ pub(super) use keep::keeper;
 use leptos::prelude::*;
 use model::schema::analysis;
 use model::{RecordId, Rule, Value};
-use protocol::{Answer, InsightQuery, ListRow, Query, RecordsQuery, Request, Sealed, Target};
+use protocol::{Answer, CompareQuery, InsightQuery, ListRow, Query, RecordsQuery, Request, Sealed, Target};
 
 /// Most that are shown.
 const SAVED_MAX: u32 = 100;
@@ -100,9 +100,19 @@ fn one(saved: Saved) -> AnyView {
     .into_any()
 }
 
+/// Asked again, periods in rules are counted from today.
+fn as_of_today(query: InsightQuery) -> InsightQuery {
+    match query {
+        InsightQuery::Compare(query) => {
+            InsightQuery::Compare(CompareQuery { today: crate::ui::field::today(), ..query })
+        }
+        query => query,
+    }
+}
+
 /// The figures that were kept beside those of now.
 fn compared(id: RecordId, name: &str, query: InsightQuery, run: Option<Run>) -> AnyView {
-    let asked = query.clone();
+    let asked = as_of_today(query.clone());
     let now = watch(move || Some(Query::Insight(Sealed::new(&asked))));
     let table = erase::view(move || match super::head::read(now, figures::of) {
         None => view! { <Skeleton lines=3/> }.into_any(),

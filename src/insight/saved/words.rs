@@ -47,5 +47,9 @@ messages! {
     pub TOTAL = "Net amount so far", "累计净额";
     pub VALUE = "Value to come", "未来价值";
     pub RANK = "Ranked right by the forecast", "预测排序正确率";
+    pub FIRST_SIZE = "First group, customers", "第一组客户";
+    pub SECOND_SIZE = "Second group, customers", "第二组客户";
+    pub FIRST_MEAN = "First group, amount a customer", "第一组人均净消费额";
+    pub SECOND_MEAN = "Second group, amount a customer", "第二组人均净消费额";
     pub RECENCY = "Ranked right by recency", "按最近购买排序正确率";
 }

@@ -1,7 +1,7 @@
 //! The filter builder: groups of conditions, each a field, a comparison and a value. What it says is listed as it is typed.
 
 use super::rule::{self, Join};
-use super::{value, words};
+use super::{related, value, words};
 use crate::fields;
 use crate::i18n::{Msg, t, tf};
 use crate::lists::{State, clear, look};
@@ -9,30 +9,34 @@ use crate::state::{Derived, Slot};
 use crate::ui::erase::{self, Told};
 use crate::ui::{Glyph, Icon, button};
 use leptos::prelude::*;
-use model::rule::{Op, Period, RULE_DEPTH_MAX, RULE_TESTS_MAX, Rule, Test, Unit, ops};
-use model::schema::Field;
+use model::rule::{Op, Period, RULE_TESTS_MAX, Rule, Test, Unit, ops};
 use model::{CollectionId, Kind, Value};
 use std::sync::Arc;
 
-type Path = Vec<usize>;
+pub(super) type Path = Vec<usize>;
+
+/// Deepest group that offers another one in it: deeper ones nobody reads.
+const NESTED_MAX: usize = 3;
 
 /// The rule that is edited: the filter of a list, or one that somebody keeps.
 #[derive(Clone, Copy)]
-struct Edited {
-    id: CollectionId,
-    kept: Option<Slot<Rule>>,
+pub(super) struct Edited {
+    pub(super) list: CollectionId,
+    pub(super) kept: Option<Slot<Rule>>,
+    /// Whose fields are asked here: the list's, or those of related records.
+    pub(super) of: CollectionId,
 }
 
 impl Edited {
     /// The rule now; reactive.
     fn rule(self) -> Rule {
-        self.kept.map_or_else(|| look::look(self.id).rule, Slot::get)
+        self.kept.map_or_else(|| look::look(self.list).rule, Slot::get)
     }
 
     fn put(self, rule: Rule) {
         match self.kept {
             Some(kept) => kept.set(rule),
-            None => look::update(self.id, |look| look.rule = rule),
+            None => look::update(self.list, |look| look.rule = rule),
         }
     }
 }
@@ -41,7 +45,7 @@ fn rule_now(of: Edited) -> Rule {
     rule::normal(untrack(|| of.rule()))
 }
 
-fn change(of: Edited, change: impl FnOnce(&mut Rule)) {
+pub(super) fn change(of: Edited, change: impl FnOnce(&mut Rule)) {
     let mut now = rule_now(of);
     change(&mut now);
     if now.is_sound() {
@@ -74,10 +78,10 @@ pub fn editor(of: CollectionId, rule: Slot<Rule>) -> AnyView {
 
 /// The groups of a rule, drawn anew when there are others.
 fn groups(of: Derived<CollectionId>, kept: Option<Slot<Rule>>) -> AnyView {
-    let edited = move || Edited { id: of.get(), kept };
+    let edited = move || Edited { list: of.get(), kept, of: of.get() };
     let shape = Derived::new(move || {
         let of = edited();
-        (of.id, rule::shape(&rule::normal(of.rule())))
+        (of.list, rule::shape(&rule::normal(of.rule())))
     });
     erase::view(move || {
         shape.with(|_| ());
@@ -92,12 +96,18 @@ fn top(rule: Rule) -> Rule {
     if rule::group(&rule).is_some() { rule } else { Rule::All(vec![rule]) }
 }
 
-fn group(of: Edited, rule: &Rule, path: Path) -> AnyView {
+pub(super) fn group(of: Edited, rule: &Rule, path: Path) -> AnyView {
+    // What says which related records count goes with them.
+    let (rule, within) = match rule {
+        Rule::Related(related) => (&related.rule, true),
+        rule => (rule, false),
+    };
     let Some((join, rules)) = rule::group(rule) else { return erase::nothing() };
     let child = |(at, rule): (usize, &Rule)| {
         let path = [path.as_slice(), &[at]].concat();
         match rule {
             Rule::Test(test) => row(of, test, path),
+            Rule::Related(related) => related::row(of, related, path),
             rule => group(of, rule, path),
         }
     };
@@ -111,7 +121,7 @@ fn group(of: Edited, rule: &Rule, path: Path) -> AnyView {
                 _ => Join::All,
             };
             change(of, |rule| {
-                if let Some(part) = rule::at(rule, &path) {
+                if let Some(part) = rule::group_at(rule, &path) {
                     *part = rule::joined(std::mem::take(part), join);
                 }
             });
@@ -125,7 +135,7 @@ fn group(of: Edited, rule: &Rule, path: Path) -> AnyView {
         option("any", &words::ANY_OF, Join::Any),
         option("none", &words::NONE_OF, Join::None),
     ];
-    let choice = (rules.len() > 1 || !path.is_empty() || join != Join::All).then(|| {
+    let choice = (rules.len() > 1 || (!path.is_empty() && !within) || join != Join::All).then(|| {
         view! {
             <select class="select rule-join" aria-label=t(&words::JOIN) on:change=on_join>
                 {Vec::from(joins)}
@@ -136,16 +146,16 @@ fn group(of: Edited, rule: &Rule, path: Path) -> AnyView {
     let adder = |group: bool| {
         let path = path.clone();
         move || {
-            let Some(field) = fields::listed(of.id).first().copied() else { return };
+            let Some(field) = fields::listed(of.of).first().copied() else { return };
             let test = Rule::Test(rule::first_test(field));
             change(of, |rule| rule::add(rule, &path, if group { Rule::Any(vec![test]) } else { test }));
         }
     };
     let room = untrack(|| of.rule()).tests() < RULE_TESTS_MAX;
     let add = room.then(|| button("button quiet", &words::ADD_TEST, adder(false)));
-    let nest = (room && path.len() + 2 < RULE_DEPTH_MAX / 2 && !rules.is_empty())
+    let nest = (room && path.len() < NESTED_MAX && !rules.is_empty())
         .then(|| button("button quiet", &words::ADD_GROUP, adder(true)));
-    let gone = (!path.is_empty()).then(|| remove(of, path.clone(), &words::REMOVE_GROUP));
+    let gone = (!path.is_empty() && !within).then(|| remove(of, path.clone(), &words::REMOVE_GROUP));
     view! {
         <fieldset class="rule-group">
             <legend class="visually-hidden">{t(&words::GROUP)}</legend>
@@ -157,7 +167,7 @@ fn group(of: Edited, rule: &Rule, path: Path) -> AnyView {
     .into_any()
 }
 
-fn remove(of: Edited, path: Path, name: &'static Msg) -> AnyView {
+pub(super) fn remove(of: Edited, path: Path, name: &'static Msg) -> AnyView {
     view! {
         <button type="button" class="button quiet icon-only rule-remove" aria-label=t(name) title=t(name)
             on:click=move |_| change(of, |rule| rule::remove(rule, &path))>
@@ -170,45 +180,25 @@ fn remove(of: Edited, path: Path, name: &'static Msg) -> AnyView {
 /// The test at a path becomes another one.
 fn retest(of: Edited, path: &[usize], with: impl FnOnce(&mut Test)) {
     change(of, |rule| {
-        if let Some(Rule::Test(test)) = rule::at(rule, path) {
+        if let Some(test) = rule::test_at(rule, path) {
             with(test);
         }
     });
 }
 
 fn row(of: Edited, test: &Test, path: Path) -> AnyView {
-    let field = fields::find(of.id, test.field);
-    let known = fields::listed(of.id);
-    let on_field = {
-        let path = path.clone();
-        move |event| {
-            let chosen = event_target_value(&event);
-            if let Some(field) = fields::listed(of.id).into_iter().find(|field| field.id.0.to_string() == chosen) {
-                retest(of, &path, |test| *test = rule::first_test(field));
-            }
-        }
-    };
-    let option = |field: &&'static Field| {
-        let is_it = field.id == test.field;
-        view! { <option value=field.id.0.to_string() selected=is_it>{fields::label(of.id, field)}</option> }.into_any()
-    };
-    let options: Vec<AnyView> = known.iter().map(option).collect();
-    // A field that was deleted stays visible: the condition is not in force, and says so.
-    let lost = field.is_none().then(|| view! { <option selected=true>{t(&words::FIELD_GONE)}</option> }.into_any());
+    let field = fields::find(of.of, test.field);
     let rest = match field {
         Some(field) => view! {
-            {operators(of, field, test, path.clone())}
-            {operand(of, field, test, path.clone())}
+            {operators(of, field.kind, ops(field.kind), test, path.clone())}
+            {operand(of, field.kind, test, path.clone())}
         }
         .into_any(),
         None => view! { <span class="muted">{t(&words::FIELD_GONE_TEXT)}</span> }.into_any(),
     };
     view! {
         <div class="rule-row">
-            <select class="select rule-field" aria-label=t(&words::FIELD) on:change=on_field>
-                {lost}
-                {options}
-            </select>
+            {related::subject(of, Some(test.field), None, path.clone())}
             {rest}
             {remove(of, path, &words::REMOVE_TEST)}
         </div>
@@ -221,8 +211,7 @@ fn chooses(op: Op) -> bool {
     matches!(op, Op::AnyOf | Op::AllOf | Op::NoneOf)
 }
 
-fn operators(of: Edited, field: &'static Field, test: &Test, path: Path) -> AnyView {
-    let usable = ops(field.kind);
+pub(super) fn operators(of: Edited, kind: Kind, usable: &'static [Op], test: &Test, path: Path) -> AnyView {
     let on_op = move |event| {
         let chosen = event_target_value(&event);
         let Some(&op) = usable.iter().find(|op| rule::op_name(**op) == chosen) else { return };
@@ -237,7 +226,7 @@ fn operators(of: Edited, field: &'static Field, test: &Test, path: Path) -> AnyV
     let option = |op: &Op| {
         let name = rule::op_name(*op);
         let is_it = name == rule::op_name(test.op);
-        view! { <option value=name selected=is_it>{t(words::op(*op, field.kind))}</option> }.into_any()
+        view! { <option value=name selected=is_it>{t(words::op(*op, kind))}</option> }.into_any()
     };
     let options: Vec<AnyView> = usable.iter().map(option).collect();
     view! {
@@ -248,7 +237,7 @@ fn operators(of: Edited, field: &'static Field, test: &Test, path: Path) -> AnyV
     .into_any()
 }
 
-fn operand(of: Edited, field: &'static Field, test: &Test, path: Path) -> AnyView {
+pub(super) fn operand(of: Edited, kind: Kind, test: &Test, path: Path) -> AnyView {
     let name = t(&words::VALUE).to_owned();
     let set_at = |at: usize| -> Told<Value> {
         let path = path.clone();
@@ -269,14 +258,11 @@ fn operand(of: Edited, field: &'static Field, test: &Test, path: Path) -> AnyVie
         let path = path.clone();
         Derived::new(move || {
             let mut rule = rule::normal(of.rule());
-            match rule::at(&mut rule, &path) {
-                Some(Rule::Test(test)) => test.values.clone(),
-                _ => Vec::new(),
-            }
+            rule::test_at(&mut rule, &path).map(|test| test.values.clone()).unwrap_or_default()
         })
     };
     let first = test.values.first().cloned().unwrap_or_default();
-    match (test.op, field.kind) {
+    match (test.op, kind) {
         (Op::Empty | Op::Filled, _) | (_, Kind::Bool) => erase::nothing(),
         (Op::Within(now), _) => period(of, path, now, Op::Within),
         (Op::NotWithin(now), _) => period(of, path, now, Op::NotWithin),

@@ -5,6 +5,7 @@ mod change;
 mod display;
 mod filter;
 mod owned;
+mod related;
 mod rule;
 mod value;
 mod views;

@@ -25,17 +25,24 @@ pub(super) fn normal(rule: Rule) -> Rule {
             Rule::Any(rules) => Rule::Any(all(rules)),
             other => Rule::Any(vec![normal(other)]),
         })),
+        Rule::Related(mut related) => {
+            related.rule = match normal(related.rule) {
+                rule if group(&rule).is_some() => rule,
+                rule => Rule::All(vec![rule]),
+            };
+            Rule::Related(related)
+        }
         test => test,
     }
 }
 
-/// The parts of a group and how they are joined; `None` for a test.
+/// The parts of a group and how they are joined; `None` for a test and for what is asked of related records.
 pub(super) fn group(rule: &Rule) -> Option<(Join, &[Rule])> {
     match rule {
         Rule::All(rules) => Some((Join::All, rules)),
         Rule::Any(rules) => Some((Join::Any, rules)),
         Rule::Not(inner) => group(inner).map(|(_, rules)| (Join::None, rules)),
-        Rule::Test(_) => None,
+        Rule::Test(_) | Rule::Related(_) => None,
     }
 }
 
@@ -43,6 +50,8 @@ fn parts(rule: &mut Rule) -> Option<&mut Vec<Rule>> {
     match rule {
         Rule::All(rules) | Rule::Any(rules) => Some(rules),
         Rule::Not(inner) => parts(inner),
+        // Its parts say which of them count.
+        Rule::Related(related) => parts(&mut related.rule),
         Rule::Test(_) => None,
     }
 }
@@ -58,6 +67,23 @@ pub(super) fn joined(rule: Rule, join: Join) -> Rule {
         Join::All => Rule::All(rules),
         Join::Any => Rule::Any(rules),
         Join::None => Rule::Not(Box::new(Rule::Any(rules))),
+    }
+}
+
+/// The group at a path; of related records the one that says which of them count.
+pub(super) fn group_at<'a>(rule: &'a mut Rule, path: &[usize]) -> Option<&'a mut Rule> {
+    match at(rule, path)? {
+        Rule::Related(related) => Some(&mut related.rule),
+        rule => Some(rule),
+    }
+}
+
+/// The test at a path, be it of a field or of what was measured.
+pub(super) fn test_at<'a>(rule: &'a mut Rule, path: &[usize]) -> Option<&'a mut Test> {
+    match at(rule, path)? {
+        Rule::Test(test) => Some(test),
+        Rule::Related(related) => Some(&mut related.test),
+        _ => None,
     }
 }
 
@@ -104,6 +130,11 @@ fn first_values(kind: Kind) -> Vec<Value> {
 pub(super) fn shape(rule: &Rule) -> String {
     match rule {
         Rule::Test(test) => format!("{}{}", test.field.0, op_name(test.op)),
+        Rule::Related(related) => {
+            let (link, test) = (&related.link, &related.test);
+            let of = format!("{}{:?}{:?}", link.of.0, link.path, related.measure);
+            format!("{of}{}{}[{}]", test.field.0, op_name(test.op), shape(&related.rule))
+        }
         rule => match group(rule) {
             Some((join, rules)) => format!("{join:?}({})", rules.iter().map(shape).collect::<Vec<_>>().join(",")),
             None => String::new(),
@@ -191,5 +222,23 @@ mod tests {
         assert_eq!(shape(&rule), "All(1contains,None(3contains))");
         let any = joined(rule, Join::Any);
         assert_eq!(shape(&any), "Any(1contains,None(3contains))");
+    }
+
+    #[test]
+    fn what_is_asked_of_related_records_has_parts_of_its_own() {
+        let link = model::related::links(model::schema::customer::ID).swap_remove(0);
+        let mut rule = normal(Rule::All(vec![test(1, vec![]), Rule::Related(Box::new(link.first()))]));
+        assert_eq!(test_at(&mut rule, &[1]).map(|test| test.op), Some(Op::AtLeast));
+        assert_eq!(test_at(&mut rule, &[1, 0]).map(|test| op_name(test.op)), Some("within"));
+        add(&mut rule, &[1], test(7, vec![]));
+        assert!(at(&mut rule, &[1, 2]).is_some_and(|part| *part == test(7, vec![])));
+        if let Some(group) = group_at(&mut rule, &[1]) {
+            *group = joined(std::mem::take(group), Join::None);
+        }
+        remove(&mut rule, &[1, 0]);
+        let Rule::All(parts) = &rule else { panic!("{rule:?}") };
+        let Rule::Related(related) = &parts[1] else { panic!("{parts:?}") };
+        assert_eq!(shape(&related.rule), "None(5none_of,7contains)");
+        assert_ne!(shape(&rule), shape(&Rule::All(vec![parts[0].clone()])));
     }
 }

@@ -43,6 +43,17 @@ crate::messages! {
     pub AND = "and", "至";
     pub FIELD_GONE = "Deleted field", "已删除的字段";
     pub FIELD_GONE_TEXT = "This condition is not in force: its field was deleted.", "字段已删除，这个条件不起作用。";
+    pub RELATED = "Records that belong to it", "关联记录";
+    pub RELATED_OF = "Related: {name}", "关联：{name}";
+    pub MEASURE = "What is measured", "统计方式";
+    pub WHICH = "Only those count for which:", "只统计符合以下条件的：";
+    pub HOW_MANY = "how many", "数量";
+    pub SUM_OF = "{field}: sum", "{field}合计";
+    pub MEAN_OF = "{field}: average", "{field}平均值";
+    pub MOST_OF = "{field}: largest", "{field}最大值";
+    pub LEAST_OF = "{field}: smallest", "{field}最小值";
+    pub LATEST_OF = "{field}: latest", "最近的{field}";
+    pub EARLIEST_OF = "{field}: earliest", "最早的{field}";
     pub PERIOD = "Period", "时间段";
     pub NUMBER = "How many", "数量";
     pub UNIT = "Unit", "单位";

@@ -50,7 +50,7 @@ function script(page) {
     ...[0, 1, 1, 2, 3, 0].map(head),
     () => page.getByRole('searchbox').first().click(WAIT), ...keys('anna'), ...times(4, key('Backspace')),
     customer(0), key('Escape'), customer(3), key('Escape'),
-    main('Segments'), tab('Life cycle'), ...times(3, keyIn('combobox', 'Months', 'ArrowDown')),
+    main('Insight'), tab('Life cycle'), ...times(3, keyIn('combobox', 'Months', 'ArrowDown')),
     tab('Churn watch'), ...times(6, keyIn('slider', null, 'ArrowRight')),
     tab('Cohorts'), ...times(2, keyIn('combobox', 'Period', 'ArrowDown')), ...times(2, keyIn('combobox', 'Shown', 'ArrowDown')),
     main('Customers'),

@@ -1,5 +1,6 @@
 //! Rules, made ready once and asked for every record.
 
+use super::related::Related;
 use super::source::Source;
 use crate::table::Table;
 use model::rule::{Op, Rule, Test, longer_ago};
@@ -11,6 +12,7 @@ pub(crate) enum Filter {
     Any(Vec<Filter>),
     Not(Box<Filter>),
     Test(Ready),
+    Related(Box<Related>),
 }
 
 /// A test with what it compares with, in the form in which it is compared.
@@ -31,6 +33,7 @@ impl Filter {
             Rule::Any(rules) => Filter::Any(all(rules)),
             Rule::Not(rule) => Filter::Not(Box::new(Filter::new(rule, today))),
             Rule::Test(test) => Filter::Test(Ready::new(test, today)),
+            Rule::Related(related) => Filter::Related(Box::new(Related::new(related, today))),
         }
     }
 
@@ -41,12 +44,13 @@ impl Filter {
             Filter::Any(rules) => rules.is_empty() || rules.iter().any(|rule| rule.holds(source, table, row)),
             Filter::Not(rule) => !rule.holds(source, table, row),
             Filter::Test(test) => test.holds(source, table, row),
+            Filter::Related(related) => related.holds(source, table, row),
         }
     }
 }
 
 impl Ready {
-    fn new(test: &Test, today: Day) -> Ready {
+    pub(super) fn new(test: &Test, today: Day) -> Ready {
         let text = test.values.first().and_then(Value::text).unwrap_or("").to_lowercase();
         let days = match test.op {
             Op::Within(period) | Op::NotWithin(period) => period.days(today),
@@ -72,7 +76,7 @@ impl Ready {
         self.holds_of(if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }, source)
     }
 
-    fn holds_of(&self, value: Value, source: &Source) -> bool {
+    pub(super) fn holds_of(&self, value: Value, source: &Source) -> bool {
         let first = self.values.first().unwrap_or(&Value::Empty);
         let order = |other: &Value| super::compare(&value, other);
         let text = |holds: fn(&str, &str) -> bool| holds(&source.shown(&value).to_lowercase(), &self.text);

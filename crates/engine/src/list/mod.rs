@@ -7,6 +7,7 @@ mod later;
 mod numbers;
 mod order;
 mod quick;
+mod related;
 mod source;
 mod texts;
 mod words;

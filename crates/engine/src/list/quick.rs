@@ -1,7 +1,7 @@
 //! Rules asked of all records at once: piece by piece of the columns, so that what is looked at stays at hand, and of each piece the quick tests first. Only rows
 //! that are left are asked the next.
 
-use super::filter::{Filter, Ready};
+use super::filter::Filter;
 use super::numbers::{self, Numbers};
 use super::source::Source;
 use super::texts::Texts;
@@ -13,16 +13,31 @@ use crate::table::Table;
 impl Filter {
     /// The living records that it holds for, in their order.
     pub(crate) fn rows(&self, source: &Source, table: &Table) -> Vec<u32> {
-        let (mut asked, all) = (Asked::of(self, source, table), table.len() as usize);
         let mut rows = Vec::new();
+        self.each(source, table, |row| rows.push(row as u32));
+        rows
+    }
+
+    /// A mark for each living record that it holds for.
+    pub(super) fn marks(&self, source: &Source, table: &Table) -> Vec<bool> {
+        let mut marks = vec![false; table.len() as usize];
+        self.each(source, table, |row| {
+            if let Some(mark) = marks.get_mut(row) {
+                *mark = true;
+            }
+        });
+        marks
+    }
+
+    fn each(&self, source: &Source, table: &Table, mut with: impl FnMut(usize)) {
+        let (mut asked, all) = (Asked::of(self, source, table), table.len() as usize);
         for piece in 0..all.div_ceil(PIECE_ROWS) {
             let from = piece * PIECE_ROWS;
             let mut marks = Marks::first(all - from);
             table.alive().keep(piece, &Within::only(1), &mut marks);
             asked.keep(piece, &mut marks);
-            marks.each(|at| rows.push((from + at) as u32));
+            marks.each(|at| with(from + at));
         }
-        rows
     }
 }
 
@@ -34,7 +49,7 @@ pub(super) enum Asked<'a> {
     Numbers(Numbers<'a>),
     Texts(Texts<'a>),
     /// Anything else, of one record after the other.
-    Each(&'a Ready, &'a Source<'a>, &'a Table),
+    Each(&'a Filter, &'a Source<'a>, &'a Table),
 }
 
 impl<'a> Asked<'a> {
@@ -51,9 +66,10 @@ impl<'a> Asked<'a> {
             Filter::Test(test) => {
                 numbers::asked(test, source, table).unwrap_or_else(|| match table.texts(test.field) {
                     Some(texts) => Asked::Texts(Texts::new(test, texts, source)),
-                    None => Asked::Each(test, source, table),
+                    None => Asked::Each(filter, source, table),
                 })
             }
+            Filter::Related(_) => Asked::Each(filter, source, table),
         }
     }
 
@@ -64,6 +80,7 @@ impl<'a> Asked<'a> {
             Asked::Not(rule) => rule.cost(),
             Asked::Numbers(numbers) => numbers.cost(),
             Asked::Texts(_) => 20,
+            Asked::Each(Filter::Related(_), ..) => 200,
             Asked::Each(..) => 100,
         }
     }
@@ -93,9 +110,9 @@ impl<'a> Asked<'a> {
             }
             Asked::Numbers(numbers) => numbers.keep(piece, marks),
             Asked::Texts(texts) => texts.keep(piece, marks),
-            Asked::Each(test, source, table) => {
+            Asked::Each(rule, source, table) => {
                 let from = piece * PIECE_ROWS;
-                marks.retain(|at| test.holds(source, table, (from + at) as u32));
+                marks.retain(|at| rule.holds(source, table, (from + at) as u32));
             }
         }
     }

@@ -92,6 +92,8 @@ pub struct OffersOfAnswer {
     pub owners: u32,
     /// Living customers who have not, but what speaks for it.
     pub candidates: u32,
+    /// Others for whom something speaks, but who said that they are not to be called or written to.
+    pub silent: u32,
     /// The first of them, best first.
     pub customers: Vec<CandidateRow>,
 }

@@ -1,7 +1,7 @@
 //! What goes with a product, and who should be offered it.
 
 use super::{Similar, ground::Ground, is_sold, offers, owners::Owners, reason, row};
-use crate::records::name_at;
+use crate::records::{may_approach, name_at};
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
 use model::schema::{customer, product};
@@ -27,6 +27,8 @@ pub struct OfProduct {
     near: Option<Vec<bool>>,
     at: usize,
     bought_it: u32,
+    /// Those who said that they are not to be called or written to.
+    silent: u32,
     list: Vec<Candidate>,
 }
 
@@ -40,6 +42,7 @@ impl OfProduct {
             near: None,
             at: 0,
             bought_it: 0,
+            silent: 0,
             list: Vec::new(),
         }
     }
@@ -86,6 +89,10 @@ impl OfProduct {
         let offers = offers(&similar.similarity, &mut bought, scores.book.as_of);
         let offer = offers.new.iter().find(|offer| offer.item == item);
         if let Some((offer, reason)) = offer.and_then(|offer| Some((offer, reason(workspace, offer, &bought)?))) {
+            if !workspace.table(customer::ID).is_some_and(|people| may_approach(workspace, people, row)) {
+                self.silent += 1;
+                return;
+            }
             self.list.push(Candidate { row, score: offer.score, reason });
         }
     }
@@ -120,6 +127,7 @@ impl OfProduct {
             neighbours: neighbours.collect(),
             owners: self.bought_it,
             candidates: self.list.len() as u32,
+            silent: self.silent,
             customers: customers.collect(),
         })
     }

@@ -10,7 +10,7 @@ use crate::counted::Pieces;
 use crate::ids::Handle;
 use crate::import::derived;
 use crate::ints::Ints;
-use crate::records::name_at;
+use crate::records::{may_approach, name_at};
 use crate::table::Table;
 use hashbrown::HashMap;
 use model::options::CONSENT_WITHDRAWN;
@@ -115,13 +115,6 @@ struct Sketch {
 }
 
 impl Look<'_> {
-    /// Whether they may be written to or called.
-    fn may(&self, table: &Table, row: u32, silent: FieldId, consent: FieldId) -> bool {
-        let ids = &self.context.workspace.ids;
-        bool::from_value(table.value(row, silent, ids)) != Some(true)
-            && OptionId::from_value(table.value(row, consent, ids)) != Some(CONSENT_WITHDRAWN)
-    }
-
     fn chinese(&self, row: u32, name: &str) -> bool {
         is_chinese(name) || (name.is_empty() && is_chinese(&self.people.text(row, customer::REGION)))
     }
@@ -304,9 +297,7 @@ fn contacts(look: &Look<'_>, concerned: &HashMap<Handle, (u32, Option<OptionId>)
     let whose = table.column(contact::CUSTOMER.id);
     for at in table.alive_rows() {
         let customer = whose.and_then(|whose| whose.reference(at)).and_then(|whose| concerned.get(&whose));
-        let Some(&(row, level)) =
-            customer.filter(|_| look.may(table, at, contact::DO_NOT_CALL.id, contact::CONSENT.id))
-        else {
+        let Some(&(row, level)) = customer.filter(|_| may_approach(workspace, table, at)) else {
             continue;
         };
         for (kind, key) in [(CareKind::Birthday, contact::BIRTHDAY), (CareKind::Anniversary, contact::ANNIVERSARY)] {

@@ -104,9 +104,10 @@ impl<'a> Within<'a> {
 }
 
 fn selected(context: &Context<'_>, table: &Table, report: &Report) -> Option<Vec<u32>> {
-    let rule = report.rule.pruned(&|test| test.is_whole()).filter(|rule| rule.is_sound())?;
-    // Nobody else is scored: what is told of others does not change with the scores.
-    let scores = (table.collection() == customer::ID).then(|| context.look_at_scores()).flatten();
+    let rule = report.rule.pruned(report.of, &|_, test| test.is_whole()).filter(|rule| rule.is_sound())?;
+    // Nobody else is scored: what is told of others, and asks for nothing of theirs, does not change with the scores.
+    let is_scored = table.collection() == customer::ID || relates(&rule);
+    let scores = is_scored.then(|| context.look_at_scores()).flatten();
     let source = Source {
         workspace: context.workspace,
         scores: scores.map(Figures::Scored),
@@ -115,6 +116,16 @@ fn selected(context: &Context<'_>, table: &Table, report: &Report) -> Option<Vec
         later: Some(Later::new()),
     };
     Some(Filter::new(&rule, as_of(context)).rows(&source, table))
+}
+
+/// Whether a rule asks for what belongs to a record.
+fn relates(rule: &Rule) -> bool {
+    match rule {
+        Rule::All(rules) | Rule::Any(rules) => rules.iter().any(relates),
+        Rule::Not(rule) => relates(rule),
+        Rule::Test(_) => false,
+        Rule::Related(_) => true,
+    }
 }
 
 /// Whether a measure adds up or compares amounts.
