@@ -88,6 +88,10 @@ fn form(desk: Desk, ending: Ending, won: RwSignal<bool>) -> AnyView {
         }
         .into_any()
     });
+    let no_day = erase::show(
+        move || typed.no_day.get(),
+        || view! { <p class="field-error" role="alert">{t(&words::DAY_NEEDED)}</p> }.into_any(),
+    );
     let day = t(if ending.won { &words::CLOSED_ON } else { &words::LOST_ON }).to_owned();
     let submit_word = t(if ending.won { &words::WIN } else { &words::LOSE });
     let submit = {
@@ -102,6 +106,7 @@ fn form(desk: Desk, ending: Ending, won: RwSignal<bool>) -> AnyView {
             <div class="form-fields">
                 {why}
                 {input(day, Kind::Day, typed.closed, typed.no_day, false)}
+                {no_day}
             </div>
             <div class="form-end">
                 {button("button", &words::CANCEL, move || desk.asking.set(false))}
