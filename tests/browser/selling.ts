@@ -84,7 +84,7 @@ const ZH: typeof EN = {
   saveTargets: '保存目标', setTargets: /^设定了 \d 项目标$/, reached: (a, b) => `${a} / ${b}`, achieved: '已达成',
   company: '全公司', ageing: '应收账龄', records: (n) => `${n} 条记录`,
   team: '团队', leftBehind: (name, what) => `${name}已离职，名下仍有：${what}。`,
-  twoCustomers: '2 条客户', handOver: '移交', newOwner: '新负责人', transferred: '转移了 2 条记录',
+  twoCustomers: '2 位客户', handOver: '移交', newOwner: '新负责人', transferred: '转移了 2 条记录',
   import: '导入', chooseFile: '选择文件', holds: '文件内容', check: '检查整个文件', imported: '导入完成',
   kinds: { user: '用户', customer: '客户', order: '订单', plan: '回款计划', payment: '回款', deal: '商机' },
 };
