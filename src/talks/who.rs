@@ -74,7 +74,7 @@ fn new_lead(text: Slot<String>, asked: Derived<Option<String>>, asker: Asker, se
                     Ok(reply) => {
                         data::done(&reply);
                         if let Reply::Created { id, .. } = reply {
-                            made.try_set(Some((lead::ID, id)));
+                            made.set(Some((lead::ID, id)));
                         }
                     }
                     Err(problem) => toast::problem(failure(&problem)),
