@@ -12,6 +12,7 @@ function day(months: number, days = 0): string {
   return `${then.getFullYear()}-${two(then.getMonth() + 1)}-${two(then.getDate())}`;
 }
 
+const TEAMS = ['Name', 'North', 'South'];
 const PEOPLE = ['Name,Team,Active', 'Ann,North,yes', 'Ben,North,yes', 'Cy,South,yes', 'Dee,South,no'];
 const CUSTOMERS = ['Name,Owner', 'Alder Ltd,Ann', 'Beech Ltd,Ben', 'Cedar Ltd,Cy', 'Dogwood Ltd,Dee', 'Elm Ltd,Dee'];
 // Ann sold 1,000 this month and 500 last month, Ben 300 this month, Cy 2,000 last month: 1,300 and 2,500, 3,800 in all. What was cancelled counts nowhere.
@@ -40,6 +41,7 @@ for (const { name, t, phone, use } of SETTINGS) {
     test('a Monday of leading', async ({ page }) => {
       test.setTimeout(120_000);
       const ann = new Person(page, t, phone);
+      await ann.import(t.kinds.team, TEAMS);
       await ann.import(t.kinds.user, PEOPLE);
       await ann.import(t.kinds.customer, CUSTOMERS);
       await ann.import(t.kinds.order, ORDERS);

@@ -48,7 +48,7 @@ const EN = {
   twoCustomers: '2 customers', handOver: 'Hand over', newOwner: 'New owner', transferred: 'Transferred 2 records',
   // Files.
   import: 'Import', chooseFile: 'Choose a file', holds: 'What the file holds', check: 'Check the whole file', imported: 'Imported',
-  kinds: { user: 'Users', customer: 'Customers', order: 'Orders', plan: 'Payment plan', payment: 'Payments', deal: 'Opportunities' },
+  kinds: { team: 'Teams', user: 'Users', customer: 'Customers', order: 'Orders', plan: 'Payment plan', payment: 'Payments', deal: 'Opportunities' },
 };
 
 const ZH: typeof EN = {
@@ -86,7 +86,7 @@ const ZH: typeof EN = {
   team: '团队', leftBehind: (name, what) => `${name}已离职，名下仍有：${what}。`,
   twoCustomers: '2 位客户', handOver: '移交', newOwner: '新负责人', transferred: '转移了 2 条记录',
   import: '导入', chooseFile: '选择文件', holds: '文件内容', check: '检查整个文件', imported: '导入完成',
-  kinds: { user: '用户', customer: '客户', order: '订单', plan: '回款计划', payment: '回款', deal: '商机' },
+  kinds: { team: '团队', user: '用户', customer: '客户', order: '订单', plan: '回款计划', payment: '回款', deal: '商机' },
 };
 
 export type Words = typeof EN;
