@@ -91,8 +91,8 @@ const ZH: typeof EN = {
 
 export type Words = typeof EN;
 
-const DESK = { viewport: { width: 1440, height: 900 } };
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
+const DESK = { actionTimeout: 15_000, viewport: { width: 1440, height: 900 } };
+const PHONE = { actionTimeout: 15_000, viewport: { width: 390, height: 844 }, hasTouch: true };
 
 /** Where the stories are lived. */
 export const SETTINGS = [
