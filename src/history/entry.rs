@@ -7,9 +7,9 @@ use crate::data;
 use crate::format;
 use crate::i18n::{Msg, failure, label, t, tf};
 use crate::state::Slot;
+use crate::ui::field::address;
 use crate::ui::{Skeleton, erase};
 use leptos::prelude::*;
-use model::schema::customer;
 use model::{CollectionId, FieldId, Label, RecordId, collection};
 use protocol::{AddedRows, Changed, Happened, OperationAnswer, Reply, Request};
 
@@ -185,10 +185,8 @@ pub(super) fn changes(all: &[Changed], names: &sentence::Names, only_now: bool) 
 /// The way to a record, where there is a page for it.
 fn link(of: CollectionId, id: RecordId, name: &str) -> AnyView {
     let name = if name.is_empty() { t(&words::NO_NAME).to_owned() } else { name.to_owned() };
-    let listed = model::schema::LISTED.contains(&of);
-    match of {
-        customer::ID => view! { <a href=format!("customers?id={id}")>{name}</a> }.into_any(),
-        of if listed => view! { <a href=format!("records?of={}&id={id}", name_of(of))>{name}</a> }.into_any(),
-        _ => view! { <span>{name}</span> }.into_any(),
+    match address(of, id) {
+        Some(href) => view! { <a href=href>{name}</a> }.into_any(),
+        None => view! { <span>{name}</span> }.into_any(),
     }
 }

@@ -17,7 +17,7 @@ messages! {
     EDITED_MANY = "Changed {what} of {n} {n|record|records}", "修改了 {n} 条记录的{what}";
     IMPORTED_RECORDS = "Imported {of}: {added} added, {changed} changed", "导入了{of}：新增 {added} 条，更新 {changed} 条";
     FIELD_OF = "{field} of the {what}", "{what}的{field}";
-    COUNTED = "{n} {what}", "{n} 条{what}";
+    COUNTED = "{n} {what}", "{n} {unit}{what}";
     REPLACED = "Restored a backup: {customers} {customers|customer|customers}, {orders} {orders|order|orders}", "恢复了备份：{customers} 位客户、{orders} 笔订单";
     REDID = "Redid: {what}", "重做了：{what}";
     UNDID = "Undid: {what}", "撤销了：{what}";
@@ -60,7 +60,16 @@ pub fn op_label(operation: &Label) -> String {
 pub fn counted(id: CollectionId, n: u32) -> String {
     let of = collection(id).map_or("", |of| of.name);
     let group = if n == 1 { "collection" } else { "collections" };
-    tf(&COUNTED, &[("n", &format::integer(u64::from(n))), ("what", &in_sentence(label(&format!("{group}.{of}"))))])
+    // Chinese counts each kind of thing by its own word.
+    let unit = match of {
+        "customer" | "contact" | "user" => "位",
+        "order" | "payment" => "笔",
+        "task" | "target" => "项",
+        "opportunity" | "product" | "team" | "tag" | "report" => "个",
+        _ => "条",
+    };
+    let what = in_sentence(label(&format!("{group}.{of}")));
+    tf(&COUNTED, &[("n", &format::integer(u64::from(n))), ("unit", unit), ("what", &what)])
 }
 
 /// The name of a field as it stands in a sentence; of its collection, where the field is unknown.

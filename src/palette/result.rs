@@ -5,11 +5,10 @@ use super::{general, keys, words};
 use crate::fields;
 use crate::i18n::t;
 use crate::ui::erase;
-use crate::ui::field::value_text;
+use crate::ui::field::{address, value_text};
 use crate::ui::{Glyph, Icon};
 use leptos::prelude::*;
-use model::schema::{customer, opportunity, report};
-use model::{Value, collection};
+use model::Value;
 use protocol::{Hit, Marked};
 
 /// The content of an option.
@@ -74,12 +73,7 @@ fn marked(text: &Marked) -> AnyView {
 
 /// The URL that opens a record.
 pub(super) fn url(hit: &Hit) -> String {
-    match hit.collection {
-        customer::ID => format!("customers?id={}", hit.id),
-        opportunity::ID => format!("deals?id={}", hit.id),
-        report::ID => format!("reports?tab=report&id={}", hit.id),
-        of => format!("records?of={}&id={}", collection(of).map_or("", |collection| collection.name), hit.id),
-    }
+    address(hit.collection, hit.id).unwrap_or_default()
 }
 
 /// What is shown where nothing is found.

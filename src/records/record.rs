@@ -182,11 +182,11 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool, around: Around) ->
         {whole}
         {parts::conflicts(of.id, id)}
         {before}
+        {belonging}
         <div class="fields">{facts}</div>
         {below}
         {talks}
         {parts::past(of.id, id)}
-        {belonging}
         {question}
     }
     .into_any()

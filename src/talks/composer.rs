@@ -5,6 +5,7 @@ use super::who::{PEOPLE, who};
 use super::{about, adder, text, words};
 use crate::fields;
 use crate::i18n::{Msg, t};
+use crate::selling::Asker;
 use crate::shell::log::{Wanted, wanted};
 use crate::state::{Derived, Slot};
 use crate::ui::erase::{self, Told};
@@ -14,7 +15,7 @@ use js_sys::Date;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use model::options::ACTIVITY_KIND;
-use model::schema::{ALL, customer};
+use model::schema::{ALL, customer, lead, opportunity};
 use model::{CollectionId, Day, Kind, RecordId, Value};
 use protocol::{NewFile, TalkDraft, Whom};
 use std::sync::Arc;
@@ -46,6 +47,8 @@ fn here() -> Option<(CollectionId, RecordId)> {
     };
     let of = match path.rsplit('/').next()? {
         "customers" => customer::ID,
+        "leads" => lead::ID,
+        "deals" => opportunity::ID,
         "records" => ALL.iter().find(|known| Some(known.name) == value("of"))?.id,
         _ => return None,
     };
@@ -100,6 +103,7 @@ fn content(wanted: Wanted) -> AnyView {
     });
     let busy = erase::flag(move || form.saving.get() || form.coming.get() > 0);
     let wide = media::wide();
+    let asker = Asker::new();
     view! {
         <form class="form-fields talk-form" on:keydown=on_key on:submit=move |event| {
             event.prevent_default();
@@ -108,7 +112,7 @@ fn content(wanted: Wanted) -> AnyView {
             {draft_note(key, Arc::new(restore))}
             {kinds(form)}
             // A keyboard that comes up at once would hide those who are one tap away.
-            {who(t(&words::WHO).to_owned(), whom, PEOPLE, wide && with.is_none(), set)}
+            {who(t(&words::WHO).to_owned(), whom, PEOPLE, wide && with.is_none(), Some(asker), set)}
             {text::text(form, wide && with.is_some())}
             {line(form, &words::OUTCOME, None, |draft| &mut draft.outcome)}
             {details(form)}
@@ -120,6 +124,7 @@ fn content(wanted: Wanted) -> AnyView {
                 <button type="submit" class="button primary" disabled=busy>{t(&words::SAVE)}</button>
             </div>
         </form>
+        {asker.dialog()}
     }
     .into_any()
 }

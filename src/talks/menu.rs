@@ -68,6 +68,13 @@ pub(super) fn candidates(text: Derived<Option<String>>, only: &'static [Collecti
     })
 }
 
+/// What else can be done with what is typed: the words for it, while it can be done, and the doing.
+#[derive(Clone)]
+pub(super) struct More {
+    pub(super) said: Derived<Option<String>>,
+    pub(super) act: Arc<dyn Fn() + Send + Sync>,
+}
+
 /// A list under an input, worked by its keys.
 #[derive(Clone)]
 pub(super) struct Menu {
@@ -75,12 +82,25 @@ pub(super) struct Menu {
     at: Slot<Option<usize>>,
     pub(super) entries: Derived<Vec<Whom>>,
     choose: Told<Whom>,
+    /// Stands below the entries.
+    more: Option<More>,
 }
 
 impl Menu {
     pub(super) fn new(entries: Derived<Vec<Whom>>, choose: Told<Whom>) -> Menu {
         let number = NEXT.replace(NEXT.get().wrapping_add(1));
-        Menu { number, at: Slot::new(None), entries, choose }
+        Menu { number, at: Slot::new(None), entries, choose, more: None }
+    }
+
+    /// With one more thing that can be chosen.
+    pub(super) fn with(self, more: Option<More>) -> Menu {
+        Menu { more, ..self }
+    }
+
+    /// Things that can be chosen; reactive.
+    fn count(&self) -> usize {
+        let more = self.more.as_ref().is_some_and(|more| more.said.with(Option::is_some));
+        self.entries.with(Vec::len) + usize::from(more)
     }
 
     pub(super) fn id(&self) -> String {
@@ -91,14 +111,14 @@ impl Menu {
     pub(super) fn active(&self) -> erase::Reactive<Option<String>> {
         let menu = self.clone();
         erase::attribute(move || {
-            let at = menu.at.get().filter(|at| menu.entries.with(|entries| *at < entries.len()))?;
+            let at = menu.at.get().filter(|at| *at < menu.count())?;
             Some(format!("who-{}-{at}", menu.number))
         })
     }
 
     pub(super) fn expanded(&self) -> erase::Reactive<String> {
-        let entries = self.entries;
-        erase::text(move || entries.with(|entries| !entries.is_empty()).to_string())
+        let menu = self.clone();
+        erase::text(move || (menu.count() > 0).to_string())
     }
 
     /// Nothing is pointed at any more: something else was typed.
@@ -108,19 +128,22 @@ impl Menu {
 
     /// Takes a key; true where it was one for the list. Enter takes the first where `first` says so.
     pub(super) fn key(&self, event: &KeyboardEvent, first: bool) -> bool {
-        let count = self.entries.with_untracked(Vec::len);
+        let count = untrack(|| self.count());
         if count == 0 || event.is_composing() {
             return false;
         }
-        let now = self.at.get_untracked();
+        let (now, known) = (self.at.get_untracked(), self.entries.with_untracked(Vec::len));
         match event.key().as_str() {
             "ArrowDown" => self.at.set(Some(now.map_or(0, |at| (at + 1) % count))),
             "ArrowUp" => self.at.set(Some(now.map_or(count - 1, |at| (at + count - 1) % count))),
-            "Enter" | "Tab" if now.is_some() || (first && event.key() == "Enter") => {
+            // What stands below them is chosen on purpose only: who is looked for may just not be found yet.
+            "Enter" | "Tab" if now.is_some() || (first && event.key() == "Enter" && known > 0) => {
                 let chosen = self.entries.with_untracked(|entries| entries.get(now.unwrap_or(0)).cloned());
                 self.at.set(None);
-                if let Some(whom) = chosen {
-                    (self.choose)(whom);
+                match (chosen, &self.more) {
+                    (Some(whom), _) => (self.choose)(whom),
+                    (None, Some(more)) => (more.act)(),
+                    (None, None) => {}
                 }
             }
             _ => return false,
@@ -134,28 +157,34 @@ impl Menu {
         let menu = self.clone();
         erase::maybe(move || {
             let entries = menu.entries.get();
+            let below = menu.more.as_ref().and_then(|more| Some((more.said.get()?, more.act.clone())));
+            let below = below.map(|(said, act)| menu.option(entries.len(), said, String::new(), act));
             let options: Vec<AnyView> =
-                entries.into_iter().enumerate().map(|(at, whom)| menu.option(at, whom)).collect();
+                entries.into_iter().enumerate().map(|(at, whom)| menu.entry(at, whom)).chain(below).collect();
             let list = || {
                 view! { <ul class="combo-list" role="listbox" id=menu.id() aria-label=name.clone()>{options}</ul> }
                     .into_any()
             };
-            menu.entries.with(|entries| !entries.is_empty()).then(list)
+            (menu.count() > 0).then(list)
         })
         .into_any()
     }
 
-    fn option(&self, at: usize, whom: Whom) -> AnyView {
-        let chosen = self.at;
-        let selected = erase::text(move || (chosen.get() == Some(at)).to_string());
+    fn entry(&self, at: usize, whom: Whom) -> AnyView {
         let what = collection(whom.of).map_or(String::new(), |of| label(&format!("collection.{}", of.name)));
         let about = if whom.about.is_empty() { what } else { format!("{what} · {}", whom.about) };
         let name = name_of(&whom);
         let choose = self.choose.clone();
+        self.option(at, name, about, Arc::new(move || choose(whom.clone())))
+    }
+
+    fn option(&self, at: usize, name: String, about: String, act: Arc<dyn Fn() + Send + Sync>) -> AnyView {
+        let chosen = self.at;
+        let selected = erase::text(move || (chosen.get() == Some(at)).to_string());
         // The cursor stays in the input: a press, not a click, so that leaving it does not come first.
         let press = move |event: web_sys::MouseEvent| {
             event.prevent_default();
-            choose(whom.clone());
+            act();
         };
         view! {
             <li role="option" id=format!("who-{}-{at}", self.number) aria-selected=selected on:mousedown=press>

@@ -1,17 +1,20 @@
 //! With whom: those talked with last are one tap away, all others a few letters.
 
-use super::menu::{Menu, candidates, name_of};
-use super::words;
-use crate::i18n::t;
+use super::menu::{Menu, More, candidates, name_of};
+use super::{about, words};
+use crate::data;
+use crate::i18n::{failure, t, tf};
+use crate::selling::Asker;
 use crate::state::{Derived, Slot};
 use crate::ui::erase::{self, Told};
 use crate::ui::field::chip;
+use crate::ui::toast;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use model::CollectionId;
 use model::schema::{contact, customer, lead, opportunity, product};
-use protocol::Whom;
+use protocol::{LeadsDeed, Reply, Request, Sealed, SellingDeed, Whom};
 use std::sync::Arc;
 
 /// Who can be talked with, or about what.
@@ -23,12 +26,13 @@ pub(super) const SPOKEN_OF: &[CollectionId] = &[customer::ID, contact::ID, lead:
 /// Those talked with last that are shown before anything is typed.
 const RECENT_SHOWN: usize = 6;
 
-/// The input, or whom it holds. `set` is told of every choice.
+/// The input, or whom it holds. `set` is told of every choice. Where somebody new may be written down, `new` asks who does.
 pub fn who(
     label: String,
     whom: Derived<Option<Whom>>,
     only: &'static [CollectionId],
     focus: bool,
+    new: Option<Asker>,
     set: Told<Option<Whom>>,
 ) -> AnyView {
     let name = label.clone();
@@ -38,7 +42,7 @@ pub fn who(
             let about = whom.about.clone();
             view! { <span class="chips">{chip(&name_of(&whom), about, Arc::new(move || set(None)))}</span> }.into_any()
         }
-        None => input(name.clone(), only, focus, set.clone()),
+        None => input(name.clone(), only, focus, new, set.clone()),
     });
     view! {
         <div class="form-row talk-who">
@@ -49,7 +53,45 @@ pub fn who(
     .into_any()
 }
 
-fn input(label: String, only: &'static [CollectionId], focus: bool, set: Told<Option<Whom>>) -> AnyView {
+/// Writes down what is typed as a lead, of whoever sits here, and takes it.
+fn new_lead(text: Slot<String>, asked: Derived<Option<String>>, asker: Asker, set: Told<Option<Whom>>) -> More {
+    let made = Slot::new(None);
+    let known = about(Derived::new(move || made.get()));
+    erase::effect(move || {
+        if let Some(about) = known.get() {
+            set(Some(about.whom));
+        }
+    });
+    let said = Derived::new(move || {
+        asked.with(|asked| asked.as_ref().map(|text| tf(&words::NEW_LEAD_NAMED, &[("text", text.trim())])))
+    });
+    let act = move || {
+        let line = text.get_untracked();
+        asker.ask(move |me| {
+            let deed = SellingDeed::Leads(LeadsDeed::Capture { text: line.clone(), owner: Some(me) });
+            erase::spawn(async move {
+                match data::send(Request::Sell(Sealed::new(&deed))).await {
+                    Ok(reply) => {
+                        data::done(&reply);
+                        if let Reply::Created { id, .. } = reply {
+                            made.set(Some((lead::ID, id)));
+                        }
+                    }
+                    Err(problem) => toast::problem(failure(&problem)),
+                }
+            });
+        });
+    };
+    More { said, act: Arc::new(act) }
+}
+
+fn input(
+    label: String,
+    only: &'static [CollectionId],
+    focus: bool,
+    new: Option<Asker>,
+    set: Told<Option<Whom>>,
+) -> AnyView {
     let text = Slot::new(String::new());
     let open = Slot::new(false);
     let asked =
@@ -59,7 +101,8 @@ fn input(label: String, only: &'static [CollectionId], focus: bool, set: Told<Op
         open.set(false);
         chosen(Some(whom));
     });
-    let menu = Menu::new(candidates(asked, only), choose);
+    let more = new.map(|asker| new_lead(text, asked, asker, set.clone()));
+    let menu = Menu::new(candidates(asked, only), choose).with(more);
     let recent = candidates(Derived::new(|| Some(String::new())), only);
     let node = NodeRef::<html::Input>::new();
     if focus {

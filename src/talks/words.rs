@@ -10,6 +10,7 @@ crate::messages! {
     pub WHO_HINT = "Name, phone, company", "姓名、电话、公司";
     pub RECENT = "Talked with lately", "最近联系";
     pub NO_NAME = "Without a name", "未命名";
+    pub NEW_LEAD_NAMED = "New lead: {text}", "新建线索：{text}";
     pub NEEDS_WHO = "Choose whom it was with.", "请选择跟进对象。";
     pub TEXT = "What was said", "内容";
     pub TEXT_HINT = "What was said, what was agreed. @ links a record.", "聊了什么，约定了什么。输入 @ 可关联资料。";

@@ -130,8 +130,34 @@ pub fn number(text: &str) -> Result<Decimal, InputError> {
 
 /// An amount as typed by a person, in `currency`.
 pub fn money(text: &str, currency: Currency) -> Result<Money, InputError> {
-    let text = text.trim_matches(|c: char| matches!(c, '$' | '¥' | '￥' | '€' | '£' | ' '));
+    let (text, currency) = apart(text.trim(), currency);
     Ok(Money { minor: scaled(text, currency.digits())?, currency })
+}
+
+/// An amount without its currency, and which that is: a sign ("€5", "5 €") or a code in capitals ("EUR 5"), else one's own. A sign
+/// that several currencies share is that of one's own, where it is among them.
+fn apart(text: &str, own: Currency) -> (&str, Currency) {
+    const SIGNS: [char; 5] = ['$', '¥', '￥', '€', '£'];
+    let meant = |sign: char| match sign {
+        '€' => Currency::EUR,
+        '£' => Currency::GBP,
+        '$' if own.code().ends_with('D') => own,
+        '$' => Currency::USD,
+        _ if own.code() == "JPY" => own,
+        _ => Currency::CNY,
+    };
+    let (first, last) = (text.chars().next().unwrap_or(' '), text.chars().next_back().unwrap_or(' '));
+    let sign = [first, last].into_iter().find(|c| SIGNS.contains(c));
+    let code = |code: &&str| code.bytes().all(|byte| byte.is_ascii_uppercase());
+    let before = text.get(..3).filter(code);
+    let after = text.len().checked_sub(3).and_then(|at| text.get(at..)).filter(code);
+    match (sign, before, after) {
+        (Some(sign), ..) => (text.trim_matches(|c| SIGNS.contains(&c) || c == ' '), meant(sign)),
+        (_, Some(code), _) | (_, _, Some(code)) => {
+            (text.trim_start_matches(code).trim_end_matches(code).trim(), Currency::from_code(code).unwrap_or(own))
+        }
+        _ => (text, own),
+    }
 }
 
 /// `text` times ten to the `digits`, exactly.
@@ -175,6 +201,29 @@ mod tests {
         assert_eq!(usd("99999999999999999999"), Err(InputError::TooLarge));
         assert_eq!(usd("1e5"), Err(InputError::NotANumber));
         assert_eq!(usd(""), Err(InputError::NotANumber));
+    }
+
+    #[test]
+    fn an_amount_is_in_the_currency_that_is_written_with_it() {
+        let read = |text: &str, own: &str| {
+            money(text, Currency::from_code(own).expect("a code"))
+                .map(|money| (money.minor, money.currency.code().to_owned()))
+        };
+        let is = |minor, code: &str| Ok((minor, code.to_owned()));
+        assert_eq!(read("5", "GBP"), is(500, "GBP"));
+        assert_eq!(read("€5", "GBP"), is(500, "EUR"));
+        assert_eq!(read("5 €", "GBP"), is(500, "EUR"));
+        assert_eq!(read("£5", "CNY"), is(500, "GBP"));
+        assert_eq!(read("$5", "CNY"), is(500, "USD"));
+        assert_eq!(read("$5", "AUD"), is(500, "AUD"));
+        assert_eq!(read("￥5", "CNY"), is(500, "CNY"));
+        assert_eq!(read("¥5", "JPY"), is(5, "JPY"));
+        assert_eq!(read("EUR 1,234.50", "GBP"), is(123_450, "EUR"));
+        assert_eq!(read("1200 JPY", "GBP"), is(1200, "JPY"));
+        assert_eq!(read("-5", "GBP"), is(-500, "GBP"));
+        for nothing in ["EUR", "€", "eur 5", "EURO 5", "五", ""] {
+            assert_eq!(read(nothing, "GBP"), Err(InputError::NotANumber), "{nothing}");
+        }
     }
 
     fn read(kind: Kind, text: &str) -> Result<Value, InputError> {

@@ -14,6 +14,8 @@ impl Currency {
     pub const CNY: Currency = Currency(*b"CNY");
     /// Euro.
     pub const EUR: Currency = Currency(*b"EUR");
+    /// Pound sterling.
+    pub const GBP: Currency = Currency(*b"GBP");
 
     /// The currency with this code, if it has the form of one (three letters; case does not matter).
     pub fn from_code(code: &str) -> Option<Currency> {

@@ -46,7 +46,7 @@ crate::messages! {
     pub WON_NEXT = "{name} is won. Make an order of it now?", "{name} 已赢单。现在转为订单吗？";
     pub MAKE_ORDER = "Make an order", "转为订单";
     pub NOT_NOW = "Not now", "暂不";
-    pub DAY_NEEDED = "A day is needed.", "请填写日期。";
+    pub DAY_NEEDED = "A day is needed, such as 2024-01-31 or today.", "请填写日期，例如 2024-01-31 或今天。";
     pub REASON_NEEDED = "Choose a reason.", "请选择原因。";
 
     pub PIPELINE_TITLE = "Stages of {name}", "“{name}”的阶段";

@@ -109,7 +109,7 @@ fn content(open: RwSignal<bool>) -> AnyView {
                 <p role="status">{where_}</p>
                 {again}
             </div>
-            {who(t(&words::CUSTOMER).to_owned(), whom, CUSTOMERS, false, set)}
+            {who(t(&words::CUSTOMER).to_owned(), whom, CUSTOMERS, false, None, set)}
             {keep}
             <label class="form-row">
                 <span>{t(&words::NOTE)}</span>

@@ -124,7 +124,7 @@ fn start(day: Day, order: Slot<NearOrder>) -> AnyView {
     view! {
         <div class="field-start">
             {button("button", &words::NEAR_ME, here)}
-            {who(t(&words::NEAR_CUSTOMER).to_owned(), whom, CUSTOMERS, false, set)}
+            {who(t(&words::NEAR_CUSTOMER).to_owned(), whom, CUSTOMERS, false, None, set)}
         </div>
         {said}
     }

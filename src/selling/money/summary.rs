@@ -25,12 +25,13 @@ fn one(total: &DueTotals) -> AnyView {
         0 => t(&words::NONE_PLANNED).to_owned(),
         planned => tf(&words::OF_PLANNED, &[("amount", &money(planned))]),
     };
-    let figure = |name: &'static Msg, amount: String, about: String, mark: Option<&'static str>| {
+    // Each leads to what it is the sum of.
+    let figure = |name: &'static Msg, amount: String, about: String, href: &'static str, mark: Option<&'static str>| {
         view! {
             <div class="money-figure" data-mark=mark>
                 <dt>{t(name)}</dt>
                 <dd>
-                    <span class="money-amount">{amount}</span>
+                    <a class="money-amount group-link" href=href>{amount}</a>
                     <span class="note">{about}</span>
                 </dd>
             </div>
@@ -42,10 +43,10 @@ fn one(total: &DueTotals) -> AnyView {
     view! {
         <section aria-label=format!("{} {}", t(&words::SUMMARY), total.currency.code())>
             <dl class="money-figures">
-                {figure(&words::OVERDUE, money(total.overdue), count, late)}
-                {figure(&words::THIS_WEEK, money(total.week), String::new(), None)}
-                {figure(&words::RECEIVED, money(total.received), planned, None)}
-                {figure(&words::OUTSTANDING, money(total.outstanding), String::new(), None)}
+                {figure(&words::OVERDUE, money(total.overdue), count, "money?show=overdue", late)}
+                {figure(&words::THIS_WEEK, money(total.week), String::new(), "money?show=upcoming", None)}
+                {figure(&words::RECEIVED, money(total.received), planned, "records?of=payment", None)}
+                {figure(&words::OUTSTANDING, money(total.outstanding), String::new(), "money?show=customers", None)}
             </dl>
             {ages}
         </section>

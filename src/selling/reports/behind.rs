@@ -3,8 +3,8 @@
 use super::{ask, names, read, words};
 use crate::format;
 use crate::i18n::{t, tf};
-use crate::lists::Place;
 use crate::state::Slot;
+use crate::ui::field::address;
 use crate::ui::{Dialog, Skeleton, erase};
 use leptos::prelude::*;
 use model::CollectionId;
@@ -53,7 +53,7 @@ fn table(answer: &BehindAnswer) -> AnyView {
     let weighed = answer.rows.iter().any(|row| row.figure != Figure::Empty);
     let of = CollectionId(answer.of);
     let row = |row: &BehindRow| {
-        let url = Place::list(of, false).with_id(Some(row.id)).url();
+        let url = address(of, row.id);
         let name = if row.name.is_empty() { t(&words::NO_NAME).to_owned() } else { row.name.clone() };
         let figure = weighed.then(|| view! { <td class="num">{names::figure(row.figure, false)}</td> }.into_any());
         view! {

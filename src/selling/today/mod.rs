@@ -14,7 +14,7 @@ use crate::data::watch;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
 use crate::state::{Derived, Slot};
-use crate::ui::{EmptyState, Skeleton, erase};
+use crate::ui::{EmptyState, Glyph, Icon, Skeleton, erase};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use model::{Day, RecordId};
@@ -142,6 +142,10 @@ pub fn TodayPage() -> impl IntoView {
                 <h1>{t(&words::TITLE)}</h1>
                 <p class="muted" role="status">{line}</p>
                 {whose_choice(everybody)}
+                <a class="button quiet" href="field">
+                    <Icon of=Glyph::Visit />
+                    <span>{t(&words::FIELD)}</span>
+                </a>
             </header>
             {super::deals::large_banner()}
             {calm}

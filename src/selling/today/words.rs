@@ -8,6 +8,7 @@ crate::messages! {
     pub CALM_NEXT = "Next: {name}, {when}.", "接下来：{name}，{when}。";
     pub CALM_TEXT = "What you plan, customers to think of and customers about to leave stand here in the morning.", "您的安排、需要关怀的客户和可能流失的客户，每天早上都会列在这里。";
     pub PLAN = "Plan something", "添加安排";
+    pub FIELD = "In the field", "外勤";
     pub DONE_TODAY = "done today: {n}", "今天已完成 {n} 项";
 
     pub OVERDUE = "Overdue", "已过期";

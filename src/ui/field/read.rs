@@ -6,7 +6,7 @@ use crate::i18n::t;
 use crate::ui::{erase, words};
 use leptos::prelude::*;
 use model::options::OptionList;
-use model::schema::{collection, customer};
+use model::schema::{collection, customer, lead, opportunity, report};
 use model::{CollectionId, Kind, OptionId, RecordId, Value};
 
 /// Names of the records that values refer to.
@@ -73,8 +73,15 @@ fn plain_pill(text: String) -> AnyView {
 
 /// Where a record is shown; `None` where its collection has no page.
 pub fn address(of: CollectionId, id: RecordId) -> Option<String> {
-    if of == customer::ID {
-        return Some(format!("customers?id={id}"));
+    // Those with a page of their own, where more can be done with them.
+    let own = [
+        (customer::ID, "customers?id="),
+        (lead::ID, "leads?id="),
+        (opportunity::ID, "deals?id="),
+        (report::ID, "reports?tab=report&id="),
+    ];
+    if let Some((_, page)) = own.iter().find(|(known, _)| *known == of) {
+        return Some(format!("{page}{id}"));
     }
     let listed = model::schema::LISTED.contains(&of).then(|| collection(of)).flatten()?;
     Some(format!("records?of={}&id={id}", listed.name))

@@ -3,7 +3,7 @@
 use crate::table::Table;
 use crate::workspace::Workspace;
 use model::schema::{Key, contact, customer, order, payment, product};
-use model::{CollectionId, RecordId};
+use model::{CollectionId, Kind, RecordId, collection};
 use protocol::import::{MatchKey, keys_of, phone_match};
 use xxhash_rust::xxh3::Xxh3;
 
@@ -56,7 +56,14 @@ pub(super) fn signs_of_word(to: CollectionId, word: &str) -> Vec<Sign> {
     };
     let keys = keys_of(to).iter().map(|(key, _)| *key).filter(fits);
     let signs = keys.filter_map(|key| if key == MatchKey::Name { Some(named(word)) } else { sign(key, word, None) });
-    signs.collect()
+    signs.chain(called(to).map(|_| named(word))).collect()
+}
+
+/// The field by which a word means a record whose rows are not matched by a name: a user, a team, an opportunity, a stage.
+fn called(of: CollectionId) -> Option<Key<String>> {
+    let keyed = keys_of(of).iter().any(|(key, _)| matches!(key, MatchKey::Name | MatchKey::Number));
+    let first = collection(of)?.fields.first()?;
+    (!keyed && first.kind == Kind::Text).then(|| Key::new(first.id.0))
 }
 
 /// Every sign by which a word may mean a record of the book.
@@ -72,6 +79,8 @@ pub(super) fn signs_of_row(workspace: &Workspace, table: &Table, row: u32, mut e
             }
         }
     }
+    let name = called(table.collection()).map(|key| table.text(row, key));
+    name.filter(|name| !name.is_empty()).map(|name| named(&name)).into_iter().for_each(&mut each);
 }
 
 /// Whether names are only told apart within something: contacts within their customer.

@@ -9,7 +9,7 @@ use crate::list::{Filter, Later, Source};
 use crate::scoring;
 use crate::table::Table;
 use model::report::Calc;
-use model::rule::Unit;
+use model::rule::{Rule, Unit};
 use model::schema::customer;
 use model::{Day, Report, Value};
 
