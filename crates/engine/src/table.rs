@@ -121,11 +121,6 @@ impl Table {
         self.handles.find(row).map_or(crate::ids::NOWHERE, |handle| Handle(handle as u32))
     }
 
-    /// Whose rows they are, as handles.
-    pub(crate) fn handles(&self) -> &Ints {
-        &self.handles
-    }
-
     /// A field's column, if any record ever had a value there.
     pub fn column(&self, field: FieldId) -> Option<&Column> {
         self.columns.iter().find(|(id, _)| *id == field).map(|(_, column)| column)

@@ -17,6 +17,11 @@ impl<'a> Codes<'a> {
         Codes { base: 0, width: 0, len, bytes: &[] }
     }
 
+    /// The codes where each takes a byte at most; empty where all are zero.
+    pub(crate) fn bytes(&self) -> Option<&'a [u8]> {
+        (self.width <= 1).then_some(self.bytes)
+    }
+
     /// All bits of codes that take two bytes at most: no code is greater.
     pub(crate) fn bits(&self) -> u64 {
         let (eights, rest) = self.bytes.as_chunks();
