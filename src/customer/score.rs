@@ -13,29 +13,26 @@ use std::sync::Arc;
 pub(super) fn Score(shown: Shown) -> impl IntoView {
     let score =
         Derived::new(move || shown.with(|customer| customer.score.clone()).flatten().map(|score| Arc::new(*score)));
-    let content = erase::view(move || match score.get() {
-        Some(score) => parts(score),
-        None => view! { <p class="note">{t(&words::SCORING)}</p> }.into_any(),
+    let scoring = erase::maybe(move || {
+        score.with(Option::is_none).then(|| view! { <p class="note">{t(&words::SCORING)}</p> }.into_any())
     });
+    // Each piece is drawn by itself: together they would keep a tap waiting.
+    let piece = move |draw: fn(Arc<ScoreAnswer>) -> Option<AnyView>| erase::maybe(move || draw(score.get()?));
     view! {
         <section class="score" aria-label=t(&words::SCORE)>
-            {content}
+            {scoring}
+            {piece(|score| Some(stage::stage(&score)))}
+            {piece(|score| score.loyalty.clone().map(loyalty::loyalty))}
+            {piece(|score| score.rfm.clone().map(|rfm| rfm::segment(score.segment, rfm)))}
+            {piece(outlook::outlook)}
+            {piece(|score| Some(basis(&score)))}
         </section>
     }
     .into_any()
 }
 
-fn parts(score: Arc<ScoreAnswer>) -> AnyView {
+fn basis(score: &ScoreAnswer) -> AnyView {
     let (as_of, buyers) = (score.as_of, u64::from(score.buyers));
     let basis = tf(&words::AS_OF, &[("day", &format::day(as_of)), ("n", &format::integer(buyers))]);
-    let rfm = score.rfm.clone().map(|rfm| rfm::segment(score.segment, rfm));
-    let loyalty = score.loyalty.clone().map(loyalty::loyalty);
-    view! {
-        {stage::stage(&score)}
-        {loyalty}
-        {rfm}
-        {outlook::outlook(score)}
-        <p class="note basis">{basis}</p>
-    }
-    .into_any()
+    view! { <p class="note basis">{basis}</p> }.into_any()
 }

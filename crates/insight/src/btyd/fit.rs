@@ -79,7 +79,7 @@ enum Phase {
     /// Descends from every start on the search sample.
     Search { start: usize, descent: Newton<4>, ends: Vec<(V4, f64)> },
     /// Descends from the ends worth following on all customers.
-    Polish { left: Vec<V4>, descent: Newton<4>, best: Option<Newton<4>> },
+    Polish { left: Vec<V4>, descent: Newton<4>, best: Option<Box<Newton<4>>> },
 }
 
 impl Fitter {
@@ -150,9 +150,9 @@ impl Fitter {
                 if !current.is_done() {
                     return None;
                 }
-                let better = |best: &Newton<4>| current.best().1.value < best.best().1.value;
+                let better = |best: &Box<Newton<4>>| current.best().1.value < best.best().1.value;
                 if best.as_ref().is_none_or(better) {
-                    *best = Some(current.clone());
+                    *best = Some(Box::new(current.clone()));
                 }
                 if let Some(next) = left.pop() {
                     *current = descent(next, clock);

@@ -101,6 +101,7 @@ impl<const N: usize> Newton<N> {
     }
 
     /// Chooses the next trial.
+    #[allow(clippy::needless_range_loop)] // The indices are those of the textbook.
     fn aim(&mut self) {
         let gradient = self.free_gradient();
         self.done = norm_max(&gradient) <= GRADIENT_DONE;
