@@ -117,12 +117,15 @@ fn column(desk: Desk, drag: Drag, stage: Option<DealStage>) -> AnyView {
         });
         view! { <span class="muted">{text}</span> }.into_any()
     });
-    let cards = erase::keyed(move || {
-        let row = |card: &protocol::deals::DealCard| -> erase::Row {
-            let (key, card) = (card::key(card), Arc::new(card.clone()));
-            (key, Box::new(move || card::card(desk, drag, card)))
-        };
-        shown.with(|column| column.iter().flat_map(|column| &column.cards).map(row).collect())
+    // Fifty cards a stage are drawn stage by stage, so that a tap is heard in between.
+    let cards = erase::later(move || {
+        erase::keyed(move || {
+            let row = |card: &protocol::deals::DealCard| -> erase::Row {
+                let (key, card) = (card::key(card), Arc::new(card.clone()));
+                (key, Box::new(move || card::card(desk, drag, card)))
+            };
+            shown.with(|column| column.iter().flat_map(|column| &column.cards).map(row).collect())
+        })
     });
     let none = erase::maybe(move || {
         let empty = shown.with(|column| column.as_ref().is_some_and(|column| column.cards.is_empty()));
