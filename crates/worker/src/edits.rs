@@ -2,6 +2,7 @@
 
 use crate::drafts;
 use crate::service::Service;
+use engine::records::new_record;
 use engine::{catalogue, find, orders};
 use model::schema::{custom_field, option, order, order_line};
 use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
