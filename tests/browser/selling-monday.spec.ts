@@ -154,8 +154,8 @@ for (const { name, t, phone, use } of SETTINGS) {
       await ann.press(page.getByRole('button', { name: t.save, exact: true }));
       const tile = page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 2, name: 'Who and when', exact: true }) });
       const sold = tile.getByRole('row').filter({ hasText: 'Ann' });
-      await expect(sold).toContainText(/500\D.*1,000\D.*1,500\D/);
-      await expect(tile.getByRole('row').last()).toContainText(/2,500\D.*1,300\D.*3,800\D/);
+      await expect(sold).toContainText(/500\D.*1,000\D.*1,500/);
+      await expect(tile.getByRole('row').last()).toContainText(/2,500\D.*1,300\D.*3,800/);
       const coming = page.waitForEvent('download');
       await ann.press(tile.getByRole('button', { name: 'CSV' }));
       const file = readFileSync((await (await coming).path()) ?? '', 'utf8').trim().split('\r\n').map((line) => line.split(','));
