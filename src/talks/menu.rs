@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use model::{CollectionId, Value, collection};
 use protocol::{Answer, Hit, Query, SearchQuery, TalksAnswer, TalksQuery, Whom};
 use std::cell::Cell;
+use std::sync::Arc;
 
 /// Records offered at once.
 const OFFERED_MAX: usize = 10;

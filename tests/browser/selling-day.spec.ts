@@ -74,7 +74,7 @@ for (const { name, t, zh, phone, use } of SETTINGS) {
         await sayWho();
         await expect(page.getByRole('heading', { level: 1, name: is.lead })).toBeVisible();
         // On the page of somebody, a conversation is with them.
-        await page.keyboard.press('l');
+        await mo.press(page.getByRole('navigation').getByRole('button', { name: t.log, exact: true }));
       }
       await expect(composer.getByRole('button', { name: new RegExp(is.lead) })).toBeVisible();
       await composer.getByRole('textbox', { name: t.said }).fill(is.said);

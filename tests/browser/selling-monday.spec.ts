@@ -134,10 +134,10 @@ for (const { name, t, phone, use } of SETTINGS) {
       await ann.told(t.setTargets);
       const line = (who: string) => page.getByRole('listitem').filter({ has: page.getByRole('button', { name: who, exact: true }) });
       const has = async (who: Locator, text: string) => expect(who).toContainText(new RegExp(text));
-      await has(line('Ann'), '1,000\\D.*2,000\\D.*50\\s?%');
-      await has(line('Ben'), `300\\D.*300\\D.*100\\s?%.*${t.achieved}`);
+      await has(line('Ann'), '1,000\\D+2,000\\s*50\\s?%');
+      await has(line('Ben'), `300\\D+300\\s*100\\s?%.*${t.achieved}`);
       // The company's follows from theirs: 1,300 of 2,300.
-      await has(line(t.company), '1,300\\D.*2,300\\D.*57\\s?%');
+      await has(line(t.company), '1,300\\D+2,300\\s*57\\s?%');
       await ann.press(line('Ann').getByRole('button', { name: 'Ann' }));
       await expect(page.getByRole('dialog').getByText(t.records(1), { exact: true })).toBeVisible();
       await ann.press(page.getByRole('dialog').getByRole('button', { name: t.close }));
@@ -154,8 +154,8 @@ for (const { name, t, phone, use } of SETTINGS) {
       await ann.press(page.getByRole('button', { name: t.save, exact: true }));
       const tile = page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 2, name: 'Who and when', exact: true }) });
       const sold = tile.getByRole('row').filter({ hasText: 'Ann' });
-      await expect(sold).toContainText(/500\D.*1,000\D.*1,500\D/);
-      await expect(tile.getByRole('row').last()).toContainText(/2,500\D.*1,300\D.*3,800\D/);
+      await expect(sold).toContainText(/500\D.*1,000\D.*1,500/);
+      await expect(tile.getByRole('row').last()).toContainText(/2,500\D.*1,300\D.*3,800/);
       const coming = page.waitForEvent('download');
       await ann.press(tile.getByRole('button', { name: 'CSV' }));
       const file = readFileSync((await (await coming).path()) ?? '', 'utf8').trim().split('\r\n').map((line) => line.split(','));

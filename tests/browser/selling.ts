@@ -41,7 +41,7 @@ const EN = {
   // Reports.
   byOwner: 'Sales by owner', newReport: 'New report', groupBy: 'Group by', thenBy: 'Then by', owner: 'Owner', date: 'Date',
   drawnAs: 'Drawn as', reportName: 'Name of the report', removeFigure: 'Remove figure 2', targets: 'Targets', targetOf: 'Target of',
-  saveTargets: 'Save targets', setTargets: /^Set \d targets?$/, reached: (a: string, b: string) => `${a} of ${b}`, achieved: 'reached',
+  saveTargets: 'Save targets', setTargets: /Set \d targets?/, reached: (a: string, b: string) => `${a} of ${b}`, achieved: 'reached',
   company: 'Whole company', ageing: 'Receivables by age', records: (n: number) => (n === 1 ? '1 record' : `${n} records`),
   // The team.
   team: 'Team', leftBehind: (name: string, what: string) => `${name} does not work here any more and still owns ${what}.`,
@@ -81,7 +81,7 @@ const ZH: typeof EN = {
   checkIns: '签到记录',
   byOwner: '按负责人销售额', newReport: '新建报表', groupBy: '分组', thenBy: '再按', owner: '负责人', date: '日期',
   drawnAs: '图表类型', reportName: '报表名称', removeFigure: '移除指标 2', targets: '业绩目标', targetOf: '目标指标',
-  saveTargets: '保存目标', setTargets: /^设定了 \d 项目标$/, reached: (a, b) => `${a} / ${b}`, achieved: '已达成',
+  saveTargets: '保存目标', setTargets: /设定了 \d 项目标/, reached: (a, b) => `${a} / ${b}`, achieved: '已达成',
   company: '全公司', ageing: '应收账龄', records: (n) => `${n} 条记录`,
   team: '团队', leftBehind: (name, what) => `${name}已离职，名下仍有：${what}。`,
   twoCustomers: '2 位客户', handOver: '移交', newOwner: '新负责人', transferred: '转移了 2 条记录',

@@ -7,10 +7,8 @@ use import_support::*;
 use model::schema::{
     contact, custom_field, customer, opportunity, option, order, order_line, payment, product, tag, team, user,
 };
-use model::{CollectionId, Label, Money, OptionId, Value};
-use protocol::import::{
-    MatchKey, OnMatch, RecordMapping, RejectReason, UnknownOption, UnknownReference, WordMeaning, WordTo,
-};
+use model::{Label, Money, OptionId, Value};
+use protocol::import::{MatchKey, OnMatch, RejectReason, UnknownOption, UnknownReference, WordMeaning, WordTo};
 
 const CUSTOMERS: &str = "External id,Name,E-mail,Phone,Level,Tags,Birthday,Remark\n\
     7,Acme Ltd,info@acme.example,+44 20 7946 0958,key_a,Partner; Press,1990-02-03,\n\
@@ -260,16 +258,15 @@ fn contacts_belong_to_customers_that_are_known_made_or_missing() {
 #[test]
 fn people_and_opportunities_are_meant_by_their_names() {
     let book = Desk::default();
-    let of = |id: CollectionId| move |records: &mut RecordMapping| records.of = id;
-    book.import_with("Name\nNorth\nSouth\n", of(team::ID));
-    book.import_with("Name,Team\nAnn,north\nAnn,South\nBen,South\n", of(user::ID));
+    book.import_as(team::ID, "Name\nNorth\nSouth\n");
+    book.import_as(user::ID, "Name,Team\nAnn,north\nAnn,South\nBen,South\n");
     let (report, _) = book.import("Name,Phone,Owner\nAcme,555 0100,ben\nBeta,555 0101,Ann\nGamma,555 0102,Zoe\n");
     assert_eq!(reasons(&report), [(3, RejectReason::SeveralRecords), (4, RejectReason::UnknownRecord)]);
     let ben = book.named(user::ID, "Ben");
     assert_eq!(book.value(user::ID, ben, user::TEAM.id), Value::Reference(book.named(team::ID, "South")));
     let acme = book.named(customer::ID, "Acme");
     assert_eq!(book.value(customer::ID, acme, customer::OWNER.id), Value::Reference(ben));
-    book.import_with("Name,Customer\nTea fair,Acme\n", of(opportunity::ID));
+    book.import_as(opportunity::ID, "Name,Customer\nTea fair,Acme\n");
     let fair = book.named(opportunity::ID, "Tea fair");
     book.import("Number,Customer,Date,Total,Opportunity\nA-1,Acme,2024-03-05,100,Tea fair\n");
     let order = book.find(order::ID, order::NUMBER, "A-1");
