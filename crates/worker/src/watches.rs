@@ -64,7 +64,7 @@ impl Service {
     /// Whether anybody watches a question of selling.
     pub(crate) fn is_asked(&self, question: &Sealed<SellingQuery>) -> bool {
         let watches = self.watches.borrow();
-        watches.values().any(|watch| matches!(&watch.query, Query::Selling(asked) if asked == question))
+        watches.iter().any(|(_, watch)| matches!(&watch.query, Query::Selling(asked) if asked == question))
     }
 
     /// Answers those who watch a question of selling.
