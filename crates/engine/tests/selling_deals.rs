@@ -11,7 +11,7 @@ use model::schema::{
 };
 use model::{Currency, Day, Decimal, Money, RecordId, Value, options};
 use pollster::block_on;
-use protocol::deals::{DealOutcome, DealsBehind, ForecastWhen, StageEdit};
+use protocol::deals::{DealOutcome, DealStage, DealsBehind, ForecastWhen, StageEdit};
 use protocol::{Change, DealScope, DealsAnswer, DealsDeed, DealsQuery, Failure, LineChange, ProblemCode};
 
 #[test]
@@ -100,7 +100,7 @@ fn a_lost_one_needs_a_reason_and_a_stage_must_be_there() {
     assert_eq!(desk.value(deal, opportunity::CLOSED_AT.id), Value::Day(Day(20_590)));
 }
 
-fn edit(stage: &protocol::deals::DealStage) -> StageEdit {
+fn edit(stage: &DealStage) -> StageEdit {
     StageEdit {
         id: Some(stage.id),
         name: stage.name.clone(),
