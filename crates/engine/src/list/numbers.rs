@@ -41,6 +41,9 @@ enum Kind {
     Reference,
 }
 
+/// The number that stands for a value, if it is of the right kind.
+type Number<'a> = &'a dyn Fn(&Value) -> Option<i64>;
+
 /// The test made ready for the column that it is about; `None` where it has to be asked of each record.
 pub(super) fn asked<'a>(test: &Ready, source: &'a Source, table: &'a Table) -> Option<Asked<'a>> {
     let (stand, kind, values) = stand(test, source, table)?;
@@ -102,7 +105,7 @@ fn stand<'a>(test: &Ready, source: &'a Source, table: &'a Table) -> Option<(Stan
                     None => Stand::Figures(scores, field),
                 },
             };
-            let (kind, number): (_, &dyn Fn(&Value) -> Option<i64>) = match test.field {
+            let (kind, number): (Kind, Number) = match test.field {
                 score::STAGE | score::SEGMENT => (Kind::Ordered, &option),
                 score::LAST_ORDER => (Kind::Day, &day),
                 score::VALUE | score::LIFETIME_VALUE => (Kind::Ordered, &|value| match value {
@@ -130,7 +133,7 @@ fn decimal(value: &Value) -> Option<i64> {
 }
 
 fn of_column(column: &Column, test: &Ready, source: &Source) -> Option<(Kind, Vec<i64>)> {
-    let all = |number: &dyn Fn(&Value) -> Option<i64>| test.values.iter().map(number).collect::<Option<Vec<i64>>>();
+    let all = |number: Number| test.values.iter().map(number).collect::<Option<Vec<i64>>>();
     Some(match column {
         Column::Bool(_) => {
             (Kind::Bool, all(&|value| if let Value::Bool(yes) = value { Some(1 + i64::from(*yes)) } else { None })?)
