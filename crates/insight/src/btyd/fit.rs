@@ -150,8 +150,8 @@ impl Fitter {
                 if !current.is_done() {
                     return None;
                 }
-                let better = |best: &Box<Newton<4>>| current.best().1.value < best.best().1.value;
-                if best.as_ref().is_none_or(better) {
+                let better = |best: &Newton<4>| current.best().1.value < best.best().1.value;
+                if best.as_deref().is_none_or(better) {
                     *best = Some(Box::new(current.clone()));
                 }
                 if let Some(next) = left.pop() {

@@ -2,6 +2,7 @@
 //! registers a machine has.
 
 use super::distance2;
+use super::pair::Pair;
 
 /// Points looked at together: two numbers share a wide register of the browser's, and two such chains are under way.
 const LANES: usize = 4;
@@ -83,32 +84,27 @@ const WHOLE: f64 = 4_503_599_627_370_496.0;
 /// [`nearest`] of each point of a group. Labels are floats here: so they are chosen in the same registers as what they are chosen by.
 #[inline(always)]
 fn nearest_of_each<const D: usize>(group: &[[f64; D]; LANES], centres: &[[f64; D]]) -> [u32; LANES] {
-    let mut columns = [[0.0; LANES]; D];
+    let [p, q, r, s] = group;
+    let (mut first, mut second) = ([Pair::both(0.0); D], [Pair::both(0.0); D]);
     for column in 0..D {
-        for lane in 0..LANES {
-            columns[column][lane] = group[lane][column];
-        }
+        first[column] = Pair::of(p[column], q[column]);
+        second[column] = Pair::of(r[column], s[column]);
     }
-    let (mut least, mut label) = ([f64::INFINITY; LANES], [WHOLE; LANES]);
-    let mut c = WHOLE;
+    let (mut least, mut also_least) = (Pair::both(f64::INFINITY), Pair::both(f64::INFINITY));
+    let (mut label, mut also_label) = (Pair::both(WHOLE), Pair::both(WHOLE));
+    let mut number = WHOLE;
     for centre in centres {
-        let mut gap = [0.0; LANES];
+        let c = Pair::both(number);
+        let (mut gap, mut also_gap) = (Pair::both(0.0), Pair::both(0.0));
         for column in 0..D {
-            for lane in 0..LANES {
-                let by = columns[column][lane] - centre[column];
-                gap[lane] += by * by;
-            }
+            let x = Pair::both(centre[column]);
+            gap = gap.plus_square(first[column], x);
+            also_gap = also_gap.plus_square(second[column], x);
         }
-        for lane in 0..LANES {
-            let nearer = gap[lane] < least[lane];
-            label[lane] = if nearer { c } else { label[lane] };
-            least[lane] = if nearer { gap[lane] } else { least[lane] };
-        }
-        c += 1.0;
+        Pair::less(&mut least, &mut label, gap, c);
+        Pair::less(&mut also_least, &mut also_label, also_gap, c);
+        number += 1.0;
     }
-    let mut found = [0; LANES];
-    for lane in 0..LANES {
-        found[lane] = label[lane].to_bits() as u32;
-    }
-    found
+    let ([p, q], [r, s]) = (label.numbers(), also_label.numbers());
+    [p.to_bits() as u32, q.to_bits() as u32, r.to_bits() as u32, s.to_bits() as u32]
 }

@@ -7,6 +7,7 @@ mod fitting;
 mod kmeans;
 mod lanes;
 mod lloyd;
+mod pair;
 mod quality;
 mod seeding;
 
