@@ -13,7 +13,7 @@ use model::schema::{opportunity, pipelines};
 use model::{Currency, Day, Decimal, Label, Operation, Part, RecordId, Value, options};
 use pollster::block_on;
 use protocol::deals::DealOutcome;
-use protocol::{Change, DealScope, DealsDeed, DealsQuery};
+use protocol::{Change, DealScope, DealsDeed};
 use std::collections::BTreeMap;
 
 /// The sums of a board, by stage and currency, from the deals one by one.
@@ -124,28 +124,6 @@ fn totals_and_logs_hold_under_random_moves_edits_and_undo() {
         }
         check(&desk);
     }
-}
-
-#[test]
-#[ignore = "prints how long the board of 20,000 opportunities takes"]
-fn the_board_of_twenty_thousand() {
-    let mut desk = Desk::begun();
-    let plan = sample::Plan { customers: 100_000, seed: 3, today: TODAY, currency: Currency::USD };
-    let pieces = engine::samples::pieces(&sample::generate(&plan), 7);
-    desk.now += 1000;
-    let keys = std::cell::Cell::new(1);
-    let ids = || keys.replace(keys.get() + 1);
-    let build = |_: &Workspace, stamp| Ok(Some(engine::samples::operation(pieces, stamp)));
-    block_on(desk.book.commit_bulk(desk.now, ids, build, common::go_on)).expect("commits");
-    let start = std::time::Instant::now();
-    let board = desk.board(DealScope::default());
-    println!("{} opportunities: {:?}", board.everywhere, start.elapsed());
-    let start = std::time::Instant::now();
-    desk.ask(DealsQuery::Funnel { scope: DealScope::default(), since: None });
-    println!("funnel: {:?}", start.elapsed());
-    let start = std::time::Instant::now();
-    desk.ask(DealsQuery::Forecast(DealScope::default()));
-    println!("forecast: {:?}", start.elapsed());
 }
 
 #[test]
