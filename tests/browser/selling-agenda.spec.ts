@@ -73,7 +73,7 @@ test('a week, a day and a month show it, and it is moved by hand', async ({ page
   await page.getByRole('link', { name: 'Back', exact: true }).click();
   const column = (name: RegExp) => page.locator('.agenda-column').filter({ has: page.getByRole('heading', { name }) });
   await expect(column(/^Tue/).getByRole('link', { name: /Visit/ })).toBeVisible();
-  await column(/^Tue/).getByRole('link', { name: /Visit/ }).dragTo(column(/^Thu/));
+  await column(/^Tue/).getByRole('link', { name: /Visit/ }).dragTo(column(/^Thu/).locator('.agenda-slot').nth(3));
   await expect(column(/^Thu/).getByRole('link', { name: /Visit/ })).toBeVisible();
   await column(/^Thu/).getByRole('link', { name: /Visit/ }).click();
   const sheet = page.getByRole('dialog', { name: 'Agenda' });

@@ -129,7 +129,11 @@ test('a pipeline that is deleted says where its opportunities go, and what was w
   await making.getByLabel('Name').first().fill('Partners');
   await making.getByRole('button', { name: 'Save' }).click();
   await expect(making).toBeHidden();
-  await add(page, 'Kettles', '70');
+  await page.getByRole('button', { name: 'New opportunity in Prospecting' }).click();
+  const form = page.getByRole('dialog', { name: 'New opportunity' });
+  await form.getByLabel('Name').first().fill('Kettles');
+  await form.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('link', { name: 'Close' }).click();
   await expect(card(column(page, 'Prospecting'), 'Kettles')).toBeVisible();
   await page.getByRole('button', { name: 'Stages', exact: true }).click();
   const partners = page.getByRole('dialog', { name: 'Stages of Partners' });

@@ -1,6 +1,6 @@
 // What the site opens with, and what is told on every page of what is new.
 import { expect, test, type Page } from '@playwright/test';
-import { open, ROOT, toast } from './app';
+import { open, ROOT, shown, toast } from './app';
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 const begins = (page: Page) => page.getByRole('group', { name: 'Begin with' });
@@ -14,19 +14,23 @@ async function plan(page: Page, text: string) {
 
 test('who only keeps customers begins with them; who plans begins with today, unless they chose otherwise', async ({ page }) => {
   await page.goto(ROOT);
+  await shown(page);
   await expect(heading(page, 'Customers')).toBeVisible();
   await plan(page, 'Call Li tomorrow 15:00');
   await open(page, 'settings');
   // It is found out a moment after the book is open.
   await expect(begins(page).getByRole('radio', { name: 'Today' })).toBeChecked({ timeout: 20_000 });
   await page.goto(ROOT);
+  await shown(page);
   await expect(heading(page, 'Today')).toBeVisible();
   await expect(page).toHaveURL(/today$/);
   await open(page, 'settings');
   await begins(page).getByRole('radio', { name: 'Customers' }).check();
   await page.goto(ROOT);
+  await shown(page);
   await expect(heading(page, 'Customers')).toBeVisible();
   await page.reload();
+  await shown(page);
   await expect(heading(page, 'Customers')).toBeVisible();
 });
 

@@ -164,8 +164,9 @@ fn a_pipeline_is_deleted_when_its_deals_have_a_place() {
     assert_eq!(desk.value(deal, opportunity::STAGE.id), Value::Reference(second.stages[0].id), "its first stage");
     assert_eq!(desk.board(DealScope::default()).columns.iter().map(|column| column.count).sum::<u32>(), 0);
     let won = desk.deal("won", None, 0);
-    let ended =
-        |stages: &[DealStage]| stages.iter().find(|stage| stage.outcome == DealOutcome::Won).map(|stage| stage.id);
+    let ended = |stages: &[protocol::deals::DealStage]| {
+        stages.iter().find(|stage| stage.outcome == DealOutcome::Won).map(|stage| stage.id)
+    };
     let there = ended(&second.stages).expect("a stage for it");
     desk.write(opportunity::ID, won, vec![(opportunity::STAGE.id, Value::Reference(there))]);
     let refused = desk.sell(DealsDeed::DeletePipeline { id: second.id, to: None }).unwrap_err();

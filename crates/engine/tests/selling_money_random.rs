@@ -45,7 +45,7 @@ fn outstanding_is_total_less_payments_under_random_edits_refunds_and_undo() {
 
 fn check(workspace: &Workspace) {
     for who in [1, 2].map(RecordId) {
-        let Some((table, row)) = workspace.find(customer::ID, who) else { continue };
+        let Some((table, row)) = workspace.find_alive(customer::ID, who) else { continue };
         let later = Some(Later::new());
         let source = Source { workspace, scores: None, scores_version: 0, today: TODAY, later };
         let question = SellingQuery::Money(MoneyQuery::Account(who));
