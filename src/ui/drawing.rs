@@ -120,6 +120,12 @@ impl Drawing {
                 dress(from.unchecked_ref(), to.unchecked_ref(), &look)?;
             }
         }
+        copy.remove_attribute("class")?;
+        for at in 0..to.length() {
+            if let Some(to) = to.item(at) {
+                to.unchecked_into::<Element>().remove_attribute("class")?;
+            }
+        }
         for (name, number) in [("x", place.x), ("y", place.y), ("width", place.width), ("height", place.height)] {
             copy.set_attribute(name, &format!("{number:.1}"))?;
         }

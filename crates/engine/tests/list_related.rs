@@ -10,7 +10,7 @@ use model::rule::{Op, Period, Rule, Test, Unit};
 use model::schema::{activity, customer, order, order_line, payment, product, survey_response};
 use model::{
     Cell, CollectionId, Currency, Day, Decimal, DeviceId, FieldId, Label, Money, Operation, Part, RecordId, Stamp,
-    Value, options,
+    Value, View, options,
 };
 use protocol::RecordsQuery;
 use std::collections::BTreeMap;
@@ -321,4 +321,20 @@ fn a_rule_over_a_million_orders() {
         }
         println!("{of:?}: {found} customers in {best:.1} ms");
     }
+}
+
+/// A view that was saved before rules could ask of related records, byte for byte.
+const SAVED_BEFORE: [u8; 22] = [1, 1, 1, 3, 3, 16, 1, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 0xC8, 0x01];
+
+#[test]
+fn a_view_that_was_saved_before_reads_as_it_did() {
+    let view = View::from_value(&Value::Bytes(SAVED_BEFORE.to_vec())).expect("an old view");
+    let old = test(FieldId(3), Op::Within(Period::Last(2, Unit::Month)), vec![Value::Bool(true)]);
+    assert_eq!(view.rule, Rule::Any(vec![old.clone()]));
+    assert_eq!((view.sort, view.group), (Some((FieldId(1), true)), Some(FieldId(2))));
+    assert_eq!(view.to_value(), Value::Bytes(SAVED_BEFORE.to_vec()));
+    // And the new kind comes back from where views are kept.
+    let rule = Rule::Not(Box::new(Rule::Any(vec![old, Rule::Related(Box::new(link(order::ID).first()))])));
+    let view = View { rule, ..View::default() };
+    assert_eq!(View::from_value(&view.to_value()), Some(view));
 }
