@@ -9,10 +9,10 @@ use crate::i18n::{label, t};
 use crate::lists::{Place, cell};
 use crate::parts;
 use crate::state::Derived;
-use crate::ui::field::{full_text, read_only};
+use crate::ui::field::{address, full_text, read_only};
 use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, erase};
 use leptos::prelude::*;
-use model::schema::{Field, activity, check_in, contact, lead, opportunity, order, product, report};
+use model::schema::{Field, activity, check_in, contact, customer, lead, opportunity, order, product, report};
 use model::{FieldId, Kind, RecordId, Value};
 use protocol::{Answer, Query, RecordAnswer, Request, Target};
 use std::sync::Arc;
@@ -140,6 +140,14 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool, around: Around) ->
         }
         .into_any(),
     };
+    // Whose an order is stands above what is paid of it.
+    let whose = (of.id == order::ID).then(|| {
+        erase::maybe(move || {
+            let Value::Reference(id) = value(shown, order::CUSTOMER.id) else { return None };
+            let (_, name) = names(shown).into_iter().find(|(known, _)| *known == id)?;
+            Some(view! { " · " <a href=address(customer::ID, id)>{name}</a> }.into_any())
+        })
+    });
     let id = Derived::new(move || place.with(|place| place.id));
     let belonging = place.with_untracked(|place| place.id).filter(|_| of.id == order::ID && !deleted).map(parts::order);
     let living = place.with_untracked(|place| place.id).filter(|_| !deleted);
@@ -174,7 +182,7 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool, around: Around) ->
             </a>
             <div class="customer-name">
                 <h1>{title}</h1>
-                <p class="muted">{label(&format!("collection.{}", of.name))}</p>
+                <p class="muted">{label(&format!("collection.{}", of.name))} {whose}</p>
             </div>
             <div class="customer-actions">{action}</div>
         </header>

@@ -67,11 +67,11 @@ for (const { name, t, phone, use } of SETTINGS) {
       await open(page, 'customers');
       await expect(listCount(page, t.customers)).toHaveText('5');
       await page.keyboard.press('f');
-      await ann.press(page.getByRole('group', { name: t.whose }).getByRole('button', { name: t.mine }));
+      await ann.press(page.getByRole('group', { name: t.whose }).getByRole('button', { name: t.mine, exact: true }));
       await expect(rows(page)).toHaveCount(1);
-      await ann.press(page.getByRole('group', { name: t.whose }).getByRole('button', { name: t.ours }));
+      await ann.press(page.getByRole('group', { name: t.whose }).getByRole('button', { name: t.ours, exact: true }));
       await expect(rows(page)).toHaveCount(2);
-      await ann.press(page.getByRole('group', { name: t.whose }).getByRole('button', { name: t.ours }));
+      await ann.press(page.getByRole('group', { name: t.whose }).getByRole('button', { name: t.ours, exact: true }));
 
       // The pipeline: Big goes to the negotiation (80 %), Old is won, Small stays (10 %).
       await ann.go(t.deals);
