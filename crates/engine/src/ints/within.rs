@@ -198,7 +198,8 @@ mod tests {
                     ints.keep(0, &test, &mut marks);
                     let mut kept = Vec::new();
                     marks.each(|at| kept.push(at));
-                    let holds = |at: &usize| at % thin == 0 && test.holds(cells.get(*at).copied().unwrap_or(NO_INT));
+                    let holds =
+                        |at: &usize| at.is_multiple_of(thin) && test.holds(cells.get(*at).copied().unwrap_or(NO_INT));
                     assert_eq!(kept, (0..PIECE_ROWS).filter(holds).collect::<Vec<_>>(), "{test:?} {width} {base}");
                 }
             }
