@@ -1,7 +1,9 @@
 //! The orders that count for scores, read where they stand.
 
+use crate::column::Column;
 use crate::ids::{Handle, Ids};
-use crate::ints::{Ints, NO_INT, PIECE_ROWS};
+use crate::ints::{Ints, NO_INT, PIECE_ROWS, Within};
+use crate::marks::Marks;
 use crate::table::Table;
 use crate::workspace::Workspace;
 use insight::history::Block;
@@ -53,7 +55,9 @@ pub(crate) const NOBODY: u32 = u32::MAX;
 
 /// The rows of the living records of a collection by their handles: one look instead of two into the places of all records.
 pub(crate) struct Living<'a> {
-    from: u32,
+    from: i64,
+    /// So many handles from there on have a place in `rows`, or are in the order of the rows where it is empty.
+    len: u64,
     rows: Vec<u32>,
     table: &'a Table,
     ids: &'a Ids,
@@ -62,34 +66,38 @@ pub(crate) struct Living<'a> {
 impl<'a> Living<'a> {
     pub(crate) fn of(workspace: &'a Workspace, collection: CollectionId) -> Option<Living<'a>> {
         let table = workspace.table(collection)?;
+        let mut living = Living { from: 0, len: 0, rows: Vec::new(), table, ids: &workspace.ids };
+        // Records that came together, as in nearly every book of some size.
+        if let Some(first) = table.handles().counts_from().filter(|_| table.live() == table.len()) {
+            (living.from, living.len) = (first, table.len().into());
+            return Some(living);
+        }
         let all = || (0..table.len()).filter(|&row| table.is_alive(row)).map(|row| (row, table.handle(row).0));
         let (from, to) = all().fold((u32::MAX, 0), |(from, to), (_, handle)| (from.min(handle), to.max(handle)));
         // Of records that came a few at a time, between others, a table of all handles would be mostly empty.
-        let len = if to.saturating_sub(from) / 4 > table.len() { 0 } else { (to + 1).saturating_sub(from) };
-        let mut rows = vec![NOBODY; len as usize];
-        if len > 0 {
+        if from <= to && (to - from) / 4 <= table.len() {
+            (living.from, living.len) = (from.into(), u64::from(to - from) + 1);
+            living.rows = vec![NOBODY; living.len as usize];
             for (row, handle) in all() {
-                if let Some(place) = rows.get_mut((handle - from) as usize) {
+                if let Some(place) = living.rows.get_mut((handle - from) as usize) {
                     *place = row;
                 }
             }
         }
-        Some(Living { from, rows, table, ids: &workspace.ids })
+        Some(living)
     }
 
     /// The row of a record, or [`NOBODY`].
     #[inline]
     pub(crate) fn row(&self, handle: i64) -> u32 {
-        if let Some(&row) = handle
-            .checked_sub(self.from.into())
-            .and_then(|at| usize::try_from(at).ok())
-            .and_then(|at| self.rows.get(at))
-        {
-            return row;
+        let at = handle.wrapping_sub(self.from) as u64;
+        if at < self.len {
+            return self.rows.get(at as usize).copied().unwrap_or(at as u32);
         }
-        if !self.rows.is_empty() {
-            return NOBODY;
-        }
+        if self.len > 0 { NOBODY } else { self.look_up(handle) }
+    }
+
+    fn look_up(&self, handle: i64) -> u32 {
         let row = u32::try_from(handle).ok().and_then(|handle| self.ids.row(Handle(handle), self.table.collection()));
         row.filter(|&row| self.table.is_alive(row)).unwrap_or(NOBODY)
     }
@@ -109,14 +117,27 @@ impl<'a> Counted<'a> {
         let (Some(orders), Some(people)) = (workspace.table(order::ID), Living::of(workspace, customer::ID)) else {
             return Counted::default();
         };
-        let void = void_statuses().map(|status| status.map_or(NO_INT, |status| status.0.into()));
-        let mut buyers = Vec::with_capacity(orders.len() as usize);
-        let all_alive = orders.live() == orders.len();
-        Pieces::of(orders, [order::CUSTOMER.id, order::DAY.id, order::STATUS.id]).each(|row, [buyer, day, status]| {
-            let void = status != NO_INT && void.contains(&status);
-            let is_there = day != NO_INT && buyer != NO_INT && !void && (all_alive || orders.is_alive(row));
-            buyers.push(if is_there { people.row(buyer) } else { NOBODY });
-        });
+        let column = |field: FieldId| orders.column(field).and_then(Column::ints);
+        let [whose, days, statuses] = [order::CUSTOMER.id, order::DAY.id, order::STATUS.id].map(column);
+        let void = void_statuses().into_iter().flatten().map(|status| Within::except(status.0.into()));
+        let (mut buyers, mut cells) = (Vec::with_capacity(orders.len() as usize), Vec::new());
+        for piece in 0..whose.map_or(0, Ints::pieces) {
+            read(whose, piece, &mut cells);
+            let from = buyers.len();
+            buyers.extend(cells.iter().map(|&handle| people.row(handle)));
+            let mut there = Marks::first(cells.len());
+            orders.alive().keep(piece, &Within::only(1), &mut there);
+            match days {
+                Some(days) => days.keep(piece, &Within::FILLED, &mut there),
+                None => there.clear(),
+            }
+            if let Some(statuses) = statuses {
+                void.clone().for_each(|test| statuses.keep(piece, &test, &mut there));
+            }
+            let mut missing = Marks::first(cells.len());
+            missing.take(&there);
+            missing.each(|at| buyers[from + at] = NOBODY);
+        }
         let currencies = orders.column(order::TOTAL.id).map_or(&[][..], |column| column.currencies());
         Counted { orders: Some(orders), buyers, currencies }
     }

@@ -3,7 +3,13 @@
 //! A book's numbers are mostly near their neighbours' (days, records that came together, options of a short list), so a piece keeps what a row's
 //! number is above the least one. A number that does not fit makes its piece wider, and nothing else.
 
+mod codes;
+mod within;
+
 use serde::{Deserialize, Serialize};
+
+pub(crate) use codes::Codes;
+pub(crate) use within::Within;
 
 /// Stands for "empty".
 pub(crate) const NO_INT: i64 = i64::MIN;
@@ -11,6 +17,8 @@ pub(crate) const NO_INT: i64 = i64::MIN;
 pub const PIECE_ROWS: usize = 4096;
 /// Numbers are read and written eight bytes at once, so a piece ends in some that nothing means.
 const SLACK: usize = 8;
+/// Numbers that join a piece are few, if there are so many times as many in it.
+const FEW_OF: usize = 16;
 
 /// One number a row: `base`, plus the row times `step`, plus a little-endian code of `width` bytes. Of all bits set a code is an empty row, where
 /// `empty` says so. Segments on disk hold it as it is.
@@ -202,33 +210,6 @@ impl Piece {
     }
 }
 
-/// The numbers of a piece as they are packed: `base` and a code of `width` bytes each. None is empty, unless all are: then `base` is [`NO_INT`].
-#[derive(Clone, Copy)]
-pub(crate) struct Codes<'a> {
-    pub(crate) base: i64,
-    pub(crate) width: u8,
-    pub(crate) len: usize,
-    bytes: &'a [u8],
-}
-
-impl<'a> Codes<'a> {
-    /// So many zeros.
-    pub(crate) fn nothing(len: usize) -> Self {
-        Codes { base: 0, width: 0, len, bytes: &[] }
-    }
-
-    /// The codes where each takes a byte at most; empty where all are zero.
-    pub(crate) fn bytes(&self) -> Option<&'a [u8]> {
-        (self.width <= 1).then_some(self.bytes)
-    }
-
-    /// The codes, which take `W` bytes each.
-    pub(crate) fn codes<const W: usize>(&self) -> impl Iterator<Item = (usize, u64)> + 'a {
-        let code = |code: &[u8; W]| code.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte));
-        self.bytes.as_chunks::<W>().0.iter().map(code).enumerate()
-    }
-}
-
 /// The least and the greatest of the numbers, and whether any is empty. Of none at all the least is greater than the most.
 #[inline]
 fn span(cells: impl Iterator<Item = i64>) -> (i64, i64, bool) {
@@ -260,6 +241,18 @@ impl Ints {
     /// How many rows.
     pub(crate) fn len(&self) -> usize {
         self.len
+    }
+
+    /// How many pieces.
+    pub(crate) fn pieces(&self) -> usize {
+        self.pieces.len()
+    }
+
+    /// The first number where each is one more than the one before.
+    pub(crate) fn counts_from(&self) -> Option<i64> {
+        let first = self.pieces.first()?.counts_from()?;
+        let numbers = (first..).step_by(PIECE_ROWS);
+        self.pieces.iter().zip(numbers).all(|(piece, from)| piece.counts_from() == Some(from)).then_some(first)
     }
 
     /// The number in a row, or [`NO_INT`].
@@ -301,13 +294,6 @@ impl Ints {
                 }
             }
         }
-    }
-
-    /// The numbers of a piece as they are packed, unless rows of it are empty or counted up from.
-    pub(crate) fn codes(&self, piece: usize) -> Option<Codes<'_>> {
-        let piece = self.pieces.get(piece).filter(|piece| piece.step == 0 && !piece.empty)?;
-        let bytes = piece.bytes.get(..piece.len() * usize::from(piece.width))?;
-        Some(Codes { base: piece.base, width: piece.width, len: piece.len(), bytes })
     }
 
     /// The number that all rows of a piece have, where that is known without looking at them.
@@ -384,6 +370,10 @@ impl Ints {
     }
 
     fn append(&mut self, mut more: impl ExactSizeIterator<Item = i64>) {
+        // A few that join many, as new records do one by one, have their places written.
+        if more.len() < self.len % PIECE_ROWS / FEW_OF {
+            return more.for_each(|cell| self.push(cell));
+        }
         let mut cells: Vec<i64> = Vec::with_capacity(PIECE_ROWS.min(self.len % PIECE_ROWS + more.len()));
         self.len += more.len();
         // The last piece is made anew together with what joins it.

@@ -31,6 +31,7 @@ pub mod list;
 mod live;
 pub mod log;
 pub mod manifest;
+mod marks;
 pub mod orders;
 pub mod packed;
 pub mod prepare;

@@ -6,6 +6,7 @@ use crate::column::Column;
 use crate::counted::{Living, NOBODY};
 use crate::ints::{Ints, NO_INT, PIECE_ROWS};
 use crate::workspace::Workspace;
+use codes::Adder;
 use model::schema::{customer, order};
 use model::{Currency, Day, FieldId, OptionId};
 use std::collections::BTreeMap;
@@ -51,12 +52,16 @@ pub fn by_month(workspace: &Workspace, by: By, currency: Currency) -> Vec<Cell> 
     };
     let all_alive = orders.live() == orders.len();
 
+    let mut adder = match &options {
+        Options::Own(option) if all_alive => Some(Adder::new(days, *option, [minor, index], wanted)),
+        _ => None,
+    };
     let mut months: BTreeMap<i32, Sums> = BTreeMap::new();
     // Orders mostly stand by day: the month at hand is looked up only when another one comes.
     let (mut first, mut last, mut month, mut sums) = (1, 0, 0, Sums::new());
     let (mut of_day, mut of_option, mut of_minor, mut of_index) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for piece in 0..days.len().div_ceil(PIECE_ROWS) {
-        if all_alive && months_of_codes(&mut months, piece, days, &options, minor, index, wanted) {
+        if adder.as_mut().is_some_and(|adder| adder.added(&mut months, piece)) {
             continue;
         }
         days.read(piece, &mut of_day);
@@ -94,30 +99,6 @@ pub fn by_month(workspace: &Workspace, by: By, currency: Currency) -> Vec<Cell> 
         })
     });
     cells.filter(|cell| cell.orders > 0).collect()
-}
-
-/// Adds a piece from its packed codes, if it can be; whether it did.
-fn months_of_codes(
-    months: &mut BTreeMap<i32, Sums>,
-    piece: usize,
-    days: &Ints,
-    options: &Options,
-    minor: Option<&Ints>,
-    index: Option<&Ints>,
-    wanted: i64,
-) -> bool {
-    let Options::Own(option) = options else { return false };
-    let ours = index.is_none_or(|index| index.constant(piece) == Some(wanted));
-    let (Some(day), Some(option), true) = (days.codes(piece), option.and_then(|option| option.codes(piece)), ours)
-    else {
-        return false;
-    };
-    let minor = match minor.map(|minor| minor.codes(piece)) {
-        Some(None) => return false,
-        minor => minor.flatten(),
-    };
-    let alike = option.len == day.len && minor.is_none_or(|minor| minor.len == day.len);
-    alike && codes::added(months, day, option, minor)
 }
 
 /// Adds orders to the sums; an empty amount counts as nothing.

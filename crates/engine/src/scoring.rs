@@ -122,14 +122,14 @@ pub fn settings(workspace: &Workspace, today: Day, currency: Currency) -> ScoreS
 fn newest_order(workspace: &Workspace, today: Day) -> Option<Day> {
     let orders = workspace.table(order::ID)?;
     let days = orders.column(order::DAY.id)?.ints()?;
-    let (today, mut newest, mut cells) = (i64::from(today.0), NO_INT, Vec::new());
+    let (today, mut newest) = (i64::from(today.0), NO_INT);
     for (piece, span) in days.spans().enumerate().rev() {
         if span.is_none_or(|(least, most)| least > today || most <= newest) {
             continue;
         }
-        days.read(piece, &mut cells);
-        for (at, &day) in cells.iter().enumerate().rev() {
-            if day > newest && day <= today && orders.is_alive((piece * PIECE_ROWS + at) as u32) {
+        for row in (piece * PIECE_ROWS..days.len().min((piece + 1) * PIECE_ROWS)).rev() {
+            let day = days.get(row);
+            if day > newest && day <= today && orders.is_alive(row as u32) {
                 newest = day;
                 if today - newest.max(0) <= OLD_LOG_DAYS.into() {
                     return Some(Day(newest as i32));
@@ -192,7 +192,7 @@ pub fn history(workspace: &Workspace, settings: &ScoreSettings) -> (History, Cur
     let counted = Counted::of(workspace);
     let (currency, others) = counted.currency().unwrap_or((settings.currency, 0));
     let as_of = settings.as_of.day().0;
-    let history = History::of_blocks(|whole, each| counted.each(currency, whole, as_of, each), customers, as_of);
+    let history = History::of_blocks(&|whole, each| counted.each(currency, whole, as_of, each), customers, as_of);
     (history, currency, others)
 }
 
@@ -286,7 +286,7 @@ impl Scores {
 
     /// Day of the last order.
     pub fn last_order(&self, row: u32) -> Option<Day> {
-        self.days(row).last().map(|&day| Day(day))
+        self.book.history.last_day(row as usize).map(Day)
     }
 
     /// Net amount, minor units.

@@ -100,6 +100,16 @@ impl Table {
         self.alive.get(row as usize) == 1
     }
 
+    /// Whose each row is.
+    pub(crate) fn handles(&self) -> &Ints {
+        &self.handles
+    }
+
+    /// 1 for each row that is not deleted, 0 for others.
+    pub(crate) fn alive(&self) -> &Ints {
+        &self.alive
+    }
+
     /// Rows that are not deleted.
     pub fn alive_rows(&self) -> impl Iterator<Item = u32> {
         (0..self.len()).filter(|&row| self.is_alive(row))

@@ -13,6 +13,8 @@ use counted::{DIGITS_MAX, MADE_MAX, PREFIX_MAX};
 
 /// Texts at the beginning of a piece that tell whether they repeat.
 const LOOKED_AT: usize = 64;
+/// Bytes a row up to which it is likely that rows share their texts.
+const SHARED_BYTES_MAX: usize = 4;
 /// Bytes left behind by edits that a piece may hold.
 const LEFT_MAX: usize = 4096;
 
@@ -119,7 +121,7 @@ impl Piece {
     /// Where the text of each row begins, if the piece holds so few texts that rows share them.
     pub(crate) fn repeated(&self) -> Option<Repeated<'_>> {
         match self {
-            Piece::Plain { starts, bytes, left: 0, .. } if bytes.len() <= starts.len() => {
+            Piece::Plain { starts, bytes, .. } if bytes.len() <= starts.len() * SHARED_BYTES_MAX => {
                 Some(Repeated { starts, bytes: bytes.len() })
             }
             _ => None,
@@ -209,8 +211,9 @@ impl Repeated<'_> {
     }
 
     /// Where the text of a row begins: rows with the same beginning have the same text. `None` where there is none.
+    #[inline]
     pub(crate) fn start(&self, at: usize) -> Option<usize> {
-        usize::try_from(self.starts.get(at)).ok()
+        if at < self.starts.len() { usize::try_from(self.starts.get(at)).ok() } else { None }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Order history: one event per customer and day, in a compact layout.
 
+mod net;
+
 use crate::btyd::Cbs;
 use crate::own::Own;
 use crate::trend;
@@ -98,78 +100,21 @@ impl History {
     pub fn build(orders: Orders<'_>, n_customers: usize, as_of: i32) -> Self {
         let Orders { customer, day, amount } = orders;
         let rows = customer.len().min(day.len()).min(amount.len());
-        Self::of_blocks(|_, each| each(&customer[..rows], &day[..rows], &amount[..rows]), n_customers, as_of)
+        Self::of_blocks(&|_, each| each(&customer[..rows], &day[..rows], &amount[..rows]), n_customers, as_of)
     }
 
     /// The same for orders that stand elsewhere: `rows` calls what it is given with customer, day and amount of each, as in [`Orders`]. They are
     /// gone through twice.
     #[must_use]
     pub fn of_rows(rows: impl Fn(&mut dyn FnMut(u32, i32, i64)), n_customers: usize, as_of: i32) -> Self {
-        Self::of_blocks(|_, each| rows(&mut |c, d, m| each(&[c], &[d], &[m])), n_customers, as_of)
+        Self::of_blocks(&|_, each| rows(&mut |c, d, m| each(&[c], &[d], &[m])), n_customers, as_of)
     }
 
     /// The same for orders that come many at a time, as columns: twice as quick. `blocks` hears whether amounts are looked at; where they are not, there may
     /// be none, and days may be missing where none is after `as_of`.
     #[must_use]
-    pub fn of_blocks(blocks: impl Fn(bool, &mut Block<'_>), n_customers: usize, as_of: i32) -> Self {
-        let mut next = vec![0u32; n_customers + 1];
-        blocks(false, &mut |customers, days, _| {
-            for (at, &c) in customers.iter().enumerate() {
-                if days.get(at).is_none_or(|&day| day <= as_of)
-                    && let Some(count) = next[1..].get_mut(c as usize)
-                {
-                    *count += 1;
-                }
-            }
-        });
-        for c in 0..n_customers {
-            next[c + 1] += next[c];
-        }
-        // Netted where they stand: a second copy of all orders would be most of the memory that scoring takes.
-        let mut days = vec![0i32; next[n_customers] as usize];
-        let mut amounts = vec![0i64; days.len()];
-        blocks(true, &mut |customers, of, net| {
-            for ((&c, &day), &amount) in customers.iter().zip(of).zip(net) {
-                if day <= as_of
-                    && (c as usize) < n_customers
-                    && let Some(slot) = next.get_mut(c as usize)
-                {
-                    (days[*slot as usize], amounts[*slot as usize]) = (day, amount);
-                    *slot += 1;
-                }
-            }
-        });
-
-        // After the scatter `next[c]` is the end of customer c.
-        let mut offsets = Vec::with_capacity(n_customers + 1);
-        offsets.push(0);
-        let mut totals = Vec::with_capacity(n_customers);
-        let (mut start, mut kept) = (0, 0);
-        for &end in &next[..n_customers] {
-            let end = end as usize;
-            if !days[start..end].is_sorted() {
-                let mut own: Vec<(i32, i64)> =
-                    days[start..end].iter().copied().zip(amounts[start..end].iter().copied()).collect();
-                own.sort_unstable_by_key(|p| p.0);
-                for (at, pair) in (start..end).zip(own) {
-                    (days[at], amounts[at]) = pair;
-                }
-            }
-            while start < end {
-                let same = days[start..end].iter().take_while(|&&day| day == days[start]).count();
-                (days[kept], amounts[kept]) =
-                    (days[start], saturating_sum(amounts[start..start + same].iter().copied()));
-                kept += 1;
-                start += same;
-            }
-            let first = offsets.last().map_or(0, |&first| first as usize);
-            totals.push(saturating_sum(amounts[first..kept].iter().copied()));
-            offsets.push(kept as u32);
-        }
-        days.truncate(kept);
-        amounts.truncate(kept);
-        days.shrink_to_fit();
-        Self { as_of, offsets, days, amounts: Amounts::of(amounts), totals, own: BTreeMap::new() }
+    pub fn of_blocks(blocks: &dyn Fn(bool, &mut Block<'_>), n_customers: usize, as_of: i32) -> Self {
+        net::netted(blocks, n_customers, as_of)
     }
 
     /// The same history of `n_customers` (not fewer than before), with other orders of some: `changed` holds customer, day and amount of all orders of
@@ -324,6 +269,16 @@ impl History {
     #[must_use]
     pub fn totals(&self) -> Option<&[i64]> {
         self.own.is_empty().then_some(&self.totals)
+    }
+
+    /// Newest order day of customer `c`.
+    #[must_use]
+    pub fn last_day(&self, c: usize) -> Option<i32> {
+        if let Some(own) = self.own_of(c) {
+            return own.days.last().copied();
+        }
+        let range = self.range(c)?;
+        if range.is_empty() { None } else { self.days.get(range.end - 1).copied() }
     }
 
     /// First and newest order day of customer `c`.

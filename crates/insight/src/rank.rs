@@ -2,6 +2,8 @@
 
 const DIGIT_BITS: u32 = 11;
 const BUCKETS: usize = 1 << DIGIT_BITS;
+/// Keys below this are counted.
+const COUNTED_MAX: u64 = 1 << 16;
 
 /// A signed integer as a key that sorts the same way.
 #[must_use]
@@ -15,16 +17,18 @@ pub fn key_of_share(value: f64) -> u64 {
     value.max(0.0).to_bits()
 }
 
-/// The permutation that sorts `keys` ascending; equal keys keep their order. Least-significant-digit radix sort, skipping digits all keys share.
+/// The permutation that sorts `keys` ascending; equal keys keep their order. Least-significant-digit radix sort of what each is above the least one, skipping
+/// digits all share.
 #[must_use]
 pub fn order_of(keys: &[u64]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..keys.len().min(u32::MAX as usize) as u32).collect();
-    let differing = keys.iter().fold(0, |bits, key| bits | (key ^ keys[0]));
+    let least = keys.iter().copied().min().unwrap_or(0);
+    let differing = keys.iter().fold(0, |bits, key| bits | (key - least));
     let mut spare = vec![0u32; order.len()];
     let mut shift = 0;
     while shift < u64::BITS {
         if (differing >> shift) & (BUCKETS as u64 - 1) != 0 {
-            let digit = |i: u32| ((keys[i as usize] >> shift) as usize) & (BUCKETS - 1);
+            let digit = |i: u32| ((keys[i as usize] - least) >> shift) as usize & (BUCKETS - 1);
             let mut ends = [0u32; BUCKETS];
             for &i in &order {
                 ends[digit(i)] += 1;
@@ -74,6 +78,26 @@ pub fn quintile_cuts(n: usize, sorted: impl Fn(usize) -> f64) -> [f64; 4] {
         let (v, w) = (sorted(low), sorted((low + 1).min(last)));
         if rest == 0.0 { v } else { v + rest * (w - v) }
     })
+}
+
+/// The same for keys in any order. Those that are small, as days and counts are, are counted instead of sorted.
+#[must_use]
+pub fn quintile_cuts_of(keys: &[u64]) -> [f64; 4] {
+    let most = keys.iter().copied().max().unwrap_or(0);
+    if most >= COUNTED_MAX {
+        let order = order_of(keys);
+        return quintile_cuts(keys.len(), |i| keys[order[i] as usize] as f64);
+    }
+    let mut up_to = vec![0u32; most as usize + 1];
+    for &key in keys {
+        up_to[key as usize] += 1;
+    }
+    let mut sum = 0;
+    for count in &mut up_to {
+        sum += *count;
+        *count = sum;
+    }
+    quintile_cuts(keys.len(), |i| up_to.partition_point(|&up_to| up_to as usize <= i) as f64)
 }
 
 /// Type-7 quantile of `sorted` (ascending) at the share `p` in 0..1; 0 for no values.
@@ -126,4 +150,25 @@ pub fn pearson(u: &[f64], v: &[f64]) -> Option<f64> {
     }
     let r = uv / (uu.sqrt() * vv.sqrt());
     r.is_finite().then(|| r.clamp(-1.0, 1.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_of_counted_and_of_sorted_keys_are_the_same() {
+        let keys: Vec<u64> = (0..997_u64).map(|at| at * at * 7_919 % 1_009).collect();
+        let sorted = |above: u64| {
+            let keys: Vec<u64> = keys.iter().map(|key| key + above).collect();
+            let order = order_of(&keys);
+            assert!(order.windows(2).all(|two| (keys[two[0] as usize], two[0]) < (keys[two[1] as usize], two[1])));
+            quintile_cuts(keys.len(), |at| keys[order[at] as usize] as f64)
+        };
+        assert_eq!(quintile_cuts_of(&keys), sorted(0));
+        let far: Vec<u64> = keys.iter().map(|key| key + COUNTED_MAX).collect();
+        assert_eq!(quintile_cuts_of(&far), sorted(COUNTED_MAX));
+        sorted((1 << 63) - 500);
+        assert_eq!((quintile_cuts_of(&[]), quintile_cuts_of(&[7])), ([0.0; 4], [7.0; 4]));
+    }
 }

@@ -6,7 +6,7 @@
 
 use crate::BUYERS_MIN;
 use crate::history::History;
-use crate::rank::{key_of_i64, order_of, quintile, quintile_cuts};
+use crate::rank::{key_of_i64, order_of, quintile, quintile_cuts, quintile_cuts_of};
 
 /// Segment of the R×F table.
 #[repr(u8)]
@@ -190,13 +190,9 @@ impl Rfm {
 
     pub(crate) fn of_values(values: &Values, by_total: &[u32], customers: usize) -> Self {
         let n = values.buyers.len();
-        let cuts = |keys: &[u64]| {
-            let order = order_of(keys);
-            quintile_cuts(n, |i| keys[order[i] as usize] as f64)
-        };
         let mut rfm = Self {
-            cuts_r: cuts(&values.recency),
-            cuts_f: cuts(&values.frequency),
+            cuts_r: quintile_cuts_of(&values.recency),
+            cuts_f: quintile_cuts_of(&values.frequency),
             cuts_m: quintile_cuts(n, |i| values.total[by_total[i] as usize] as f64),
             r: vec![0; customers],
             f: vec![0; customers],

@@ -62,6 +62,13 @@ impl Ready {
 
     /// The same of a text that stands in the field; an empty one is none.
     pub(super) fn holds_text(&self, text: &str, source: &Source) -> bool {
+        // What is asked of names and notes mostly, without a value of its own for each.
+        let caseless = |holds: fn(&str, &str) -> bool| holds(&text.to_lowercase(), &self.text);
+        match self.op {
+            Op::Contains => return caseless(|text, part| text.contains(part)),
+            Op::ContainsNot => return !caseless(|text, part| text.contains(part)),
+            _ => {}
+        }
         self.holds_of(if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }, source)
     }
 

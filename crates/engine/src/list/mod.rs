@@ -4,9 +4,11 @@ mod export;
 mod filter;
 mod group;
 mod later;
+mod numbers;
 mod order;
 mod quick;
 mod source;
+mod texts;
 mod words;
 
 pub use export::csv;

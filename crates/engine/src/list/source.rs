@@ -63,25 +63,36 @@ impl<'a> Source<'a> {
 
 /// A computed field of a customer's row.
 pub(crate) fn computed(scores: &Scores, row: u32, field: FieldId) -> Value {
-    let number = |n: f64| Value::Number(Decimal((n * Decimal::ONE as f64).round() as i64));
-    let option = |n: u8| Value::Option(OptionId(u16::from(n) + 1));
+    let Some(number) = figure(scores, row, field) else { return Value::Empty };
+    match field {
+        score::STAGE | score::SEGMENT => Value::Option(OptionId(number as u16)),
+        score::LAST_ORDER => Value::Day(Day(number as i32)),
+        score::VALUE | score::LIFETIME_VALUE => Value::Money(Money { minor: number, currency: scores.currency }),
+        _ => Value::Number(Decimal(number)),
+    }
+}
+
+/// The number that stands for it, as in a column.
+#[inline]
+pub(super) fn figure(scores: &Scores, row: u32, field: FieldId) -> Option<i64> {
+    let number = |n: f64| (n * Decimal::ONE as f64).round() as i64;
+    let option = |n: u8| i64::from(n) + 1;
     let rfm = |column: &[u8]| column.get(row as usize).filter(|&&n| n > 0).map(|&n| number(f64::from(n)));
-    let value = match field {
+    match field {
         score::STAGE => scores.stage(row).map(|stage| option(stage as u8)),
         score::SEGMENT => Some(option(scores.segment(row) as u8)),
         score::LOYALTY => scores.loyalty(row).map(|loyalty| number(loyalty.into())),
-        score::LAST_ORDER => scores.last_order(row).map(Value::Day),
+        score::LAST_ORDER => scores.last_order(row).map(|day| day.0.into()),
         score::ORDER_DAYS => Some(number(scores.order_days(row).into())),
-        score::VALUE => (scores.order_days(row) > 0)
-            .then(|| Value::Money(Money { minor: scores.total(row), currency: scores.currency })),
+        score::VALUE => {
+            let total = scores.total(row);
+            (total != 0 || scores.order_days(row) > 0).then_some(total)
+        }
         score::ACTIVE => scores.active(row).map(|p| number(f64::from(p) * 100.0)),
         score::RECENCY => rfm(&scores.book.rfm.r),
         score::FREQUENCY => rfm(&scores.book.rfm.f),
-        score::LIFETIME_VALUE => {
-            scores.lifetime_value(row).map(|minor| Value::Money(Money { minor, currency: scores.currency }))
-        }
+        score::LIFETIME_VALUE => scores.lifetime_value(row),
         score::MONETARY => rfm(&scores.book.rfm.m),
         _ => None,
-    };
-    value.unwrap_or_default()
+    }
 }

@@ -1,0 +1,58 @@
+//! Tests of texts: one that stands in many rows is looked at once.
+
+use super::filter::Ready;
+use super::source::Source;
+use crate::ints::PIECE_ROWS;
+use crate::marks::Marks;
+use crate::texts::Piece;
+use hashbrown::HashMap;
+
+/// Answers remembered from one piece to the next.
+const REMEMBERED_MAX: usize = 1_000;
+
+/// A test of the texts of a column.
+pub(super) struct Texts<'a> {
+    test: &'a Ready,
+    texts: &'a crate::texts::Texts,
+    source: &'a Source<'a>,
+    /// Of texts that rows of several pieces have.
+    known: HashMap<String, bool>,
+    /// Of the texts of a piece, by where they begin.
+    answers: Vec<Option<bool>>,
+}
+
+impl<'a> Texts<'a> {
+    pub(super) fn new(test: &'a Ready, texts: &'a crate::texts::Texts, source: &'a Source<'a>) -> Self {
+        Texts { test, texts, source, known: HashMap::new(), answers: Vec::new() }
+    }
+
+    /// Takes the marks from rows of a piece that it does not hold for.
+    pub(super) fn keep(&mut self, piece: usize, marks: &mut Marks) {
+        let from = piece * PIECE_ROWS;
+        let Texts { test, texts, source, known, answers } = self;
+        let Some(repeated) = texts.pieces().get(piece).and_then(Piece::repeated) else {
+            return marks.retain(|at| test.holds_text(&texts.get(from + at), source));
+        };
+        answers.clear();
+        answers.resize(repeated.bytes() + 1, None);
+        marks.retain(|at| {
+            // Texts that are empty begin nowhere: their answer is the last.
+            let start = repeated.start(at).unwrap_or(answers.len() - 1);
+            match answers.get_mut(start) {
+                Some(Some(holds)) => *holds,
+                answer => {
+                    let text = texts.get(from + at);
+                    let holds = known.get(&*text).copied().unwrap_or_else(|| {
+                        let holds = test.holds_text(&text, source);
+                        if known.len() < REMEMBERED_MAX {
+                            known.insert(text.to_owned(), holds);
+                        }
+                        holds
+                    });
+                    answer.into_iter().for_each(|answer| *answer = Some(holds));
+                    holds
+                }
+            }
+        });
+    }
+}
