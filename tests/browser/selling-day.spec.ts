@@ -186,6 +186,7 @@ for (const { name, t, zh, phone, use } of SETTINGS) {
       await expect(sales.getByRole('row').filter({ hasText: is.me })).toContainText('1,000.00');
       await mo.fits();
       await page.goto(order);
+      await shown(page);
       await expect(mo.sum(t.payments, t.outstanding)).toHaveText(/\D0\.00$/);
       await expect(mo.part(t.plan).getByText(t.fullyPaid, { exact: true })).toHaveCount(2);
     });
