@@ -177,7 +177,7 @@ fn counted(line: &[char], at: usize, from: usize) -> Option<Again> {
     let of_month = is_ordinal && (1..=31).contains(&n);
     let rest = after(line, from, &["of"]).and_then(|of| after(line, of, &["the", "each", "every"]));
     let end = rest.and_then(|the| after(line, the, &["month"])).unwrap_or(from);
-    of_month.then(|| Again { range: at..end, every: Some("monthly"), on: On::Day(n) })
+    of_month.then_some(Again { range: at..end, every: Some("monthly"), on: On::Day(n) })
 }
 
 /// Every so many weeks on one day of them; Monday to Friday are the working days, and other sets of days are no choice.
@@ -234,7 +234,7 @@ fn chinese(line: &[char], at: usize) -> Option<Again> {
     if let Some(end) = sign(line, at, &["工作日"]).filter(|_| apart) {
         let timed = PARTS.iter().any(|(part, _)| starts(line, end, part));
         let alone = line.get(end).is_none_or(|c| *c == ' ' || c.is_ascii_digit());
-        return (timed || alone).then(|| Again { range: at..end, every: Some("weekdays"), on: On::Weekdays });
+        return (timed || alone).then_some(Again { range: at..end, every: Some("weekdays"), on: On::Weekdays });
     }
     if let Some(end) = sign(line, at, &["周一到周五", "周一至周五", "星期一到星期五"]).filter(|_| apart)
     {
