@@ -42,7 +42,7 @@ impl<'a> Owing<'a> {
 
     /// How an order stands of which something is still to come.
     fn standing(&self, row: u32) -> Option<Standing> {
-        if !self.tracked.get(row as usize / 64).is_some_and(|bits| bits >> (row % 64) & 1 == 1) {
+        if self.tracked.get(row as usize / 64).is_none_or(|bits| bits >> (row % 64) & 1 == 0) {
             return None;
         }
         let standing = standing_of(self.context.workspace, &self.ledger, self.orders, row, self.context.today);
