@@ -153,9 +153,9 @@ fn questions(me: RecordId, deal: RecordId, buyer: RecordId) -> Vec<(&'static str
             }),
         ),
         ("pipelines", SellingQuery::Deals(DealsQuery::Pipelines)),
-        ("board", SellingQuery::Deals(DealsQuery::Board { scope: scope.clone(), top: 50, more: Vec::new() })),
-        ("forecast", SellingQuery::Deals(DealsQuery::Forecast(scope.clone()))),
-        ("funnel", SellingQuery::Deals(DealsQuery::Funnel { scope: scope.clone(), since: None })),
+        ("board", SellingQuery::Deals(DealsQuery::Board { scope: scope, top: 50, more: Vec::new() })),
+        ("forecast", SellingQuery::Deals(DealsQuery::Forecast(scope))),
+        ("funnel", SellingQuery::Deals(DealsQuery::Funnel { scope: scope, since: None })),
         ("won", SellingQuery::Deals(DealsQuery::Behind { scope, since: None, which: DealsBehind::Won })),
         ("large deals", SellingQuery::Deals(DealsQuery::Large { concerns: None })),
         ("at risk", SellingQuery::Deals(DealsQuery::AtRisk { owner: Some(me), limit: 8 })),
@@ -217,6 +217,9 @@ fn context<'a>(workspace: &'a engine::Workspace, scores: Option<&'a Scores>) -> 
     }
 }
 
+/// What is changed, by name: a cell of a record, and what stands there after the nth time.
+type Edit<'a> = (&'a str, CollectionId, RecordId, FieldId, &'a dyn Fn(usize) -> Value);
+
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let bare = words.first().is_some_and(|word| word == "bare");
@@ -246,7 +249,7 @@ fn main() {
     };
     let option = |n: usize| Value::Option(OptionId(1 + (n % 3) as u16));
     let money = |n: usize| Value::Money(Money { minor: 10_000 + n as i64, currency: Currency::CNY });
-    let edits: [(&str, CollectionId, RecordId, FieldId, &dyn Fn(usize) -> Value); 7] = [
+    let edits: [Edit; 7] = [
         ("view", view::ID, RecordId(77), view::NAME.id, &|n| Value::Text(format!("View {n}"))),
         ("task", task::ID, first(task::ID), task::PRIORITY.id, &option),
         ("deal", opportunity::ID, first(opportunity::ID), opportunity::AMOUNT.id, &money),

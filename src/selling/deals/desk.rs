@@ -10,6 +10,7 @@ use crate::ui::field::{Editor, editor};
 pub use asked::Asked;
 use leptos::prelude::*;
 use model::order::Fields;
+use model::schema::opportunity;
 use model::{Kind, OptionId, RecordId, Value};
 use protocol::deals::{Board, DealCard, DealOutcome, DealStage};
 use protocol::{DealsAnswer, DealsDeed, DealsQuery, Request, Sealed, SellingAnswer, SellingDeed, SellingQuery};
@@ -100,9 +101,14 @@ impl Desk {
         self.board(|board| board.columns.iter().filter_map(|column| column.stage.clone()).collect()).unwrap_or_default()
     }
 
-    /// Opens the form for a new opportunity; the pipeline comes with the first.
-    pub(super) fn add(self, given: Fields) {
-        let none = untrack(|| self.board(|board| board.pipelines.is_empty())).unwrap_or(false);
+    /// Opens the form for a new opportunity; the pipeline comes with the first. Of several it is the one that is shown.
+    pub(super) fn add(self, mut given: Fields) {
+        let pipelines = untrack(|| self.board(|board| board.pipelines.len()));
+        let none = pipelines == Some(0);
+        if given.is_empty() && pipelines > Some(1) {
+            let first = untrack(|| self.stages()).into_iter().next();
+            given.extend(first.map(|stage| reference(opportunity::STAGE.id, stage.id)));
+        }
         self.given.set(given);
         if !none {
             self.adding.set(true);
