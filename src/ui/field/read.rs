@@ -5,6 +5,7 @@ use crate::format;
 use crate::i18n::t;
 use crate::ui::{erase, words};
 use leptos::prelude::*;
+use model::mention::plain;
 use model::options::OptionList;
 use model::schema::{collection, customer, lead, opportunity, report};
 use model::{CollectionId, Kind, OptionId, RecordId, Value};
@@ -18,7 +19,8 @@ pub fn value_text(kind: Kind, value: &Value) -> String {
         (Value::Empty, _) => t(&words::NONE).to_owned(),
         (Value::Bool(on), _) => t(if *on { &words::YES } else { &words::NO }).to_owned(),
         (Value::Number(number), _) => number.plain(),
-        (Value::Text(text), _) => text.clone(),
+        // Links by the names they show.
+        (Value::Text(text), _) => plain(text),
         (Value::Money(money), _) => format::money(*money),
         (Value::Day(day), _) => format::day(*day),
         (Value::Instant(millis), _) => format::instant(*millis as f64),
