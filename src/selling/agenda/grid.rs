@@ -103,8 +103,9 @@ pub(super) fn grid(items: &AgendaItems, (view, chosen): (View, Day), today: Day,
             let to = Place { view: View::Day, day: Some(day), task: None }.url();
             let head = view! {
                 <h2>
-                    <a href=to aria-label=clock::day_name(day) aria-current=(day == today).then_some("date")>
+                    <a href=to aria-current=(day == today).then_some("date")>
                         <span>{clock::weekday_name(day, "short")}</span>
+                        " "
                         <span class="agenda-day-number">{day.ymd().2.to_string()}</span>
                     </a>
                 </h2>
