@@ -67,7 +67,8 @@ const SELLING: Record<string, (page: Page) => Promise<void>> = {
   today: (page) => expect(page.getByRole('heading', { name: /^Customers about to leave/ })).toBeVisible(),
   agenda: (page) => expect(page.getByRole('heading', { name: /^Later/ })).toBeVisible(),
   'agenda?view=day': text('All day'),
-  'agenda?view=week': (page) => expect(page.locator('.agenda-chip').first()).toBeVisible(),
+  // A phone shows one of the days.
+  'agenda?view=week': (page) => expect(page.locator('.agenda-chip')).not.toHaveCount(0),
   'agenda?view=month': (page) => expect(page.locator('.agenda-cell').first()).toBeVisible(),
   'agenda?view=care': text(/Who must not be contacted/),
 };
