@@ -219,8 +219,9 @@ impl Workspace {
 
     /// Where a record is, whether alive or not.
     pub fn find(&self, collection: CollectionId, record: RecordId) -> Option<(&Table, u32)> {
-        let row = self.ids.row(self.ids.find(record)?, collection)?;
-        Some((self.table(collection)?, row))
+        // First, so that it is noted of records that are not there yet, too.
+        let table = self.table(collection)?;
+        Some((table, self.ids.row(self.ids.find(record)?, collection)?))
     }
 
     /// Where a living record is.

@@ -246,3 +246,15 @@ fn an_edit_elsewhere_leaves_answers_as_they_are_and_one_that_concerns_them_does_
     let tomorrow = Context { today: Day(TODAY.0 + 1), ..context(&workspace, 0) };
     assert!(remembered.known(&tomorrow, 0, &due).is_none());
 }
+
+#[test]
+fn what_is_not_there_yet_is_looked_at_too() {
+    let mut workspace = book();
+    let asked = Sealed::new(&SellingQuery::Deals(DealsQuery::Large { concerns: None }));
+    let mut remembered = Remembered::default();
+    remembered.answer(&context(&workspace, 0), 0, &asked).expect("opens");
+    // The rule comes with the record that it is written in.
+    let least = Value::Money(Money { minor: 1, currency: Currency::CNY });
+    write(&mut workspace, 1, setting::ID, schema::THE_SETTINGS, setting::LARGE_DEAL.id, least);
+    assert!(remembered.known(&context(&workspace, 0), 0, &asked).is_none());
+}
