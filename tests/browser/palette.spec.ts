@@ -245,6 +245,8 @@ test('commands do what they say, from whichever page', async ({ page }) => {
   await page.getByRole('dialog', { name: 'New tag' }).getByRole('textbox', { name: 'Name' }).fill('Friends');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Friends' })).toBeVisible();
+  // A dialog is finished before the palette opens.
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await summon(page);
   await field(page).fill('dark');
   await page.keyboard.press('Enter');

@@ -198,7 +198,7 @@ test('customers are listed by what they owe', async ({ page }) => {
   await first.getByRole('link').click();
   await expect(page.getByRole('article').getByText(amount, { exact: true }).first(), 'as their page says').toBeVisible();
   // Beside an open customer the list has room for fewer columns.
-  await page.getByRole('article').getByRole('link', { name: 'Close' }).click();
+  await page.goBack();
   await expect(owed).toHaveText(amount);
   await page.reload();
   await expect(owed).toHaveText(amount, { timeout: 20_000 });

@@ -32,8 +32,13 @@ fn group(item: &AgendaItem, today: Day) -> Option<&'static Msg> {
 const GROUPS: [&Msg; 6] =
     [&words::OVERDUE, &words::TODAY, &words::TOMORROW, &words::THIS_WEEK, &words::LATER, &words::NO_DAY];
 
-/// The list.
-pub(super) fn list(items: &AgendaItems, today: Day, done: bool, way: &Way) -> AnyView {
+/// The list; `more` asks for more lines of it.
+pub(super) fn list(
+    items: &AgendaItems,
+    today: Day,
+    (done, more): (bool, impl Fn() + Send + Sync + 'static),
+    way: &Way,
+) -> AnyView {
     let groups = GROUPS.map(|name| {
         let of =
             |item: &&AgendaItem| !is_done(item) && group(item, today).is_some_and(|group| std::ptr::eq(group, name));
@@ -67,7 +72,12 @@ pub(super) fn list(items: &AgendaItems, today: Day, done: bool, way: &Way) -> An
     let shown = items.items.len() as u32;
     let some = (shown < items.total).then(|| {
         let (n, all) = (format::integer(shown.into()), format::integer(items.total.into()));
-        view! { <p class="note">{tf(&words::SHOWN, &[("n", &n), ("all", &all)])}</p> }.into_any()
+        view! {
+            <p class="note">
+                {tf(&words::SHOWN, &[("n", &n), ("all", &all)])} " " {crate::ui::button("button quiet", &words::SHOW_MORE, more)}
+            </p>
+        }
+        .into_any()
     });
     view! { {groups}{some} }.into_any()
 }

@@ -44,7 +44,8 @@ use std::sync::Arc;
 /// Whether everybody's agenda is shown, as this browser remembers it.
 const EVERYBODY: &str = "rapport.agenda.everybody";
 /// Lines of a list, and of a calendar.
-const LIST_MAX: u32 = 300;
+/// Lines of the list at first, and how many more at a time.
+const LIST_TOP: u32 = 100;
 const SPAN_MAX: u32 = 1_000;
 /// People of each kind to think of.
 const CARE_MAX: u32 = 100;
@@ -130,6 +131,7 @@ pub fn AgendaPage() -> impl IntoView {
     let today = clock::today();
     let everybody = whose();
     let done = Slot::new(false);
+    let top = Slot::new(LIST_TOP);
     // The open task does not change what is asked.
     let shown = Derived::new(move || Place { task: None, ..place.get() });
     let answer = ask(move || {
@@ -140,7 +142,7 @@ pub fn AgendaPage() -> impl IntoView {
         }
         let (from, to) = span(place, today);
         let list = place.view == View::List;
-        let limit = if list { LIST_MAX } else { SPAN_MAX };
+        let limit = if list { top.get() } else { SPAN_MAX };
         let done = !list || done.get();
         Some(AgendaQuery::Span(AgendaSpan { zone, owner, customer: None, from, to, done, coming: !list, limit }))
     });
@@ -157,7 +159,8 @@ pub fn AgendaPage() -> impl IntoView {
         }
         let items =
             read(answer, |answer| if let AgendaAnswer::Items(items) = answer { Some(items.clone()) } else { None });
-        items.map_or_else(waiting, |items: AgendaItems| drawn(&items, place, today, done, &way))
+        let more = move || top.update(|top| *top += LIST_TOP);
+        items.map_or_else(waiting, |items: AgendaItems| drawn(&items, place, today, (done, more), &way))
     });
     let close = move || go(&Place { task: None, ..place.get_untracked() }.url());
     let task = Derived::new(move || place.with(|place| place.task));
@@ -193,10 +196,16 @@ fn waiting() -> AnyView {
     view! { <Skeleton lines=8 /> }.into_any()
 }
 
-fn drawn(items: &AgendaItems, place: Place, today: Day, done: Slot<bool>, way: &Way) -> AnyView {
+fn drawn(
+    items: &AgendaItems,
+    place: Place,
+    today: Day,
+    (done, more): (Slot<bool>, impl Fn() + Send + Sync + 'static),
+    way: &Way,
+) -> AnyView {
     let day = place.day.unwrap_or(today);
     match place.view {
-        View::List | View::Care => list::list(items, today, done.get(), way),
+        View::List | View::Care => list::list(items, today, (done.get(), more), way),
         View::Day | View::Week => grid::grid(items, (place.view, day), today, way),
         View::Month => month::month(items, clock::month_start(day, 0), today, way),
     }

@@ -25,6 +25,7 @@ crate::messages! {
     pub YESTERDAY = "Yesterday", "昨天";
     pub WHOLE_DAY = "All day", "全天";
     pub MORE = "{n} more", "还有 {n} 项";
+    pub SHOW_MORE = "Show more", "显示更多";
     pub SHOWN = "The first {n} of {all} are shown.", "显示前 {n} 项，共 {all} 项。";
 
     pub EMPTY = "Nothing planned yet", "还没有安排";

@@ -17,7 +17,7 @@ use protocol::{DealsAnswer, DealsDeed, DealsQuery, Request, Sealed, SellingAnswe
 use std::sync::Arc;
 
 /// Cards of a stage that are shown at first, and how many more at a time.
-pub(super) const TOP: u32 = 50;
+pub(super) const TOP: u32 = 20;
 
 /// Asks about opportunities; asked anew when what the question reads changes.
 pub fn ask(question: impl Fn() -> Option<DealsQuery> + Send + Sync + 'static) -> Asked {

@@ -4,7 +4,7 @@ use super::pay::Pay;
 use super::{Desk, Which, due_text, words};
 use crate::format;
 use crate::i18n::{Msg, t, tf};
-use crate::ui::erase;
+use crate::ui::{button, erase};
 use leptos::prelude::*;
 use model::{Day, Money, RecordId};
 use protocol::money::{Debtor, DueList, DueRow};
@@ -15,7 +15,7 @@ pub(super) fn list(desk: Desk, which: Which) -> AnyView {
             Which::Overdue => owed(desk, &due.overdue, which, due.today, &words::NONE_OVERDUE),
             Which::Upcoming => owed(desk, &due.upcoming, which, due.today, &words::NONE_UPCOMING),
             Which::Undated => owed(desk, &due.undated, which, due.today, &words::NONE_UNDATED),
-            Which::Customers => debtors(&due.customers, due.debtors),
+            Which::Customers => debtors(desk, &due.customers, due.debtors),
         });
         drawn.unwrap_or_else(erase::nothing)
     })
@@ -26,11 +26,19 @@ fn nothing(words: &'static Msg) -> AnyView {
     view! { <p class="note">{t(words)}</p> }.into_any()
 }
 
-/// How many are not shown.
-fn more(shown: usize, all: u32) -> Option<AnyView> {
+/// How many are not shown, and a way to them.
+fn more(desk: Desk, shown: usize, all: u32) -> Option<AnyView> {
     let left = u64::from(all).saturating_sub(shown as u64);
-    (left > 0)
-        .then(|| view! { <p class="note">{tf(&words::MORE_ROWS, &[("n", &format::integer(left))])}</p> }.into_any())
+    let next = move || desk.rows.update(|rows| *rows += super::ROWS);
+    (left > 0).then(|| {
+        view! {
+            <p class="note">
+                {tf(&words::MORE_ROWS, &[("n", &format::integer(left))])} " "
+                {button("button quiet", &words::SHOW_MORE, next)}
+            </p>
+        }
+        .into_any()
+    })
 }
 
 fn owed(desk: Desk, list: &DueList, which: Which, today: Day, none: &'static Msg) -> AnyView {
@@ -52,7 +60,7 @@ fn owed(desk: Desk, list: &DueList, which: Which, today: Day, none: &'static Msg
             </thead>
             <tbody>{rows}</tbody>
         </table>
-        {more(list.rows.len(), list.count)}
+        {more(desk, list.rows.len(), list.count)}
     }
     .into_any()
 }
@@ -112,7 +120,7 @@ fn link(path: &str, id: RecordId, name: &str) -> AnyView {
     view! { <a href=format!("{path}={id}")>{name}</a> }.into_any()
 }
 
-fn debtors(rows: &[Debtor], all: u32) -> AnyView {
+fn debtors(desk: Desk, rows: &[Debtor], all: u32) -> AnyView {
     if rows.is_empty() {
         return nothing(&words::NOTHING_DUE);
     }
@@ -146,7 +154,7 @@ fn debtors(rows: &[Debtor], all: u32) -> AnyView {
             </thead>
             <tbody>{drawn}</tbody>
         </table>
-        {more(rows.len(), all)}
+        {more(desk, rows.len(), all)}
     }
     .into_any()
 }

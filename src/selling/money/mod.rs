@@ -27,8 +27,8 @@ use pay::Pay;
 use protocol::money::{Due, DueRow};
 use protocol::{MoneyAnswer, MoneyQuery};
 
-/// Most rows of a list: the rest is told as a number.
-const ROWS_MAX: u32 = 200;
+/// Rows of a list at first, and how many more at a time.
+const ROWS: u32 = 100;
 
 /// Which list of the page.
 #[derive(Clone, Copy, PartialEq)]
@@ -74,6 +74,8 @@ impl Which {
 #[derive(Clone, Copy)]
 struct Desk {
     told: Asked,
+    /// How many rows of a list are asked for.
+    rows: Slot<u32>,
     pay: Slot<Option<Pay>>,
     paying: RwSignal<bool>,
     remind: Slot<Option<DueRow>>,
@@ -94,12 +96,14 @@ impl Desk {
 #[component]
 pub fn MoneyPage() -> impl IntoView {
     let mine = RwSignal::new(false);
+    let rows = Slot::new(ROWS);
     let told = ask::ask(move || {
         let owner = if mine.get() { me() } else { None };
-        Some(MoneyQuery::Due { owner, limit: ROWS_MAX })
+        Some(MoneyQuery::Due { owner, limit: rows.get() })
     });
     let desk = Desk {
         told,
+        rows,
         pay: Slot::new(None),
         paying: RwSignal::new(false),
         remind: Slot::new(None),
