@@ -20,6 +20,20 @@ pub fn reference(customers: u32, orders: usize, activities: usize, seed: u64) ->
     book
 }
 
+/// The same without what belongs to selling: the book that all measures but those of selling are of.
+pub fn plain_reference(customers: u32, orders: usize, activities: usize, seed: u64) -> SampleBook {
+    let book = reference(customers, orders, activities, seed);
+    SampleBook {
+        leads: Default::default(),
+        deals: Default::default(),
+        plans: Default::default(),
+        payments: Default::default(),
+        check_ins: Default::default(),
+        tasks: Default::default(),
+        ..book
+    }
+}
+
 /// Which row stands at a place of the longer list, and how many days earlier.
 fn origin(at: usize, have: usize) -> (usize, usize) {
     (at % have, if at < have { 0 } else { 1 + (at / have * 5 + at % have) % BACK_DAYS_MAX })

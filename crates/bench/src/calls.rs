@@ -46,7 +46,7 @@ pub fn ready() {}
 /// Makes the reference book.
 #[wasm_bindgen]
 pub fn generate(customers: u32, orders: u32, activities: u32, seed: u32) {
-    let sample = book::reference(customers, orders as usize, activities as usize, seed.into());
+    let sample = book::plain_reference(customers, orders as usize, activities as usize, seed.into());
     BENCH.with_borrow_mut(|bench| bench.sample = Some(sample));
 }
 

@@ -14,7 +14,7 @@ pub fn stored() -> Memory {
         next += 1;
         next
     };
-    let sample = book::reference(100_000, 1_000_000, 200_000, 1);
+    let sample = book::plain_reference(100_000, 1_000_000, 200_000, 1);
     pollster::block_on(async {
         let opened = Book::open(disk.clone(), DeviceId(1)).await.expect("opens");
         let make = |_: &_, stamp| Ok(Some(samples::operation(samples::pieces(&sample, 1), stamp)));
