@@ -7,7 +7,7 @@ use crate::commands;
 use crate::data::{self, Opening, watch};
 use crate::format;
 use crate::i18n::{t, tf};
-use crate::shell::palette::{arrive, shown, take_over};
+use crate::shell::palette::{shown, take_early};
 use crate::state::{Derived, Slot};
 use crate::ui::{Glyph, Icon, erase};
 use leptos::html;
@@ -115,7 +115,7 @@ fn found(answer: &Answer) -> Option<&SearchAnswer> {
 
 pub(super) fn content() -> AnyView {
     // What was typed while the palette's code was on its way.
-    let (typed, entered) = take_over();
+    let (typed, entered) = take_early();
     let text = RwSignal::new(typed);
     let opened = recent::list();
     let asked = Derived::new(move || text.with(|text| text.trim().chars().take(TEXT_CHARS).collect::<String>()));
@@ -192,19 +192,6 @@ fn field(state: State) -> AnyView {
             event.prevent_default();
         }
     };
-    // What came between the two at once: a key that follows must find it there.
-    let on_focus = move |_| {
-        let (typed, entered) = arrive();
-        if !typed.is_empty() {
-            state.text.update(|text| text.push_str(&typed));
-            if let Some(field) = node.get_untracked() {
-                state.text.with_untracked(|text| field.set_value(text));
-            }
-        }
-        if entered {
-            state.entered.set(true);
-        }
-    };
     let active = erase::attribute(move || (state.len() > 0).then(|| option_id(state.active())));
     let expanded = erase::text(move || (state.len() > 0).to_string());
     view! {
@@ -226,7 +213,6 @@ fn field(state: State) -> AnyView {
                 aria-activedescendant=active
                 placeholder=t(&words::HINT)
                 prop:value=move || state.text.get()
-                on:focus=on_focus
                 on:input=on_input
                 on:keydown=on_key
             />

@@ -9,7 +9,6 @@ use crate::ui::{erase, toast};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
-use std::cell::Cell;
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -34,55 +33,14 @@ pub fn shown() -> Slot<Option<Shown>> {
 
 /// Opens it.
 pub fn open(what: Shown) {
-    if what == Shown::Palette && SHOWN.get_untracked() != Some(what) {
-        take_early();
-        AWAITED.set(true);
-    }
     SHOWN.set(Some(what));
 }
 
 /// What was typed before its code was there, and whether Enter was the last key.
 static EARLY: LazyLock<Slot<(String, bool)>> = LazyLock::new(|| Slot::lasting((String::new(), false)));
 
-thread_local! {
-    /// It was asked for, and its field does not have the cursor yet: on a busy page some keys come before it.
-    static AWAITED: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Keeps a key that comes before the field that it is meant for; true where it was one.
-pub(super) fn keep(event: &KeyboardEvent) -> bool {
-    let awaited = AWAITED.get() && SHOWN.get_untracked() == Some(Shown::Palette);
-    if !awaited || event.is_composing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
-        return false;
-    }
-    let key = event.key();
-    match key.as_str() {
-        "Enter" => EARLY.update(|early| early.1 = true),
-        "Backspace" => EARLY.update(|early| {
-            early.0.pop();
-        }),
-        key if key.chars().count() == 1 => EARLY.update(|early| {
-            early.0.push_str(key);
-            early.1 = false;
-        }),
-        _ => return false,
-    }
-    true
-}
-
-/// What was typed before, once. Another field takes over, and keys are kept until it has the cursor.
-pub fn take_over() -> (String, bool) {
-    AWAITED.set(true);
-    take_early()
-}
-
-/// The field has the cursor: what was typed since it took over.
-pub fn arrive() -> (String, bool) {
-    AWAITED.set(false);
-    take_early()
-}
-
-fn take_early() -> (String, bool) {
+/// What was typed before, once.
+pub fn take_early() -> (String, bool) {
     let early = EARLY.get_untracked();
     EARLY.set((String::new(), false));
     early
@@ -139,13 +97,6 @@ fn early(composing: RwSignal<bool>) -> AnyView {
             EARLY.update(|early| early.1 = true);
         }
     };
-    let field = NodeRef::<html::Input>::new();
-    let arrived = move |_| {
-        AWAITED.set(false);
-        if let Some(field) = field.get_untracked() {
-            EARLY.with_untracked(|early| field.set_value(&early.0));
-        }
-    };
     let close = move |_: web_sys::Event| {
         composing.set(false);
         take_early();
@@ -155,7 +106,7 @@ fn early(composing: RwSignal<bool>) -> AnyView {
         <dialog class="palette" node_ref=node on:cancel=close on:close=close aria-label=t(&words::FIND_ANYTHING)>
             <div class="palette-field">
                 <input type="text" autocomplete="off" spellcheck="false" autofocus=true aria-label=t(&words::FIND_ANYTHING)
-                    node_ref=field on:focus=arrived on:input=on_input on:keydown=on_key
+                    on:input=on_input on:keydown=on_key
                     on:compositionstart=move |_| composing.set(true) on:compositionend=move |_| composing.set(false) />
             </div>
         </dialog>

@@ -36,9 +36,6 @@ pub(super) fn listen() {
             event.prevent_default();
             return palette::open(Shown::Palette);
         }
-        if palette::keep(&event) {
-            return event.prevent_default();
-        }
         if is_typing(&event) {
             return;
         }
