@@ -45,7 +45,7 @@ use std::sync::Arc;
 const EVERYBODY: &str = "rapport.agenda.everybody";
 /// Lines of a list, and of a calendar.
 /// Lines of the list at first, and how many more at a time.
-const LIST_TOP: u32 = 100;
+const LIST_TOP: u32 = 60;
 const SPAN_MAX: u32 = 1_000;
 /// People of each kind to think of.
 const CARE_MAX: u32 = 100;
