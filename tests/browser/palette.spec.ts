@@ -10,6 +10,8 @@ const options = (page: Page) => palette(page).getByRole('option');
 const group = (page: Page, name: string) => palette(page).getByRole('group', { name, exact: true });
 
 async function summon(page: Page) {
+  // A dialog is finished before the palette opens.
+  await expect(page.locator('dialog[open]')).toHaveCount(0);
   await page.keyboard.press('Control+k');
   await expect(field(page)).toBeFocused();
 }
@@ -245,8 +247,6 @@ test('commands do what they say, from whichever page', async ({ page }) => {
   await page.getByRole('dialog', { name: 'New tag' }).getByRole('textbox', { name: 'Name' }).fill('Friends');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Friends' })).toBeVisible();
-  // A dialog is finished before the palette opens.
-  await expect(page.getByRole('dialog')).toHaveCount(0);
   await summon(page);
   await field(page).fill('dark');
   await page.keyboard.press('Enter');
@@ -308,7 +308,9 @@ test.describe('before its code has come', () => {
   test('what is typed at once is all there, and so is Enter', async ({ page }) => {
     const release = await holdBack(page);
     await open(page, 'customers');
+    await expect(listCount(page)).toHaveText('0');
     await page.keyboard.press('Control+k');
+    await expect(early(page).getByRole('textbox')).toBeFocused();
     await page.keyboard.type('go to segm');
     await expect(early(page).getByRole('textbox')).toHaveValue('go to segm');
     expect(await violations(page)).toEqual([]);
