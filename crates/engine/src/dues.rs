@@ -275,11 +275,7 @@ impl Owing {
         let ledger = workspace.ledger();
         let customers = orders.column(order::CUSTOMER.id);
         let mut sums: BTreeMap<(Handle, Currency), i64> = BTreeMap::new();
-        for row in orders.alive_rows() {
-            let (payments, plans) = (ledger.payments(row), ledger.plans(row));
-            if payments.is_empty() && plans.is_empty() && !dues::is_under_way(head(orders, row).1) {
-                continue;
-            }
+        for row in tracked(orders, &ledger) {
             let Some(customer) = customers.and_then(|column| column.reference(row)) else { continue };
             // Which instalments are late is no matter here: any day will do.
             if let Some(open) = standing_of(workspace, &ledger, orders, row, Day(0)).outstanding {

@@ -1,6 +1,7 @@
 //! Tests of what stands as numbers in columns: options, days, amounts, references, scores.
 
 use super::filter::Ready;
+use super::later::is_computed;
 use super::quick::Asked;
 use super::source::{Source, figure};
 use crate::column::Column;
@@ -11,7 +12,7 @@ use crate::scoring::Scores;
 use crate::table::Table;
 use insight::{Segment, Stage};
 use model::rule::Op;
-use model::schema::{customer, score};
+use model::schema::score;
 use model::{FieldId, Value};
 
 /// A test of numbers.
@@ -85,13 +86,12 @@ fn within(test: &Ready, kind: Kind, values: &[i64]) -> Option<Within> {
 
 /// Where the numbers of a test's field stand, and its values as such numbers, if they are of the same kind.
 fn stand<'a>(test: &Ready, source: &'a Source, table: &'a Table) -> Option<(Stand<'a>, Kind, Vec<i64>)> {
-    let is_computed = (FieldId::COMPUTED..FieldId::CUSTOM).contains(&test.field);
     match source.scores {
-        _ if !is_computed => {
+        _ if !(FieldId::COMPUTED..FieldId::CUSTOM).contains(&test.field) => {
             let (kind, values) = of_column(table.numbers(test.field)?, test, source)?;
             Some((Stand::Column(table.numbers(test.field)?.ints()?), kind, values))
         }
-        _ if table.collection() != customer::ID => None,
+        _ if is_computed(table.collection(), test.field) => None,
         Some(Figures::Scored(scores)) => {
             // Who came after the scoring has figures, but no place in its columns.
             if scores.book.customers() < table.len() as usize {
