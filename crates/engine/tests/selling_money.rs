@@ -325,6 +325,24 @@ fn a_relationship_ends_after_it_began_and_can_be_taken_up_again() {
     assert_eq!(desk.book.table(activity::ID).map(|table| table.live()), Some(2));
 }
 
+fn source(desk: &Desk) -> Source<'_> {
+    Source { workspace: &desk.book, scores: None, scores_version: 0, today: TODAY, later: Some(Later::new()) }
+}
+
+/// A list, and what stands in the rows of its records.
+fn listed(desk: &Desk, query: &RecordsQuery) -> (protocol::RecordsAnswer, Vec<Vec<Value>>) {
+    let answer = Lists::default().answer(&source(desk), query);
+    let cells = answer
+        .rows
+        .iter()
+        .filter_map(|row| match row {
+            ListRow::Record(row) => Some(row.cells.clone()),
+            ListRow::Group(_) => None,
+        })
+        .collect();
+    (answer, cells)
+}
+
 #[test]
 fn lists_of_orders_tell_what_is_paid() {
     let mut desk = Desk::new();
@@ -343,24 +361,14 @@ fn lists_of_orders_tell_what_is_paid() {
         offset: 0,
         len: 10,
     };
-    let later = Some(Later::new());
-    let source = Source { workspace: &desk.book, scores: None, scores_version: 0, today: TODAY, later };
-    let answer = Lists::default().answer(&source, &query);
-    let cells: Vec<Vec<Value>> = answer
-        .rows
-        .iter()
-        .filter_map(|row| match row {
-            ListRow::Record(row) => Some(row.cells.clone()),
-            ListRow::Group(_) => None,
-        })
-        .collect();
+    let (answer, cells) = listed(&desk, &query);
     let money = |minor| Value::Money(cny(minor));
     let partly = Value::Option(payment_status("partly_paid"));
     assert_eq!(cells[0], [money(10_000), money(2_500), money(7_500), partly]);
     assert_eq!(cells[1], [money(700), Value::Empty, Value::Empty, Value::Empty]);
     let sum = answer.sums.iter().find(|sum| sum.field == standing::OUTSTANDING).expect("a sum");
     assert_eq!(sum.totals, [money(7_500)]);
-    let first = Source { later: None, ..source };
+    let first = Source { later: None, ..source(&desk) };
     assert!(!first.can_list(&query), "what the first list does without comes with the rest");
 }
 
@@ -386,21 +394,14 @@ fn lists_of_customers_tell_what_they_owe() {
         len: 10,
         ..RecordsQuery::of(customer::ID)
     };
-    let later = Some(Later::new());
-    let source = Source { workspace: &desk.book, scores: None, scores_version: 0, today: TODAY, later };
-    let answer = Lists::default().answer(&source, &query);
-    let cells: Vec<Vec<Value>> = answer
-        .rows
-        .iter()
-        .filter_map(|row| match row {
-            ListRow::Record(row) => Some(row.cells.clone()),
-            ListRow::Group(_) => None,
-        })
-        .collect();
+    let (answer, cells) = listed(&desk, &query);
     let line = |name: &str, money| vec![Value::Text(name.into()), Value::Money(money)];
     // Of two currencies the one in which it is most; who owes nothing is not there.
     assert_eq!(cells, [line("Ann", cny(7_500)), line("Bo", usd(1_000))]);
     let sum = answer.sums.iter().find(|sum| sum.field == score::OUTSTANDING).expect("a sum");
     assert_eq!(sum.totals, [Value::Money(cny(7_500)), Value::Money(usd(1_000))]);
-    assert!(!Source { later: None, ..source }.can_list(&query), "what the first list does without comes with the rest");
+    assert!(
+        !Source { later: None, ..source(&desk) }.can_list(&query),
+        "what the first list does without comes with the rest"
+    );
 }
