@@ -4,9 +4,9 @@
 
 use crate::rows::Rows;
 use crate::workspace::Workspace;
-use hashbrown::HashSet;
-use model::schema::task;
-use model::{Cell, FieldId, Label, Operation, Part, RecordId, Value};
+use hashbrown::HashMap;
+use model::schema::{opportunity, pipeline_stage, pipelines, task};
+use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
 use protocol::{Failure, Problem, ProblemCode};
 
 /// Refuses an operation after which something would be impossible.
@@ -15,33 +15,61 @@ use protocol::{Failure, Problem, ProblemCode};
 /// What would be.
 pub(crate) fn refuse(workspace: &Workspace, operation: &Operation<Vec<Rows>>) -> Result<(), Failure> {
     let concerned = match operation.label {
-        Label::Create(of) | Label::Edit(of, _) | Label::EditMany(of, ..) => of == task::ID,
+        Label::Create(of) | Label::Edit(of, _) | Label::EditMany(of, ..) => [task::ID, opportunity::ID].contains(&of),
         Label::Deed(..) => true,
         _ => false,
     };
     if !concerned {
         return Ok(());
     }
-    let cells = operation.parts.iter().flat_map(|part| match part {
-        Part::Cells(cells) => cells.as_slice(),
-        _ => &[],
-    });
-    let timed = |cell: &&Cell| cell.collection == task::ID && [task::DUE.id, task::ENDS.id].contains(&cell.field);
-    let timed: Vec<&Cell> = cells.filter(timed).collect();
-    let mut seen = HashSet::new();
-    for cell in &timed {
-        if seen.insert(cell.record) && ends_before_it_begins(workspace, &timed, cell.record) {
-            return Err(Problem::plain(ProblemCode::EndBeforeStart).into());
-        }
+    let written = |of: CollectionId, fields: &[FieldId]| {
+        let cells = operation.parts.iter().filter_map(cells_of).flatten();
+        let cells = cells.filter(|cell| cell.collection == of && fields.contains(&cell.field));
+        Written { workspace, of, values: cells.map(|cell| ((cell.record, cell.field), &cell.value)).collect() }
+    };
+    if written(task::ID, &[task::DUE.id, task::ENDS.id]).some(ends_before_it_begins) {
+        return Err(Problem::plain(ProblemCode::EndBeforeStart).into());
+    }
+    if written(opportunity::ID, &[opportunity::STAGE.id, opportunity::LOST_REASON.id]).some(lost_without_a_reason) {
+        return Err(Problem::plain(ProblemCode::LostNeedsReason).into());
     }
     Ok(())
 }
 
-fn ends_before_it_begins(workspace: &Workspace, cells: &[&Cell], record: RecordId) -> bool {
-    let after = |field: FieldId| {
-        let written = cells.iter().rev().find(|cell| (cell.record, cell.field) == (record, field));
-        let value = written.map_or_else(|| workspace.value(task::ID, record, field), |cell| cell.value.clone());
-        if let Value::Instant(at) = value { Some(at) } else { None }
+fn cells_of(part: &Part<Vec<Rows>>) -> Option<&[Cell]> {
+    if let Part::Cells(cells) = part { Some(cells) } else { None }
+}
+
+/// What an operation writes of some fields of a collection.
+struct Written<'a> {
+    workspace: &'a Workspace,
+    of: CollectionId,
+    values: HashMap<(RecordId, FieldId), &'a Value>,
+}
+
+impl Written<'_> {
+    /// Whether something holds for a record that is written.
+    fn some(&self, holds: fn(&Self, RecordId) -> bool) -> bool {
+        self.values.keys().any(|(record, _)| holds(self, *record))
+    }
+
+    /// What a field holds afterwards.
+    fn after(&self, record: RecordId, field: FieldId) -> Value {
+        let written = self.values.get(&(record, field));
+        written.map_or_else(|| self.workspace.value(self.of, record, field), |value| (*value).clone())
+    }
+}
+
+fn lost_without_a_reason(written: &Written<'_>, record: RecordId) -> bool {
+    let Value::Reference(stage) = written.after(record, opportunity::STAGE.id) else { return false };
+    written.workspace.get(pipeline_stage::ID, stage, pipeline_stage::OUTCOME) == Some(pipelines::LOST)
+        && written.after(record, opportunity::LOST_REASON.id) == Value::Empty
+}
+
+fn ends_before_it_begins(written: &Written<'_>, record: RecordId) -> bool {
+    let at = |field: FieldId| match written.after(record, field) {
+        Value::Instant(at) => Some(at),
+        _ => None,
     };
-    after(task::DUE.id).zip(after(task::ENDS.id)).is_some_and(|(due, ends)| ends < due)
+    at(task::DUE.id).zip(at(task::ENDS.id)).is_some_and(|(due, ends)| ends < due)
 }

@@ -9,7 +9,7 @@ use model::schema::{
     THE_SETTINGS, customer, opportunity, opportunity_line, pipeline, pipeline_stage, pipelines, setting, target, team,
     user,
 };
-use model::{Currency, Day, Decimal, Money, RecordId, Value, options};
+use model::{Currency, Day, Decimal, FieldId, Money, RecordId, Value, options};
 use pollster::block_on;
 use protocol::deals::{DealOutcome, DealStage, DealsBehind, ForecastWhen, StageEdit};
 use protocol::{Change, DealScope, DealsAnswer, DealsDeed, DealsQuery, Failure, LineChange, ProblemCode};
@@ -98,6 +98,32 @@ fn a_lost_one_needs_a_reason_and_a_stage_must_be_there() {
     desk.sell(deed).expect("loses");
     assert_eq!(desk.value(deal, opportunity::COMPETITOR.id), Value::Text("Acme".into()));
     assert_eq!(desk.value(deal, opportunity::CLOSED_AT.id), Value::Day(Day(20_590)));
+}
+
+#[test]
+fn no_way_leads_to_lost_without_a_reason() {
+    let mut desk = Desk::begun();
+    let deals = [desk.deal("x", None, 0), desk.deal("y", None, 1)];
+    let lost = (opportunity::STAGE.id, Value::Reference(stage(6)));
+    let set = |desk: &mut Desk, field, value: Value| {
+        desk.now += 1000;
+        let change = Change::Set(value);
+        block_on(desk.book.commit(desk.now, |workspace, stamp| {
+            bulk::edit(workspace, (opportunity::ID, &deals), field, &change, stamp)
+        }))
+        .map(|done| done.seq)
+    };
+    let refused = set(&mut desk, lost.0, lost.1.clone()).expect_err("many at once");
+    assert_eq!(code(&refused), Some(ProblemCode::LostNeedsReason));
+    assert_eq!(desk.value(deals[0], opportunity::STAGE.id), Value::Reference(stage(0)), "nothing was changed");
+    let refused = desk.put(RecordId(77), vec![(FieldId::ALIVE, Value::Bool(true)), lost.clone()]).expect_err("a form");
+    assert_eq!(code(&refused), Some(ProblemCode::LostNeedsReason));
+    let reason = Value::Option(options::LOST_REASON.id("price").expect("known"));
+    set(&mut desk, opportunity::LOST_REASON.id, reason).expect("the reason first");
+    set(&mut desk, lost.0, lost.1).expect("then the stage");
+    assert_eq!(desk.value(deals[1], opportunity::STAGE.id), Value::Reference(stage(6)));
+    let refused = set(&mut desk, opportunity::LOST_REASON.id, Value::Empty).expect_err("it stays");
+    assert_eq!(code(&refused), Some(ProblemCode::LostNeedsReason));
 }
 
 fn edit(stage: &DealStage) -> StageEdit {

@@ -205,6 +205,8 @@ fn visits_are_ordered_timed_and_become_events() {
     let tasks = book.table(task::ID).expect("events");
     assert_eq!(tasks.live(), 3);
     assert_eq!(tasks.text(0, task::NAME).to_owned(), "Visit Bund");
+    let reminds = model::Decimal::whole(10).map_or(Value::Empty, Value::Number);
+    assert_eq!(tasks.value(0, task::REMIND_MINUTES.id, &book.ids), reminds);
     let none = FieldDeed::PlanVisits { route: route(&[99], true), title: String::new(), owner: None };
     assert_eq!(act(&mut book, none), Err(Failure::NotFound));
 }

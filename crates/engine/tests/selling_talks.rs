@@ -157,6 +157,7 @@ fn a_call_with_its_next_step_and_a_photo_is_one_operation() {
     let tasks = book.table(task::ID).expect("a task");
     assert_eq!(tasks.live(), 1);
     assert_eq!(tasks.text(0, task::NAME).to_owned(), "Send the sample");
+    assert_eq!(tasks.value(0, task::REMIND_MINUTES.id, &book.ids), Value::Empty, "a whole day has no minute");
     assert_eq!(book.table(attachment::ID).map(|table| table.live()), Some(1));
     // It speaks of a product, which its own page shows as a link.
     assert!(section(&book, activity::ID, id).said.is_some_and(|said| said.contains("@[Tea](product:")));
@@ -197,6 +198,9 @@ fn a_lead_that_was_talked_with_is_contacted_and_a_note_is_no_contact() {
     assert_eq!(status(&book), "contacted");
     assert_eq!(book.get(lead::ID, RecordId(4), lead::LAST_CONTACTED_AT), Some(NOW - 60_000));
     assert_eq!(book.get(lead::ID, RecordId(4), lead::NEXT_CONTACT_AT), Some(NOW + DAY_MILLIS));
+    let tasks = book.table(task::ID).expect("a task");
+    let reminds = tasks.value(tasks.len() as u32 - 1, task::REMIND_MINUTES.id, &book.ids);
+    assert_eq!(reminds, Decimal::whole(10).map_or(Value::Empty, Value::Number), "what has a time reminds");
     // One that was logged late does not turn the clock back.
     let mut late = talk((lead::ID, 4), "email");
     late.at = NOW - 9 * DAY_MILLIS;

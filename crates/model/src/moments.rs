@@ -6,6 +6,9 @@ use crate::days::{self, DateOrder};
 use crate::{Day, OptionId, options};
 use std::ops::Range;
 
+/// Minutes before its time that something with a time reminds, where nobody says otherwise.
+pub const REMIND_MINUTES: i64 = 10;
+
 /// What the line says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {

@@ -268,7 +268,7 @@ labels! { SELLING:
         "in_pool" "All of these stand in the public pool already, or are closed. Nothing was changed." "所选线索已在公海中或已关闭，没有改动。";
         "nothing_to_transfer" "There is nothing to transfer: all of it belongs there already." "没有需要转移的记录：都已归属该负责人。";
         "needs_name" "It needs a name. Nothing was changed." "需要填写名称，没有改动。";
-        "lost_needs_reason" "Nothing was changed: a lost opportunity needs a reason, so that the next one can be won. Choose one." "没有改动：输单需要填写失败原因，下一单才有机会赢。请选择一个原因。";
+        "lost_needs_reason" "Nothing was changed: a lost opportunity needs a reason, so that the next one can be won. Choose one; in a list, set the field “Lost reason” first." "没有改动：输单需要填写失败原因，下一单才有机会赢。请选择一个原因；在列表中请先设置“失败原因”字段。";
         "no_such_stage" "Nothing was changed: this stage is no longer there. Choose another one." "没有改动：这个阶段已不存在，请选择其他阶段。";
         "stage_in_use" "Nothing was changed: {n} {n|opportunity stands|opportunities stand} in the stage {name}. Choose the stage they go to." "没有改动：还有 {n} 个商机处于阶段“{name}”。请选择它们转入的阶段。";
         "pipeline_in_use" "Nothing was changed: {n} {n|opportunity is|opportunities are} in the pipeline {name}. Choose the stage they go to, or move them first." "没有改动：销售管道“{name}”中还有 {n} 个商机。请选择它们转入的阶段，或者先移走它们。";

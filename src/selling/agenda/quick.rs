@@ -8,7 +8,7 @@ use crate::ui::erase;
 use crate::ui::field::{currency, reader};
 use leptos::html;
 use leptos::prelude::*;
-use model::moments::{Line, read};
+use model::moments::{Line, REMIND_MINUTES, read};
 use model::schema::task;
 use model::{Day, Decimal, FieldId, OptionId, Value, options};
 use protocol::{Moment, Request, Zone};
@@ -17,8 +17,6 @@ const TASK: OptionId = OptionId(1);
 const EVENT: OptionId = OptionId(2);
 const NOT_STARTED: OptionId = OptionId(1);
 const NORMAL: OptionId = OptionId(2);
-/// Minutes before its time that something with a time reminds.
-const REMIND: i64 = 10;
 /// How long an event lasts where nobody says it.
 const EVENT_MINUTES: u32 = 60;
 
@@ -46,7 +44,7 @@ fn fields_of(line: &Line, kind: OptionId, when: Moment, zone: &Zone) -> Vec<(Fie
     ];
     match when.minute {
         None => fields.push((task::ALL_DAY.id, Value::Bool(true))),
-        Some(_) => fields.extend(Decimal::whole(REMIND).map(|n| (task::REMIND_MINUTES.id, Value::Number(n)))),
+        Some(_) => fields.extend(Decimal::whole(REMIND_MINUTES).map(|n| (task::REMIND_MINUTES.id, Value::Number(n)))),
     }
     if let Some(minute) = when.minute.filter(|_| kind == EVENT) {
         let length = i64::from(EVENT_MINUTES) * 60_000;

@@ -5,10 +5,10 @@ pub(super) mod ask;
 mod in_use;
 mod lists;
 mod order;
-mod pay;
+pub(super) mod pay;
 mod remind;
 mod summary;
-mod words;
+pub(super) mod words;
 
 pub use account::account;
 pub use in_use::in_use;

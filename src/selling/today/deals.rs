@@ -5,8 +5,10 @@ use crate::format;
 use crate::i18n::{t, tf};
 use crate::selling::agenda::owner;
 use crate::selling::deals::{ask, read};
+use crate::shell::log::{self, Wanted};
 use crate::ui::erase;
 use leptos::prelude::*;
+use model::schema::opportunity;
 use protocol::deals::DealCard;
 use protocol::{DealsAnswer, DealsQuery};
 
@@ -32,6 +34,7 @@ pub(super) fn section(page: Page) -> AnyView {
 }
 
 fn line(card: &DealCard) -> AnyView {
+    let id = card.id;
     let mut told: Vec<String> = Vec::new();
     told.extend(card.customer.as_ref().map(|(_, name)| name.clone()));
     told.extend(card.amount.map(format::money_short));
@@ -61,6 +64,12 @@ fn line(card: &DealCard) -> AnyView {
                     {next}
                 </p>
             </div>
+            <span class="agenda-tools">
+                <button type="button" class="button quiet" aria-label=tf(&words::LOG_FOR, &[("name", &card.name)])
+                    on:click=move |_| log::open(Wanted::with(opportunity::ID, id))>
+                    {t(&words::LOG)}
+                </button>
+            </span>
         </li>
     }
     .into_any()

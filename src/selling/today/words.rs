@@ -19,6 +19,8 @@ crate::messages! {
     pub CLOSES = "closes {day}", "预计 {day} 成交";
     pub CLOSE_OVERDUE = "should have closed {day}", "应于 {day} 成交";
     pub ROTTING = "{n} days in this stage", "停留 {n} 天";
+    pub LOG = "Log", "记录";
+    pub LOG_FOR = "Log a conversation: {name}", "记录跟进：{name}";
     pub LARGE = "large", "大额";
     pub DUES = "Payments due", "应收回款";
     pub DAYS_LATE = "{n} {n|day|days} late", "逾期 {n} 天";

@@ -20,7 +20,8 @@ pub use remembered::Remembered;
 use crate::looked::Looked;
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
-use model::{Cell, Currency, Day, Label, RecordId};
+use model::moments::REMIND_MINUTES;
+use model::{Cell, Currency, Day, Decimal, Label, RecordId, Value};
 use protocol::{Failure, SellingAnswer, SellingDeed, SellingQuery};
 
 /// What an answer or a plan may look at.
@@ -98,4 +99,9 @@ pub fn plan(context: &Context<'_>, deed: &SellingDeed, ids: NewIds<'_>) -> Resul
         SellingDeed::Reports(deed) => reports::plan(context, deed, ids),
         SellingDeed::Team(deed) => team::plan(context, deed, ids),
     }
+}
+
+/// When a task with a time reminds, where nobody says otherwise.
+fn reminds() -> Value {
+    Decimal::whole(REMIND_MINUTES).map_or(Value::Empty, Value::Number)
 }

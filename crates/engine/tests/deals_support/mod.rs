@@ -78,13 +78,27 @@ impl Desk {
     }
 
     pub fn write(&mut self, collection: CollectionId, record: RecordId, fields: Vec<(FieldId, Value)>) -> u64 {
+        self.form(collection, record, fields).expect("commits")
+    }
+
+    /// What a form sends for a new opportunity.
+    pub fn put(&mut self, record: RecordId, fields: Vec<(FieldId, Value)>) -> Result<u64, Failure> {
+        self.form(opportunity::ID, record, fields)
+    }
+
+    fn form(
+        &mut self,
+        collection: CollectionId,
+        record: RecordId,
+        fields: Vec<(FieldId, Value)>,
+    ) -> Result<u64, Failure> {
         self.now += 1000;
         let cell = |(field, value)| Cell { collection, record, field, value };
         let cells: Vec<Cell> = fields.into_iter().map(cell).collect();
         let done = block_on(self.book.commit(self.now, |_, stamp| {
             Ok(Operation { stamp, label: Label::Create(collection), parts: vec![Part::Cells(cells.clone())] })
         }));
-        done.expect("commits").seq
+        done.map(|done| done.seq)
     }
 
     pub fn add(&mut self, collection: CollectionId, mut fields: Vec<(FieldId, Value)>) -> RecordId {
@@ -97,7 +111,9 @@ impl Desk {
 
     pub fn deal(&mut self, name: &str, amount: Option<Money>, at: usize) -> RecordId {
         let amount = amount.map_or(Value::Empty, Value::Money);
+        let reason = options::LOST_REASON.id("price").filter(|_| at == 6).map_or(Value::Empty, Value::Option);
         let fields = vec![
+            (opportunity::LOST_REASON.id, reason),
             (opportunity::NAME.id, Value::Text(name.into())),
             (opportunity::AMOUNT.id, amount),
             (opportunity::STAGE.id, Value::Reference(stage(at))),

@@ -51,8 +51,8 @@ pub struct Due {
     pub customers: Vec<Debtor>,
     /// How many owe.
     pub debtors: u32,
-    /// Instalments whose reminder is due today: of `upcoming`, how many from its beginning on.
-    pub reminders: u32,
+    /// Of `upcoming`, the instalments that are due today or whose reminder has come.
+    pub reminders: DueList,
     /// Whether the book has any order.
     pub has_orders: bool,
 }

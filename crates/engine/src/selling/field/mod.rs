@@ -5,7 +5,7 @@ mod near;
 pub mod route;
 
 use super::talks::read::whom;
-use super::{Context, NewIds, Plan, new_record};
+use super::{Context, NewIds, Plan, new_record, reminds};
 use crate::workspace::Workspace;
 use model::options::{PRIORITY, TASK_KIND, TASK_STATUS};
 use model::schema::{customer, task};
@@ -130,6 +130,7 @@ fn visit(stop: &Stop, title: &str, owner: Option<RecordId>, id: RecordId) -> Vec
         (task::KIND.id, Value::Option(option(&TASK_KIND, "event"))),
         (task::DUE.id, Value::Instant(stop.starts)),
         (task::ENDS.id, Value::Instant(stop.ends)),
+        (task::REMIND_MINUTES.id, reminds()),
         (task::STATUS.id, Value::Option(option(&TASK_STATUS, "not_started"))),
         (task::PRIORITY.id, Value::Option(option(&PRIORITY, "normal"))),
         (task::CUSTOMER.id, Value::Reference(stop.customer)),

@@ -20,6 +20,7 @@ const WEEK_DAYS: i32 = 7;
 const AGES: [i32; 3] = [30, 60, 90];
 
 /// Something that is owed, before it is put into words.
+#[derive(Clone, Copy)]
 struct Owed {
     order: u32,
     part: Option<Part>,
@@ -161,7 +162,7 @@ impl Gathering<'_> {
         self.upcoming.sort_by_key(by_day);
         self.undated.sort_by_key(by_day);
         let workspace = self.context.workspace;
-        let reminders = self.upcoming.iter().filter(|owed| self.is_to_be_reminded(owed)).count() as u32;
+        let reminders: Vec<Owed> = self.upcoming.iter().filter(|owed| self.is_to_be_reminded(owed)).copied().collect();
         let list = |owed: &[Owed]| DueList {
             count: owed.len() as u32,
             rows: match orders {
@@ -187,16 +188,19 @@ impl Gathering<'_> {
             undated: list(&self.undated),
             customers: owing.iter().take(limit).map(debtor).collect(),
             debtors: owing.len() as u32,
-            reminders,
+            reminders: list(&reminders),
             totals,
             has_orders: orders.is_some_and(|orders| orders.live() > 0),
         }
     }
 
-    /// Whether the day has come on which somebody wanted to be reminded.
+    /// Whether it is due today, or the day has come on which somebody wanted to be reminded.
     fn is_to_be_reminded(&self, owed: &Owed) -> bool {
         let workspace = self.context.workspace;
         let (Some(part), Some(due)) = (&owed.part, owed.day) else { return false };
+        if due <= self.context.today {
+            return true;
+        }
         let days = workspace
             .table(payment_plan::ID)
             .map(|table| table.value(part.row, payment_plan::REMIND_DAYS.id, &workspace.ids));

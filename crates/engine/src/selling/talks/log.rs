@@ -1,7 +1,7 @@
 //! Logging a conversation: one operation for the conversation, its files, the next step, and what it means for a lead.
 
 use super::read::file_field;
-use crate::selling::{Context, NewIds, Plan, new_record};
+use crate::selling::{Context, NewIds, Plan, new_record, reminds};
 use crate::workspace::Workspace;
 use model::input::clean;
 use model::options::OptionList;
@@ -108,6 +108,7 @@ fn next_step(context: &Context<'_>, talk: &NewTalk, with: &Concerned, ids: NewId
         (task::KIND.id, option(&TASK_KIND, "task")),
         (task::DUE.id, Value::Instant(next.due)),
         (task::ALL_DAY.id, if next.all_day { Value::Bool(true) } else { Value::Empty }),
+        (task::REMIND_MINUTES.id, if next.all_day { Value::Empty } else { reminds() }),
         (task::STATUS.id, option(&TASK_STATUS, "not_started")),
         (task::PRIORITY.id, option(&PRIORITY, "normal")),
         (task::CUSTOMER.id, refer(with.customer)),
