@@ -274,3 +274,32 @@ test('without a position one checks in by hand', async ({ page, context }) => {
   await expect(toast(page, 'Checked in')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Check-ins' }).getByText('without a position').first()).toBeVisible();
 });
+
+// The place comes when the test says so.
+const LATE_PLACE = `(() => {
+  const late = (found) => { window.tellPlace = () => found({ coords: { latitude: 31.2304, longitude: 121.4737, accuracy: 12 } }); };
+  navigator.geolocation.getCurrentPosition = (found) => late(found);
+})()`;
+
+test('a check-in waits for the place, or goes without where one says so', async ({ page }) => {
+  await page.addInitScript(LATE_PLACE);
+  await addSample(page, '200');
+  await open(page, 'field');
+  const form = page.getByRole('dialog', { name: 'Check in' });
+  const begin = async () => {
+    await page.getByRole('button', { name: 'Check in', exact: true }).click();
+    await form.getByRole('group', { name: 'Talked with lately' }).getByRole('button').first().click();
+    await form.getByRole('button', { name: 'Check in', exact: true }).click();
+    await expect(form.getByText('Finding out where you are; then it is checked in …')).toBeVisible();
+  };
+  await begin();
+  await page.evaluate('tellPlace()');
+  await expect(form).toHaveCount(0);
+  const made = page.getByRole('region', { name: 'Check-ins' }).getByRole('listitem');
+  await expect(made.first()).toContainText('to within 12 m');
+  await begin();
+  await form.getByRole('button', { name: 'Without a position' }).click();
+  await expect(form).toHaveCount(0);
+  await expect(made).toHaveCount(2);
+  await expect(made.filter({ hasText: 'without a position' })).toHaveCount(1);
+});

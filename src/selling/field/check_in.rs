@@ -27,6 +27,10 @@ struct Form {
     keep: Slot<bool>,
     trouble: Slot<Option<String>>,
     saving: RwSignal<bool>,
+    /// It is to be kept as soon as the place is known.
+    waiting: RwSignal<bool>,
+    /// No place is wanted.
+    without: RwSignal<bool>,
 }
 
 /// The dialog.
@@ -41,10 +45,31 @@ pub(super) fn dialog(open: RwSignal<bool>) -> AnyView {
 
 fn locate(form: Form) {
     form.fix.set(None);
+    form.without.set(false);
     erase::spawn(async move {
         let found = geo::here().await;
+        if form.without.try_get_untracked() != Some(false) {
+            return;
+        }
         form.fix.set(Some(found));
+        if form.waiting.get_untracked() {
+            form.waiting.set(false);
+            // Without a place it is asked once more: that is not what was pressed for.
+            if form.fix.with_untracked(|fix| matches!(fix, Some(Ok(_)))) {
+                save(form);
+            }
+        }
     });
+}
+
+/// No longer looks for the place.
+fn go_without(form: Form) {
+    form.without.set(true);
+    form.fix.set(Some(Err(t(&words::WITHOUT))));
+    if form.waiting.get_untracked() {
+        form.waiting.set(false);
+        save(form);
+    }
 }
 
 fn content(open: RwSignal<bool>) -> AnyView {
@@ -58,15 +83,21 @@ fn content(open: RwSignal<bool>) -> AnyView {
         keep: Slot::new(false),
         trouble: Slot::new(None),
         saving: RwSignal::new(false),
+        waiting: RwSignal::new(false),
+        without: RwSignal::new(false),
     };
     locate(form);
     let where_ = erase::text(move || match form.fix.get() {
+        None if form.waiting.get() => t(&words::WAITS_FOR_PLACE).to_owned(),
         None => t(&words::LOCATING).to_owned(),
         Some(Ok(fix)) => tf(&words::LOCATED, &[("place", &fix.position.text()), ("n", &fix.accuracy_m.to_string())]),
         Some(Err(why)) => format!("{why} {}", t(&words::BY_HAND)),
     });
     let again = erase::maybe(move || {
-        form.fix.with(Option::is_some).then(|| button("button quiet", &words::LOCATE_AGAIN, move || locate(form)))
+        Some(match form.fix.with(Option::is_some) {
+            true => button("button quiet", &words::LOCATE_AGAIN, move || locate(form)),
+            false => button("button quiet", &words::GO_WITHOUT, move || go_without(form)),
+        })
     });
     let whom = Derived::new(move || form.whom.get());
     let set: Told<Option<Whom>> = Arc::new(move |whom| {
@@ -99,7 +130,7 @@ fn content(open: RwSignal<bool>) -> AnyView {
     let trouble = erase::maybe(move || {
         form.trouble.get().map(|text| view! { <p class="form-trouble" role="alert">{text}</p> }.into_any())
     });
-    let busy = erase::flag(move || form.saving.get() || form.coming.get() > 0);
+    let busy = erase::flag(move || form.saving.get() || form.waiting.get() || form.coming.get() > 0);
     view! {
         <form class="form-fields talk-form" on:submit=move |event| {
             event.prevent_default();
@@ -131,7 +162,11 @@ fn save(form: Form) {
     if form.saving.get_untracked() {
         return;
     }
-    let fix = form.fix.get_untracked().and_then(Result::ok);
+    let Some(fix) = form.fix.get_untracked() else {
+        form.waiting.set(true);
+        return;
+    };
+    let fix = fix.ok();
     let new = NewCheckIn {
         customer: form.whom.with_untracked(|whom| whom.as_ref().map(|whom| whom.id)),
         position: fix.map(|fix| fix.position),

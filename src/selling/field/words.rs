@@ -45,6 +45,9 @@ crate::messages! {
     pub VISIT_TITLE = "Visit {name}", "拜访 {name}";
 
     pub LOCATING = "Finding out where you are …", "正在定位……";
+    pub WAITS_FOR_PLACE = "Finding out where you are; then it is checked in …", "正在定位，完成后自动签到……";
+    pub GO_WITHOUT = "Without a position", "不带位置";
+    pub WITHOUT = "No position is kept.", "不保存位置。";
     pub LOCATED = "You are at {place}, to within {n} m.", "当前位置 {place}，精度 {n} 米。";
     pub LOCATE_AGAIN = "Locate again", "重新定位";
     pub DENIED = "This site may not know where you are. Allow it in the browser's settings for this page.", "浏览器没有允许本站获取位置。可以在浏览器的网站设置里允许。";
