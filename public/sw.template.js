@@ -69,3 +69,16 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(answer(request, INDEX));
   }
 });
+
+// Reminders where notifications are the service worker's: the page that is open goes where the notification says, else one is opened.
+async function opened(path) {
+  const [page] = await clients.matchAll({ type: 'window' });
+  if (!page) return clients.openWindow(new URL(path, registration.scope).href);
+  page.postMessage({ type: 'open-path', path });
+  return page.focus();
+}
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(opened(event.notification.data));
+});

@@ -5,7 +5,7 @@ mod agenda_support;
 use agenda_support::{COMPLETED, DAILY, Desk, HOUR, MONTHLY, WEEKLY, day, repeats};
 use engine::selling;
 use engine::{Book, Workspace};
-use model::schema::{Key, task};
+use model::schema::{Key, lead, task};
 use model::{Cell, Decimal, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Value};
 use protocol::{
     AgendaDeed, AgendaItems, Care, CareAnswer, Failure, Moment, Problem, ProblemCode, SellingAnswer, SellingQuery,
@@ -254,4 +254,14 @@ fn an_end_before_its_beginning_is_refused_everywhere() {
         // Undoing is never refused.
         assert!(book.undo(2, 2).await.is_ok());
     });
+}
+
+#[test]
+fn a_line_says_what_it_is_about_where_no_customer_does() {
+    let mut desk = Desk::new("2026-03-02");
+    let someone = desk.add(lead::ID, &[(lead::NAME.id, Value::Text("Chen".into()))]);
+    desk.task("bring the sample", "2026-03-02", Some(600), &[(task::LEAD.id, Value::Reference(someone))]);
+    let shown = desk.span(Some("2026-03-02"), Some("2026-03-02"), |_| {}).items;
+    let about = shown[0].about.clone();
+    assert_eq!((shown[0].customer.clone(), about), (None, Some((lead::ID, someone, "Chen".into()))));
 }

@@ -3,7 +3,8 @@
 mod agenda_support;
 
 use agenda_support::{Desk, MONTHLY, WEEKLY, day, repeats};
-use model::schema::{THE_SETTINGS, activity, contact, customer, setting, task};
+use model::options::CONSENT_WITHDRAWN;
+use model::schema::{THE_SETTINGS, activity, contact, customer, setting, task, user};
 use model::{Cell, Decimal, FieldId, Label, OptionId, Value};
 use protocol::{AgendaDeed, CareKind, Moment};
 
@@ -218,4 +219,41 @@ fn what_repeats_stands_in_local_time_in_the_file() {
     desk.act(AgendaDeed::Move { task: team, to: Moment { day: day("2026-03-04"), minute: Some(540) }, zone });
     let file = desk.calendar(Some(team));
     assert!(file.contains("DTSTART:20260304T080000Z\r\n") && file.contains("DTSTART:20260309T090000\r\n"), "{file}");
+}
+
+#[test]
+fn the_file_has_dates_of_those_who_want_to_hear_from_us_with_alarms_and_ones_own_alone_where_asked() {
+    let mut desk = Desk::new("2026-02-26");
+    let (me, other) = (desk.add(user::ID, &[]), desk.add(user::ID, &[]));
+    let born = (customer::BIRTHDAY.id, Value::Day(day("1980-05-04")));
+    let of = |who| (customer::OWNER.id, Value::Reference(who));
+    let li = desk.person("Li", &[born.clone(), of(me)]);
+    desk.person("Wang", &[born.clone(), of(other)]);
+    desk.person("Silent", &[born.clone(), of(me), (customer::DO_NOT_CALL.id, Value::Bool(true))]);
+    let fields = |name: &str| {
+        let name = (contact::NAME.id, Value::Text(name.into()));
+        vec![
+            name,
+            (contact::CUSTOMER.id, Value::Reference(li)),
+            (contact::ANNIVERSARY.id, Value::Day(day("2001-06-07"))),
+        ]
+    };
+    desk.add(contact::ID, &fields("Zhao"));
+    let mut refused = fields("Refused");
+    refused.push((contact::CONSENT.id, Value::Option(CONSENT_WITHDRAWN)));
+    desk.add(contact::ID, &refused);
+    let all = desk.calendar(None);
+    let told = |file: &str, name: &str| file.contains(name);
+    for (name, is) in [
+        ("Li: birthday", true),
+        ("Wang: birthday", true),
+        ("Zhao: anniversary", true),
+        ("Silent", false),
+        ("Refused", false),
+    ] {
+        assert_eq!(told(&all, name), is, "{name}\n{all}");
+    }
+    assert_eq!(all.matches("TRIGGER:PT540M").count(), 3, "{all}");
+    let mine = desk.calendar_of(None, Some(me));
+    assert!(told(&mine, "Li: birthday") && told(&mine, "Zhao: anniversary") && !told(&mine, "Wang"), "{mine}");
 }

@@ -302,6 +302,26 @@ fn an_opportunity_becomes_an_order_in_one_step() {
     assert_eq!(desk.book.get(order::ID, made, order::OPPORTUNITY), Some(deal));
     assert_eq!(desk.book.get(order::ID, made, order::OWNER), Some(RecordId(9)));
     assert_eq!(told.customer.map(|(id, _)| id), Some(RecordId(1)));
+    // Without a number of its own it takes the next.
+    let unnumbered = MoneyDeed::OrderFromDeal { opportunity: deal, day: TODAY, number: String::new() };
+    let next = |desk: &mut Desk| {
+        let made = desk.deed(unnumbered.clone()).expect("an order").created.expect("an order");
+        desk.book.get(order::ID, made, order::NUMBER)
+    };
+    assert_eq!(next(&mut desk).as_deref(), Some("SO-8"));
+    desk.add(order::ID, 90, vec![(order::NUMBER.id, Value::Text("2026/0099".into()))]);
+    assert_eq!(next(&mut desk).as_deref(), Some("2026/0100"));
+    desk.add(order::ID, 91, vec![(order::NUMBER.id, Value::Text("by telephone".into()))]);
+    assert_eq!(next(&mut desk).as_deref(), Some("2026/0101"), "one without digits is not counted on");
+}
+
+#[test]
+fn the_first_number_is_of_the_year() {
+    let mut desk = Desk::new();
+    let deal = desk.add(opportunity::ID, 30, vec![(opportunity::AMOUNT.id, Value::Money(cny(1)))]);
+    let deed = MoneyDeed::OrderFromDeal { opportunity: deal, day: TODAY, number: " ".into() };
+    let made = desk.deed(deed).expect("an order").created.expect("an order");
+    assert_eq!(desk.book.get(order::ID, made, order::NUMBER), Some(format!("{}-0001", TODAY.ymd().0)));
 }
 
 #[test]

@@ -8,19 +8,21 @@ use crate::ui::{erase, toast};
 use model::RecordId;
 use protocol::{AgendaAnswer, AgendaQuery};
 
-type Asked = Option<Option<RecordId>>;
+/// A task alone, or whose.
+type Asked = Option<(Option<RecordId>, Option<RecordId>)>;
 
-/// Saves one task, or the whole agenda, as a file.
-pub(super) fn save(task: Option<RecordId>) {
+/// Saves one task, or the whole agenda of somebody or of everybody, as a file.
+pub(super) fn save(task: Option<RecordId>, owner: Option<RecordId>) {
     // The dialog that asked may be gone before the answer comes.
-    data::at_root(|| ask_for(task));
+    data::at_root(|| ask_for(task, owner));
 }
 
-fn ask_for(task: Option<RecordId>) {
-    let asked: Slot<Asked> = Slot::new(Some(task));
+fn ask_for(task: Option<RecordId>, owner: Option<RecordId>) {
+    let asked: Slot<Asked> = Slot::new(Some((task, owner)));
     let answer = super::ask(move || {
-        let task = asked.get()?;
-        Some(AgendaQuery::Calendar { zone: clock::zone(), task, birthday: t(&words::BIRTHDAY_OF).to_owned() })
+        let (task, owner) = asked.get()?;
+        let (birthday, anniversary) = (t(&words::BIRTHDAY_OF).to_owned(), t(&words::ANNIVERSARY_OF).to_owned());
+        Some(AgendaQuery::Calendar { zone: clock::zone(), task, owner, birthday, anniversary })
     });
     erase::effect(move || {
         let file = super::read(answer, |answer| match answer {

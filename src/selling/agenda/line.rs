@@ -5,6 +5,7 @@ use crate::app::go;
 use crate::fields;
 use crate::i18n::{label, t, tf};
 use crate::turns;
+use crate::ui::field::address;
 use crate::ui::{Glyph, Icon, erase};
 use leptos::prelude::*;
 use model::{OptionId, RecordId, options};
@@ -192,6 +193,10 @@ fn meta(item: &AgendaItem, tells: Tells) -> AnyView {
         .customer
         .as_ref()
         .map(|(id, name)| view! { <a href=format!("customers?id={id}")>{name.clone()}</a> }.into_any());
+    let about = item
+        .about
+        .as_ref()
+        .and_then(|(of, id, name)| Some(view! { <a href=address(*of, *id)?>{name.clone()}</a> }.into_any()));
     let repeat = item.repeat.map(|repeat| {
         let how = fields::choice(&options::REPEAT, repeat).label;
         let text = if item.coming { t(&words::COMING).to_owned() } else { how.clone() };
@@ -208,7 +213,7 @@ fn meta(item: &AgendaItem, tells: Tells) -> AnyView {
     let whose = item.owner.as_ref().filter(|(id, _)| Some(*id) != super::super::me());
     let whose = whose.map(|(_, name)| view! { <span>{name.clone()}</span> }.into_any());
     let parts: Vec<AnyView> =
-        [pressing, customer, other, repeat, place, snoozed, whose].into_iter().flatten().collect();
+        [pressing, customer, about, other, repeat, place, snoozed, whose].into_iter().flatten().collect();
     view! { {time}{parts} }.into_any()
 }
 

@@ -174,7 +174,7 @@ pub fn AgendaPage() -> impl IntoView {
                 {whose_choice(everybody)}
                 <div class="agenda-end">
                     {notify::switch()}
-                    <button type="button" class="button quiet" title=t(&words::EXPORT_NOTE) on:click=move |_| export::save(None)>
+                    <button type="button" class="button quiet" title=t(&words::EXPORT_NOTE) on:click=move |_| export::save(None, untrack(|| owner(everybody)))>
                         <Icon of=Glyph::Export />
                         <span>{t(&words::EXPORT)}</span>
                     </button>

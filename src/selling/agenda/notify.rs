@@ -115,6 +115,7 @@ pub(crate) fn start() {
         return;
     }
     lead();
+    follow();
     data::at_root(|| {
         let answer = super::ask(|| {
             // Asked anew when somebody else sits down here.
@@ -198,22 +199,31 @@ fn ring(reminder: &Reminder) {
 
 /// A notification where it is wanted; else a word on the page.
 fn say(text: &str, one: Option<(&str, &str, &Reminder)>) {
-    let shown = ON
-        .get_untracked()
-        .then(|| notification(one.map_or((text, ""), |(name, when, _)| (name, when)), one.map(|one| one.2)));
-    if shown.flatten().is_none() {
-        toast::show_with_way(text, "agenda", &words::SHOW);
+    let text = text.to_owned();
+    let word = move || toast::show_with_way(&text, "agenda", &words::SHOW);
+    if !ON.get_untracked() {
+        return word();
+    }
+    let (title, body) = one.map_or((text.as_str(), ""), |(name, when, _)| (name, when));
+    let path = one.map_or("agenda".to_owned(), |(.., reminder)| format!("agenda?task={}", reminder.task));
+    let options = Object::new();
+    for (name, value) in [("body", body), ("tag", &path), ("data", &path)] {
+        let _ = Reflect::set(&options, &name.into(), &value.into());
+    }
+    if by_page(title, &options, path).is_none() {
+        let title = title.to_owned();
+        erase::spawn(async move {
+            if by_worker(&title, &options).await.is_none() {
+                word();
+            }
+        });
     }
 }
 
-fn notification((title, body): (&str, &str), of: Option<&Reminder>) -> Option<()> {
+/// Some phones allow notifications only from a service worker, and throw here.
+fn by_page(title: &str, options: &Object, path: String) -> Option<()> {
     let api: Function = api()?.dyn_into().ok()?;
-    let options = Object::new();
-    let _ = Reflect::set(&options, &"body".into(), &body.into());
-    let path = of.map_or("agenda".to_owned(), |reminder| format!("agenda?task={}", reminder.task));
-    let _ = Reflect::set(&options, &"tag".into(), &path.as_str().into());
-    // Some phones allow notifications only from a service worker, and throw here.
-    let made = Reflect::construct(&api, &js_sys::Array::of2(&title.into(), &options)).ok()?;
+    let made = Reflect::construct(&api, &js_sys::Array::of2(&title.into(), options)).ok()?;
     let clicked = Closure::<dyn Fn()>::new(move || {
         let _ = window().focus();
         go(&path);
@@ -222,6 +232,40 @@ fn notification((title, body): (&str, &str), of: Option<&Reminder>) -> Option<()
     // It can be clicked for as long as it is shown.
     clicked.forget();
     Some(())
+}
+
+/// The service worker's own: it tells the page where to go when it is clicked (public/sw.template.js).
+async fn by_worker(title: &str, options: &Object) -> Option<()> {
+    let workers = workers()?;
+    let promise: Promise = method(&workers, "getRegistration")?.call0(&workers).ok()?.dyn_into().ok()?;
+    let registration = JsFuture::from(promise).await.ok().filter(JsValue::is_object)?;
+    let show = method(&registration, "showNotification")?;
+    let shown: Promise = show.call2(&registration, &title.into(), options).ok()?.dyn_into().ok()?;
+    JsFuture::from(shown).await.ok()?;
+    Some(())
+}
+
+fn workers() -> Option<JsValue> {
+    Reflect::get(&window().navigator(), &"serviceWorker".into()).ok().filter(JsValue::is_object)
+}
+
+/// Goes where a notification of the service worker says that was clicked.
+fn follow() {
+    let heard = Closure::<dyn Fn(JsValue)>::new(|event: JsValue| {
+        let read = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok();
+        let Some(data) = read(&event, "data").filter(JsValue::is_object) else { return };
+        let text = |name| read(&data, name).and_then(|value| value.as_string());
+        if let (Some("open-path"), Some(path)) = (text("type").as_deref(), text("path")) {
+            go(&path);
+        }
+    });
+    if let Some(workers) = workers()
+        && let Some(listen) = method(&workers, "addEventListener")
+    {
+        let _ = listen.call2(&workers, &"message".into(), heard.as_ref());
+        // For as long as the page lives.
+        heard.forget();
+    }
 }
 
 /// How much waits: on the icon of the installed app, or in the title.

@@ -32,6 +32,9 @@ const FIELDS: [FieldId; 13] = [
     task::STATUS.id,
 ];
 
+/// Those that stand in it only where they say something.
+const WHERE_FILLED: [FieldId; 3] = [task::LEAD.id, task::OPPORTUNITY.id, task::ORDER.id];
+
 type Shown = Derived<Option<Option<Arc<RecordAnswer>>>>;
 
 /// The dialog of the task that is open; `close` leaves it.
@@ -134,12 +137,17 @@ fn content(id: RecordId, shown: Shown, open: RwSignal<bool>) -> AnyView {
         open.set(false);
     };
     let fields: Vec<AnyView> = FIELDS.into_iter().map(|field| fact(id, shown, field)).collect();
+    let about = WHERE_FILLED.into_iter().map(|field| {
+        let is = move || !value(shown, field).is_empty();
+        erase::show(is, move || fact(id, shown, field)).into_any()
+    });
+    let about: Vec<AnyView> = about.collect();
     view! {
         <div class="agenda-choices">{steps}</div>
         {erase::view(move || if over.get().0 { erase::nothing() } else { untrack(|| relocation(id, shown)) })}
-        <div class="fields">{fields}</div>
+        <div class="fields">{about}{fields}</div>
         <div class="agenda-choices">
-            {button("button quiet", &words::AS_CALENDAR, move || export::save(Some(id)))}
+            {button("button quiet", &words::AS_CALENDAR, move || export::save(Some(id), None))}
             {button("button quiet", &words::ALL_FIELDS, move || go(&format!("records?of=task&id={id}")))}
             {button("button quiet danger", &words::DELETE, delete)}
         </div>

@@ -79,6 +79,7 @@ crate::messages! {
     pub FILE = "rapport-agenda.ics", "rapport-agenda.ics";
     pub NOT_SAVED = "The browser could not make the file. Your agenda is safe; try again.", "浏览器未能生成文件。日程是安全的，请重试。";
     pub BIRTHDAY_OF = "{name}: birthday", "{name}生日";
+    pub ANNIVERSARY_OF = "{name}: anniversary", "{name}纪念日";
 
     pub NOTIFY = "Remind me here", "在此提醒我";
     pub NOTIFY_OFF = "Stop reminding me here", "停止在此提醒";

@@ -73,6 +73,26 @@ pub fn map_link(position: Position, msg: &'static Msg) -> AnyView {
         .into_any()
 }
 
+/// Stops that a link to maps can name.
+const LEGS_MAX: usize = 10;
+
+/// A link to the way past several places in the maps of the telephone or of the web; none for a single place.
+pub fn way_link(places: &[Position], msg: &'static Msg) -> Option<AnyView> {
+    let point = |at: &Position| format!("{:.6},{:.6}", f64::from(at.lat_e6) / 1e6, f64::from(at.lng_e6) / 1e6);
+    let places: Vec<String> = places.iter().take(LEGS_MAX).map(point).collect();
+    let (last, between) = places.split_last().filter(|(_, between)| !between.is_empty())?;
+    let href = match crate::ui::media::is_mac() {
+        true => format!("https://maps.apple.com/?daddr={}", places.join("+to:")),
+        false => format!(
+            "https://www.google.com/maps/dir/?api=1&travelmode=driving&destination={last}&waypoints={}",
+            between.join("%7C")
+        ),
+    };
+    let link =
+        view! { <a class="button quiet" rel="external noopener noreferrer" target="_blank" href=href>{t(msg)}</a> };
+    Some(link.into_any())
+}
+
 /// The page.
 #[component]
 pub fn FieldPage() -> impl IntoView {

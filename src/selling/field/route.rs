@@ -1,6 +1,6 @@
 //! The way past those who were chosen: in a short order, or in the reader's own; with times; and into the agenda.
 
-use super::{Day, ask, distance, map_link, read, words};
+use super::{Day, ask, distance, map_link, read, way_link, words};
 use crate::data;
 use crate::format;
 use crate::i18n::{t, tf};
@@ -52,7 +52,8 @@ pub(super) fn section(day: Day) -> AnyView {
         })
     });
     let any = Derived::new(move || day.stops.with(|stops| !stops.is_empty()));
-    let content = erase::view(move || match any.get() {
+    let content = erase::view(move || {
+        match any.get() {
         false => view! { <p class="note">{t(&words::NOBODY_CHOSEN)}</p> }.into_any(),
         true => view! {
             {when(plan)}
@@ -60,10 +61,15 @@ pub(super) fn section(day: Day) -> AnyView {
             {stops(way, day)}
             <div class="button-row">
                 {button("button primary", &words::PLAN, move || save(plan, way))}
+                {erase::maybe(move || {
+                    let stops = way.with(|way| way.as_ref().map(|way| way.stops.iter().filter_map(|stop| stop.position).collect()));
+                    way_link(&stops.unwrap_or_else(Vec::new), &words::WAY_IN_MAPS)
+                })}
                 {button("button quiet", &words::CLEAR, move || day.stops.set(Vec::new()))}
             </div>
         }
         .into_any(),
+    }
     });
     view! {
         <section class="field-route" aria-label=t(&words::WAY)>

@@ -40,6 +40,7 @@ crate::messages! {
     pub LATER = "{name}: later", "{name}：推后";
     pub LEAVE_OUT = "Leave {name} out", "去掉 {name}";
     pub MAP = "Map", "地图";
+    pub WAY_IN_MAPS = "The way in maps", "在地图中导航";
     pub PLAN = "Put into the agenda", "加入日程";
     pub CLEAR = "Clear", "清空";
     pub VISIT_TITLE = "Visit {name}", "拜访 {name}";

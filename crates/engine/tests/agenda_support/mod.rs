@@ -153,7 +153,12 @@ impl Desk {
     }
 
     pub fn calendar(&self, only: Option<RecordId>) -> String {
-        let query = AgendaQuery::Calendar { zone: self.zone.clone(), task: only, birthday: "{name}: birthday".into() };
+        self.calendar_of(only, None)
+    }
+
+    pub fn calendar_of(&self, task: Option<RecordId>, owner: Option<RecordId>) -> String {
+        let (birthday, anniversary) = ("{name}: birthday".into(), "{name}: anniversary".into());
+        let query = AgendaQuery::Calendar { zone: self.zone.clone(), task, owner, birthday, anniversary };
         match self.ask(query) {
             AgendaAnswer::Calendar(file) => file,
             other => panic!("{other:?}"),

@@ -1,7 +1,7 @@
 //! Tasks, events and reminders: questions, answers, deeds. Care dates stand beside them: they are computed, not kept.
 
 use super::Zone;
-use model::{Day, OptionId, RecordId};
+use model::{CollectionId, Day, OptionId, RecordId};
 use serde::{Deserialize, Serialize};
 
 /// A question.
@@ -26,8 +26,12 @@ pub enum AgendaQuery {
         zone: Zone,
         /// Only this one; without it everything that is open, and what was done lately.
         task: Option<RecordId>,
+        /// What is theirs alone.
+        owner: Option<RecordId>,
         /// Summary of a birthday, with `{name}`.
         birthday: String,
+        /// Summary of an anniversary, with `{name}`.
+        anniversary: String,
     },
 }
 
@@ -127,6 +131,8 @@ pub struct AgendaItem {
     pub place: String,
     /// The customer and their name.
     pub customer: Option<(RecordId, String)>,
+    /// What else it is about: a lead, an opportunity or an order, and its name.
+    pub about: Option<(CollectionId, RecordId, String)>,
     /// Whose it is, and their name.
     pub owner: Option<(RecordId, String)>,
     /// A number to call: the contact's, the customer's or the lead's.

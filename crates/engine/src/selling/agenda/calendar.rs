@@ -7,7 +7,7 @@ use super::super::Context;
 use super::item::{COMPLETED, Tasks};
 use super::{reminders, repeat};
 use crate::records;
-use model::schema::{FromValue, customer, task};
+use model::schema::{FromValue, Key, contact, customer, task};
 use model::{Day, Decimal, OptionId, RecordId};
 use protocol::{Moment, Zone};
 
@@ -17,8 +17,19 @@ const LINE_BYTES_MAX: usize = 75;
 const MORNING: i64 = super::item::MORNING as i64;
 /// How long what is done stays in the file.
 const DONE_MILLIS: i64 = 30 * 86_400_000;
-/// Birthdays in the file, at most: calendars are slow with more.
-const BIRTHDAYS_MAX: usize = 2_000;
+/// Birthdays and anniversaries in the file, at most: calendars are slow with more.
+const DATES_MAX: usize = 2_000;
+
+/// What is to be in the file.
+pub(super) struct Asked<'a> {
+    /// This task alone.
+    pub(super) only: Option<RecordId>,
+    /// What is this one's; everybody's otherwise.
+    pub(super) owner: Option<RecordId>,
+    /// Summaries, with `{name}`.
+    pub(super) birthday: &'a str,
+    pub(super) anniversary: &'a str,
+}
 
 /// Lines of a file, folded.
 #[derive(Default)]
@@ -85,14 +96,15 @@ fn moment(name: &str, at: Moment, zone: &Zone, floating: bool) -> String {
     }
 }
 
-/// The file: one task, or everything that is open and what was done lately, with birthdays.
-pub(super) fn file(context: &Context<'_>, zone: &Zone, only: Option<RecordId>, birthday: &str) -> String {
+/// The file: one task, or everything that is open and what was done lately, with birthdays and anniversaries.
+pub(super) fn file(context: &Context<'_>, zone: &Zone, asked: &Asked<'_>) -> String {
+    let only = asked.only;
     let mut lines = Lines::default();
     lines.add("BEGIN:VCALENDAR");
     lines.add("VERSION:2.0");
     lines.add("PRODID:-//Rapport//Agenda//EN");
     lines.add("CALSCALE:GREGORIAN");
-    if let Some(tasks) = Tasks::of(context, zone, None) {
+    if let Some(tasks) = Tasks::of(context, zone, asked.owner.filter(|_| only.is_none())) {
         let row = only.and_then(|id| Some(context.workspace.find_alive(task::ID, id)?.1));
         let since = context.look_at_clock() - DONE_MILLIS;
         let stands = |row: &u32| match only {
@@ -103,7 +115,7 @@ pub(super) fn file(context: &Context<'_>, zone: &Zone, only: Option<RecordId>, b
         rows.into_iter().filter(stands).for_each(|row| entry(&mut lines, &tasks, row, zone));
     }
     if only.is_none() {
-        birthdays(&mut lines, context, birthday);
+        dates(&mut lines, context, asked);
     }
     lines.add("END:VCALENDAR");
     lines.0
@@ -218,31 +230,57 @@ fn alarm(lines: &mut Lines, tasks: &Tasks<'_>, row: u32, zone: &Zone, due: Optio
             format!("TRIGGER{}:{sign}PT{}M", if end { ";RELATED=END" } else { "" }, minutes.unsigned_abs())
         }
     };
+    let name = tasks.table.text(row, task::NAME).to_owned();
+    reminder(lines, &trigger, if name.is_empty() { "-" } else { &name });
+}
+
+fn reminder(lines: &mut Lines, trigger: &str, what: &str) {
     lines.add("BEGIN:VALARM");
     lines.add("ACTION:DISPLAY");
-    lines.add(&trigger);
-    let name = tasks.table.text(row, task::NAME).to_owned();
-    lines.text("DESCRIPTION", if name.is_empty() { "-" } else { &name });
+    lines.add(trigger);
+    lines.text("DESCRIPTION", what);
     lines.add("END:VALARM");
 }
 
-/// Birthdays of customers, every year.
-fn birthdays(lines: &mut Lines, context: &Context<'_>, summary: &str) {
+/// What is celebrated every year: by customers whose relationship goes on and by their contacts, where they want to hear from us.
+fn dates(lines: &mut Lines, context: &Context<'_>, asked: &Asked<'_>) {
     let workspace = context.workspace;
     let Some(people) = workspace.table(customer::ID) else { return };
-    let Some(born) = people.column(customer::BIRTHDAY.id) else { return };
-    let ended = |row| Day::from_value(people.value(row, customer::ENDED_AT.id, &workspace.ids)).is_some();
-    let rows = people.alive_rows().filter(|&row| !ended(row));
-    let rows = rows.filter_map(|row| born.day(row).map(|day| (row, day)));
-    for (row, day) in rows.take(BIRTHDAYS_MAX) {
-        let summary = summary.replace("{name}", people.text(row, customer::NAME).as_ref());
+    let mine = asked.owner.map(|owner| workspace.ids.find(owner));
+    let owner = people.column(customer::OWNER.id);
+    let concerned = |row: u32| {
+        let ended = Day::from_value(people.value(row, customer::ENDED_AT.id, &workspace.ids)).is_some();
+        let is_mine = mine.is_none_or(|me| me.is_some() && owner.and_then(|owner| owner.reference(row)) == me);
+        !ended && is_mine
+    };
+    let born = (customer::BIRTHDAY, asked.birthday, "birthday");
+    let own = people.alive_rows().filter(|&row| concerned(row) && records::may_approach(workspace, people, row));
+    let own =
+        own.filter_map(|row| Some((people, row, born, Day::from_value(people.value(row, born.0.id, &workspace.ids))?)));
+    let contacts = workspace.table(contact::ID).into_iter().flat_map(|table| {
+        let whose = table.column(contact::CUSTOMER.id);
+        let buyer = move |row| whose?.reference(row).and_then(|id| workspace.ids.row(id, customer::ID));
+        let rows = table.alive_rows().filter(move |&row| buyer(row).is_some_and(concerned));
+        let rows = rows.filter(move |&row| records::may_approach(workspace, table, row));
+        rows.flat_map(move |row| {
+            let kinds = [
+                (contact::BIRTHDAY, asked.birthday, "birthday"),
+                (contact::ANNIVERSARY, asked.anniversary, "anniversary"),
+            ];
+            let day = move |key: Key<Day>| Day::from_value(table.value(row, key.id, &workspace.ids));
+            kinds.into_iter().filter_map(move |kind| Some((table, row, kind, day(kind.0)?)))
+        })
+    });
+    for (table, row, (_, summary, word), day) in own.chain(contacts).take(DATES_MAX) {
+        let summary = summary.replace("{name}", &records::name_at(workspace, table, row));
         lines.add("BEGIN:VEVENT");
-        lines.add(&format!("UID:{}-birthday@rapport", workspace.ids.id(people.handle(row))));
+        lines.add(&format!("UID:{}-{word}@rapport", workspace.ids.id(table.handle(row))));
         lines.add(&format!("DTSTAMP:{}", utc(context.look_at_clock())));
         lines.add(&format!("DTSTART;VALUE=DATE:{}", date(day)));
         lines.add(&format!("RRULE:{}", repeat::rule(day, repeat::Every::Months(12))));
         lines.text("SUMMARY", &summary);
         lines.add("TRANSP:TRANSPARENT");
+        reminder(lines, &format!("TRIGGER:PT{MORNING}M"), &summary);
         lines.add("END:VEVENT");
     }
 }

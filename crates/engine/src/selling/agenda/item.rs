@@ -5,7 +5,7 @@ use super::repeat::{self, Every};
 use crate::ids::Handle;
 use crate::records;
 use crate::table::Table;
-use model::schema::{FromValue, Key, contact, customer, lead, task};
+use model::schema::{FromValue, Key, contact, customer, lead, opportunity, order, task};
 use model::{CollectionId, Day, OptionId, RecordId};
 use protocol::{AgendaItem, Moment, Zone};
 
@@ -108,6 +108,12 @@ impl<'a> Tasks<'a> {
         self.get(row, key).map(|id| (id, records::name(self.context.workspace, id)))
     }
 
+    /// The first of a lead, an opportunity and an order that it names.
+    fn about(&self, row: u32) -> Option<(CollectionId, RecordId, String)> {
+        let keys = [(lead::ID, task::LEAD), (opportunity::ID, task::OPPORTUNITY), (order::ID, task::ORDER)];
+        keys.into_iter().find_map(|(of, key)| self.named(row, key).map(|(id, name)| (of, id, name)))
+    }
+
     fn phone(&self, row: u32) -> String {
         let places: [Numbers; 3] = [
             (task::CONTACT, contact::ID, &[contact::MOBILE, contact::PHONE]),
@@ -145,6 +151,7 @@ impl<'a> Tasks<'a> {
             coming: false,
             place: self.table.text(row, task::PLACE).to_owned(),
             customer: self.named(row, task::CUSTOMER),
+            about: self.about(row),
             owner: self.named(row, task::OWNER),
             phone: self.phone(row),
         }

@@ -20,8 +20,9 @@ pub(super) fn answer(context: &Context<'_>, query: &AgendaQuery) -> AgendaAnswer
         AgendaQuery::Reminders { zone, owner, after } => {
             AgendaAnswer::Reminders(reminders::answer(context, zone, *owner, *after))
         }
-        AgendaQuery::Calendar { zone, task, birthday } => {
-            AgendaAnswer::Calendar(calendar::file(context, zone, *task, birthday))
+        AgendaQuery::Calendar { zone, task, owner, birthday, anniversary } => {
+            let asked = calendar::Asked { only: *task, owner: *owner, birthday, anniversary };
+            AgendaAnswer::Calendar(calendar::file(context, zone, &asked))
         }
     }
 }

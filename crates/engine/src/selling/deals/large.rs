@@ -1,4 +1,4 @@
-//! Large deals: by amount, by share of the owner's target, from a stage on.
+//! Large deals: by amount, by share of the owner's target, from a stage on; by the stage alone where nothing else is set.
 
 use super::reading::{Deals, WHOLE};
 use crate::selling::{Context, Plan};
@@ -23,7 +23,7 @@ pub(super) struct Rule {
 /// Whether there is a rule at all.
 pub(super) fn is_ruled(workspace: &Workspace) -> bool {
     let is_set = |field| !workspace.value(setting::ID, THE_SETTINGS, field).is_empty();
-    is_set(setting::LARGE_DEAL.id) || is_set(setting::LARGE_DEAL_SHARE.id)
+    [setting::LARGE_DEAL.id, setting::LARGE_DEAL_SHARE.id, setting::LARGE_DEAL_STAGE.id].into_iter().any(is_set)
 }
 
 impl Rule {
@@ -46,13 +46,17 @@ impl Rule {
     }
 
     pub(super) fn is_large(&self, deals: &Deals<'_>, row: u32) -> bool {
-        if self.amount.is_none() && self.share.is_none() {
+        let by_stage_alone = self.amount.is_none() && self.share.is_none();
+        if (by_stage_alone && self.from.is_none())
+            || deals.outcome(row) != DealOutcome::Open
+            || !self.is_far_enough(deals, row)
+        {
             return false;
+        }
+        if by_stage_alone {
+            return true;
         }
         let Some(amount) = deals.amount(row) else { return false };
-        if deals.outcome(row) != DealOutcome::Open || !self.is_far_enough(deals, row) {
-            return false;
-        }
         let by_amount =
             self.amount.is_some_and(|least| least.currency == amount.currency && amount.minor >= least.minor);
         by_amount || self.is_share(deals, row, amount)
