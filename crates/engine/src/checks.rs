@@ -5,7 +5,7 @@
 use crate::rows::Rows;
 use crate::workspace::Workspace;
 use hashbrown::HashMap;
-use model::schema::{opportunity, pipeline_stage, pipelines, task};
+use model::schema::{opportunity, order, payment, pipeline_stage, pipelines, task};
 use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
 use protocol::{Failure, Problem, ProblemCode};
 
@@ -15,7 +15,9 @@ use protocol::{Failure, Problem, ProblemCode};
 /// What would be.
 pub(crate) fn refuse(workspace: &Workspace, operation: &Operation<Vec<Rows>>) -> Result<(), Failure> {
     let concerned = match operation.label {
-        Label::Create(of) | Label::Edit(of, _) | Label::EditMany(of, ..) => [task::ID, opportunity::ID].contains(&of),
+        Label::Create(of) | Label::Edit(of, _) | Label::EditMany(of, ..) => {
+            [task::ID, opportunity::ID, payment::ID].contains(&of)
+        }
         Label::Deed(..) => true,
         _ => false,
     };
@@ -32,6 +34,9 @@ pub(crate) fn refuse(workspace: &Workspace, operation: &Operation<Vec<Rows>>) ->
     }
     if written(opportunity::ID, &[opportunity::STAGE.id, opportunity::LOST_REASON.id]).some(lost_without_a_reason) {
         return Err(Problem::plain(ProblemCode::LostNeedsReason).into());
+    }
+    if written(payment::ID, &[payment::ORDER.id, payment::AMOUNT.id]).some(is_of_another_currency) {
+        return Err(Problem::plain(ProblemCode::MixedCurrencies).into());
     }
     Ok(())
 }
@@ -64,6 +69,13 @@ fn lost_without_a_reason(written: &Written<'_>, record: RecordId) -> bool {
     let Value::Reference(stage) = written.after(record, opportunity::STAGE.id) else { return false };
     written.workspace.get(pipeline_stage::ID, stage, pipeline_stage::OUTCOME) == Some(pipelines::LOST)
         && written.after(record, opportunity::LOST_REASON.id) == Value::Empty
+}
+
+/// A payment of euros for an order of dollars pays nothing of it.
+fn is_of_another_currency(written: &Written<'_>, record: RecordId) -> bool {
+    let (of, paid) = (written.after(record, payment::ORDER.id), written.after(record, payment::AMOUNT.id));
+    let (Value::Reference(of), Value::Money(paid)) = (of, paid) else { return false };
+    written.workspace.get(order::ID, of, order::TOTAL).is_some_and(|total| total.currency != paid.currency)
 }
 
 fn ends_before_it_begins(written: &Written<'_>, record: RecordId) -> bool {

@@ -6,8 +6,8 @@ mod deals_support;
 use deals_support::{DAY, Desk, TODAY, code, money, stage, usd};
 use engine::bulk;
 use model::schema::{
-    THE_SETTINGS, customer, opportunity, opportunity_line, pipeline, pipeline_stage, pipelines, setting, target, team,
-    user,
+    THE_SETTINGS, customer, opportunity, opportunity_line, order, payment, pipeline, pipeline_stage, pipelines,
+    setting, target, team, user,
 };
 use model::{Currency, Day, Decimal, FieldId, Money, RecordId, Value, options};
 use pollster::block_on;
@@ -116,7 +116,9 @@ fn no_way_leads_to_lost_without_a_reason() {
     let refused = set(&mut desk, lost.0, lost.1.clone()).expect_err("many at once");
     assert_eq!(code(&refused), Some(ProblemCode::LostNeedsReason));
     assert_eq!(desk.value(deals[0], opportunity::STAGE.id), Value::Reference(stage(0)), "nothing was changed");
-    let refused = desk.put(RecordId(77), vec![(FieldId::ALIVE, Value::Bool(true)), lost.clone()]).expect_err("a form");
+    let refused = desk
+        .form(opportunity::ID, RecordId(77), vec![(FieldId::ALIVE, Value::Bool(true)), lost.clone()])
+        .expect_err("a form");
     assert_eq!(code(&refused), Some(ProblemCode::LostNeedsReason));
     let reason = Value::Option(options::LOST_REASON.id("price").expect("known"));
     set(&mut desk, opportunity::LOST_REASON.id, reason).expect("the reason first");
@@ -124,6 +126,23 @@ fn no_way_leads_to_lost_without_a_reason() {
     assert_eq!(desk.value(deals[1], opportunity::STAGE.id), Value::Reference(stage(6)));
     let refused = set(&mut desk, opportunity::LOST_REASON.id, Value::Empty).expect_err("it stays");
     assert_eq!(code(&refused), Some(ProblemCode::LostNeedsReason));
+}
+
+#[test]
+fn a_payment_is_of_its_orders_currency_whatever_wrote_it() {
+    let mut desk = Desk::begun();
+    let sold = desk.add(order::ID, vec![(order::TOTAL.id, Value::Money(usd(1_000)))]);
+    let pay = |desk: &mut Desk, amount| {
+        let fields = vec![
+            (FieldId::ALIVE, Value::Bool(true)),
+            (payment::ORDER.id, Value::Reference(sold)),
+            (payment::AMOUNT.id, Value::Money(amount)),
+        ];
+        desk.form(payment::ID, RecordId(70), fields)
+    };
+    let refused = pay(&mut desk, money(500, Currency::EUR)).expect_err("euros for dollars");
+    assert_eq!(code(&refused), Some(ProblemCode::MixedCurrencies));
+    pay(&mut desk, usd(500)).expect("dollars");
 }
 
 fn edit(stage: &DealStage) -> StageEdit {
@@ -254,6 +273,10 @@ fn cards_tell_what_is_late_rotting_and_large() {
     assert_eq!(large(&desk, Some(RecordId(77))), 0);
     desk.sell(DealsDeed::LargeRule { amount: Some(usd(60_000)), share: None, stage: Some(stage(4)) }).expect("rules");
     assert_eq!(large(&desk, None), 0, "not far enough");
+    desk.sell(DealsDeed::LargeRule { amount: None, share: None, stage: Some(stage(3)) }).expect("rules");
+    assert_eq!(large(&desk, None), 1, "by the stage alone");
+    desk.sell(DealsDeed::LargeRule { amount: None, share: None, stage: None }).expect("rules");
+    assert_eq!(large(&desk, None), 0, "no rule again");
     let share = Some(Decimal(50 * Decimal::ONE));
     desk.sell(DealsDeed::LargeRule { amount: None, share, stage: Some(stage(2)) }).expect("rules");
     assert_eq!(large(&desk, None), 0, "no target");

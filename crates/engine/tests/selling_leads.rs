@@ -48,7 +48,39 @@ fn full(book: &mut Book) -> RecordId {
 fn conversion(lead: RecordId) -> Conversion {
     let deal =
         NewDeal { name: "Tea".into(), amount: Some(Money { minor: 5_000, currency: Currency::CNY }), close: None };
-    Conversion { lead, into: None, person: false, name: String::new(), contact: true, deal: Some(deal) }
+    let follow_up = "Contact 王小明".into();
+    Conversion { lead, into: None, person: false, name: String::new(), contact: true, deal: Some(deal), follow_up }
+}
+
+#[test]
+fn a_next_contact_waits_on_its_day_and_becomes_a_task_of_the_customer() {
+    let mut book = Book::new();
+    let owner = book.make(user::ID, 10, vec![(user::NAME.id, text("Ann"))]);
+    let next = |at| (lead::NEXT_CONTACT_AT.id, Value::Instant(at));
+    let whose = |id| (lead::OWNER.id, Value::Reference(id));
+    let late = book.make(lead::ID, 20, vec![(lead::NAME.id, text("Late")), next(NOW - 3 * DAY_MILLIS), whose(owner)]);
+    book.make(lead::ID, 21, vec![(lead::NAME.id, text("Tomorrow")), next(NOW + DAY_MILLIS), whose(owner)]);
+    book.make(lead::ID, 22, vec![(lead::NAME.id, text("Nobody's")), next(NOW)]);
+    let planned = book.make(lead::ID, 23, vec![(lead::NAME.id, text("Planned")), next(NOW), whose(owner)]);
+    book.make(task::ID, 24, vec![(task::LEAD.id, Value::Reference(planned))]);
+    let due = |book: &Book, owner| match book.ask(LeadsQuery::Due { owner, limit: 5 }) {
+        LeadsAnswer::Due(leads, all) => (leads.into_iter().map(|lead| lead.name).collect::<Vec<_>>(), all),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(due(&book, Some(owner)), (vec!["Late".to_owned()], 1));
+    assert_eq!(due(&book, None), (vec!["Late".to_owned()], 1));
+    assert_eq!(due(&book, Some(RecordId(99))), (vec![], 0));
+    let plan = book.act(LeadsDeed::Convert(Box::new(conversion(late)))).expect("converts");
+    let customer = plan.created.expect("a customer");
+    let tasks = book.workspace.table(task::ID).expect("tasks");
+    let id = book.workspace.ids.id(tasks.handle(tasks.len() - 1));
+    assert_eq!(book.value(task::ID, id, task::NAME.id), text("Contact 王小明"));
+    assert_eq!(book.value(task::ID, id, task::DUE.id), Value::Instant(NOW - 3 * DAY_MILLIS));
+    assert_eq!(book.value(task::ID, id, task::CUSTOMER.id), Value::Reference(customer));
+    assert_eq!(due(&book, Some(owner)), (vec![], 0));
+    // One for which a task stands already brings no second.
+    book.act(LeadsDeed::Convert(Box::new(conversion(planned)))).expect("converts");
+    assert_eq!(book.workspace.table(task::ID).map(|tasks| tasks.live()), Some(2));
 }
 
 #[test]

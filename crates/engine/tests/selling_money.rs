@@ -15,7 +15,7 @@ use model::{
     Cell, CollectionId, Currency, Day, Decimal, Deed, DeviceId, FieldId, Label, Money, Operation, OptionId, Part,
     RecordId, Stamp, Value, options,
 };
-use protocol::money::{Due, PlanLine};
+use protocol::money::{Due, DueList, PlanLine};
 use protocol::{
     Failure, LineChange, ListRow, MoneyAnswer, MoneyDeed, MoneyQuery, Problem, ProblemCode, RecordsQuery,
     SellingAnswer, SellingDeed, SellingQuery,
@@ -226,6 +226,14 @@ fn what_is_due_agrees_with_hand_computed_figures() {
     assert_eq!(due.customers[0].outstanding, [cny(9_500), usd]);
     let MoneyAnswer::Account(Some(account)) = desk.ask(MoneyQuery::Account(RecordId(1))) else { panic!("an account") };
     assert_eq!((account.outstanding, account.overdue), (vec![cny(9_500), usd], vec![cny(5_000), usd]));
+    // Due today, and one whose reminder has come though another without any is due before it.
+    assert_eq!(due.reminders, DueList::default());
+    desk.instalment(23, two, 0, cny(100));
+    let later = desk.instalment(24, two, 5, cny(200));
+    let days = Decimal::whole(7).map_or(Value::Empty, Value::Number);
+    desk.add(payment_plan::ID, later.0, vec![(payment_plan::REMIND_DAYS.id, days)]);
+    let reminded = desk.due().reminders;
+    assert_eq!((rows(&reminded), reminded.count), (vec![cny(100), cny(200)], 2));
     let nobody = desk.ask(MoneyQuery::Due { owner: Some(RecordId(77)), limit: 50 });
     assert!(matches!(nobody, MoneyAnswer::Due(due) if due.overdue.count == 0 && due.has_orders));
 }

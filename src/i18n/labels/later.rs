@@ -54,6 +54,7 @@ labels! { LATER:
         "anniversary" "Anniversary" "纪念日";
         "consent" "Consent" "联系依据";
         "remark" "Remark" "备注";
+        "tags" "Tags" "标签";
     }
     "product" {
         "name" "Name" "产品名称";
@@ -65,6 +66,7 @@ labels! { LATER:
         "active" "Active" "在售";
         "remark" "Remark" "备注";
         "tax_rate" "Tax, %" "税率 %";
+        "tags" "Tags" "标签";
     }
     "order" {
         "number" "Number" "订单编号";
@@ -79,6 +81,7 @@ labels! { LATER:
         "paid" "Paid" "已回款";
         "outstanding" "Outstanding" "未回款";
         "payment_status" "Payment status" "回款状态";
+        "tags" "Tags" "标签";
     }
     "order_line" {
         "order" "Order" "订单";
@@ -113,6 +116,7 @@ labels! { LATER:
         "lead" "Lead" "线索";
         "opportunity" "Opportunity" "商机";
         "owner" "Owner" "负责人";
+        "tags" "Tags" "标签";
     }
     "tag" { "name" "Name" "标签名称"; "colour" "Colour" "颜色";
     }

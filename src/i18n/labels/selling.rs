@@ -132,6 +132,7 @@ labels! { SELLING:
         "snoozed_until" "Snoozed until" "推迟至";
         "remark" "Remark" "备注";
         "repeat_from" "Repeats since" "重复起始日";
+        "tags" "Tags" "标签";
     }
     "target" {
         "measure" "Measure" "指标";

@@ -10,8 +10,8 @@ use crate::lists::{Picked, State};
 use crate::state::{Derived, Slot};
 use crate::ui::{Dialog, Glyph, Icon, button, erase, toast};
 use leptos::prelude::*;
-use model::schema::{customer, tag};
-use model::{RecordId, Value};
+use model::schema::{collection, tag};
+use model::{CollectionId, FieldId, Kind, RecordId, Value};
 use protocol::{Change, Reply, Request, Target};
 use std::sync::Arc;
 
@@ -24,10 +24,11 @@ pub fn bulk(list: State) -> AnyView {
     let place = list.place.get_untracked();
     let delete =
         move || act(list, |target| if place.trash { Request::Restore(target) } else { Request::Delete(target) });
+    let tags_at = tags_of(place.of);
     let edits = (!place.trash).then(|| {
         view! {
             {button("button", &words::CHANGE, move || changing.set(true))}
-            {(place.of == customer::ID).then(|| button("button", &words::TAG, move || tagging.set(true)))}
+            {tags_at.map(|_| button("button", &words::TAG, move || tagging.set(true)))}
             {giving(list, count)}
         }
         .into_any()
@@ -44,7 +45,7 @@ pub fn bulk(list: State) -> AnyView {
             </button>
         </div>
         <Dialog open=changing title=t(&words::CHANGE)>{change(list, changing, count)}</Dialog>
-        <Dialog open=tagging title=t(&words::TAG)>{tags(list, tagging, count)}</Dialog>
+        <Dialog open=tagging title=t(&words::TAG)>{tags_at.map(|at| tags(list, at, tagging, count))}</Dialog>
     }
     .into_any()
 }
@@ -68,7 +69,13 @@ pub(super) fn act(list: State, request: impl FnOnce(Target) -> Request) {
     data::act(request);
 }
 
-fn tags(list: State, open: RwSignal<bool>, count: Derived<u32>) -> AnyView {
+/// The field of a collection's tags, if it has any.
+fn tags_of(of: CollectionId) -> Option<FieldId> {
+    let fields = collection(of)?.fields;
+    fields.iter().find(|field| field.kind == Kind::References(tag::ID)).map(|field| field.id)
+}
+
+fn tags(list: State, field: FieldId, open: RwSignal<bool>, count: Derived<u32>) -> AnyView {
     let chosen = Slot::new(Vec::<Value>::new());
     let held = Derived::new(move || chosen.get());
     let ids = move || {
@@ -78,7 +85,7 @@ fn tags(list: State, open: RwSignal<bool>, count: Derived<u32>) -> AnyView {
     let apply = move |change: fn(Vec<RecordId>) -> Change| {
         let tags = ids();
         open.set(false);
-        act(list, |target| Request::EditMany { target, field: customer::TAGS.id, change: change(tags) });
+        act(list, |target| Request::EditMany { target, field, change: change(tags) });
     };
     let none = erase::flag(move || chosen.with(Vec::is_empty));
     let name = RwSignal::new(String::new());

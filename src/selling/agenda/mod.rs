@@ -17,7 +17,7 @@ mod words;
 mod words_care;
 
 pub(super) use care::row as care_row;
-pub(super) use clock::{near, today};
+pub(super) use clock::{near, near_day, today};
 pub use clock::{typed, zone};
 pub(super) use line::{Tells, Way, back_to_place, line};
 pub(super) use sheet::sheet;

@@ -4,12 +4,12 @@ use crate::selling::asked;
 pub(super) use asked::Asked;
 use protocol::{LeadsAnswer, LeadsDeed, LeadsQuery, Request, Sealed, SellingAnswer, SellingDeed, SellingQuery};
 
-pub(super) fn ask(query: impl Fn() -> Option<LeadsQuery> + 'static) -> Asked {
+pub(in crate::selling) fn ask(query: impl Fn() -> Option<LeadsQuery> + 'static) -> Asked {
     asked::ask(move || query().map(SellingQuery::Leads))
 }
 
 /// Something of the answer, if it is the wanted one; reactive.
-pub(super) fn read<T>(answer: Asked, f: impl FnOnce(&LeadsAnswer) -> Option<T>) -> Option<T> {
+pub(in crate::selling) fn read<T>(answer: Asked, f: impl FnOnce(&LeadsAnswer) -> Option<T>) -> Option<T> {
     asked::read(answer, |answer| match answer {
         SellingAnswer::Leads(answer) => f(answer),
         _ => None,

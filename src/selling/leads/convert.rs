@@ -243,5 +243,6 @@ fn conversion(lead: RecordId, choice: Choice) -> Result<Conversion, &'static str
         None
     };
     let contact = choice.contact.get_untracked() && !person;
-    Ok(Conversion { lead, into, person, name: choice.name.get_untracked(), contact, deal })
+    let follow_up = t(&words::FOLLOW_UP).to_owned();
+    Ok(Conversion { lead, into, person, name: choice.name.get_untracked(), contact, deal, follow_up })
 }

@@ -74,8 +74,13 @@ pub(super) fn line(overview: Overview) -> AnyView {
     let said = erase::text(move || {
         overview.with(|overview| overview.as_ref().map(|overview| sentence(overview))).unwrap_or_default()
     });
+    let due = erase::maybe(move || {
+        let n = overview.with(|overview| overview.as_ref().map(|overview| overview.due)).filter(|n| *n > 0)?;
+        Some(view! { <a href="today">{tf(&words::DUE, &[("n", &format::integer(n.into()))])}</a> }.into_any())
+    });
     view! {
         <p class="lead-note note">
+            {due}
             <span>{said}</span>
             {button("button quiet tool", &words::FIGURES, move || open.set(true))}
         </p>
@@ -90,7 +95,6 @@ fn sentence(overview: &LeadsOverview) -> String {
     let converted = tab::count(overview, Standing::Is(tab::status("converted")));
     let share = (all > 0).then(|| format::percent(f64::from(converted) / f64::from(all), 0));
     let parts = [
-        (overview.due > 0).then(|| tf(&words::DUE, &[("n", &n(overview.due))])),
         share.map(|share| tf(&words::CONVERTED, &[("share", &share)])),
         (overview.soon > 0).then(|| tf(&words::SOON, &[("n", &n(overview.soon))])),
     ];

@@ -68,6 +68,7 @@ crate::messages! {
     pub RETURNS_NOW = "due to go back to the pool", "应退回公海";
     pub DONE = "done", "已完成";
 
+    pub FOLLOW_UP = "Next contact", "下次联系";
     pub CONVERT_TITLE = "Convert the lead", "转化线索";
     pub CONVERT_TEXT = "Made in one step, with everything the lead has; one undo takes all of it back.", "一步完成，线索的全部内容一并带入；可以一次全部撤销。";
     pub CUSTOMER = "Customer", "客户";

@@ -4,6 +4,7 @@ mod agenda;
 mod care;
 mod deals;
 mod dues;
+mod leads;
 mod leaving;
 mod targets;
 mod words;
@@ -27,8 +28,16 @@ const LINES_MAX: u32 = 8;
 const CARE_MAX: u32 = 4;
 
 /// The sections of the page in their order.
-const SECTIONS: [fn(Page) -> AnyView; 7] =
-    [agenda::overdue, agenda::today, care::section, deals::section, dues::section, targets::section, leaving::section];
+const SECTIONS: [fn(Page) -> AnyView; 8] = [
+    agenda::overdue,
+    agenda::today,
+    care::section,
+    leads::section,
+    deals::section,
+    dues::section,
+    targets::section,
+    leaving::section,
+];
 
 /// How much of each section waits; `None` until its answer is there.
 type Counts = [Option<u32>; SECTIONS_MAX];

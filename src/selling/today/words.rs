@@ -15,6 +15,8 @@ crate::messages! {
     pub AGENDA = "Today’s agenda", "今日日程";
     pub CARE = "Customers to think of", "需要关怀的客户";
     pub LEAVING = "Customers about to leave", "可能流失的客户";
+    pub LEADS = "Leads to contact", "待联系的线索";
+    pub CALL_LEAD = "Call {name}", "致电 {name}";
     pub DEALS = "Opportunities that want you", "需要跟进的商机";
     pub CLOSES = "closes {day}", "预计 {day} 成交";
     pub CLOSE_OVERDUE = "should have closed {day}", "应于 {day} 成交";

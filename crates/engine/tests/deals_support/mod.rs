@@ -81,12 +81,8 @@ impl Desk {
         self.form(collection, record, fields).expect("commits")
     }
 
-    /// What a form sends for a new opportunity.
-    pub fn put(&mut self, record: RecordId, fields: Vec<(FieldId, Value)>) -> Result<u64, Failure> {
-        self.form(opportunity::ID, record, fields)
-    }
-
-    fn form(
+    /// What a form sends.
+    pub fn form(
         &mut self,
         collection: CollectionId,
         record: RecordId,

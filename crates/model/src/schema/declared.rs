@@ -80,6 +80,7 @@ collections! {
         ANNIVERSARY: Day = 13 "anniversary" Kind::Day;
         CONSENT: OptionId = 14 "consent" Kind::Option(&options::CONSENT);
         REMARK: String = 15 "remark" Kind::LongText;
+        TAGS: Vec<RecordId> = 16 "tags" Kind::References(super::tag::ID);
     }
     /// Something that is sold.
     product = 3 {
@@ -92,6 +93,7 @@ collections! {
         ACTIVE: bool = 7 "active" Kind::Bool;
         REMARK: String = 8 "remark" Kind::LongText;
         TAX_RATE: Decimal = 9 "tax_rate" Kind::Number;
+        TAGS: Vec<RecordId> = 10 "tags" Kind::References(super::tag::ID);
     }
     /// A purchase; its lines are records of their own.
     order = 4 {
@@ -104,6 +106,7 @@ collections! {
         REMARK: String = 7 "remark" Kind::LongText;
         OPPORTUNITY: RecordId = 8 "opportunity" Kind::Reference(super::opportunity::ID);
         OWNER: RecordId = 9 "owner" Kind::Reference(super::user::ID);
+        TAGS: Vec<RecordId> = 10 "tags" Kind::References(super::tag::ID);
     }
     /// One product of an order.
     order_line = 5 {
@@ -141,8 +144,9 @@ collections! {
         LEAD: RecordId = 10 "lead" Kind::Reference(super::lead::ID);
         OPPORTUNITY: RecordId = 11 "opportunity" Kind::Reference(super::opportunity::ID);
         OWNER: RecordId = 12 "owner" Kind::Reference(super::user::ID);
+        TAGS: Vec<RecordId> = 13 "tags" Kind::References(super::tag::ID);
     }
-    /// A word that groups customers.
+    /// A word that groups records.
     tag = 8 {
         NAME: String = 1 "name" Kind::Text;
         COLOUR: OptionId = 2 "colour" Kind::Option(&options::COLOUR);
@@ -358,6 +362,7 @@ collections! {
         SNOOZED_UNTIL: i64 = 19 "snoozed_until" Kind::Instant;
         REMARK: String = 20 "remark" Kind::LongText;
         REPEAT_FROM: Day = 21 "repeat_from" Kind::Day;
+        TAGS: Vec<RecordId> = 22 "tags" Kind::References(super::tag::ID);
     }
     /// What somebody or a team is to reach in a period.
     target = 27 {

@@ -34,11 +34,33 @@ pub enum LeadsQuery {
     },
     /// Who may be the same as somebody of whom so much is known.
     Duplicates(Box<Probe>),
+    /// Whose next contact is due, and for whom no task stands already.
+    Due {
+        /// Whose leads; everybody's that are somebody's otherwise.
+        owner: Option<RecordId>,
+        /// How many of them.
+        limit: u32,
+    },
     /// What stands beside the facts of a lead.
     Lead {
         /// Which.
         id: RecordId,
     },
+}
+
+/// A lead that is to be contacted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueLead {
+    /// Which.
+    pub id: RecordId,
+    /// What it is called.
+    pub name: String,
+    /// The business.
+    pub company: String,
+    /// A number to call; empty where none is known.
+    pub phone: String,
+    /// When: milliseconds since 1970.
+    pub at: i64,
 }
 
 /// What is known of somebody who may be in the book already.
@@ -218,6 +240,8 @@ pub enum LeadsAnswer {
     },
     /// To [`LeadsQuery::Duplicates`].
     Duplicates(Vec<Duplicate>),
+    /// To [`LeadsQuery::Due`]: the first, and how many they are.
+    Due(Vec<DueLead>, u32),
     /// To [`LeadsQuery::Lead`]; `None` where there is no such lead.
     Lead(Option<Box<LeadAnswer>>),
 }
@@ -248,6 +272,8 @@ pub struct Conversion {
     pub contact: bool,
     /// The opportunity, if there is one.
     pub deal: Option<NewDeal>,
+    /// What the task is called that the lead's next contact becomes where none stands for it; empty for none.
+    pub follow_up: String,
 }
 
 /// A step.

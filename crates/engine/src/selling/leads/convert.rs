@@ -1,12 +1,12 @@
 //! A lead becomes a customer, a contact and an opportunity, and everything goes along.
 
-use super::{alike::probe_of, status, status_of};
+use super::{alike::probe_of, due::has_task, status, status_of};
 use crate::catalogue;
 use crate::selling::same::{digits, plain, same_phone};
-use crate::selling::{Context, Plan, new_record};
+use crate::selling::{Context, Plan, new_record, reminds};
 use crate::table::Table;
 use crate::workspace::Workspace;
-use model::options::{CUSTOMER_KIND, DEAL_OUTCOME};
+use model::options::{CUSTOMER_KIND, DEAL_OUTCOME, OptionList, PRIORITY, TASK_KIND, TASK_STATUS};
 use model::schema::{activity, attachment, contact, customer, lead, opportunity, pipeline, pipeline_stage, task};
 use model::{Cell, CollectionId, Deed, FieldId, Label, RecordId, Value};
 use protocol::selling::leads::{Conversion, NewDeal, Probe};
@@ -62,6 +62,7 @@ pub(super) fn plan(
         id
     });
     making.along(customer, contact, deal);
+    making.follow_up((customer, contact, deal), &conversion.follow_up, ids);
     let reference = |id: Option<RecordId>| id.map_or(Value::Empty, Value::Reference);
     making.write(lead::ID, id, lead::STATUS.id, Value::Option(status("converted")));
     making.write(lead::ID, id, lead::CONVERTED_AT.id, Value::Instant(context.now_millis));
@@ -254,6 +255,37 @@ impl Making<'_> {
                 }
             }
         }
+    }
+}
+
+impl Making<'_> {
+    /// The next contact that was meant, where no task stands for it: as one.
+    fn follow_up(
+        &mut self,
+        (customer, contact, deal): (RecordId, Option<RecordId>, Option<RecordId>),
+        name: &str,
+        ids: crate::selling::NewIds<'_>,
+    ) {
+        let next = self.of_lead(lead::NEXT_CONTACT_AT.id);
+        if next.is_empty() || name.is_empty() || has_task(self.workspace(), self.table.handle(self.row)) {
+            return;
+        }
+        let reference = |id: Option<RecordId>| id.map_or(Value::Empty, Value::Reference);
+        let option = |list: &OptionList, name| list.id(name).map_or(Value::Empty, Value::Option);
+        let fields = vec![
+            (task::NAME.id, Value::Text(name.to_owned())),
+            (task::KIND.id, option(&TASK_KIND, "task")),
+            (task::DUE.id, next),
+            (task::REMIND_MINUTES.id, reminds()),
+            (task::STATUS.id, option(&TASK_STATUS, "not_started")),
+            (task::PRIORITY.id, option(&PRIORITY, "normal")),
+            (task::CUSTOMER.id, Value::Reference(customer)),
+            (task::CONTACT.id, reference(contact)),
+            (task::LEAD.id, Value::Reference(self.lead)),
+            (task::OPPORTUNITY.id, reference(deal)),
+            (task::OWNER.id, self.of_lead(lead::OWNER.id)),
+        ];
+        self.cells.extend(new_record(task::ID, ids(), fields));
     }
 }
 

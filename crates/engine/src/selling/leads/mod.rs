@@ -2,6 +2,7 @@
 
 mod alike;
 mod convert;
+mod due;
 mod one;
 mod overview;
 mod pool;
@@ -26,6 +27,10 @@ pub(super) fn answer(context: &Context<'_>, query: &LeadsQuery) -> LeadsAnswer {
             LeadsAnswer::Typed { text: text.clone(), read: Box::new(read), duplicates }
         }
         LeadsQuery::Duplicates(probe) => LeadsAnswer::Duplicates(alike::duplicates(context, probe)),
+        LeadsQuery::Due { owner, limit } => {
+            let (leads, all) = due::due(context, *owner, *limit);
+            LeadsAnswer::Due(leads, all)
+        }
         LeadsQuery::Lead { id } => LeadsAnswer::Lead(one::one(context, *id).map(Box::new)),
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn overview(context: &Context<'_>, me: Option<RecordId>, whose: Whose
         all.mine += u32::from(open && mine);
         all.team += u32::from(open && ours);
         all.pool += u32::from(open && owner.is_none());
-        if open && mine && is_due(context, table.value(row, lead::NEXT_CONTACT_AT.id, &workspace.ids)) {
+        if open && mine && is_due(context, &table.value(row, lead::NEXT_CONTACT_AT.id, &workspace.ids)) {
             all.due += 1;
         }
         let looked_at = match whose {
@@ -73,6 +73,6 @@ pub(super) fn overview(context: &Context<'_>, me: Option<RecordId>, whose: Whose
     all
 }
 
-fn is_due(context: &Context<'_>, next: Value) -> bool {
-    matches!(next, Value::Instant(at) if Day::of_instant(at, context.offset_minutes) <= context.today)
+pub(super) fn is_due(context: &Context<'_>, next: &Value) -> bool {
+    matches!(next, Value::Instant(at) if Day::of_instant(*at, context.offset_minutes) <= context.today)
 }

@@ -1,0 +1,54 @@
+//! Leads whose next contact is due, and for which no task stands already.
+
+use super::is_open;
+use super::overview::is_due;
+use crate::ids::Handle;
+use crate::records::name_at;
+use crate::selling::Context;
+use crate::workspace::Workspace;
+use model::schema::{FromValue, lead, task};
+use model::{OptionId, RecordId};
+use protocol::selling::leads::DueLead;
+
+/// Statuses of a task that waits for nobody.
+const OVER: [OptionId; 2] = [OptionId(3), OptionId(5)];
+
+/// Whether something is still to be done for a lead.
+pub(super) fn has_task(workspace: &Workspace, lead: Handle) -> bool {
+    let Some(tasks) = workspace.table(task::ID) else { return false };
+    let status = tasks.column(task::STATUS.id);
+    let is_over = |row: u32| status.and_then(|status| status.option(row)).is_some_and(|at| OVER.contains(&at));
+    let rows = workspace.referring(task::ID, task::LEAD, lead).into_iter();
+    rows.filter(|&row| tasks.is_alive(row)).any(|row| !is_over(row))
+}
+
+/// The first of them, who waits longest first, and how many they are. Of everybody's, those that are nobody's are left to the pool.
+pub(super) fn due(context: &Context<'_>, owner: Option<RecordId>, limit: u32) -> (Vec<DueLead>, u32) {
+    let workspace = context.workspace;
+    let Some(table) = workspace.table(lead::ID) else { return (Vec::new(), 0) };
+    let owners = table.column(lead::OWNER.id);
+    let wanted = owner.map(|owner| workspace.ids.find(owner));
+    let concerned = |row: u32| {
+        let of = owners.and_then(|owners| owners.reference(row));
+        of.is_some() && wanted.is_none_or(|wanted| wanted == of)
+    };
+    let rows = table.alive_rows().filter(|&row| is_open(table, row) && concerned(row)).filter_map(|row| {
+        let next = table.value(row, lead::NEXT_CONTACT_AT.id, &workspace.ids);
+        is_due(context, &next).then(|| i64::from_value(next)).flatten().map(|at| (at, row))
+    });
+    let mut found: Vec<(i64, u32)> = rows.filter(|&(_, row)| !has_task(workspace, table.handle(row))).collect();
+    found.sort_unstable();
+    let all = found.len() as u32;
+    let one = |(at, row): (i64, u32)| {
+        let text = |key| table.text(row, key).to_owned();
+        let phones = [text(lead::MOBILE), text(lead::PHONE)];
+        DueLead {
+            id: workspace.ids.id(table.handle(row)),
+            name: name_at(workspace, table, row),
+            company: text(lead::COMPANY),
+            phone: phones.into_iter().find(|phone| !phone.is_empty()).unwrap_or_default(),
+            at,
+        }
+    };
+    (found.into_iter().take(limit as usize).map(one).collect(), all)
+}
