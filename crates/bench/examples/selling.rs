@@ -156,7 +156,7 @@ fn questions(me: RecordId, deal: RecordId, buyer: RecordId) -> Vec<(&'static str
         ("board", SellingQuery::Deals(DealsQuery::Board { scope, top: 50, more: Vec::new() })),
         ("forecast", SellingQuery::Deals(DealsQuery::Forecast(scope))),
         ("funnel", SellingQuery::Deals(DealsQuery::Funnel { scope, since: None })),
-        ("won", SellingQuery::Deals(DealsQuery::Behind { scope, since: None, which: DealsBehind::Won })),
+        ("won", SellingQuery::Deals(DealsQuery::Behind { scope, since: None, which: DealsBehind::Won, limit: 100 })),
         ("large deals", SellingQuery::Deals(DealsQuery::Large { concerns: None })),
         ("at risk", SellingQuery::Deals(DealsQuery::AtRisk { owner: Some(me), limit: 8 })),
         ("a deal", SellingQuery::Deals(DealsQuery::Deal { id: deal })),

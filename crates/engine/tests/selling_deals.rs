@@ -331,7 +331,7 @@ fn the_forecast_adds_up_by_month_and_knows_how_sure_it_is() {
     let cell = |row: usize, category: usize| dollars.rows[row].by[category].total;
     assert_eq!((cell(0, 0), cell(1, 1)), (20_000, 10_000), "surely; at best");
     let behind = |which| {
-        desk.cards(DealsQuery::Behind { scope: DealScope::default(), since: None, which })
+        desk.cards(DealsQuery::Behind { scope: DealScope::default(), since: None, which, limit: 100 })
             .into_iter()
             .map(|card| card.id)
     };
@@ -364,9 +364,16 @@ fn the_funnel_counts_how_far_they_came() {
     assert_eq!(told.velocity, [usd(50)]);
     assert_eq!(told.reasons, [(options::LOST_REASON.id("price"), 1)]);
     assert_eq!(told.steps[0].median_days.map(f64::round), Some(10.0), "half had left after ten days");
-    let count = |which| desk.cards(DealsQuery::Behind { scope: DealScope::default(), since: None, which }).len();
+    let count =
+        |which| desk.cards(DealsQuery::Behind { scope: DealScope::default(), since: None, which, limit: 100 }).len();
     assert_eq!(count(DealsBehind::Reached(stage(1))), 2);
     assert_eq!((count(DealsBehind::Won), count(DealsBehind::Lost), count(DealsBehind::Open)), (1, 1, 2));
+    assert_eq!((count(DealsBehind::Ended), count(DealsBehind::LostFor(options::LOST_REASON.id("price")))), (2, 1));
+    assert_eq!(count(DealsBehind::LostFor(None)), 0);
+    let (year, month, _) = Day((desk.now / DAY) as i32).ymd();
+    let this_month = ForecastWhen::Month(Day::from_ymd(year, month, 1).unwrap());
+    assert_eq!(count(DealsBehind::WonIn(this_month, Currency::USD)), 1);
+    assert_eq!(count(DealsBehind::WonIn(this_month, Currency::CNY)), 0);
     let later = DealsQuery::Funnel { scope: DealScope::default(), since: Some(Day(TODAY.0 + 1)) };
     let DealsAnswer::Funnel(none) = desk.ask(later) else { panic!("funnel") };
     assert_eq!(none.opened, 0);

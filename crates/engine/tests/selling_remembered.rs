@@ -93,7 +93,7 @@ fn questions(workspace: &Workspace) -> Vec<SellingQuery> {
         SellingQuery::Deals(DealsQuery::Deal { id: deal }),
         SellingQuery::Deals(DealsQuery::Forecast(scope)),
         SellingQuery::Deals(DealsQuery::Funnel { scope, since: None }),
-        SellingQuery::Deals(DealsQuery::Behind { scope, since: None, which: DealsBehind::Won }),
+        SellingQuery::Deals(DealsQuery::Behind { scope, since: None, which: DealsBehind::Won, limit: 100 }),
         SellingQuery::Deals(DealsQuery::Large { concerns: Some(me) }),
         SellingQuery::Deals(DealsQuery::AtRisk { owner: Some(me), limit: 8 }),
         SellingQuery::Deals(DealsQuery::OfCustomer { customer: buyer }),

@@ -199,7 +199,7 @@ fn a_lead_that_was_talked_with_is_contacted_and_a_note_is_no_contact() {
     assert_eq!(book.get(lead::ID, RecordId(4), lead::LAST_CONTACTED_AT), Some(NOW - 60_000));
     assert_eq!(book.get(lead::ID, RecordId(4), lead::NEXT_CONTACT_AT), Some(NOW + DAY_MILLIS));
     let tasks = book.table(task::ID).expect("a task");
-    let reminds = tasks.value(tasks.len() as u32 - 1, task::REMIND_MINUTES.id, &book.ids);
+    let reminds = tasks.value(tasks.len() - 1, task::REMIND_MINUTES.id, &book.ids);
     assert_eq!(reminds, Decimal::whole(10).map_or(Value::Empty, Value::Number), "what has a time reminds");
     // One that was logged late does not turn the clock back.
     let mut late = talk((lead::ID, 4), "email");

@@ -199,22 +199,21 @@ fn ring(reminder: &Reminder) {
 
 /// A notification where it is wanted; else a word on the page.
 fn say(text: &str, one: Option<(&str, &str, &Reminder)>) {
-    let text = text.to_owned();
-    let word = move || toast::show_with_way(&text, "agenda", &words::SHOW);
+    let word = |text: &str| toast::show_with_way(text, "agenda", &words::SHOW);
     if !ON.get_untracked() {
-        return word();
+        return word(text);
     }
-    let (title, body) = one.map_or((text.as_str(), ""), |(name, when, _)| (name, when));
+    let (title, body) = one.map_or((text, ""), |(name, when, _)| (name, when));
     let path = one.map_or("agenda".to_owned(), |(.., reminder)| format!("agenda?task={}", reminder.task));
     let options = Object::new();
     for (name, value) in [("body", body), ("tag", &path), ("data", &path)] {
         let _ = Reflect::set(&options, &name.into(), &value.into());
     }
     if by_page(title, &options, path).is_none() {
-        let title = title.to_owned();
+        let (title, text) = (title.to_owned(), text.to_owned());
         erase::spawn(async move {
             if by_worker(&title, &options).await.is_none() {
-                word();
+                word(&text);
             }
         });
     }

@@ -131,13 +131,23 @@ fn line(currency: Currency, row: &ForecastRow, categories: &[OptionId], behind: 
     });
     let between = (row.all.count > 0).then(|| format!("{} – {}", money(low), money(high)));
     let deviation = (row.all.count > 0).then(|| tf(&words::DEVIATION, &[("amount", &money(row.deviation))]));
-    let won = (row.won != 0).then(|| money(row.won));
+    let won = (row.won != 0).then(|| {
+        let of_name = format!("{name} {}", t(&words::WON_ALREADY));
+        behind.number(money(row.won), &of_name, None, DealsBehind::WonIn(row.when, currency))
+    });
+    let weighted = match row.all.count {
+        0 => money(row.all.weighted).into_any(),
+        _ => {
+            let of_name = format!("{name} {}", t(&words::WEIGHTED_HEAD));
+            behind.number(money(row.all.weighted), &of_name, None, DealsBehind::Expected(row.when, currency, None))
+        }
+    };
     view! {
         <tr class:total=row.when == ForecastWhen::Total>
             <th scope="row">{name.clone()}</th>
             {by}
             {cell(row.all.total, row.all.count, None)}
-            <td class="num"><strong>{money(row.all.weighted)}</strong> <span class="muted">{deviation}</span></td>
+            <td class="num"><strong>{weighted}</strong> <span class="muted">{deviation}</span></td>
             <td class="num">{between} {bar}</td>
             <td class="num">{won}</td>
         </tr>

@@ -111,7 +111,7 @@ fn drawn(told: &FunnelAnswer, behind: Behind, since: Derived<Option<Day>>) -> An
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        {reasons(told)}
+        {reasons(told, behind, since)}
     }
     .into_any()
 }
@@ -154,23 +154,24 @@ fn figures(told: &FunnelAnswer, behind: Behind, since: Option<Day>) -> AnyView {
         let number = behind.number(format::integer(n.into()), t(name), since, which);
         view! { <div><dt>{t(name)}</dt><dd>{number}</dd></div> }.into_any()
     };
-    let said = |name: &'static crate::i18n::Msg, text: String| {
-        view! { <div><dt>{t(name)}</dt><dd>{text}</dd></div> }.into_any()
+    let said = |name: &'static crate::i18n::Msg, text: String, known: bool, which: DealsBehind| {
+        let number = if known { behind.number(text, t(name), since, which) } else { text.into_any() };
+        view! { <div><dt>{t(name)}</dt><dd>{number}</dd></div> }.into_any()
     };
     view! {
         <dl class="deal-figures">
             {counted(told.open, &words::OPEN, DealsBehind::Open)}
             {counted(told.won, &words::WON, DealsBehind::Won)}
             {counted(told.lost, &words::LOST, DealsBehind::Lost)}
-            {said(&words::WIN_RATE, rate)}
-            {said(&words::CYCLE, cycle)}
-            {said(&words::VELOCITY, velocity)}
+            {said(&words::WIN_RATE, rate, told.win_rate.is_some(), DealsBehind::Ended)}
+            {said(&words::CYCLE, cycle, told.cycle_days.is_some(), DealsBehind::Won)}
+            {said(&words::VELOCITY, velocity, !told.velocity.is_empty(), DealsBehind::Open)}
         </dl>
     }
     .into_any()
 }
 
-fn reasons(told: &FunnelAnswer) -> Option<AnyView> {
+fn reasons(told: &FunnelAnswer, behind: Behind, since: Option<Day>) -> Option<AnyView> {
     if told.reasons.is_empty() {
         return None;
     }
@@ -179,8 +180,10 @@ fn reasons(told: &FunnelAnswer) -> Option<AnyView> {
         let width = format::css_percent(f64::from(*n) / f64::from(told.lost.max(1)));
         view! {
             <li>
-                <span>{name}</span>
-                <span class="num">{format::integer((*n).into())}</span>
+                <span>{name.clone()}</span>
+                <span class="num">
+                    {behind.number(format::integer((*n).into()), &name, since, DealsBehind::LostFor(*reason))}
+                </span>
                 <span class="funnel-bar" data-hue="red" aria-hidden="true"><span style:width=width></span></span>
             </li>
         }

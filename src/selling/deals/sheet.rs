@@ -7,29 +7,35 @@ use super::words;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
-use crate::ui::{Dialog, Skeleton, erase};
+use crate::ui::{Dialog, Skeleton, button_saying, erase};
 use leptos::prelude::*;
 use model::Day;
 use protocol::deals::{DealCard, DealsBehind};
 use protocol::{DealsAnswer, DealsQuery};
+
+/// How many more are shown at a time, and at most.
+const STEP: u32 = 100;
+const SHOWN_MAX: u32 = 1_000;
 
 /// What is shown behind which number.
 #[derive(Clone, Copy)]
 pub(super) struct Behind {
     which: Slot<Option<DealsBehind>>,
     since: Slot<Option<Day>>,
+    shown: Slot<u32>,
     open: RwSignal<bool>,
 }
 
 impl Behind {
     pub(super) fn new() -> Behind {
-        Behind { which: Slot::new(None), since: Slot::new(None), open: RwSignal::new(false) }
+        Behind { which: Slot::new(None), since: Slot::new(None), shown: Slot::new(STEP), open: RwSignal::new(false) }
     }
 
     /// A number that opens what is behind it.
     pub(super) fn number(self, text: String, name: &str, since: Option<Day>, which: DealsBehind) -> AnyView {
         let show = move |_| {
             self.since.set(since);
+            self.shown.set(STEP);
             self.which.set(Some(which));
             self.open.set(true);
         };
@@ -45,7 +51,12 @@ impl Behind {
 pub(super) fn dialog(desk: Desk, behind: Behind) -> AnyView {
     let answer = ask(move || {
         let which = behind.which.get().filter(|_| behind.open.get())?;
-        Some(DealsQuery::Behind { scope: desk.place.get().scope(), since: behind.since.get(), which })
+        Some(DealsQuery::Behind {
+            scope: desk.place.get().scope(),
+            since: behind.since.get(),
+            which,
+            limit: behind.shown.get(),
+        })
     });
     let content = move || {
         let shown = Derived::new(move || {
@@ -56,22 +67,28 @@ pub(super) fn dialog(desk: Desk, behind: Behind) -> AnyView {
         });
         erase::view(move || match shown.get() {
             None => view! { <Skeleton lines=4 /> }.into_any(),
-            Some((cards, n)) => list(desk, &cards, n),
+            Some((cards, n)) => list(desk, behind, &cards, n),
         })
     };
     view! { <Dialog open=behind.open title=t(&words::TITLE)>{content()}</Dialog> }.into_any()
 }
 
-fn list(desk: Desk, cards: &[DealCard], n: u32) -> AnyView {
+fn list(desk: Desk, behind: Behind, cards: &[DealCard], n: u32) -> AnyView {
     let whole = |n: u32| format::integer(n.into());
     let head = match cards.len() as u32 {
         shown if shown < n => tf(&words::BEHIND_FIRST, &[("n", &whole(shown)), ("all", &whole(n))]),
         _ => tf(&words::BEHIND, &[("n", &whole(n))]),
     };
     let place = desk.place.get_untracked();
+    let left = n.saturating_sub(cards.len() as u32).min(STEP);
+    let more = (left > 0 && (cards.len() as u32) < SHOWN_MAX).then(|| {
+        let text = tf(&words::MORE, &[("n", &whole(left))]);
+        button_saying("button quiet", text, move || behind.shown.update(|shown| *shown += STEP))
+    });
     view! {
         <p class="note" role="status">{head}</p>
         {cards_list(cards, &|card| Place { id: Some(card.id), ..place }.url())}
+        {more}
     }
     .into_any()
 }

@@ -51,6 +51,8 @@ pub enum DealsQuery {
         since: Option<Day>,
         /// Which number.
         which: DealsBehind,
+        /// How many of them.
+        limit: u32,
     },
     /// Open opportunities that are large by the workspace's rule; those that concern somebody, where one is named.
     Large {
@@ -82,6 +84,12 @@ pub enum DealsBehind {
     Won,
     /// Of the funnel: lost.
     Lost,
+    /// Of the funnel: lost for this reason, or for none that was said.
+    LostFor(Option<OptionId>),
+    /// Of the funnel: won or lost.
+    Ended,
+    /// Of the forecast: won already in that month, in this currency.
+    WonIn(ForecastWhen, Currency),
     /// Still open.
     Open,
 }

@@ -3,7 +3,7 @@
 use super::reading::{Deals, WHOLE, minor_of, rounded};
 use insight::funnel;
 use model::schema::opportunity;
-use model::{Currency, Day, OptionId, options};
+use model::{Currency, Day, Money, OptionId, options};
 use protocol::DealScope;
 use protocol::deals::{DealOutcome, ForecastAnswer, ForecastCell, ForecastOf, ForecastRow, ForecastWhen};
 use std::collections::BTreeMap;
@@ -88,20 +88,35 @@ pub(super) fn answer(deals: &Deals<'_>, scope: &DealScope) -> ForecastAnswer {
             line.open.push((deal.probability as f64 / WHOLE as f64, deal.minor as f64));
         }
     }
-    let (scoped, this_month) = (deals.scoped(scope), first_of_month(deals.today));
-    for &row in scoped.iter().filter(|&&row| deals.outcome(row) == DealOutcome::Won) {
-        let closed = deals.day(row, opportunity::CLOSED_AT).map(first_of_month);
-        if let (Some(amount), Some(month)) = (deals.amount(row), closed.filter(|month| *month >= this_month)) {
-            let line = lines.entry(amount.currency).or_default().entry(ForecastWhen::Month(month)).or_default();
-            line.won += i128::from(amount.minor);
-        }
+    for (_, amount, month) in won_since(deals, scope) {
+        let line = lines.entry(amount.currency).or_default().entry(ForecastWhen::Month(month)).or_default();
+        line.won += i128::from(amount.minor);
     }
+    let scoped = deals.scoped(scope);
     let mut currencies: Vec<ForecastOf> =
         lines.into_iter().map(|(currency, lines)| of(currency, lines, &categories)).collect();
     currencies.sort_by_key(|of| std::cmp::Reverse(of.rows.last().map_or(0, |row| row.all.total)));
     let bare = |row: &&u32| deals.outcome(**row) == DealOutcome::Open && deals.amount(**row).is_none();
     let without_amount = scoped.iter().filter(bare).count() as u32;
     ForecastAnswer { categories, currencies, without_amount }
+}
+
+/// What was won in this month or later: row, amount, month.
+fn won_since(deals: &Deals<'_>, scope: &DealScope) -> Vec<(u32, Money, Day)> {
+    let this_month = first_of_month(deals.today);
+    let won = deals.scoped(scope).into_iter().filter(|&row| deals.outcome(row) == DealOutcome::Won);
+    let one = |row| {
+        let month = deals.day(row, opportunity::CLOSED_AT).map(first_of_month).filter(|month| *month >= this_month)?;
+        Some((row, deals.amount(row)?, month))
+    };
+    won.filter_map(one).collect()
+}
+
+/// Rows of what was won already in a month of the forecast.
+pub(super) fn won(deals: &Deals<'_>, scope: &DealScope, when: ForecastWhen, currency: Currency) -> Vec<u32> {
+    let meant =
+        |(_, amount, month): &(u32, Money, Day)| amount.currency == currency && when == ForecastWhen::Month(*month);
+    won_since(deals, scope).into_iter().filter(meant).map(|(row, ..)| row).collect()
 }
 
 fn of(currency: Currency, lines: BTreeMap<ForecastWhen, Line>, categories: &[OptionId]) -> ForecastOf {

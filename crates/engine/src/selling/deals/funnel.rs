@@ -184,7 +184,14 @@ pub(super) fn reached(deals: &Deals<'_>, scope: &DealScope, since: Option<Day>, 
 }
 
 /// Rows of those that ended so.
-pub(super) fn ended(deals: &Deals<'_>, scope: &DealScope, since: Option<Day>, how: DealOutcome) -> Vec<u32> {
+pub(super) fn ended(deals: &Deals<'_>, scope: &DealScope, since: Option<Day>, how: &[DealOutcome]) -> Vec<u32> {
     let ways = ways(deals, scope, since, now(deals)).into_iter();
-    ways.filter(|way| way.outcome == how).map(|way| way.row).collect()
+    ways.filter(|way| how.contains(&way.outcome)).map(|way| way.row).collect()
+}
+
+/// Rows of those that were lost for a reason, or without one.
+pub(super) fn lost_for(deals: &Deals<'_>, scope: &DealScope, since: Option<Day>, reason: Option<OptionId>) -> Vec<u32> {
+    let mut rows = ended(deals, scope, since, &[DealOutcome::Lost]);
+    rows.retain(|&row| deals.option(row, opportunity::LOST_REASON) == reason);
+    rows
 }

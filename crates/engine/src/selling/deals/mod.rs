@@ -14,7 +14,9 @@ use protocol::{DealsAnswer, DealsDeed, DealsQuery, Failure};
 use reading::Deals;
 
 /// Opportunities listed at once behind a number.
-const BEHIND_MAX: usize = 100;
+const BEHIND_MAX: usize = 1_000;
+/// Of a customer, or large: as many as a page shows.
+const LISTED_MAX: usize = 100;
 
 /// The answer to a question.
 pub(super) fn answer(context: &Context<'_>, query: &DealsQuery) -> DealsAnswer {
@@ -29,10 +31,12 @@ pub(super) fn answer(context: &Context<'_>, query: &DealsQuery) -> DealsAnswer {
         DealsQuery::Deal { id } => DealsAnswer::Deal(deal::answer(context, &deals, *id).map(Box::new)),
         DealsQuery::Forecast(scope) => DealsAnswer::Forecast(forecast::answer(&deals, scope)),
         DealsQuery::Funnel { scope, since } => DealsAnswer::Funnel(funnel::answer(&deals, scope, *since)),
-        DealsQuery::Behind { scope, since, which } => listed(&deals, behind(&deals, scope, *since, *which), BEHIND_MAX),
-        DealsQuery::Large { concerns } => listed(&deals, large::rows(&deals, *concerns), BEHIND_MAX),
+        DealsQuery::Behind { scope, since, which, limit } => {
+            listed(&deals, behind(&deals, scope, *since, *which), *limit as usize)
+        }
+        DealsQuery::Large { concerns } => listed(&deals, large::rows(&deals, *concerns), LISTED_MAX),
         DealsQuery::AtRisk { owner, limit } => listed(&deals, deals.at_risk(*owner), *limit as usize),
-        DealsQuery::OfCustomer { customer } => listed(&deals, deal::of_customer(&deals, *customer), BEHIND_MAX),
+        DealsQuery::OfCustomer { customer } => listed(&deals, deal::of_customer(&deals, *customer), LISTED_MAX),
     }
 }
 
@@ -42,13 +46,17 @@ fn behind(
     since: Option<model::Day>,
     which: protocol::deals::DealsBehind,
 ) -> Vec<u32> {
-    use protocol::deals::DealsBehind::{Expected, Lost, Open, Reached, Won};
+    use protocol::deals::DealOutcome;
+    use protocol::deals::DealsBehind::{Ended, Expected, Lost, LostFor, Open, Reached, Won, WonIn};
     match which {
         Expected(when, currency, category) => forecast::rows(deals, scope, when, currency, category),
         Reached(stage) => funnel::reached(deals, scope, since, stage),
-        Won => funnel::ended(deals, scope, since, protocol::deals::DealOutcome::Won),
-        Lost => funnel::ended(deals, scope, since, protocol::deals::DealOutcome::Lost),
-        Open => funnel::ended(deals, scope, since, protocol::deals::DealOutcome::Open),
+        Won => funnel::ended(deals, scope, since, &[DealOutcome::Won]),
+        Lost => funnel::ended(deals, scope, since, &[DealOutcome::Lost]),
+        LostFor(reason) => funnel::lost_for(deals, scope, since, reason),
+        Ended => funnel::ended(deals, scope, since, &[DealOutcome::Won, DealOutcome::Lost]),
+        Open => funnel::ended(deals, scope, since, &[DealOutcome::Open]),
+        WonIn(when, currency) => forecast::won(deals, scope, when, currency),
     }
 }
 
