@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import ICAL from 'ical.js';
-import { addSample, open, speakChinese, toast } from './app';
+import { addSample, chooseFile, open, speakChinese, toast } from './app';
 
 async function plan(page: Page, text: string) {
   await page.getByRole('textbox', { name: 'What is to be done, and when' }).fill(text);
