@@ -34,6 +34,7 @@ messages! {
     TOO_LONG = "Too long: at most 100,000 bytes.", "太长：最多 10 万字节。";
     NOT_AN_EMAIL = "Not an e-mail address: it looks like name@example.com.", "不是邮箱地址，应当像 name@example.com。";
     NOT_CHOSEN = "Not found under this name. Choose one from the list.", "没有找到这个名称。从列表中选择一个。";
+    NOT_A_CURRENCY = "The three letters are no currency. Write a code such as EUR or CNY, or the amount alone.", "这三个字母不是币种代码。写 CNY、EUR 这样的代码，或者只写金额。";
     NOT_OF_FIELD = "This field does not take such a value.", "这个字段不接受这样的值。";
 }
 
@@ -93,6 +94,7 @@ pub fn input_error(error: InputError) -> &'static str {
         InputError::NotAnEmail => &NOT_AN_EMAIL,
         InputError::NotOfThisField => &NOT_OF_FIELD,
         InputError::NotChosen => &NOT_CHOSEN,
+        InputError::NotACurrency => &NOT_A_CURRENCY,
     };
     t(msg)
 }

@@ -2,6 +2,7 @@
 
 use super::flow::Flow;
 use super::records;
+use super::records::report::Nameless;
 use super::report::figures;
 use super::state::Done;
 use super::words;
@@ -24,7 +25,10 @@ pub(super) fn DoneStep(flow: Flow, done: Done) -> impl IntoView {
     };
     let of = move || flow.report.with(|report| report.as_ref().and_then(|report| report.records.collection));
     let text = erase::maybe(move || match done {
-        Done::Imported(Some(_)) => flow.report.get().map(|report| figures(&report)),
+        Done::Imported(Some(_)) => flow.report.get().map(|report| {
+            let figures = figures(&report);
+            view! { {figures}<Nameless flow/> }.into_any()
+        }),
         Done::Imported(None) => {
             let msg = if of().is_some() { &records::NOTHING_NEW } else { &words::NOTHING_NEW };
             Some(view! { <p>{t(msg)}</p> }.into_any())

@@ -3,7 +3,7 @@
 use super::flow::Flow;
 use super::preview::Facts;
 use super::records;
-use super::records::report::UnknownTexts;
+use super::records::report::{Nameless, UnknownTexts};
 use super::rejects::Rejects;
 use super::words;
 use crate::format;
@@ -45,6 +45,7 @@ pub(super) fn ReportStep(flow: Flow) -> impl IntoView {
             {text}
             {facts}
             <UnknownTexts flow/>
+            <Nameless flow/>
             <Rejects flow/>
             <div class="import-actions">
                 {commit}

@@ -5,23 +5,26 @@ use crate::app::go;
 use crate::commands::{Command, want};
 use crate::data;
 use crate::i18n::{Lang, Msg, label, lang, set_lang, t, tf};
+use crate::selling::READY_REPORTS;
 use crate::shell::log;
 use crate::shell::nav::{BESIDE, SECTIONS};
 use crate::shell::palette::{Shown, open};
 use crate::shell::theme::{Theme, set_theme};
 use crate::ui::Glyph;
+use model::report::ready_id;
 use model::schema::{self, activity, contact, customer, lead, opportunity, order, payment, product, tag, task};
 use model::{CollectionId, collection};
 use protocol::Request;
 use std::sync::Arc;
 
 /// Keys that go to each of [`SECTIONS`].
-const SECTION_KEYS: [(&str, &[&str]); 11] = [
+const SECTION_KEYS: [(&str, &[&str]); 12] = [
     ("today", &["G", "T"]),
     ("leads", &["G", "L"]),
     ("deals", &["G", "D"]),
     ("money", &["G", "P"]),
     ("agenda", &["G", "A"]),
+    ("field", &["G", "V"]),
     ("reports", &["G", "O"]),
     ("customers", &["G", "C"]),
     ("segments", &["G", "S"]),
@@ -144,6 +147,19 @@ pub(super) fn actions() -> Vec<Command> {
         command("language", &words::LANGUAGE, &words::ALSO_LANGUAGE, Glyph::Message, move || set_lang(other)),
         with(command("keys", &words::KEYS, &words::ALSO_KEYS, Glyph::Keyboard, || open(Shown::Keys)), &["?"]),
     ]
+}
+
+/// The reports that are ready made; what somebody made or renamed is found as a record.
+pub(super) fn reports() -> Vec<Command> {
+    let one = |(nth, name): (u8, &'static Msg)| Command {
+        id: "ready-report",
+        name: t(name).to_owned(),
+        also: format!("{} {}", both(name), both(&words::ALSO_REPORT)),
+        keys: &[],
+        icon: Glyph::Chart,
+        run: Arc::new(move || go(&format!("reports?tab=report&id={}", ready_id(nth)))),
+    };
+    (0..).zip(READY_REPORTS).map(one).collect()
 }
 
 /// Every page and every list.

@@ -54,7 +54,7 @@ pub(super) fn groups(text: &str, hits: &[Hit]) -> Vec<Group> {
             ]
         }
         text => {
-            let all = here.into_iter().chain(actions).chain(general::pages());
+            let all = here.into_iter().chain(actions).chain(general::pages()).chain(general::reports());
             let (commands, first) = matching(text, all.collect());
             let commands = group(t(&words::COMMANDS), commands.into_iter().map(Item::Command));
             let mut groups = by_kind(hits);

@@ -3,16 +3,16 @@
 use super::words;
 use crate::data::{self, watch};
 use crate::format;
-use crate::i18n::{Msg, failure, t, tf};
+use crate::i18n::{Msg, t, tf};
 use crate::lists::{self, Panel, Place, look};
 use crate::state::Derived;
 use crate::ui::field::today;
-use crate::ui::{Glyph, Icon, erase, toast};
+use crate::ui::{Glyph, Icon, erase};
 use leptos::prelude::*;
 use model::rule::{Op, Rule, Test};
 use model::schema::{customer, tag};
 use model::{RecordId, Value, View};
-use protocol::{Answer, Change, ListRow, Query, RecordsQuery, Reply, Request, Target};
+use protocol::{Answer, Change, ListRow, Query, RecordsQuery, Request, Target};
 
 /// Lists that are shown; the others are found as tags.
 const LISTS_MAX: u32 = 50;
@@ -134,7 +134,7 @@ fn row(own: Own) -> AnyView {
     let freeze = view.is_some().then(|| {
         let title = tf(&words::OWN_FREEZE_NAME, &[("name", &name)]);
         let called = format!("{name} · {}", format::day(today()));
-        let freeze = move |_| erase::spawn(freeze(called.clone(), asked.clone()));
+        let freeze = move |_| freeze(called.clone(), asked.clone());
         view! {
             <button type="button" class="button quiet" aria-label=title.clone() title=title on:click=freeze>
                 {t(&words::OWN_FREEZE)}
@@ -155,15 +155,10 @@ fn row(own: Own) -> AnyView {
 }
 
 /// Makes a list of those who are in a segment now: a tag of its own, which they get.
-async fn freeze(name: String, of: RecordsQuery) {
-    let made = data::send(Request::Create { collection: tag::ID, fields: vec![(tag::NAME.id, Value::Text(name))] });
-    match made.await {
-        Ok(Reply::Created { id, .. }) => data::act(Request::EditMany {
-            target: Target::List(Box::new(of), Vec::new()),
-            field: customer::TAGS.id,
-            change: Change::Add(vec![id]),
-        }),
-        Ok(_) => {}
-        Err(problem) => toast::problem(failure(&problem)),
-    }
+fn freeze(name: String, of: RecordsQuery) {
+    data::act(Request::EditMany {
+        target: Target::List(Box::new(of), Vec::new()),
+        field: customer::TAGS.id,
+        change: Change::Tag(name),
+    });
 }

@@ -22,6 +22,7 @@ pub use field::FieldPage;
 pub use leads::LeadsPage;
 pub use me::{me, set_me};
 pub use money::{MoneyPage, account, in_use, order_sections, order_sheet};
+pub(crate) use reports::READY as READY_REPORTS;
 pub use reports::ReportsPage;
 pub use start::{CUSTOMERS, TODAY, look, set_start, start};
 pub use team::TeamPage;

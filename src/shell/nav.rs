@@ -4,11 +4,12 @@ use super::log;
 use super::palette::{self, Shown};
 use super::theme::{Theme, set_theme, theme};
 use super::words;
-use crate::i18n::{Lang, Msg, lang, set_lang, t};
-use crate::state::Derived;
+use crate::i18n::{Lang, Msg, lang, set_lang, t, tf};
+use crate::state::{Derived, Slot};
 use crate::ui::{Glyph, Icon, erase};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use std::sync::LazyLock;
 
 /// A section: its path, its name, its icon, and the key that goes there after `g`.
 pub struct Section {
@@ -21,13 +22,14 @@ pub struct Section {
 }
 
 /// All of them.
-pub static SECTIONS: [Section; 11] = [
+pub static SECTIONS: [Section; 12] = [
     Section { path: "today", name: &words::TODAY, icon: Glyph::Pick, key: "t", first: true },
     Section { path: "customers", name: &words::CUSTOMERS, icon: Glyph::Customers, key: "c", first: true },
     Section { path: "leads", name: &words::LEADS, icon: Glyph::Contact, key: "l", first: false },
     Section { path: "deals", name: &words::DEALS, icon: Glyph::Columns, key: "d", first: true },
     Section { path: "money", name: &words::MONEY, icon: Glyph::Payment, key: "p", first: false },
     Section { path: "agenda", name: &words::AGENDA, icon: Glyph::Meeting, key: "a", first: true },
+    Section { path: "field", name: &words::FIELD, icon: Glyph::Visit, key: "v", first: false },
     Section { path: INSIGHT, name: &words::INSIGHT, icon: Glyph::Segments, key: "s", first: false },
     Section { path: "reports", name: &words::REPORTS, icon: Glyph::Chart, key: "o", first: false },
     Section { path: "records", name: &words::RECORDS, icon: Glyph::Table, key: "r", first: false },
@@ -39,7 +41,7 @@ pub static SECTIONS: [Section; 11] = [
 const INSIGHT: &str = "segments";
 
 /// Pages that are reached from within others: path, name, and the section in which they are, if they are in one.
-pub static BESIDE: [(&str, &Msg, Option<&str>); 19] = [
+pub static BESIDE: [(&str, &Msg, Option<&str>); 18] = [
     ("overview", &words::OVERVIEW, Some(INSIGHT)),
     ("segments", &words::SEGMENTS, Some(INSIGHT)),
     ("life-cycle", &words::LIFE_CYCLE, Some(INSIGHT)),
@@ -56,10 +58,18 @@ pub static BESIDE: [(&str, &Msg, Option<&str>); 19] = [
     ("trust", &words::TRUST, Some(INSIGHT)),
     ("analyses", &words::ANALYSES, Some(INSIGHT)),
     ("history", &words::HISTORY, None),
-    ("field", &words::FIELD, None),
     ("call", &words::CALL, None),
     ("team", &words::TEAM, None),
 ];
+
+static NEW_DEALS: LazyLock<Slot<usize>> = LazyLock::new(|| Slot::lasting(0));
+/// The words that say what the number beside the section of deals counts.
+const NEW_DEALS_ID: &str = "nav-new-deals";
+
+/// How many large deals are new to who sits here: told beside the section of deals by the part that knows.
+pub fn new_deals() -> Slot<usize> {
+    *NEW_DEALS
+}
 
 /// The last part of the path: which section is shown.
 pub(super) fn current_path() -> Derived<String> {
@@ -83,11 +93,23 @@ pub(super) fn Nav() -> impl IntoView {
             path == section.path || beside.is_some_and(|(.., within)| *within == Some(section.path))
         };
         let current = erase::attribute(move || path.with(within).then(|| "page".to_owned()));
+        let new = move || if section.path == "deals" { NEW_DEALS.get() } else { 0 };
+        let described = erase::attribute(move || (new() > 0).then(|| NEW_DEALS_ID.to_owned()));
+        let count = erase::maybe(move || {
+            let n = Some(new()).filter(|n| *n > 0)?.to_string();
+            let said = tf(&words::NEW_DEALS, &[("n", &n)]);
+            let count = view! {
+                <span class="nav-count" aria-hidden="true">{n}</span>
+                <span id=NEW_DEALS_ID hidden>{said}</span>
+            };
+            Some(count.into_any())
+        });
         view! {
             <li class:nav-later=!section.first>
-                <a class="nav-link" href=section.path aria-current=current>
+                <a class="nav-link" href=section.path aria-current=current aria-describedby=described>
                     <Icon of=section.icon />
                     <span>{t(section.name)}</span>
+                    {count}
                 </a>
             </li>
         }

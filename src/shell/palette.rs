@@ -5,6 +5,7 @@ use crate::data::{self, Opening};
 use crate::i18n::t;
 use crate::parts::{self, Page};
 use crate::state::Slot;
+use crate::turns;
 use crate::ui::{erase, toast};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -31,8 +32,9 @@ pub fn shown() -> Slot<Option<Shown>> {
     *SHOWN
 }
 
-/// Opens it.
+/// Opens it. Its field is there before the next key, which is meant for it.
 pub fn open(what: Shown) {
+    turns::at_once();
     SHOWN.set(Some(what));
 }
 

@@ -6,6 +6,7 @@ crate::messages! {
     pub TODAY = "Today", "今天";
     pub LEADS = "Leads", "线索";
     pub DEALS = "Deals", "商机";
+    pub NEW_DEALS = "{n} new large {n|deal|deals}", "{n} 个新大单";
     pub MONEY = "Payments due", "回款";
     pub AGENDA = "Agenda", "日程";
     pub REPORTS = "Reports", "报表";

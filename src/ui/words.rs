@@ -23,6 +23,8 @@ crate::messages! {
     pub PAUSED = "Paused", "已暂停";
     pub CANCELLING = "Cancelling", "正在取消";
     pub STEP_OF = "{phase}: {done} of {total}", "{phase}：{done} / {total}";
+    pub MORE_ROWS = "{n} more are not shown here.", "另有 {n} 条未显示。";
+    pub SHOW_MORE = "Show more", "显示更多";
     pub YES = "Yes", "是";
     pub NO = "No", "否";
     pub NONE = "—", "—";

@@ -117,6 +117,41 @@ test('words that are no options are said to mean one, a new one or nothing, and 
   expect(kept, 'no word of the file is kept').not.toMatch(/gold|wood|platinum/i);
 });
 
+for (const t of [
+  { lang: 'en', holds: 'What the file holds', kind: 'Customers', add: /^Add none/, check: 'Check the whole file', made: 'Added along: Users', names: 'Names that nobody goes by',
+    import: 'Import', done: 'Imported', unknown: 'not in your book', new: 'New: Customers' },
+  { lang: 'zh', holds: '文件内容', kind: '客户', add: /^不新建/, check: '检查整个文件', made: '同时新增用户', names: '找不到的名称',
+    import: '导入', done: '导入完成', unknown: '找不到这条资料', new: '新增客户' },
+]) {
+  test(`an owner whom nobody knows costs no row: added, or told by name (${t.lang})`, async ({ page }) => {
+    if (t.lang === 'zh') await speakChinese(page);
+    await page.setViewportSize(t.lang === 'zh' ? { width: 390, height: 844 } : { width: 1440, height: 900 });
+    await open(page, 'import');
+    const text = t.lang === 'zh' ? '客户名称,电话,负责人\n甲,5550100,佐伊\n乙,5550101,佐伊\n' : 'Name,Phone,Owner\nAcme,555 0100,Zoe\nBeta,555 0101,Zoe\n';
+    const name = t.lang === 'zh' ? '佐伊' : 'Zoe';
+    await chooseFile(page, csv('owners.csv', text), t.lang === 'zh' ? '选择文件' : undefined);
+    await kind(page, t.holds).selectOption(t.kind);
+    await page.getByRole('button', { name: t.check }).click();
+    await expect(fact(page, t.new)).toHaveText('2');
+    await expect(fact(page, t.made)).toHaveText('1');
+    // Or they are not to be added: then their names are told, before the import and after it.
+    await page.getByRole('button', { name: t.lang === 'zh' ? '返回核对各列' : 'Back to the columns', exact: true }).click();
+    await page.getByRole('radio', { name: t.add }).check();
+    await page.getByRole('button', { name: t.check }).click();
+    const names = page.getByRole('region', { name: t.names });
+    await expect(names.getByRole('row').nth(1)).toContainText(name);
+    await expect(names.getByRole('row').nth(1)).toContainText(t.unknown);
+    await expect(names.getByRole('row').nth(1).getByRole('cell').last()).toHaveText('2');
+    await page.getByRole('main').getByRole('button', { name: t.import, exact: true }).click();
+    await expect(page.getByRole('heading', { name: t.done })).toBeVisible();
+    await expect(fact(page, t.new)).toHaveText('2');
+    await expect(names).toContainText(name);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    await open(page, 'customers');
+    for (const kept of t.lang === 'zh' ? ['甲', '乙'] : ['Acme', 'Beta']) await expect(page.getByRole('link', { name: kept, exact: true })).toBeVisible();
+  });
+}
+
 test('orders with lines come from a workbook; what cannot be taken is a file', async ({ page }) => {
   await open(page, 'import');
   await chooseFile(

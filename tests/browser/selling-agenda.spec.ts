@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import ICAL from 'ical.js';
-import { addSample, open, speakChinese, toast } from './app';
+import { addSample, chooseFile, open, speakChinese, toast } from './app';
 
 async function plan(page: Page, text: string) {
   await page.getByRole('textbox', { name: 'What is to be done, and when' }).fill(text);
@@ -118,6 +118,50 @@ test('a week is hours: what overlaps stands side by side, and a phone shows a da
   await page.clock.setFixedTime(new Date('2027-03-09T11:00:00'));
   await page.reload();
   await expect(page.locator('.agenda-now')).toBeVisible();
+});
+
+test('a day is ticked off where it stands, at a desk and on a phone', async ({ page }) => {
+  for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+    await page.setViewportSize(viewport);
+    const name = `Half ${viewport.width}`;
+    await open(page, 'agenda?view=day&day=2027-03-10');
+    for (const text of [`${name} 2027-03-10 10:00`, `Next${name} 2027-03-10 10:30`, `Whole ${name} 2027-03-10`]) await plan(page, text);
+    for (const subject of [name, `Whole ${name}`]) {
+      const tick = page.getByRole('checkbox', { name: `Done: ${subject}`, exact: true });
+      const next = await page.getByRole('checkbox', { name: `Done: Next${name}`, exact: true }).boundingBox();
+      const box = await tick.boundingBox();
+      // Half an hour is high enough to be hit.
+      if (subject === name && viewport.width < 500) expect((next?.y ?? 0) - (box?.y ?? 0)).toBeGreaterThanOrEqual(40);
+      await tick.click();
+      await expect(toast(page, 'Completed 1 task')).toBeVisible();
+      await expect(tick).toBeChecked();
+      await page.reload();
+      await expect(tick).toBeChecked();
+    }
+    await page.keyboard.press('Control+z');
+    await expect(page.getByRole('checkbox', { name: `Done: Whole ${name}`, exact: true })).not.toBeChecked();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  }
+  // A week at a desk has no room for it.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page, 'agenda?view=week&day=2027-03-10');
+  await expect(page.getByRole('link', { name: /Half 390/ }).first()).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'Done: Half 390', exact: true })).toBeHidden();
+});
+
+test('the groups of the list say how much waits in all, not how much is drawn', async ({ page }) => {
+  await open(page, 'import');
+  const tasks = Array.from({ length: 70 }, (_, at) => `Old ${at},2020-01-${String((at % 28) + 1).padStart(2, '0')} 09:00`);
+  await chooseFile(page, { name: 'tasks.csv', mimeType: 'text/csv', buffer: Buffer.from(['Name,Due', ...tasks].join('\n')) });
+  await page.getByRole('combobox', { name: 'What the file holds', exact: true }).selectOption('Tasks');
+  await page.getByRole('button', { name: 'Check the whole file' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Imported' })).toBeVisible();
+  await open(page, 'agenda');
+  await expect(page.getByRole('heading', { level: 2, name: 'Overdue 70' })).toBeVisible();
+  await expect(page.getByText('10 more are not shown here.')).toBeVisible();
+  await page.getByRole('checkbox', { name: /^Done: Old/ }).first().click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Overdue 69' })).toBeVisible();
 });
 
 test('what comes back is read from the line, shown before it is kept, and told where it cannot be', async ({ page }) => {

@@ -186,7 +186,12 @@ test('products make the amount, and a large deal is told once', async ({ page })
   await rule.getByRole('button', { name: 'Save' }).click();
   await expect(card(column(page, 'Prospecting'), 'Teapots').getByText('large')).toBeVisible();
   await expect(page.getByText(/^1 large deal:/)).toBeVisible();
+  // The number beside the section says to everybody what it counts.
+  const section = page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Deals', exact: true });
+  await expect(section).toHaveAccessibleDescription('1 new large deal');
+  await expect(section.getByText('1', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Seen' }).click();
+  await expect(section).toHaveAccessibleDescription('');
   await page.reload();
   await shown(page);
   await expect(card(column(page, 'Prospecting'), 'Teapots').getByText('large')).toBeVisible();

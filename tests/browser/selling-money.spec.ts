@@ -143,6 +143,17 @@ test('an order is printed alone on paper, and a list tells what is paid', async 
   await expect(toast(page, 'Changed seller')).toBeVisible();
   await open(page, 'records?of=order');
   await page.getByRole('grid', { name: 'Orders' }).getByRole('link', { name: 'M-1' }).click();
+  // On a phone what can be done stands in one line, at its end.
+  const screen = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const head = page.locator('.customer-head');
+  const done = [head.getByRole('link', { name: 'Print' }), head.getByRole('button', { name: 'Duplicate' }), head.getByRole('button', { name: 'Delete' })];
+  const boxes = await Promise.all(done.map((one) => one.boundingBox()));
+  const middles = boxes.map((box) => (box ? box.y + box.height / 2 : NaN));
+  expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(2);
+  const last = boxes.at(-1);
+  expect(last ? last.x + last.width : 0).toBeGreaterThan(390 - 32);
+  if (screen) await page.setViewportSize(screen);
   await page.getByRole('link', { name: 'Print' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Order M-1' })).toBeVisible();
   await expect(page.getByText('茶行 Tea House')).toBeVisible();

@@ -56,6 +56,9 @@ test('an order in two currencies has no total, and is not taken', async ({ page 
   const price = (line: number) => form.getByRole('group', { name: `Line ${line}` }).getByRole('textbox', { name: 'Unit price' });
   await price(1).fill('40');
   await form.getByRole('button', { name: 'Add a line' }).click();
+  await price(2).fill('ABC 5');
+  await form.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(form.getByRole('alert').filter({ hasText: 'The three letters are no currency' })).toBeVisible();
   await price(2).fill('EUR 5');
   await expect(form.getByText('Lines in several currencies have no total')).toBeVisible();
   await form.getByRole('combobox', { name: 'Customer' }).fill('Acme');

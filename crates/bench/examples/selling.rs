@@ -124,6 +124,7 @@ fn questions(me: RecordId, deal: RecordId, buyer: RecordId) -> Vec<(&'static str
         to: Some(Day(from + days)),
         done: true,
         coming: true,
+        near: None,
         limit,
     };
     let probe = |name: &str, phone: &str| Probe {

@@ -60,7 +60,7 @@ pub fn edit(
 /// The operation that gives these customers the tag of this name; where there is none yet, it becomes the record `new`.
 ///
 /// # Errors
-/// [`Failure::NotFound`] without a name, or where all of them have it; [`Failure::TooMany`] beyond [`CELLS_MAX`].
+/// [`Failure::NotFound`] without a name, or where it is there and all of them have it; [`Failure::TooMany`] beyond [`CELLS_MAX`].
 pub fn tag(
     workspace: &Workspace,
     customers: &[RecordId],
@@ -78,7 +78,13 @@ pub fn tag(
         Some(workspace.ids.id(tags.handle(row)))
     });
     let change = Change::Add(vec![known.unwrap_or(new)]);
-    let mut operation = edit(workspace, (customer::ID, customers), customer::TAGS.id, &change, stamp)?;
+    let mut operation = match edit(workspace, (customer::ID, customers), customer::TAGS.id, &change, stamp) {
+        // A list of nobody yet.
+        Err(Failure::NotFound) if known.is_none() => {
+            Operation { stamp, label: Label::Create(tag::ID), parts: Vec::new() }
+        }
+        operation => operation?,
+    };
     if known.is_none() {
         let cell = |field, value| Cell { collection: tag::ID, record: new, field, value };
         let cells = vec![cell(FieldId::ALIVE, Value::Bool(true)), cell(tag::NAME.id, Value::Text(name.to_owned()))];
@@ -94,6 +100,8 @@ fn changed(is: &Value, change: &Change) -> Value {
     };
     match change {
         Change::Set(value) => value.clone(),
+        // Told by its name alone: see `tag`.
+        Change::Tag(_) => is.clone(),
         Change::Add(more) => {
             let new = more.iter().filter(|id| !held.contains(id)).copied();
             Value::References(held.iter().copied().chain(new).collect())

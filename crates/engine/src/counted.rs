@@ -23,6 +23,11 @@ impl<'a, const N: usize> Pieces<'a, N> {
         Pieces(fields.map(|field| table.column(field)?.ints()))
     }
 
+    /// The handles of a table's rows.
+    pub(crate) fn handles(table: &'a Table) -> Pieces<'a, 1> {
+        Pieces([Some(table.handles())])
+    }
+
     /// Calls `each` with every row of the first column and its numbers.
     pub(crate) fn each(&self, each: impl FnMut(u32, [i64; N])) {
         self.some(0..usize::MAX, each);

@@ -127,6 +127,11 @@ fn hanging(of: CollectionId) -> &'static [(CollectionId, FieldId)] {
     }
 }
 
+/// Whether a record of `of` hangs on the one of `to` that its field names.
+pub(crate) fn hangs(of: CollectionId, field: FieldId, to: CollectionId) -> bool {
+    hanging(to).contains(&(of, field))
+}
+
 /// The field by which a record that hangs on a lead belongs to a customer, too.
 fn passed_on(of: CollectionId) -> Option<FieldId> {
     match of {

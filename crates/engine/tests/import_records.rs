@@ -260,8 +260,7 @@ fn people_and_opportunities_are_meant_by_their_names() {
     let book = Desk::default();
     book.import_as(team::ID, "Name\nNorth\nSouth\n");
     book.import_as(user::ID, "Name,Team\nAnn,north\nAnn,South\nBen,South\n");
-    let (report, _) = book.import("Name,Phone,Owner\nAcme,555 0100,ben\nBeta,555 0101,Ann\nGamma,555 0102,Zoe\n");
-    assert_eq!(reasons(&report), [(3, RejectReason::SeveralRecords), (4, RejectReason::UnknownRecord)]);
+    book.import("Name,Phone,Owner\nAcme,555 0100,ben\nBeta,555 0101,\n");
     let ben = book.named(user::ID, "Ben");
     assert_eq!(book.value(user::ID, ben, user::TEAM.id), Value::Reference(book.named(team::ID, "South")));
     let acme = book.named(customer::ID, "Acme");
@@ -271,6 +270,48 @@ fn people_and_opportunities_are_meant_by_their_names() {
     book.import("Number,Customer,Date,Total,Opportunity\nA-1,Acme,2024-03-05,100,Tea fair\n");
     let order = book.find(order::ID, order::NUMBER, "A-1");
     assert_eq!(book.value(order::ID, order, order::OPPORTUNITY.id), Value::Reference(fair));
+}
+
+#[test]
+fn owners_whom_nobody_knows_are_added_or_told_and_no_row_is_lost() {
+    let file = "Name,Phone,Owner\nAcme,555 0100,ben\nBeta,555 0101,Ann\nGamma,555 0102,Zoe\nDelta,555 0103,zoe\n";
+    let filled = || {
+        let book = Desk::default();
+        book.import_as(user::ID, "Name,Phone\nAnn,1\nAnn,2\nBen,3\n");
+        book
+    };
+    let names = |report: &protocol::import::Report| {
+        let names = report.records.names.iter();
+        names.map(|name| (name.text.clone(), name.column, name.reason, name.rows)).collect::<Vec<_>>()
+    };
+    let owner = |book: &Desk, name: &str| book.value(customer::ID, book.named(customer::ID, name), customer::OWNER.id);
+
+    let book = filled();
+    let (report, seq) = book.import(file);
+    assert_eq!((report.records.created, report.read.rejected), (4, 0));
+    assert_eq!(report.records.along, [(user::ID, 1)]);
+    assert_eq!(names(&report), [("Ann".to_owned(), 2, RejectReason::SeveralRecords, 1)]);
+    assert_eq!(report.records.nameless, 1);
+    let zoe = Value::Reference(book.named(user::ID, "Zoe"));
+    assert_eq!([owner(&book, "Gamma"), owner(&book, "Delta")], [zoe.clone(), zoe], "one person, in whatever case");
+    assert_eq!(owner(&book, "Beta"), Value::Empty, "which Ann, nobody knows");
+    book.undo(seq);
+    assert_eq!((book.live(customer::ID), book.live(user::ID)), (0, 3), "undone as one");
+
+    let book = filled();
+    let (report, _) = book.import_with(file, |records| records.unknown_reference = UnknownReference::Reject);
+    assert_eq!((report.records.created, report.read.rejected, report.records.nameless), (4, 0, 3));
+    let unknown = |text: &str| (text.to_owned(), 2, RejectReason::UnknownRecord, 1);
+    let several = ("Ann".to_owned(), 2, RejectReason::SeveralRecords, 1);
+    assert_eq!(names(&report), [several, unknown("Zoe"), unknown("zoe")]);
+    assert_eq!((book.live(user::ID), owner(&book, "Gamma")), (3, Value::Empty));
+
+    // Whose owner is known keeps it when a file names somebody else whom nobody knows.
+    let (report, _) = book.import_with("Name,Phone,Owner\nAcme,555 0100,Max\n", |records| {
+        records.unknown_reference = UnknownReference::Reject;
+    });
+    assert_eq!((report.records.unchanged, report.records.nameless), (1, 1));
+    assert_eq!(owner(&book, "Acme"), Value::Reference(book.named(user::ID, "Ben")));
 }
 
 #[test]

@@ -167,6 +167,10 @@ fn a_cluster_is_tagged_and_untagged_in_one_step() {
         assert_eq!(tags(1), held(new));
         let nothing = book.commit(102, tag_as("Often, lately", RecordId(9_002), &odd)).await;
         assert_eq!(nothing.map(|done| done.label), Err(Failure::NotFound));
+        let nobody = book.commit(103, tag_as("Nobody yet", RecordId(9_004), &[])).await;
+        assert_eq!(nobody.map(|done| done.label), Ok(Label::Create(tag::ID)), "a list of nobody is a list");
+        let seq = book.state().undoable().map(|(seq, _)| seq).expect("that one");
+        book.undo(103, seq).await.expect("undoes");
         let unnamed = book.commit(103, tag_as("  ", RecordId(9_003), &odd)).await;
         assert_eq!(unnamed.map(|done| done.label), Err(Failure::NotFound));
         let seq = book.state().undoable().map(|(seq, _)| seq).expect("the second");

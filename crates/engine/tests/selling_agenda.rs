@@ -8,8 +8,8 @@ use engine::{Book, Workspace};
 use model::schema::{Key, lead, task};
 use model::{Cell, Decimal, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Value};
 use protocol::{
-    AgendaDeed, AgendaItems, Care, CareAnswer, Failure, Moment, Problem, ProblemCode, SellingAnswer, SellingQuery,
-    TodayAnswer, TodayQuery,
+    AgendaDeed, AgendaItems, Care, CareAnswer, Failure, Moment, NearDays, Problem, ProblemCode, SellingAnswer,
+    SellingQuery, TodayAnswer, TodayQuery,
 };
 
 #[test]
@@ -41,6 +41,40 @@ fn a_span_holds_what_stands_in_it_in_the_order_of_the_day() {
     assert_eq!((all.len(), all.last().map(String::as_str)), (8, Some("- some day")));
     let few = desk.span(None, None, |span| span.limit = 3);
     assert_eq!((few.items.len(), few.total), (3, 8));
+}
+
+#[test]
+fn a_list_counts_its_groups_beyond_what_is_shown_and_leaves_out_what_is_over() {
+    let mut desk = Desk::new("2026-11-25");
+    let event = (task::KIND.id, Value::Option(OptionId(2)));
+    let fair_ends = desk.zone.instant(day("2026-11-25"), 600);
+    desk.task("over", "2026-11-20", Some(600), std::slice::from_ref(&event));
+    desk.task("fair", "2026-11-24", Some(600), &[event, (task::ENDS.id, Value::Instant(fair_ends))]);
+    for (name, on) in [
+        ("late", "2026-11-23"),
+        ("later", "2026-11-24"),
+        ("now", "2026-11-25"),
+        ("tomorrow", "2026-11-26"),
+        ("sunday", "2026-11-29"),
+        ("monday", "2026-11-30"),
+    ] {
+        desk.task(name, on, None, &[]);
+    }
+    desk.add(task::ID, &[(task::NAME.id, Value::Text("some day".into()))]);
+    for (name, on) in [("done first", "2026-11-02"), ("done last", "2026-11-03")] {
+        let id = desk.task(name, on, None, &[]);
+        desk.complete(id);
+    }
+    let near = NearDays { today: day("2026-11-25"), next_week: day("2026-11-30") };
+    let list =
+        |done, limit| desk.span(None, None, |span| (span.near, span.done, span.limit) = (Some(near), done, limit));
+    let names = |items: &AgendaItems| items.items.iter().map(|item| item.name.clone()).collect::<Vec<_>>();
+    let few = list(false, 3);
+    assert_eq!((few.groups, few.total), ([2, 2, 1, 1, 1, 1, 0], 8));
+    assert_eq!(names(&few), ["late", "later", "fair"]);
+    let all = list(true, 100);
+    assert_eq!((all.groups, all.total), ([2, 2, 1, 1, 1, 1, 2], 10));
+    assert_eq!(names(&all)[7..], ["some day", "done last", "done first"], "what is done comes last, the newest first");
 }
 
 #[test]

@@ -65,7 +65,17 @@ fn questions(workspace: &Workspace) -> Vec<SellingQuery> {
     let care = Care { day: TODAY, zone: zone.clone(), owner: Some(me), limit: 4 };
     let span = |owner, customer, from: i32, done| {
         let (from, to) = (Some(Day(TODAY.0 + from)), Some(Day(TODAY.0 + from + 30)));
-        AgendaQuery::Span(AgendaSpan { zone: zone.clone(), owner, customer, from, to, done, coming: true, limit: 90 })
+        AgendaQuery::Span(AgendaSpan {
+            zone: zone.clone(),
+            owner,
+            customer,
+            from,
+            to,
+            done,
+            coming: true,
+            near: None,
+            limit: 90,
+        })
     };
     let scope = DealScope::default();
     let measure = |name: &str| options::MEASURE.id(name).unwrap_or(OptionId(1));

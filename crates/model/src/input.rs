@@ -27,6 +27,8 @@ pub enum InputError {
     NotOfThisField,
     /// Not the name of a record that could be referred to.
     NotChosen,
+    /// Three letters beside the amount that are no currency's code.
+    NotACurrency,
 }
 
 /// What reading needs to know of the reader and the book.
@@ -128,10 +130,14 @@ pub fn number(text: &str) -> Result<Decimal, InputError> {
     scaled(text, 6).map(Decimal)
 }
 
-/// An amount as typed by a person, in `currency`.
-pub fn money(text: &str, currency: Currency) -> Result<Money, InputError> {
-    let (text, currency) = apart(text.trim(), currency);
-    Ok(Money { minor: scaled(text, currency.digits())?, currency })
+/// An amount as typed by a person, in `own` where no currency is written with it.
+pub fn money(text: &str, own: Currency) -> Result<Money, InputError> {
+    let (text, currency) = apart(text.trim(), own);
+    match scaled(text, currency.digits()) {
+        Err(InputError::NotANumber) => Err(InputError::NotANumber),
+        _ if currency != own && !currency.is_listed() => Err(InputError::NotACurrency),
+        minor => Ok(Money { minor: minor?, currency }),
+    }
 }
 
 /// An amount without its currency, and which that is: a sign ("€5", "5 €") or a code in capitals ("EUR 5"), else one's own. A sign
@@ -224,6 +230,11 @@ mod tests {
         for nothing in ["EUR", "€", "eur 5", "EURO 5", "五", ""] {
             assert_eq!(read(nothing, "GBP"), Err(InputError::NotANumber), "{nothing}");
         }
+        for unheard in ["ABC 5", "5 ABC", "ABC5", "XXX 1,234.567"] {
+            assert_eq!(read(unheard, "GBP"), Err(InputError::NotACurrency), "{unheard}");
+        }
+        assert_eq!(read("ABC 5", "ABC"), is(500, "ABC"), "the book's own is what it is");
+        assert_eq!(read("ABC", "GBP"), Err(InputError::NotANumber));
     }
 
     fn read(kind: Kind, text: &str) -> Result<Value, InputError> {

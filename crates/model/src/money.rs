@@ -3,6 +3,14 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// ISO 4217 codes in use.
+const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD \
+    CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD \
+    HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD \
+    MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG \
+    QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD \
+    TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
+
 /// An ISO 4217 code, three capital letters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Currency([u8; 3]);
@@ -26,6 +34,11 @@ impl Currency {
     /// The three letters.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("XXX")
+    }
+
+    /// Whether there is such a currency. A book may hold others: what was written stays.
+    pub fn is_listed(self) -> bool {
+        CODES.split_ascii_whitespace().any(|listed| listed == self.code())
     }
 
     /// Decimal digits of the minor unit (ISO 4217): 2 for most, 0 for the yen, 3 for the dinar.
@@ -84,5 +97,8 @@ mod tests {
         assert_eq!(Currency::from_code("usd"), Some(Currency::USD));
         assert_eq!(Currency::from_code("US"), None);
         assert_eq!(Currency::from_code("U$D"), None);
+        let listed = |code: &str| Currency::from_code(code).is_some_and(Currency::is_listed);
+        assert!(["USD", "cny", "AED", "ZWG"].into_iter().all(listed));
+        assert!(!["ABC", "XXX", "SDU"].into_iter().any(listed));
     }
 }

@@ -4,11 +4,27 @@ use crate::rule::{Period, Rule, Unit};
 use crate::schema::{
     activity, customer, lead, opportunity, order, order_line, payment, payment_plan, survey_response, task, user,
 };
-use crate::{CollectionId, FieldId, Kind, Value};
+use crate::{CollectionId, FieldId, Kind, RecordId, Value};
 use serde::{Deserialize, Serialize};
 
 /// Form of the bytes; the first of them.
 const VERSION: u8 = 1;
+/// How many reports there are before anybody made one.
+pub const READY: u8 = 9;
+/// The id of the record of the first of them, should it be changed: the same on every device.
+const FIRST_READY: u128 = 0x7265_706f_7274_0000_0000_0000_0000;
+
+/// The record that keeps a ready-made report once it is changed.
+pub fn ready_id(nth: u8) -> RecordId {
+    RecordId(FIRST_READY + u128::from(nth))
+}
+
+/// Which ready-made report a record keeps.
+pub fn ready_nth(id: RecordId) -> Option<u8> {
+    let nth = id.0.checked_sub(FIRST_READY).and_then(|nth| u8::try_from(nth).ok())?;
+    (nth < READY).then_some(nth)
+}
+
 /// Most fields that records are grouped by.
 pub const GROUPS_MAX: usize = 2;
 /// Most measures of one report.

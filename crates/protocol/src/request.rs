@@ -215,6 +215,8 @@ pub enum Change {
     Add(Vec<RecordId>),
     /// These are taken out of what it holds.
     Remove(Vec<RecordId>),
+    /// The tag of this name is added to customers; it is made where there is none yet.
+    Tag(String),
 }
 
 /// The words of an exported list, in the reader's language.

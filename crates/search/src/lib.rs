@@ -21,7 +21,7 @@ use engine::Workspace;
 use engine::scoring::Scores;
 use find::{Kept, WORD};
 use hits::Found;
-use model::schema::{activity, customer, order, payment, tag};
+use model::schema::{activity, customer, order, payment, payment_plan, tag};
 use model::{CollectionId, RecordId, Value};
 use pinyin::Pinyin;
 use protocol::{Hit, SearchAnswer, SearchQuery};
@@ -31,7 +31,7 @@ use std::cmp::Reverse;
 
 /// Hits of one answer, and how many of them may be orders, payments, conversations.
 const HITS_MAX: usize = 20;
-const IN_PLACE_MAX: [usize; IN_PLACE.len()] = [6, 4, 5, 5];
+const IN_PLACE_MAX: [usize; IN_PLACE.len()] = [6, 4, 4, 5, 5];
 /// Records taken in by one step: under a millisecond.
 const STEP_ROWS: usize = 256;
 /// Changed records taken in before an answer; more of them wait for the next steps.
@@ -162,15 +162,38 @@ impl Index {
         }
         // Where names answer well and often, nobody looks for what was said.
         let texts = best.is_short_of(u16::from(WORD) * typed.words.len() as u16);
+        let mut orders = Vec::new();
         for (id, max) in IN_PLACE.into_iter().zip(IN_PLACE_MAX) {
             let Some(table) = workspace.table(id) else { continue };
             let mut few = Best { workspace, list: Vec::with_capacity(max + 1), max };
-            for (score, row) in in_place::find(table, typed, texts) {
+            let mut found = in_place::find(table, typed, texts);
+            if id == payment_plan::ID {
+                instalments(workspace, &orders, &mut found);
+            }
+            for (score, row) in found {
                 few.offer(Found { score, weight: newness(workspace, id, row), collection: id, row });
+            }
+            if id == order::ID {
+                orders.clone_from(&few.list);
             }
             few.list.into_iter().for_each(|found| best.offer(found));
         }
         best.list
+    }
+}
+
+/// Adds the instalments of orders that were found: most have no number of their own and are told by their order's.
+fn instalments(workspace: &Workspace, orders: &[Found], found: &mut Vec<(u16, u32)>) {
+    if orders.is_empty() {
+        return;
+    }
+    let ledger = workspace.ledger();
+    for order in orders {
+        for &row in ledger.plans(order.row) {
+            if found.iter().all(|(_, known)| *known != row) {
+                found.push((order.score, row));
+            }
+        }
     }
 }
 
@@ -179,6 +202,7 @@ fn newness(workspace: &Workspace, collection: CollectionId, row: u32) -> i64 {
     let field = match collection {
         order::ID => order::DAY.id,
         payment::ID => payment::DAY.id,
+        payment_plan::ID => payment_plan::DUE.id,
         _ => activity::AT.id,
     };
     match workspace.table(collection).map(|table| table.value(row, field, &workspace.ids)) {

@@ -6,7 +6,8 @@ use engine::column::Column;
 use engine::table::Table;
 use model::mention::plain;
 use model::schema::{
-    self, Key, activity, contact, customer, lead, opportunity, order, payment, product, report, tag, task, user,
+    self, Key, activity, contact, customer, lead, opportunity, order, payment, payment_plan, product, report, tag,
+    task, user,
 };
 use model::{CollectionId, FieldId, Kind, RecordId, Value};
 use std::borrow::Cow;
@@ -15,7 +16,7 @@ use std::borrow::Cow;
 pub(crate) const FOLDED: [CollectionId; 8] =
     [customer::ID, contact::ID, product::ID, tag::ID, lead::ID, opportunity::ID, user::ID, report::ID];
 /// Collections of perhaps a million records, whose columns are read where they stand.
-pub(crate) const IN_PLACE: [CollectionId; 4] = [order::ID, payment::ID, activity::ID, task::ID];
+pub(crate) const IN_PLACE: [CollectionId; 5] = [order::ID, payment::ID, payment_plan::ID, activity::ID, task::ID];
 /// Longest part of a text that is looked at, in bytes.
 pub(crate) const TEXT_MAX: usize = 2_000;
 
@@ -107,6 +108,7 @@ pub(crate) fn about(collection: CollectionId) -> &'static [FieldId] {
         lead::ID => &[lead::COMPANY.id, lead::MOBILE.id],
         order::ID => &[order::CUSTOMER.id, order::DAY.id, order::TOTAL.id],
         payment::ID => &[payment::ORDER.id, payment::DAY.id, payment::AMOUNT.id],
+        payment_plan::ID => &[payment_plan::ORDER.id, payment_plan::DUE.id, payment_plan::AMOUNT.id],
         user::ID => &[user::EMAIL.id],
         opportunity::ID => &[opportunity::CUSTOMER.id, opportunity::STAGE.id, opportunity::AMOUNT.id],
         activity::ID => &[activity::CUSTOMER.id, activity::AT.id],
@@ -120,6 +122,7 @@ pub(crate) fn amount(collection: CollectionId) -> &'static [FieldId] {
     match collection {
         order::ID => &[order::TOTAL.id],
         payment::ID => &[payment::AMOUNT.id],
+        payment_plan::ID => &[payment_plan::AMOUNT.id],
         _ => &[],
     }
 }

@@ -2,7 +2,7 @@
 #![allow(missing_docs)]
 
 use engine::{Workspace, samples};
-use model::schema::{self, activity, contact, customer, order, payment, product, tag};
+use model::schema::{self, activity, contact, customer, order, payment, payment_plan, product, tag};
 use model::{
     Cell, CollectionId, Currency, Day, DeviceId, FieldId, Label, Money, Operation, Part, RecordId, Stamp, Value,
 };
@@ -263,6 +263,32 @@ fn records_of_every_kind_are_found_with_what_tells_them_apart() {
     book.write(tag::ID, vip, &[(tag::NAME.id, text("Coffee"))]);
     assert_eq!(kinds(&mut book, "coffee"), [tag::ID, customer::ID]);
     assert_eq!(kinds(&mut book, "tea lover"), []);
+}
+
+#[test]
+fn instalments_are_found_by_what_they_say_and_by_their_order() {
+    let mut book = Book::new();
+    let text = |text: &str| Value::Text(text.to_owned());
+    let sold = |book: &mut Book, number: &str| book.add(order::ID, &[(order::NUMBER.id, text(number))]);
+    let (first, other) = (sold(&mut book, "SO-2024-0007"), sold(&mut book, "SO-2024-0008"));
+    let due = |day: i32| Value::Day(Day(day));
+    let of = |order| (payment_plan::ORDER.id, Value::Reference(order));
+    let remark = (payment_plan::REMARK.id, text("after the trade fair"));
+    let told = book.add(payment_plan::ID, &[of(first), (payment_plan::DUE.id, due(20_000)), remark]);
+    let bare = book.add(payment_plan::ID, &[of(first), (payment_plan::DUE.id, due(20_030))]);
+    let numbered = book.add(payment_plan::ID, &[of(other), (payment_plan::NUMBER.id, text("HK-0815"))]);
+    let found = |book: &mut Book, typed: &str| {
+        let hits = book.answer(typed).hits.into_iter().filter(|hit| hit.collection == payment_plan::ID);
+        hits.map(|hit| hit.id).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&mut book, "trade fair"), [told]);
+    assert_eq!(found(&mut book, "hk-08"), [numbered]);
+    assert_eq!(found(&mut book, "so-2024-0007"), [bare, told], "the order's, the latest first");
+    let hits = book.answer("so-2024-0007").hits;
+    assert_eq!((hits[0].id, hits.len()), (first, 3), "the order itself comes first");
+    assert_eq!(hits[1].name.text, "SO-2024-0007 · 2024-11-03");
+    book.write(payment_plan::ID, bare, &[(FieldId::ALIVE, Value::Bool(false))]);
+    assert_eq!(found(&mut book, "so-2024-0007"), [told]);
 }
 
 #[test]

@@ -2,14 +2,6 @@
 
 use model::Currency;
 
-/// ISO 4217 codes in use.
-const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD \
-    CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD \
-    HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD \
-    MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG \
-    QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD \
-    TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
-
 /// Currencies whose mark is a plain `$`.
 const DOLLARS: &str = "AUD BBD BMD BND BSD BZD CAD CLP COP CUP DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD \
     TWD USD UYU XCD ARS";
@@ -77,7 +69,7 @@ fn listed(list: &str, code: &str) -> bool {
 
 /// The currency with this ISO code, if there is one; case does not matter.
 pub fn from_iso(code: &str) -> Option<Currency> {
-    Currency::from_code(code).filter(|currency| listed(CODES, currency.code()))
+    Currency::from_code(code).filter(|currency| currency.is_listed())
 }
 
 /// The currency that a mark, word or code means where `base` is the usual one: `$` is a dollar of `base`'s kind if

@@ -168,8 +168,11 @@ impl Service {
 
     async fn edit_many(&self, target: Target, field: FieldId, change: Change) -> Result<Reply, Failure> {
         let (collection, records) = self.records_of(&target);
-        let change =
-            |workspace: &Workspace, stamp| bulk::edit(workspace, (collection, &records), field, &change, stamp);
+        let new = new_record_id();
+        let change = |workspace: &Workspace, stamp| match &change {
+            Change::Tag(name) => bulk::tag(workspace, &records, name, new, stamp),
+            change => bulk::edit(workspace, (collection, &records), field, change, stamp),
+        };
         let committed = self.book.commit(now_millis(), change).await?;
         Ok(Reply::Done { seq: committed.seq, label: committed.label })
     }

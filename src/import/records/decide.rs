@@ -1,9 +1,9 @@
 //! How the mapping of a file of records changes. Nothing here touches the page.
 
 use model::CollectionId;
-use model::schema::{customer, product};
 use protocol::import::{
-    FieldKind, ImportField, Mapping, MatchKey, OnMatch, Preview, RecordMapping, Target, UnknownOption, UnknownReference,
+    FieldKind, ImportField, Mapping, MatchKey, OnMatch, Preview, RecordMapping, Target, UnknownOption,
+    UnknownReference, is_made,
 };
 
 /// The mapping with the file taken for records of `of`, or (`None`) for a purchase log. The importer finds out the rest.
@@ -73,7 +73,7 @@ pub(super) fn any_field(records: &RecordMapping, fields: &[ImportField], test: i
 
 /// Whether a field names records that can be made when they are unknown.
 pub(super) fn makes(field: &ImportField) -> bool {
-    matches!(field.kind, FieldKind::Reference(of) if of == customer::ID || of == product::ID)
+    matches!(field.kind, FieldKind::Reference(of) if is_made(of))
 }
 
 /// The field that a column means.
@@ -93,6 +93,7 @@ pub(in crate::import) fn first_column(preview: &Preview, wanted: impl Fn(FieldKi
 mod tests {
     use super::*;
     use crate::import::decide::tests::mapping as plain;
+    use model::schema::customer;
 
     fn mapping(targets: &[Target]) -> Mapping {
         let mapping = with_kind(&plain(&[]), Some(customer::ID));

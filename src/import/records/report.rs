@@ -8,7 +8,7 @@ use crate::import::flow::Flow;
 use crate::import::words as import_words;
 use crate::ui::erase;
 use leptos::prelude::*;
-use protocol::import::{Report, UnknownOption};
+use protocol::import::{RejectReason, Report, UnknownName, UnknownOption, UnknownText};
 
 /// Something would be added or changed.
 pub(in crate::import) fn brings_anything(report: &Report) -> bool {
@@ -34,6 +34,9 @@ pub(in crate::import) fn figures(report: &Report) -> Vec<(String, String)> {
     facts.extend(optional.into_iter().filter(|(_, n)| *n > 0).map(|(msg, n)| (t(msg).to_owned(), count(n))));
     let along = records.along.iter();
     facts.extend(along.map(|(of, n)| (tf(&words::ALONG, &[("of", &plural(*of))]), count(*n))));
+    if records.nameless > 0 {
+        facts.push((t(&words::NAMELESS).to_owned(), count(records.nameless)));
+    }
     facts.push((t(&import_words::REPORT_ROWS).to_owned(), count(report.read.good)));
     if report.read.rejected > 0 {
         facts.push((t(&import_words::REPORT_REJECTED).to_owned(), count(report.read.rejected)));
@@ -51,36 +54,65 @@ pub(in crate::import) fn UnknownTexts(flow: Flow) -> impl IntoView {
         });
         let n = format::integer(report.read.unknown_cells.into());
         let said = if kept == Some(true) { &words::UNKNOWN_KEPT } else { &words::UNKNOWN_EMPTIED };
-        let name = |column: u32| crate::import::rejects::column_name(flow, column as usize);
-        let row = |text: &protocol::import::UnknownText| {
-            view! {
-                <tr>
-                    <td>{name(text.column)}</td>
-                    <td>{text.text.clone()}</td>
-                    <td class="num">{format::integer(text.rows.into())}</td>
-                </tr>
-            }
-            .into_any()
-        };
-        let rows: Vec<AnyView> = report.read.unknown.iter().map(row).collect();
-        let section = view! {
-            <section class="import-rejects">
-                <h3>{t(&words::UNKNOWN_TITLE)}</h3>
-                <p class="note">{tf(said, &[("n", &n)])}</p>
-                <div class="sample-scroll" role="region" tabindex="0" aria-label=t(&words::UNKNOWN_TITLE)>
-                    <table class="sample">
-                        <thead>
-                            <tr>
-                                <th scope="col">{t(&import_words::REJECTS_COLUMN)}</th>
-                                <th scope="col">{t(&import_words::REJECTS_TEXT)}</th>
-                                <th class="num" scope="col">{t(&words::UNKNOWN_ROWS)}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            </section>
-        };
-        Some(section.into_any())
+        let row = |text: &UnknownText| (text.column, text.text.clone(), None, text.rows);
+        let rows = report.read.unknown.iter().map(row).collect();
+        Some(table(flow, &words::UNKNOWN_TITLE, tf(said, &[("n", &n)]), rows))
     })
+}
+
+/// The names that nobody goes by: their cells stay empty, their rows are taken.
+#[component]
+pub(in crate::import) fn Nameless(flow: Flow) -> impl IntoView {
+    erase::maybe(move || {
+        let report = flow.report.get().filter(|report| report.records.nameless > 0)?;
+        let n = format::integer(report.records.nameless.into());
+        let row = |name: &UnknownName| (name.column, name.text.clone(), Some(name.reason), name.rows);
+        let rows = report.records.names.iter().map(row).collect();
+        Some(table(flow, &words::NAMELESS, tf(&words::NAMELESS_TEXT, &[("n", &n)]), rows))
+    })
+}
+
+/// Words of the file with their columns, what is wrong with them where that differs, and how many rows have them.
+fn table(
+    flow: Flow,
+    title: &'static Msg,
+    said: String,
+    words_of: Vec<(u32, String, Option<RejectReason>, u32)>,
+) -> AnyView {
+    let name = |column: u32| crate::import::rejects::column_name(flow, column as usize);
+    let with_why = words_of.iter().any(|(_, _, why, _)| why.is_some());
+    let row = |(column, text, why, rows): (u32, String, Option<RejectReason>, u32)| {
+        let why = why.map(|why| view! { <td>{super::reason(why)}</td> }.into_any());
+        view! {
+            <tr>
+                <td>{name(column)}</td>
+                <td>{text}</td>
+                {why}
+                <td class="num">{format::integer(rows.into())}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    let rows: Vec<AnyView> = words_of.into_iter().map(row).collect();
+    let why = with_why.then(|| view! { <th scope="col">{t(&import_words::REJECTS_WHY)}</th> }.into_any());
+    view! {
+        <section class="import-rejects">
+            <h3>{t(title)}</h3>
+            <p class="note">{said}</p>
+            <div class="sample-scroll" role="region" tabindex="0" aria-label=t(title)>
+                <table class="sample">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t(&import_words::REJECTS_COLUMN)}</th>
+                            <th scope="col">{t(&import_words::REJECTS_TEXT)}</th>
+                            {why}
+                            <th class="num" scope="col">{t(&words::UNKNOWN_ROWS)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
 }

@@ -20,9 +20,11 @@ messages! {
     pub MATCH_CREATE = "Add another one", "另建一条";
     pub MATCH_BY = "They match by, in this order", "按以下顺序匹配";
     pub EARLIER = "Match by {name} earlier", "将“{name}”提前";
-    pub UNKNOWN_REFERENCES = "Customers and products that are not in your book", "文件提到、但尚未建档的客户和产品";
+    pub UNKNOWN_REFERENCES = "Customers, products and people that are not in your book", "文件提到、但尚未建档的客户、产品和人员";
     pub REFERENCE_CREATE = "Add them by name", "按名称新建";
-    pub REFERENCE_REJECT = "Leave those rows out", "不导入这些行";
+    pub REFERENCE_REJECT =
+        "Add none: leave out rows of such customers and products, and leave such owners empty",
+        "不新建：不导入涉及这些客户和产品的行，负责人留空";
     pub UNKNOWN_OPTIONS = "Words that are none of a field’s choices", "不在选项中的文字";
     pub OPTION_REMARK = "Keep them in the remark", "写入备注";
     pub OPTION_EMPTY = "Leave the field empty", "该字段留空";
@@ -49,6 +51,8 @@ messages! {
     pub UNKNOWN_KEPT = "{n} {n|cell|cells}: kept in the remark. To change that, go back to the columns.", "共 {n} 处，写入备注。如需更改，请返回核对各列。";
     pub UNKNOWN_EMPTIED = "{n} {n|cell|cells}: left empty. To change that, go back to the columns.", "共 {n} 处，留空。如需更改，请返回核对各列。";
     pub UNKNOWN_ROWS = "Rows", "行数";
+    pub NAMELESS = "Names that nobody goes by", "找不到的名称";
+    pub NAMELESS_TEXT = "{n} {n|cell stays|cells stay} empty; the rest of each row is imported.", "共 {n} 处留空，同一行的其他内容照常导入。";
     pub SEE = "See {of}", "查看{of}";
     pub NOTHING_NEW = "Everything in it is in your book already.", "其中的内容都已经在您的数据里。";
 

@@ -8,7 +8,7 @@ use js_sys::Date;
 use leptos::prelude::*;
 use model::Day;
 use model::moments::weekday;
-use protocol::{Moment, Zone};
+use protocol::{Moment, NearDays, Zone};
 use std::cell::{Cell, OnceCell};
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -93,6 +93,11 @@ pub(in crate::selling) fn today() -> Derived<Day> {
 pub(super) fn week_start(day: Day) -> Day {
     let first = i32::from(starts_on_sunday()) * 6;
     Day(day.0 - (weekday(day) - first).rem_euclid(7))
+}
+
+/// What is near today.
+pub(super) fn near_days(today: Day) -> NearDays {
+    NearDays { today, next_week: Day(week_start(today).0 + 7) }
 }
 
 fn starts_on_sunday() -> bool {

@@ -137,7 +137,8 @@ pub(super) fn grid(items: &AgendaItems, (view, chosen): (View, Day), today: Day,
 fn body(items: &AgendaItems, day: Day, hours: &Range<u32>, way: &Way) -> AnyView {
     let (timed, whole): (Vec<_>, Vec<_>) =
         of_day(items, day).into_iter().partition(|item| minutes(item, day).is_some());
-    let whole_day: Vec<AnyView> = whole.into_iter().map(|item| chip(item, way, At::default())).collect();
+    let whole_day: Vec<AnyView> =
+        whole.into_iter().map(|item| chip(item, way, At { tick: true, ..At::default() })).collect();
     let spans: Vec<(u32, u32)> = timed.iter().filter_map(|item| minutes(item, day)).collect();
     let long = f64::from((hours.end - hours.start) * 60);
     let share = |minutes: u32| format::css_percent(f64::from(minutes) / long);
@@ -147,7 +148,8 @@ fn body(items: &AgendaItems, day: Day, hours: &Range<u32>, way: &Way) -> AnyView
         .zip(spans.iter().zip(lanes(&spans)))
         .map(|(item, ((start, end), lane))| {
             let part = |n: u32| format::css_percent(f64::from(n) / f64::from(lane.of));
-            let at = At { top: share(start - from), height: share(end - start), left: part(lane.at), width: part(1) };
+            let (top, height) = (share(start - from), share(end - start));
+            let at = At { tick: true, top, height, left: part(lane.at), width: part(1) };
             chip(item, way, at)
         })
         .collect();

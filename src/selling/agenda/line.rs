@@ -30,7 +30,7 @@ pub(in crate::selling) enum Tells {
 const COMPLETED: OptionId = OptionId(3);
 const CANCELLED: OptionId = OptionId(5);
 const HIGH: OptionId = OptionId(3);
-const EVENT: OptionId = OptionId(2);
+pub(super) const EVENT: OptionId = OptionId(2);
 
 thread_local! {
     static DRAGGED: RefCell<Option<AgendaItem>> = const { RefCell::new(None) };
@@ -88,30 +88,35 @@ fn drag(event: &DragEvent, item: Option<&AgendaItem>) {
     DRAGGED.set(item.cloned());
 }
 
-pub(super) fn is_done(item: &AgendaItem) -> bool {
-    item.status == COMPLETED
+/// Neither done nor cancelled.
+pub(super) fn is_open(item: &AgendaItem) -> bool {
+    ![COMPLETED, CANCELLED].contains(&item.status)
 }
 
-/// The line.
-pub(in crate::selling) fn line(item: &AgendaItem, tells: Tells, way: &Way) -> AnyView {
-    let name = subject(item);
-    let (id, done) = (item.id, is_done(item));
-    let open = !done && item.status != CANCELLED;
+/// The box that is ticked when it is done; nothing for what is not kept yet and so cannot be done.
+fn tick(item: &AgendaItem) -> Option<AnyView> {
+    let (id, open) = (item.id, is_open(item));
     let check = move |event: web_sys::Event| {
         keep_place(&event);
         let zone = clock::zone();
         act(if open { AgendaDeed::Complete { tasks: vec![id], zone } } else { AgendaDeed::Reopen { tasks: vec![id] } });
     };
-    let told = tf(&words::DONE_NAMED, &[("name", &name)]);
-    // What is not kept yet cannot be done yet.
-    let box_ = (!item.coming).then(|| {
+    let told = tf(&words::DONE_NAMED, &[("name", &subject(item))]);
+    let made = || {
         view! {
             <span class="agenda-box">
                 <input type="checkbox" class="agenda-check" aria-label=told prop:checked=!open on:change=check />
             </span>
         }
         .into_any()
-    });
+    };
+    (!item.coming).then(made)
+}
+
+/// The line.
+pub(in crate::selling) fn line(item: &AgendaItem, tells: Tells, way: &Way) -> AnyView {
+    let name = subject(item);
+    let (id, open) = (item.id, is_open(item));
     let call = (open && !item.phone.is_empty()).then(|| {
         let told = tf(&words::CALL_NAMED, &[("name", &name)]);
         view! {
@@ -136,7 +141,7 @@ pub(in crate::selling) fn line(item: &AgendaItem, tells: Tells, way: &Way) -> An
     view! {
         <li class="agenda-line" class:done=!open class:coming=item.coming draggable=movable.then_some("true")
             on:dragstart=move |event| drag(&event, Some(&dragged).filter(|_| movable)) on:dragend=move |_| DRAGGED.set(None)>
-            {box_}
+            {tick(item)}
             <div class="agenda-what">
                 <a class="agenda-subject" href=way(id)>{name}</a>
                 <p class="agenda-meta">{meta(item, tells)}</p>
@@ -167,7 +172,7 @@ pub(super) fn times(item: &AgendaItem) -> Option<String> {
 
 fn meta(item: &AgendaItem, tells: Tells) -> AnyView {
     let (when, kind, times) = (item.when, item.kind, times(item));
-    let open = item.status != COMPLETED && item.status != CANCELLED;
+    let open = is_open(item);
     let time = erase::maybe(move || {
         let when = when?;
         let today = clock::zone().local(clock::now()).0;
@@ -220,6 +225,8 @@ fn meta(item: &AgendaItem, tells: Tells) -> AnyView {
 /// Where a chip stands among the hours of a day, as the style sheet takes it; nothing for one that stands in a list.
 #[derive(Default)]
 pub(super) struct At {
+    /// With the box that says it is done; the style sheet shows it where a day has the room.
+    pub(super) tick: bool,
     pub(super) top: String,
     pub(super) height: String,
     pub(super) left: String,
@@ -229,15 +236,17 @@ pub(super) struct At {
 /// A line in a narrow place: the time and the subject, a link as a whole.
 pub(super) fn chip(item: &AgendaItem, way: &Way, at: At) -> AnyView {
     let time = item.when.and_then(|when| Some(clock::time(when.day, when.minute?)));
-    let open = !is_done(item) && item.status != CANCELLED;
+    let open = is_open(item);
     let movable = open && !item.coming;
     let dragged = item.clone();
     let to = way(item.id);
     let event = item.kind == EVENT;
+    let tick = at.tick.then(|| tick(item)).flatten();
     view! {
         <li class="agenda-chip" class:done=!open class:coming=item.coming class:event=event draggable=movable.then_some("true")
             style:top=at.top style:height=at.height style:left=at.left style:width=at.width
             on:dragstart=move |event| drag(&event, Some(&dragged).filter(|_| movable)) on:dragend=move |_| DRAGGED.set(None)>
+            {tick}
             <a href=to.clone() draggable="false" title=subject(item)
                 on:click=move |event| { event.prevent_default(); go(&to); }>
                 {time.map(|time| view! { <time>{time}</time> }.into_any())}

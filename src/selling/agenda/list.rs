@@ -1,54 +1,48 @@
 //! The agenda as a list: what is late first, then by nearness.
 
-use super::line::{Tells, Way, is_done, line};
+use super::line::{EVENT, Tells, Way, is_open, line};
 use super::{clock, words};
 use crate::format;
-use crate::i18n::{Msg, t, tf};
+use crate::i18n::{Msg, t};
 use crate::ui::EmptyState;
 use crate::ui::erase;
 use leptos::prelude::*;
-use model::{Day, OptionId};
-use protocol::{AgendaItem, AgendaItems};
+use model::Day;
+use protocol::{AgendaGroup, AgendaItem, AgendaItems, NearDays};
 
-const EVENT: OptionId = OptionId(2);
-
-/// The group in which a line stands.
-fn group(item: &AgendaItem, today: Day) -> Option<&'static Msg> {
-    let Some(when) = item.when else { return Some(&words::NO_DAY) };
-    let last = item.ends.map_or(when.day, |ends| ends.day.max(when.day));
-    let week = clock::week_start(today).0 + 7;
-    Some(match when.day {
-        // An event that is over does not wait any more.
-        _ if item.kind == EVENT && last < today => return None,
-        day if item.kind == EVENT && day < today => &words::TODAY,
-        day if day < today => &words::OVERDUE,
-        day if day == today => &words::TODAY,
-        day if day.0 == today.0 + 1 => &words::TOMORROW,
-        day if day.0 < week => &words::THIS_WEEK,
-        _ => &words::LATER,
-    })
+/// What a group is called.
+fn name(group: AgendaGroup) -> &'static Msg {
+    match group {
+        AgendaGroup::Overdue => &words::OVERDUE,
+        AgendaGroup::Today => &words::TODAY,
+        AgendaGroup::Tomorrow => &words::TOMORROW,
+        AgendaGroup::ThisWeek => &words::THIS_WEEK,
+        AgendaGroup::Later => &words::LATER,
+        AgendaGroup::NoDay => &words::NO_DAY,
+        AgendaGroup::Done => &words::COMPLETE,
+    }
 }
 
-const GROUPS: [&Msg; 6] =
-    [&words::OVERDUE, &words::TODAY, &words::TOMORROW, &words::THIS_WEEK, &words::LATER, &words::NO_DAY];
+fn group(item: &AgendaItem, near: NearDays) -> Option<AgendaGroup> {
+    if !is_open(item) {
+        return Some(AgendaGroup::Done);
+    }
+    near.group(item.when.map(|when| when.day), item.ends.map(|ends| ends.day), item.kind == EVENT)
+}
 
 /// The list; `more` asks for more lines of it.
-pub(super) fn list(
-    items: &AgendaItems,
-    today: Day,
-    (done, more): (bool, impl Fn() + Send + Sync + 'static),
-    way: &Way,
-) -> AnyView {
-    let groups = GROUPS.map(|name| {
-        let of =
-            |item: &&AgendaItem| !is_done(item) && group(item, today).is_some_and(|group| std::ptr::eq(group, name));
-        let lines: Vec<AnyView> = items.items.iter().filter(of).map(|item| line(item, tells(name), way)).collect();
-        section(name, lines)
-    });
-    let finished = items.items.iter().rev().filter(|item| done && is_done(item));
-    let finished: Vec<AnyView> = finished.map(|item| line(item, Tells::Day, way)).collect();
-    let finished = section(&words::COMPLETE, finished);
-    let groups: Vec<AnyView> = groups.into_iter().chain([finished]).flatten().collect();
+pub(super) fn list(items: &AgendaItems, today: Day, more: impl Fn() + Send + Sync + 'static, way: &Way) -> AnyView {
+    let near = clock::near_days(today);
+    let section = |(of, all): (AgendaGroup, u32)| {
+        let tells = match of {
+            AgendaGroup::Today | AgendaGroup::Tomorrow => Tells::Time,
+            _ => Tells::Day,
+        };
+        let lines = items.items.iter().filter(|item| group(item, near) == Some(of));
+        let lines: Vec<AnyView> = lines.map(|item| line(item, tells, way)).collect();
+        section(of, all, lines)
+    };
+    let groups: Vec<AnyView> = AgendaGroup::ALL.into_iter().zip(items.groups).filter_map(section).collect();
     if groups.is_empty() {
         let (title, text) = match items.any {
             true => (&words::ALL_DONE, &words::ALL_DONE_TEXT),
@@ -69,33 +63,18 @@ pub(super) fn list(
         }
         .into_any();
     }
-    let shown = items.items.len() as u32;
-    let some = (shown < items.total).then(|| {
-        let (n, all) = (format::integer(shown.into()), format::integer(items.total.into()));
-        view! {
-            <p class="note">
-                {tf(&words::SHOWN, &[("n", &n), ("all", &all)])} " " {crate::ui::button("button quiet", &words::SHOW_MORE, more)}
-            </p>
-        }
-        .into_any()
-    });
-    view! { {groups}{some} }.into_any()
+    view! { {groups}{crate::ui::more(items.items.len(), items.total, more)} }.into_any()
 }
 
-fn tells(group: &'static Msg) -> Tells {
-    let days = [&words::TODAY, &words::TOMORROW].map(std::ptr::from_ref::<Msg>);
-    if days.contains(&std::ptr::from_ref(group)) { Tells::Time } else { Tells::Day }
-}
-
-fn section(name: &'static Msg, lines: Vec<AnyView>) -> Option<AnyView> {
+/// A group with how many are in it, be they shown or not; nothing while none is shown.
+fn section(group: AgendaGroup, all: u32, lines: Vec<AnyView>) -> Option<AnyView> {
     if lines.is_empty() {
         return None;
     }
-    let late = std::ptr::eq(name, &raw const words::OVERDUE);
     Some(
         view! {
-            <section class="agenda-group" class:late=late>
-                <h2>{t(name)}{" "}<span class="count muted">{format::integer(lines.len() as u64)}</span></h2>
+            <section class="agenda-group" class:late=group == AgendaGroup::Overdue>
+                <h2>{t(name(group))}{" "}<span class="count muted">{format::integer(all.into())}</span></h2>
                 <ul class="agenda-lines">{lines}</ul>
             </section>
         }

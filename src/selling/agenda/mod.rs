@@ -43,9 +43,9 @@ use std::sync::Arc;
 
 /// Whether everybody's agenda is shown, as this browser remembers it.
 const EVERYBODY: &str = "rapport.agenda.everybody";
-/// Lines of a list, and of a calendar.
 /// Lines of the list at first, and how many more at a time.
 const LIST_TOP: u32 = 60;
+/// Lines of a calendar.
 const SPAN_MAX: u32 = 1_000;
 /// People of each kind to think of.
 const CARE_MAX: u32 = 100;
@@ -144,7 +144,8 @@ pub fn AgendaPage() -> impl IntoView {
         let list = place.view == View::List;
         let limit = if list { top.get() } else { SPAN_MAX };
         let done = !list || done.get();
-        Some(AgendaQuery::Span(AgendaSpan { zone, owner, customer: None, from, to, done, coming: !list, limit }))
+        let near = list.then(|| clock::near_days(today));
+        Some(AgendaQuery::Span(AgendaSpan { zone, owner, customer: None, from, to, done, coming: !list, near, limit }))
     });
     let way: Way = Arc::new(move |id| Place { task: Some(id), ..place.get_untracked() }.url());
     let body = erase::view(move || {
@@ -160,7 +161,7 @@ pub fn AgendaPage() -> impl IntoView {
         let items =
             read(answer, |answer| if let AgendaAnswer::Items(items) = answer { Some(items.clone()) } else { None });
         let more = move || top.update(|top| *top += LIST_TOP);
-        items.map_or_else(waiting, |items: AgendaItems| drawn(&items, place, today, (done, more), &way))
+        items.map_or_else(waiting, |items: AgendaItems| drawn(&items, place, today, more, &way))
     });
     let close = move || go(&Place { task: None, ..place.get_untracked() }.url());
     let task = Derived::new(move || place.with(|place| place.task));
@@ -196,16 +197,10 @@ fn waiting() -> AnyView {
     view! { <Skeleton lines=8 /> }.into_any()
 }
 
-fn drawn(
-    items: &AgendaItems,
-    place: Place,
-    today: Day,
-    (done, more): (Slot<bool>, impl Fn() + Send + Sync + 'static),
-    way: &Way,
-) -> AnyView {
+fn drawn(items: &AgendaItems, place: Place, today: Day, more: impl Fn() + Send + Sync + 'static, way: &Way) -> AnyView {
     let day = place.day.unwrap_or(today);
     match place.view {
-        View::List | View::Care => list::list(items, today, (done.get(), more), way),
+        View::List | View::Care => list::list(items, today, more, way),
         View::Day | View::Week => grid::grid(items, (place.view, day), today, way),
         View::Month => month::month(items, clock::month_start(day, 0), today, way),
     }

@@ -25,8 +25,6 @@ crate::messages! {
     pub YESTERDAY = "Yesterday", "昨天";
     pub WHOLE_DAY = "All day", "全天";
     pub MORE = "{n} more", "还有 {n} 项";
-    pub SHOW_MORE = "Show more", "显示更多";
-    pub SHOWN = "The first {n} of {all} are shown.", "显示前 {n} 项，共 {all} 项。";
 
     pub EMPTY = "Nothing planned yet", "还没有安排";
     pub EMPTY_TEXT = "Write what is to be done in the line above, with a day and a time if it has one: “Call Li tomorrow 15:00”, “Team every Monday 9:00”.", "在上面一行写下要做的事，可带日期和时间，例如“明天 15:00 给李总打电话”“每周一上午9点例会”。";

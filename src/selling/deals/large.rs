@@ -5,6 +5,7 @@ use super::words;
 use crate::data::{self, prefs};
 use crate::i18n::{t, tf};
 use crate::selling::me;
+use crate::shell::nav::new_deals;
 use crate::state::{Derived, Slot};
 use crate::ui::field::{currency, reader};
 use crate::ui::{Dialog, button, erase};
@@ -13,8 +14,6 @@ use model::schema::{FromValue, THE_SETTINGS, setting};
 use model::{Decimal, Kind, Money, RecordId, Value};
 use protocol::{Answer, DealsAnswer, DealsDeed, DealsQuery, Query};
 use std::sync::LazyLock;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 const KEY: &str = "rapport.large_seen";
 /// Deals that are remembered as seen; the oldest make room.
@@ -52,16 +51,10 @@ fn new(asks: impl Fn() -> bool + Copy + Send + Sync + 'static) -> Derived<Vec<(R
     })
 }
 
-/// Says beside the section of deals how many are new, as long as `asks`. The style sheet shows it: the sections are drawn before this is loaded.
+/// Says beside the section of deals how many are new, as long as `asks`.
 pub fn count(asks: impl Fn() -> bool + Copy + Send + Sync + 'static) {
     let new = new(asks);
-    erase::effect(move || {
-        let n = new.with(Vec::len);
-        let text = if n > 0 { format!("\"{n}\"") } else { "none".to_owned() };
-        if let Some(root) = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
-            let _ = root.style().set_property("--deals-new", &text);
-        }
-    });
+    erase::effect(move || new_deals().set(new.with(Vec::len)));
 }
 
 /// Says which large deals are new to who sits here.

@@ -4,7 +4,7 @@ use super::pay::Pay;
 use super::{Desk, Which, due_text, words};
 use crate::format;
 use crate::i18n::{Msg, t, tf};
-use crate::ui::{button, erase};
+use crate::ui::erase;
 use leptos::prelude::*;
 use model::{Day, Money, RecordId};
 use protocol::money::{Debtor, DueList, DueRow};
@@ -26,19 +26,9 @@ fn nothing(words: &'static Msg) -> AnyView {
     view! { <p class="note">{t(words)}</p> }.into_any()
 }
 
-/// How many are not shown, and a way to them.
+/// The way to those that are not shown.
 fn more(desk: Desk, shown: usize, all: u32) -> Option<AnyView> {
-    let left = u64::from(all).saturating_sub(shown as u64);
-    let next = move || desk.rows.update(|rows| *rows += super::ROWS);
-    (left > 0).then(|| {
-        view! {
-            <p class="note">
-                {tf(&words::MORE_ROWS, &[("n", &format::integer(left))])} " "
-                {button("button quiet", &words::SHOW_MORE, next)}
-            </p>
-        }
-        .into_any()
-    })
+    crate::ui::more(shown, all, move || desk.rows.update(|rows| *rows += super::ROWS))
 }
 
 fn owed(desk: Desk, list: &DueList, which: Which, today: Day, none: &'static Msg) -> AnyView {

@@ -32,8 +32,6 @@ crate::messages! {
     pub NONE_OVERDUE = "Nothing is overdue.", "没有逾期款项。";
     pub NONE_UPCOMING = "No instalment is still to come.", "没有待到期的款项。";
     pub NONE_UNDATED = "All that is outstanding has a date.", "所有未收款项都已约定日期。";
-    pub SHOW_MORE = "Show more", "显示更多";
-    pub MORE_ROWS = "{n} more are not shown here.", "另有 {n} 条未显示。";
     pub CUSTOMER = "Customer", "客户";
     pub ORDER = "Order", "订单";
     pub DUE = "Due", "到期";

@@ -9,6 +9,8 @@ mod names;
 mod targets;
 mod words;
 
+pub(crate) use names::READY;
+
 use crate::i18n::{Msg, t};
 use crate::selling::asked;
 use crate::state::{Derived, Slot};

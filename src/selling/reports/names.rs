@@ -12,7 +12,7 @@ use model::{CollectionId, Day, FieldId, Kind, RecordId, Report, Value};
 use protocol::{Figure, GroupKey, ReportAnswer, ReportColumn, Segment, Stage, Tile};
 
 /// What ready-made reports are called, in the order of their numbers.
-static READY: [&Msg; 9] = [
+pub(crate) static READY: [&Msg; report::READY as usize] = [
     &words::SALES_BY_MONTH,
     &words::SALES_BY_PRODUCT,
     &words::SALES_BY_REGION,

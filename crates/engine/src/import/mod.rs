@@ -55,6 +55,11 @@ pub(crate) fn derived(kind: &str, parts: &[&[u8]]) -> RecordId {
     RecordId(id & !(0xF << 76 | 0x3 << 62) | 0x8 << 76 | 0x2 << 62)
 }
 
+/// Whether an id may have been made by [`derived`]: those drawn by time were not.
+pub(crate) fn is_derived(id: RecordId) -> bool {
+    id.0 >> 76 & 0xF == 0x8
+}
+
 /// How a record of the log stands to the book.
 #[derive(Clone, Copy, PartialEq)]
 enum Known {

@@ -10,7 +10,10 @@ pub(super) fn answer(context: &Context<'_>, query: &TodayQuery) -> TodayAnswer {
     let ask = &query.care;
     let agenda = |from: Option<Day>, to: Option<Day>, limit: u32| {
         let (zone, owner) = (ask.zone.clone(), ask.owner);
-        span(context, &AgendaSpan { zone, owner, customer: None, from, to, done: false, coming: false, limit })
+        span(
+            context,
+            &AgendaSpan { zone, owner, customer: None, from, to, done: false, coming: false, near: None, limit },
+        )
     };
     let (overdue, overdue_all) = overdue(context, ask, query.limit);
     let today = agenda(Some(ask.day), Some(ask.day), query.limit);

@@ -108,8 +108,17 @@ impl Desk {
 
     pub fn span(&self, from: Option<&str>, to: Option<&str>, more: impl FnOnce(&mut AgendaSpan)) -> AgendaItems {
         let (from, to, zone) = (from.map(day), to.map(day), self.zone.clone());
-        let mut span =
-            AgendaSpan { zone, owner: None, customer: None, from, to, done: false, coming: false, limit: 100 };
+        let mut span = AgendaSpan {
+            zone,
+            owner: None,
+            customer: None,
+            from,
+            to,
+            done: false,
+            coming: false,
+            near: None,
+            limit: 100,
+        };
         more(&mut span);
         match self.ask(AgendaQuery::Span(span)) {
             AgendaAnswer::Items(items) => items,

@@ -240,13 +240,18 @@ pub enum UnknownOption {
     LeaveEmpty,
 }
 
-/// What becomes of a row that names a record which the book does not have.
+/// What becomes of a row that names a record which the book does not have, of a kind that [`is_made`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum UnknownReference {
-    /// The row is left out.
+    /// The row is left out; one that names a person or a team is taken without.
     Reject,
     /// The record is made, by name.
     Create,
+}
+
+/// Whether records of a collection are made by name where a row names one that the book does not have.
+pub fn is_made(of: CollectionId) -> bool {
+    [customer::ID, product::ID, schema::user::ID, schema::team::ID].contains(&of)
 }
 
 /// How the rows of a file become records of a collection.
@@ -375,6 +380,22 @@ pub struct UnknownText {
     pub rows: u32,
 }
 
+/// A word that names no record that could be meant; its cells stay empty.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnknownName {
+    /// The column, from 0.
+    pub column: u32,
+    /// The word, shortened.
+    pub text: String,
+    /// Why it means nobody.
+    pub reason: super::RejectReason,
+    /// Rows that have it.
+    pub rows: u32,
+}
+
+/// Such words that are told one by one; the others are only counted.
+pub const UNKNOWN_NAMES_MAX: usize = 50;
+
 /// What an import of records does.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RecordReport {
@@ -394,4 +415,8 @@ pub struct RecordReport {
     pub repeated: u32,
     /// Records that are made along, because rows name them.
     pub along: Vec<(CollectionId, u32)>,
+    /// Cells that stay empty because nobody goes by the name in them.
+    pub nameless: u32,
+    /// Those names, the commonest first.
+    pub names: Vec<UnknownName>,
 }

@@ -52,8 +52,67 @@ pub struct AgendaSpan {
     pub done: bool,
     /// Coming occurrences of what repeats, too.
     pub coming: bool,
+    /// As a list in groups by nearness: an event that is over is left out, what is done comes last.
+    pub near: Option<NearDays>,
     /// At most so many.
     pub limit: u32,
+}
+
+/// Which days are near.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NearDays {
+    /// The reader's day.
+    pub today: Day,
+    /// The first day of the next week.
+    pub next_week: Day,
+}
+
+/// Where a line stands in a list by nearness, in the order of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum AgendaGroup {
+    /// Should have been done.
+    Overdue,
+    /// Today, or an event that lasts until today.
+    Today,
+    /// Tomorrow.
+    Tomorrow,
+    /// Later this week.
+    ThisWeek,
+    /// After this week.
+    Later,
+    /// Some day.
+    NoDay,
+    /// Done or cancelled.
+    Done,
+}
+
+impl AgendaGroup {
+    /// All of them, in their order.
+    pub const ALL: [AgendaGroup; 7] = [
+        AgendaGroup::Overdue,
+        AgendaGroup::Today,
+        AgendaGroup::Tomorrow,
+        AgendaGroup::ThisWeek,
+        AgendaGroup::Later,
+        AgendaGroup::NoDay,
+        AgendaGroup::Done,
+    ];
+}
+
+impl NearDays {
+    /// The group of something open that stands on a day and lasts until another; `None` for an event that is over.
+    pub fn group(self, when: Option<Day>, last: Option<Day>, is_event: bool) -> Option<AgendaGroup> {
+        let Some(day) = when else { return Some(AgendaGroup::NoDay) };
+        let is_over = last.unwrap_or(day).max(day) < self.today;
+        Some(match day {
+            day if day < self.today && !is_event => AgendaGroup::Overdue,
+            _ if is_event && is_over => return None,
+            day if day <= self.today => AgendaGroup::Today,
+            day if day.0 == self.today.0 + 1 => AgendaGroup::Tomorrow,
+            day if day < self.next_week => AgendaGroup::ThisWeek,
+            _ => AgendaGroup::Later,
+        })
+    }
 }
 
 /// Whom to think of.
@@ -89,6 +148,8 @@ pub struct AgendaItems {
     pub items: Vec<AgendaItem>,
     /// How many there are.
     pub total: u32,
+    /// Of a list in groups: how many there are of each, in the order of [`AgendaGroup::ALL`].
+    pub groups: [u32; AgendaGroup::ALL.len()],
     /// Whether the book has any task at all.
     pub any: bool,
     /// Holidays of the span.

@@ -13,8 +13,8 @@ pub mod today;
 pub mod zone;
 
 pub use agenda::{
-    AgendaAnswer, AgendaDeed, AgendaItem, AgendaItems, AgendaQuery, AgendaSpan, Care, CareAnswer, CareItem, CareKind,
-    Holiday, Moment, Reminder, RemindersAnswer,
+    AgendaAnswer, AgendaDeed, AgendaGroup, AgendaItem, AgendaItems, AgendaQuery, AgendaSpan, Care, CareAnswer,
+    CareItem, CareKind, Holiday, Moment, NearDays, Reminder, RemindersAnswer,
 };
 pub use deals::{DealScope, DealsAnswer, DealsDeed, DealsQuery};
 pub use field::{

@@ -16,13 +16,16 @@ pub use batch::Batch;
 pub use choices::{Choices, settle};
 
 use super::Plan;
+use crate::records::hangs;
 use crate::workspace::Workspace;
-use model::schema::{order, order_line};
+use model::schema::{customer, order, order_line, product};
 use model::{CollectionId, FieldId, Money, Part, RecordId, Stamp};
 use names::Found;
 use protocol::import::{
     FieldKind, REJECTS_SHOWN_MAX, ReadSummary, RecordMapping, RecordReport, Reject, RejectReason, Report,
+    UNKNOWN_NAMES_MAX, UnknownName, required,
 };
+use std::collections::BTreeMap;
 
 /// Rows refused here that are kept for the report; more are only counted.
 const LATER_MAX: usize = 200_000;
@@ -69,6 +72,11 @@ struct Planner<'a> {
     later: Vec<Reject>,
 }
 
+/// As much of a text as a report tells.
+fn shortened(text: &str) -> String {
+    text.chars().take(200).collect()
+}
+
 /// Plans an import of records against the book as it is.
 pub fn plan(
     workspace: &Workspace,
@@ -99,6 +107,7 @@ pub fn plan(
     planner.tax_lines();
     planner.gather();
     planner.require();
+    planner.tell_nameless();
     let mut builder = build::Builder::new(&planner);
     builder.records(&planner);
     if planner.has_lines() {
@@ -108,6 +117,8 @@ pub fn plan(
     let build::Builder { pieces, cells, alive, mut report, .. } = builder;
     report.skipped = planner.report.skipped;
     report.repeated = planner.report.repeated;
+    report.nameless = planner.report.nameless;
+    report.names = std::mem::take(&mut planner.report.names);
     let mut parts = Vec::new();
     if !pieces.is_empty() {
         parts.push(Part::Rows(pieces));
@@ -146,7 +157,7 @@ impl Planner<'_> {
         let text = column.map(|column| {
             let cells = &self.batch.columns[column].cells;
             let word = cells.words(row).first().and_then(|word| self.batch.dictionary(column).get(*word as usize));
-            word.map_or_else(|| cells.text(row), String::as_str).chars().take(200).collect()
+            shortened(word.map_or_else(|| cells.text(row), String::as_str))
         });
         self.later.push(Reject {
             line: self.batch.lines[row],
@@ -172,10 +183,18 @@ impl Planner<'_> {
         }
     }
 
+    /// Whether a row is nothing without what a column names: its record hangs on that or needs it, or the user wants such rows left out.
+    fn needs(&self, at: usize) -> bool {
+        let column = &self.batch.columns[at];
+        let (FieldKind::Reference(to) | FieldKind::References(to)) = column.kind else { return false };
+        let by_choice = to == customer::ID || to == product::ID;
+        by_choice || required(column.of).contains(&column.field) || hangs(column.of, column.field, to)
+    }
+
     /// Why a row cannot be taken, by what its words name.
     fn bad_name(&self, row: usize) -> Option<(usize, RejectReason)> {
         let columns = self.batch.columns.iter().zip(&self.found).enumerate();
-        for (at, (column, found)) in columns.filter(|(_, (_, found))| !found.is_empty()) {
+        for (at, (column, found)) in columns.filter(|(at, (_, found))| !found.is_empty() && self.needs(*at)) {
             for word in column.cells.words(row) {
                 if let Some(Found::Bad(reason)) = found.get(*word as usize) {
                     return Some((at, *reason));
@@ -183,6 +202,33 @@ impl Planner<'_> {
             }
         }
         None
+    }
+
+    /// The names that nobody goes by and whose cells stay empty, in the report.
+    fn tell_nameless(&mut self) {
+        let mut names: BTreeMap<(usize, u32), UnknownName> = BTreeMap::new();
+        for (at, found) in self.found.iter().enumerate() {
+            if self.needs(at) || !found.iter().any(|found| matches!(found, Found::Bad(_))) {
+                continue;
+            }
+            for row in (0..self.batch.len()).filter(|row| self.of_row[*row] != NOBODY) {
+                for &word in self.batch.columns[at].cells.words(row) {
+                    let Some(Found::Bad(reason)) = found.get(word as usize) else { continue };
+                    let known = names.entry((at, word)).or_insert_with(|| UnknownName {
+                        column: self.batch.place(at).unwrap_or(0),
+                        text: shortened(&self.batch.dictionary(at)[word as usize]),
+                        reason: *reason,
+                        rows: 0,
+                    });
+                    known.rows += 1;
+                }
+            }
+        }
+        let mut names: Vec<UnknownName> = names.into_values().collect();
+        self.report.nameless = names.iter().map(|name| name.rows).sum();
+        names.sort_by_key(|name| std::cmp::Reverse(name.rows));
+        names.truncate(UNKNOWN_NAMES_MAX);
+        self.report.names = names;
     }
 
     /// Records that rows name and the file itself brings.
@@ -253,10 +299,8 @@ impl Planner<'_> {
 
     /// Refuses new records that lack what they need.
     fn require(&mut self) {
-        let needed: Vec<(FieldId, Option<usize>)> = protocol::import::required(self.of())
-            .iter()
-            .map(|field| (*field, self.batch.find(self.of(), *field)))
-            .collect();
+        let needed: Vec<(FieldId, Option<usize>)> =
+            required(self.of()).iter().map(|field| (*field, self.batch.find(self.of(), *field))).collect();
         let stand_ins: Vec<usize> =
             keys::stand_ins(self.of()).iter().filter_map(|field| self.batch.find(self.of(), *field)).collect();
         for at in 0..self.targets.len() {

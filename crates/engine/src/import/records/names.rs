@@ -5,9 +5,9 @@ use crate::import::{Known, derived, known};
 use crate::table::Table;
 use crate::workspace::Workspace;
 use hashbrown::HashMap;
-use model::schema::{customer, product, tag};
+use model::schema::tag;
 use model::{CollectionId, RecordId, collection};
-use protocol::import::{RejectReason, UnknownReference};
+use protocol::import::{RejectReason, UnknownReference, is_made};
 
 /// What a word names.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,11 +69,7 @@ pub(super) fn resolve(
 
 /// What becomes of a word that nobody goes by.
 pub(super) fn make(to: CollectionId, word: &str, unknown: UnknownReference, dead: bool) -> Found {
-    let made = match to {
-        tag::ID => true,
-        customer::ID | product::ID => unknown == UnknownReference::Create,
-        _ => false,
-    };
+    let made = to == tag::ID || (is_made(to) && unknown == UnknownReference::Create);
     match (made, dead) {
         // The same as a purchase log's: both agree about who is meant.
         (true, _) => {

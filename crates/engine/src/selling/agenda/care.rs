@@ -8,10 +8,11 @@ use super::holidays::holidays;
 use crate::column::Column;
 use crate::counted::Pieces;
 use crate::ids::Handle;
-use crate::import::derived;
+use crate::import::{derived, is_derived};
 use crate::ints::Ints;
 use crate::records::{may_approach, name_at};
 use crate::table::Table;
+use crate::workspace::Workspace;
 use hashbrown::HashMap;
 use model::options::CONSENT_WITHDRAWN;
 use model::schema::{FromValue, THE_SETTINGS, activity, contact, customer, setting, task};
@@ -97,12 +98,47 @@ fn allowed(context: &Context<'_>) -> [Option<i64>; 3] {
     })
 }
 
+/// Bits of [`Followed`]: they fit a processor's nearest but one cache.
+const FOLLOWED_BITS: usize = 1 << 20;
+
+/// Which ids a conversation or a reminder may have that came of a suggestion: a look that spares the two into the ids of all records for nearly
+/// everybody. Most books have very few of them, since what is written down otherwise has an id drawn by time.
+struct Followed(Vec<u64>);
+
+impl Followed {
+    fn of(workspace: &Workspace) -> Followed {
+        let mut bits = Vec::new();
+        for table in [activity::ID, task::ID].into_iter().filter_map(|of| workspace.table(of)) {
+            Pieces::<1>::handles(table).each(|_, [handle]| {
+                let id = u32::try_from(handle).map(|handle| workspace.ids.id(Handle(handle)));
+                if let Some(id) = id.ok().filter(|id| is_derived(*id)) {
+                    bits.resize(FOLLOWED_BITS / 64, 0_u64);
+                    let at = Followed::bit(id);
+                    bits[at / 64] |= 1 << (at % 64);
+                }
+            });
+        }
+        Followed(bits)
+    }
+
+    fn bit(id: RecordId) -> usize {
+        id.0 as usize % FOLLOWED_BITS
+    }
+
+    /// False where there is no such id for sure.
+    fn may_hold(&self, id: RecordId) -> bool {
+        let at = Followed::bit(id);
+        self.0.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
+    }
+}
+
 /// What looking at people needs.
 struct Look<'a> {
     context: &'a Context<'a>,
     query: &'a Care,
     people: &'a Table,
     talks: Vec<Option<Day>>,
+    followed: Followed,
 }
 
 /// A suggestion before it is put into words: most are left out for others of their kind.
@@ -161,17 +197,21 @@ impl Look<'_> {
 
     /// Whether nobody followed the suggestion yet.
     fn waits(&self, sketch: &Sketch) -> bool {
+        if self.followed.0.is_empty() {
+            return true;
+        }
         let workspace = self.context.workspace;
         let contacts = workspace.table(contact::ID);
         let with = sketch.contact.zip(contacts).map(|(row, table)| workspace.ids.id(table.handle(row)));
         let (kind, day, of) = (sketch.kind, sketch.day, self.id(sketch));
-        let put_off = workspace.find_alive(task::ID, later_id(kind, day, of, with)).is_some_and(|(table, row)| {
+        let find = |of, id| if self.followed.may_hold(id) { workspace.find_alive(of, id) } else { None };
+        let put_off = find(task::ID, later_id(kind, day, of, with)).is_some_and(|(table, row)| {
             let done = i64::from_value(table.value(row, task::DONE_AT.id, &workspace.ids));
             // Who is silent on after the reminder was done is suggested again one day.
             let again = |done: i64| kind == CareKind::Silence && self.context.look_at_clock() - done > AGAIN_MILLIS;
             !done.is_some_and(again)
         });
-        !put_off && workspace.find_alive(activity::ID, done_id(kind, day, of, with)).is_none()
+        !put_off && find(activity::ID, done_id(kind, day, of, with)).is_none()
     }
 
     /// The customers to think of at all, with the suggestions for each.
@@ -242,7 +282,7 @@ pub(super) fn answer(context: &Context<'_>, query: &Care) -> CareAnswer {
         return CareAnswer { silent_days, ..CareAnswer::default() };
     };
     let talks = last_talks(context, &query.zone, people.len() as usize);
-    let look = Look { context, query, people, talks };
+    let look = Look { context, query, people, talks, followed: Followed::of(context.workspace) };
     let mut all = Vec::new();
     let concerned = look.customers(&mut all);
     contacts(&look, &concerned, &mut all);

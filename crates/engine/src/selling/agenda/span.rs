@@ -6,7 +6,7 @@ use super::item::{COMPLETED, EVENT, Tasks};
 use super::repeat;
 use model::schema::task;
 use model::{Day, OptionId, RecordId};
-use protocol::{AgendaItem, AgendaItems, AgendaSpan, Care, Moment};
+use protocol::{AgendaGroup, AgendaItem, AgendaItems, AgendaSpan, Care, Moment};
 use std::cmp::Reverse;
 
 /// Coming occurrences of one task that are shown, at most.
@@ -22,7 +22,8 @@ pub(super) fn answer(context: &Context<'_>, query: &AgendaSpan) -> AgendaItems {
     let Some(tasks) = Tasks::of(context, &query.zone, query.owner) else {
         return AgendaItems { holidays, ..AgendaItems::default() };
     };
-    let mut sketches: Vec<Sketch> = Vec::new();
+    let (mut sketches, mut done): (Vec<Sketch>, Vec<Sketch>) = (Vec::new(), Vec::new());
+    let mut groups = [0; AgendaGroup::ALL.len()];
     for row in tasks.rows() {
         let open = tasks.is_open(row);
         if !(open || query.done) || !concerns(&tasks, row, query.customer) {
@@ -37,7 +38,14 @@ pub(super) fn answer(context: &Context<'_>, query: &AgendaSpan) -> AgendaItems {
             _ => query.from.is_none(),
         };
         let priority = tasks.get(row, task::PRIORITY).unwrap_or(OptionId(2));
-        if stands {
+        if let Some(near) = query.near.filter(|_| stands) {
+            let (day, last) = (when.map(|when| when.day), last.map(|last| last.day));
+            let group = if open { near.group(day, last, tasks.kind(row) == EVENT) } else { Some(AgendaGroup::Done) };
+            let Some(group) = group else { continue };
+            groups[group as usize] += 1;
+            let list = if open { &mut sketches } else { &mut done };
+            list.push((when, priority, row, false));
+        } else if stands {
             sketches.push((when, priority, row, false));
         }
         if let (true, true, Some(to)) = (query.coming, open, query.to) {
@@ -46,6 +54,9 @@ pub(super) fn answer(context: &Context<'_>, query: &AgendaSpan) -> AgendaItems {
         }
     }
     sort(&mut sketches);
+    // What was done last is what one looks for.
+    sort(&mut done);
+    sketches.extend(done.into_iter().rev());
     let total = sketches.len() as u32;
     let items = sketches.into_iter().take(query.limit as usize).map(|(when, _, row, coming)| {
         let mut item = tasks.item(row);
@@ -55,7 +66,7 @@ pub(super) fn answer(context: &Context<'_>, query: &AgendaSpan) -> AgendaItems {
         item.when = when;
         item
     });
-    AgendaItems { items: items.collect(), total, any: true, holidays }
+    AgendaItems { items: items.collect(), total, groups, any: true, holidays }
 }
 
 /// In the order of days: what has none comes last; a whole day before its times; the most pressing first.

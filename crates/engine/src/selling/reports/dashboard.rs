@@ -2,16 +2,17 @@
 
 use super::super::{Context, NewIds, Plan, new_record};
 use super::ready;
+use model::report::{READY, ready_id, ready_nth};
 use model::schema::{FromValue, Key, report};
 use model::{Cell, Deed, FieldId, Label, RecordId, Report, Value, position};
 use protocol::{Failure, Problem, ProblemCode, Tile};
 
 /// All tiles, hidden ones included, in their order.
 pub(super) fn tiles(context: &Context<'_>) -> Vec<Tile> {
-    let mut tiles: Vec<Tile> = (0..ready::COUNT).map(|nth| ready_tile(context, nth)).collect();
+    let mut tiles: Vec<Tile> = (0..READY).map(|nth| ready_tile(context, nth)).collect();
     if let Some(table) = context.workspace.table(report::ID) {
         let ids = table.alive_rows().map(|row| context.workspace.ids.id(table.handle(row)));
-        let own = ids.filter(|id| ready::nth(*id).is_none());
+        let own = ids.filter(|id| ready_nth(*id).is_none());
         tiles.extend(own.map(|id| Tile {
             id,
             name: get(context, id, report::NAME).unwrap_or_default(),
@@ -27,7 +28,7 @@ pub(super) fn tiles(context: &Context<'_>) -> Vec<Tile> {
 
 /// A ready-made tile: as it was made, but for what its record says while it lives.
 fn ready_tile(context: &Context<'_>, nth: u8) -> Tile {
-    let id = ready::id(nth);
+    let id = ready_id(nth);
     let place = position::nth(usize::from(nth));
     let made =
         Tile { id, name: String::new(), ready: Some(nth), report: ready::report(nth), position: place, shown: true };
@@ -82,7 +83,7 @@ pub(super) fn keep(
 ) -> Result<Plan, Failure> {
     let name = model::input::clean(name, false);
     let nameless = || Failure::Selling(Box::new(Problem::plain(ProblemCode::NamelessReport)));
-    let is_ready = id.is_some_and(|id| ready::nth(id).is_some());
+    let is_ready = id.is_some_and(|id| ready_nth(id).is_some());
     if name.is_empty() && !is_ready {
         return Err(nameless());
     }
@@ -142,7 +143,7 @@ pub(super) fn widen(context: &Context<'_>, id: RecordId, wide: bool) -> Result<P
 pub(super) fn remove(context: &Context<'_>, id: RecordId) -> Result<Plan, Failure> {
     context.workspace.find_alive(report::ID, id).ok_or(Failure::NotFound)?;
     let gone = Cell { collection: report::ID, record: id, field: FieldId::ALIVE, value: Value::Bool(false) };
-    let label = match ready::nth(id) {
+    let label = match ready_nth(id) {
         Some(_) => Label::Deed(Deed::Arrange, 1),
         None => Label::Delete(report::ID, 1),
     };

@@ -3,23 +3,7 @@
 use model::report::{Calc, Chart, Group, Measure, Path, extra};
 use model::rule::{Op, Period, Rule, Test, Unit};
 use model::schema::{activity, customer, lead, opportunity, order, order_line, pipeline_stage, survey_response, task};
-use model::{CollectionId, FieldId, OptionId, RecordId, Report, Value, options};
-
-/// How many there are.
-pub(super) const COUNT: u8 = 9;
-/// The id that the record of the first one gets, should it be changed: the same on every device.
-const FIRST: u128 = 0x7265_706f_7274_0000_0000_0000_0000;
-
-/// The record that keeps a ready-made report once it is changed.
-pub fn id(nth: u8) -> RecordId {
-    RecordId(FIRST + u128::from(nth))
-}
-
-/// Which ready-made report a record keeps.
-pub(super) fn nth(id: RecordId) -> Option<u8> {
-    let nth = id.0.checked_sub(FIRST).and_then(|nth| u8::try_from(nth).ok())?;
-    (nth < COUNT).then_some(nth)
-}
+use model::{CollectionId, FieldId, OptionId, Report, Value, options};
 
 /// The field that says whose a nameless record is.
 pub(super) fn whose(of: CollectionId) -> Option<FieldId> {

@@ -74,7 +74,7 @@ fn people(context: &Context<'_>) -> PeopleAnswer {
                 id,
                 name: name(workspace, id),
                 team: workspace.get(user::ID, id, user::TEAM),
-                active: workspace.get(user::ID, id, user::ACTIVE) == Some(true),
+                active: workspace.get(user::ID, id, user::ACTIVE) != Some(false),
                 email: table.text(row, user::EMAIL).to_owned(),
                 phone: table.text(row, user::PHONE).to_owned(),
                 owned,
