@@ -241,6 +241,8 @@ pub struct ScoreAnswer {
     pub p_alive: Option<f64>,
     /// Probability of an order within the horizon.
     pub p_active: Option<f64>,
+    /// Its 95 % interval, as far as the model's parameters are uncertain.
+    pub p_active_range: Option<[f64; 2]>,
     /// Share of the customer's own rhythm that the present silence exceeds, 0–1.
     pub overdue: Option<f64>,
     /// Days since the last order.
@@ -274,10 +276,21 @@ pub struct WorthAnswer {
     pub at_risk: Option<Money>,
     /// Share of an amount that is earned, 0–1.
     pub margin: f64,
-    /// Whether somebody said so; else it is 1.
-    pub margin_known: bool,
+    /// Where that comes from.
+    pub margin_of: MarginOf,
     /// Discount a year, 0–1.
     pub discount: f64,
+}
+
+/// Where the share of an amount that is earned comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum MarginOf {
+    /// Nothing is known of it: whole amounts are counted.
+    Unknown,
+    /// The workspace has set it.
+    Set,
+    /// What products cost, known for this share of all that was bought, 0–1.
+    Costs(f64),
 }
 
 /// RFM of one customer.
@@ -335,6 +348,8 @@ pub enum StageReason {
 pub struct LoyaltyAnswer {
     /// 0–100.
     pub score: f64,
+    /// Its 95 % interval.
+    pub range: Option<[f64; 2]>,
     /// What an average customer scores.
     pub baseline: f64,
     /// Share of the total weights that was observed, 0–1 (behavioural layer only: 0.60).
@@ -367,8 +382,6 @@ pub struct SegmentsAnswer {
     pub buyers: u32,
     /// Currency of the amounts.
     pub currency: Currency,
-    /// Orders in other currencies, whose amounts are not counted.
-    pub other_currency_orders: u32,
     /// Net revenue of all, minor units.
     pub revenue: i64,
     /// RFM grid: `grid[recency − 1][frequency − 1]`.
