@@ -115,7 +115,7 @@ messages! {
     pub WARN_OVERDUE = "Silent for longer than, % of own gaps", "沉默超过自己间隔的（%）";
     pub MARGIN = "Margin, % of an amount", "利润率（%）";
     pub STAGE_ALIVE = "In danger: still a customer, below, %", "危险期：仍是客户的概率低于（%）";
-    pub STAGE_OVERDUE = "In danger: silent for longer than, % of own gaps", "危险期：沉默超过自己间隔的（%）";
+    pub STAGE_OVERDUE = "In danger: overdue from, % of own gaps", "危险期：逾期程度达到自己间隔的（%）";
     pub STAGE_ACTIVE = "Gone: orders again within the horizon, below, %", "解约期：预测期内再次下单的概率低于（%）";
     pub WARN_DROP = "Chance fell within a month by, points", "一个月内概率下降（百分点）";
     pub WHY_OVERDUE = "silent longer than {share} of own gaps", "沉默超过自己 {share} 的间隔";

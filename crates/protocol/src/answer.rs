@@ -1,8 +1,8 @@
 //! Answers: what is on screen and nothing more.
 
 use crate::{
-    ConflictsAnswer, Failure, Found, InsightAnswer, OrderAnswer, SchemaAnswer, Sealed, Segment, SellingAnswer, Stage,
-    StorageAnswer, TalkMore,
+    ConflictsAnswer, Failure, Found, InsightAnswer, MarginOf, OrderAnswer, SchemaAnswer, Sealed, Segment,
+    SellingAnswer, Stage, StorageAnswer, TalkMore,
 };
 use model::{CollectionId, Currency, Day, FieldId, Label, Money, OptionId, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
@@ -280,17 +280,6 @@ pub struct WorthAnswer {
     pub margin_of: MarginOf,
     /// Discount a year, 0–1.
     pub discount: f64,
-}
-
-/// Where the share of an amount that is earned comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub enum MarginOf {
-    /// Nothing is known of it: whole amounts are counted.
-    Unknown,
-    /// The workspace has set it.
-    Set,
-    /// What products cost, known for this share of all that was bought, 0–1.
-    Costs(f64),
 }
 
 /// RFM of one customer.

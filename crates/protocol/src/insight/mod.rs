@@ -24,7 +24,7 @@ pub use loyalty::{FactorRow, LoyalFactor, LoyalGroup, LoyalKind, LoyalRow, Loyal
 pub mod drivers;
 pub mod people;
 pub use trust::{AuditAnswer, CalibrationRow, PurchaseCard, SpendCard, StageRow, TrustAnswer};
-pub use value::{ValueAnswer, ValueCorner, ValueQuery, ValueRow, ValueSource, ValueTenth};
+pub use value::{MarginOf, ValueAnswer, ValueCorner, ValueQuery, ValueRow, ValueSource, ValueTenth};
 
 pub use drivers::{
     CorrelationAnswer, DriversAnswer, DriversQuery, EffectAnswer, FACTORS_MAX, Factor, FactorAnswer, FitAnswer,

@@ -1,6 +1,6 @@
 //! What the relations are worth, and where to spend on them.
 
-use crate::{MarginOf, Stage};
+use crate::Stage;
 use model::{Currency, Day, Money, OptionId, RecordId};
 use serde::{Deserialize, Serialize};
 
@@ -70,6 +70,17 @@ pub struct ValueAnswer {
     pub spend_elsewhere: Vec<(Money, u32)>,
     /// Entries of spend without a month or an amount, or of a month that has not come.
     pub spend_incomplete: u32,
+}
+
+/// Where the share of an amount that is earned comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum MarginOf {
+    /// Nothing is known of it: whole amounts are counted.
+    Unknown,
+    /// The workspace has set it.
+    Set,
+    /// What products cost, known for this share of all that was bought, 0–1.
+    Costs(f64),
 }
 
 /// A tenth of the customers.
