@@ -39,8 +39,10 @@ fn sentence(out: &LeftOut) -> Option<String> {
         let n = format::integer(out.elsewhere.into());
         tf(&words::OUT_ELSEWHERE, &[("n", &n), ("currency", out.currency.code())])
     });
-    let all: Vec<String> = whole.into_iter().chain(elsewhere).collect();
-    (!all.is_empty()).then(|| all.join(t(&words::OUT_AND)))
+    match (whole, elsewhere) {
+        (Some(whole), Some(elsewhere)) => Some(tf(&words::OUT_BOTH, &[("whole", &whole), ("elsewhere", &elsewhere)])),
+        (whole, elsewhere) => whole.or(elsewhere),
+    }
 }
 
 /// The sentence below a page's title, with the way to the orders.

@@ -23,7 +23,7 @@ messages! {
         "{n} {n|order is|orders are} in other currencies: counted as purchases, but not in amounts, which are in {currency}.",
         "另有 {n} 笔其他币种的订单：计入购买次数，不计入金额（金额单位为 {currency}）。";
     pub OUT_LIST = ", ", "、";
-    pub OUT_AND = " ", "";
+    pub OUT_BOTH = "{whole} {elsewhere}", "{whole}{elsewhere}";
     pub OUT_ORDERS = "See the orders", "查看订单";
     pub OUT_TITLE = "No order counts yet", "还没有能计入的订单";
     pub OUT_TEXT =
