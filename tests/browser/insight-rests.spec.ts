@@ -1,6 +1,6 @@
 // What figures rest on: a margin told from costs, thresholds of one's own, bad answers, and how sure a figure is.
 import { expect, test, type Page } from '@playwright/test';
-import { addSample, chooseFile, open, scored, speakChinese, toast } from './app';
+import { addSample, chooseFile, open, speakChinese, toast } from './app';
 import { openCustomer } from './customer';
 
 const csv = (name: string, lines: string[]) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) });
@@ -84,7 +84,6 @@ test('a bad answer about satisfaction stands on the watch, in both languages', a
 
 test('figures tell how sure they are, and every score orders the list', async ({ page }) => {
   await addSample(page, '200');
-  await scored(page);
   await open(page, 'overview');
   const figure = (name: string) => page.getByRole('main').getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
   await expect(figure('Repeat rate').getByRole('cell').first()).toHaveText(/^[\d.]+% \([\d.]+% to [\d.]+%, n = \d+\)$/);
