@@ -86,7 +86,7 @@ test('figures tell how sure they are, and every score orders the list', async ({
   await addSample(page, '200');
   await open(page, 'overview');
   const figure = (name: string) => page.getByRole('main').getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
-  await expect(figure('Repeat rate').getByRole('cell').first()).toHaveText(/^[\d.]+% \([\d.]+% to [\d.]+%, n = \d+\)$/);
+  await expect(figure('Repeat rate').getByRole('cell').first()).toHaveText(/^[\d.]+% \(\d+%–\d+%\)$/);
   await expect(figure('Value at risk').getByRole('cell').nth(1)).toHaveText(/\d/);
   await expect(figure('Value at risk').getByRole('cell').nth(2)).toHaveText(/^[+−]\d+%$/);
   await open(page, 'cohorts');

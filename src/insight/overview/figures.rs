@@ -51,9 +51,11 @@ fn asked(of: Option<Answered>) -> String {
 }
 
 fn share(of: Option<Answered>) -> String {
+    // Of how many stands two lines above.
     let text = |of: Answered| {
-        let [score, low, high] = [of.score, of.low, of.high].map(|percent| format::percent(percent / 100.0, 1));
-        tf(&words::INTERVAL, &[("score", &score), ("low", &low), ("high", &high), ("n", &format::integer(of.n.into()))])
+        let [low, high] = [of.low, of.high].map(|percent| format::percent(percent / 100.0, 0));
+        let score = format::percent(of.score / 100.0, 1);
+        tf(&words::RANGE, &[("score", &score), ("low", &low), ("high", &high)])
     };
     of.map_or_else(String::new, text)
 }
