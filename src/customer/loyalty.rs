@@ -8,8 +8,13 @@ use leptos::prelude::*;
 use protocol::{LoyaltyAnswer, LoyaltyFactor};
 
 pub(super) fn loyalty(answer: LoyaltyAnswer) -> AnyView {
-    let LoyaltyAnswer { score, baseline, coverage, factors } = answer;
+    let LoyaltyAnswer { score, range, baseline, coverage, factors } = answer;
     let widest = factors.iter().map(|(_, _, points)| points.abs()).fold(1.0, f64::max);
+    let range = range.map(|range| {
+        let [low, high] = range.map(|points| format::fixed(points, 0));
+        let text = tf(&words::RANGE_95, &[("low", &low), ("high", &high)]);
+        view! { <span class="muted">{text}</span> }.into_any()
+    });
     let average = tf(&words::AVERAGE, &[("n", &format::fixed(baseline, 0))]);
     let (from, coverage) = (format::fixed(baseline, 1), format::percent(coverage, 0));
     let formula = tf(&words::LOYALTY_FORMULA, &[("baseline", &from), ("coverage", &coverage)]);
@@ -20,6 +25,7 @@ pub(super) fn loyalty(answer: LoyaltyAnswer) -> AnyView {
             <p class="score-lead">
                 <strong class="big">{format::fixed(score, 0)}</strong>
                 <span class="muted">{t(&words::OF_100)}</span>
+                {range}
             </p>
             <ScoreBar share=score / 100.0 />
             <p class="muted">{average}</p>

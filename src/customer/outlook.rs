@@ -5,7 +5,7 @@ use super::words;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
 use leptos::prelude::*;
-use protocol::{ScoreAnswer, WorthAnswer};
+use protocol::{MarginOf, ScoreAnswer, WorthAnswer};
 use std::sync::Arc;
 
 pub(super) fn outlook(score: Arc<ScoreAnswer>) -> Option<AnyView> {
@@ -13,6 +13,7 @@ pub(super) fn outlook(score: Arc<ScoreAnswer>) -> Option<AnyView> {
         horizon_days,
         p_alive,
         p_active,
+        p_active_range,
         overdue,
         silent_days,
         expected_orders,
@@ -23,8 +24,14 @@ pub(super) fn outlook(score: Arc<ScoreAnswer>) -> Option<AnyView> {
     } = *score;
     let in_days = |msg: &'static Msg| tf(msg, &[("n", &horizon_days.to_string())]);
     let plain = |msg: &'static Msg| t(msg).to_owned();
-    let active =
-        p_active.map(|p| figure(in_days(&words::P_ACTIVE), &format::percent(p, 0), t(&words::P_ACTIVE_FORMULA)));
+    let range = p_active_range.map_or_else(String::new, |range| {
+        let [low, high] = range.map(|share| format::percent(share, 0));
+        tf(&words::RANGE_95, &[("low", &low), ("high", &high)])
+    });
+    let active = p_active.map(|p| {
+        let value = format!("{}\n{range}", format::percent(p, 0));
+        figure(in_days(&words::P_ACTIVE), &value, t(&words::P_ACTIVE_FORMULA))
+    });
     let next = next_order.map(|[early, middle, late]| {
         let around = tf(&words::NEXT_AROUND, &[("day", &format::day(middle))]);
         let range = tf(&words::NEXT_RANGE, &[("from", &format::day(early)), ("to", &format::day(late))]);
@@ -78,7 +85,11 @@ fn worth_figures(worth: &WorthAnswer, in_days: &dyn Fn(&'static Msg) -> String) 
         ("discount", format::percent(worth.discount, 0)),
     ];
     let parts = parts.each_ref().map(|(name, value)| (*name, value.as_str()));
-    let formula = tf(if worth.margin_known { &words::WORTH_FORMULA } else { &words::WORTH_FORMULA_GROSS }, &parts);
+    let formula = match worth.margin_of {
+        MarginOf::Unknown => &words::WORTH_FORMULA_GROSS,
+        MarginOf::Set | MarginOf::Costs(_) => &words::WORTH_FORMULA,
+    };
+    let formula = tf(formula, &parts);
     let at_risk = worth
         .at_risk
         .map(|at_risk| figure(in_days(&words::AT_RISK), &format::money_whole(at_risk), t(&words::AT_RISK_FORMULA)));

@@ -64,10 +64,11 @@ crate::messages! {
     pub SPEND_DOWN = "spends little", "消费较低";
     pub TENURE_UP = "with us for long", "合作已久";
     pub TENURE_DOWN = "with us for a short time", "合作时间短";
-    pub LOYALTY_FORMULA = "Score = {baseline} for an average customer, plus the points shown. Each factor is the customer’s rank among all who have ordered. This is behaviour, {coverage} of the full measure; what they think and feel is not asked yet.", "得分 = 平均水平 {baseline} + 各项加减分。每个因素是该客户在所有下过单的客户中的位次。这里只有行为忠诚，占完整指标的 {coverage}；认知忠诚和情感忠诚尚未采集。";
+    pub LOYALTY_FORMULA = "Score = {baseline} for an average customer, plus the points shown. Each factor is the customer’s rank among all who have ordered. This is behaviour, {coverage} of the full measure; what they think and feel is not asked yet. The 95 % interval comes from the two factors that are estimates: that they are still a customer, and how often they buy.", "得分 = 平均水平 {baseline} + 各项加减分。每个因素是该客户在所有下过单的客户中的位次。这里只有行为忠诚，占完整指标的 {coverage}；认知忠诚和情感忠诚尚未采集。95% 区间来自两项估计值：仍是客户的概率和购买频率。";
 
     pub P_ACTIVE = "Orders again within {n} days", "{n} 天内再次下单";
-    pub P_ACTIVE_FORMULA = "Probability from the purchase model (BG/NBD or MBG/NBD), fitted to all customers’ orders, given this customer’s number of orders, last order and time since the first.", "由购买模型（BG/NBD 或 MBG/NBD）得出的概率：模型用所有客户的订单拟合，再代入该客户的订单数、最近一单和首单至今的时间。";
+    pub RANGE_95 = "95 %: {low} – {high}", "95% 区间：{low} – {high}";
+    pub P_ACTIVE_FORMULA = "Probability from the purchase model (BG/NBD or MBG/NBD), fitted to all customers’ orders, given this customer’s number of orders, last order and time since the first. The risk of leaving is what is missing to 100 %. The interval tells how sure the model is of its parameters.", "由购买模型（BG/NBD 或 MBG/NBD）得出的概率：模型用所有客户的订单拟合，再代入该客户的订单数、最近一单和首单至今的时间。流失风险就是离 100% 的差。区间表示模型参数有多可靠。";
     pub NEXT_ORDER = "Next order, if still a customer", "若仍是客户，下一单";
     pub NEXT_AROUND = "around {day}", "约 {day}";
     pub NEXT_RANGE = "{from} – {to}", "{from} – {to}";

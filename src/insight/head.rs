@@ -83,6 +83,7 @@ pub(super) fn page(
                 <p class="insight-controls note">{erase::text(line)}</p>
             </header>
             {super::tabs(path)}
+            {super::left_out::note()}
             {erase::view(body)}
         </div>
     }
@@ -150,18 +151,16 @@ pub(super) fn period(days: Slot<u32>) -> AnyView {
 
 /// What stands in place of figures.
 pub(super) fn instead(shown: Shown, empty: &'static Msg) -> AnyView {
-    let import = || view! { <a class="button primary" href="import">{t(&words::EMPTY_ACTION)}</a> }.into_any();
     match shown {
         Shown::Working | Shown::Figures => working(&words::WORKING),
-        Shown::Empty => view! {
-            <EmptyState title=t(&words::EMPTY_TITLE) text=erase::text(move || t(empty).to_owned())>{import()}</EmptyState>
-        }
-        .into_any(),
+        Shown::Empty => super::left_out::empty(&words::EMPTY_TITLE, empty, &words::EMPTY_ACTION),
         Shown::Few(buyers, needed) => {
             let (n, needed) = (format::integer(buyers.into()), needed.to_string());
             let text = tf(&words::FEW_TEXT, &[("n", &n), ("needed", &needed)]);
             view! {
-                <EmptyState title=t(&words::FEW_TITLE) text=erase::text(move || text.clone())>{import()}</EmptyState>
+                <EmptyState title=t(&words::FEW_TITLE) text=erase::text(move || text.clone())>
+                    <a class="button primary" href="import">{t(&words::EMPTY_ACTION)}</a>
+                </EmptyState>
             }
             .into_any()
         }

@@ -8,6 +8,7 @@ mod dimensions;
 mod drivers;
 pub(crate) mod frame;
 mod head;
+pub(crate) mod left_out;
 mod life_cycle;
 mod loyalty;
 mod offers;

@@ -15,6 +15,21 @@ messages! {
     pub OVERVIEW = "Overview", "概览";
     pub LOYALTY = "Loyalty", "忠诚度";
 
+    pub OUT_WHOLE = "Not counted: {kinds}.", "未计入：{kinds}。";
+    pub OUT_NOBODY = "{n} {n|order|orders} of no customer", "{n} 笔没有客户的订单";
+    pub OUT_UNDATED = "{n} {n|order|orders} without a date", "{n} 笔没有日期的订单";
+    pub OUT_FUTURE = "{n} {n|order|orders} after {day}", "{n} 笔 {day} 之后的订单";
+    pub OUT_ELSEWHERE =
+        "{n} {n|order is|orders are} in other currencies: counted as purchases, but not in amounts, which are in {currency}.",
+        "另有 {n} 笔其他币种的订单：计入购买次数，不计入金额（金额单位为 {currency}）。";
+    pub OUT_LIST = ", ", "、";
+    pub OUT_BOTH = "{whole} {elsewhere}", "{whole}{elsewhere}";
+    pub OUT_ORDERS = "See the orders", "查看订单";
+    pub OUT_TITLE = "No order counts yet", "还没有能计入的订单";
+    pub OUT_TEXT =
+        "The book has orders, but none that counts; above it says why. An order counts from its day on, once it has a customer and a date.",
+        "已有订单，但都还不能计入，原因见上。订单有了客户和日期，到了那一天就会计入。";
+
     pub NOT_SAVED = "The browser could not make the file", "浏览器未能生成文件";
     pub MONTHS = "Months", "月数";
     pub LAST_MONTHS = "Last {n} months", "最近 {n} 个月";
@@ -67,8 +82,8 @@ messages! {
     pub CHURN = "Churn watch", "流失预警";
     pub CHURN_TITLE = "Customers with a warning", "有预警的客户";
     pub CHURN_DEFINITION =
-        "A warning is a silence that is long by the customer's own rhythm, a chance of ordering that fell within a month, gaps that get longer, amounts that fall, or a bad rating. Risk is the chance of no order within the horizon; value at risk is that times what a customer like this brings in it while active. The offer is the most that pays for itself if it raises the chance of an order now by the points chosen.",
-        "预警指：按客户自己的节奏沉默过久、一个月内下单概率骤降、间隔拉长、金额下滑，或评价很差。风险是期限内不再下单的概率；风险价值是风险乘以这样的客户活跃时在期限内带来的金额。优惠上限：若优惠能把现在下单的概率提高所选的百分点，最多花多少仍不亏。";
+        "A warning is a silence that is long by the customer's own rhythm, a chance of ordering that fell within a month, gaps that get longer, amounts that fall, or a bad rating: a recommendation of 6 or less, or a satisfaction of 2 or less or 2 lower than before, in the last 90 days. Risk is the chance of no order within the horizon; value at risk is that times what a customer like this brings in it while active. The offer is the most that pays for itself if it raises the chance of an order now by the points chosen.",
+        "预警指：按客户自己的节奏沉默过久、一个月内下单概率骤降、间隔拉长、金额下滑，或评价很差：最近 90 天内推荐意愿不高于 6 分，或满意度不高于 2 分、比上次低 2 分以上。风险是期限内不再下单的概率；风险价值是风险乘以这样的客户活跃时在期限内带来的金额。优惠上限：若优惠能把现在下单的概率提高所选的百分点，最多花多少仍不亏。";
     pub CHURN_EMPTY = "The churn watch shows who is about to leave and what that would cost. It needs orders: who, when, how much.",
         "流失预警告诉您：谁快要离开，会损失多少。它只需要订单：谁、何时、多少钱。";
     pub HORIZON = "Horizon, days", "期限（天）";
@@ -84,6 +99,9 @@ messages! {
     pub MOVERS_SOME_RISK = "The {n} with most at risk, of {all}.", "共 {all} 位，列出风险价值最大的 {n} 位。";
     pub COMMA = ", ", "，";
     pub MARGIN_UNKNOWN = "Offers count whole amounts, because no margin is set; it can be set below.", "尚未设定利润率，优惠上限按全额计算；可在下方设定。";
+    pub MARGIN_COSTS =
+        "Offers count a margin of {margin}: so much is left of the orders whose products have a unit cost, {coverage} of what was bought. Another can be set below.",
+        "优惠上限按 {margin} 的利润率计算：由填了单位成本的产品的订单得出，占购买金额的 {coverage}；可在下方另行设定。";
     pub RISK = "Risk", "风险";
     pub AT_RISK = "Value at risk", "风险价值";
     pub OFFER = "Offer at most", "优惠上限";
@@ -96,12 +114,17 @@ messages! {
     pub THRESHOLDS = "Thresholds and margin", "预警线与利润率";
     pub WARN_OVERDUE = "Silent for longer than, % of own gaps", "沉默超过自己间隔的（%）";
     pub MARGIN = "Margin, % of an amount", "利润率（%）";
+    pub STAGE_ALIVE = "In danger: still a customer, below, %", "危险期：仍是客户的概率低于（%）";
+    pub STAGE_OVERDUE = "In danger: overdue from, % of own gaps", "危险期：逾期程度达到自己间隔的（%）";
+    pub STAGE_ACTIVE = "Gone: orders again within the horizon, below, %", "解约期：预测期内再次下单的概率低于（%）";
     pub WARN_DROP = "Chance fell within a month by, points", "一个月内概率下降（百分点）";
     pub WHY_OVERDUE = "silent longer than {share} of own gaps", "沉默超过自己 {share} 的间隔";
     pub WHY_DROPPED = "chance of ordering fell from {before} to {now}", "下单概率从 {before} 降到 {now}";
     pub WHY_SLOWING = "gaps get longer", "间隔越来越长";
     pub WHY_SPEND = "amounts fall", "金额下滑";
     pub WHY_FLAGGED = "unhappy", "不满意";
+    pub WHY_DISSATISFIED = "satisfaction {now} of 5", "满意度 {now} 分（满分 5 分）";
+    pub WHY_LESS_SATISFIED = "satisfaction fell from {before} to {now}", "满意度从 {before} 分降到 {now} 分";
 
     pub COHORTS = "Cohorts", "同期群";
     pub COHORTS_TITLE = "Who came back", "谁回来了";
@@ -122,6 +145,7 @@ messages! {
     pub COHORT_OLDER = "{n} older {n|cohort is|cohorts are} left out.", "另有 {n} 个更早的同期群未列出。";
     pub COHORT_CELL = "{from}, period {age}: {value}", "{from}，第 {age} 期：{value}";
     pub COHORT_OPEN = "{from}, period {age}, not over yet: {value}", "{from}，第 {age} 期（未结束）：{value}";
+    pub COHORT_RANGE = " (95 % interval {low} to {high})", "（95% 区间 {low} 至 {high}）";
     pub REPEAT_LINE =
         "{rate} of buyers ordered again (95 % interval {low} to {high}); half of the gaps are shorter than {days} days; {n} order days a buyer.",
         "{rate} 的买家再次下单（95% 区间 {low} 至 {high}）；一半的间隔短于 {days} 天；人均 {n} 个下单日。";

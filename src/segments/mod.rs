@@ -15,9 +15,10 @@ pub(crate) use words::AS_OF;
 use crate::data::watch;
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::insight::left_out;
 use crate::state::{Derived, Slot};
 use crate::ui::chart_frame::{Draw, Sheet};
-use crate::ui::{ChartFrame, EmptyState, Skeleton, erase};
+use crate::ui::{ChartFrame, Skeleton, erase};
 use leptos::prelude::*;
 use protocol::{Answer, Query, SegmentsAnswer};
 use std::sync::Arc;
@@ -64,12 +65,7 @@ pub fn SegmentsPage() -> impl IntoView {
             <Skeleton lines=8/>
         }
         .into_any(),
-        Shown::Empty => view! {
-            <EmptyState title=t(&words::EMPTY_TITLE) text=erase::text(|| t(&words::EMPTY_TEXT).to_owned())>
-                <a class="button primary" href="import">{t(&words::EMPTY_ACTION)}</a>
-            </EmptyState>
-        }
-        .into_any(),
+        Shown::Empty => left_out::empty(&words::EMPTY_TITLE, &words::EMPTY_TEXT, &words::EMPTY_ACTION),
         Shown::Figures => charts(figures),
     });
     view! {
@@ -79,6 +75,7 @@ pub fn SegmentsPage() -> impl IntoView {
                 {erase::maybe(move || (now.get() == Shown::Figures).then(|| as_of(figures)))}
             </header>
             {crate::insight::tabs("segments")}
+            {left_out::note()}
             {body}
             {own::own()}
         </div>
@@ -86,7 +83,7 @@ pub fn SegmentsPage() -> impl IntoView {
     .into_any()
 }
 
-/// For which day and how many buyers everything on the page holds, and what the figures leave out.
+/// For which day and how many buyers everything on the page holds.
 fn as_of(figures: Figures) -> AnyView {
     let line = erase::text(move || {
         let line = read(figures, |answer| {
@@ -99,19 +96,12 @@ fn as_of(figures: Figures) -> AnyView {
         Some(true) => t(&words::WORKING).to_owned(),
         _ => String::new(),
     });
-    let others = erase::maybe(move || {
-        let (n, currency) = read(figures, |answer| (answer.other_currency_orders, answer.currency))?;
-        let n = (n > 0).then(|| format::integer(n.into()))?;
-        let text = tf(&words::OTHER_CURRENCIES, &[("n", &n), ("currency", currency.code())]);
-        Some(view! { <p class="note">{text}</p> }.into_any())
-    });
     view! {
         <p class="segments-as-of note">
             <span>{line}</span>
             <a href="settings">{t(&words::AS_OF_CHANGE)}</a>
         </p>
         <p class="segments-working note" role="status">{working}</p>
-        {others}
     }
     .into_any()
 }

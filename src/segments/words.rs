@@ -16,9 +16,6 @@ messages! {
     pub AS_OF_CHANGE = "Change the day", "更改日期";
     pub WORKING = "Counting again. The figures below are from before the last change.", "正在重新计算，下面是上一次的结果。";
     pub WORKING_FIRST = "Counting for the first time.", "正在进行第一次计算。";
-    pub OTHER_CURRENCIES =
-        "{n} {n|order|orders} in other currencies: counted as purchases, but not in amounts, which are in {currency}.",
-        "另有 {n} 笔其他币种的订单：计入购买次数，不计入金额（金额单位为 {currency}）。";
 
     pub EMPTY_TITLE = "No orders yet", "还没有订单";
     pub EMPTY_TEXT =

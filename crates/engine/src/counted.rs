@@ -19,6 +19,10 @@ pub(crate) fn void_statuses() -> [Option<OptionId>; 3] {
 pub(crate) struct Pieces<'a, const N: usize>([Option<&'a Ints>; N]);
 
 impl<'a, const N: usize> Pieces<'a, N> {
+    pub(crate) fn new(columns: [Option<&'a Ints>; N]) -> Self {
+        Pieces(columns)
+    }
+
     pub(crate) fn of(table: &'a Table, fields: [FieldId; N]) -> Self {
         Pieces(fields.map(|field| table.column(field)?.ints()))
     }
@@ -151,8 +155,8 @@ impl<'a> Counted<'a> {
         self.buyers.get(row as usize).copied().filter(|&buyer| buyer != NOBODY)
     }
 
-    /// The currency that most orders are in, and how many are in others; of equals the first by code, so that every replica chooses the same.
-    pub(crate) fn currency(&self) -> Option<(Currency, u32)> {
+    /// The currency that most orders are in; of equals the first by code, so that every replica chooses the same.
+    pub(crate) fn currency(&self) -> Option<Currency> {
         let mut counts = vec![0; self.currencies.len()];
         let total = self.orders?.column(order::TOTAL.id)?;
         match total.money_ints() {
@@ -171,9 +175,8 @@ impl<'a> Counted<'a> {
             }),
             None => {}
         }
-        let used = || self.currencies.iter().zip(&counts).filter(|(_, count)| **count > 0);
-        let (currency, most) = used().min_by_key(|&(currency, count)| (std::cmp::Reverse(*count), *currency))?;
-        Some((*currency, used().map(|(_, count)| count).sum::<u32>() - most))
+        let used = self.currencies.iter().zip(&counts).filter(|(_, count)| **count > 0);
+        used.min_by_key(|&(currency, count)| (std::cmp::Reverse(*count), *currency)).map(|(currency, _)| *currency)
     }
 
     /// Calls `each` with customers, days and amounts of all orders, a piece at a time; who does not count is [`NOBODY`], amounts of other currencies are zero.

@@ -28,6 +28,9 @@ pub fn score(scores: &Scores, row: u32) -> ScoreAnswer {
         stage_reason: word_reason(&reason),
         loyalty: book.explain_loyalty(at).map(|loyalty| LoyaltyAnswer {
             score: loyalty.score,
+            range: book.loyalty_se(at).map(|se| {
+                [-insight::stats::Z95, insight::stats::Z95].map(|by| (loyalty.score + by * se).clamp(0.0, 100.0))
+            }),
             baseline: loyalty.baseline,
             coverage: loyalty.coverage_total,
             factors: loyalty
@@ -38,6 +41,9 @@ pub fn score(scores: &Scores, row: u32) -> ScoreAnswer {
         }),
         p_alive: signals.map(|signals| signals.p_alive),
         p_active: signals.map(|signals| signals.p_active),
+        p_active_range: book
+            .p_active_interval(at, book.settings.horizon_days.max(1).unsigned_abs())
+            .map(|(low, high)| [low, high]),
         overdue: signals.map(|signals| signals.overdue),
         silent_days: book.summary(at).map(|summary| summary.recency_days),
         expected_orders: book.expected_orders(at, book.settings.horizon_days as u32),

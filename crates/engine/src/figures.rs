@@ -88,8 +88,10 @@ pub fn piece(of: &Of, scores: &Scores, nth: usize) -> Piece {
     let rows = (nth * SEGMENT_ROWS_MAX) as u32..((nth + 1) * SEGMENT_ROWS_MAX).min(of.rows as usize) as u32;
     let len = rows.len();
     let mut ids = crate::ids::Ids::default();
-    // Life-time values and what is owed are computed for those who ask.
-    let shown = |field: &&model::schema::Field| ![score::LIFETIME_VALUE, score::OUTSTANDING].contains(&field.id);
+    // What only few ask for is computed for them.
+    use score::{ALIVE, LIFETIME_VALUE, OUTSTANDING, OVERDUE, VALUE_AT_RISK};
+    let asked = [LIFETIME_VALUE, OUTSTANDING, ALIVE, OVERDUE, VALUE_AT_RISK];
+    let shown = |field: &&model::schema::Field| !asked.contains(&field.id);
     let columns = score::FIELDS.iter().filter(shown).filter_map(|field| {
         let mut column: Option<Column> = None;
         for (at, row) in rows.clone().enumerate() {

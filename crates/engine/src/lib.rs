@@ -12,6 +12,7 @@ pub mod cell;
 pub mod changes;
 mod checks;
 pub mod column;
+mod costs;
 mod counted;
 pub mod customer;
 mod disk;

@@ -1,5 +1,7 @@
 //! From orders to scores: picks the orders that count, chooses the as-of day, and words the insight in answers.
 
+use crate::costs::Costs;
+pub use crate::costs::KnownMargin;
 use crate::counted::Counted;
 pub(crate) use crate::counted::{Pieces, counts, void_statuses};
 use crate::insights::offers::Similar;
@@ -7,10 +9,10 @@ use crate::ints::{NO_INT, PIECE_ROWS};
 use crate::rows::{sealed, unsealed};
 use crate::workspace::Workspace;
 use core::cell::{OnceCell, RefCell};
-use insight::{Fits, History, Run, Settings};
-use model::schema::{THE_SETTINGS, customer, order, setting, survey_response};
+use insight::{Fits, History, Progress, Run, Settings};
+use model::schema::{THE_SETTINGS, customer, order, order_line, product, setting, survey_response};
 use model::{Currency, Day, Decimal, FieldId, Operation, Part};
-use protocol::{AsOf, ScoreAnswer, Segment, Stage};
+use protocol::{AsOf, MarginOf, ScoreAnswer, Segment, Stage};
 use std::rc::Rc;
 
 /// An order this many days before today, or more, as the newest one: an old log was imported, and scores are as
@@ -28,8 +30,6 @@ pub struct Scores {
     pub book: insight::Book,
     /// Currency of the amounts.
     pub currency: Currency,
-    /// Orders in other currencies, whose amounts count as zero.
-    pub other_currency_orders: u32,
     /// What the input was: equal fingerprints give equal scores.
     pub input: Fingerprint,
     /// How money that is still to come is counted.
@@ -42,6 +42,8 @@ pub struct Scores {
     pub explain: fn(&Scores, u32) -> ScoreAnswer,
     /// Life-time values of all customers, for [`Scores::lifetime_value`]; here for the same reason.
     pub lifetime_values: fn(&Scores) -> Vec<f32>,
+    /// Value at risk of the customer in a row, minor units; for [`Scores::value_at_risk`].
+    pub at_risk: fn(&Scores, u32) -> Option<f64>,
     /// Judges the customers that a change concerns at once, by the fits in force; false where only a run can tell.
     pub follow: fn(&mut Scores, &Workspace, &ScoreSettings) -> bool,
     /// The version of the book that the history is of.
@@ -53,14 +55,25 @@ pub struct Scores {
 pub struct MoneySettings {
     /// Share of an amount that is earned, if somebody said so.
     pub margin: Option<f64>,
+    /// Else what the costs of products say of it, if they do.
+    pub known: Option<KnownMargin>,
     /// Discount a year.
     pub discount: f64,
 }
 
 impl MoneySettings {
-    /// The share of an amount that counts: all of it where nobody said what is earned.
+    /// The share of an amount that counts: all of it where nothing is known of what is earned.
     pub fn share(&self) -> f64 {
-        self.margin.unwrap_or(1.0)
+        self.margin.or(self.known.map(|known| known.margin)).unwrap_or(1.0)
+    }
+
+    /// Where that comes from.
+    pub fn of(&self) -> MarginOf {
+        match (self.margin, self.known) {
+            (Some(_), _) => MarginOf::Set,
+            (None, Some(known)) => MarginOf::Costs(known.coverage),
+            (None, None) => MarginOf::Unknown,
+        }
     }
 }
 
@@ -76,7 +89,11 @@ pub(crate) fn share(workspace: &Workspace, key: model::schema::Key<Decimal>) -> 
 /// How the workspace counts money that is still to come.
 pub fn money_settings(workspace: &Workspace) -> MoneySettings {
     let margin = share(workspace, setting::MARGIN);
-    MoneySettings { margin, discount: share(workspace, setting::DISCOUNT).unwrap_or(DISCOUNT_PERCENT / 100.0) }
+    MoneySettings {
+        margin,
+        known: None,
+        discount: share(workspace, setting::DISCOUNT).unwrap_or(DISCOUNT_PERCENT / 100.0),
+    }
 }
 
 /// What scores depend on, in short.
@@ -85,6 +102,37 @@ pub struct Fingerprint {
     version: u64,
     as_of: Day,
     horizon_days: u32,
+}
+
+/// From where on a customer is in danger, or gone: per cent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StageSettings {
+    /// In danger: the chance that the relation lives is below.
+    pub danger_alive: u32,
+    /// In danger: silent for longer than so many of the own gaps.
+    pub danger_overdue: u32,
+    /// Gone, of those in danger: the chance of an order within the horizon is below.
+    pub gone_active: u32,
+}
+
+/// As [`insight::Settings`] has them.
+pub const STAGES: StageSettings = StageSettings { danger_alive: 50, danger_overdue: 95, gone_active: 15 };
+/// What can be chosen, in the order of [`StageSettings`]: beyond it nobody would be in danger, or everybody.
+pub const STAGES_RANGE: [std::ops::RangeInclusive<u32>; 3] = [5..=95, 50..=99, 1..=90];
+
+/// The thresholds in force.
+pub fn stage_settings(workspace: &Workspace) -> StageSettings {
+    let percent = |key, usual: u32, range: &std::ops::RangeInclusive<u32>| {
+        let set: Option<Decimal> = workspace.get(setting::ID, THE_SETTINGS, key);
+        let set = set.and_then(|set| u32::try_from(set.0 / Decimal::ONE).ok());
+        set.map_or(usual, |set| set.clamp(*range.start(), *range.end()))
+    };
+    let [alive, overdue, active] = &STAGES_RANGE;
+    StageSettings {
+        danger_alive: percent(setting::STAGE_ALIVE, STAGES.danger_alive, alive),
+        danger_overdue: percent(setting::STAGE_OVERDUE, STAGES.danger_overdue, overdue),
+        gone_active: percent(setting::STAGE_ACTIVE, STAGES.gone_active, active),
+    }
 }
 
 /// The settings that scores depend on.
@@ -175,49 +223,69 @@ pub fn begin(
         history.change(&changes, customers);
         Some((history.settled(customers), earlier))
     });
-    let (history, currency, other_currency_orders) = match followed {
-        Some((history, earlier)) => (history, earlier.currency, earlier.other_currency_orders),
+    let (history, currency) = match followed {
+        Some((history, earlier)) => (history, earlier.currency),
         None => history(workspace, settings),
     };
     let ended = ended(workspace, customers, as_of);
-    let numbers = Settings { horizon_days: settings.horizon_days as i32, ..Settings::default() };
-    let rest = Scores0 { currency, other_currency_orders, input, money: money_settings(workspace) };
+    let stages = stage_settings(workspace);
+    let share = |percent: u32| f64::from(percent) / 100.0;
+    let numbers = Settings {
+        horizon_days: settings.horizon_days as i32,
+        danger_p_alive: share(stages.danger_alive),
+        danger_overdue: share(stages.danger_overdue),
+        termination_p_active: share(stages.gone_active),
+        ..Settings::default()
+    };
+    let money = money_settings(workspace);
+    let costs = if money.margin.is_some() { None } else { Costs::of(workspace, currency, as_of.0) };
+    let rest = Scores0 { currency, input, money, costs };
     let in_danger = crate::surveys::in_danger(workspace, customers, as_of.0);
     (Run::new(history, numbers, ended, in_danger).knowing(known), rest)
 }
 
-/// The history of the orders as they are now, the currency of its amounts, and how many orders are in others.
-pub fn history(workspace: &Workspace, settings: &ScoreSettings) -> (History, Currency, u32) {
+/// The history of the orders as they are now, and the currency of its amounts.
+pub fn history(workspace: &Workspace, settings: &ScoreSettings) -> (History, Currency) {
     let customers = workspace.table(customer::ID).map_or(0, |table| table.len()) as usize;
     let counted = Counted::of(workspace);
-    let (currency, others) = counted.currency().unwrap_or((settings.currency, 0));
+    let currency = counted.currency().unwrap_or(settings.currency);
     let as_of = settings.as_of.day().0;
     let history = History::of_blocks(&|whole, each| counted.each(currency, whole, as_of, each), customers, as_of);
-    (history, currency, others)
+    (history, currency)
 }
 
 /// What a run does not carry itself.
 pub struct Scores0 {
     currency: Currency,
-    other_currency_orders: u32,
     input: Fingerprint,
     money: MoneySettings,
+    costs: Option<Costs>,
+}
+
+/// Works for a few milliseconds on a run and on what goes with it. A run that is stepped by itself knows nothing of what products cost.
+pub fn step(run: &mut Run, rest: &mut Scores0, workspace: &Workspace) -> Progress {
+    if rest.costs.as_mut().is_some_and(|costs| costs.step(workspace)) {
+        return Progress::Working { done: 0, total: 1000 };
+    }
+    run.step()
 }
 
 /// The scores of a run that is done.
 pub fn finish(run: Run, rest: Scores0) -> Scores {
-    let Scores0 { currency, other_currency_orders, input, money } = rest;
+    let Scores0 { currency, input, mut money, costs } = rest;
     let lifetime = OnceCell::new();
+    let book = run.finish();
+    money.known = costs.and_then(|costs| costs.found(&book.history));
     Scores {
-        book: run.finish(),
+        book,
         currency,
-        other_currency_orders,
         input,
         money,
         lifetime,
         similar: RefCell::default(),
         explain: crate::explain::score,
         lifetime_values: crate::worth::lifetime_values,
+        at_risk: crate::worth::at_risk,
         follow: crate::live::follow,
         history_version: input.version,
     }
@@ -239,6 +307,12 @@ pub fn concerns(collection: model::CollectionId, field: FieldId) -> bool {
         survey_response::ID => {
             use survey_response::{CUSTOMER, DAY, KIND, SCORE};
             [FieldId::ALIVE, KIND.id, CUSTOMER.id, SCORE.id, DAY.id].contains(&field)
+        }
+        // What is earned of an amount, where no margin is set.
+        product::ID => field == product::UNIT_COST.id,
+        order_line::ID => {
+            use order_line::{AMOUNT, ORDER, PRODUCT, QUANTITY};
+            [FieldId::ALIVE, ORDER.id, PRODUCT.id, QUANTITY.id, AMOUNT.id].contains(&field)
         }
         setting::ID => true,
         _ => false,
@@ -277,6 +351,21 @@ impl Scores {
     /// Probability of an order within the horizon.
     pub fn active(&self, row: u32) -> Option<f32> {
         self.book.p_active.get(row as usize).copied().filter(|&p| p >= 0.0)
+    }
+
+    /// Probability that the relation still lives.
+    pub fn alive(&self, row: u32) -> Option<f32> {
+        self.book.p_alive.get(row as usize).copied().filter(|&p| p >= 0.0)
+    }
+
+    /// Overdue index: the share of the customer's own rhythm that the present silence exceeds.
+    pub fn overdue(&self, row: u32) -> Option<f32> {
+        self.book.overdue.get(row as usize).copied().filter(|&share| share >= 0.0)
+    }
+
+    /// Value at risk within the horizon, minor units before margin. Worked out for each who is asked about, and not kept.
+    pub fn value_at_risk(&self, row: u32) -> Option<i64> {
+        (self.at_risk)(self, row).map(|value| value.round() as i64)
     }
 
     /// Distinct order days of a customer's row.

@@ -18,7 +18,6 @@ pub fn answer(
         as_of: settings.as_of.day(),
         buyers: 0,
         currency: settings.currency,
-        other_currency_orders: 0,
         revenue: 0,
         grid: Default::default(),
         segments: Segment::ALL.iter().map(|&segment| (segment, Group::default())).collect(),
@@ -32,7 +31,6 @@ pub fn answer(
     answer.as_of = model::Day(book.as_of);
     answer.buyers = book.buyers as u32;
     answer.currency = scores.currency;
-    answer.other_currency_orders = scores.other_currency_orders;
     let mut stages: Vec<(Stage, Group)> = Stage::ALL.iter().map(|&stage| (stage, Group::default())).collect();
     for row in table.alive_rows() {
         let revenue = scores.total(row);

@@ -100,6 +100,13 @@ impl Responses {
         self.all[..end].last().copied().filter(|response| response.customer == customer)
     }
 
+    /// The answers of a customer until a day, oldest first.
+    pub fn of_customer(&self, customer: u32, until: i32) -> &[Response] {
+        let from = self.all.partition_point(|response| response.customer < customer);
+        let end = self.all.partition_point(|response| (response.customer, response.day) <= (customer, until));
+        self.all.get(from..end).unwrap_or_default()
+    }
+
     /// Whether the newest answer until that day is bad, and not long ago.
     pub fn is_detractor(&self, customer: u32, on: i32) -> bool {
         self.newest(customer, on)

@@ -10,7 +10,7 @@ use crate::looked::{Looked, Notes};
 use crate::manifest::Segment;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use crate::table::Table;
-use model::schema::{FromValue, Key, customer, order, payment, payment_plan};
+use model::schema::{self, FromValue, Key, customer, order, payment, payment_plan};
 use model::{Cell, CollectionId, FieldId, Operation, Part, RecordId, Seen, Stamp, Value};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -204,7 +204,7 @@ impl Workspace {
                 self.scored_version += 1;
                 if is_order {
                     self.touched.order(self.scored_version, before, crate::live::counting(table, row));
-                } else {
+                } else if ![schema::product::ID, schema::order_line::ID].contains(&cell.collection) {
                     let customer = (cell.collection == customer::ID).then(|| table.handle(row));
                     self.touched.other(self.scored_version, customer);
                 }

@@ -1,7 +1,7 @@
 //! What customers will bring: life-time value and value at risk, from the purchase and the spend model.
 
 use crate::scoring::Scores;
-use insight::{ABSENT, Btyd, Cbs, Discounting, GammaGamma};
+use insight::{ABSENT, Btyd, Cbs, Discounting, GammaGamma, Signals};
 use model::Money;
 use protocol::WorthAnswer;
 
@@ -66,15 +66,28 @@ impl Worth {
 
     /// Risk of no order within the horizon times what a customer who is still there brings in it, minor units before margin.
     pub fn at_risk(&self, scores: &Scores, row: usize, figures: &Figures) -> Option<f64> {
-        let signals = scores.book.signals(row)?;
-        // E[Y] is P(alive) times what an active customer orders.
-        let value = if signals.p_alive > 1e-12 { figures.amount * figures.expected / signals.p_alive } else { 0.0 };
-        Some((1.0 - signals.p_active) * value).filter(|at_risk| at_risk.is_finite())
+        of_signals(scores.book.signals(row)?, figures.amount * figures.expected)
     }
 
     fn living(&self, scores: &Scores, row: usize) -> Option<Cbs> {
         scores.book.history.cbs(row).filter(|_| !scores.book.has_ended(row))
     }
+}
+
+/// Value at risk of the customer in a row, as [`Worth::at_risk`] has it. Neither model is made ready for more than this one.
+pub(crate) fn at_risk(scores: &Scores, row: u32) -> Option<f64> {
+    let (book, row) = (&scores.book, row as usize);
+    let cbs = book.history.cbs(row).filter(|_| !book.has_ended(row))?;
+    let (paid, mean) = book.history.paid_repeats(row).unwrap_or((0, 0.0));
+    let amount = book.spend.fit()?.model.expected_amount(f64::from(paid), mean)?;
+    let expected = book.fit.chosen()?.btyd().expected(&cbs, book.settings.horizon_weeks())?;
+    of_signals(book.signals(row)?, amount * expected)
+}
+
+/// `brings` is what they bring in expectation, gone or not: E[Y] is P(alive) times what an active customer orders.
+fn of_signals(signals: Signals, brings: f64) -> Option<f64> {
+    let value = if signals.p_alive > 1e-12 { brings / signals.p_alive } else { 0.0 };
+    Some((1.0 - signals.p_active) * value).filter(|at_risk| at_risk.is_finite())
 }
 
 /// The column behind [`Scores::lifetime_value`].
@@ -122,7 +135,7 @@ pub(crate) fn answer(scores: &Scores, row: usize) -> Option<WorthAnswer> {
         orders: figures.discounted,
         at_risk: worth.at_risk(scores, row, &figures).map(money),
         margin: share,
-        margin_known: scores.money.margin.is_some(),
+        margin_of: scores.money.of(),
         discount: scores.money.discount,
     })
 }

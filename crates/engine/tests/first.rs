@@ -61,8 +61,9 @@ fn write(book: &Book<Memory>, collection: CollectionId, record: RecordId, field:
 
 fn list(state: &State, figures: Option<Figures>) -> RecordsAnswer {
     let columns = customer::COLLECTION.fields.iter().chain(schema::computed(customer::ID)).map(|field| field.id);
-    // Life-time values and what is owed are computed for those who ask, and not kept.
-    let asked = [schema::score::LIFETIME_VALUE, schema::score::OUTSTANDING];
+    // These are computed for those who ask, and not kept.
+    use schema::score::{ALIVE, LIFETIME_VALUE, OUTSTANDING, OVERDUE, VALUE_AT_RISK};
+    let asked = [LIFETIME_VALUE, OUTSTANDING, ALIVE, OVERDUE, VALUE_AT_RISK];
     let columns = columns.filter(|field| !asked.contains(field));
     let query = RecordsQuery {
         columns: columns.collect(),

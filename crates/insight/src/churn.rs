@@ -2,8 +2,9 @@
 
 use crate::book::Book;
 use crate::btyd::Cbs;
-use crate::history::weeks;
+use crate::history::{paid_repeats, weeks};
 use crate::spend::GammaGamma;
+use crate::stage::Case;
 use crate::trend;
 
 /// Band of a churn risk.
@@ -84,6 +85,41 @@ pub enum Warning {
     },
     /// An overdue complaint is open or a recent survey answer was a detractor's.
     Flagged,
+    /// A recent answer about satisfaction was bad, or much worse than the one before it.
+    Dissatisfied {
+        /// The one before it, if there is one.
+        before: Option<i32>,
+        /// The newest answer, 1–5.
+        now: i32,
+    },
+}
+
+/// The best answer about satisfaction, of 1 to 5, that is a bad one.
+const DISSATISFIED_MAX: i32 = 2;
+/// From one answer to the next, a fall of so much is a warning.
+const SATISFACTION_FALL: i32 = 2;
+/// For so many days an answer is recent.
+const ANSWER_DAYS: i32 = 90;
+
+/// The sign in a customer's answers about satisfaction: the day and the score (1–5) of each until `day`, oldest first.
+#[must_use]
+pub fn dissatisfied(answers: impl DoubleEndedIterator<Item = (i32, i32)>, day: i32) -> Option<Warning> {
+    let mut newest_first = answers.rev();
+    let (on, now) = newest_first.next()?;
+    let before = newest_first.next().map(|(_, score)| score);
+    let is_bad = now <= DISSATISFIED_MAX || before.is_some_and(|before| before - now >= SATISFACTION_FALL);
+    (is_bad && day.saturating_sub(on) <= ANSWER_DAYS).then_some(Warning::Dissatisfied { before, now })
+}
+
+/// What the models say of a customer as of a day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Then {
+    /// What the purchase model knows of them.
+    pub cbs: Cbs,
+    /// P(alive).
+    pub p_alive: f64,
+    /// Paid repeats and their mean, as [`crate::History::paid_repeats`] (none: zeros).
+    pub paid_repeats: (u32, f64),
 }
 
 /// One customer of the watch list.
@@ -109,33 +145,59 @@ impl Book {
     /// The signs of customer `c`; empty for a customer without orders, ended, or in a book without a model (but for a flag).
     #[must_use]
     pub fn warnings(&self, c: usize, settings: &WarningSettings) -> Vec<Warning> {
+        if self.has_ended(c) {
+            return Vec::new();
+        }
+        self.warnings_on(c, self.as_of, self.in_danger.get(c).copied().unwrap_or(false), settings)
+    }
+
+    /// The signs of customer `c` as they stood on a `day`: the orders until then, by the parameters of today. Who had ended then is not known here.
+    #[must_use]
+    pub fn warnings_on(&self, c: usize, day: i32, in_danger: bool, settings: &WarningSettings) -> Vec<Warning> {
         let mut found = Vec::new();
-        if self.ended.get(c).copied().unwrap_or(false) || self.history.span(c).is_none() {
+        let amounts = self.history.amounts(c);
+        let case = self.case_on(c, &amounts, day);
+        if case.days.is_empty() {
             return found;
         }
-        if let Some(now) = self.signals(c) {
+        if let Some(now) = self.rule().signals(&case) {
             if now.overdue >= settings.long_overdue {
                 found.push(Warning::LongOverdue { index: now.overdue });
             } else if now.overdue >= settings.overdue {
                 found.push(Warning::Overdue { index: now.overdue });
             }
-            if let Some(before) = self.p_active_at(c, self.as_of.saturating_sub(settings.days.max(0)))
+            if let Some(before) = self.p_active_at(c, day.saturating_sub(settings.days.max(0)))
                 && before - now.p_active > settings.drop
             {
                 found.push(Warning::Dropped { before, now: now.p_active });
             }
-            if let Some(laplace_u) = trend::laplace_u(self.history.days(c)).filter(|u| *u < -settings.falling) {
+            if let Some(laplace_u) = trend::laplace_u(case.days).filter(|u| *u < -settings.falling) {
                 found.push(Warning::Slowing { laplace_u });
             }
-            let spend = trend::spend_trend_t(&self.history.amounts(c));
+            let spend = trend::spend_trend_t(case.amounts);
             if let Some(spend_trend_t) = spend.filter(|t| *t < -settings.falling) {
                 found.push(Warning::SpendFalling { spend_trend_t });
             }
         }
-        if self.in_danger.get(c).copied().unwrap_or(false) {
+        if in_danger {
             found.push(Warning::Flagged);
         }
         found
+    }
+
+    /// Customer `c` as of a `day`, by the parameters of today; `None` without a model or before the first order.
+    #[must_use]
+    pub fn then(&self, c: usize, day: i32) -> Option<Then> {
+        let amounts = self.history.amounts(c);
+        let case = self.case_on(c, &amounts, day);
+        let (cbs, signals) = (case.cbs()?, self.rule().signals(&case)?);
+        Some(Then { cbs, p_alive: signals.p_alive, paid_repeats: paid_repeats(case.amounts).unwrap_or((0, 0.0)) })
+    }
+
+    fn case_on<'a>(&'a self, c: usize, amounts: &'a [i64], day: i32) -> Case<'a> {
+        let days = self.history.days(c);
+        let known = days.partition_point(|d| *d <= day);
+        Case { days: &days[..known], amounts: &amounts[..known], as_of: day, ended: false, in_danger: false }
     }
 
     /// P(active within the horizon) of customer `c` as it stood on an earlier `day`, with today's parameters; `None` before the first order.

@@ -13,6 +13,12 @@ const NODES: [usize; 4] = [8, 12, 18, 28];
 /// What is left of the interpolation's error, relative to the largest value.
 const INTERPOLATION_ERROR: f64 = 1e-12;
 
+/// The share of an amount that is earned where what was sold for `amount` cost `cost`: `1 − cost/amount`, within 0–1; `None` for no amount.
+#[must_use]
+pub fn margin_of(cost: f64, amount: f64) -> Option<f64> {
+    (amount > 0.0).then(|| (1.0 - cost / amount).clamp(0.0, 1.0)).and_then(finite)
+}
+
 /// The discounted sum over weeks, made ready for many customers.
 ///
 /// `Σ_w (E[Y(w)] − E[Y(w−1)]) D^w` is linear in the values E[Y(w)], and E[Y(t)] is analytic for t > −(α+T). So it is interpolated at a few Chebyshev

@@ -320,10 +320,7 @@ impl History {
     /// Repeat days of customer `c` that net to more than nothing, and their mean in minor units; `None` without one.
     #[must_use]
     pub fn paid_repeats(&self, c: usize) -> Option<(u32, f64)> {
-        let amounts = self.amounts(c);
-        let paid = amounts.get(1..)?.iter().filter(|&&m| m > 0);
-        let (n, sum) = paid.fold((0u32, 0i128), |(n, sum), &m| (n + 1, sum + i128::from(m)));
-        (n > 0).then(|| (n, sum as f64 / f64::from(n)))
+        paid_repeats(&self.amounts(c))
     }
 
     /// Median number of days between successive order days over the whole book (lower median); `None` without a repeat.
@@ -368,4 +365,11 @@ pub(crate) fn saturating_sum(amounts: impl Iterator<Item = i64> + Clone) -> i64 
     }
     let sum: i128 = amounts.map(i128::from).sum();
     sum.clamp(i128::from(i64::MIN), i128::from(i64::MAX)) as i64
+}
+
+/// [`History::paid_repeats`] of the amounts of a customer.
+pub(crate) fn paid_repeats(amounts: &[i64]) -> Option<(u32, f64)> {
+    let paid = amounts.get(1..)?.iter().filter(|&&m| m > 0);
+    let (n, sum) = paid.fold((0u32, 0i128), |(n, sum), &m| (n + 1, sum + i128::from(m)));
+    (n > 0).then(|| (n, sum as f64 / f64::from(n)))
 }

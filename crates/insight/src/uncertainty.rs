@@ -4,6 +4,8 @@ use crate::book::Book;
 use crate::clv::parameter_se;
 use crate::history::weeks;
 use crate::loyalty::LoyaltyFactor;
+use crate::special::finite;
+use crate::stats::Z95;
 
 impl Book {
     /// Standard error of the loyalty score of customer `c`, points; `None` where the score is absent.
@@ -31,6 +33,22 @@ impl Book {
         let weights: f64 = LoyaltyFactor::ALL.iter().map(|f| f.weight()).sum();
         let parts = [LoyaltyFactor::PAlive.weight() * of_alive, LoyaltyFactor::OrderRate.weight() * of_rate];
         Some(100.0 * (parts[0] * parts[0] + parts[1] * parts[1]).sqrt() / weights)
+    }
+
+    /// The 95 % interval of P(an order in the next `days`) of customer `c`, as far as the model's parameters are uncertain: delta method on the scale of log
+    /// odds, so that it stays within 0 and 1. `None` where the log leaves a parameter open, or the figure is 0 or 1.
+    #[must_use]
+    pub fn p_active_interval(&self, c: usize, days: u32) -> Option<(f64, f64)> {
+        let (fit, cbs) = (self.fit.chosen()?, self.history.cbs(c)?);
+        let p = fit.btyd().p_active(&cbs, weeks(days));
+        let se = parameter_se(fit, |model| Some(model.p_active(&cbs, weeks(days))))?;
+        let odds = p / (1.0 - p);
+        if !(p > 0.0 && odds.is_finite()) {
+            return None;
+        }
+        let factor = libm::exp((Z95 * se / (p * (1.0 - p))).min(700.0));
+        let share = |odds: f64| odds / (1.0 + odds);
+        finite(share(odds / factor)).zip(finite(share(odds * factor)).or(Some(1.0)))
     }
 
     /// Orders of customer `c` in the next `days` that are not undercut and not exceeded with a probability of 5 % each (exact predictive distribution).

@@ -4,7 +4,7 @@
 mod support;
 
 use insight::audit::{auc, brier};
-use insight::churn::{Risk, Warning, WarningSettings, churn_rate, contact_pays};
+use insight::churn::{Risk, Warning, WarningSettings, churn_rate, contact_pays, dissatisfied};
 use insight::layers::{FACTORS, LoyaltyType, Observed, Weights, engagement, means, mid_rank_shares};
 use insight::transition::{Transitions, movers};
 use insight::{Audit, Book, Model, Settings, SpendData, SpendState, Stage, score};
@@ -85,6 +85,7 @@ fn the_watch_list_is_ranked_and_explained() {
                 Warning::Slowing { laplace_u } => assert!(laplace_u < -1.645),
                 Warning::SpendFalling { spend_trend_t } => assert!(spend_trend_t < -1.645),
                 Warning::Flagged => assert_eq!(c, 5),
+                Warning::Dissatisfied { .. } => panic!("nobody was asked"),
             }
         }
     }
@@ -194,12 +195,36 @@ fn the_four_types_of_loyalty() {
 }
 
 #[test]
+fn a_bad_answer_or_a_fall_is_a_sign_for_ninety_days() {
+    let sign = |answers: &[(i32, i32)], day| dissatisfied(answers.iter().copied(), day);
+    let told = |before, now| Some(Warning::Dissatisfied { before, now });
+    assert_eq!(sign(&[], 100), None);
+    assert_eq!((sign(&[(100, 2)], 190), sign(&[(100, 2)], 191)), (told(None, 2), None));
+    assert_eq!((sign(&[(100, 3)], 100), sign(&[(1, 4), (100, 3)], 100)), (None, None));
+    // The answer before may be as old as it likes.
+    assert_eq!(sign(&[(-900, 5), (100, 3)], 120), told(Some(5), 3));
+    assert_eq!(sign(&[(1, 1), (100, 2)], 100), told(Some(1), 2));
+    assert_eq!(sign(&[(1, 1), (100, 4)], 100), None, "all is well again");
+}
+
+#[test]
 fn loyalty_and_forecasts_tell_how_sure_they_are() {
     let log = cdnow_sample();
     let book = book(&log);
     for c in (0..book.customers()).step_by(100) {
         let se = book.loyalty_se(c).unwrap();
         assert!((0.0..40.0).contains(&se), "{se}");
+        let p = book.p_active_within(c, 273).unwrap();
+        let (low, high) = book.p_active_interval(c, 273).unwrap();
+        // On the scale of log odds the error is symmetric; a small one is much the same on that of p.
+        let odds = |p: f64| p / (1.0 - p);
+        assert_rel(odds(low) * odds(high), odds(p) * odds(p), 1e-9, "the middle");
+        let fit = book.fit.chosen().unwrap();
+        let cbs = book.history.cbs(c).unwrap();
+        let se = insight::clv::parameter_se(fit, |model| Some(model.p_active(&cbs, 39.0))).unwrap();
+        assert!(0.0 < low && low < p && p < high && high < 1.0, "{low} {p} {high}");
+        let is_alike = ((high - low) / (2.0 * 1.96 * se) - 1.0).abs() < 0.05;
+        assert!(se > 0.0 && (is_alike || p < 0.05 || p > 0.95), "{low} {p} {high} {se}");
         let (low, high) = book.orders_interval(c, 273).unwrap();
         let expected = book.expected_orders(c, 273).unwrap();
         assert!(low <= high && f64::from(low) <= expected + 1.0 && expected <= f64::from(high) + 1.0);
@@ -213,5 +238,6 @@ fn loyalty_and_forecasts_tell_how_sure_they_are() {
     });
     let share = inside.count() as f64 / book.customers() as f64;
     assert!((0.88..1.0).contains(&share), "{share}");
+    assert_eq!(book.p_active_interval(usize::MAX, 9), None);
     assert_eq!((book.loyalty_se(usize::MAX), book.orders_interval(usize::MAX, 9)), (None, None));
 }

@@ -261,6 +261,12 @@ pub mod score {
         LIFETIME_VALUE = 11 "lifetime_value" Kind::Money;
         /// What they owe; in the currency in which that is most.
         OUTSTANDING = 12 "outstanding" Kind::Money;
+        /// Probability that they are still a customer, in per cent.
+        ALIVE = 13 "alive" Kind::Number;
+        /// Silent for longer than so many of the own gaps, in per cent.
+        OVERDUE = 14 "overdue" Kind::Number;
+        /// Risk of no order within the horizon times what an active customer like this one brings in it.
+        VALUE_AT_RISK = 15 "value_at_risk" Kind::Money;
     }
 }
 

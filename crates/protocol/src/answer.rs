@@ -1,8 +1,8 @@
 //! Answers: what is on screen and nothing more.
 
 use crate::{
-    ConflictsAnswer, Failure, Found, InsightAnswer, OrderAnswer, SchemaAnswer, Sealed, Segment, SellingAnswer, Stage,
-    StorageAnswer, TalkMore,
+    ConflictsAnswer, Failure, Found, InsightAnswer, MarginOf, OrderAnswer, SchemaAnswer, Sealed, Segment,
+    SellingAnswer, Stage, StorageAnswer, TalkMore,
 };
 use model::{CollectionId, Currency, Day, FieldId, Label, Money, OptionId, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
@@ -241,6 +241,8 @@ pub struct ScoreAnswer {
     pub p_alive: Option<f64>,
     /// Probability of an order within the horizon.
     pub p_active: Option<f64>,
+    /// Its 95 % interval, as far as the model's parameters are uncertain.
+    pub p_active_range: Option<[f64; 2]>,
     /// Share of the customer's own rhythm that the present silence exceeds, 0–1.
     pub overdue: Option<f64>,
     /// Days since the last order.
@@ -274,8 +276,8 @@ pub struct WorthAnswer {
     pub at_risk: Option<Money>,
     /// Share of an amount that is earned, 0–1.
     pub margin: f64,
-    /// Whether somebody said so; else it is 1.
-    pub margin_known: bool,
+    /// Where that comes from.
+    pub margin_of: MarginOf,
     /// Discount a year, 0–1.
     pub discount: f64,
 }
@@ -335,6 +337,8 @@ pub enum StageReason {
 pub struct LoyaltyAnswer {
     /// 0–100.
     pub score: f64,
+    /// Its 95 % interval.
+    pub range: Option<[f64; 2]>,
     /// What an average customer scores.
     pub baseline: f64,
     /// Share of the total weights that was observed, 0–1 (behavioural layer only: 0.60).
@@ -367,8 +371,6 @@ pub struct SegmentsAnswer {
     pub buyers: u32,
     /// Currency of the amounts.
     pub currency: Currency,
-    /// Orders in other currencies, whose amounts are not counted.
-    pub other_currency_orders: u32,
     /// Net revenue of all, minor units.
     pub revenue: i64,
     /// RFM grid: `grid[recency − 1][frequency − 1]`.

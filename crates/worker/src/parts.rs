@@ -33,8 +33,8 @@ pub struct Scoring {
     pub fits_to_keep: fn(&Scores) -> Option<Vec<u8>>,
     /// [`scoring::begin`]
     pub begin: BeginScoring,
-    /// [`Run::step`]
-    pub step: fn(&mut Run) -> Progress,
+    /// [`scoring::step`]
+    pub step: fn(&mut Run, &mut Scores0, &Workspace) -> Progress,
     /// [`scoring::finish`]
     pub finish: fn(Run, Scores0) -> Scores,
     /// [`figures::piece`]
@@ -112,7 +112,7 @@ pub fn scoring() -> Result<Scoring, SplitLoaderError> {
         fits_of: scoring::fits_of,
         fits_to_keep: scoring::fits_to_keep,
         begin: scoring::begin,
-        step: Run::step,
+        step: scoring::step,
         finish: scoring::finish,
         figures: figures::piece,
         figures_to_bytes: figures::to_bytes,

@@ -422,7 +422,7 @@ impl Service {
             // Fitting takes most of the time, and a book that is opened again has mostly the purchases that it had.
             None => self.book.storage().aside(FITS).await.ok().flatten().and_then(|bytes| (scoring.fits_of)(&bytes)),
         };
-        let (mut run, rest) = {
+        let (mut run, mut rest) = {
             let state = self.book.state();
             let settings = self.settings(&state.workspace);
             let input = fingerprint(state.workspace.scored_version(), &settings);
@@ -430,7 +430,7 @@ impl Service {
             (scoring.begin)(&state.workspace, &settings, input, known.clone(), earlier.as_ref())
         };
         let mut since = now_millis();
-        while (scoring.step)(&mut run) != insight::Progress::Done {
+        while (scoring.step)(&mut run, &mut rest, &self.book.state().workspace) != insight::Progress::Done {
             if now_millis() - since >= SLICE_MILLIS {
                 pause().await;
                 since = now_millis();

@@ -36,6 +36,9 @@ labels! { LATER:
         "check_in" "Check-ins" "外勤签到";
     }
     "customer" {
+        "alive" "Still a customer, %" "仍是客户的概率 %";
+        "overdue" "Overdue, % of own gaps" "逾期程度 %";
+        "value_at_risk" "Value at risk" "风险价值";
         "outstanding" "Outstanding" "未回款";
     }
     "contact" {
@@ -164,6 +167,9 @@ labels! { LATER:
         "discount" "Discount a year, %" "年折现率 %";
         "warn_overdue" "Warning from overdue, %" "逾期预警线 %";
         "warn_drop" "Warning from a drop, %" "骤降预警线 %";
+        "stage_alive" "In danger: still a customer, below %" "危险期：仍是客户的概率低于 %";
+        "stage_overdue" "In danger: overdue from, %" "危险期：逾期程度达到 %";
+        "stage_active" "Gone: orders again, below %" "解约期：再次下单概率低于 %";
         "weight_behavioural" "Weight of behaviour" "行为忠诚权重";
         "weight_affective" "Weight of feeling" "情感忠诚权重";
         "weight_cognitive" "Weight of knowing" "认知忠诚权重";

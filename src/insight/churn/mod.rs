@@ -15,7 +15,7 @@ use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::{ChartFrame, erase};
 use leptos::prelude::*;
 use model::Money;
-use protocol::{Answer, ChurnAnswer, ChurnQuery, InsightAnswer, InsightQuery};
+use protocol::{Answer, ChurnAnswer, ChurnQuery, InsightAnswer, InsightQuery, MarginOf};
 use std::sync::Arc;
 
 /// Days ahead at first, and how far the slider goes.
@@ -163,7 +163,7 @@ fn list(figures: Figures) -> AnyView {
     view! {
         <p><strong>{of(line)}</strong></p>
         {note(some)}
-        {note(|answer| (!answer.margin_known).then(|| t(&words::MARGIN_UNKNOWN).to_owned()))}
+        {note(margin)}
         <table class="table churn-table">
             <thead>
                 <tr>
@@ -191,6 +191,16 @@ fn line(answer: &ChurnAnswer) -> String {
         Some(value) => tf(&words::WATCH_LINE, &[("n", &n), ("value", &money(value))]),
         None => tf(&words::WATCH_LINE_PLAIN, &[("n", &n)]),
     }
+}
+
+/// What margin the offers count, where none is set.
+fn margin(answer: &ChurnAnswer) -> Option<String> {
+    let [margin, coverage] = match answer.margin_of {
+        MarginOf::Set => return None,
+        MarginOf::Unknown => return Some(t(&words::MARGIN_UNKNOWN).to_owned()),
+        MarginOf::Costs(coverage) => [answer.margin, coverage].map(|share| format::percent(share, 0)),
+    };
+    Some(tf(&words::MARGIN_COSTS, &[("margin", &margin), ("coverage", &coverage)]))
 }
 
 /// That not all of them are shown.

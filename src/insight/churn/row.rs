@@ -80,5 +80,12 @@ pub(crate) fn reason(reason: &ChurnReason) -> String {
         ChurnReason::Slowing => t(&words::WHY_SLOWING).to_owned(),
         ChurnReason::SpendFalling => t(&words::WHY_SPEND).to_owned(),
         ChurnReason::Flagged => t(&words::WHY_FLAGGED).to_owned(),
+        ChurnReason::Dissatisfied(before, now) => {
+            let words = match before {
+                Some(before) if before > now => &words::WHY_LESS_SATISFIED,
+                _ => &words::WHY_DISSATISFIED,
+            };
+            tf(words, &[("before", &before.unwrap_or(now).to_string()), ("now", &now.to_string())])
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::i18n::{Msg, t};
 use leptos::prelude::*;
 use model::FieldId;
 use model::schema::setting;
-use protocol::ChurnAnswer;
+use protocol::{ChurnAnswer, MarginOf};
 
 pub(super) fn form(figures: Figures) -> AnyView {
     view! {
@@ -16,6 +16,9 @@ pub(super) fn form(figures: Figures) -> AnyView {
             <div class="insight-controls">
                 {number(figures, &words::WARN_OVERDUE, setting::WARN_OVERDUE.id, (50, 99), |a| Some(a.warn_overdue))}
                 {number(figures, &words::WARN_DROP, setting::WARN_DROP.id, (1, 90), |a| Some(a.warn_drop))}
+                {number(figures, &words::STAGE_ALIVE, setting::STAGE_ALIVE.id, (5, 95), |a| Some(a.stages[0]))}
+                {number(figures, &words::STAGE_OVERDUE, setting::STAGE_OVERDUE.id, (50, 99), |a| Some(a.stages[1]))}
+                {number(figures, &words::STAGE_ACTIVE, setting::STAGE_ACTIVE.id, (1, 90), |a| Some(a.stages[2]))}
                 {number(figures, &words::MARGIN, setting::MARGIN.id, (1, 100), margin)}
             </div>
         </details>
@@ -25,7 +28,7 @@ pub(super) fn form(figures: Figures) -> AnyView {
 
 /// In per cent, if somebody said so.
 fn margin(answer: &ChurnAnswer) -> Option<u32> {
-    answer.margin_known.then(|| (answer.margin * 100.0).round() as u32)
+    (answer.margin_of == MarginOf::Set).then(|| (answer.margin * 100.0).round() as u32)
 }
 
 fn number(

@@ -126,7 +126,12 @@ fn map(answer: &CohortsAnswer, months: u32, revenue: bool) -> AnyView {
             (value / most * HEAT_STEPS).ceil().clamp(1.0, HEAT_STEPS) as u32
         };
         let told = if cell.complete { &words::COHORT_CELL } else { &words::COHORT_OPEN };
-        let told = tf(told, &[("from", &period(row.from, months)), ("age", &age.to_string()), ("value", &shown)]);
+        let mut told = tf(told, &[("from", &period(row.from, months)), ("age", &age.to_string()), ("value", &shown)]);
+        // Everybody ordered in the period in which they came.
+        if !revenue && age > 0 {
+            let [low, high] = cell.range.map(|share| format::percent(share, 0));
+            told += &tf(&words::COHORT_RANGE, &[("low", &low), ("high", &high)]);
+        }
         view! {
             <td class="num flow-cell" class:open=!cell.complete data-heat=heat.to_string() title=told>{shown}</td>
         }

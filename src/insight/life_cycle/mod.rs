@@ -49,6 +49,7 @@ pub fn LifeCyclePage() -> impl IntoView {
                 {erase::maybe(move || (now.get() == Shown::Figures).then(|| controls(figures, months)))}
             </header>
             {super::tabs("life-cycle")}
+            {super::left_out::note()}
             {body}
         </div>
     }

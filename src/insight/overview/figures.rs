@@ -6,43 +6,39 @@ use crate::format;
 use crate::i18n::{Msg, t, tf};
 use leptos::prelude::*;
 use model::Money;
-use protocol::{Answered, OverviewAnswer, PeriodFigures};
+use protocol::{Answered, OverviewAnswer};
 
 /// A line: name, now, before, change.
 type Line = (&'static Msg, String, String, String);
-
-fn repeat(period: &PeriodFigures) -> Option<f64> {
-    (period.active > 0).then(|| f64::from(period.returning) / f64::from(period.active))
-}
 
 fn lines(answer: &OverviewAnswer) -> Vec<Line> {
     let [now, before] = &answer.periods;
     let money = |minor| format::money_short(Money { minor, currency: answer.currency });
     let count = |n: u32| format::integer(n.into());
-    let change = match before.revenue {
+    let change = |now: i64, before: i64| match before {
         before if before > 0 => {
-            let share = now.revenue as f64 / before as f64 - 1.0;
+            let share = now as f64 / before as f64 - 1.0;
             format!("{}{}", if share < 0.0 { "−" } else { "+" }, format::percent(share.abs(), 0))
         }
         _ => String::new(),
     };
-    let rate = |period| repeat(period).map_or_else(String::new, |share| format::percent(share, 1));
-    let points = repeat(now).zip(repeat(before)).map_or_else(String::new, |(now, before)| {
-        let points = (now - before) * 100.0;
+    let [rate, rate_before] = answer.repeat;
+    let points = rate.zip(rate_before).map_or_else(String::new, |(now, before)| {
+        let points = now.score - before.score;
         let n = format::fixed(points.abs(), 1);
         tf(&words::POINTS, &[("n", &format!("{}{n}", if points < 0.0 { "−" } else { "+" }))])
     });
     let differ = |now: u32, before: u32| signed(i64::from(now) - i64::from(before));
     let mut lines = vec![
-        (&words::REVENUE, money(now.revenue), money(before.revenue), change),
+        (&words::REVENUE, money(now.revenue), money(before.revenue), change(now.revenue, before.revenue)),
         (&words::ACTIVE, count(now.active), count(before.active), differ(now.active, before.active)),
         (&words::NEW, count(now.new), count(before.new), differ(now.new, before.new)),
-        (&words::REPEAT, rate(now), rate(before), points),
+        (&words::REPEAT, share(rate), share(rate_before), points),
         (&words::NPS, asked(answer.nps[0]), asked(answer.nps[1]), apart(answer.nps)),
         (&words::CSAT, asked(answer.csat[0]), asked(answer.csat[1]), apart(answer.csat)),
     ];
-    if let Some(at_risk) = answer.at_risk {
-        lines.push((&words::AT_RISK, money(at_risk), String::new(), String::new()));
+    if let Some((now, before)) = answer.at_risk.zip(answer.at_risk_before) {
+        lines.push((&words::AT_RISK, money(now), money(before), change(now, before)));
     }
     lines
 }
@@ -52,6 +48,16 @@ fn asked(of: Option<Answered>) -> String {
     let fixed = |n: f64| format::fixed(n, 0);
     let (score, low, high) = (fixed(of.score), fixed(of.low), fixed(of.high));
     tf(&words::INTERVAL, &[("score", &score), ("low", &low), ("high", &high), ("n", &format::integer(of.n.into()))])
+}
+
+fn share(of: Option<Answered>) -> String {
+    // Of how many stands two lines above.
+    let text = |of: Answered| {
+        let [low, high] = [of.low, of.high].map(|percent| format::percent(percent / 100.0, 0));
+        let score = format::percent(of.score / 100.0, 1);
+        tf(&words::RANGE, &[("score", &score), ("low", &low), ("high", &high)])
+    };
+    of.map_or_else(String::new, text)
 }
 
 fn apart([now, before]: [Option<Answered>; 2]) -> String {

@@ -26,8 +26,8 @@ messages! {
 
     pub FIGURES = "The period", "本期";
     pub FIGURES_DEFINITION =
-        "The days until the as-of day beside as many days before them. Net amount: what the orders come to after refunds. Repeat rate: of the customers who ordered in the period, those who had ordered before it. Recommendation (NPS): promoters less detractors of the answers in the period, −100 to 100, with a 95 % interval (adjusted Wald). Satisfaction: answers 4 and 5 of 5, with Wilson's interval.",
-        "截至评分日的这段时间，与之前同样长的一段相比。净额：订单扣除退款后的金额。复购率：本期下单的客户中，之前也下过单的比例。推荐值（NPS）：本期答卷中推荐者减贬损者，−100 至 100，附 95% 区间（修正 Wald）。满意度：5 分制中 4、5 分的比例，附 Wilson 区间。";
+        "The days until the as-of day beside as many days before them. Net amount: what the orders come to after refunds. Repeat rate: of the customers who ordered in the period, those who had ordered before it, with Wilson's 95 % interval. Recommendation (NPS): promoters less detractors of the answers in the period, −100 to 100, with a 95 % interval (adjusted Wald). Satisfaction: answers 4 and 5 of 5, with Wilson's interval. Value at risk: that of all on the churn watch; before, what it would have been at the end of the period before, by today's models over the orders until then. Whom one snoozes today is in neither.",
+        "截至评分日的这段时间，与之前同样长的一段相比。净额：订单扣除退款后的金额。复购率：本期下单的客户中，之前也下过单的比例，附 Wilson 区间。推荐值（NPS）：本期答卷中推荐者减贬损者，−100 至 100，附 95% 区间（修正 Wald）。满意度：5 分制中 4、5 分的比例，附 Wilson 区间。风险价值：流失预警中全部客户之和；上期为用今天的模型、按截至上期末的订单推算的值。今天已暂缓的客户两边都不计。";
     pub FIGURE = "Figure", "指标";
     pub NOW = "Now", "本期";
     pub BEFORE = "Before", "上期";
@@ -38,8 +38,9 @@ messages! {
     pub REPEAT = "Repeat rate", "复购率";
     pub NPS = "Recommendation (NPS)", "推荐值（NPS）";
     pub CSAT = "Satisfied", "满意度";
-    pub AT_RISK = "Value at risk now", "当前风险价值";
+    pub AT_RISK = "Value at risk", "风险价值";
     pub INTERVAL = "{score} ({low} to {high}, n = {n})", "{score}（{low} 至 {high}，n = {n}）";
+    pub RANGE = "{score} ({low}–{high})", "{score}（{low}–{high}）";
     pub NO_ANSWERS = "no answers", "无答卷";
     pub POINTS = "{n} points", "{n} 点";
 

@@ -37,6 +37,11 @@ fn chart(answer: &ValueAnswer) -> AnyView {
         .collect();
     let incomplete = (answer.spend_incomplete > 0)
         .then(|| note(tf(&words::INCOMPLETE, &[("n", &format::integer(answer.spend_incomplete.into()))])));
+    let (told, with) = answer.won.told;
+    let told = (with > 0).then(|| {
+        let (value, n) = (format::money(money(answer, told)), format::integer(with.into()));
+        note(tf(&words::TOLD, &[("value", &value), ("n", &n)]))
+    });
     let none = (answer.won.spend <= 0).then(|| {
         view! {
             <p class="note">
@@ -49,10 +54,16 @@ fn chart(answer: &ValueAnswer) -> AnyView {
     view! {
         {none}
         {table(answer)}
+        {told}
         {elsewhere}
         {incomplete}
     }
     .into_any()
+}
+
+/// Without spend there is nothing to count new customers by.
+fn has_new(row: &ValueSource) -> bool {
+    row.months > 0 || row.told.1 > 0
 }
 
 fn table(answer: &ValueAnswer) -> AnyView {
@@ -93,8 +104,7 @@ fn line(answer: &ValueAnswer, row: &ValueSource, name: String) -> AnyView {
     };
     let text = |text: String| view! { <td class="num">{text}</td> }.into_any();
     let months = |n: f64| tf(&words::PAYBACK_MONTHS, &[("n", &format::number(n))]);
-    // Without spend there was nothing to count new customers by.
-    let new = (row.months > 0).then(|| text(format::integer(row.new.into())));
+    let new = has_new(row).then(|| text(format::integer(row.new.into())));
     view! {
         <tr>
             <th scope="row">{name}</th>
@@ -129,7 +139,7 @@ fn rows(answer: &ValueAnswer) -> Vec<Vec<String>> {
             name(row),
             row.customers.to_string(),
             plain(Some(row.spend)),
-            if row.months > 0 { row.new.to_string() } else { String::new() },
+            if has_new(row) { row.new.to_string() } else { String::new() },
             plain(row.cac),
             plain(row.mean_value),
             number(row.ratio),

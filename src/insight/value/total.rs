@@ -8,7 +8,7 @@ use crate::state::Slot;
 use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::{ChartFrame, erase};
 use leptos::prelude::*;
-use protocol::{ValueAnswer, ValueQuery};
+use protocol::{MarginOf, ValueAnswer, ValueQuery};
 use std::sync::Arc;
 
 pub(super) fn frame(figures: Figures, base: Figures, set: Slot<ValueQuery>) -> AnyView {
@@ -42,8 +42,7 @@ fn figure(answer: &ValueAnswer, instead: Option<i64>) -> AnyView {
     let ended = (answer.ended > 0).then(|| note(tf(&words::ENDED, &[("n", &format::integer(answer.ended.into()))])));
     let unknown = answer.buyers.saturating_sub(answer.ended).saturating_sub(answer.customers);
     let unknown = (unknown > 0).then(|| note(tf(&words::NO_AMOUNT, &[("n", &format::integer(unknown.into()))])));
-    let gross = answer.margin_set.is_none() && answer.margin >= 1.0;
-    let gross = gross.then(|| note(t(&words::MARGIN_UNKNOWN).to_owned()));
+    let margin = margin(answer).map(note);
     view! {
         <div aria-live="polite">
             <p class="value-total">{whole(answer.total.unwrap_or(0))}</p>
@@ -53,9 +52,20 @@ fn figure(answer: &ValueAnswer, instead: Option<i64>) -> AnyView {
         </div>
         {ended}
         {unknown}
-        {gross}
+        {margin}
     }
     .into_any()
+}
+
+/// Where the margin comes from, where none is set and none is tried.
+fn margin(answer: &ValueAnswer) -> Option<String> {
+    match answer.margin_of {
+        MarginOf::Unknown => (answer.margin >= 1.0).then(|| t(&words::MARGIN_UNKNOWN).to_owned()),
+        MarginOf::Costs(coverage) if !answer.margin_tried => {
+            Some(tf(&words::MARGIN_COSTS, &[("coverage", &format::percent(coverage, 0))]))
+        }
+        _ => None,
+    }
 }
 
 fn rows(answer: &ValueAnswer) -> Vec<Vec<String>> {

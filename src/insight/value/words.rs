@@ -33,6 +33,9 @@ messages! {
     pub ENDED = "{n} {n|relation is|relations are} over and left out.", "另有 {n} 段关系已结束，未计入。";
     pub NO_AMOUNT = "{n} {n|buyer is|buyers are} left out: the spend model has no expected amount for them.", "另有 {n} 位买家未计入：金额模型无法给出他们的预期金额。";
     pub MARGIN_UNKNOWN = "Whole amounts are counted, because no margin is set; it can be set below.", "尚未设定利润率，按全额计算；可在下方设定。";
+    pub MARGIN_COSTS =
+        "No margin is set: it is told from the order lines whose product has a unit cost, {coverage} of what was bought. A margin set below counts instead.",
+        "尚未设定利润率：由产品填了单位成本的订单行得出，占购买金额的 {coverage}；在下方设定后以设定为准。";
     pub AMOUNT = "Amount", "金额";
     pub WHAT = "Figure", "项目";
     pub LOW = "95 % interval, low", "95% 区间下限";
@@ -79,8 +82,8 @@ messages! {
 
     pub SOURCES = "What a new customer costs", "获客成本";
     pub SOURCES_DEFINITION =
-        "Acquisition spend of a source, divided by the customers of that source whose first order fell in the months of that spend. Value is the mean life-time value of all buyers of the source, those included whose relation is over; what they brought so far is not in it. Ratio is value over cost; three and more is usually called healthy. Payback is the cost over what a buyer of the source has earned you in a month of the relation so far. Where spend or new customers are missing, nothing is told.",
-        "某来源的获客花费，除以该来源中首单落在花费当月的客户数。价值是该来源全部买家（含关系已结束的）的平均终身价值，不含已带来的部分。比值为价值除以成本，通常三以上算健康。回本月数为成本除以该来源买家迄今平均每月赚到的钱。缺少花费或新客时不作判断。";
+        "Acquisition spend of a source, divided by the customers of that source whose first order fell in the months of that spend. Who came in another month counts with the acquisition cost on the customer’s page, if there is one. Value is the mean life-time value of all buyers of the source, those included whose relation is over; what they brought so far is not in it. Ratio is value over cost; three and more is usually called healthy. Payback is the cost over what a buyer of the source has earned you in a month of the relation so far. Where spend or new customers are missing, nothing is told.",
+        "某来源的获客花费，除以该来源中首单落在花费当月的客户数；其他月份来的客户，按客户资料里填写的获客成本计入。价值是该来源全部买家（含关系已结束的）的平均终身价值，不含已带来的部分。比值为价值除以成本，通常三以上算健康。回本月数为成本除以该来源买家迄今平均每月赚到的钱。缺少花费或新客时不作判断。";
     pub SOURCE = "Source", "客户来源";
     pub NO_SOURCE = "No source", "未填写来源";
     pub ALL_SPEND = "All with spend", "有花费的合计";
@@ -92,8 +95,11 @@ messages! {
     pub PAYBACK = "Payback", "回本";
     pub PAYBACK_MONTHS = "{n} {n|month|months}", "{n} 个月";
     pub NOT_ENOUGH = "not enough", "数据不足";
-    pub NO_SPEND = "No acquisition spend is written down yet, so nothing can be told of cost.", "还没有记录获客花费，无法计算成本。";
+    pub NO_SPEND = "No acquisition spend is written down yet, and no customer has an acquisition cost, so nothing can be told of cost.", "还没有记录获客花费，客户资料里也没有获客成本，无法计算成本。";
     pub ADD_SPEND = "Add acquisition spend", "记录获客花费";
+    pub TOLD =
+        "{value} of it is the acquisition cost written with {n} {n|customer|customers}: it counts where no spend of the source is written for the month of their first order.",
+        "其中 {value} 是填写在 {n} 位客户资料里的获客成本：首单当月该来源没有记录花费时才计入。";
     pub ELSEWHERE = "Left out, in another currency: {value} in {n} {n|entry|entries}.", "其他币种未计入：{value}，共 {n} 条。";
     pub INCOMPLETE = "Left out: {n} {n|entry|entries} without a month that has come, or without an amount.", "未计入：{n} 条缺少金额，或月份缺失、尚未到来。";
 

@@ -3,9 +3,10 @@
 use super::{SLICE, shown};
 use crate::records::name_at;
 use crate::scoring::{Scores, share};
+use crate::surveys::{Asked, Responses};
 use crate::workspace::Workspace;
 use crate::worth::Worth;
-use insight::churn::{Warning, WarningSettings};
+use insight::churn::{Warning, WarningSettings, dissatisfied};
 use insight::clv::WhatIf;
 use model::Day;
 use model::schema::{customer, setting};
@@ -36,6 +37,7 @@ pub struct Churn {
     days: u32,
     settings: WarningSettings,
     worth: Option<Worth>,
+    satisfied: Responses,
     at: usize,
     snoozed: u32,
     list: Vec<Warned>,
@@ -48,6 +50,7 @@ impl Churn {
             days: query.horizon_days.clamp(*HORIZON_DAYS.start(), *HORIZON_DAYS.end()),
             settings: thresholds(workspace),
             worth: Worth::of(scores),
+            satisfied: Responses::of(workspace, Asked::Csat),
             at: 0,
             snoozed: 0,
             list: Vec::new(),
@@ -70,25 +73,57 @@ impl Churn {
 
     fn look(&mut self, row: usize, workspace: &Workspace, scores: &Scores) {
         let book = &scores.book;
-        let Some(people) = workspace.table(customer::ID).filter(|people| people.is_alive(row as u32)) else { return };
-        let warnings = book.warnings(row, &self.settings);
-        let Some(active) = book.p_active_within(row, self.days).filter(|_| !warnings.is_empty()) else { return };
-        let until = people.column(customer::SNOOZED_UNTIL.id).and_then(|column| column.day(row as u32));
-        let until = until.filter(|until| until.0 > book.as_of);
-        self.snoozed += u32::from(until.is_some());
-        if until.is_some() != self.query.snoozed {
+        if !workspace.table(customer::ID).is_some_and(|people| people.is_alive(row as u32)) || book.has_ended(row) {
             return;
         }
-        let risk = 1.0 - active;
+        let mut warnings = book.warnings(row, &self.settings);
+        warnings.extend(self.dissatisfied(row, book.as_of));
+        let Some((risk, at_risk)) = self.risk(row, book.as_of, scores).filter(|_| !warnings.is_empty()) else { return };
+        let until = snoozed_until(row, workspace, scores);
+        self.snoozed += u32::from(until.is_some());
+        if until.is_some() == self.query.snoozed {
+            self.list.push(Warned { row, risk, at_risk, warnings, until });
+        }
+    }
+
+    fn dissatisfied(&self, row: usize, day: i32) -> Option<Warning> {
+        let answers = self.satisfied.of_customer(row as u32, day).iter();
+        dissatisfied(answers.map(|answer| (answer.day, answer.score)), day)
+    }
+
+    /// The risk of a customer as of a day, and what it is times what an active one brings; by the models of today.
+    fn risk(&self, row: usize, day: i32, scores: &Scores) -> Option<(f64, Option<f64>)> {
+        let then = scores.book.then(row, day)?;
         let weeks = f64::from(self.days) / 7.0;
+        let risk = 1.0 - scores.book.fit.chosen()?.btyd().p_active(&then.cbs, weeks);
         // What an active customer brings: E[Y] is P(alive) times that.
         let at_risk = self.worth.as_ref().and_then(|worth| {
-            let expected = worth.orders.expected(&book.history.cbs(row)?, weeks)?;
-            let alive = book.signals(row)?.p_alive;
-            let value = if alive > 1e-12 { worth.amount(scores, row)? * expected / alive } else { 0.0 };
+            let (paid, mean) = then.paid_repeats;
+            let amount = worth.amounts.expected_amount(f64::from(paid), mean)?;
+            let expected = worth.orders.expected(&then.cbs, weeks)?;
+            let value = if then.p_alive > 1e-12 { amount * expected / then.p_alive } else { 0.0 };
             Some(risk * value).filter(|value| value.is_finite())
         });
-        self.list.push(Warned { row, risk, at_risk, warnings, until });
+        Some((risk, at_risk))
+    }
+
+    /// What the watch would have counted of a customer who had not ended on an earlier day; nothing of whom is snoozed today, for the watch does not either.
+    pub(super) fn at_risk_on(
+        &self,
+        row: usize,
+        day: i32,
+        flagged: bool,
+        workspace: &Workspace,
+        scores: &Scores,
+    ) -> f64 {
+        let is_warned = || {
+            let warnings = scores.book.warnings_on(row, day, flagged, &self.settings);
+            !warnings.is_empty() || self.dissatisfied(row, day).is_some()
+        };
+        if snoozed_until(row, workspace, scores).is_some() || !is_warned() {
+            return 0.0;
+        }
+        self.risk(row, day, scores).and_then(|(_, at_risk)| at_risk).unwrap_or(0.0)
     }
 
     fn answer(&mut self, workspace: &Workspace, scores: &Scores) -> ChurnAnswer {
@@ -122,6 +157,7 @@ impl Churn {
             })
         });
         let percent = |share: f64| (share * 100.0).round() as u32;
+        let settings = &book.settings;
         ChurnAnswer {
             as_of: Day(book.as_of),
             buyers: book.buyers as u32,
@@ -132,11 +168,17 @@ impl Churn {
             at_risk,
             warn_overdue: percent(self.settings.overdue),
             warn_drop: percent(self.settings.drop),
+            stages: [settings.danger_p_alive, settings.danger_overdue, settings.termination_p_active].map(percent),
             margin: share,
-            margin_known: scores.money.margin.is_some(),
+            margin_of: scores.money.of(),
             rows: rows.collect(),
         }
     }
+}
+
+fn snoozed_until(row: usize, workspace: &Workspace, scores: &Scores) -> Option<Day> {
+    let until = workspace.table(customer::ID)?.column(customer::SNOOZED_UNTIL.id)?.day(row as u32);
+    until.filter(|until| until.0 > scores.book.as_of)
 }
 
 fn reason(warning: &Warning) -> ChurnReason {
@@ -147,5 +189,6 @@ fn reason(warning: &Warning) -> ChurnReason {
         Warning::Slowing { .. } => ChurnReason::Slowing,
         Warning::SpendFalling { .. } => ChurnReason::SpendFalling,
         Warning::Flagged => ChurnReason::Flagged,
+        Warning::Dissatisfied { before, now } => ChurnReason::Dissatisfied(before, now),
     }
 }

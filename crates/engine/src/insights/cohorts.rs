@@ -20,15 +20,16 @@ pub(super) fn answer(scores: &Scores, query: &CohortsQuery) -> CohortsAnswer {
     };
     let all = cohorts(&book.history, period);
     let older = all.len().saturating_sub(SHOWN_MAX);
-    let cell = |cell: &insight::cohort::CohortCell| CohortCell {
+    let cell = |size: u32, cell: &insight::cohort::CohortCell| CohortCell {
         active: cell.active,
+        range: wilson(cell.active.into(), size.into()).map_or([0.0, 1.0], |(low, high)| [low, high]),
         revenue: cell.revenue,
         complete: cell.complete,
     };
     let rows = all.iter().skip(older).map(|cohort| CohortRow {
         from: shown(cohort.from),
         size: cohort.size,
-        cells: cohort.ages.iter().take(SHOWN_MAX).map(cell).collect(),
+        cells: cohort.ages.iter().take(SHOWN_MAX).map(|age| cell(cohort.size, age)).collect(),
     });
     let repeat = Repeat::of(&book.history).and_then(|repeat| {
         let again = (repeat.repeat_rate * book.buyers as f64).round() as u64;

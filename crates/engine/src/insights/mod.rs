@@ -8,6 +8,7 @@ mod cohorts;
 pub mod compare;
 mod dimensions;
 mod drivers;
+mod left_out;
 mod life_cycle;
 mod loyalty;
 pub(crate) mod offers;
@@ -69,6 +70,8 @@ pub enum Work {
     Value(Box<Value>),
     /// Whether the forecasts can be trusted.
     Trust(Box<Trust>),
+    /// The orders that figures leave out.
+    LeftOut(left_out::LeftOut),
 }
 
 /// Whether something stands in a field: most have a column, the others are looked at one by one.
@@ -119,6 +122,7 @@ impl Work {
             }
             InsightQuery::Value(query) => Work::Value(Box::new(Value::new(query, workspace, scores))),
             InsightQuery::Trust => Work::Trust(Box::new(Trust::new(workspace, scores))),
+            InsightQuery::LeftOut => Work::LeftOut(left_out::LeftOut::new(scores)),
         }
     }
 
@@ -141,6 +145,7 @@ impl Work {
             Work::Compare(work) => work.step(workspace, scores).map(InsightAnswer::Compare),
             Work::Value(work) => work.step(workspace, scores).map(InsightAnswer::Value),
             Work::Trust(work) => work.step(scores).map(InsightAnswer::Trust),
+            Work::LeftOut(work) => work.step(workspace, scores).map(InsightAnswer::LeftOut),
         }
     }
 }

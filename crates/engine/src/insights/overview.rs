@@ -8,9 +8,12 @@ use crate::table::Table;
 use crate::workspace::Workspace;
 use insight::History;
 use insight::rfm::Rfm;
+use insight::stats::wilson;
 use model::Day;
 use model::schema::customer;
-use protocol::{ChurnAnswer, ChurnQuery, OverviewAnswer, OverviewQuery, PeriodFigures, Reached, Segment, Stage};
+use protocol::{
+    Answered, ChurnAnswer, ChurnQuery, OverviewAnswer, OverviewQuery, PeriodFigures, Reached, Segment, Stage,
+};
 
 /// Shortest and longest period.
 const DAYS: std::ops::RangeInclusive<u32> = 7..=366;
@@ -35,6 +38,8 @@ pub struct Overview {
     stages: [[u32; 6]; 2],
     segments: [[u32; 12]; 2],
     periods: [PeriodFigures; 2],
+    /// What the watch would have come to at the end of the period before.
+    at_risk_before: f64,
 }
 
 impl Overview {
@@ -59,6 +64,7 @@ impl Overview {
             stages: [[0; 6]; 2],
             segments: [[0; 12]; 2],
             periods: [PeriodFigures::default(); 2],
+            at_risk_before: 0.0,
         }
     }
 
@@ -70,7 +76,7 @@ impl Overview {
             self.talked = talked(workspace, all, scores.book.as_of, self.days);
             self.before = Some(segments_on(scores, scores.book.as_of.saturating_sub(self.days)));
         } else if self.at < all {
-            let to = (self.at + SLICE / 2).min(all);
+            let to = (self.at + SLICE / 4).min(all);
             self.pass(self.at..to, workspace, scores);
             self.at = to;
         } else {
@@ -93,6 +99,11 @@ impl Overview {
             }
             if let Some(segment) = self.before.as_ref().and_then(|before| before.segment.get(row)) {
                 self.segments[1][*segment as usize] += 1;
+            }
+            let is_ended = self.ended_on.get(row).copied().flatten().is_some_and(|ended| ended <= day);
+            if !is_ended {
+                let flagged = self.nps.is_detractor(row as u32, day);
+                self.at_risk_before += self.churn.at_risk_on(row, day, flagged, workspace, scores);
             }
             self.look(row, workspace, people, scores);
             self.purchases(row, scores);
@@ -157,9 +168,19 @@ impl Overview {
             csat: satisfied,
             warned: watch.warned,
             at_risk: watch.at_risk,
+            at_risk_before: watch.at_risk.map(|_| self.at_risk_before.round() as i64),
+            repeat: self.periods.map(|period| repeat(&period)),
             attention: watch.rows,
         })
     }
+}
+
+/// The share of those who ordered who had done so before, in per cent.
+fn repeat(period: &PeriodFigures) -> Option<Answered> {
+    let (low, high) = wilson(period.returning.into(), period.active.into())?;
+    let score = f64::from(period.returning) / f64::from(period.active);
+    let [score, low, high] = [score, low, high].map(|share| share * 100.0);
+    Some(Answered { n: period.active, score, low, high })
 }
 
 /// Per customer whether there was a conversation in the last `days`.

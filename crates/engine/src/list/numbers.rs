@@ -108,7 +108,7 @@ fn stand<'a>(test: &Ready, source: &'a Source, table: &'a Table) -> Option<(Stan
             let (kind, number): (Kind, Number) = match test.field {
                 score::STAGE | score::SEGMENT => (Kind::Ordered, &option),
                 score::LAST_ORDER => (Kind::Day, &day),
-                score::VALUE | score::LIFETIME_VALUE => (Kind::Ordered, &|value| match value {
+                score::VALUE | score::LIFETIME_VALUE | score::VALUE_AT_RISK => (Kind::Ordered, &|value| match value {
                     Value::Money(money) if money.currency == scores.currency => Some(money.minor),
                     _ => None,
                 }),

@@ -76,7 +76,9 @@ pub(crate) fn computed(scores: &Scores, row: u32, field: FieldId) -> Value {
     match field {
         score::STAGE | score::SEGMENT => Value::Option(OptionId(number as u16)),
         score::LAST_ORDER => Value::Day(Day(number as i32)),
-        score::VALUE | score::LIFETIME_VALUE => Value::Money(Money { minor: number, currency: scores.currency }),
+        score::VALUE | score::LIFETIME_VALUE | score::VALUE_AT_RISK => {
+            Value::Money(Money { minor: number, currency: scores.currency })
+        }
         _ => Value::Number(Decimal(number)),
     }
 }
@@ -86,6 +88,7 @@ pub(crate) fn computed(scores: &Scores, row: u32, field: FieldId) -> Value {
 pub(super) fn figure(scores: &Scores, row: u32, field: FieldId) -> Option<i64> {
     let number = |n: f64| (n * Decimal::ONE as f64).round() as i64;
     let option = |n: u8| i64::from(n) + 1;
+    let percent = |share: f32| number(f64::from(share) * 100.0);
     let rfm = |column: &[u8]| column.get(row as usize).filter(|&&n| n > 0).map(|&n| number(f64::from(n)));
     match field {
         score::STAGE => scores.stage(row).map(|stage| option(stage as u8)),
@@ -97,7 +100,10 @@ pub(super) fn figure(scores: &Scores, row: u32, field: FieldId) -> Option<i64> {
             let total = scores.total(row);
             (total != 0 || scores.order_days(row) > 0).then_some(total)
         }
-        score::ACTIVE => scores.active(row).map(|p| number(f64::from(p) * 100.0)),
+        score::ACTIVE => scores.active(row).map(percent),
+        score::ALIVE => scores.alive(row).map(percent),
+        score::OVERDUE => scores.overdue(row).map(percent),
+        score::VALUE_AT_RISK => scores.value_at_risk(row),
         score::RECENCY => rfm(&scores.book.rfm.r),
         score::FREQUENCY => rfm(&scores.book.rfm.f),
         score::LIFETIME_VALUE => scores.lifetime_value(row),

@@ -20,8 +20,8 @@ pub fn book(customers: u32) -> Workspace {
 pub fn scored(workspace: &Workspace) -> Scores {
     let settings = scoring::settings(workspace, TODAY, Currency::CNY);
     let input = scoring::fingerprint(workspace.scored_version(), &settings);
-    let (mut run, rest) = scoring::begin(workspace, &settings, input, None, None);
-    while run.step() != insight::Progress::Done {}
+    let (mut run, mut rest) = scoring::begin(workspace, &settings, input, None, None);
+    while scoring::step(&mut run, &mut rest, workspace) != insight::Progress::Done {}
     scoring::finish(run, rest)
 }
 

@@ -170,6 +170,9 @@ collections! {
         CARE_DAYS_B: Decimal = 15 "care_days_b" Kind::Number;
         CARE_DAYS_C: Decimal = 16 "care_days_c" Kind::Number;
         LARGE_DEAL_STAGE: RecordId = 17 "large_deal_stage" Kind::Reference(super::pipeline_stage::ID);
+        STAGE_ALIVE: Decimal = 18 "stage_alive" Kind::Number;
+        STAGE_OVERDUE: Decimal = 19 "stage_overdue" Kind::Number;
+        STAGE_ACTIVE: Decimal = 20 "stage_active" Kind::Number;
         SELLER: String = 40 "seller" Kind::Text;
         SELLER_ADDRESS: String = 41 "seller_address" Kind::LongText;
     }

@@ -1,6 +1,6 @@
 //! Who is about to leave.
 
-use crate::Stage;
+use crate::{MarginOf, Stage};
 use model::{Currency, Day, RecordId};
 use serde::{Deserialize, Serialize};
 
@@ -38,10 +38,12 @@ pub struct ChurnAnswer {
     pub warn_overdue: u32,
     /// Fall of the chance of an order within a month from which on it is a warning, points.
     pub warn_drop: u32,
+    /// In danger: the chance that the relation lives is below, and silent for longer than, per cent; gone: the chance of an order is below.
+    pub stages: [u32; 3],
     /// Share of an amount that is earned, 0–1.
     pub margin: f64,
-    /// Whether somebody said so.
-    pub margin_known: bool,
+    /// Where that comes from.
+    pub margin_of: MarginOf,
     /// The first of them.
     pub rows: Vec<ChurnRow>,
 }
@@ -86,4 +88,6 @@ pub enum ChurnReason {
     SpendFalling,
     /// A complaint is overdue, or they rated badly.
     Flagged,
+    /// They are not satisfied: their answer before the newest, if there is one, and the newest, 1–5.
+    Dissatisfied(Option<i32>, i32),
 }

@@ -43,6 +43,8 @@ pub struct CohortRow {
 pub struct CohortCell {
     /// How many of them ordered.
     pub active: u32,
+    /// The 95 % interval of their share, 0–1.
+    pub range: [f64; 2],
     /// What those orders net to, minor units.
     pub revenue: i64,
     /// The period is over.

@@ -5,6 +5,7 @@ pub mod clusters;
 pub mod cohorts;
 pub mod compare;
 pub mod dimensions;
+pub mod left_out;
 pub mod life_cycle;
 pub mod loyalty;
 pub mod offers;
@@ -17,12 +18,13 @@ pub use clusters::{ClusterField, ClusterRow, ClustersAnswer, ClustersQuery, TagC
 pub use cohorts::{CohortCell, CohortRow, CohortsAnswer, CohortsQuery, RepeatAnswer};
 pub use compare::{CompareAnswer, CompareLine, CompareQuery, CompareSide, CompareVerdict, CompareWhat};
 pub use dimensions::{Comment, DimensionsAnswer, DimensionsQuery, Place};
+pub use left_out::LeftOut;
 pub use life_cycle::{LifeCycleAnswer, LifeCycleQuery, Mover};
 pub use loyalty::{FactorRow, LoyalFactor, LoyalGroup, LoyalKind, LoyalRow, LoyaltyPageAnswer, LoyaltyQuery};
 pub mod drivers;
 pub mod people;
 pub use trust::{AuditAnswer, CalibrationRow, PurchaseCard, SpendCard, StageRow, TrustAnswer};
-pub use value::{ValueAnswer, ValueCorner, ValueQuery, ValueRow, ValueSource, ValueTenth};
+pub use value::{MarginOf, ValueAnswer, ValueCorner, ValueQuery, ValueRow, ValueSource, ValueTenth};
 
 pub use drivers::{
     CorrelationAnswer, DriversAnswer, DriversQuery, EffectAnswer, FACTORS_MAX, Factor, FactorAnswer, FitAnswer,
@@ -79,6 +81,8 @@ pub enum InsightQuery {
     Value(ValueQuery),
     /// Whether the forecasts can be trusted.
     Trust,
+    /// The orders that figures leave out.
+    LeftOut,
 }
 
 /// The answer to [`InsightQuery`].
@@ -118,4 +122,6 @@ pub enum InsightAnswer {
     Value(ValueAnswer),
     /// Whether the forecasts can be trusted.
     Trust(TrustAnswer),
+    /// The orders that figures leave out.
+    LeftOut(LeftOut),
 }

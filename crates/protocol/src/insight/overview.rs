@@ -75,6 +75,10 @@ pub struct OverviewAnswer {
     pub warned: u32,
     /// See there.
     pub at_risk: Option<i64>,
+    /// What that would have come to at the end of the period before: today's models over the orders until then.
+    pub at_risk_before: Option<i64>,
+    /// Of those who ordered in each period, who had ordered before it, per cent.
+    pub repeat: [Option<Answered>; 2],
     /// The first of them: those who need attention today.
     pub attention: Vec<ChurnRow>,
 }

@@ -32,12 +32,16 @@ pub struct ValueAnswer {
     pub currency: Currency,
     /// Share of an amount that is earned, 0–1: as asked for, or as the workspace has it.
     pub margin: f64,
+    /// It is one asked for.
+    pub margin_tried: bool,
     /// Discount a year, 0–1.
     pub discount: f64,
     /// Days ahead.
     pub horizon_days: u32,
     /// Margin of the workspace, 0–1, if somebody said so.
     pub margin_set: Option<f64>,
+    /// Where the margin of the workspace comes from, set or not.
+    pub margin_of: MarginOf,
     /// Discount of the workspace, 0–1.
     pub discount_set: f64,
     /// Horizon of the workspace, days.
@@ -66,6 +70,17 @@ pub struct ValueAnswer {
     pub spend_elsewhere: Vec<(Money, u32)>,
     /// Entries of spend without a month or an amount, or of a month that has not come.
     pub spend_incomplete: u32,
+}
+
+/// Where the share of an amount that is earned comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum MarginOf {
+    /// Nothing is known of it: whole amounts are counted.
+    Unknown,
+    /// The workspace has set it.
+    Set,
+    /// What products cost, known for this share of all that was bought, 0–1.
+    Costs(f64),
 }
 
 /// A tenth of the customers.
@@ -124,11 +139,13 @@ pub struct ValueRow {
 pub struct ValueSource {
     /// Which; `None` where none was said.
     pub source: Option<OptionId>,
-    /// Spent on it.
+    /// Spent on it: acquisition spend, and what is written with customers who came when none was.
     pub spend: i64,
+    /// The latter, and with how many of the new customers it is.
+    pub told: (i64, u32),
     /// Months with spend.
     pub months: u32,
-    /// Customers of the source whose first order fell in these months.
+    /// Customers of the source whose first order fell in these months, or whose cost is written with them.
     pub new: u32,
     /// All buyers of the source.
     pub customers: u32,

@@ -47,6 +47,8 @@ enum Next {
 /// The work.
 pub struct Value {
     share: f64,
+    /// It was asked for.
+    tried: bool,
     discount: f64,
     days: u32,
     /// What the contacts of a customer cost within the horizon, for each in the last 365 days.
@@ -72,6 +74,7 @@ impl Value {
         let discount = query.discount_percent.map_or(scores.money.discount, |n| percent(n.min(DISCOUNT_MAX)));
         let contact = query.contact_cost.clamp(0, COST_MAX) as f64 * f64::from(days) / f64::from(contacts::DAYS);
         Value {
+            tried: query.margin_percent.is_some(),
             share: query.margin_percent.map_or(scores.money.share(), |n| percent(n.min(100))),
             discount,
             days,
@@ -128,7 +131,8 @@ impl Value {
         self.ended += u32::from(ended);
         // A relation that is over will bring nothing.
         let known = value.or(self.worth.as_ref().filter(|_| ended).map(|_| 0.0));
-        self.sources.add(source, first, book.as_of.abs_diff(first), known, earned);
+        let cost = people.column(customer::ACQUISITION_COST.id).and_then(|column| column.money(at));
+        self.sources.add(source, first, book.as_of.abs_diff(first), known, earned, cost);
         let (Some(worth), Some(figures), Some(value)) = (&self.worth, figures, value) else { return };
         if let Some(uncertainty) = &mut self.uncertainty {
             uncertainty.look(self.people.len(), figures, worth, scores, row);
@@ -171,9 +175,11 @@ impl Value {
             repeaters: super::repeaters(book),
             currency: scores.currency,
             margin: self.share,
+            margin_tried: self.tried,
             discount: self.discount,
             horizon_days: self.days,
             margin_set: scores.money.margin,
+            margin_of: scores.money.of(),
             discount_set: scores.money.discount,
             horizon_set: book.settings.horizon_days.max(1).unsigned_abs(),
             ended: self.ended,

@@ -15,6 +15,8 @@ const MONTH_DAYS: f64 = 365.25 / 12.0;
 #[derive(Default)]
 struct Source {
     spend: i64,
+    /// Part of it that is written with customers, and with how many.
+    told: (i64, u32),
     months: BTreeSet<i32>,
     new: u32,
     customers: u32,
@@ -29,6 +31,7 @@ struct Source {
 /// All sources; `None` for what has no source.
 #[derive(Default)]
 pub(super) struct Sources {
+    currency: Option<Currency>,
     all: BTreeMap<Option<OptionId>, Source>,
     pub(super) elsewhere: Vec<(Money, u32)>,
     pub(super) incomplete: u32,
@@ -37,7 +40,7 @@ pub(super) struct Sources {
 impl Sources {
     /// Reads what was spent until `as_of`.
     pub(super) fn of(workspace: &Workspace, currency: Currency, as_of: i32) -> Self {
-        let mut sources = Self::default();
+        let mut sources = Self { currency: Some(currency), ..Self::default() };
         let Some(table) = workspace.table(acquisition_spend::ID) else { return sources };
         let now = Period::Month.of(as_of);
         for row in table.alive_rows() {
@@ -70,11 +73,30 @@ impl Sources {
         }
     }
 
-    /// A buyer of a source: the day of the first order, how many days ago that was, value to come if it can be told, and earned so far.
-    pub(super) fn add(&mut self, source: Option<OptionId>, first: i32, days: u32, value: Option<f64>, earned: f64) {
+    /// A buyer of a source: the day of the first order, how many days ago that was, value to come if it can be told, earned so far, and what is written
+    /// with the customer of what winning them has cost. The latter counts where no spend of the source is written for the month, else it would count twice.
+    pub(super) fn add(
+        &mut self,
+        source: Option<OptionId>,
+        first: i32,
+        days: u32,
+        value: Option<f64>,
+        earned: f64,
+        cost: Option<Money>,
+    ) {
+        let is_spent = |source: &Source| source.months.contains(&Period::Month.of(first));
+        let cost = cost.filter(|cost| cost.minor > 0 && !self.all.get(&source).is_some_and(is_spent));
+        let own = cost.filter(|cost| Some(cost.currency) == self.currency);
+        if let (Some(cost), None) = (cost, own) {
+            self.add_elsewhere(cost);
+        }
         let source = self.all.entry(source).or_default();
         source.customers += 1;
-        source.new += u32::from(source.months.contains(&Period::Month.of(first)));
+        if let Some(cost) = own {
+            source.spend = source.spend.saturating_add(cost.minor);
+            source.told = (source.told.0.saturating_add(cost.minor), source.told.1 + 1);
+        }
+        source.new += u32::from(own.is_some() || source.months.contains(&Period::Month.of(first)));
         source.valued += u32::from(value.is_some());
         source.value += value.unwrap_or(0.0);
         source.earned += earned;
@@ -90,6 +112,7 @@ impl Sources {
             rows.push(source.row(id));
             if source.spend > 0 {
                 won.spend = won.spend.saturating_add(source.spend);
+                won.told = (won.told.0.saturating_add(source.told.0), won.told.1 + source.told.1);
                 won.months.extend(&source.months);
                 won.new += source.new;
                 won.customers += source.customers;
@@ -113,6 +136,7 @@ impl Source {
         ValueSource {
             source,
             spend: self.spend,
+            told: self.told,
             months: self.months.len() as u32,
             new: self.new,
             customers: self.customers,
@@ -130,14 +154,14 @@ mod tests {
 
     #[test]
     fn who_has_no_value_is_in_no_mean_and_a_month_is_the_least_of_a_relation() {
-        let mut sources = Sources::default();
+        let mut sources = Sources { currency: Some(Currency::CNY), ..Sources::default() };
         let source = Some(OptionId(3));
         let months = BTreeSet::from([Period::Month.of(100)]);
         sources.all.insert(source, Source { spend: 900, months, ..Source::default() });
-        sources.add(source, 100, 0, Some(1_200.0), 100.0);
-        sources.add(source, 99, 1, None, 50.0);
-        sources.add(source, -3_000, 3_100, Some(0.0), 0.0);
-        sources.add(None, 100, 0, None, 70.0);
+        sources.add(source, 100, 0, Some(1_200.0), 100.0, None);
+        sources.add(source, 99, 1, None, 50.0, None);
+        sources.add(source, -3_000, 3_100, Some(0.0), 0.0, None);
+        sources.add(None, 100, 0, None, 70.0, None);
         let (rows, won) = sources.rows();
         let [ads, unsaid] = rows[..] else { panic!("two sources") };
         assert_eq!((ads.customers, ads.new, ads.cac, ads.mean_value), (3, 2, Some(450), Some(600)));
@@ -146,5 +170,29 @@ mod tests {
         assert!((ads.payback_months.unwrap_or(0.0) - 450.0 / (150.0 / months)).abs() < 1e-9);
         assert_eq!((unsaid.source, unsaid.mean_value, unsaid.cac, unsaid.new), (None, None, None, 0));
         assert_eq!((won.spend, won.customers, won.mean_value), (900, 3, ads.mean_value));
+    }
+
+    #[test]
+    fn what_is_written_with_a_customer_counts_where_no_spend_is() {
+        let mut sources = Sources { currency: Some(Currency::CNY), ..Sources::default() };
+        let source = Some(OptionId(3));
+        let months = BTreeSet::from([Period::Month.of(100)]);
+        sources.all.insert(source, Source { spend: 900, months, ..Source::default() });
+        let cost = |minor, currency| Some(Money { minor, currency });
+        // Of a month with spend: that is what the customer has cost.
+        sources.add(source, 100, 0, None, 0.0, cost(5_000, Currency::CNY));
+        sources.add(source, 10, 90, None, 0.0, cost(300, Currency::CNY));
+        sources.add(source, 10, 90, None, 0.0, cost(70, Currency::USD));
+        sources.add(source, 10, 90, None, 0.0, None);
+        sources.add(None, 100, 0, None, 0.0, cost(250, Currency::CNY));
+        let (rows, won) = sources.rows();
+        let [ads, unsaid] = rows[..] else { panic!("two sources") };
+        assert_eq!((ads.spend, ads.told, ads.new, ads.cac), (1_200, (300, 1), 2, Some(600)));
+        assert_eq!(
+            (unsaid.spend, unsaid.told, unsaid.new, unsaid.cac, unsaid.months),
+            (250, (250, 1), 1, Some(250), 0)
+        );
+        assert_eq!((won.spend, won.told, won.new), (1_450, (550, 2), 3));
+        assert_eq!(sources.elsewhere, [(Money { minor: 70, currency: Currency::USD }, 1)]);
     }
 }
