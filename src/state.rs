@@ -175,6 +175,14 @@ impl<T: PartialEq + Send + Sync + 'static> Derived<T> {
     {
         self.with_untracked(T::clone)
     }
+
+    /// A copy of it, unless what it belonged to is gone.
+    pub fn try_get_untracked(self) -> Option<T>
+    where
+        T: Clone,
+    {
+        self.0.try_get_untracked().map(|made| made.seen::<T>().clone())
+    }
 }
 
 fn new_memo(make: Box<dyn Fn() -> Made + Send + Sync>) -> Memo<Made> {

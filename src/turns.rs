@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -16,6 +17,9 @@ use wasm_bindgen_futures::spawn_local;
 
 /// Work of one turn after which nothing more is begun.
 const TURN_MILLIS: f64 = 4.0;
+
+/// How long a frame may keep others waiting.
+const UNSEEN: Duration = Duration::from_millis(200);
 
 /// What leptos hands over to be run.
 type Work = Pin<Box<dyn Future<Output = ()>>>;
@@ -103,15 +107,28 @@ pub fn begin() {
 
 /// Ends the turn and goes on in a later one: what is drawn after it is drawn by itself.
 pub async fn next() {
-    let (done, next) = futures_channel::oneshot::channel::<()>();
-    let mut done = Some(done);
-    set_timeout(
-        move || {
-            if let Some(done) = done.take() {
-                let _ = done.send(());
-            }
-        },
-        Duration::ZERO,
-    );
-    let _ = next.await;
+    waited(|done| set_timeout(done, Duration::ZERO)).await;
+}
+
+/// Goes on when the browser has drawn what stands there now. A page that nobody sees is not drawn: then after a while.
+pub async fn frame() {
+    waited(|done| {
+        let done = Rc::new(Cell::new(Some(done)));
+        let drawn = Rc::clone(&done);
+        let seen = move || drawn.take().into_iter().for_each(|done| set_timeout(done, Duration::ZERO));
+        request_animation_frame(seen);
+        set_timeout(move || done.take().into_iter().for_each(|done| done()), UNSEEN);
+    })
+    .await;
+}
+
+type Done = Box<dyn FnOnce()>;
+
+/// Waits until what `begin` is given is called.
+async fn waited(begin: impl FnOnce(Done)) {
+    let (done, called) = futures_channel::oneshot::channel::<()>();
+    begin(Box::new(move || {
+        let _ = done.send(());
+    }));
+    let _ = called.await;
 }

@@ -9,13 +9,14 @@ use crate::boot;
 use crate::data::{self, Opening};
 use crate::format;
 use crate::i18n::{t, tf};
-use crate::lists::{self, Place, State};
+use crate::lists::{self, Beside, Place, State};
 use crate::parts;
 use crate::shell;
 use crate::state::Derived;
 use crate::ui::Skeleton;
 use crate::ui::erase;
 use leptos::prelude::*;
+use model::RecordId;
 
 /// The page.
 #[component]
@@ -24,17 +25,13 @@ pub fn CustomersPage() -> impl IntoView {
     let search = RwSignal::from(shell::search());
     let list = State::new(place, search);
     lists::listen(list);
-    let id = Derived::new(move || place.with(|place| place.id));
-    let open = Derived::new(move || id.get().is_some());
-    let beside = erase::maybe(move || {
-        open.get().then(|| {
-            let shown = Derived::new(move || id.get().unwrap_or(model::RecordId(0)));
-            let back = Derived::new(move || place.get().with_id(None).url());
-            parts::customer(shown, back)
-        })
+    let Beside { open, room, view } = lists::beside(place, |place| {
+        let id = Derived::new(move || place.with(|place| place.id).unwrap_or(RecordId(0)));
+        let back = Derived::new(move || place.get().with_id(None).url());
+        parts::customer(id, back)
     });
     view! {
-        <div class="customers" class:open=move || open.get()>
+        <div class="customers" class:open=move || open.get() class:room=move || room.get()>
             <section class="customers-list" aria-label=t(&words::LIST)>
                 <header class="page-head">
                     <h1>{t(&words::TITLE)}</h1>
@@ -43,7 +40,7 @@ pub fn CustomersPage() -> impl IntoView {
                 </header>
                 {content(list)}
             </section>
-            {beside}
+            {view}
         </div>
     }
     .into_any()

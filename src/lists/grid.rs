@@ -9,10 +9,9 @@ use crate::ui::erase;
 use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
-use model::CollectionId;
-use model::Kind;
 use model::schema::{contact, customer, product, score, tag};
 use model::view::Column;
+use model::{CollectionId, Kind, collection};
 use protocol::Sum;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -85,14 +84,15 @@ pub fn grid(list: State) -> AnyView {
     let sums = Derived::new(move || list.rows.with(|rows| if rows.total > 1 { rows.sums.clone() } else { Vec::new() }));
     let height = erase::text(move || format!("{}px", (f64::from(lines.get()) * list.row_px()) as u64));
     let active = erase::attribute(move || list.cursor.get().map(|index| format!("row-{index}")));
-    let name = erase::text(move || list.place.with(|place| label(&format!("collections.{}", place.name()))));
+    let of = move || collection(list.of.get()).map_or("", |of| of.name);
+    let name = erase::text(move || label(&format!("collections.{}", of())));
     view! {
         <div
             id="grid"
             class="grid"
             class:picking=move || list.picking.get()
             role="grid"
-            data-of=move || list.place.with(|place| place.name())
+            data-of=of
             tabindex="0"
             node_ref=list.node
             aria-label=name
@@ -126,7 +126,7 @@ fn foot(list: State, sums: Vec<Sum>) -> Option<AnyView> {
     if sums.is_empty() {
         return None;
     }
-    let of = list.place.with(|place| place.of);
+    let of = list.of.get();
     let cell = |(at, column): (usize, Column)| {
         let sum = sums.iter().find(|sum| sum.field == column.field);
         let text = sum.map(|sum| cell::sum(of, sum)).unwrap_or_default();

@@ -22,10 +22,6 @@ fn largest_first(field: &Field) -> bool {
     matches!(field.kind, Kind::Number | Kind::Money | Kind::Day | Kind::Instant)
 }
 
-fn sort_of(list: State) -> Option<Sort> {
-    list.query.with(|query| query.sort)
-}
-
 fn sort_by(list: State, sort: Sort) {
     let place = list.place.get_untracked();
     go_instead(&Place { sort: Some(sort), ..place }.url());
@@ -33,7 +29,7 @@ fn sort_by(list: State, sort: Sort) {
 
 /// The header row.
 pub(super) fn header(list: State) -> AnyView {
-    let of = list.place.with(|place| place.of);
+    let of = list.of.get();
     let one = |column: Column| fields::find(of, column.field).map(|field| (column, field));
     let cells: Vec<AnyView> =
         list.columns.get().into_iter().filter_map(one).map(|(column, field)| head(list, column, field)).collect();
@@ -54,9 +50,9 @@ pub(super) fn header(list: State) -> AnyView {
 }
 
 fn head(list: State, column: Column, field: &'static Field) -> AnyView {
-    let of = list.place.with_untracked(|place| place.of);
+    let of = list.of.get_untracked();
     let state = erase::text(move || {
-        let state = match sort_of(list) {
+        let state = match list.sort.get() {
             Some((by, true)) if by == field.id => "descending",
             Some((by, _)) if by == field.id => "ascending",
             _ => "none",
@@ -64,7 +60,7 @@ fn head(list: State, column: Column, field: &'static Field) -> AnyView {
         state.to_owned()
     });
     let click = move |_| {
-        let descending = match untrack(|| sort_of(list)) {
+        let descending = match list.sort.get_untracked() {
             Some((by, descending)) if by == field.id => !descending,
             _ => largest_first(field),
         };
@@ -160,18 +156,19 @@ fn resize(list: State, field: FieldId, width: i32, done: bool) {
 pub(super) fn menu(list: State) -> AnyView {
     let place = list.place.get_untracked();
     let name = move |sort: Sort| place.sort_name(sort);
-    let chosen = move || sort_of(list).map(name).unwrap_or_default();
+    let chosen = move || list.sort.get().map(name).unwrap_or_default();
     let on_change = move |event| {
         if let Some(sort) = place.read_sort(&event_target_value(&event)) {
             sort_by(list, sort);
         }
     };
+    let first = list.sort.get_untracked();
     let option = move |sort: Sort, field: &'static Field| {
         let value = name(sort);
         let text = if sort.1 { &words::SORTED_DOWN } else { &words::SORTED_UP };
-        let is_chosen = erase::flag(move || sort_of(list) == Some(sort));
+        // Later the list itself is told what is chosen.
         view! {
-            <option value=value selected=is_chosen>
+            <option value=value selected=first == Some(sort)>
                 {tf(text, &[("name", &fields::label(place.of, field))])}
             </option>
         }
@@ -179,11 +176,11 @@ pub(super) fn menu(list: State) -> AnyView {
     };
     let shown = list.columns.get().into_iter().filter_map(|column| fields::find(place.of, column.field));
     let options = shown.flat_map(|field| {
-        let first = largest_first(field);
-        [option((field.id, first), field), option((field.id, !first), field)]
+        let usual = largest_first(field);
+        [option((field.id, usual), field), option((field.id, !usual), field)]
     });
     let options: Vec<AnyView> = options.collect();
-    let unsorted = untrack(|| sort_of(list)).is_none().then(|| {
+    let unsorted = first.is_none().then(|| {
         let text = if place.trash { &words::LAST_DELETED } else { &words::AS_ENTERED };
         view! { <option value="" selected=true>{t(text)}</option> }.into_any()
     });

@@ -1,5 +1,6 @@
 //! Lists of any collection: columns to choose, filters, groups, saved views, and what is done with many records at once.
 
+mod beside;
 pub mod cell;
 mod grid;
 mod head;
@@ -15,6 +16,7 @@ mod state;
 mod words;
 mod written;
 
+pub use beside::{Beside, beside};
 pub use grid::grid;
 pub use keys::listen;
 pub use picked::Picked;
@@ -119,7 +121,9 @@ fn read_saved(of: CollectionId, row: &ListRow) -> Option<Saved> {
 pub fn bar(list: State, chips: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     let saved = saved(list.place);
     take_view(list, saved);
-    let narrow = Derived::new(move || look::look(list.place.with(|place| place.of)).rule.tests());
+    // The list and the view, whatever its order and whoever is open.
+    let home = Derived::new(move || Place { sort: None, ..list.place.get().unfiltered() });
+    let narrow = Derived::new(move || look::look(list.of.get()).rule.tests());
     let count = erase::maybe(move || {
         let n = narrow.get();
         (n > 0).then(|| view! { <span class="badge">{n.to_string()}</span> }.into_any())
@@ -141,7 +145,7 @@ pub fn bar(list: State, chips: impl Fn() -> AnyView + Send + 'static) -> AnyView
     on_cleanup(|| PANEL.set(Panel::None));
     view! {
         <div class="filters list-bar">
-            {erase::view(move || tabs(list, &saved.get()))}
+            {erase::view(move || tabs(home.get(), &saved.get()))}
             {erase::view(chips)}
             {erase::view(move || head::menu(list))}
             <div class="list-tools">
@@ -188,14 +192,13 @@ fn take_view(list: State, saved: Derived<Arc<Vec<Saved>>>) {
     });
 }
 
-fn tabs(list: State, saved: &[Saved]) -> AnyView {
-    let current = list.place.with(|place| place.view);
-    let plain = move |view| Place { view, sort: None, ..list.place.get_untracked().unfiltered() }.url();
+fn tabs(home: Place, saved: &[Saved]) -> AnyView {
+    let (of, current) = (home.of, home.view);
+    let plain = move |view| Place { view, ..home }.url();
     let tab = |id: Option<RecordId>, name: String| {
         let is_current = (current == id).then_some("page");
         view! { <a class="tab" href=plain(id) aria-current=is_current>{name}</a> }.into_any()
     };
-    let of = list.place.with(|place| place.of);
     let own = saved.iter().map(|saved| tab(Some(saved.id), saved.name.clone())).collect::<Vec<_>>();
     let all = (!saved.is_empty()).then(|| tab(None, t(&words::ALL).to_owned()));
     let save = erase::maybe(move || {

@@ -47,11 +47,10 @@ pub(super) fn follow(list: State, body: NodeRef<html::Div>) {
     let draw = move || {
         pool.try_update_value(|pool| pool.as_mut().map(|pool| pool.draw(list)));
     };
-    let of = Derived::new(move || list.place.with(|place| place.of));
     let as_of = Derived::new(data::as_of);
     // Where cells would be others, or the same values would read differently, the lines are made anew.
     erase::effect(move || {
-        let (of, columns) = (of.get(), list.columns.get());
+        let (of, columns) = (list.of.get(), list.columns.get());
         as_of.with(|_| ());
         fields::track();
         if let Some(body) = body.get() {
@@ -117,13 +116,8 @@ impl Pool {
         }
     }
 
-    fn forget(&mut self, places: bool) {
-        for row in &mut self.rows {
-            row.forget();
-            if places {
-                row.index = None;
-            }
-        }
+    fn forget(&mut self) {
+        self.rows.iter_mut().for_each(Row::forget);
     }
 
     /// Reads everything a line depends on, so that who calls it reactively is called again.
@@ -139,7 +133,7 @@ impl Pool {
                 if self.common.href != href || self.common.group != group || self.common.asked != asked {
                     (self.common.href, self.common.group) = (href.to_owned(), group);
                     self.common.asked = asked.to_vec();
-                    self.forget(false);
+                    self.forget();
                 }
                 // Never fewer than before: another number is another element for every line, and the focus would have to go.
                 let fit = (count + AHEAD + BEHIND).max(self.rows.len() as u32).min(rows.lines);
@@ -179,9 +173,10 @@ impl Pool {
             });
         });
         let width = list.width.get();
-        if width != self.width && self.measure() {
+        // Two lines are clipped as the style sheet says; and a list that was narrow for a while finds its columns as they were.
+        if !list.tall.get() && width != self.width && self.measure() {
             self.width = width;
-            self.forget(false);
+            self.forget();
             self.draw(list);
         }
     }
@@ -202,11 +197,13 @@ impl Pool {
             self.rows.drain(count.min(self.rows.len())..).for_each(|row| row.node.remove());
             let made = std::iter::from_fn(|| Row::new(&self.body));
             self.rows.extend(made.take(count - self.rows.len()));
-            self.forget(true);
+            self.rows.iter_mut().for_each(|row| row.index = None);
+            self.forget();
         }
         if self.px != px {
             self.px = px;
-            self.forget(true);
+            // Another place, the same line.
+            self.rows.iter_mut().for_each(|row| row.index = None);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::look;
 use super::picked::Picked;
-use super::place::Place;
+use super::place::{Place, Sort};
 use super::rows::Rows;
 use crate::data::watch;
 use crate::fields;
@@ -32,6 +32,8 @@ const STEP: u32 = 20;
 pub struct State {
     /// Which list.
     pub place: Derived<Place>,
+    /// Whose: what is drawn for a collection is not drawn anew for another order or an open record.
+    pub(super) of: Derived<CollectionId>,
     /// Words typed above it.
     pub search: RwSignal<String>,
     /// The lines seen.
@@ -47,6 +49,8 @@ pub struct State {
     pub columns: Derived<Vec<Column>>,
     /// What is listed, without the window.
     pub query: Derived<RecordsQuery>,
+    /// The order of now, wherever it is said.
+    pub(super) sort: Derived<Option<Sort>>,
     pub(super) top: Slot<f64>,
     height: Slot<f64>,
     /// Its inner width in CSS pixels; 0 until it is known.
@@ -78,7 +82,8 @@ impl State {
 
     /// The same, of the records that a page means.
     pub fn narrowed(place: Derived<Place>, search: RwSignal<String>, narrow: Option<Derived<Rule>>) -> State {
-        let columns = Derived::new(move || look::columns(place.get().of));
+        let of = Derived::new(move || place.with(|place| place.of));
+        let columns = Derived::new(move || look::columns(of.get()));
         let query = Derived::new(move || {
             let place = place.get();
             let look = look::look(place.of);
@@ -103,6 +108,8 @@ impl State {
         let first = name.with_untracked(|name| scrolled(name));
         let state = State {
             place,
+            of,
+            sort: Derived::new(move || query.with(|query| query.sort)),
             search,
             rows: Slot::new(Rows::default()),
             node: NodeRef::new(),

@@ -9,7 +9,7 @@ pub use record::{Around, panel};
 use crate::app::go_instead;
 use crate::format;
 use crate::i18n::{label, t, tf};
-use crate::lists::{self, Place, State, look, place::collections};
+use crate::lists::{self, Beside, Place, State, look, place::collections};
 use crate::parts;
 use crate::state::Derived;
 use crate::ui::{EmptyState, Glyph, Icon, Skeleton, button, erase};
@@ -37,8 +37,7 @@ pub fn RecordsPage() -> impl IntoView {
     });
     let list = State::new(place, find);
     lists::listen(list);
-    let open = Derived::new(move || place.with(|place| place.id.is_some()));
-    let beside = erase::maybe(move || open.get().then(|| panel(place, Around::default())));
+    let Beside { open, room, view } = lists::beside(place, |place| panel(place, Around::default()));
     let shown = Derived::new(move || {
         let (all, total) = list.rows.with(|rows| (rows.all, rows.total));
         (list.answered(), all, total > 0)
@@ -62,7 +61,8 @@ pub fn RecordsPage() -> impl IntoView {
     let paper = erase::maybe(move || printed.get().map(parts::order_sheet));
     view! {
         {paper}
-        <div class="customers records" class:open=move || open.get() class:away=move || printed.get().is_some()>
+        <div class="customers records" class:open=move || open.get() class:room=move || room.get()
+            class:away=move || printed.get().is_some()>
             <section class="customers-list" aria-label=t(&words::TITLE)>
                 <header class="page-head">
                     <h1>{t(&words::TITLE)}</h1>
@@ -73,7 +73,7 @@ pub fn RecordsPage() -> impl IntoView {
                 {bar}
                 {content}
             </section>
-            {beside}
+            {view}
         </div>
     }
     .into_any()

@@ -14,7 +14,7 @@ use crate::app::go;
 use crate::data;
 use crate::format;
 use crate::i18n::{t, tf};
-use crate::lists::{self, Place, State};
+use crate::lists::{self, Beside, Place, State};
 use crate::records::{Around, finder, panel};
 use crate::selling::{Asker, me};
 use crate::state::{Derived, Slot};
@@ -50,12 +50,11 @@ pub fn LeadsPage() -> impl IntoView {
     let list = State::narrowed(place, search, Some(narrow));
     lists::listen(list);
     return_idle(overview);
-    let open = Derived::new(move || place.with(|place| place.id.is_some()));
     let around = Around { before: one::before, below: one::below };
-    let beside = erase::maybe(move || open.get().then(|| panel(place, around)));
+    let Beside { open, room, view } = lists::beside(place, move |place| panel(place, around));
     let into_pool = Derived::new(|| tab::tab() == Whose::Pool);
     view! {
-        <div class="customers records leads" class:open=move || open.get()>
+        <div class="customers records leads" class:open=move || open.get() class:room=move || room.get()>
             <section class="customers-list" aria-label=t(&words::TITLE)>
                 <header class="page-head">
                     <h1>{t(&words::TITLE)}</h1>
@@ -68,7 +67,7 @@ pub fn LeadsPage() -> impl IntoView {
                 {lists::bar(list, move || finder(search))}
                 {content(list, overview, standing)}
             </section>
-            {beside}
+            {view}
         </div>
     }
     .into_any()
