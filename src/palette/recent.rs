@@ -13,9 +13,9 @@ const RECENT_MAX: usize = 6;
 
 static RECENT: LazyLock<Slot<Vec<(CollectionId, RecordId)>>> = LazyLock::new(|| Slot::lasting(Vec::new()));
 
-/// Newest first.
+/// Newest first; reactive: the record on screen is noted only once this is loaded.
 pub(super) fn list() -> Vec<(CollectionId, RecordId)> {
-    RECENT.get_untracked()
+    RECENT.get()
 }
 
 /// Notes every record whose page is opened.
