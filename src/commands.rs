@@ -1,5 +1,6 @@
 //! What can be done by name: each page offers its commands while it is shown; the palette lists and runs them.
 
+use crate::i18n::{Msg, t};
 use crate::state::Slot;
 use crate::ui::{Glyph, erase};
 use leptos::prelude::*;
@@ -47,6 +48,18 @@ pub fn offer(command: Command) {
     }
     OFFERED.update(|all| all.push((number, command)));
     on_cleanup(move || OFFERED.update(|all| all.retain(|(other, _)| *other != number)));
+}
+
+/// Offers what a button of the page does, by the word on it; `also` are other words by which it is found.
+pub fn offer_said(
+    id: &'static str,
+    said: &'static Msg,
+    also: &str,
+    icon: Glyph,
+    run: impl Fn() + Send + Sync + 'static,
+) {
+    let also = format!("{} {also}", said.0.replace('\0', " "));
+    offer(Command { id, name: t(said).to_owned(), also, keys: &[], icon, run: Arc::new(run) });
 }
 
 /// The commands of what is shown; reactive.

@@ -2,6 +2,7 @@
 
 use super::{Shown, words};
 use crate::app::go;
+use crate::commands::offer_said;
 use crate::data;
 use crate::forms::{DUPLICATE, duplicate};
 use crate::i18n::t;
@@ -30,17 +31,20 @@ pub(super) fn Header(shown: Shown, back: Derived<String>, noting: RwSignal<bool>
             log::open(Wanted::with(customer::ID, id));
         }
     };
-    let delete = move |_| {
+    let delete = move || {
         if let Some(id) = shown.id() {
             data::act(Request::Delete(Target::Records(customer::ID, vec![id])));
             go(&back.get_untracked());
         }
     };
-    let copy = move |_| {
+    let copy = move || {
         if let Some(id) = shown.id() {
             duplicate(customer::ID, id, |copy| go(&format!("customers?id={copy}")));
         }
     };
+    offer_said("note", &words::ADD_NOTE, "beizhu", Glyph::Note, move || noting.set(true));
+    offer_said("duplicate", &DUPLICATE, "copy fuzhi fz", Glyph::Copy, copy);
+    offer_said("delete", &words::DELETE, "remove shanchu sc", Glyph::Trash, delete);
     view! {
         <header class="customer-head">
             <a class="button quiet icon-only" href=move || back.get() title=t(&words::CLOSE) aria-label=t(&words::BACK)>
@@ -61,7 +65,7 @@ pub(super) fn Header(shown: Shown, back: Derived<String>, noting: RwSignal<bool>
                     <Icon of=Glyph::Note />
                     {t(&words::ADD_NOTE)}
                 </button>
-                <button type="button" class="button quiet icon-only" title=t(&DUPLICATE) aria-label=t(&DUPLICATE) on:click=copy>
+                <button type="button" class="button quiet icon-only" title=t(&DUPLICATE) aria-label=t(&DUPLICATE) on:click=move |_| copy()>
                     <Icon of=Glyph::Copy />
                 </button>
                 <button
@@ -69,7 +73,7 @@ pub(super) fn Header(shown: Shown, back: Derived<String>, noting: RwSignal<bool>
                     class="button quiet icon-only"
                     title=t(&words::DELETE)
                     aria-label=t(&words::DELETE)
-                    on:click=delete
+                    on:click=move |_| delete()
                 >
                     <Icon of=Glyph::Trash />
                 </button>

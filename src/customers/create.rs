@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::app::go;
-use crate::commands::{Command, offer};
+use crate::commands::offer_said;
 use crate::forms::Spec;
 use crate::i18n::t;
 use crate::lists::State;
@@ -17,14 +17,7 @@ pub(super) fn NewCustomer(list: State) -> impl IntoView {
     // In an empty book, the import is what one should do first.
     let first = erase::flag(move || list.rows.with(|rows| rows.all > 0));
     let open = RwSignal::new(false);
-    offer(Command {
-        id: "new-customer",
-        name: t(&words::NEW).to_owned(),
-        also: words::NEW.0.replace('\0', " "),
-        keys: &[],
-        icon: Glyph::Plus,
-        run: Arc::new(move || open.set(true)),
-    });
+    offer_said("new-customer", &words::NEW, "", Glyph::Plus, move || open.set(true));
     let added = move |id| go(&list.place.get_untracked().with_id(Some(id)).url());
     let spec = Spec {
         of: &customer::COLLECTION,

@@ -87,6 +87,7 @@ pub(super) fn NoMatch(list: State) -> impl IntoView {
             text=erase::text(move || tf(&words::NONE_MATCH_TEXT, &[("what", &what())]))
         >
             {button("button", &words::CLEAR, clear)}
+            {lists::search_all(list)}
         </EmptyState>
     }
     .into_any()

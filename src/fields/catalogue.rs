@@ -7,7 +7,7 @@ use crate::state::Slot;
 use crate::ui::erase;
 use model::custom::parse_kind;
 use model::options::{self, OptionList};
-use model::{CollectionId, Field, FieldId, Kind, OptionId, RecordId, position};
+use model::{CollectionId, Field, FieldId, Kind, OptionId, RecordId};
 use protocol::{Answer, OwnField, OwnOption, Query};
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -124,9 +124,7 @@ impl Catalogue {
 
     pub(super) fn choice(&self, list: &'static OptionList, id: OptionId) -> Choice {
         let built_in = list.values.iter().position(|value| value.id == id);
-        let own = self.own_option(list, id);
-        // A built-in value whose record was deleted is as it was before.
-        let own = own.filter(|own| built_in.is_none() || !own.deleted);
+        let own = OwnOption::find(&self.options, list.name, list.values, id);
         let named = own.map(|own| own.name.clone()).filter(|name| !name.is_empty());
         let label = named.unwrap_or_else(|| match built_in {
             Some(at) => i18n::label(&format!("{}.{}", list.name, list.values[at].name)),
@@ -135,8 +133,7 @@ impl Catalogue {
         // Colours are offered in their own.
         let colour = if list.name == options::COLOUR.name { Some(id) } else { own.and_then(|own| own.colour) };
         let hue = colour.and_then(|colour| options::COLOUR.value(colour)).map(|colour| colour.name);
-        let place = own.map(|own| own.position.clone()).filter(|place| !place.is_empty());
-        let position = place.unwrap_or_else(|| position::nth(built_in.unwrap_or(usize::from(id.0))));
+        let position = OwnOption::place(own, list.values, id);
         let retired = own.is_some_and(|own| own.retired || own.deleted) || (own.is_none() && built_in.is_none());
         Choice { id, label, hue, position, retired }
     }

@@ -10,11 +10,12 @@ mod words;
 pub use conflicts::conflicts;
 pub use past::past;
 
+use crate::commands::offer_said;
 use crate::data;
 use crate::format;
 use crate::i18n::{Msg, failure, t, tf};
 use crate::state::Derived;
-use crate::ui::{EmptyState, Skeleton, button, erase};
+use crate::ui::{EmptyState, Glyph, Skeleton, button, erase};
 use leptos::prelude::*;
 use load::{Pages, Read};
 use protocol::{HistoryQuery, OperationKind};
@@ -60,6 +61,11 @@ pub fn HistoryPage() -> impl IntoView {
         device.set(String::new());
         day.set(String::new());
     };
+    offer_said("history-own", &words::THIS_DEVICE, "benji bj", Glyph::Filter, move || device.set("this".to_owned()));
+    offer_said("history-others", &words::OTHER_DEVICES, "qita qt", Glyph::Filter, move || {
+        device.set("others".to_owned())
+    });
+    offer_said("history-all", &words::CLEAR, "quanbu qb", Glyph::Filter, clear);
     let content = erase::view(move || match (pages.failed.get(), pages.read.get()) {
         (Some(error), _) => view! {
             <EmptyState title=t(&words::FAILED) text=erase::text(move || failure(&error))>

@@ -5,11 +5,12 @@ use super::flow::Flow;
 use super::records::Templates;
 use super::state::Done;
 use super::words;
+use crate::commands::offer_said;
 use crate::data;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::Derived;
-use crate::ui::{button, button_saying, erase};
+use crate::ui::{Glyph, button, button_saying, erase};
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
@@ -27,6 +28,7 @@ pub(super) fn Choose(flow: Flow) -> impl IntoView {
             input.click();
         }
     };
+    offer_said("choose-file", &words::DROP_BUTTON, "import xuanze wenjian xzwj", Glyph::Import, pick);
     let chosen = move |input: HtmlInputElement| {
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
             flow.open(file);

@@ -31,15 +31,27 @@ fn sort_by(list: State, sort: Sort) {
 pub(super) fn header(list: State) -> AnyView {
     let of = list.of.get();
     let one = |column: Column| fields::find(of, column.field).map(|field| (column, field));
-    let cells: Vec<AnyView> =
-        list.columns.get().into_iter().filter_map(one).map(|(column, field)| head(list, column, field)).collect();
+    let cells: Vec<AnyView> = list
+        .columns
+        .get()
+        .into_iter()
+        .filter_map(one)
+        .enumerate()
+        .map(|(at, (column, field))| head(list, at, column, field))
+        .collect();
     let checked = erase::flag(move || list.picked.with(|picked| picked.all));
     let pick_all = move |event| {
         let all = event_target_checked(&event);
         list.picked.set(if all { Picked::everything() } else { Picked::default() });
     };
+    let key = move |event: KeyboardEvent| {
+        if key(list, &event) {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    };
     view! {
-        <div role="row" class="row head" aria-rowindex="1">
+        <div role="row" class="row head" aria-rowindex="1" on:keydown=key>
             <div role="columnheader" class="pick">
                 <input type="checkbox" tabindex="-1" aria-label=t(&words::PICK_ALL) prop:checked=checked on:change=pick_all />
             </div>
@@ -49,7 +61,7 @@ pub(super) fn header(list: State) -> AnyView {
     .into_any()
 }
 
-fn head(list: State, column: Column, field: &'static Field) -> AnyView {
+fn head(list: State, at: usize, column: Column, field: &'static Field) -> AnyView {
     let of = list.of.get_untracked();
     let state = erase::text(move || {
         let state = match list.sort.get() {
@@ -67,9 +79,11 @@ fn head(list: State, column: Column, field: &'static Field) -> AnyView {
         sort_by(list, (field.id, descending));
     };
     let name = fields::label(of, field);
+    // One stop for all of them; the arrows go on from there.
+    let tabindex = if at == 0 { "0" } else { "-1" };
     view! {
         <div role="columnheader" class:num=cell::is_figure(of, field) aria-sort=state>
-            <button type="button" class="sort" tabindex="-1" on:click=click>
+            <button type="button" class="sort" tabindex=tabindex data-field=field.id.0.to_string() on:click=click>
                 {name.clone()}
             </button>
             {handle(list, column, name)}
@@ -78,9 +92,44 @@ fn head(list: State, column: Column, field: &'static Field) -> AnyView {
     .into_any()
 }
 
-/// What a column is made wider by: dragged, or moved by the arrow keys.
-fn handle(list: State, column: Column, name: String) -> AnyView {
+/// The header by keyboard: one stop of Tab, from which the arrows go from column to column and, with Shift, make one wider.
+fn key(list: State, event: &KeyboardEvent) -> bool {
     const STEP_PX: i32 = 16;
+    let by = match event.key().as_str() {
+        "ArrowLeft" => -1,
+        "ArrowRight" => 1,
+        _ => return false,
+    };
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
+    let Some((button, field)) = target.and_then(|button| Some((button.clone(), field_of(&button)?))) else {
+        return false;
+    };
+    if event.shift_key() {
+        let Some(width) = width_of(&button) else { return false };
+        resize(list, field, width + by * STEP_PX, true);
+        // The header is made anew.
+        request_animation_frame(move || focus(field));
+        return true;
+    }
+    let columns = list.columns.get_untracked();
+    let at = columns.iter().position(|column| column.field == field);
+    let to = at.and_then(|at| columns.get(at.checked_add_signed(by as isize)?));
+    to.inspect(|column| focus(column.field)).is_some()
+}
+
+fn field_of(button: &web_sys::Element) -> Option<FieldId> {
+    button.get_attribute("data-field")?.parse().ok().map(FieldId)
+}
+
+fn focus(field: FieldId) {
+    let button = document().query_selector(&format!("#grid .sort[data-field='{}']", field.0)).ok().flatten();
+    if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = button.focus();
+    }
+}
+
+/// What a column is made wider by with a pointer.
+fn handle(list: State, column: Column, name: String) -> AnyView {
     let from = StoredValue::new(None::<(i32, i32)>);
     let down = move |event: PointerEvent| {
         let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return };
@@ -100,19 +149,6 @@ fn handle(list: State, column: Column, name: String) -> AnyView {
             resize(list, column.field, width + event.client_x() - x, true);
         }
     };
-    let key = move |event: KeyboardEvent| {
-        let by = match event.key().as_str() {
-            "ArrowLeft" => -STEP_PX,
-            "ArrowRight" => STEP_PX,
-            _ => return,
-        };
-        event.prevent_default();
-        event.stop_propagation();
-        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        if let Some(width) = target.and_then(|target| width_of(&target)) {
-            resize(list, column.field, width + by, true);
-        }
-    };
     let reset = move |_| resize(list, column.field, 0, true);
     view! {
         <span
@@ -124,7 +160,6 @@ fn handle(list: State, column: Column, name: String) -> AnyView {
             on:pointerdown=down
             on:pointermove=moved
             on:pointerup=up
-            on:keydown=key
             on:dblclick=reset
         ></span>
     }

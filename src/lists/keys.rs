@@ -1,35 +1,40 @@
-//! The list by keyboard: J and K or the arrows move, Enter opens, X picks, F filters, Escape closes.
+//! The list by keyboard: J and K or the arrows move, Enter opens, X picks, Ctrl and A picks all, F filters, Escape closes.
 
 use super::picked::Picked;
 use super::state::State;
-use super::words;
+use super::{Panel, set_panel, words};
 use crate::app::{go, go_instead};
-use crate::commands::{Command, offer};
-use crate::i18n::t;
+use crate::commands::offer_said;
+use crate::parts;
 use crate::shell::is_typing;
-use crate::ui::{Glyph, media};
+use crate::ui::{Glyph, erase, media};
 use leptos::ev;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// Hears the keys for as long as the list's page stands.
 pub fn listen(list: State) {
-    offer(Command {
-        id: "filter",
-        name: t(&words::FILTER).to_owned(),
-        also: format!("{} shaixuan sx", words::FILTER.0.replace('\0', " ")),
-        keys: &[],
-        icon: Glyph::Filter,
-        run: Arc::new(move || {
-            super::open_filter();
-        }),
-    });
+    offer_said("filter", &words::FILTER, "shaixuan sx", Glyph::Filter, || set_panel(Panel::Filter));
+    offer_said("columns", &words::DISPLAY, "lie fenzu lfz", Glyph::Columns, || set_panel(Panel::Display));
+    offer_said("save-view", &words::SAVE_VIEW, "baocun shitu bcst", Glyph::Plus, || set_panel(Panel::Views));
+    let export = move || erase::spawn(parts::export_list(list));
+    offer_said("export-list", &words::EXPORT_HINT, "export daochu dc", Glyph::Export, export);
+    let pick_all = move || list.picked.set(Picked::everything());
+    offer_said("pick-all", &words::PICK_ALL, "quanxuan qx", Glyph::Pick, pick_all);
     let listener = window_event_listener(ev::keydown, move |event| {
-        if is_typing(&event) || event.ctrl_key() || event.meta_key() || event.alt_key() {
+        if is_typing(&event) || event.alt_key() {
             return;
         }
         // A focused link or button takes Enter and the arrows itself.
         let on_grid = on_grid(&event);
+        if event.ctrl_key() || event.meta_key() {
+            // Beside an open record it is that record's text.
+            let free = on_grid && list.place.with_untracked(|place| place.id.is_none());
+            if free && !event.shift_key() && event.key() == "a" {
+                list.picked.set(Picked::everything());
+                event.prevent_default();
+            }
+            return;
+        }
         let handled = match event.key().as_str() {
             "j" => step(list, 1),
             "k" => step(list, -1),

@@ -24,10 +24,11 @@ pub use place::Place;
 pub use state::State;
 
 use crate::app::go_instead;
-use crate::i18n::{Msg, t};
+use crate::i18n::{Msg, t, tf};
 use crate::parts;
+use crate::shell::palette::search_for;
 use crate::state::{Derived, Slot};
-use crate::ui::{Glyph, Icon, erase};
+use crate::ui::{Glyph, Icon, button_saying, erase};
 use leptos::prelude::*;
 use model::rule::{Op, Rule, Test};
 use model::schema::view;
@@ -223,6 +224,16 @@ fn tabs(home: Place, saved: &[Saved]) -> AnyView {
         </nav>
         {save}
     }
+    .into_any()
+}
+
+/// Where nothing holds what was typed above the list: the search that also knows pinyin, other kinds of records and wrong letters.
+pub fn search_all(list: State) -> AnyView {
+    erase::maybe(move || {
+        let text = list.search.with(|text| text.trim().to_owned());
+        let name = tf(&words::SEARCH_ALL, &[("text", &text)]);
+        (!text.is_empty()).then(move || button_saying("button", name, move || search_for(text.clone())))
+    })
     .into_any()
 }
 

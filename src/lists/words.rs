@@ -15,6 +15,8 @@ crate::messages! {
     pub SORTED_UP = "{name} ↑", "{name} ↑";
     pub SORTED_DOWN = "{name} ↓", "{name} ↓";
 
+    pub SEARCH_ALL = "Search everything for “{text}”", "在全部数据中搜索“{text}”";
+
     pub VIEWS = "Views", "视图";
     pub ALL = "All", "全部";
     pub FILTER = "Filter", "筛选";

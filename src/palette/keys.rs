@@ -51,6 +51,9 @@ pub(super) fn list() -> AnyView {
             {fixed(&["Home", "End"], &words::KEY_ENDS)}
             {fixed(&["Enter"], &words::KEY_OPEN)}
             {fixed(&["X"], &words::KEY_PICK)}
+            {fixed(&["Ctrl", "A"], &words::KEY_PICK_ALL)}
+            {fixed(&["Tab", "←", "→"], &words::KEY_COLUMNS)}
+            {fixed(&["Shift", "←", "→"], &words::KEY_WIDTH)}
             {fixed(&["F"], &words::KEY_FILTER)}
         </dl>
     }

@@ -2,9 +2,9 @@
 
 use crate::state::Slot;
 use crate::ui::erase;
+use crate::ui::field::shown_at;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use model::schema::{ALL, customer, order};
 use model::{CollectionId, RecordId};
 use std::sync::LazyLock;
 
@@ -13,9 +13,9 @@ const RECENT_MAX: usize = 6;
 
 static RECENT: LazyLock<Slot<Vec<(CollectionId, RecordId)>>> = LazyLock::new(|| Slot::lasting(Vec::new()));
 
-/// Newest first.
+/// Newest first; reactive: the record on screen is noted only once this is loaded.
 pub(super) fn list() -> Vec<(CollectionId, RecordId)> {
-    RECENT.get_untracked()
+    RECENT.get()
 }
 
 /// Notes every record whose page is opened.
@@ -24,11 +24,7 @@ pub(super) fn follow() {
     erase::effect(move || {
         let Some(id) = query.with(|query| query.get_str("id").and_then(|id| id.parse().ok())) else { return };
         let of = query.with(|query| query.get_str("of").map(str::to_owned));
-        let listed = || ALL.iter().find(|collection| Some(collection.name) == of.as_deref()).map(|found| found.id);
-        let collection = match path.with(|path| path.ends_with("records")) {
-            true => listed().unwrap_or(order::ID),
-            false => customer::ID,
-        };
+        let Some(collection) = path.with(|path| shown_at(path, of.as_deref())) else { return };
         RECENT.update(|all| {
             all.retain(|known| *known != (collection, id));
             all.insert(0, (collection, id));

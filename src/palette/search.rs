@@ -117,9 +117,8 @@ pub(super) fn content() -> AnyView {
     // What was typed while the palette's code was on its way.
     let (typed, entered) = take_early();
     let text = RwSignal::new(typed);
-    let opened = recent::list();
     let asked = Derived::new(move || text.with(|text| text.trim().chars().take(TEXT_CHARS).collect::<String>()));
-    let answer = watch(move || Some(Query::Search(SearchQuery { text: asked.get(), recent: opened.clone() })));
+    let answer = watch(move || Some(Query::Search(SearchQuery { text: asked.get(), recent: recent::list() })));
     let groups = Derived::new(move || {
         let asked = asked.get();
         answer.with(|answer| match answer.as_deref().and_then(found) {

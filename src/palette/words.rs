@@ -51,6 +51,9 @@ crate::messages! {
     pub KEY_ENDS = "First, last row", "第一行、最后一行";
     pub KEY_OPEN = "Open the record", "打开记录";
     pub KEY_PICK = "Pick the row for a bulk change", "选中该行，以便批量修改";
+    pub KEY_PICK_ALL = "Pick all that the list shows", "选中列表中的全部";
+    pub KEY_COLUMNS = "Go to the headings: Enter sorts by one", "移到列标题，按 Enter 排序";
+    pub KEY_WIDTH = "Make that column narrower or wider", "调窄或调宽该列";
     pub KEY_FILTER = "Filter the list", "筛选列表";
     pub KEY_CLOSE = "Close, leave a field as it was", "关闭，或放弃修改";
     pub KEY_HELP = "This list", "显示本列表";

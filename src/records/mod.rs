@@ -166,6 +166,7 @@ fn nothing(list: State, all: u32) -> AnyView {
     view! {
         <EmptyState title=t(title) text=erase::text(move || t(text).to_owned())>
             {action}
+            {(all > 0).then(|| lists::search_all(list))}
         </EmptyState>
     }
     .into_any()

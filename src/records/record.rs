@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::app::{go, go_instead};
+use crate::commands::offer_said;
 use crate::data::{self, watch};
 use crate::fields;
 use crate::forms::{DUPLICATE, duplicate};
@@ -110,31 +111,40 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool, around: Around) ->
         });
         go_instead(&Place { id: None, ..place.get_untracked() }.url());
     };
-    let copy = move |_| {
+    let copy = move || {
         if let Some(record) = place.with_untracked(|place| place.id) {
             let place = place.get_untracked();
             duplicate(of.id, record, move |id| go(&Place { id: Some(id), ..place }.url()));
         }
     };
     let paper = (of.id == order::ID && !deleted).then(|| {
-        let href = erase::text(move || format!("{}&print=1", place.get().url()));
+        let url = move || format!("{}&print=1", place.get().url());
+        offer_said("print", &words::PRINT, "dayin dy", Glyph::Table, move || go(&untrack(url)));
+        let href = erase::text(url);
         view! { <a class="button" href=href>{t(&words::PRINT)}</a> }.into_any()
     });
     // A product may be named by many orders: whoever deletes it is told.
     let asked = RwSignal::new(false);
     let asks = place.with_untracked(|place| place.id).filter(|_| of.id == product::ID && !deleted);
     let question = asks.map(|id| parts::in_use(id, asked, Arc::new(move || act(false))));
-    let delete = move |_| if asks.is_some() { asked.set(true) } else { act(false) };
+    let delete = move || if asks.is_some() { asked.set(true) } else { act(false) };
+    match deleted {
+        true => offer_said("restore-record", &words::RESTORE, "huifu hf", Glyph::Undo, move || act(true)),
+        false => {
+            offer_said("duplicate", &DUPLICATE, "copy fuzhi fz", Glyph::Copy, copy);
+            offer_said("delete", &words::DELETE, "remove shanchu sc", Glyph::Trash, delete);
+        }
+    }
     let action = match deleted {
         true => button("button", &words::RESTORE, move || act(true)),
         false => view! {
             {paper}
             <button type="button" class="button quiet icon-only" title=t(&DUPLICATE) aria-label=t(&DUPLICATE)
-                on:click=copy>
+                on:click=move |_| copy()>
                 <Icon of=Glyph::Copy />
             </button>
             <button type="button" class="button quiet icon-only" title=t(&words::DELETE) aria-label=t(&words::DELETE)
-                on:click=delete>
+                on:click=move |_| delete()>
                 <Icon of=Glyph::Trash />
             </button>
         }

@@ -38,6 +38,12 @@ pub fn open(what: Shown) {
     SHOWN.set(Some(what));
 }
 
+/// Opens search with this text in it.
+pub fn search_for(text: String) {
+    EARLY.set((text, false));
+    open(Shown::Palette);
+}
+
 /// What was typed before its code was there, and whether Enter was the last key.
 static EARLY: LazyLock<Slot<(String, bool)>> = LazyLock::new(|| Slot::lasting((String::new(), false)));
 

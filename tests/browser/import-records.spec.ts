@@ -276,4 +276,9 @@ test('a large file waits, goes on, and can be given up', async ({ page }) => {
   await expect(page.getByText('Cancelled. Nothing was added.')).toBeVisible();
   await page.getByRole('button', { name: 'Check the whole file' }).click();
   await expect(fact(page, 'New: Customers')).toHaveText('600,000', { timeout: 60_000 });
+  await page.getByRole('main').getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Cancelled. Nothing was added.'), 'while it is written').toBeVisible({ timeout: 60_000 });
+  await page.reload();
+  expect(await customersInBook(page)).toBe(0);
 });

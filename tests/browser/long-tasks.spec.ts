@@ -23,6 +23,19 @@ test('an import leaves the page free', async ({ page }) => {
   });
 });
 
+test('a file of records leaves the page free', async ({ page }) => {
+  await open(page, 'import');
+  await expect(page.getByRole('button', { name: 'Choose a file' })).toBeVisible();
+  const line = (at: number) => `X-${at},Customer number ${at},c${at}@example.com,+44 20 ${at},North,A – key\n`;
+  const text = ['External id,Name,E-mail,Phone,Region,Level\n', ...Array.from({ length: 50_000 }, (_, at) => line(at))].join('');
+  await staysFree(page, async () => {
+    await chooseFile(page, { name: 'many.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await page.getByRole('button', { name: 'Check the whole file' }).click();
+    await page.getByRole('main').getByRole('button', { name: 'Import', exact: true }).click({ timeout: 30_000 });
+    await expect(page.getByRole('heading', { name: 'Imported' })).toBeVisible({ timeout: 60_000 });
+  });
+});
+
 test.describe('with 100,000 customers', () => {
   test('adding them leaves the page free', async ({ page }) => {
     await open(page, 'import');

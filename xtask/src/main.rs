@@ -40,6 +40,8 @@ cargo xtask <command>
                            serve a built site as a static host would
   test [--native] [--wasm] [--browser] [-- ARGS]
                            all tests, or the named parts; ARGS go to the one named part's runner
+  fuzz [--seconds N] [--seed S]
+                           files, segments, log entries and backups bent at random, N seconds for each test (60); prints the seed that fails
   sim [--seeds N] [--from S]
                            stories of two tabs on a storage that fails, N of them (10000); prints the seed that fails
   kills [N]                kills the browser N times (500) at random moments of edits, imports and folds
@@ -73,6 +75,7 @@ fn dispatch(args: &[String]) -> Result<()> {
         "test" => test::command(&context, rest),
         "sim" => sim::sim(&context, rest),
         "kills" => sim::kills(&context, rest),
+        "fuzz" => sim::fuzz(&context, rest),
         "check" => check::command(&context, rest),
         "size" => size::command(&context),
         "bench" => bench::command(&context, rest),

@@ -81,6 +81,7 @@ fn main() {
             scores: Some(Figures::Scored(&scores)),
             scores_version: 1,
             today: book::TODAY,
+            zone: &protocol::GREENWICH,
             later: Some(Later::new()),
         };
         u64::from(Lists::default().answer(&source, &RecordsQuery { rule, ..RecordsQuery::of(customer::ID) }).total)

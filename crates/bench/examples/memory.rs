@@ -73,6 +73,7 @@ fn main() {
         scores: Some(Figures::Scored(&scores)),
         scores_version: 1,
         today: book::TODAY,
+        zone: &protocol::GREENWICH,
         later: Some(Later::new()),
     };
     for (name, search) in [("list", ""), ("typed", "an"), ("again", "wang")] {

@@ -131,6 +131,7 @@ pub fn segment(value: f64, before: i32, region: String) -> Result<u32, JsValue> 
             scores: bench.scores.as_ref().map(Figures::Scored),
             scores_version: 1,
             today: crate::book::TODAY,
+            zone: &protocol::GREENWICH,
             later: Some(Later::new()),
         };
         Ok(Lists::default().answer(&source, &RecordsQuery { rule, ..RecordsQuery::of(customer::ID) }).total)

@@ -6,8 +6,9 @@ use crate::table::Table;
 use crate::workspace::Workspace;
 use hashbrown::HashMap;
 use model::custom::{field_number, list_of, value_number};
-use model::schema::{FromValue, Key, custom_field, option};
-use model::{Cell, CollectionId, Decimal, FieldId, OptionId, RecordId, Value, position};
+use model::options::OptionValue;
+use model::schema::{self, FromValue, Key, custom_field, option};
+use model::{Cell, CollectionId, Decimal, FieldId, Kind, OptionId, RecordId, Value, position};
 use protocol::{Failure, NewField, OptionChange, OwnField, OwnOption, SchemaAnswer};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -73,6 +74,44 @@ pub fn options(workspace: &Workspace) -> Vec<OwnOption> {
     let mut options: Vec<OwnOption> = made.collect();
     sort_few(&mut options, |a, b| a.record < b.record);
     options
+}
+
+/// The list of a field that takes one of its values: the list's name and its built-in values.
+fn list_in(workspace: &Workspace, of: CollectionId, field: FieldId) -> Option<(String, &'static [OptionValue])> {
+    let declared = || schema::collection(of).and_then(|of| of.field(field)).map(|field| field.kind);
+    let computed = || schema::computed(of).iter().find(|computed| computed.id == field).map(|field| field.kind);
+    if let Some(kind) = declared().or_else(computed) {
+        return if let Kind::Option(list) = kind { Some((list.name.to_owned(), list.values)) } else { None };
+    }
+    let own = fields(workspace).into_iter().find(|own| (own.of, own.field) == (of, field) && !own.shadowed)?;
+    let name = own.kind.strip_prefix(model::custom::OPTION)?;
+    let built_in = model::options::ALL.iter().find(|list| list.name == name);
+    Some((name.to_owned(), built_in.map_or(&[], |list| list.values)))
+}
+
+/// The places of a field's values, as the workspace has ordered them; nothing where the field takes no such values.
+pub(crate) fn places(workspace: &Workspace, of: CollectionId, field: FieldId) -> HashMap<OptionId, u64> {
+    let Some((name, built_in)) = list_in(workspace, of, field) else { return HashMap::new() };
+    let own = options(workspace);
+    let added = own.iter().filter(|own| own.list == name).map(|own| own.value);
+    let mut values: Vec<OptionId> = built_in.iter().map(|value| value.id).chain(added).collect();
+    values.sort_unstable();
+    values.dedup();
+    let place = |value| OwnOption::place(OwnOption::find(&own, &name, built_in, value), built_in, value);
+    let mut placed: Vec<(String, OptionId)> = values.into_iter().map(|value| (place(value), value)).collect();
+    placed.sort_unstable();
+    placed.into_iter().zip(0..).map(|((_, value), place)| (value, place)).collect()
+}
+
+/// The name of a value of a list that the workspace made; empty where there is none.
+pub fn option_name(workspace: &Workspace, list: &str, value: OptionId) -> String {
+    let Some(table) = workspace.table(option::ID) else { return String::new() };
+    let is_it = |&row: &u32| {
+        whole(get(workspace, table, row, option::VALUE)) == Some(value.0) && &*table.text(row, option::LIST) == list
+    };
+    let same = (0..table.len()).filter(is_it);
+    let row = same.min_by_key(|&row| (!table.is_alive(row), workspace.ids.id(table.handle(row))));
+    row.map_or(String::new(), |row| table.text(row, option::NAME).to_string())
 }
 
 /// How many living records have a value in a field.

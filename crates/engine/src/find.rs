@@ -165,7 +165,12 @@ pub fn copied(
 ) -> Option<Vec<(FieldId, Value)>> {
     let (table, row) = workspace.find_alive(of, record)?;
     let mut fields = table.cells(row, &workspace.ids);
-    fields.retain(|(field, _)| (of, *field) != (customer::ID, customer::EXTERNAL_ID.id));
+    let foreign = [
+        (customer::ID, customer::EXTERNAL_ID.id),
+        (lead::ID, lead::EXTERNAL_ID.id),
+        (opportunity::ID, opportunity::EXTERNAL_ID.id),
+    ];
+    fields.retain(|(field, _)| !foreign.contains(&(of, *field)));
     let names = model::collection(of).and_then(|of| of.fields.first()).filter(|field| field.kind == model::Kind::Text);
     if let Some(names) = names
         && let Some((_, Value::Text(name))) = fields.iter_mut().find(|(field, _)| *field == names.id)

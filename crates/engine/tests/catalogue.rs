@@ -2,10 +2,11 @@
 #![allow(missing_docs)]
 
 use engine::catalogue::{add_field, answer, change_options, may_edit, used};
+use engine::list::{Later, Lists, Source};
 use engine::{Rows, Workspace};
 use model::schema::{custom_field, customer, option};
-use model::{Cell, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Stamp, Value};
-use protocol::{Failure, NewField, OptionChange, OwnField};
+use model::{Cell, Day, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Stamp, Value, position};
+use protocol::{Failure, GREENWICH, ListRow, NewField, OptionChange, OwnField, RecordsQuery};
 
 fn apply(book: &mut Workspace, n: u64, cells: Vec<Cell>) -> Operation<Vec<Rows>> {
     let stamp = Stamp::new(n, 0, DeviceId(1));
@@ -181,4 +182,55 @@ fn declarations_that_make_no_sense_are_left_out_and_kept() {
     );
     assert_eq!(answer(&book), protocol::SchemaAnswer::default());
     assert!(book.find(custom_field::ID, RecordId(5)).is_some());
+}
+
+#[test]
+fn lists_are_sorted_and_grouped_as_the_workspace_orders_its_options() {
+    let mut book = Workspace::default();
+    let sizes = ["small", "medium", "large", "huge"];
+    let cells = add_field(&book, &new("Size", "option:", &sizes), &ids(100, 5)).expect("room");
+    apply(&mut book, 1, cells);
+    let schema = answer(&book);
+    let own = schema.fields[0].field;
+    let value = |name: &str| schema.options.iter().find(|option| option.name == name).expect("a value").value;
+    let drawn: Vec<OptionId> = sizes.iter().map(|name| value(name)).collect();
+    assert!(!drawn.is_sorted(), "the numbers are drawn, so they say nothing of the order: {drawn:?}");
+    // C comes first, and what nobody has moved behind it.
+    let first = position::between(None, Some(&position::nth(0)));
+    let moved = OptionChange { value: Some(OptionId(3)), fields: vec![(option::POSITION.id, text(&first))] };
+    let cells = change_options(&book, "customer_level", &[moved], &[]).expect("known");
+    apply(&mut book, 2, cells);
+    let cell = |record, field, value| Cell { collection: customer::ID, record: RecordId(record), field, value };
+    for (record, (size, level)) in [("huge", 1), ("small", 3), ("medium", 2), ("large", 3)].into_iter().enumerate() {
+        let record = record as u128 + 1;
+        let cells = vec![
+            cell(record, FieldId::ALIVE, Value::Bool(true)),
+            cell(record, FieldId::NAME, text(size)),
+            cell(record, own, Value::Option(value(size))),
+            cell(record, customer::LEVEL.id, Value::Option(OptionId(level))),
+        ];
+        apply(&mut book, record as u64 + 2, cells);
+    }
+    let (zone, later) = (&GREENWICH, Some(Later::new()));
+    let source = Source { workspace: &book, scores: None, scores_version: 0, today: Day(0), zone, later };
+    let lines = |sort, group| {
+        let query = RecordsQuery {
+            sort: Some(sort),
+            group,
+            columns: vec![FieldId::NAME],
+            len: 9,
+            ..RecordsQuery::of(customer::ID)
+        };
+        let line = |row| match row {
+            ListRow::Record(row) => row.cells[0].text().unwrap_or_default().to_owned(),
+            ListRow::Group(head) => format!("{:?}", head.value),
+        };
+        Lists::default().answer(&source, &query).rows.into_iter().map(line).collect::<Vec<String>>()
+    };
+    assert_eq!(lines((own, false), None), sizes);
+    assert_eq!(lines((own, true), None), ["huge", "large", "medium", "small"]);
+    assert_eq!(lines((customer::LEVEL.id, false), None), ["large", "small", "huge", "medium"]);
+    let head = |level| format!("{:?}", Value::Option(OptionId(level)));
+    let grouped = lines((FieldId::NAME, false), Some(customer::LEVEL.id));
+    assert_eq!(grouped, [&head(3), "large", "small", &head(1), "huge", &head(2), "medium"]);
 }

@@ -7,6 +7,8 @@
 #![allow(unsafe_code)]
 
 mod common;
+#[path = "common/seeds.rs"]
+mod seeds;
 
 use common::{File, Random, act, backup, go_on, seen};
 use engine::backup::{Packer, Piece, check};
@@ -16,6 +18,7 @@ use engine::rows::{sealed, unsealed};
 use engine::storage::{Memory, Storage};
 use engine::{Book, Rows, Workspace};
 use model::{DeviceId, Label, Operation, Part, RecordId, Stamp};
+use seeds::seeds;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
@@ -121,8 +124,8 @@ fn used(rows: &Rows) {
 
 #[test]
 fn noise_is_refused() {
-    let mut random = Random(1);
-    for _ in 0..20_000 {
+    for seed in seeds(0..20_000) {
+        let mut random = Random(seed);
         let bytes: Vec<u8> = (0..random.below(200)).map(|_| random.next() as u8).collect();
         let sealed = sealed(bytes.clone());
         for bytes in [&bytes, &sealed] {
@@ -136,9 +139,9 @@ fn noise_is_refused() {
 
 #[test]
 fn a_changed_segment_is_refused_or_usable() {
-    let mut random = Random(2);
     let mut taken = 0;
-    for seed in 0..12 {
+    for seed in seeds(0..12) {
+        let mut random = Random(seed);
         let stored = pollster::block_on(lived(seed).open()).expect("reads");
         for _ in 0..200 {
             for (_, bytes) in &stored.segments {
@@ -164,9 +167,9 @@ fn a_value_outside_of_its_segment_is_refused() {
 
 #[test]
 fn a_changed_log_entry_is_refused_or_usable() {
-    let mut random = Random(3);
     let mut taken = 0;
-    for seed in 0..12 {
+    for seed in seeds(0..12) {
+        let mut random = Random(seed);
         let log = pollster::block_on(lived(seed).log_after(0)).expect("reads");
         for _ in 0..150 {
             let mut workspace = Workspace::default();
@@ -197,9 +200,9 @@ fn a_label_within_a_label_within_a_label_does_not_exhaust_the_stack() {
 
 #[test]
 fn a_changed_manifest_never_panics() {
-    let mut random = Random(4);
     let mut taken = 0;
-    for seed in 0..20 {
+    for seed in seeds(0..20) {
+        let mut random = Random(seed);
         let disk = lived(seed);
         pollster::block_on(async {
             let book = Book::open(disk.clone(), DeviceId(1)).await.expect("opens");
@@ -234,9 +237,9 @@ fn a_changed_manifest_never_panics() {
 
 #[test]
 fn a_changed_backup_is_refused_or_becomes_a_book() {
-    let mut random = Random(5);
     let mut taken = 0;
-    for seed in 0..10 {
+    for seed in seeds(0..10) {
+        let mut random = Random(seed);
         let (book, mut keys) = (lived(seed), Random(seed));
         pollster::block_on(async {
             let book = Book::open(book, DeviceId(1)).await.expect("opens");

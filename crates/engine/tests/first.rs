@@ -76,6 +76,7 @@ fn list(state: &State, figures: Option<Figures>) -> RecordsAnswer {
         scores: figures,
         scores_version: 1,
         today: TODAY,
+        zone: &protocol::GREENWICH,
         later: Some(Later::new()),
     };
     Lists::default().answer(&source, &query)

@@ -5,7 +5,8 @@ mod import_support;
 
 use import_support::*;
 use model::schema::{
-    contact, custom_field, customer, opportunity, option, order, order_line, payment, product, tag, team, user,
+    Key, contact, custom_field, customer, lead, opportunity, option, order, order_line, payment, product, tag, team,
+    user,
 };
 use model::{Label, Money, OptionId, Value};
 use protocol::import::{MatchKey, OnMatch, RejectReason, UnknownOption, UnknownReference, WordMeaning, WordTo};
@@ -414,4 +415,21 @@ fn tax_is_part_of_what_an_order_comes_to() {
     // The same file again changes nothing.
     let (report, _) = book.import_as(order::ID, lines);
     assert_eq!((report.records.created, report.records.unchanged), (0, 1));
+}
+
+#[test]
+fn leads_and_opportunities_are_known_again_by_their_external_ids_and_copies_have_none() {
+    for (of, external) in [(lead::ID, lead::EXTERNAL_ID.id), (opportunity::ID, opportunity::EXTERNAL_ID.id)] {
+        let book = Desk::default();
+        let first = book.import_as(of, "external_id,name,remark\nX-1,Tea for all,first\nX-2,Coffee,\n").0.records;
+        assert_eq!((first.created, first.updated), (2, 0));
+        let again = book.import_as(of, "external_id,name,remark\nx-1,Tea for everybody,second\nX-3,Cocoa,\n").0.records;
+        assert_eq!((again.created, again.updated), (1, 1), "{again:?}");
+        let record = book.named(of, "Tea for everybody");
+        assert_eq!((book.live(of), book.text(of, record, Key::new(external.0))), (3, "x-1".to_owned()));
+        let copy =
+            book.with_workspace(|workspace| engine::find::copied(workspace, of, record, " (copy)")).expect("there");
+        assert!(copy.iter().any(|(_, value)| *value == Value::Text("Tea for everybody (copy)".into())));
+        assert!(copy.iter().all(|(field, _)| *field != external), "{copy:?}");
+    }
 }

@@ -7,8 +7,11 @@ use engine::list::{self, Later, Lists, Source, csv};
 use engine::scoring::{self, Scores};
 use engine::{Workspace, customer, samples};
 use model::rule::{Op, Period, Rule, Test, Unit};
-use model::schema::{self, order, score, tag};
-use model::{CollectionId, Currency, Day, Decimal, DeviceId, FieldId, Kind, OptionId, RecordId, Stamp, Value};
+use model::schema::{self, custom_field, order, score, tag};
+use model::{
+    Cell, CollectionId, Currency, Day, Decimal, DeviceId, FieldId, Kind, Label, Operation, OptionId, Part, RecordId,
+    Stamp, Value,
+};
 use protocol::{Change, Failure, Headings, ListRow, RecordRow, RecordsAnswer, RecordsQuery, Target};
 
 const TODAY: Day = Day(20_600);
@@ -39,6 +42,7 @@ impl Book {
             scores: Some(Figures::Scored(&self.1)),
             scores_version: 1,
             today: TODAY,
+            zone: &protocol::GREENWICH,
             later: Some(Later::new()),
         }
     }
@@ -239,6 +243,37 @@ fn groups_hold_every_record_once_and_add_up() {
 }
 
 #[test]
+fn telephones_are_found_however_their_digits_are_grouped() {
+    let mut book = Book::new();
+    let id = book.rows(all())[0].id;
+    let own = FieldId(0x8123);
+    let whole = |n: u16| Value::Number(Decimal(i64::from(n) * Decimal::ONE));
+    let text = |text: &str| Value::Text(text.into());
+    let cell = |collection, record, field, value| Cell { collection, record, field, value };
+    let declared = [
+        (FieldId::ALIVE, Value::Bool(true)),
+        (custom_field::OF.id, whole(CUSTOMER.0.into())),
+        (custom_field::FIELD.id, whole(own.0)),
+        (custom_field::KIND.id, text("phone")),
+    ];
+    let mut cells: Vec<Cell> =
+        declared.into_iter().map(|(field, value)| cell(custom_field::ID, RecordId(5), field, value)).collect();
+    cells.push(cell(CUSTOMER, id, schema::customer::PHONE.id, text("+86 138-0013-8000")));
+    cells.push(cell(CUSTOMER, id, own, text("(020) 7946.0999")));
+    let stamp = Stamp::new(9, 0, DeviceId(1));
+    book.0.apply(&Operation { stamp, label: Label::Create(CUSTOMER), parts: vec![Part::Cells(cells)] });
+    let found = |search: &str| {
+        let rows = book.rows(RecordsQuery { search: search.into(), ..all() });
+        rows.iter().map(|row| row.id).collect::<Vec<_>>()
+    };
+    for search in ["13800138000", "138 0013 8000", "+86 138-0013-8000", "00138000", "02079460999", "(020)7946-0999"] {
+        assert_eq!(found(search), [id], "{search}");
+    }
+    assert!(found("138-0013-8001").is_empty());
+    assert!(found("a13800138000").is_empty(), "no telephone number");
+}
+
+#[test]
 fn words_are_found_in_texts_and_in_the_names_referred_to() {
     let book = Book::new();
     let rows = book.rows(all());
@@ -353,7 +388,7 @@ fn an_export_says_what_the_list_shows_and_runs_nothing() {
         yes: "yes".into(),
         no: "no".into(),
     };
-    let file = String::from_utf8(csv(&book.source(), &query, &headings)).expect("UTF-8");
-    assert!(file.starts_with("\u{feff}Name,Stage,Value\n\"'=HYPERLINK(\"\"x\"\"); \"\"quoted\"\", 王\",stage "));
-    assert_eq!(file.lines().count(), 201);
+    let file = String::from_utf8(csv(&book.source(), &query, &headings, Currency::CNY)).expect("UTF-8");
+    assert!(file.starts_with("\u{feff}Name,Stage,Value\n\"'=HYPERLINK(\"\"x\"\")\n\"\"quoted\"\", 王\",stage "));
+    assert_eq!(file.lines().count(), 202);
 }

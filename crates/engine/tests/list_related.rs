@@ -43,6 +43,7 @@ impl Book {
             scores: Some(Figures::Scored(&self.1)),
             scores_version: 1,
             today: TODAY,
+            zone: &protocol::GREENWICH,
             later: Some(Later::new()),
         }
     }

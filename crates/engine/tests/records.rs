@@ -50,7 +50,14 @@ fn query(collection: CollectionId) -> RecordsQuery {
 }
 
 fn source(book: &Workspace) -> Source<'_> {
-    Source { workspace: book, scores: None, scores_version: 0, today: Day(1000), later: Some(Later::new()) }
+    Source {
+        workspace: book,
+        scores: None,
+        scores_version: 0,
+        today: Day(1000),
+        zone: &protocol::GREENWICH,
+        later: Some(Later::new()),
+    }
 }
 
 fn listed(book: &Workspace, query: &RecordsQuery) -> Vec<u128> {
@@ -161,7 +168,7 @@ fn lists_and_files_say_the_names_that_a_text_links() {
     let ListRow::Record(row) = &answer.rows[0] else { panic!("a record") };
     assert_eq!(row.cells, [text("Met @王小明, again.")]);
     let headings = Headings { columns: vec!["Text".into()], options: Vec::new(), yes: "yes".into(), no: "no".into() };
-    let file = String::from_utf8(csv(&source(&book), &query, &headings)).expect("UTF-8");
+    let file = String::from_utf8(csv(&source(&book), &query, &headings, model::Currency::CNY)).expect("UTF-8");
     assert_eq!(file, "\u{feff}Text\n\"Met @王小明, again.\"\n");
     // What is kept is as it was written.
     assert!(book.get(activity::ID, RecordId(40), activity::TEXT).is_some_and(|kept| kept.contains("](customer:")));

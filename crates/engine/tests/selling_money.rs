@@ -354,7 +354,14 @@ fn a_relationship_ends_after_it_began_and_can_be_taken_up_again() {
 }
 
 fn source(desk: &Desk) -> Source<'_> {
-    Source { workspace: &desk.book, scores: None, scores_version: 0, today: TODAY, later: Some(Later::new()) }
+    Source {
+        workspace: &desk.book,
+        scores: None,
+        scores_version: 0,
+        today: TODAY,
+        zone: &protocol::GREENWICH,
+        later: Some(Later::new()),
+    }
 }
 
 /// A list, and what stands in the rows of its records.

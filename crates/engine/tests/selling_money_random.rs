@@ -47,7 +47,8 @@ fn check(workspace: &Workspace) {
     for who in [1, 2].map(RecordId) {
         let Some((table, row)) = workspace.find_alive(customer::ID, who) else { continue };
         let later = Some(Later::new());
-        let source = Source { workspace, scores: None, scores_version: 0, today: TODAY, later };
+        let source =
+            Source { workspace, scores: None, scores_version: 0, today: TODAY, zone: &protocol::GREENWICH, later };
         let question = SellingQuery::Money(MoneyQuery::Account(who));
         let told = match selling::answer(&context(workspace), &question) {
             SellingAnswer::Money(MoneyAnswer::Account(Some(account))) => account.outstanding,

@@ -1,6 +1,7 @@
 //! What the workspace has made of the schema, orders with what belongs to them, and drafts.
 
-use model::{CollectionId, Day, Decimal, FieldId, Money, OptionId, RecordId, Value};
+use model::options::OptionValue;
+use model::{CollectionId, Day, Decimal, FieldId, Money, OptionId, RecordId, Value, position};
 use serde::{Deserialize, Serialize};
 
 /// The workspace's own fields and what it has made of the option lists.
@@ -52,6 +53,29 @@ pub struct OwnOption {
     pub retired: bool,
     /// The record was deleted: an own value is not offered any more, a built-in one is as it was.
     pub deleted: bool,
+}
+
+impl OwnOption {
+    /// What the workspace has made of a value: of two that have one number the first made counts, a living one before a deleted one. A
+    /// built-in value whose record was deleted is as it was before.
+    pub fn find<'a>(
+        options: &'a [OwnOption],
+        list: &str,
+        built_in: &[OptionValue],
+        value: OptionId,
+    ) -> Option<&'a OwnOption> {
+        let same = options.iter().filter(|own| own.list == list && own.value == value);
+        let own = same.min_by_key(|own| (own.deleted, own.record))?;
+        let stands = !own.deleted || built_in.iter().all(|known| known.id != value);
+        stands.then_some(own)
+    }
+
+    /// The place of a value among the others of its list.
+    pub fn place(own: Option<&OwnOption>, built_in: &[OptionValue], value: OptionId) -> String {
+        let place = own.map(|own| own.position.as_str()).filter(|place| !place.is_empty());
+        let at = || built_in.iter().position(|known| known.id == value);
+        place.map_or_else(|| position::nth(at().unwrap_or(usize::from(value.0))), str::to_owned)
+    }
 }
 
 /// A change to one value of an option list.

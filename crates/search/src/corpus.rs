@@ -78,6 +78,8 @@ pub(crate) struct Corpus {
     entry_of: [Vec<u32>; FOLDED.len()],
     /// The fields of each collection. They only grow at the end.
     slots: [Vec<Slot>; FOLDED.len()],
+    /// The version of the workspace at which each was last asked for its fields.
+    slots_at: [Option<u64>; FOLDED.len()],
     /// Entries left behind.
     left: usize,
 }
@@ -101,10 +103,12 @@ impl Corpus {
     /// Takes a record in, or in anew.
     pub(crate) fn put(&mut self, workspace: &Workspace, pinyin: &Pinyin, collection: usize, row: u32) {
         let Some(table) = workspace.table(FOLDED[collection]) else { return };
-        for slot in slots(table) {
-            let known = &mut self.slots[collection];
-            if known.len() < SLOTS_MAX && !known.contains(&slot) {
-                known.push(slot);
+        if self.slots_at[collection].replace(workspace.version()) != Some(workspace.version()) {
+            for slot in slots(workspace, table) {
+                let known = &mut self.slots[collection];
+                if known.len() < SLOTS_MAX && !known.contains(&slot) {
+                    known.push(slot);
+                }
             }
         }
         let entry = self.entries.len() as u32;
@@ -159,7 +163,7 @@ impl Corpus {
                 signature = pinyin.signature(folded);
                 self.entries[entry as usize].name_len = folded.len() as u16;
             }
-            if slot.compared == As::Words {
+            if matches!(slot.compared, As::Words | As::Option(_)) {
                 let dictionary = &mut self.dictionary;
                 self.words.extend(words_of(folded).map(|(_, word)| dictionary.intern(word)));
             }

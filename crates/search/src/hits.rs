@@ -34,7 +34,7 @@ enum How {
 /// What is shown of a record.
 pub(crate) fn hit(workspace: &Workspace, pinyin: &Pinyin, typed: &Typed, found: Found) -> Option<Hit> {
     let table = workspace.table(found.collection)?;
-    let shown: Vec<(Slot, String)> = slots(table)
+    let shown: Vec<(Slot, String)> = slots(workspace, table)
         .into_iter()
         .map(|slot| (slot, readable(workspace, table, found.row, slot)))
         .filter(|(_, text)| !text.is_empty())
@@ -119,7 +119,7 @@ fn mark(
                 None => return None,
             }
         }
-        How::Wrong if slot.compared == As::Words => {
+        How::Wrong if matches!(slot.compared, As::Words | As::Option(_)) => {
             let max = Some(wrong_max(word)).filter(|&max| max > 0)?;
             let words = words_of(there).filter_map(|(at, other)| Some((near(word, other, max)?, at)));
             let ((_, len), at) = words.into_iter().min_by_key(|((distance, _), _)| *distance)?;

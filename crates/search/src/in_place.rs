@@ -5,6 +5,7 @@ use crate::query::Typed;
 use crate::scan::{Commonness, Needle};
 use crate::slots::{Slot, name_field, slots};
 use engine::PIECE_ROWS;
+use engine::Workspace;
 use engine::column::Column;
 use engine::table::Table;
 use model::schema::{Key, activity, task};
@@ -17,7 +18,7 @@ const PLACES_MAX: usize = 4_096;
 const WORD_FROM: usize = 3;
 
 /// Living rows of a table that hold all words, each with how well. `texts`: not only in numbers.
-pub(crate) fn find(table: &Table, typed: &Typed, texts: bool) -> Vec<(u16, u32)> {
+pub(crate) fn find(workspace: &Workspace, table: &Table, typed: &Typed, texts: bool) -> Vec<(u16, u32)> {
     let Some(word) = typed.words.iter().max_by_key(|word| word.len()).filter(|word| word.len() >= WORD_FROM) else {
         return Vec::new();
     };
@@ -25,7 +26,7 @@ pub(crate) fn find(table: &Table, typed: &Typed, texts: bool) -> Vec<(u16, u32)>
     let Some(needle) = Needle::new(word, &common) else { return Vec::new() };
     let others = typed.words.iter().filter(|other| *other != word);
     let rest: Vec<Needle> = others.filter_map(|word| Needle::new(word, &common)).collect();
-    let slots = slots(table);
+    let slots = slots(workspace, table);
     let named = ![activity::ID, task::ID].contains(&table.collection());
     let mut found: Vec<(u16, u32)> = Vec::new();
     for slot in &slots {

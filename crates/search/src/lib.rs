@@ -21,7 +21,7 @@ use engine::Workspace;
 use engine::scoring::Scores;
 use find::{Kept, WORD};
 use hits::Found;
-use model::schema::{activity, customer, order, payment, payment_plan, tag};
+use model::schema::{activity, custom_field, customer, option, order, payment, payment_plan, tag};
 use model::{CollectionId, RecordId, Value};
 use pinyin::Pinyin;
 use protocol::{Hit, SearchAnswer, SearchQuery};
@@ -45,6 +45,8 @@ pub struct Index {
     /// The version of the workspace that `changed` was last filled at.
     version: Option<u64>,
     changed: Vec<(usize, u32)>,
+    /// How many fields of its own the workspace had then.
+    own_fields: u32,
 }
 
 impl Default for Index {
@@ -55,6 +57,7 @@ impl Default for Index {
             kept: Kept::default(),
             version: None,
             changed: Vec::new(),
+            own_fields: 0,
         }
     }
 }
@@ -101,7 +104,16 @@ impl Index {
         let since = self.version.replace(workspace.version());
         let changes = since.and_then(|since| workspace.changed_since(since));
         let mut anew = self.corpus.is_worn() || (since.is_some() && changes.is_none());
+        // Fields that come or go are not told as changes.
+        let own_fields = workspace.table(custom_field::ID).map_or(0, |table| table.live());
+        anew |= std::mem::replace(&mut self.own_fields, own_fields) != own_fields;
         for change in changes.into_iter().flatten() {
+            // So do those of the workspace's own options, and what its own fields hold says how they are compared.
+            anew |= match change.collection {
+                option::ID => change.field == option::NAME.id,
+                custom_field::ID => change.field == custom_field::KIND.id,
+                _ => false,
+            };
             let Some(at) = FOLDED.iter().position(|id| *id == change.collection) else { continue };
             // The names of tags stand with those who bear them.
             anew |= change.collection == tag::ID && change.field == tag::NAME.id && change.row < self.corpus.rows(at);
@@ -166,7 +178,7 @@ impl Index {
         for (id, max) in IN_PLACE.into_iter().zip(IN_PLACE_MAX) {
             let Some(table) = workspace.table(id) else { continue };
             let mut few = Best { workspace, list: Vec::with_capacity(max + 1), max };
-            let mut found = in_place::find(table, typed, texts);
+            let mut found = in_place::find(workspace, table, typed, texts);
             if id == payment_plan::ID {
                 instalments(workspace, &orders, &mut found);
             }

@@ -2,14 +2,17 @@
 
 use crate::fold::Mapped;
 use engine::Workspace;
+use engine::catalogue;
 use engine::column::Column;
 use engine::table::Table;
+use model::custom;
 use model::mention::plain;
 use model::schema::{
     self, Key, activity, contact, customer, lead, opportunity, order, payment, payment_plan, product, report, tag,
     task, user,
 };
 use model::{CollectionId, FieldId, Kind, RecordId, Value};
+use protocol::OwnField;
 use std::borrow::Cow;
 
 /// Collections whose texts are kept folded side by side.
@@ -29,8 +32,12 @@ pub(crate) enum As {
     Exact,
     /// Digits, however they are grouped.
     Phone,
+    /// Figures and days as they are typed: `1234.5`, `2026-11-30`.
+    Figure,
     /// The names of tags.
     Tags,
+    /// The names of the values that belong to the field with this record alone.
+    Option(RecordId),
 }
 
 /// A field that is looked at.
@@ -45,8 +52,8 @@ pub(crate) fn name_field(collection: CollectionId) -> FieldId {
     if collection == activity::ID { activity::TEXT.id } else { customer::NAME.id }
 }
 
-/// The fields of a collection that are looked at: the name first, then as declared, then the workspace's own.
-pub(crate) fn slots(table: &Table) -> Vec<Slot> {
+/// The fields of a collection that are looked at: the name first, then as declared, then the workspace's own by what they were declared to hold.
+pub(crate) fn slots(workspace: &Workspace, table: &Table) -> Vec<Slot> {
     let collection = table.collection();
     let name = name_field(collection);
     let mut slots = Vec::new();
@@ -65,10 +72,35 @@ pub(crate) fn slots(table: &Table) -> Vec<Slot> {
         let slot = Slot { field: field.id, compared };
         if field.id == name { slots.insert(0, slot) } else { slots.push(slot) }
     }
-    let own =
-        table.columns().filter(|(field, column)| *field >= FieldId::CUSTOM && matches!(column, Column::Text { .. }));
-    slots.extend(own.map(|(field, _)| Slot { field, compared: As::Words }));
+    let own: Vec<(FieldId, &Column)> = table.columns().filter(|(field, _)| *field >= FieldId::CUSTOM).collect();
+    if own.is_empty() {
+        return slots;
+    }
+    let declared = catalogue::fields(workspace);
+    slots.extend(own.into_iter().filter_map(|(field, column)| {
+        let known = declared.iter().find(|own| (own.of, own.field) == (collection, field) && !own.shadowed);
+        let compared = match known {
+            Some(own) => as_declared(own)?,
+            // Nobody has told of it yet: it may come with the next merge.
+            None => Some(As::Words).filter(|_| matches!(column, Column::Text { .. }))?,
+        };
+        Some(Slot { field, compared })
+    }));
     slots
+}
+
+fn as_declared(own: &OwnField) -> Option<As> {
+    let list = || own.kind.strip_prefix(custom::OPTION).filter(|list| *list == custom::list_of(own.record));
+    match own.kind.as_str() {
+        _ if own.deleted => None,
+        "text" | "long_text" => Some(As::Words),
+        "email" | "url" => Some(As::Exact),
+        "phone" => Some(As::Phone),
+        "number" | "money" | "day" => Some(As::Figure),
+        "references:tag" => Some(As::Tags),
+        // The words of lists that every book has are the page's.
+        _ => list().map(|_| As::Option(own.record)),
+    }
 }
 
 /// The text of a field of a row as it is read: what it links by its name.
@@ -79,10 +111,18 @@ pub(crate) fn readable(workspace: &Workspace, table: &Table, row: u32, slot: Slo
 
 /// The text of a field of a row; tags by their names, a line each.
 pub(crate) fn text<'a>(workspace: &Workspace, table: &'a Table, row: u32, slot: Slot) -> Cow<'a, str> {
-    if slot.compared != As::Tags {
+    if !matches!(slot.compared, As::Tags | As::Figure | As::Option(_)) {
         return table.text(row, Key::new(slot.field.0)).into();
     }
     match table.value(row, slot.field, &workspace.ids) {
+        Value::Text(text) => Cow::Owned(text),
+        Value::Number(number) => Cow::Owned(number.plain()),
+        Value::Money(money) => Cow::Owned(money.plain()),
+        Value::Day(day) => Cow::Owned(day.iso()),
+        Value::Option(value) => match slot.compared {
+            As::Option(of) => Cow::Owned(catalogue::option_name(workspace, &custom::list_of(of), value)),
+            _ => Cow::Borrowed(""),
+        },
         Value::References(tags) => {
             let name = |id: &RecordId| workspace.get(tag::ID, *id, tag::NAME);
             Cow::Owned(tags.iter().filter_map(name).collect::<Vec<String>>().join("\n"))

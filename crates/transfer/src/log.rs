@@ -12,11 +12,13 @@ use crate::source::Source;
 use crate::worth::Worth;
 use crate::{dialect, fields, guess, header, lines, preview};
 use model::{Currency, Day};
+use protocol::Zone;
 use protocol::import::{
     DayFormat, DecimalMark, Delimiter, Encoding, FieldKind, FileError, ImportField, Mapping, Preview, Purchases,
     Question, RecordMapping, Reject, Role, Target,
 };
 use std::ops::ControlFlow;
+use std::rc::Rc;
 
 /// An opened file.
 pub struct Log {
@@ -35,8 +37,8 @@ pub struct Opening {
     pub today: Day,
     /// Currency of amounts that name none.
     pub currency: Currency,
-    /// Minutes east of Greenwich, for times that name no zone.
-    pub offset_minutes: i32,
+    /// The zone of times that name none.
+    pub zone: Rc<Zone>,
     /// Fields that columns can mean; without them every file is taken for a purchase log.
     pub fields: Vec<ImportField>,
 }
@@ -53,7 +55,7 @@ impl Log {
         currency: Currency,
         decode: impl Fn(Encoding, &[u8]) -> Option<String> + 'static,
     ) -> Result<Log, FileError> {
-        Log::open_any(bytes, Opening { today, currency, offset_minutes: 0, fields: Vec::new() }, decode)
+        Log::open_any(bytes, Opening { today, currency, zone: Rc::default(), fields: Vec::new() }, decode)
     }
 
     /// Reads the bytes of a file as a table, finds out whether it is a purchase log or holds records, and guesses what its
@@ -200,8 +202,8 @@ impl Log {
             return Err(FileError::MissingField(records.collection, *field));
         }
         self.adopt(mapping)?;
-        let Opening { fields, offset_minutes, .. } = &self.opening;
-        let fields = Fields::new(&self.profile, fields, mapping, records, *offset_minutes);
+        let Opening { fields, zone, .. } = &self.opening;
+        let fields = Fields::new(&self.profile, fields, mapping, records, Rc::clone(zone));
         Ok(RecordReader::new(self.source.text(), &self.profile, fields, self.source.size))
     }
 

@@ -72,7 +72,7 @@ pub fn records(
     records: &RecordMapping,
     opening: &Opening,
 ) -> (Vec<SampleRow>, Vec<UnknownText>) {
-    let mut fields = Fields::new(profile, &opening.fields, mapping, records, opening.offset_minutes);
+    let mut fields = Fields::new(profile, &opening.fields, mapping, records, opening.zone.clone());
     let (mut rows, mut row, mut sample) = (profile.data(text), Row::default(), Vec::new());
     while sample.len() < PREVIEW_ROWS && rows.next(&mut row) {
         let raw = row.fields.iter().take(profile.columns.len() + 1);

@@ -92,8 +92,9 @@ async fn answer_all(inbox: Rc<RefCell<Inbox>>, importer: Rc<RefCell<Option<Impor
 impl Importer {
     async fn answer(&mut self, data: &JsValue) -> Result<(), FileError> {
         match message(data)? {
-            ToImporter::Open { today, currency, offset_minutes, fields } => {
-                self.open(property(data, "file"), Opening { today, currency, offset_minutes, fields }).await
+            ToImporter::Open { today, currency, zone, fields } => {
+                self.open(property(data, "file"), Opening { today, currency, zone: std::rc::Rc::new(zone), fields })
+                    .await
             }
             ToImporter::Preview(mapping) => {
                 self.rejects = Rejects::default();

@@ -51,7 +51,12 @@ fn fields() -> Vec<ImportField> {
 }
 
 fn opened(bytes: impl Into<Vec<u8>>) -> Result<Log, FileError> {
-    let opening = Opening { today: today(), currency: Currency::USD, offset_minutes: 480, fields: fields() };
+    let opening = Opening {
+        today: today(),
+        currency: Currency::USD,
+        zone: std::rc::Rc::new(protocol::Zone::fixed(480)),
+        fields: fields(),
+    };
     Log::open_any(bytes.into(), opening, decode)
 }
 

@@ -217,7 +217,12 @@ fn a_cell_that_is_too_long_refuses_its_row_alone() {
          <row><c t=\"inlineStr\"><is><t>{long}</t></is></c><c t=\"inlineStr\"><is><t>2024-01-01</t></is></c><c><v>1</v></c></row>\
          <row><c t=\"inlineStr\"><is><t>A</t></is></c><c t=\"inlineStr\"><is><t>2024-01-01</t></is></c><c><v>1</v></c></row>"
     );
-    let opening = Opening { today: today(), currency: Currency::USD, offset_minutes: 0, fields: Vec::new() };
+    let opening = Opening {
+        today: today(),
+        currency: Currency::USD,
+        zone: std::rc::Rc::new(protocol::Zone::fixed(0)),
+        fields: Vec::new(),
+    };
     let mut log = Log::open_any(zipped(&parts(&sheet)), opening, decode).expect("a log");
     let mapping = log.preview().mapping;
     let all = read_as(&mut log, &mapping, 10);

@@ -13,7 +13,7 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
-use worker::platform::{new_record_id, new_segment_id, now_millis, offset_minutes};
+use worker::platform::{new_record_id, new_segment_id, now_millis, offset_minutes, zone};
 
 /// Operations after which the log is folded into the segments.
 const FOLD_AFTER: u64 = 64;
@@ -66,8 +66,9 @@ impl Service {
                 let export = crate::parts::export().await.map_err(|_| Failure::NotLoaded)?;
                 let (state, scores) = (self.book.state(), self.scores.borrow());
                 let source = self.source(&state.workspace, scores.as_ref().map(Figures::Scored));
-                let source = Source { later: Some(Later::new()), ..source };
-                Ok(Reply::Bytes(export(&source, &query, &headings.open()?)))
+                let source = Source { later: Some(Later::new()), zone: zone(), ..source };
+                let own = self.settings(&state.workspace).currency;
+                Ok(Reply::Bytes(export(&source, &query, &headings.open()?, own)))
             }
             Request::History(_) | Request::Operation { .. } => {
                 let history = crate::parts::history().await.map_err(|_| Failure::NotLoaded)?;
@@ -196,7 +197,7 @@ impl Service {
     fn records_of(&self, target: &Target) -> (CollectionId, Vec<RecordId>) {
         let (state, scores) = (self.book.state(), self.scores.borrow());
         let source = self.source(&state.workspace, scores.as_ref().map(Figures::Scored));
-        let source = Source { later: Some(Later::new()), ..source };
+        let source = Source { later: Some(Later::new()), zone: zone(), ..source };
         bulk::records(&source, target)
     }
 

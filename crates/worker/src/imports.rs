@@ -12,7 +12,7 @@ use protocol::{Failure, Phase, Reply, Request, Sealed};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use worker::platform::{new_record_id, new_segment_id, now_millis, offset_minutes, pause, today};
+use worker::platform::{new_record_id, new_segment_id, now_millis, pause, today, zone};
 
 /// The mapping with numbers for the values that are to be made, and what makes them.
 fn settled(workspace: &Workspace, mapping: Mapping) -> (Mapping, Choices) {
@@ -95,7 +95,7 @@ impl Service {
         let importer = Importer::start(&self.importer_url).await?;
         let currency = self.settings(&self.book.state().workspace).currency;
         engine::import::fields::own(&self.book.state().workspace, &mut fields);
-        let open = ToImporter::Open { today: today(), currency, offset_minutes: offset_minutes(), fields };
+        let open = ToImporter::Open { today: today(), currency, zone: zone().clone(), fields };
         importer.send(&open, Some(&file))?;
         let (read, later) = (RefCell::default(), RefCell::default());
         let import = Rc::new(Import { importer, read, later, draining: false.into() });

@@ -10,9 +10,10 @@ use engine::list::{Later, Source};
 use engine::scoring::{self, Fingerprint, ScoreSettings, Scores, Scores0};
 use engine::selling;
 use insight::{Fits, Progress, Run};
+use model::Currency;
 use protocol::{
     Answer, Failure, FilesRequest, Headings, InsightAnswer, InsightQuery, Query, RecordsQuery, Reply, Request, Sealed,
-    SearchAnswer, SearchQuery, SellingDeed, SellingQuery,
+    SearchAnswer, SearchQuery, SellingDeed, SellingQuery, Zone,
 };
 use search::Index;
 use std::future::Future;
@@ -68,6 +69,8 @@ pub struct Answers {
     pub answer: Answering,
     /// Filtered, searched and grouped lists.
     pub later: Later,
+    /// On which days their moments lie.
+    pub zone: &'static Zone,
 }
 
 /// Such answers.
@@ -76,7 +79,7 @@ pub struct Answers {
 /// Where its file cannot be fetched.
 #[wasm_split(answers, fallible)]
 pub fn answers() -> Result<Answers, SplitLoaderError> {
-    Ok(Answers { answer: watches::answer, later: Later::new() })
+    Ok(Answers { answer: watches::answer, later: Later::new(), zone: worker::platform::zone() })
 }
 
 type Done = Pin<Box<dyn Future<Output = ()>>>;
@@ -120,7 +123,7 @@ pub fn scoring() -> Result<Scoring, SplitLoaderError> {
 }
 
 /// How a list becomes a file.
-pub type Export = fn(&Source, &RecordsQuery, &Headings) -> Vec<u8>;
+pub type Export = fn(&Source, &RecordsQuery, &Headings, Currency) -> Vec<u8>;
 
 /// Lists as files.
 ///

@@ -3,7 +3,8 @@
 use futures_channel::oneshot;
 use js_sys::{Date, Function, Promise, Reflect};
 use model::{Day, DeviceId, RecordId};
-use protocol::StorageAnswer;
+use protocol::{StorageAnswer, Zone};
+use std::sync::OnceLock;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -27,6 +28,16 @@ pub fn offset_minutes() -> i32 {
 /// Today where the reader is.
 pub fn today() -> Day {
     Day::of_instant(Date::now() as i64, offset_minutes())
+}
+
+/// How far back and ahead it is known when clocks are set: beyond, the first and the last rule hold.
+const ZONE_DAYS: [i64; 2] = [11_000, 800];
+
+/// The reader's time zone.
+pub fn zone() -> &'static Zone {
+    static ZONE: OnceLock<Zone> = OnceLock::new();
+    let offset = |millis: i64| -(Date::new(&(millis as f64).into()).get_timezone_offset() as i32);
+    ZONE.get_or_init(|| Zone::around(Date::now() as i64, ZONE_DAYS, offset))
 }
 
 /// A new record's id, later ones larger.

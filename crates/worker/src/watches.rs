@@ -172,8 +172,15 @@ impl Service {
 
     /// What lists read.
     pub fn source<'a>(&self, workspace: &'a engine::Workspace, scores: Option<Figures<'a>>) -> Source<'a> {
-        let later = self.answers.get().map(|answers| answers.later);
-        Source { workspace, scores, scores_version: self.scores_version.get(), today: worker::platform::today(), later }
+        let answers = self.answers.get();
+        Source {
+            workspace,
+            scores,
+            scores_version: self.scores_version.get(),
+            today: worker::platform::today(),
+            zone: answers.map_or(&protocol::GREENWICH, |answers| answers.zone),
+            later: answers.map(|answers| answers.later),
+        }
     }
 
     /// The settings in force today.

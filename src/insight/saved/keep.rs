@@ -2,10 +2,11 @@
 
 use super::super::head;
 use super::{figures, words};
+use crate::commands::offer_said;
 use crate::data;
 use crate::i18n::{failure, t};
 use crate::state::Slot;
-use crate::ui::{Dialog, erase, toast};
+use crate::ui::{Dialog, Glyph, erase, toast};
 use leptos::html;
 use leptos::prelude::*;
 use model::Value;
@@ -15,6 +16,7 @@ use protocol::{Answer, Request};
 /// The button, and the dialog that asks for a name.
 pub(in crate::insight) fn keeper() -> AnyView {
     let open = RwSignal::new(false);
+    offer_said("save-analysis", &words::SAVE_TITLE, "baocun bc", Glyph::Plus, move || open.set(true));
     view! {
         <button type="button" class="button quiet" on:click=move |_| open.set(true)>{t(&words::SAVE)}</button>
         <Dialog open=open title=t(&words::SAVE_TITLE)>{form(open)}</Dialog>

@@ -5,14 +5,14 @@ use super::owned::{giving, owner_field};
 use super::{value, words};
 use crate::data;
 use crate::format;
-use crate::i18n::{failure, t, tf};
+use crate::i18n::{t, tf};
 use crate::lists::{Picked, State};
 use crate::state::{Derived, Slot};
-use crate::ui::{Dialog, Glyph, Icon, button, erase, toast};
+use crate::ui::{Dialog, Glyph, Icon, button, erase};
 use leptos::prelude::*;
 use model::schema::{collection, tag};
 use model::{CollectionId, FieldId, Kind, RecordId, Value};
-use protocol::{Change, Reply, Request, Target};
+use protocol::{Change, Request, Target};
 use std::sync::Arc;
 
 /// The bar of what can be done.
@@ -88,26 +88,11 @@ fn tags(list: State, field: FieldId, open: RwSignal<bool>, count: Derived<u32>) 
         act(list, |target| Request::EditMany { target, field, change: change(tags) });
     };
     let none = erase::flag(move || chosen.with(Vec::is_empty));
-    let name = RwSignal::new(String::new());
-    let make = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let text = name.with_untracked(|text| text.trim().to_owned());
-        if !text.is_empty() {
-            name.set(String::new());
-            erase::spawn(new_tag(text, chosen));
-        }
-    };
     let title = erase::text(move || tf(&words::TAG_TITLE, &[("n", &format::integer(count.get().into()))]));
     view! {
         <div class="form">
             <p class="muted">{title}</p>
-            {value::records(t(&words::TAG_CHOOSE).to_owned(), tag::ID, held, Arc::new(move |values| chosen.set(values)))}
-            <form class="view-form" on:submit=make>
-                <input class="input" type="text" autocomplete="off" aria-label=t(&words::TAG_NEW)
-                    placeholder=t(&words::TAG_NEW) prop:value=move || name.get()
-                    on:input=move |event| name.set(event_target_value(&event)) />
-                <button type="submit" class="button">{t(&words::TAG_MAKE)}</button>
-            </form>
+            {value::records(t(&words::TAG_CHOOSE).to_owned(), tag::ID, held, Arc::new(move |values| chosen.set(values)), true)}
             <div class="form-end">
                 <button type="button" class="button" disabled=none.clone() on:click=move |_| apply(Change::Remove)>
                     {t(&words::TAG_REMOVE)}
@@ -119,13 +104,4 @@ fn tags(list: State, field: FieldId, open: RwSignal<bool>, count: Derived<u32>) 
         </div>
     }
     .into_any()
-}
-
-async fn new_tag(name: String, chosen: Slot<Vec<Value>>) {
-    let fields = vec![(tag::NAME.id, Value::Text(name))];
-    match data::send(Request::Create { collection: tag::ID, fields }).await {
-        Ok(Reply::Created { id, .. }) => chosen.update(|values| values.push(Value::Reference(id))),
-        Ok(_) => {}
-        Err(problem) => toast::problem(failure(&problem)),
-    }
 }

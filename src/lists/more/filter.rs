@@ -272,7 +272,7 @@ pub(super) fn operand(of: Edited, kind: Kind, test: &Test, path: Path) -> AnyVie
         }
         (Op::AnyOf | Op::NoneOf | Op::AllOf, Kind::Option(list)) => value::options(name, list, held, set_all),
         (Op::AnyOf | Op::NoneOf | Op::AllOf, Kind::Reference(to) | Kind::References(to)) => {
-            value::records(name, to, held, set_all)
+            value::records(name, to, held, set_all, false)
         }
         (Op::Between, kind) => {
             let second = test.values.get(1).cloned().unwrap_or_default();

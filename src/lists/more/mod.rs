@@ -18,7 +18,7 @@ use crate::i18n::{Msg, failure, t};
 use crate::parts::SavedViews;
 use crate::ui::{Glyph, Icon, erase, toast};
 use leptos::prelude::*;
-use model::{Day, Kind};
+use model::Kind;
 use protocol::{Headings, Reply, Request, Sealed};
 
 pub use bulk::bulk;
@@ -80,7 +80,7 @@ pub fn export(list: State) {
         yes: t(&words::YES).to_owned(),
         no: t(&words::NO).to_owned(),
     };
-    let today = Day::of_instant(js_sys::Date::now() as i64, -(js_sys::Date::new_0().get_timezone_offset() as i32));
+    let today = crate::format::local_day(js_sys::Date::now());
     let name = format!("{}-{}.csv", list.place.with_untracked(|place| place.name()), today.iso());
     erase::spawn(async move {
         match data::send(Request::Export { query: Box::new(query), headings: Sealed::new(&headings) }).await {

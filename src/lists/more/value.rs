@@ -3,6 +3,7 @@
 use super::words;
 use crate::data::{self, watch};
 use crate::fields::all_choices;
+use crate::format;
 use crate::i18n::{input_error, t};
 use crate::state::{Derived, Slot};
 use crate::ui::erase::{self, Told};
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 use model::input::parse;
 use model::options::OptionList;
 use model::schema::{product, tag};
-use model::{CollectionId, Currency, Day, FieldId, Kind, RecordId, Value};
+use model::{CollectionId, Currency, FieldId, Kind, RecordId, Value};
 use protocol::{Answer, ListRow, Query, RecordsQuery};
 use std::sync::Arc;
 
@@ -30,7 +31,7 @@ fn typed(value: &Value) -> String {
         Value::Number(number) => number.plain(),
         Value::Money(money) => money.plain(),
         Value::Day(day) => day.iso(),
-        Value::Instant(millis) => Day::of_instant(*millis, 0).iso(),
+        Value::Instant(millis) => format::local_day(*millis as f64).iso(),
         _ => String::new(),
     }
 }
@@ -107,39 +108,48 @@ pub(super) fn options(
     pills(name, offered, held, set)
 }
 
-/// Some of a collection's records: a shop's tags and the few products of a small one as pills, all others by their name.
-pub(super) fn records(name: String, of: CollectionId, held: Derived<Vec<Value>>, set: Told<Vec<Value>>) -> AnyView {
+/// Some of a collection's records: a shop's tags and the few products of a small one as pills, all others by their name. Where one may
+/// `add` what is missing, it is by its name, too.
+pub(super) fn records(
+    name: String,
+    of: CollectionId,
+    held: Derived<Vec<Value>>,
+    set: Told<Vec<Value>>,
+    add: bool,
+) -> AnyView {
     if ![product::ID, tag::ID].contains(&of) {
-        return chosen(name, of, held, set);
+        return chosen(name, of, held, set, add);
     }
     let offered = offered(of);
     erase::view(move || {
         let offered: Vec<(Value, String)> =
             offered.get().into_iter().map(|(id, name)| (Value::Reference(id), name)).collect();
         if offered.len() > PILLS_MAX {
-            return chosen(name.clone(), of, held, Arc::clone(&set));
+            return chosen(name.clone(), of, held, Arc::clone(&set), add);
         }
-        if offered.is_empty() {
-            return view! { <span class="muted">{t(&words::NONE_TO_CHOOSE)}</span> }.into_any();
+        let pills = match offered.is_empty() {
+            true => view! { <span class="muted">{t(&words::NONE_TO_CHOOSE)}</span> }.into_any(),
+            false => pills(name.clone(), offered, held, Arc::clone(&set)),
+        };
+        let finder = add.then(|| finder(name.clone(), of, held, Arc::clone(&set), true));
+        view! {
+            {pills}
+            {finder}
         }
-        pills(name.clone(), offered, held, Arc::clone(&set))
+        .into_any()
     })
     .into_any()
 }
 
 /// Records found by their name and kept by what they are: each a chip with what tells it from others of its name.
-fn chosen(name: String, of: CollectionId, held: Derived<Vec<Value>>, set: Told<Vec<Value>>) -> AnyView {
+fn chosen(name: String, of: CollectionId, held: Derived<Vec<Value>>, set: Told<Vec<Value>>, add: bool) -> AnyView {
     let ids = Derived::new(move || held.with(|held| held.iter().filter_map(reference).collect::<Vec<RecordId>>()));
     let answer = watch(move || {
         let records = ids.get();
         (!records.is_empty()).then_some(Query::Named { collection: of, records })
     });
-    let put = {
-        let set = Arc::clone(&set);
-        move |ids: Vec<RecordId>| set(ids.into_iter().map(Value::Reference).collect())
-    };
     let chips = {
-        let put = put.clone();
+        let set = Arc::clone(&set);
         erase::view(move || {
             let found = answer.with(|answer| match answer.as_deref() {
                 Some(Answer::Find(found)) => found.get().cloned().unwrap_or_default(),
@@ -149,37 +159,43 @@ fn chosen(name: String, of: CollectionId, held: Derived<Vec<Value>>, set: Told<V
                 let found = found.iter().find(|found| found.id == id);
                 let called = found.map_or("…", |found| found.name.as_str());
                 let called = if called.is_empty() { t(&words::NO_NAME) } else { called };
-                let put = put.clone();
-                let take_out = move || put(ids.get_untracked().into_iter().filter(|other| *other != id).collect());
-                chip(called, found.map_or(String::new(), about), Arc::new(take_out))
+                let set = Arc::clone(&set);
+                let others =
+                    move || held.get_untracked().into_iter().filter(|other| reference(other) != Some(id)).collect();
+                chip(called, found.map_or(String::new(), about), Arc::new(move || set(others())))
             };
             ids.get().into_iter().map(one).collect::<Vec<_>>().into_any()
         })
     };
+    view! {
+        <span class="chips rule-records">
+            {chips}
+            {finder(name, of, held, set, add)}
+        </span>
+    }
+    .into_any()
+}
+
+/// Finds one more record by its name, or adds one.
+fn finder(name: String, of: CollectionId, held: Derived<Vec<Value>>, set: Told<Vec<Value>>, add: bool) -> AnyView {
     let picked = move |picked: Picked| {
         if let Picked::Record(id, _) = picked {
-            put(ids.get_untracked().into_iter().filter(|other| *other != id).chain([id]).collect());
+            let others = held.get_untracked().into_iter().filter(|other| reference(other) != Some(id));
+            set(others.chain([Value::Reference(id)]).collect());
         }
     };
-    let combobox = Pick {
+    pick(Pick {
         of,
         label: name,
         text: String::new(),
         focus: false,
         invalid: Slot::new(false),
         many: true,
-        add: false,
+        add,
         near: None,
-        without: Arc::new(move || ids.get()),
+        without: Arc::new(move || held.with(|held| held.iter().filter_map(reference).collect())),
         picked: Arc::new(picked),
-    };
-    view! {
-        <span class="chips rule-records">
-            {chips}
-            {pick(combobox)}
-        </span>
-    }
-    .into_any()
+    })
 }
 
 fn reference(value: &Value) -> Option<RecordId> {

@@ -7,6 +7,7 @@ use crate::i18n::{failure, t, tf};
 use crate::lists::{Panel, Place, Saved, State, look, set_panel};
 use crate::parts::SavedViews;
 use crate::state::Slot;
+use crate::ui::field::typed_name;
 use crate::ui::{button_saying, erase, toast};
 use leptos::html;
 use leptos::prelude::*;
@@ -48,9 +49,8 @@ fn change(list: State, saved: &Saved) -> AnyView {
     let new_name = RwSignal::new(name.clone());
     let rename = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let text = new_name.with_untracked(|text| text.trim().to_owned());
-        if !text.is_empty() {
-            edit(id, view::NAME.id, Value::Text(text));
+        if let Some(name) = new_name.with_untracked(|text| typed_name(text)) {
+            edit(id, view::NAME.id, name);
             set_panel(Panel::None);
         }
     };
@@ -80,12 +80,11 @@ fn make(list: State, saved: SavedViews) -> AnyView {
     erase::focus_once(move || node.get().map(Into::into));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let text = name.with_untracked(|text| text.trim().to_owned());
-        error.set(text.is_empty());
-        if !text.is_empty() {
+        error.set(name.with_untracked(|text| text.trim().is_empty()));
+        if let Some(name) = name.with_untracked(|text| typed_name(text)) {
             let last = saved.with_untracked(|saved| saved.len());
             set_panel(Panel::None);
-            erase::spawn(create(list, text, last));
+            erase::spawn(create(list, name, last));
         }
     };
     let trouble = erase::maybe(move || {
@@ -104,10 +103,10 @@ fn make(list: State, saved: SavedViews) -> AnyView {
     .into_any()
 }
 
-async fn create(list: State, name: String, at: usize) {
+async fn create(list: State, name: Value, at: usize) {
     let place = list.place.get_untracked();
     let fields = vec![
-        (view::NAME.id, Value::Text(name)),
+        (view::NAME.id, name),
         (view::OF.id, Value::Number(Decimal(i64::from(place.of.0) * Decimal::ONE))),
         (view::SPEC.id, shown(list).to_value()),
         (view::POSITION.id, Value::Text(position::nth(at))),

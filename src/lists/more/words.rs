@@ -131,8 +131,6 @@ crate::messages! {
     pub TAG_CHOOSE = "Choose tags", "选择标签";
     pub TAG_ADD = "Add these tags", "添加这些标签";
     pub TAG_REMOVE = "Remove these tags", "移除这些标签";
-    pub TAG_NEW = "New tag", "新标签";
-    pub TAG_MAKE = "Make", "新建";
 }
 
 /// The periods by name, in the order in which they are offered.

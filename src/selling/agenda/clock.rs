@@ -14,51 +14,19 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 const MINUTE_MILLIS: i64 = 60_000;
-const DAY_MILLIS: i64 = 86_400_000;
 /// How far back and ahead clocks that are set are known: the agenda shows little beyond, and there the last rule holds on.
 const BACK_DAYS: i64 = 800;
 const AHEAD_DAYS: i64 = 2_200;
-/// No zone sets its clocks twice within so many days.
-const STEP_DAYS: i64 = 14;
-
 /// Minutes east of Greenwich at a moment.
 fn offset(millis: i64) -> i32 {
     -(Date::new(&(millis as f64).into()).get_timezone_offset() as i32)
 }
 
-/// The first moment after `from` that has the offset of `to`.
-fn change(mut from: i64, mut to: i64) -> i64 {
-    let wanted = offset(to);
-    while to - from > MINUTE_MILLIS {
-        let middle = (from + to).div_euclid(2 * MINUTE_MILLIS) * MINUTE_MILLIS;
-        if middle <= from {
-            break;
-        }
-        if offset(middle) == wanted { to = middle } else { from = middle }
-    }
-    to
-}
-
 /// The reader's zone around now.
 pub fn zone() -> Zone {
     thread_local! { static ZONE: OnceCell<Zone> = const { OnceCell::new() } }
+    let made = || Zone::around(Date::now() as i64, [BACK_DAYS, AHEAD_DAYS], offset);
     ZONE.with(|zone| zone.get_or_init(made).clone())
-}
-
-fn made() -> Zone {
-    let now = Date::now() as i64 / MINUTE_MILLIS * MINUTE_MILLIS;
-    let mut at = now - BACK_DAYS * DAY_MILLIS;
-    let mut zone = Zone::fixed(offset(at));
-    let mut before = zone.first;
-    while at < now + AHEAD_DAYS * DAY_MILLIS {
-        let next = at + STEP_DAYS * DAY_MILLIS;
-        let minutes = offset(next);
-        if minutes != before {
-            zone.changes.push((change(at, next), minutes));
-        }
-        (at, before) = (next, minutes);
-    }
-    zone
 }
 
 // Global: the minute is the same on every page.

@@ -24,6 +24,7 @@ pub(super) use sheet::sheet;
 pub(super) use snooze::dialog as snooze_dialog;
 
 use crate::app::go;
+use crate::commands::offer_said;
 use crate::data::{self, prefs};
 use crate::forms;
 use crate::i18n::{Msg, t};
@@ -86,6 +87,8 @@ pub(super) fn whose_choice(everybody: Slot<bool>) -> AnyView {
     };
     erase::maybe(move || {
         super::me()?;
+        offer_said("mine", &words::ONLY_MINE, "wode wd", Glyph::Contact, move || choose(false));
+        offer_said("everybody", &words::EVERYBODYS, "suoyou sy", Glyph::Customers, move || choose(true));
         let tab = move |all: bool, name: &'static Msg| {
             let pressed = erase::attribute(move || Some((everybody.get() == all).to_string()));
             view! {

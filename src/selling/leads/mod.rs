@@ -163,6 +163,7 @@ fn nothing(list: State, standing: Slot<Standing>) -> AnyView {
     view! {
         <EmptyState title=t(&words::NONE_HERE) text=text>
             {button("button", &words::SHOW_ALL, all)}
+            {lists::search_all(list)}
         </EmptyState>
     }
     .into_any()

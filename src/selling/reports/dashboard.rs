@@ -3,6 +3,7 @@
 use super::behind::Asked;
 use super::frame::frame;
 use super::{ask, names, read, step, words};
+use crate::commands::offer_said;
 use crate::data::act;
 use crate::i18n::{Msg, t, tf};
 use crate::state::{Derived, Slot};
@@ -43,6 +44,8 @@ pub(super) fn dashboard(asked: Asked) -> AnyView {
 
 fn board(tiles: Tiles, asked: Asked) -> AnyView {
     let arranging = RwSignal::new(false);
+    let arrange = move || arranging.update(|on| *on = !*on);
+    offer_said("arrange", &words::ARRANGE, "paixu px", Glyph::Columns, arrange);
     let pressed = erase::text(move || arranging.get().to_string());
     let shown = Derived::new(move || of(tiles, |tile| tile.shown));
     let dragged = Slot::new(None::<RecordId>);
@@ -80,7 +83,7 @@ fn board(tiles: Tiles, asked: Asked) -> AnyView {
                 <Icon of=Glyph::Plus />
                 {t(&words::NEW_REPORT)}
             </a>
-            <button type="button" class="button" aria-pressed=pressed on:click=move |_| arranging.update(|on| *on = !*on)>
+            <button type="button" class="button" aria-pressed=pressed on:click=move |_| arrange()>
                 {t(&words::ARRANGE)}
             </button>
         </div>

@@ -5,16 +5,15 @@ mod restore;
 mod words;
 
 use super::Section;
-use crate::commands::{Command, offer};
+use crate::commands::offer_said;
 use crate::data::{self, Job, backups};
 use crate::format;
-use crate::i18n::{Msg, failure, t, tf};
+use crate::i18n::{failure, t, tf};
 use crate::state::Slot;
 use crate::ui::{Glyph, ProgressBar, button, erase, toast};
 use js_sys::Date;
 use leptos::prelude::*;
 use protocol::{Failure, Reply, Request};
-use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 /// How the name of a backup ends.
@@ -34,11 +33,8 @@ pub(super) fn section() -> AnyView {
         }
     });
     let restore = restore::Flow::new();
-    let offered = |id, msg: &'static Msg, icon, run: Arc<dyn Fn() + Send + Sync>| {
-        offer(Command { id, name: t(msg).to_owned(), also: msg.0.replace('\0', " "), keys: &[], icon, run });
-    };
-    offered("backup", &words::SAVE, Glyph::Export, Arc::new(move || save(job)));
-    offered("restore", &words::RESTORE, Glyph::Import, Arc::new(move || restore.pick()));
+    offer_said("backup", &words::SAVE, "", Glyph::Export, move || save(job));
+    offer_said("restore", &words::RESTORE, "", Glyph::Import, move || restore.pick());
     let body = erase::view(move || match job.get() {
         Some(job) => view! {
             <div class="backup-busy">

@@ -12,8 +12,8 @@ pub use chips::chip;
 pub use draft::draft_note;
 pub use editor::{Editor, editor};
 pub use pick::{Pick, Picked, about, pick};
-pub use read::{address, full_text, option_text, read_only, value_text};
-pub use reader::{currency, local_instant, local_text, reader, today};
+pub use read::{address, full_text, option_text, read_only, shown_at, value_text};
+pub use reader::{currency, local_instant, local_text, reader, today, typed_name};
 
 use super::{erase, words};
 use crate::data::{self, Outcome};

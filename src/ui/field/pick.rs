@@ -1,6 +1,7 @@
 //! Choosing a record by its name: a combobox (WAI-ARIA, list autocomplete) over what the worker finds.
 
 use super::read::value_text;
+use super::reader::typed_name;
 use crate::data::{self, watch};
 use crate::i18n::{failure, label as label_of, t, tf};
 use crate::state::{Derived, Slot};
@@ -9,7 +10,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use model::schema::{contact, customer, product, tag};
-use model::{CollectionId, Kind, RecordId, Value, collection};
+use model::{CollectionId, Kind, RecordId, collection};
 use protocol::{Answer, Found, Query, Reply, Request};
 use std::cell::Cell;
 use std::sync::Arc;
@@ -93,7 +94,7 @@ pub fn pick(pick: Pick) -> AnyView {
         answer.with(|answer| match answer.as_deref() {
             Some(Answer::Find(found)) => {
                 let found = found.get().map_or(&[][..], Vec::as_slice);
-                let exact = found.iter().any(|found| found.name.eq_ignore_ascii_case(&typed));
+                let exact = found.iter().any(|found| same_name(&found.name, &typed));
                 let known = found.iter().filter(|found| !without.contains(&found.id)).cloned().map(Entry::Known);
                 let new = (add && can_be_new(of) && !typed.is_empty() && !exact).then_some(Entry::New(typed));
                 known.chain(new).collect()
@@ -163,10 +164,15 @@ pub fn pick(pick: Pick) -> AnyView {
     .into_any()
 }
 
+fn same_name(a: &str, b: &str) -> bool {
+    a.to_lowercase() == b.to_lowercase()
+}
+
 /// The records that are called just what is typed.
 fn bearers(state: State) -> Vec<Entry> {
     let typed = state.text.with_untracked(|text| text.trim().to_owned());
-    let same = |entry: &&Entry| matches!(entry, Entry::Known(found) if !typed.is_empty() && found.name.eq_ignore_ascii_case(&typed));
+    let same =
+        |entry: &&Entry| matches!(entry, Entry::Known(found) if !typed.is_empty() && same_name(&found.name, &typed));
     state.entries.with_untracked(|entries| entries.iter().filter(same).cloned().collect())
 }
 
@@ -270,7 +276,7 @@ fn chosen(state: State, id: RecordId, name: String, picked: &Arc<dyn Fn(Picked) 
 
 async fn add(of: CollectionId, name: String) -> Option<RecordId> {
     let field = collection(of)?.fields.first().filter(|field| field.kind == Kind::Text)?;
-    let fields = vec![(field.id, Value::Text(name))];
+    let fields = vec![(field.id, typed_name(&name)?)];
     match data::send(Request::Create { collection: of, fields }).await {
         Ok(reply) => {
             data::done(&reply);

@@ -7,7 +7,7 @@ use crate::ui::{erase, words};
 use leptos::prelude::*;
 use model::mention::plain;
 use model::options::OptionList;
-use model::schema::{collection, customer, lead, opportunity, report};
+use model::schema::{collection, customer, lead, opportunity, order, report};
 use model::{CollectionId, Kind, OptionId, RecordId, Value};
 
 /// Names of the records that values refer to.
@@ -73,20 +73,31 @@ fn plain_pill(text: String) -> AnyView {
     view! { <span class="pill">{text}</span> }.into_any()
 }
 
+/// Collections with a page of their own, where more can be done with their records: its path, and what its address says beside the record.
+const PAGES: [(CollectionId, &str, &str); 4] = [
+    (customer::ID, "customers", ""),
+    (lead::ID, "leads", ""),
+    (opportunity::ID, "deals", ""),
+    (report::ID, "reports", "tab=report&"),
+];
+
 /// Where a record is shown; `None` where its collection has no page.
 pub fn address(of: CollectionId, id: RecordId) -> Option<String> {
-    // Those with a page of their own, where more can be done with them.
-    let own = [
-        (customer::ID, "customers?id="),
-        (lead::ID, "leads?id="),
-        (opportunity::ID, "deals?id="),
-        (report::ID, "reports?tab=report&id="),
-    ];
-    if let Some((_, page)) = own.iter().find(|(known, _)| *known == of) {
-        return Some(format!("{page}{id}"));
+    if let Some((_, path, also)) = PAGES.iter().find(|(known, ..)| *known == of) {
+        return Some(format!("{path}?{also}id={id}"));
     }
     let listed = model::schema::LISTED.contains(&of).then(|| collection(of)).flatten()?;
     Some(format!("records?of={}&id={id}", listed.name))
+}
+
+/// Whose records a path with that `of` shows: the way back from [`address`].
+pub fn shown_at(path: &str, of: Option<&str>) -> Option<CollectionId> {
+    let page = path.rsplit('/').next()?;
+    if page == "records" {
+        let named = of.unwrap_or(order::COLLECTION.name);
+        return model::schema::LISTED.into_iter().find(|id| collection(*id).is_some_and(|listed| listed.name == named));
+    }
+    PAGES.iter().find(|(_, path, _)| *path == page).map(|(of, ..)| *of)
 }
 
 /// A field that is only read here.

@@ -1,10 +1,12 @@
 //! How this reader writes days and amounts.
 
+use crate::i18n::input_error;
+use crate::ui::toast;
 use js_sys::Date;
 use leptos::prelude::window;
 use model::days::DateOrder;
-use model::input::Reader;
-use model::{Currency, Day};
+use model::input::{Reader, parse};
+use model::{Currency, Day, Kind, Value};
 
 /// The currency of amounts that name none.
 pub fn currency() -> Currency {
@@ -34,6 +36,17 @@ fn order() -> DateOrder {
             "zh" | "ja" | "ko" | "sv" | "hu" | "lt" | "mn" => DateOrder::YearFirst,
             _ => DateOrder::DayFirst,
         },
+    }
+}
+
+/// A name that was typed, as the book keeps it; `None` where nothing is left of it, or where it cannot be kept, which is said.
+pub fn typed_name(text: &str) -> Option<Value> {
+    match parse(Kind::Text, text, Currency::USD) {
+        Ok(name) => Some(name).filter(|name| !name.is_empty()),
+        Err(error) => {
+            toast::problem(input_error(error));
+            None
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use super::source::Source;
 use crate::table::Table;
 use model::rule::{Op, Rule, Test, longer_ago};
 use model::{Day, FieldId, Value};
+use protocol::Zone;
 
 /// A rule made ready.
 pub(crate) enum Filter {
@@ -78,12 +79,12 @@ impl Ready {
 
     pub(super) fn holds_of(&self, value: Value, source: &Source) -> bool {
         let first = self.values.first().unwrap_or(&Value::Empty);
-        let order = |other: &Value| super::compare(&value, other);
+        let order = |other: &Value| super::compare(&value, other, source.zone);
         let text = |holds: fn(&str, &str) -> bool| holds(&source.shown(&value).to_lowercase(), &self.text);
         let one_of = |value: &Value| self.values.contains(value);
         match self.op {
-            Op::Is => self.is(&value, first),
-            Op::IsNot => !self.is(&value, first),
+            Op::Is => self.is(&value, first, source.zone),
+            Op::IsNot => !self.is(&value, first, source.zone),
             Op::Contains => text(|text, part| text.contains(part)),
             Op::ContainsNot => !text(|text, part| text.contains(part)),
             Op::Begins => text(|text, part| text.starts_with(part)),
@@ -112,25 +113,25 @@ impl Ready {
             },
             Op::Empty => value.is_empty(),
             Op::Filled => !value.is_empty(),
-            Op::Within(_) => self.within(&value),
-            Op::NotWithin(_) => !self.within(&value),
-            Op::LongerAgo(..) => value.is_empty() || self.within(&value),
+            Op::Within(_) => self.within(&value, source.zone),
+            Op::NotWithin(_) => !self.within(&value, source.zone),
+            Op::LongerAgo(..) => value.is_empty() || self.within(&value, source.zone),
         }
     }
 
-    fn is(&self, value: &Value, first: &Value) -> bool {
+    fn is(&self, value: &Value, first: &Value, zone: &Zone) -> bool {
         match (value, first) {
             (Value::Text(text), Value::Text(_)) => text.to_lowercase() == self.text,
             // What was never ticked is not ticked.
             (Value::Empty, Value::Bool(false)) => true,
-            (value, first) => super::compare(value, first).map_or(value == first, |order| order.is_eq()),
+            (value, first) => super::compare(value, first, zone).map_or(value == first, |order| order.is_eq()),
         }
     }
 
-    fn within(&self, value: &Value) -> bool {
+    fn within(&self, value: &Value, zone: &Zone) -> bool {
         let day = match value {
             Value::Day(day) => *day,
-            Value::Instant(millis) => Day::of_instant(*millis, 0),
+            Value::Instant(millis) => zone.local(*millis).0,
             _ => return false,
         };
         (self.days.0..=self.days.1).contains(&day)

@@ -1,12 +1,13 @@
 //! Groups of a list, and what its columns add up to.
 
-use super::order::number;
+use super::order::placed;
 use super::source::Source;
+use crate::catalogue;
 use crate::table::Table;
 use hashbrown::HashMap;
 use model::schema::{score, standing};
 use model::{Currency, Day, Decimal, FieldId, Money, Value};
-use protocol::{GroupRow, Sum};
+use protocol::{GroupRow, Sum, Zone};
 use std::collections::BTreeMap;
 
 /// Marks the head of a group among the lines of a list.
@@ -38,7 +39,7 @@ pub(crate) fn group(
     let mut known: HashMap<Value, usize> = HashMap::new();
     let mut groups: Vec<(Value, Vec<u32>)> = Vec::new();
     for &row in rows {
-        let value = month(source.value(table, row, by));
+        let value = month(source.value(table, row, by), source.zone);
         let at = *known.entry(value).or_insert_with_key(|value| {
             groups.push((value.clone(), Vec::new()));
             groups.len() - 1
@@ -46,9 +47,10 @@ pub(crate) fn group(
         groups[at].1.push(row);
     }
     let newest_first = |value: &Value| matches!(value, Value::Day(_));
-    let key = |value: &Value| match value {
-        value if newest_first(value) => u64::MAX - 1 - number(value),
-        value => number(value),
+    let places = catalogue::places(source.workspace, table.collection(), by);
+    let key = |value: &Value| match placed(value, &places) {
+        key if newest_first(value) => u64::MAX - 1 - key,
+        key => key,
     };
     let mut keyed: Vec<_> = groups
         .into_iter()
@@ -65,14 +67,14 @@ pub(crate) fn group(
 }
 
 /// Days and moments are grouped by months.
-fn month(value: Value) -> Value {
+fn month(value: Value, zone: &Zone) -> Value {
     let first = |day: Day| {
         let (year, month, _) = day.ymd();
         Value::Day(Day::from_ymd(year, month, 1).unwrap_or(day))
     };
     match value {
         Value::Day(day) => first(day),
-        Value::Instant(millis) => first(Day::of_instant(millis, 0)),
+        Value::Instant(millis) => first(zone.local(millis).0),
         value => value,
     }
 }

@@ -23,7 +23,7 @@ use crate::table::Table;
 use crate::workspace::Workspace;
 use group::Line;
 use model::{RecordId, Value};
-use protocol::{GroupRow, ListRow, RecordRow, RecordsAnswer, RecordsQuery, Sum};
+use protocol::{GroupRow, ListRow, RecordRow, RecordsAnswer, RecordsQuery, Sum, Zone};
 use std::cmp::Ordering;
 
 /// Most lines of one window, so that a mistaken request stays cheap.
@@ -188,15 +188,15 @@ fn unnamed(workspace: &Workspace, table: &Table, row: &ListRow) -> Option<(Recor
     (!name.is_empty()).then_some((*id, name))
 }
 
-/// Compares values of one kind; `None` for others. Amounts of different currencies have no order.
-fn compare(a: &Value, b: &Value) -> Option<Ordering> {
+/// Compares values of one kind, and moments with days of the zone; `None` for others. Amounts of different currencies have no order.
+fn compare(a: &Value, b: &Value, zone: &Zone) -> Option<Ordering> {
     Some(match (a, b) {
         (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
         (Value::Number(a), Value::Number(b)) => a.cmp(b),
         (Value::Money(a), Value::Money(b)) if a.currency == b.currency => a.minor.cmp(&b.minor),
         (Value::Day(a), Value::Day(b)) => a.cmp(b),
         (Value::Instant(a), Value::Instant(b)) => a.cmp(b),
-        (Value::Instant(a), Value::Day(b)) => model::Day::of_instant(*a, 0).cmp(b),
+        (Value::Instant(a), Value::Day(b)) => zone.local(*a).0.cmp(b),
         (Value::Option(a), Value::Option(b)) => a.cmp(b),
         _ => return None,
     })

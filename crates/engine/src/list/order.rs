@@ -1,9 +1,10 @@
 //! Order of a list. Keys are made once, as integers: one sort serves every kind of field.
 
 use super::source::Source;
+use crate::catalogue;
 use crate::table::Table;
 use hashbrown::HashMap;
-use model::{CollectionId, FieldId, Kind, Value, schema};
+use model::{CollectionId, FieldId, Kind, OptionId, Value, schema};
 use std::cmp::Ordering;
 
 /// Comes after every other key, in either direction.
@@ -54,17 +55,19 @@ fn keys(rows: &[u32], source: &Source, table: &Table, by: FieldId) -> Vec<u64> {
     rows.iter().map(key).collect()
 }
 
-/// Whether a field names other records, whose names are its order.
+/// Whether a field's order is told by something else than its values: the names of records, or what the workspace made of a list.
 pub(super) fn refers(of: CollectionId, field: FieldId) -> bool {
     match schema::collection(of).and_then(|collection| collection.field(field)) {
-        Some(field) => matches!(field.kind, Kind::Reference(_) | Kind::References(_)),
+        Some(field) => matches!(field.kind, Kind::Reference(_) | Kind::References(_) | Kind::Option(_)),
         // One of the workspace's own, or of a newer version: it may.
         None => true,
     }
 }
 
-/// Keys of a field that names other records, in the order of their names; each name is looked up once.
+/// Keys of a field that names other records, in the order of their names, each looked up once; or of one that takes a list's values, in
+/// their places.
 pub(super) fn ranks(rows: &[u32], source: &Source, table: &Table, by: FieldId) -> Vec<u64> {
+    let places = catalogue::places(source.workspace, table.collection(), by);
     let mut ranks: HashMap<Value, u64> = HashMap::new();
     let mut keys = Vec::with_capacity(rows.len());
     for &row in rows {
@@ -75,7 +78,7 @@ pub(super) fn ranks(rows: &[u32], source: &Source, table: &Table, by: FieldId) -
                     let next = ranks.len() as u64;
                     *ranks.entry(value).or_insert(next)
                 }
-                value => number(&value),
+                value => placed(&value, &places),
             }
         } else {
             beginning(&start)
@@ -94,6 +97,14 @@ pub(super) fn ranks(rows: &[u32], source: &Source, table: &Table, by: FieldId) -
             .for_each(|key| *key = place.get(*key as usize).copied().unwrap_or(LAST));
     }
     keys
+}
+
+/// The same as [`number`], a list's value by its place; what the list does not know comes after it.
+pub(super) fn placed(value: &Value, places: &HashMap<OptionId, u64>) -> u64 {
+    match value {
+        Value::Option(id) => places.get(id).copied().unwrap_or(1 << 16 | u64::from(id.0)),
+        value => number(value),
+    }
 }
 
 /// The integer that compares as the value does.

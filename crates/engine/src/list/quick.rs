@@ -163,7 +163,14 @@ mod tests {
         let scores = scoring::finish(run, rest);
         let figures = Some(Figures::Scored(&scores));
         let later = Some(crate::list::Later::new());
-        let source = Source { workspace: &workspace, scores: figures, scores_version: 1, today: TODAY, later };
+        let source = Source {
+            workspace: &workspace,
+            scores: figures,
+            scores_version: 1,
+            today: TODAY,
+            zone: &protocol::GREENWICH,
+            later,
+        };
         let table = workspace.table(customer::ID).expect("customers");
         let declared = model::collection(customer::ID).map_or(&[][..], |collection| collection.fields);
         let money = |minor, currency| Value::Money(Money { minor, currency });

@@ -8,7 +8,7 @@ use crate::table::Table;
 use crate::workspace::Workspace;
 use model::schema::score;
 use model::{Day, Decimal, FieldId, Money, OptionId, Value};
-use protocol::RecordsQuery;
+use protocol::{RecordsQuery, Zone};
 
 /// The records of a collection and what belongs to them.
 #[derive(Clone, Copy)]
@@ -21,6 +21,8 @@ pub struct Source<'a> {
     pub scores_version: u64,
     /// The day in the reader's time zone: what "this month" is counted from.
     pub today: Day,
+    /// The reader's time zone: on which days moments lie.
+    pub zone: &'a Zone,
     /// What lists need that are filtered, searched, grouped or of the trash; without it they cannot be made.
     pub later: Option<Later>,
 }

@@ -3,14 +3,15 @@
 //! Records are read where they stand. Their texts in lower case, kept beside them, would be as much again as the customers take.
 
 use super::source::Source;
+use crate::catalogue;
 use crate::table::Table;
 use crate::texts::Texts;
 use hashbrown::HashMap;
 use model::schema::{Key, activity, customer};
 use model::{FieldId, Kind, Value, collection};
 
-/// Fields whose text is looked at.
-fn fields(table: &Table) -> Vec<FieldId> {
+/// Fields whose text is looked at, and whether they hold telephone numbers.
+fn fields(source: &Source, table: &Table) -> Vec<(FieldId, bool)> {
     let of = table.collection();
     let text = |kind: Kind| match kind {
         Kind::Text | Kind::Email | Kind::Phone | Kind::Url | Kind::Reference(_) | Kind::References(_) => true,
@@ -19,27 +20,41 @@ fn fields(table: &Table) -> Vec<FieldId> {
         _ => false,
     };
     let declared = collection(of).map_or(&[][..], |collection| collection.fields);
-    let own = table.fields().into_iter().filter(|field| *field >= FieldId::CUSTOM);
-    declared.iter().filter(|field| text(field.kind)).map(|field| field.id).chain(own).collect()
+    let declared = declared.iter().filter(|field| text(field.kind)).map(|field| (field.id, field.kind == Kind::Phone));
+    let own: Vec<FieldId> = table.fields().into_iter().filter(|field| *field >= FieldId::CUSTOM).collect();
+    let kinds = if own.is_empty() { Vec::new() } else { catalogue::fields(source.workspace) };
+    let is_phone = |own: &FieldId| {
+        kinds.iter().any(|known| (known.of, known.field) == (of, *own) && !known.shadowed && known.kind == "phone")
+    };
+    declared.chain(own.iter().map(|field| (*field, is_phone(field)))).collect()
 }
 
 /// Keeps the rows in which all words occur.
 pub(super) fn narrow(rows: &mut Vec<u32>, source: &Source, table: &Table, search: &str) {
-    let words: Vec<String> = search.split_whitespace().map(str::to_lowercase).collect();
+    let mut words: Vec<Word> = search.split_whitespace().map(Word::new).collect();
+    // Digits apart from each other are one number, not three.
+    let number = Word::new(&search.split_whitespace().collect::<String>());
+    if words.len() > 1 {
+        words.iter_mut().for_each(|word| word.digits.clear());
+    }
     if words.is_empty() {
         return;
     }
     let filled = table.fields();
-    let fields: Vec<Field> = fields(table)
+    let fields: Vec<Field> = fields(source, table)
         .into_iter()
-        .filter(|field| filled.contains(field))
-        .map(|id| Field { id, texts: table.texts(id) })
+        .filter(|(field, _)| filled.contains(field))
+        .map(|(id, is_phone)| Field { id, is_phone, texts: table.texts(id) })
         .collect();
     let mut reading = Reading { source, table, lower: String::new(), shown: HashMap::new() };
-    let mut missing: Vec<&str> = Vec::with_capacity(words.len());
+    let mut missing: Vec<&Word> = Vec::with_capacity(words.len());
     rows.retain(|&row| {
+        if !number.digits.is_empty() && fields.iter().any(|field| field.is_phone && reading.holds(row, field, &number))
+        {
+            return true;
+        }
         missing.clear();
-        missing.extend(words.iter().map(String::as_str));
+        missing.extend(&words);
         fields.iter().any(|field| {
             missing.retain(|word| !reading.holds(row, field, word));
             missing.is_empty()
@@ -47,9 +62,24 @@ pub(super) fn narrow(rows: &mut Vec<u32>, source: &Source, table: &Table, search
     });
 }
 
+/// A word in lower case, and its digits where it may be a part of a telephone number.
+struct Word {
+    text: String,
+    digits: String,
+}
+
+impl Word {
+    fn new(word: &str) -> Word {
+        let like = word.chars().all(|c| c.is_ascii_digit() || "+-()./".contains(c));
+        let digits = if like { word.chars().filter(char::is_ascii_digit).collect() } else { String::new() };
+        Word { text: word.to_lowercase(), digits }
+    }
+}
+
 /// A field, and its texts where it holds nothing else.
 struct Field<'a> {
     id: FieldId,
+    is_phone: bool,
     texts: Option<&'a Texts>,
 }
 
@@ -62,12 +92,18 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Whether a word, in lower case, stands in a field.
-    fn holds(&mut self, row: u32, field: &Field, word: &str) -> bool {
+    /// Whether a word stands in a field; a telephone number however its digits are grouped.
+    fn holds(&mut self, row: u32, field: &Field, word: &Word) -> bool {
         let text = match field.texts {
             Some(texts) => texts.get(row as usize),
             None => self.table.text(row, Key::new(field.id.0)),
         };
+        if field.is_phone && !word.digits.is_empty() {
+            self.lower.clear();
+            self.lower.extend(text.chars().filter(char::is_ascii_digit));
+            return self.lower.contains(&word.digits);
+        }
+        let word = word.text.as_str();
         if text.is_ascii() && !text.is_empty() {
             return stands_in(&text, word);
         }

@@ -7,7 +7,7 @@ use crate::list::{Later, Source};
 use hashbrown::HashMap;
 use model::schema::{self, lead, user};
 use model::{Cell, CollectionId, Deed, Field, FieldId, Kind, Label, RecordId, Value};
-use protocol::{Failure, Problem, ProblemCode, Target};
+use protocol::{Failure, Problem, ProblemCode, Target, Zone};
 
 /// The collections whose records belong to somebody, with the field that says to whom.
 pub(super) fn owned() -> impl Iterator<Item = (CollectionId, FieldId)> {
@@ -22,11 +22,13 @@ pub(super) fn owner_field(of: CollectionId) -> Option<FieldId> {
 
 /// The records that are meant, as the book stands now.
 pub(super) fn meant(context: &Context<'_>, target: &Target) -> (CollectionId, Vec<RecordId>) {
+    let zone = Zone::fixed(context.offset_minutes);
     let source = Source {
         workspace: context.workspace,
         scores: context.scores.map(Figures::Scored),
         scores_version: context.workspace.scored_version(),
         today: context.today,
+        zone: &zone,
         later: Some(Later::new()),
     };
     bulk::records(&source, target)

@@ -12,8 +12,10 @@ use protocol::import::{
     FieldKind, ImportField, Mapping, OnMatch, OptionWords, ReadSummary, RecordMapping, RejectReason, Report,
     UnknownOption, UnknownReference,
 };
+use protocol::{GREENWICH, Zone};
 use std::cell::RefCell;
 use std::ops::ControlFlow;
+use std::rc::Rc;
 use transfer::{Log, Opening};
 
 pub const TODAY: Day = Day(20_600);
@@ -48,7 +50,11 @@ pub fn open(text: &str) -> Log {
 }
 
 pub fn open_with(text: &str, fields: Vec<ImportField>) -> Log {
-    let opening = Opening { today: TODAY, currency: Currency::USD, offset_minutes: 0, fields };
+    open_in(&GREENWICH, text, fields)
+}
+
+pub fn open_in(zone: &Zone, text: &str, fields: Vec<ImportField>) -> Log {
+    let opening = Opening { today: TODAY, currency: Currency::USD, zone: Rc::new(zone.clone()), fields };
     Log::open_any(text.as_bytes().to_vec(), opening, |_, _| None).expect("opens")
 }
 
@@ -102,7 +108,12 @@ impl Desk {
         self.run(log, mapping, |_| {})
     }
 
-    fn run(&self, mut log: Log, mut mapping: Mapping, change: impl Fn(&mut RecordMapping)) -> (Report, Option<u64>) {
+    pub fn run(
+        &self,
+        mut log: Log,
+        mut mapping: Mapping,
+        change: impl Fn(&mut RecordMapping),
+    ) -> (Report, Option<u64>) {
         let records = mapping.records.as_mut().expect("a file of records");
         change(records);
         let (settled, choices) = self.with_workspace(|workspace| settle(workspace, records));

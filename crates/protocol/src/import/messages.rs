@@ -1,6 +1,7 @@
 //! What the worker and the importer say to each other.
 
 use super::{FileError, ImportField, Mapping, Preview, Purchases, ReadSummary, RecordRows, Reject, Template};
+use crate::Zone;
 use model::Currency;
 use serde::{Deserialize, Serialize};
 
@@ -13,8 +14,8 @@ pub enum ToImporter {
         today: model::Day,
         /// Currency of amounts that name none.
         currency: Currency,
-        /// Minutes east of Greenwich, for times that name no zone.
-        offset_minutes: i32,
+        /// The zone of times that name none.
+        zone: Zone,
         /// Fields that columns can mean.
         fields: Vec<ImportField>,
     },

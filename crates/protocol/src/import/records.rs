@@ -1,6 +1,6 @@
 //! Records of one collection on their way in: fields as the importer is told of them, what each column means, whom a row matches.
 
-use model::schema::{self, contact, customer, order, order_line, payment, product, tag};
+use model::schema::{self, contact, customer, lead, opportunity, order, order_line, payment, product, tag};
 use model::{CollectionId, FieldId, Kind, OptionId};
 use serde::{Deserialize, Serialize};
 
@@ -215,6 +215,8 @@ pub fn keys_of(of: CollectionId) -> &'static [(MatchKey, &'static [FieldId])] {
         product::ID => &[(MatchKey::Sku, &[product::SKU.id]), (MatchKey::Name, &[product::NAME.id])],
         order::ID => &[(MatchKey::Number, &[order::NUMBER.id])],
         payment::ID => &[(MatchKey::Number, &[payment::NUMBER.id])],
+        lead::ID => &[(MatchKey::ExternalId, &[lead::EXTERNAL_ID.id])],
+        opportunity::ID => &[(MatchKey::ExternalId, &[opportunity::EXTERNAL_ID.id])],
         tag::ID => &[(MatchKey::Name, &[tag::NAME.id])],
         _ => &[],
     }

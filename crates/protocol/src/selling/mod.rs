@@ -36,7 +36,7 @@ pub use talks::{
 pub use team::{TeamAnswer, TeamDeed, TeamQuery};
 pub use today::{TodayAnswer, TodayDeed, TodayQuery};
 
-pub use zone::Zone;
+pub use zone::{GREENWICH, Zone};
 
 use serde::{Deserialize, Serialize};
 

@@ -20,7 +20,31 @@ pub struct Zone {
     pub changes: Vec<(i64, i32)>,
 }
 
+/// Where clocks are never set, at Greenwich.
+pub static GREENWICH: Zone = Zone { first: 0, changes: Vec::new() };
+
+/// No zone sets its clocks twice within so many days.
+const STEP_DAYS: i64 = 14;
+
 impl Zone {
+    /// The zone from so many days before a moment to so many after it, as `offset` tells minutes east of Greenwich. Beyond, the first and
+    /// the last rule hold.
+    pub fn around(now: i64, [back, ahead]: [i64; 2], offset: impl Fn(i64) -> i32) -> Zone {
+        let now = now.div_euclid(MINUTE_MILLIS) * MINUTE_MILLIS;
+        let mut at = now - back * DAY_MILLIS;
+        let mut zone = Zone::fixed(offset(at));
+        let mut before = zone.first;
+        while at < now + ahead * DAY_MILLIS {
+            let next = at + STEP_DAYS * DAY_MILLIS;
+            let minutes = offset(next);
+            if minutes != before {
+                zone.changes.push((first_with(minutes, at, next, &offset), minutes));
+            }
+            (at, before) = (next, minutes);
+        }
+        zone
+    }
+
     /// A zone whose clocks are never set.
     pub fn fixed(minutes: i32) -> Zone {
         Zone { first: minutes, changes: Vec::new() }
@@ -68,6 +92,18 @@ impl Zone {
             false => Moment { day, minute: Some(minute) },
         }
     }
+}
+
+/// The first minute after `from` that has this offset, as `to` has.
+fn first_with(minutes: i32, mut from: i64, mut to: i64, offset: impl Fn(i64) -> i32) -> i64 {
+    while to - from > MINUTE_MILLIS {
+        let middle = (from + to).div_euclid(2 * MINUTE_MILLIS) * MINUTE_MILLIS;
+        if middle <= from {
+            break;
+        }
+        if offset(middle) == minutes { to = middle } else { from = middle }
+    }
+    to
 }
 
 #[cfg(test)]
@@ -121,5 +157,13 @@ mod tests {
             // As an import or a form may write it: midnight here.
             assert_eq!(zone.moment(zone.instant(day, 0), true), whole);
         }
+    }
+
+    #[test]
+    fn a_zone_is_found_by_asking_for_its_offsets() {
+        let zone = berlin();
+        let (now, _) = zone.changes[0];
+        assert_eq!(Zone::around(now + 12_345, [300, 300], |at| zone.offset_at(at)), zone);
+        assert_eq!(Zone::around(now, [300, 300], |_| 480), Zone::fixed(480));
     }
 }

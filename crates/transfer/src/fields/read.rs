@@ -11,11 +11,13 @@ use crate::records::{Records, Row};
 use crate::rejects::Rejects;
 use crate::text::{clean, is_absent, is_missing, join_names, shorten};
 use model::schema::customer;
+use protocol::Zone;
 use protocol::import::{
     FieldKind, ImportField, Mapping, ReadSummary, RecordColumn, RecordMapping, RecordRows, RejectReason, Target,
     UnknownOption, UnknownText, remark_of,
 };
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// How the example row of a template begins.
 pub const EXAMPLES: [&str; 2] = ["Example:", "例如："];
@@ -47,7 +49,7 @@ impl Fields {
         fields: &[ImportField],
         mapping: &Mapping,
         records: &RecordMapping,
-        offset_minutes: i32,
+        zone: Rc<Zone>,
     ) -> Fields {
         let names = [records.column(Target::FirstName), records.column(Target::LastName)];
         let mut slots = Vec::new();
@@ -81,7 +83,7 @@ impl Fields {
             slots,
             names,
             currency: records.column(Target::Currency),
-            reading: Reading { day: mapping.day, mark: mapping.decimal, currency: mapping.currency, offset_minutes },
+            reading: Reading { day: mapping.day, mark: mapping.decimal, currency: mapping.currency, zone },
             width: profile.columns.len(),
             keep,
         }
@@ -138,9 +140,9 @@ impl Fields {
     /// How this row is read: in its own currency, or the column at fault.
     fn reading_of(&self, row: &Row) -> Result<Reading, usize> {
         let word = self.currency.map(|column| (column, row.field(column))).filter(|(_, word)| !is_missing(word));
-        let Some((column, word)) = word else { return Ok(self.reading) };
+        let Some((column, word)) = word else { return Ok(self.reading.clone()) };
         let currency = currency::resolve(word, self.reading.currency).ok_or(column)?;
-        Ok(Reading { currency, ..self.reading })
+        Ok(Reading { currency, ..self.reading.clone() })
     }
 
     /// What each column of a row will be taken as; nothing for those that mean nothing.
@@ -157,7 +159,7 @@ impl Fields {
             let code = reading.as_ref().map(code).map_err(|_| RejectReason::NotACurrency);
             *slot = Some(if empty { Ok(String::new()) } else { code });
         }
-        let reading = reading.unwrap_or(self.reading);
+        let reading = reading.unwrap_or_else(|_| self.reading.clone());
         for part in self.names.into_iter().flatten() {
             if let Some(slot) = shown.get_mut(part) {
                 *slot = Some(Ok(clean(row.field(part)).into_owned()));

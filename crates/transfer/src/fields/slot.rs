@@ -10,10 +10,12 @@ use model::formula::bare;
 use model::input::TEXT_BYTES_MAX;
 use model::{CollectionId, Currency, Decimal, FieldId, Money};
 use protocol::import::{Cells, DayFormat, DecimalMark, FieldKind, RejectReason};
+use protocol::{GREENWICH, Zone};
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// How texts are read; the same for all fields of a row.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Reading {
     /// How days are written.
     pub day: DayFormat,
@@ -21,8 +23,8 @@ pub struct Reading {
     pub mark: DecimalMark,
     /// Currency of amounts that name none.
     pub currency: Currency,
-    /// Minutes east of Greenwich of times that name no zone.
-    pub offset_minutes: i32,
+    /// The zone of times that name none.
+    pub zone: Rc<Zone>,
 }
 
 /// What came of a cell beside its value.
@@ -147,10 +149,7 @@ impl Slot {
             }
             Cells::Day(cells) => model::Day(cells.first().copied().unwrap_or(0)).iso(),
             Cells::Instant(cells) => {
-                let millis = first(cells);
-                let day = model::Day::of_instant(millis, reading.offset_minutes);
-                let minutes = millis.div_euclid(60_000).saturating_add(reading.offset_minutes.into());
-                let minutes = minutes.rem_euclid(24 * 60);
+                let (day, minutes) = reading.zone.local(first(cells));
                 format!("{} {:02}:{:02}", day.iso(), minutes / 60, minutes % 60)
             }
             Cells::Option(cells) => cells.first().copied().unwrap_or(0).to_string(),
@@ -272,16 +271,16 @@ fn moment(text: &str, reading: &Reading) -> Result<i64, RejectReason> {
     }
     let day = day(text, reading.day)?;
     let clock = text.split(['T', ' ']).find(|part| part.contains(':'));
-    let (mut millis, mut offset) = (0, i64::from(reading.offset_minutes));
+    let (mut minutes, mut seconds, mut zone) = (0, 0, &*reading.zone);
     if let Some(clock) = clock {
-        let clock = clock.strip_suffix('Z').inspect(|_| offset = 0).unwrap_or(clock);
-        let mut parts = clock.split(':').map(|part| part.split('.').next().unwrap_or(part).parse::<i64>());
+        let clock = clock.strip_suffix('Z').inspect(|_| zone = &GREENWICH).unwrap_or(clock);
+        let mut parts = clock.split(':').map(|part| part.split('.').next().unwrap_or(part).parse::<u32>());
         let mut part = |most| match parts.next() {
             None => Ok(0),
-            Some(Ok(number)) if (0..=most).contains(&number) => Ok(number),
+            Some(Ok(number)) if number <= most => Ok(number),
             Some(_) => Err(RejectReason::NotATime),
         };
-        millis = (part(23)? * 3600 + part(59)? * 60 + part(60)?) * 1000;
+        (minutes, seconds) = (part(23)? * 60 + part(59)?, part(60)?);
     }
-    Ok(i64::from(day.0) * 86_400_000 + millis - offset * 60_000)
+    Ok(zone.instant(day, minutes) + i64::from(seconds) * 1000)
 }

@@ -84,6 +84,7 @@ impl Compare {
                 scores: Some(Figures::Scored(scores)),
                 scores_version: 0,
                 today: self.today,
+                zone: &protocol::GREENWICH,
                 later: Some(Later::new()),
             };
             let to = self.at.saturating_add(slice).min(people.len());

@@ -108,11 +108,13 @@ fn selected(context: &Context<'_>, table: &Table, report: &Report) -> Option<Vec
     // Nobody else is scored: what is told of others, and asks for nothing of theirs, does not change with the scores.
     let is_scored = table.collection() == customer::ID || relates(&rule);
     let scores = is_scored.then(|| context.look_at_scores()).flatten();
+    let zone = protocol::Zone::fixed(context.offset_minutes);
     let source = Source {
         workspace: context.workspace,
         scores: scores.map(Figures::Scored),
         scores_version: 0,
         today: as_of(context),
+        zone: &zone,
         later: Some(Later::new()),
     };
     Some(Filter::new(&rule, as_of(context)).rows(&source, table))

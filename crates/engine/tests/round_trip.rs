@@ -1,0 +1,127 @@
+//! What a list exports, an import reads: the same moments, amounts and lines, in whatever zone.
+#![allow(missing_docs)]
+
+mod import_support;
+
+use engine::list::{Later, Lists, Source, csv};
+use import_support::*;
+use model::rule::{Op, Period, Rule, Test, Unit};
+use model::schema::{customer, lead};
+use model::{CollectionId, Currency, Day, FieldId, Money, Value};
+use protocol::{Headings, ListRow, RecordsQuery, Zone};
+
+/// Berlin in 2026: summer time from 29 March 01:00 UTC to 25 October 01:00 UTC.
+fn berlin() -> Zone {
+    Zone { first: 60, changes: vec![(1_774_746_000_000, 120), (1_792_890_000_000, 60)] }
+}
+
+fn exported(book: &Desk, of: CollectionId, columns: &[(FieldId, &str)], zone: &Zone) -> String {
+    let query = RecordsQuery {
+        columns: columns.iter().map(|(field, _)| *field).collect(),
+        sort: Some((FieldId::NAME, false)),
+        ..RecordsQuery::of(of)
+    };
+    let headings = Headings {
+        columns: columns.iter().map(|(_, heading)| (*heading).to_owned()).collect(),
+        options: Vec::new(),
+        yes: "yes".into(),
+        no: "no".into(),
+    };
+    let bytes = book.with_workspace(|workspace| {
+        let later = Some(Later::new());
+        let source = Source { workspace, scores: None, scores_version: 0, today: TODAY, zone, later };
+        csv(&source, &query, &headings, Currency::USD)
+    });
+    String::from_utf8(bytes).expect("UTF-8")
+}
+
+#[test]
+fn moments_come_back_as_they_were_in_every_zone() {
+    let columns = [(FieldId::NAME, "name"), (lead::NEXT_CONTACT_AT.id, "next_contact_at")];
+    // In winter, in summer, and a few minutes to each side of a midnight that others do not share.
+    let moments = [1_767_225_540_000_i64, 1_767_225_660_000, 1_785_542_340_000, 1_785_542_460_000, 1_775_000_000_000];
+    let moments = moments.map(|at| at / 60_000 * 60_000);
+    for zone in [Zone::fixed(480), Zone::fixed(-330), Zone::fixed(0), berlin()] {
+        let book = Desk::default();
+        let rows: String = moments
+            .iter()
+            .enumerate()
+            .map(|(n, at)| {
+                let (day, minutes) = protocol::GREENWICH.local(*at);
+                format!("L{n},{}T{:02}:{:02}Z\n", day.iso(), minutes / 60, minutes % 60)
+            })
+            .collect();
+        book.import_as(lead::ID, &format!("name,next_contact_at\n{rows}"));
+        let file = exported(&book, lead::ID, &columns, &zone);
+        let again = Desk::default();
+        let log = open_in(&zone, &file, fields());
+        let mapping = log.preview().mapping;
+        again.run(log, mapping, |records| records.collection = lead::ID);
+        for (n, at) in moments.iter().enumerate() {
+            let known = again.named(lead::ID, &format!("L{n}"));
+            let came = again.value(lead::ID, known, lead::NEXT_CONTACT_AT.id);
+            assert_eq!(came, Value::Instant(*at), "{zone:?}\n{file}");
+        }
+    }
+}
+
+#[test]
+fn amounts_keep_their_currency_and_texts_their_lines() {
+    let columns =
+        [(FieldId::NAME, "name"), (customer::ANNUAL_REVENUE.id, "annual_revenue"), (customer::REMARK.id, "remark")];
+    let book = Desk::default();
+    book.import(
+        "name,annual_revenue,remark\nA,100.00 EUR,\"one\ntwo; \"\"three\"\"\"\nB,100 JPY,=1+1\nC,-100.00,\"\n=2\"\nD,7 KWD,\n",
+    );
+    let file = exported(&book, customer::ID, &columns, &protocol::GREENWICH);
+    assert!(file.contains("A,100.00 EUR,\"one\ntwo; \"\"three\"\"\"\n"), "{file}");
+    assert!(file.contains("B,100 JPY,'=1+1\n"), "{file}");
+    assert!(file.contains("C,-100.00,"), "{file}");
+    let again = Desk::default();
+    again.import(&file);
+    let money = |minor, code: &str| Money { minor, currency: Currency::from_code(code).expect("a code") };
+    let expected = [
+        ("A", money(10_000, "EUR")),
+        ("B", money(100, "JPY")),
+        ("C", money(-10_000, "USD")),
+        ("D", money(7_000, "KWD")),
+    ];
+    for (name, amount) in expected {
+        let [was, came] = [&book, &again].map(|book| book.named(customer::ID, name));
+        assert_eq!(again.value(customer::ID, came, customer::ANNUAL_REVENUE.id), Value::Money(amount), "{name}");
+        let remark = |book: &Desk, id| book.text(customer::ID, id, customer::REMARK);
+        assert_eq!(remark(&again, came), remark(&book, was), "{name}");
+    }
+    assert_eq!(exported(&again, customer::ID, &columns, &protocol::GREENWICH), file);
+}
+
+#[test]
+fn moments_lie_on_the_days_of_the_readers_zone() {
+    let book = Desk::default();
+    // At half past seven in the morning in Shanghai it is still the evening before in Greenwich.
+    book.import_as(lead::ID, "name,next_contact_at\nEarly,2026-11-30T23:30:00Z\nLate,2026-12-01T16:30:00Z\n");
+    let field = lead::NEXT_CONTACT_AT.id;
+    let first = Day::parse_iso("2026-12-01").expect("a day");
+    let found = |zone: &Zone, op: Op, values: Vec<Value>| {
+        let rule = Rule::Test(Test { field, op, values });
+        let (group, columns) = (Some(field), vec![FieldId::NAME]);
+        let query = RecordsQuery { rule, group, columns, len: 9, ..RecordsQuery::of(lead::ID) };
+        book.with_workspace(|workspace| {
+            let source =
+                Source { workspace, scores: None, scores_version: 0, today: first, zone, later: Some(Later::new()) };
+            let line = |row| match row {
+                ListRow::Record(row) => row.cells[0].text().unwrap_or_default().to_owned(),
+                ListRow::Group(head) => source.shown(&head.value),
+            };
+            Lists::default().answer(&source, &query).rows.into_iter().map(line).collect::<Vec<String>>()
+        })
+    };
+    let (here, there) = (Zone::fixed(480), protocol::GREENWICH.clone());
+    let day = |day: Day| vec![Value::Day(day)];
+    let today = Op::Within(Period::This(Unit::Day));
+    assert_eq!(found(&here, today, vec![]), ["2026-12-01", "Early"]);
+    assert_eq!(found(&there, today, vec![]), ["2026-12-01", "Late"]);
+    assert_eq!(found(&here, Op::Is, day(first)), ["2026-12-01", "Early"]);
+    assert_eq!(found(&here, Op::Above, day(first)), ["2026-12-01", "Late"], "the month of the second");
+    assert_eq!(found(&there, Op::Below, day(first)), ["2026-11-01", "Early"]);
+}
