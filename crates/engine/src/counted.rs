@@ -214,7 +214,8 @@ impl<'a> Counted<'a> {
     }
 }
 
-fn read(column: Option<&Ints>, piece: usize, cells: &mut Vec<i64>) {
+/// The numbers of a piece; none where there is no column.
+pub(crate) fn read(column: Option<&Ints>, piece: usize, cells: &mut Vec<i64>) {
     match column {
         Some(column) => column.read(piece, cells),
         None => cells.clear(),

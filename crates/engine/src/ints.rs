@@ -4,11 +4,13 @@
 //! number is above the least one. A number that does not fit makes its piece wider, and nothing else.
 
 mod codes;
+mod held;
 mod within;
 
 use serde::{Deserialize, Serialize};
 
 pub(crate) use codes::Codes;
+pub(crate) use held::bytes_within;
 pub(crate) use within::Within;
 
 /// Stands for "empty".
@@ -241,6 +243,11 @@ impl Ints {
     /// How many rows.
     pub(crate) fn len(&self) -> usize {
         self.len
+    }
+
+    /// Bytes that a row takes where it takes most.
+    pub(crate) fn width(&self) -> u8 {
+        self.pieces.iter().map(|piece| piece.width).max().unwrap_or(0)
     }
 
     /// How many pieces.

@@ -191,6 +191,7 @@ pub(crate) fn follow(scores: &mut Scores, workspace: &Workspace, settings: &Scor
         [ended(workspace, customers, day), crate::surveys::in_danger(workspace, customers, day.0)]
     });
     scores.book.follow(&changes, flags, customers);
+    scores.columns.get_mut().clear();
     scores.history_version = workspace.scored_version();
     crate::worth::follow(scores, &changes.iter().map(|(row, _)| *row).collect::<Vec<_>>());
     true

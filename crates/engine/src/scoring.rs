@@ -5,7 +5,7 @@ pub use crate::costs::KnownMargin;
 use crate::counted::Counted;
 pub(crate) use crate::counted::{Pieces, counts, void_statuses};
 use crate::insights::offers::Similar;
-use crate::ints::{NO_INT, PIECE_ROWS};
+use crate::ints::{Ints, NO_INT, PIECE_ROWS};
 use crate::rows::{sealed, unsealed};
 use crate::workspace::Workspace;
 use core::cell::{OnceCell, RefCell};
@@ -36,6 +36,8 @@ pub struct Scores {
     pub money: MoneySettings,
     /// Life-time values, once somebody asked for them: see [`Scores::lifetime_value`].
     pub(crate) lifetime: OnceCell<Vec<f32>>,
+    /// Figures as columns, once a rule asked about them: see `list::numbers`.
+    pub(crate) columns: RefCell<Vec<(FieldId, Rc<Ints>)>>,
     /// Which products go together, once somebody asked: see [`crate::insights`].
     pub(crate) similar: RefCell<Option<Rc<Similar>>>,
     /// Scores of the customer in a row, with reasons. Part of the scores because it comes with the code that made them.
@@ -282,6 +284,7 @@ pub fn finish(run: Run, rest: Scores0) -> Scores {
         input,
         money,
         lifetime,
+        columns: RefCell::default(),
         similar: RefCell::default(),
         explain: crate::explain::score,
         lifetime_values: crate::worth::lifetime_values,

@@ -8,9 +8,10 @@ use engine::scoring::Scores;
 use groups_support::{Orders, TODAY, apply, ask, book_of, record, sample_book, scored};
 use insight::stats::{difference, holm, welch, wilson};
 use insight::survey::{NpsCounts, nps_change};
+use model::related::{Measure, Related, links};
 use model::rule::{Op, Period, Rule, Test, Unit};
-use model::schema::{customer, score, survey_response, tag};
-use model::{Cell, Day, Decimal, FieldId, OptionId, RecordId, Value, options};
+use model::schema::{customer, order, score, standing, survey_response, tag};
+use model::{Cell, Currency, Day, Decimal, FieldId, Money, OptionId, RecordId, Value, options};
 use protocol::{
     CompareAnswer, CompareLine, CompareQuery, CompareVerdict, CompareWhat, InsightAnswer, InsightQuery, Stage,
 };
@@ -101,6 +102,28 @@ fn two_levels_by_hand() {
     let turned = compare(&workspace, &scores, [level(2), level(1)]);
     assert_eq!(line(&turned, CompareWhat::Amount).verdict, CompareVerdict::Second);
     assert_eq!(line(&turned, CompareWhat::Amount).sides[1], amount.sides[0]);
+}
+
+#[test]
+fn a_group_may_be_those_whose_orders_are_still_to_be_paid() {
+    let mut workspace = three_levels();
+    let state = Value::Option(options::ORDER_STATUS.id("confirmed").expect("a state"));
+    for who in 0..15_u128 {
+        let record = RecordId((who + 1) * 1_000_000);
+        let cell = Cell { collection: order::ID, record, field: order::STATUS.id, value: state.clone() };
+        apply(&mut workspace, 2_000 + who as u64, vec![cell]);
+    }
+    let scores = scored(&workspace);
+    let nothing = Value::Money(Money { minor: 0, currency: Currency::CNY });
+    let link = links(customer::ID).into_iter().find(|link| link.of == order::ID).expect("a way");
+    let owing = Rule::Related(Box::new(Related {
+        link,
+        rule: test(standing::OUTSTANDING, Op::Above, nothing),
+        measure: Measure::Count,
+        test: Test { field: FieldId::NAME, op: Op::AtLeast, values: vec![whole(1)] },
+    }));
+    let answer = compare(&workspace, &scores, [owing.clone(), Rule::Not(Box::new(owing))]);
+    assert_eq!((answer.sizes, answer.both), ([15, 45], 0));
 }
 
 #[test]

@@ -101,3 +101,41 @@ fn both_ways_of_grouping_agree_with_one_by_one() {
         assert_eq!(by_month(&workspace, by, Currency::CNY), expected.into_iter().map(cell).collect::<Vec<_>>());
     }
 }
+
+/// Orders as they mostly stand: by day, and nearly all with one status; and as they seldom do.
+#[test]
+fn orders_of_every_width_add_up_as_one_by_one() {
+    let mut random = Random(5);
+    for round in 0..24_u64 {
+        let (width, spread) =
+            ([200, 60_000, 9_000_000, 1 << 31][round as usize % 4], [2, 90, 1_100][round as usize % 3]);
+        let (few, by_day) = ([1, 20, 2][round as usize / 2 % 3], round % 5 > 0);
+        let mut days: Vec<i32> = (0..8_900).map(|_| 19_000 + random.below(spread) as i32).collect();
+        if by_day {
+            days.sort_unstable();
+        }
+        let (mut cells, mut expected) = (Vec::new(), Sums::default());
+        for (n, &day) in days.iter().enumerate() {
+            let minor = random.below(width) as i64 - width as i64 / 3;
+            let status = if random.below(few) > 0 { 4 } else { 1 + random.below(7) as u16 };
+            let fields = [
+                (FieldId::ALIVE, Value::Bool(true)),
+                (order::DAY.id, Value::Day(Day(day))),
+                (order::TOTAL.id, Value::Money(Money { minor, currency: Currency::CNY })),
+                (order::STATUS.id, Value::Option(OptionId(status))),
+            ];
+            let record = RecordId(n as u128 + 1);
+            let cell = |(field, value)| model::Cell { collection: order::ID, record, field, value };
+            cells.extend(fields.into_iter().map(cell));
+            let (year, month, _) = Day(day).ymd();
+            let sum = expected.entry(((year - 1970) * 12 + month as i32 - 1, Some(OptionId(status)))).or_default();
+            *sum = (sum.0 + 1, sum.1 + minor);
+        }
+        let mut workspace = Workspace::default();
+        let (stamp, label) = (Stamp::new(1, 0, DeviceId(1)), Label::Create(order::ID));
+        workspace.apply(&Operation { stamp, label, parts: vec![Part::Cells(cells)] });
+        let cell = |((month, option), (orders, minor))| Cell { month, option, orders, minor };
+        let expected: Vec<Cell> = expected.into_iter().map(cell).collect();
+        assert_eq!(by_month(&workspace, By::Order(order::STATUS.id), Currency::CNY), expected, "{round}");
+    }
+}

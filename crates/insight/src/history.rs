@@ -30,7 +30,7 @@ pub struct History {
     days: Vec<i32>,
     amounts: Amounts,
     /// Per customer, since lists and search ask for it over and over.
-    totals: Vec<i64>,
+    totals: Amounts,
     /// Customers whose orders changed since: what stands in the columns is not theirs any more. They are few.
     pub(crate) own: BTreeMap<u32, Own>,
 }
@@ -61,6 +61,21 @@ impl Amounts {
         }
         amounts.shrink_to_fit();
         Self::Large(amounts)
+    }
+
+    fn get(&self, at: usize) -> Option<i64> {
+        match self {
+            Self::Small(amounts) => amounts.get(at).map(|&amount| amount.into()),
+            Self::Large(amounts) => amounts.get(at).copied(),
+        }
+    }
+
+    /// Makes room for so many, with nothing in it.
+    fn grow(&mut self, len: usize) {
+        match self {
+            Self::Small(amounts) => amounts.resize(amounts.len().max(len), 0),
+            Self::Large(amounts) => amounts.resize(amounts.len().max(len), 0),
+        }
     }
 }
 
@@ -176,7 +191,7 @@ impl History {
                     .collect(),
             ),
         };
-        Self { as_of: self.as_of, offsets, days, amounts, totals, own: BTreeMap::new() }
+        Self { as_of: self.as_of, offsets, days, amounts, totals: Amounts::of(totals), own: BTreeMap::new() }
     }
 
     /// The same customers as of an earlier day: what was ordered after it is left out.
@@ -201,14 +216,13 @@ impl History {
             Amounts::Small(all) => Amounts::Small(ranges.flat_map(|range| all[range].iter().copied()).collect()),
             Amounts::Large(all) => Amounts::of(ranges.flat_map(|range| all[range].iter().copied()).collect()),
         };
-        let mut cut =
-            Self { as_of: self.as_of.min(day), offsets, days, amounts, totals: Vec::new(), own: BTreeMap::new() };
-        cut.totals = (0..customers)
-            .map(|c| match cut.days(c).len() == self.days(c).len() {
-                true => self.total(c),
-                false => saturating_sum(cut.amounts(c).iter().copied()),
-            })
-            .collect();
+        let (as_of, totals) = (self.as_of.min(day), Amounts::Small(Vec::new()));
+        let mut cut = Self { as_of, offsets, days, amounts, totals, own: BTreeMap::new() };
+        let total = |c: usize| match cut.days(c).len() == self.days(c).len() {
+            true => self.total(c),
+            false => saturating_sum(cut.amounts(c).iter().copied()),
+        };
+        cut.totals = Amounts::of((0..customers).map(total).collect());
         cut
     }
 
@@ -262,13 +276,7 @@ impl History {
         if let Some(own) = self.own_of(c) {
             return own.total;
         }
-        self.totals.get(c).copied().unwrap_or(0)
-    }
-
-    /// Net amounts of all customers as one column; `None` while some stand beside it, until the next scoring.
-    #[must_use]
-    pub fn totals(&self) -> Option<&[i64]> {
-        self.own.is_empty().then_some(&self.totals)
+        self.totals.get(c).unwrap_or(0)
     }
 
     /// Newest order day of customer `c`.
@@ -339,7 +347,7 @@ impl History {
     pub(crate) fn grow(&mut self, n_customers: usize) {
         let end = self.offsets.last().copied().unwrap_or(0);
         self.offsets.resize(self.offsets.len().max(n_customers + 1), end);
-        self.totals.resize(self.totals.len().max(n_customers), 0);
+        self.totals.grow(n_customers);
     }
 
     fn own_of(&self, c: usize) -> Option<&Own> {

@@ -1,5 +1,6 @@
 //! Tests of numbers, asked of packed codes without unpacking them.
 
+use super::held::{ROOM, within};
 use super::{Ints, NO_INT, Piece};
 use crate::marks::{Marks, WORD_ROWS, bits, low};
 
@@ -39,14 +40,6 @@ impl Within {
     fn held(&self, inside: u64, none: u64) -> u64 {
         let held = if self.outside { !inside } else { inside };
         if self.empty { held | none } else { held & !none }
-    }
-
-    /// For which of 64 rows it holds whose numbers are 1 for a byte of 0 and so on; `none` is the byte of a row that has no number, and greater than others.
-    #[inline]
-    pub(crate) fn held_of(&self, bytes: &[u8; WORD_ROWS], none: u8) -> u64 {
-        let (least, most) = (self.least.clamp(1, 256) - 1, self.most.clamp(0, none.into()) - 1);
-        let inside = if least <= most { within(bytes, least as u8, (most - least) as u8) } else { 0 };
-        self.held(inside, within(bytes, none, 0))
     }
 }
 
@@ -89,12 +82,7 @@ impl Piece {
         let to = if test.most < self.base { None } else { Some(test.most.wrapping_sub(self.base) as u64) };
         let to = to.map(|to| to.min(self.most() - u64::from(self.empty))).filter(|&to| from <= to);
         let inside = to.map(|to| (from as u32, (to - from) as u32));
-        match self.width {
-            1 => self.keep_bytes(test, inside, marks),
-            2 => self.keep_codes::<2>(test, inside, marks),
-            3 => self.keep_codes::<3>(test, inside, marks),
-            _ => self.keep_codes::<4>(test, inside, marks),
-        }
+        self.keep_codes(test, inside, marks);
     }
 
     /// Rows past the end of the piece, which have no number, of a word.
@@ -103,62 +91,34 @@ impl Piece {
         !low(self.len().saturating_sub(word * WORD_ROWS))
     }
 
-    fn keep_bytes(&self, test: &Within, inside: Option<(u32, u32)>, marks: &mut Marks) {
-        let (whole, rest) = self.bytes.as_chunks::<WORD_ROWS>();
-        marks.retain_words(|word, _| {
-            let mut last = [0; WORD_ROWS];
-            let bytes = whole.get(word).unwrap_or_else(|| {
-                last.iter_mut().zip(rest).for_each(|(byte, code)| *byte = *code);
-                &last
-            });
-            let inside = inside.map_or(0, |(from, span)| within(bytes, from as u8, span as u8));
-            let none = if self.empty { within(bytes, u8::MAX, 0) } else { 0 };
-            test.held(inside, none | self.past(word))
-        });
+    /// The codes of a word, and what follows them; of the last in `room`.
+    #[inline]
+    fn codes_of<'a>(&'a self, word: usize, room: &'a mut [u8; ROOM]) -> &'a [u8; ROOM] {
+        let codes = self.bytes.get(word * WORD_ROWS * usize::from(self.width)..).unwrap_or_default();
+        codes.first_chunk().unwrap_or_else(|| {
+            let len = codes.len().min(ROOM);
+            room[..len].copy_from_slice(&codes[..len]);
+            room
+        })
     }
 
-    fn keep_codes<const W: usize>(&self, test: &Within, inside: Option<(u32, u32)>, marks: &mut Marks) {
-        let (codes, most) = (self.bytes.as_chunks::<W>().0, self.most() as u32);
-        let number = |code: &[u8; W]| code.iter().rev().fold(0, |number, &byte| number << 8 | u32::from(byte));
-        let (from, span) = inside.unwrap_or_default();
-        let (any, none_of) = (if inside.is_some() { u64::MAX } else { 0 }, if self.empty { u64::MAX } else { 0 });
+    fn keep_codes(&self, test: &Within, inside: Option<(u32, u32)>, marks: &mut Marks) {
+        // The code of an empty row is not inside: it need not be told from others that are not where the test says the same of both.
+        let empty = (self.empty && test.outside != test.empty).then_some(self.most() as u32);
+        let mut room = [0; ROOM];
         marks.retain_words(|word, marked| {
-            let first = word * WORD_ROWS;
             if marked.count_ones() <= FEW {
-                let mut held = 0;
+                let (first, mut held) = (word * WORD_ROWS, 0);
                 let number = |at: usize| if first + at < self.len() { self.get(first + at) } else { NO_INT };
                 bits(marked, |at| held |= u64::from(test.holds(number(at))) << at);
                 return held;
             }
-            let (mut inside, mut none) = (0, 0);
-            for (at, code) in codes.get(first..).unwrap_or_default().iter().take(WORD_ROWS).enumerate() {
-                let code = number(code);
-                inside |= u64::from(code.wrapping_sub(from) <= span) << at;
-                none |= u64::from(code == most) << at;
-            }
-            test.held(inside & any, none & none_of | self.past(word))
+            let codes = self.codes_of(word, &mut room);
+            let inside = inside.map_or(0, |(from, span)| within(self.width, codes, from, span));
+            let none = empty.map_or(0, |code| within(self.width, codes, code, 0));
+            test.held(inside, none | self.past(word))
         });
     }
-}
-
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-/// Which bytes are the least or up to `span` more.
-fn within(bytes: &[u8; WORD_ROWS], least: u8, span: u8) -> u64 {
-    use core::arch::wasm32::{u8x16_bitmask, u8x16_le, u8x16_splat, u8x16_sub, u64x2};
-    let (least, span) = (u8x16_splat(least), u8x16_splat(span));
-    let quarter = |quarter: usize| {
-        let half = |at: usize| bytes[at..].first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
-        let lanes = u64x2(half(quarter * 16), half(quarter * 16 + 8));
-        u64::from(u8x16_bitmask(u8x16_le(u8x16_sub(lanes, least), span))) << (quarter * 16)
-    };
-    quarter(0) | quarter(1) | quarter(2) | quarter(3)
-}
-
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-/// Which bytes are the least or up to `span` more.
-fn within(bytes: &[u8; WORD_ROWS], least: u8, span: u8) -> u64 {
-    let held = |bits: u64, (at, byte): (usize, &u8)| bits | u64::from(byte.wrapping_sub(least) <= span) << at;
-    bytes.iter().enumerate().fold(0, held)
 }
 
 #[cfg(test)]
@@ -202,22 +162,6 @@ mod tests {
                         |at: &usize| at.is_multiple_of(thin) && test.holds(cells.get(*at).copied().unwrap_or(NO_INT));
                     assert_eq!(kept, (0..PIECE_ROWS).filter(holds).collect::<Vec<_>>(), "{test:?} {width} {base}");
                 }
-            }
-        }
-    }
-
-    #[test]
-    fn bytes_that_stand_for_numbers_say_what_these_do() {
-        let bytes: [u8; WORD_ROWS] = std::array::from_fn(|at| (at * 5 % 7) as u8);
-        for (least, most) in [(3, 3), (2, 5), (NO_INT + 1, 4), (6, i64::MAX), (0, 0), (1, 0), (7, 9), (5, 300)] {
-            for (outside, empty) in [(false, false), (false, true), (true, false), (true, true)] {
-                let test = Within { least, most, outside, empty };
-                let number = |byte: u8| if byte == 6 { NO_INT } else { i64::from(byte) + 1 };
-                let held = bytes
-                    .iter()
-                    .enumerate()
-                    .fold(0, |held, (at, byte)| held | u64::from(test.holds(number(*byte))) << at);
-                assert_eq!(test.held_of(&bytes, 6), held, "{test:?}");
             }
         }
     }

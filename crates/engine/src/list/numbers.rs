@@ -7,13 +7,16 @@ use super::source::{Source, figure};
 use crate::column::Column;
 use crate::figures::Figures;
 use crate::ints::{Ints, NO_INT, PIECE_ROWS, Within};
-use crate::marks::{Marks, WORD_ROWS};
+use crate::marks::Marks;
 use crate::scoring::Scores;
 use crate::table::Table;
-use insight::{Segment, Stage};
 use model::rule::Op;
 use model::schema::score;
-use model::{FieldId, Value};
+use model::{Currency, FieldId, Value};
+use std::rc::Rc;
+
+/// Figures of which a column is kept for rules: as many as a rule of some size asks about, of four bytes a customer at most.
+const KEPT_MAX: usize = 6;
 
 /// A test of numbers.
 pub(super) struct Numbers<'a> {
@@ -22,18 +25,16 @@ pub(super) struct Numbers<'a> {
 }
 
 /// Where the numbers stand.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Stand<'a> {
     Column(&'a Ints),
-    Stages(&'a [Option<Stage>]),
-    Segments(&'a [Segment]),
-    Totals(&'a Scores, &'a [i64]),
-    Figures(&'a Scores, FieldId),
+    Figures(Rc<Ints>),
+    Measured(&'a [i64]),
 }
 
 /// What the numbers of a field mean.
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+pub(super) enum Kind {
     /// Numbers and options.
     Ordered,
     Day,
@@ -48,7 +49,7 @@ type Number<'a> = &'a dyn Fn(&Value) -> Option<i64>;
 /// The test made ready for the column that it is about; `None` where it has to be asked of each record.
 pub(super) fn asked<'a>(test: &Ready, source: &'a Source, table: &'a Table) -> Option<Asked<'a>> {
     let (stand, kind, values) = stand(test, source, table)?;
-    let one = |test: Within| Asked::Numbers(Numbers { stand, test });
+    let one = |test: Within| Asked::Numbers(Numbers { stand: stand.clone(), test });
     match test.op {
         Op::AnyOf | Op::NoneOf if kind == Kind::Bool || values.is_empty() => None,
         Op::AnyOf | Op::NoneOf => {
@@ -97,39 +98,51 @@ fn stand<'a>(test: &Ready, source: &'a Source, table: &'a Table) -> Option<(Stan
             if scores.book.customers() < table.len() as usize {
                 return None;
             }
-            let stand = match test.field {
-                score::STAGE => Stand::Stages(&scores.book.stage),
-                score::SEGMENT => Stand::Segments(&scores.book.rfm.segment),
-                field => match scores.book.history.totals().filter(|_| field == score::VALUE) {
-                    Some(totals) => Stand::Totals(scores, totals),
-                    None => Stand::Figures(scores, field),
-                },
-            };
             let (kind, number): (Kind, Number) = match test.field {
                 score::STAGE | score::SEGMENT => (Kind::Ordered, &option),
                 score::LAST_ORDER => (Kind::Day, &day),
-                score::VALUE | score::LIFETIME_VALUE | score::VALUE_AT_RISK => (Kind::Ordered, &|value| match value {
-                    Value::Money(money) if money.currency == scores.currency => Some(money.minor),
-                    _ => None,
-                }),
+                score::VALUE | score::LIFETIME_VALUE | score::VALUE_AT_RISK => {
+                    (Kind::Ordered, &|value| minor(value, scores.currency))
+                }
                 _ => (Kind::Ordered, &decimal),
             };
-            Some((stand, kind, test.values.iter().map(number).collect::<Option<_>>()?))
+            let values = test.values.iter().map(number).collect::<Option<_>>()?;
+            Some((Stand::Figures(figures(scores, test.field)), kind, values))
         }
         _ => None,
     }
+}
+
+/// A figure of all customers as a column: made when a rule asks about it first, and kept as long as the scores stay as they are.
+fn figures(scores: &Scores, field: FieldId) -> Rc<Ints> {
+    let mut kept = scores.columns.borrow_mut();
+    if let Some((_, column)) = kept.iter().find(|(of, _)| *of == field) {
+        return column.clone();
+    }
+    let mut column = Ints::default();
+    column.extend(0, (0..scores.book.customers() as u32).map(|row| figure(scores, row, field).unwrap_or(NO_INT)));
+    if kept.len() == KEPT_MAX {
+        kept.remove(0);
+    }
+    let column = Rc::new(column);
+    kept.push((field, column.clone()));
+    column
 }
 
 fn option(value: &Value) -> Option<i64> {
     if let Value::Option(option) = value { Some(option.0.into()) } else { None }
 }
 
-fn day(value: &Value) -> Option<i64> {
+pub(super) fn day(value: &Value) -> Option<i64> {
     if let Value::Day(day) = value { Some(day.0.into()) } else { None }
 }
 
-fn decimal(value: &Value) -> Option<i64> {
+pub(super) fn decimal(value: &Value) -> Option<i64> {
     if let Value::Number(number) = value { Some(number.0) } else { None }
+}
+
+pub(super) fn minor(value: &Value, of: Currency) -> Option<i64> {
+    if let Value::Money(money) = value { Some(money.minor).filter(|_| money.currency == of) } else { None }
 }
 
 fn of_column(column: &Column, test: &Ready, source: &Source) -> Option<(Kind, Vec<i64>)> {
@@ -148,62 +161,38 @@ fn of_column(column: &Column, test: &Ready, source: &Source) -> Option<(Kind, Ve
         }
         Column::Money { currencies, .. } => {
             let [one] = currencies.as_slice() else { return None };
-            let minor = |value: &Value| match value {
-                Value::Money(money) if money.currency == *one => Some(money.minor),
-                _ => None,
-            };
-            (Kind::Ordered, all(&minor)?)
+            (Kind::Ordered, all(&|value| minor(value, *one))?)
         }
         // A moment is compared with days in ways of its own.
         Column::Instant(_) | Column::Text(_) => return None,
     })
 }
 
-impl Numbers<'_> {
-    /// What a row costs, roughly.
+impl<'a> Numbers<'a> {
+    /// A test of numbers that were made for each row; `None` where it has to be asked of each record.
+    pub(super) fn measured(numbers: &'a [i64], test: &Ready, kind: Kind, values: &[i64]) -> Option<Numbers<'a>> {
+        Some(Numbers { stand: Stand::Measured(numbers), test: within(test, kind, values)? })
+    }
+
+    /// What a row costs, roughly: what it takes.
     pub(super) fn cost(&self) -> u32 {
-        match self.stand {
-            Stand::Stages(_) | Stand::Segments(_) => 1,
-            Stand::Column(_) => 3,
-            Stand::Totals(..) => 5,
-            Stand::Figures(..) => 10,
-        }
+        let width = match &self.stand {
+            Stand::Column(column) => column.width(),
+            Stand::Figures(column) => column.width(),
+            Stand::Measured(_) => i64::BITS as u8 / 8,
+        };
+        width.max(1).into()
     }
 
     /// Takes the marks from rows of a piece that it does not hold for.
     pub(super) fn keep(&self, piece: usize, marks: &mut Marks) {
-        let from = piece * PIECE_ROWS;
-        match self.stand {
+        match &self.stand {
             Stand::Column(column) => column.keep(piece, &self.test, marks),
-            Stand::Stages(stages) => {
-                let none = Stage::ALL.len() as u8;
-                let byte = |stage: &Option<Stage>| stage.map_or(none, |stage| stage as u8);
-                self.keep_bytes(stages.get(from..).unwrap_or_default(), byte, none, marks);
-            }
-            Stand::Segments(segments) => {
-                let none = Segment::ALL.len() as u8;
-                self.keep_bytes(segments.get(from..).unwrap_or_default(), |&segment| segment as u8, none, marks);
-            }
-            Stand::Totals(scores, totals) => marks.retain(|at| match totals.get(from + at) {
-                // Who has ordered nothing has brought nothing, too.
-                Some(&total) if total != 0 => self.test.holds(total),
-                _ => self.test.holds(figure(scores, (from + at) as u32, score::VALUE).unwrap_or(NO_INT)),
-            }),
-            Stand::Figures(scores, field) => {
-                marks.retain(|at| self.test.holds(figure(scores, (from + at) as u32, field).unwrap_or(NO_INT)))
+            Stand::Figures(column) => column.keep(piece, &self.test, marks),
+            Stand::Measured(numbers) => {
+                let numbers = numbers.get(piece * PIECE_ROWS..).unwrap_or_default();
+                marks.retain(|at| self.test.holds(numbers.get(at).copied().unwrap_or(NO_INT)));
             }
         }
-    }
-
-    /// The same of what stands for a byte each: an option is one more than its byte.
-    fn keep_bytes<T>(&self, all: &[T], byte: impl Fn(&T) -> u8, none: u8, marks: &mut Marks) {
-        let (whole, rest) = all.as_chunks::<WORD_ROWS>();
-        marks.retain_words(|word, _| {
-            let bytes = match whole.get(word) {
-                Some(all) => std::array::from_fn(|at| byte(&all[at])),
-                None => std::array::from_fn(|at| rest.get(at).map_or(none, &byte)),
-            };
-            self.test.held_of(&bytes, none)
-        });
     }
 }

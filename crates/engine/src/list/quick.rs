@@ -2,41 +2,34 @@
 //! that are left are asked the next.
 
 use super::filter::Filter;
+use super::later::is_computed;
 use super::numbers::{self, Numbers};
 use super::source::Source;
 use super::texts::Texts;
+use crate::dues::tracked;
 use crate::few::sort_few;
 use crate::ints::{PIECE_ROWS, Within};
 use crate::marks::Marks;
 use crate::table::Table;
+use model::Value;
+use model::schema::order;
 
 impl Filter {
     /// The living records that it holds for, in their order.
     pub(crate) fn rows(&self, source: &Source, table: &Table) -> Vec<u32> {
         let mut rows = Vec::new();
-        self.each(source, table, |row| rows.push(row as u32));
+        self.pieces(source, table, |piece, marks| marks.each(|at| rows.push((piece * PIECE_ROWS + at) as u32)));
         rows
     }
 
-    /// A mark for each living record that it holds for.
-    pub(super) fn marks(&self, source: &Source, table: &Table) -> Vec<bool> {
-        let mut marks = vec![false; table.len() as usize];
-        self.each(source, table, |row| {
-            if let Some(mark) = marks.get_mut(row) {
-                *mark = true;
-            }
-        });
-        marks
-    }
-
-    fn each(&self, source: &Source, table: &Table, mut with: impl FnMut(usize)) {
+    /// The same piece by piece of the table.
+    pub(super) fn pieces(&self, source: &Source, table: &Table, mut with: impl FnMut(usize, &Marks)) {
         let (mut asked, all) = (Asked::of(self, source, table), table.len() as usize);
         for piece in 0..all.div_ceil(PIECE_ROWS) {
-            let from = piece * PIECE_ROWS;
-            let mut marks = Marks::first(all - from);
+            let mut marks = Marks::first(all - piece * PIECE_ROWS);
             table.alive().keep(piece, &Within::only(1), &mut marks);
             asked.keep(piece, &mut marks);
-            marks.each(|at| with(from + at));
+            with(piece, &marks);
         }
     }
 }
@@ -48,6 +41,8 @@ pub(super) enum Asked<'a> {
     Not(Box<Asked<'a>>),
     Numbers(Numbers<'a>),
     Texts(Texts<'a>),
+    /// What is computed of orders that somebody keeps account of (their rows, first to last), and whether it holds for all others, of which nothing is told.
+    Tracked(&'a Filter, &'a Source<'a>, &'a Table, Vec<u32>, bool),
     /// Anything else, of one record after the other.
     Each(&'a Filter, &'a Source<'a>, &'a Table),
 }
@@ -63,13 +58,19 @@ impl<'a> Asked<'a> {
             Filter::All(rules) => Asked::All(all(rules)),
             Filter::Any(rules) => Asked::Any(all(rules)),
             Filter::Not(rule) => Asked::Not(Box::new(Asked::of(rule, source, table))),
+            Filter::Test(test) if table.collection() == order::ID && is_computed(order::ID, test.field) => {
+                let tracked = tracked(table, &source.workspace.ledger());
+                Asked::Tracked(filter, source, table, tracked, test.holds_of(Value::Empty, source))
+            }
             Filter::Test(test) => {
                 numbers::asked(test, source, table).unwrap_or_else(|| match table.texts(test.field) {
                     Some(texts) => Asked::Texts(Texts::new(test, texts, source)),
                     None => Asked::Each(filter, source, table),
                 })
             }
-            Filter::Related(_) => Asked::Each(filter, source, table),
+            Filter::Related(related) => {
+                related.asked(source, table).map_or(Asked::Each(filter, source, table), Asked::Numbers)
+            }
         }
     }
 
@@ -79,7 +80,7 @@ impl<'a> Asked<'a> {
             Asked::All(rules) | Asked::Any(rules) => rules.iter().map(Asked::cost).sum(),
             Asked::Not(rule) => rule.cost(),
             Asked::Numbers(numbers) => numbers.cost(),
-            Asked::Texts(_) => 20,
+            Asked::Texts(_) | Asked::Tracked(..) => 20,
             Asked::Each(Filter::Related(_), ..) => 200,
             Asked::Each(..) => 100,
         }
@@ -110,6 +111,16 @@ impl<'a> Asked<'a> {
             }
             Asked::Numbers(numbers) => numbers.keep(piece, marks),
             Asked::Texts(texts) => texts.keep(piece, marks),
+            Asked::Tracked(rule, source, table, tracked, others) => {
+                let from = (piece * PIECE_ROWS) as u32;
+                let begin = tracked.partition_point(|row| *row < from);
+                let mut tracked = tracked.iter().copied().skip(begin).peekable();
+                marks.retain(|at| {
+                    let row = from + at as u32;
+                    while tracked.next_if(|tracked| *tracked < row).is_some() {}
+                    if tracked.peek() == Some(&row) { rule.holds(source, table, row) } else { *others }
+                });
+            }
             Asked::Each(rule, source, table) => {
                 let from = piece * PIECE_ROWS;
                 marks.retain(|at| rule.holds(source, table, (from + at) as u32));

@@ -1,10 +1,11 @@
 //! What belongs to the records of a list, measured for all of them at once: one pass through the related records, nothing kept.
 
 use super::filter::{Filter, Ready};
+use super::numbers::{self, Numbers};
 use super::source::Source;
 use crate::column::Column;
-use crate::counted::{Living, NOBODY, Pieces};
-use crate::ints::{Ints, NO_INT};
+use crate::counted::{Living, NOBODY, read};
+use crate::ints::{Ints, NO_INT, PIECE_ROWS};
 use crate::table::Table;
 use crate::workspace::Workspace;
 use model::related::{self, Link, Measure};
@@ -57,6 +58,20 @@ impl Related {
         if matches!(self.measure, Measure::Count | Measure::Sum) { 0 } else { NO_INT }
     }
 
+    /// The same made ready for many records; `None` where it has to be asked of each.
+    pub(super) fn asked<'a>(&'a self, source: &Source, table: &Table) -> Option<Numbers<'a>> {
+        let measured = self.measured.get_or_init(|| self.measured(source, table));
+        let (kind, number): (numbers::Kind, &dyn Fn(&Value) -> Option<i64>) = match measured.unit {
+            Unit::Number => (numbers::Kind::Ordered, &numbers::decimal),
+            Unit::Money(currency) => (numbers::Kind::Ordered, &move |value| numbers::minor(value, currency)),
+            Unit::Day => (numbers::Kind::Day, &numbers::day),
+            // A moment is compared with days in ways of its own.
+            Unit::Instant => return None,
+        };
+        let values = self.test.values.iter().map(number).collect::<Option<Vec<i64>>>()?;
+        Numbers::measured(&measured.numbers, &self.test, kind, &values)
+    }
+
     fn measured(&self, source: &Source, table: &Table) -> Measured {
         let theirs = source.workspace.table(self.link.of);
         let column = theirs.and_then(|theirs| theirs.column(self.test.field));
@@ -64,23 +79,31 @@ impl Related {
         let mut tally = Tally::new(self.measure, self.nothing(), table.len());
         let way = theirs.and_then(|theirs| Some((theirs, Way::of(source.workspace, &self.link, table.collection())?)));
         if let Some((theirs, way)) = way {
-            let counts = self.filter.marks(source, theirs);
-            let counts = |row: u32| counts.get(row as usize) == Some(&true);
             let mixed = column.filter(|column| column.currencies().len() > 1);
-            let in_unit = |row: u32| match (mixed, unit) {
+            let in_unit = |row: usize| match (mixed, unit) {
                 (Some(column), Unit::Money(currency)) => {
-                    column.money(row).is_some_and(|money| money.currency == currency)
+                    column.money(row as u32).is_some_and(|money| money.currency == currency)
                 }
                 _ => true,
             };
-            Pieces::of(theirs, [way.first, self.test.field]).each(|row, [to, number]| {
-                if to != NO_INT && counts(row) {
-                    match self.measure {
-                        Measure::Count => tally.add(way.end(to), 1),
-                        _ if number != NO_INT && in_unit(row) => tally.add(way.end(to), number),
-                        _ => {}
-                    }
+            let counted = self.measure == Measure::Count;
+            let first = theirs.column(way.first).and_then(Column::ints);
+            let amounts = column.filter(|_| !counted).and_then(Column::ints);
+            let (mut leads, mut numbers) = (Vec::new(), Vec::new());
+            self.filter.pieces(source, theirs, |piece, marks| {
+                // Pieces of which nothing counts, as of orders of another year, are not looked at.
+                if marks.is_empty() {
+                    return;
                 }
+                read(first, piece, &mut leads);
+                read(amounts, piece, &mut numbers);
+                marks.each(|at| {
+                    let number = if counted { 1 } else { numbers.get(at).copied().unwrap_or(NO_INT) };
+                    let to = leads.get(at).copied().unwrap_or(NO_INT);
+                    if to != NO_INT && number != NO_INT && (counted || in_unit(piece * PIECE_ROWS + at)) {
+                        tally.add(way.end(to), number);
+                    }
+                });
             });
         }
         Measured { numbers: tally.done(), unit }

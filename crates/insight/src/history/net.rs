@@ -101,7 +101,8 @@ fn small(blocks: &Blocks<'_>, mut next: Vec<u32>, as_of: i32) -> Option<History>
     drop(pairs);
     days.shrink_to_fit();
     amounts.shrink_to_fit();
-    Some(History { as_of, offsets, days, amounts: Amounts::Small(amounts), totals, own: BTreeMap::new() })
+    let (amounts, totals) = (Amounts::Small(amounts), Amounts::of(totals));
+    Some(History { as_of, offsets, days, amounts, totals, own: BTreeMap::new() })
 }
 
 /// The same for amounts of any size.
@@ -137,7 +138,8 @@ fn large(blocks: &Blocks<'_>, mut next: Vec<u32>, as_of: i32) -> History {
     days.truncate(kept);
     amounts.truncate(kept);
     days.shrink_to_fit();
-    History { as_of, offsets, days, amounts: Amounts::of(amounts), totals, own: BTreeMap::new() }
+    let (amounts, totals) = (Amounts::of(amounts), Amounts::of(totals));
+    History { as_of, offsets, days, amounts, totals, own: BTreeMap::new() }
 }
 
 #[cfg(test)]
