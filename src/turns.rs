@@ -18,6 +18,9 @@ use wasm_bindgen_futures::spawn_local;
 /// Work of one turn after which nothing more is begun.
 const TURN_MILLIS: f64 = 4.0;
 
+/// What can wait for a frame.
+type Held = Box<dyn FnOnce()>;
+
 /// How long a frame may keep others waiting.
 const UNSEEN: Duration = Duration::from_millis(200);
 
@@ -31,6 +34,8 @@ thread_local! {
     static ENDS: Cell<bool> = const { Cell::new(false) };
     /// What goes on in the next turn.
     static WAITING: RefCell<Vec<Waker>> = const { RefCell::new(Vec::new()) };
+    /// What waits for the frame that shows what somebody did; `None` while there is no such frame to come.
+    static HELD: RefCell<Option<Vec<Held>>> = const { RefCell::new(None) };
 }
 
 fn now() -> f64 {
@@ -88,10 +93,19 @@ impl CustomExecutor for Turns {
     fn poll_local(&self) {}
 }
 
-/// What somebody does begins a new turn: what it changes is there before the next key, which may be meant for it.
+/// What somebody does begins a new turn: what it changes is there before the next key, which may be meant for it. And it is to be seen before anything else.
 fn listen() {
     for event in ["keydown", "pointerdown", "click", "input"] {
-        let heard = Closure::<dyn Fn()>::new(|| SPENT.set(0.0));
+        let heard = Closure::<dyn Fn()>::new(|| {
+            SPENT.set(0.0);
+            let first = HELD.with_borrow_mut(|held| held.is_none() && held.replace(Vec::new()).is_none());
+            if first {
+                spawn_local(async {
+                    frame().await;
+                    HELD.take().into_iter().flatten().for_each(|held| held());
+                });
+            }
+        });
         // Before anybody else hears of it.
         let _ = window().add_event_listener_with_callback_and_bool(event, heard.as_ref().unchecked_ref(), true);
         heard.forget();
@@ -122,10 +136,23 @@ pub async fn frame() {
     .await;
 }
 
-type Done = Box<dyn FnOnce()>;
+/// Does this now, or after the frame that shows what somebody just did: what comes from the worker is drawn by itself, not in the frame of a click.
+pub fn when_seen(what: impl FnOnce() + 'static) {
+    let what: Held = Box::new(what);
+    let now = HELD.with_borrow_mut(|held| match held {
+        Some(held) => {
+            held.push(what);
+            None
+        }
+        None => Some(what),
+    });
+    if let Some(what) = now {
+        what();
+    }
+}
 
 /// Waits until what `begin` is given is called.
-async fn waited(begin: impl FnOnce(Done)) {
+async fn waited(begin: impl FnOnce(Held)) {
     let (done, called) = futures_channel::oneshot::channel::<()>();
     begin(Box::new(move || {
         let _ = done.send(());

@@ -2,6 +2,7 @@
 
 use super::hello;
 use crate::state::Slot;
+use crate::turns;
 use crate::ui::erase;
 use futures_channel::oneshot;
 use js_sys::{Array, Object, Reflect, Uint8Array};
@@ -197,12 +198,12 @@ fn handle(message: FromWorker) {
                 signal.set(Some((phase, done, total)));
             }
         }
-        FromWorker::Answer { watch, answer } => {
+        FromWorker::Answer { watch, answer } => turns::when_seen(move || {
             let signal = with(|client| find(&client.watches, watch).map(|(_, signal)| *signal));
             if let Some(signal) = signal {
                 signal.set(Some(Arc::new(*answer)));
             }
-        }
+        }),
     }
 }
 
