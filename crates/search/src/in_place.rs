@@ -1,4 +1,4 @@
-//! Orders, payments and conversations: their columns are read where they stand, newest rows first, so that a million of them cost no memory.
+//! Orders, payments, instalments, conversations and tasks: their columns are read where they stand, newest rows first, so that a million of them cost no memory.
 
 use crate::find::{INSIDE, INSIDE_NAME, START, START_NAME, WHOLE, WHOLE_NAME, WORD};
 use crate::query::Typed;

@@ -34,8 +34,8 @@ pub(in crate::import) fn figures(report: &Report) -> Vec<(String, String)> {
     facts.extend(optional.into_iter().filter(|(_, n)| *n > 0).map(|(msg, n)| (t(msg).to_owned(), count(n))));
     let along = records.along.iter();
     facts.extend(along.map(|(of, n)| (tf(&words::ALONG, &[("of", &plural(*of))]), count(*n))));
-    if records.nameless > 0 {
-        facts.push((t(&words::NAMELESS).to_owned(), count(records.nameless)));
+    if records.names_all > 0 {
+        facts.push((t(&words::NAMELESS).to_owned(), count(records.names_all)));
     }
     facts.push((t(&import_words::REPORT_ROWS).to_owned(), count(report.read.good)));
     if report.read.rejected > 0 {

@@ -419,6 +419,8 @@ pub struct RecordReport {
     pub along: Vec<(CollectionId, u32)>,
     /// Cells that stay empty because nobody goes by the name in them.
     pub nameless: u32,
+    /// How many such names there are.
+    pub names_all: u32,
     /// Those names, the commonest first.
     pub names: Vec<UnknownName>,
 }

@@ -118,6 +118,7 @@ pub fn plan(
     report.skipped = planner.report.skipped;
     report.repeated = planner.report.repeated;
     report.nameless = planner.report.nameless;
+    report.names_all = planner.report.names_all;
     report.names = std::mem::take(&mut planner.report.names);
     let mut parts = Vec::new();
     if !pieces.is_empty() {
@@ -226,6 +227,7 @@ impl Planner<'_> {
         }
         let mut names: Vec<UnknownName> = names.into_values().collect();
         self.report.nameless = names.iter().map(|name| name.rows).sum();
+        self.report.names_all = names.len() as u32;
         names.sort_by_key(|name| std::cmp::Reverse(name.rows));
         names.truncate(UNKNOWN_NAMES_MAX);
         self.report.names = names;
