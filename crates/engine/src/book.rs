@@ -340,9 +340,8 @@ impl<S: Storage> Book<S> {
             };
             match self.flip(flip).await {
                 Ok(()) => {
-                    let state = &mut *self.state.borrow_mut();
-                    state.manifest = manifest;
-                    state.take_bulk(seq, operation, seen, segments);
+                    self.state.borrow_mut().take_bulk(seq, operation, seen, manifest, segments);
+                    self.note_apart(root.version + 1, root.folded).await;
                     return Ok(Committed { seq, label: operation.label.clone() });
                 }
                 Err(StorageError::Conflict) => self.catch_up().await?,

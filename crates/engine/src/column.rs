@@ -1,8 +1,8 @@
 //! One field of all records of a collection, in memory.
 
 use crate::ids::{Handle, Ids};
-use crate::ints::Ints;
 pub(crate) use crate::ints::NO_INT;
+use crate::ints::{Ints, Piece};
 use crate::packed::Packed;
 use crate::rows;
 use crate::texts::{Text, Texts};
@@ -204,10 +204,13 @@ impl Column {
             }
             (Column::Reference(cells), Packed::Reference { targets, index }) => {
                 let handles = ids.intern_all(rows::ids(&targets));
-                let mut at = Vec::with_capacity(index.len());
-                index.read(&mut at);
-                let handle = |at: i64| usize::try_from(at).ok().and_then(|at| handles.get(at));
-                cells.extend(rows, at.into_iter().map(|at| handle(at).map_or(NO_INT, |handle| handle.0.into())));
+                let mut to = Vec::with_capacity(index.len());
+                index.read(&mut to);
+                for at in &mut to {
+                    let handle = usize::try_from(*at).ok().and_then(|at| handles.get(at));
+                    *at = handle.map_or(NO_INT, |handle| handle.0.into());
+                }
+                cells.extend_piece(rows, Piece::of(&to));
             }
             (_, packed) => return Err(packed),
         }

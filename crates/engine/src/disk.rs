@@ -273,7 +273,7 @@ mod tests {
                     if let Some(rows) = Rows::from_bytes(&crate::rows::sealed(altered)) {
                         let mut workspace = crate::Workspace::default();
                         let len = rows.len() as u32;
-                        workspace.extend(rows, Some(1));
+                        workspace.extend(rows, Some(1), false);
                         let cells = |table: &crate::table::Table| {
                             (0..len).for_each(|row| drop(table.cells(row, &workspace.ids)))
                         };

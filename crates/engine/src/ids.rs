@@ -1,7 +1,13 @@
 //! Record ids as small numbers: 16 bytes are kept once, everything else refers to them by a 4-byte handle.
 
-use crate::ints::Ints;
+mod slots;
+
+use crate::ints::{Ints, NO_INT};
+use model::schema::{order, order_line, payment};
 use model::{CollectionId, RecordId};
+use slots::{Slots, hash};
+use std::cell::RefCell;
+use std::ops::Range;
 
 /// A record id's number within this workspace in memory. Never stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,79 +18,101 @@ pub const NOWHERE: Handle = Handle(u32::MAX);
 
 /// Ids looked up at once: the processor then waits for many places of memory at the same time instead of one after the other.
 const AT_ONCE: usize = 128;
-/// Slots of the smallest table.
-const SLOTS_MIN: usize = 64;
 
 /// Ids of a block: they stand in blocks so that a book that grows is never copied as a whole.
 const BLOCK: usize = 4096;
 
-/// All ids ever seen, those that are only referred to included.
-///
-/// Handles are found in an open table of slots, probed in a line. A slot has the handle plus one in as many low bits as any handle needs, and bits of
-/// the hash in the rest: so a slot of another id is nearly always told apart without a look at that id, which lies elsewhere in memory. Zero is
-/// an empty slot.
+/// Collections that may have a million records of which hardly any is looked for by its id.
+pub(crate) fn is_apart(collection: CollectionId) -> bool {
+    [order::ID, order_line::ID, payment::ID].contains(&collection)
+}
+
+/// The ids by their handles.
 #[derive(Default)]
-pub struct Ids {
+struct Stand {
     blocks: Vec<Vec<RecordId>>,
     len: usize,
-    slots: Vec<u32>,
+}
+
+impl Stand {
+    #[inline]
+    fn get(&self, handle: Handle) -> Option<RecordId> {
+        self.blocks.get(handle.0 as usize / BLOCK)?.get(handle.0 as usize % BLOCK).copied()
+    }
+
+    #[inline]
+    fn id(&self, handle: Handle) -> RecordId {
+        self.get(handle).unwrap_or(RecordId(0))
+    }
+
+    /// Adds ids one after the other, 16 bytes each.
+    fn extend(&mut self, mut ids: &[[u8; 16]]) {
+        while !ids.is_empty() {
+            if self.len.is_multiple_of(BLOCK) {
+                self.blocks.push(Vec::with_capacity(BLOCK));
+            }
+            let (these, rest) = ids.split_at(ids.len().min(BLOCK - self.len % BLOCK));
+            self.blocks[self.len / BLOCK].extend(these.iter().map(|id| RecordId(u128::from_le_bytes(*id))));
+            self.len += these.len();
+            ids = rest;
+        }
+    }
+}
+
+/// All ids ever seen, those that are only referred to included.
+///
+/// Handles are found in a table of slots. Orders and the like are hardly ever looked for by their ids ([`is_apart`]): where a segment is known to have no record
+/// of another one, its ids are kept without being entered, and all of them are when somebody looks for one that is not in the table.
+#[derive(Default)]
+pub struct Ids {
+    stand: Stand,
+    slots: Slots,
+    /// Handles that are not in `slots`.
+    unlisted: Vec<Range<u32>>,
+    /// Where those before the handle are found that somebody had to look for.
+    late: RefCell<(Slots, u32)>,
     /// Where each has its row: the collection, and the row.
     collections: Ints,
     rows: Ints,
-}
-
-/// Ids are random in most of their bits already, so folding and one multiplication spread them; a real hash took half of a large book's
-/// opening.
-#[inline]
-fn hash(id: RecordId) -> u64 {
-    let folded = id.0 as u64 ^ ((id.0 >> 64) as u64).rotate_left(32);
-    let mixed = folded.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    mixed ^ mixed >> 32
+    /// How many have a row.
+    placed: usize,
 }
 
 impl Ids {
     /// The handle of an id, if it was ever seen.
     pub fn find(&self, id: RecordId) -> Option<Handle> {
-        if self.slots.is_empty() { None } else { self.probe(id, hash(id)).ok() }
+        let hash = hash(id);
+        self.slots.probe(id, hash, &self.stand).ok().or_else(|| self.find_late(id, hash))
     }
 
-    /// Where the search for a hash begins.
-    #[inline]
-    fn place_of(&self, hash: u64) -> usize {
-        (((hash & 0xFFFF_FFFF) * self.slots.len() as u64) >> 32) as usize
+    /// The row of a record in a collection, if it has one there.
+    pub fn find_row(&self, id: RecordId, collection: CollectionId) -> Option<u32> {
+        let hash = hash(id);
+        let listed = self.slots.probe(id, hash, &self.stand).ok();
+        let handle = listed.or_else(|| is_apart(collection).then(|| self.find_late(id, hash))?)?;
+        self.row(handle, collection)
     }
 
-    /// The bits of a slot that hold the handle.
-    #[inline]
-    fn mask(&self) -> u32 {
-        self.slots.len().next_power_of_two() as u32 - 1
-    }
-
-    /// The handle of an id, or the empty slot where it would be.
-    fn probe(&self, id: RecordId, hash: u64) -> Result<Handle, usize> {
-        let (mask, tag) = (self.mask(), self.tag(hash));
-        let mut at = self.place_of(hash);
-        loop {
-            let slot = self.slots[at];
-            if slot == 0 {
-                return Err(at);
-            }
-            if slot & !mask == tag {
-                let handle = Handle((slot & mask) - 1);
-                if self.id(handle) == id {
-                    return Ok(handle);
+    /// The handle of an id that came without being entered: all of those are, for whoever looks first.
+    fn find_late(&self, id: RecordId, hash: u64) -> Option<Handle> {
+        let end = self.unlisted.last()?.end;
+        let (slots, to) = &mut *self.late.borrow_mut();
+        slots.probe(id, hash, &self.stand).ok().or_else(|| {
+            if *to < end {
+                let since = |from: u32| self.unlisted.iter().map(move |range| range.start.max(from)..range.end);
+                let more: usize = since(*to).map(|range| range.len()).sum();
+                if !slots.has_room(more, self.stand.len) {
+                    let room = slots.used() + more.max(slots.used() / 4);
+                    // The old one goes first.
+                    drop(std::mem::take(slots));
+                    *slots = Slots::with_room(room, self.stand.len);
+                    *to = 0;
                 }
+                since(*to).for_each(|range| slots.enter_all(range, &self.stand));
+                *to = end;
             }
-            at += 1;
-            if at == self.slots.len() {
-                at = 0;
-            }
-        }
-    }
-
-    #[inline]
-    fn tag(&self, hash: u64) -> u32 {
-        (hash >> 32) as u32 & !self.mask()
+            slots.probe(id, hash, &self.stand).ok()
+        })
     }
 
     /// The handle of an id, made if need be.
@@ -94,15 +122,13 @@ impl Ids {
     }
 
     fn intern_hashed(&mut self, id: RecordId, hash: u64) -> Handle {
-        self.probe(id, hash).unwrap_or_else(|slot| {
-            let handle = self.len as u32;
-            self.slots[slot] = self.tag(hash) | (handle + 1);
-            if self.len.is_multiple_of(BLOCK) {
-                self.blocks.push(Vec::with_capacity(BLOCK));
-            }
-            self.blocks[self.len / BLOCK].push(id);
-            self.len += 1;
-            Handle(handle)
+        self.slots.probe(id, hash, &self.stand).unwrap_or_else(|slot| {
+            self.find_late(id, hash).unwrap_or_else(|| {
+                let handle = Handle(self.stand.len as u32);
+                self.slots.enter(slot, hash, handle);
+                self.stand.extend(&[id.0.to_le_bytes()]);
+                handle
+            })
         })
     }
 
@@ -114,22 +140,19 @@ impl Ids {
         loop {
             let mut len = 0;
             self.make_slots(AT_ONCE);
-            let mask = self.mask();
             for (place, id) in batch.iter_mut().zip(&mut ids) {
                 let hash = hash(id);
                 // Read only so that the slot is in the cache when it is looked at.
-                *place = (id, hash, self.slots[self.place_of(hash)]);
+                *place = (id, hash, self.slots.first(hash));
                 len += 1;
             }
-            let seen = batch[..len].iter().filter(|(id, hash, slot)| {
-                // No handle of the empty slot has an id.
-                slot & !mask == self.tag(*hash) && self.get(Handle((slot & mask).wrapping_sub(1))) == Some(*id)
-            });
-            // All known, as references nearly always are: then the ids are in the cache as well.
-            let known = seen.count() == len;
-            for &(id, hash, slot) in &batch[..len] {
-                let handle = Handle((slot & mask).wrapping_sub(1));
-                handles.push(if known { handle } else { self.intern_hashed(id, hash) });
+            for (id, hash, slot) in &mut batch[..len] {
+                // Nearly always there, and in its first slot: then nothing waits for the id before it, which lies elsewhere.
+                let handle = self.slots.candidate(*slot, *hash).filter(|handle| self.stand.get(*handle) == Some(*id));
+                *slot = handle.map_or(0, |handle| handle.0 + 1);
+            }
+            for &(id, hash, known) in &batch[..len] {
+                handles.push(known.checked_sub(1).map_or_else(|| self.intern_hashed(id, hash), Handle));
             }
             if len < AT_ONCE {
                 return handles;
@@ -137,39 +160,62 @@ impl Ids {
         }
     }
 
+    /// The handles of ids that no record in memory has, 16 bytes each: they follow one another. Those of some collections are not entered until somebody looks
+    /// for one. `None` where one of them is referred to already.
+    pub(crate) fn append_apart(&mut self, ids: &[[u8; 16]], of: CollectionId) -> Option<Vec<Handle>> {
+        let is_seen = |id: &[u8; 16]| {
+            let id = RecordId(u128::from_le_bytes(*id));
+            self.slots.probe(id, hash(id), &self.stand).is_ok()
+        };
+        // Whoever has a row is none of them.
+        if self.placed < self.stand.len && ids.iter().any(is_seen) {
+            return None;
+        }
+        let from = self.stand.len as u32;
+        let to = from + ids.len() as u32;
+        if is_apart(of) {
+            self.stand.extend(ids);
+            match self.unlisted.last_mut() {
+                Some(last) if last.end == from => last.end = to,
+                _ => self.unlisted.push(from..to),
+            }
+        } else {
+            self.make_slots(ids.len());
+            self.stand.extend(ids);
+            self.slots.enter_all(from..to, &self.stand);
+        }
+        Some((from..to).map(Handle).collect())
+    }
+
     /// Sees to it that so many more ids find a slot.
     fn make_slots(&mut self, more: usize) {
-        let wanted = self.len + more;
-        // Four fifths full at most: the slots that a search looks at then lie in one or two lines of the cache.
-        if wanted * 5 > self.slots.len() * 4 {
-            let slots = (wanted * 5).div_ceil(4).max(self.slots.len() * 5 / 4).max(SLOTS_MIN);
-            self.slots = Vec::new();
-            self.slots.resize(slots, 0);
-            for at in 0..self.len {
-                let hash = hash(self.id(Handle(at as u32)));
-                // No id is there twice, so an empty slot is all that is looked for.
-                let mut slot = self.place_of(hash);
-                while self.slots[slot] != 0 {
-                    slot = if slot + 1 == slots { 0 } else { slot + 1 };
-                }
-                self.slots[slot] = self.tag(hash) | (at as u32 + 1);
-            }
+        if !self.slots.has_room(more, self.stand.len + more) {
+            self.make_room(more.max(self.slots.used() / 4), 0);
         }
     }
 
-    /// Makes room for that many more ids.
-    pub fn reserve(&mut self, more: usize) {
-        self.make_slots(more + AT_ONCE);
+    fn make_room(&mut self, listed: usize, unlisted: usize) {
+        let (used, len) = (self.slots.used(), self.stand.len);
+        // The old one goes first.
+        drop(std::mem::take(&mut self.slots));
+        self.slots = Slots::with_room(used + listed, len + listed + unlisted);
+        let ends = self.unlisted.iter().map(|range| range.start).chain([len as u32]);
+        let begins = [0].into_iter().chain(self.unlisted.iter().map(|range| range.end));
+        begins.zip(ends).for_each(|(begin, end)| self.slots.enter_all(begin..end, &self.stand));
     }
 
-    #[inline]
-    fn get(&self, handle: Handle) -> Option<RecordId> {
-        self.blocks.get(handle.0 as usize / BLOCK)?.get(handle.0 as usize % BLOCK).copied()
+    /// Makes room for that many more ids, and for so many that will not be entered.
+    pub fn reserve(&mut self, listed: usize, unlisted: usize) {
+        let listed = listed + AT_ONCE;
+        if !self.slots.has_room(listed, self.stand.len + listed + unlisted) {
+            self.make_room(listed, unlisted);
+        }
     }
 
     /// The id behind a handle.
+    #[inline]
     pub fn id(&self, handle: Handle) -> RecordId {
-        self.get(handle).unwrap_or(RecordId(0))
+        self.stand.id(handle)
     }
 
     /// The row of that record in its collection's table, if it has one there.
@@ -193,10 +239,12 @@ impl Ids {
         let known = self.rows.len();
         let follows = |(at, handle): (usize, &Handle)| handle.0 as usize == known + at;
         if handles.iter().enumerate().all(follows) {
+            self.placed += handles.len();
             self.collections.extend_run(known, collection.0.into(), 0, handles.len());
             return self.rows.extend_run(known, from.into(), 1, handles.len());
         }
         for (row, handle) in (from..).zip(handles) {
+            self.placed += usize::from(self.rows.get(handle.0 as usize) == NO_INT);
             self.collections.set(handle.0 as usize, collection.0.into());
             self.rows.set(handle.0 as usize, row.into());
         }
@@ -225,5 +273,38 @@ mod tests {
         assert_eq!(ids.find(RecordId(7777)), None);
         let twice = [RecordId(7777), RecordId(7777), all[5]];
         assert_eq!(ids.intern_all(twice.into_iter()), [Handle(all.len() as u32), Handle(all.len() as u32), handles[5]]);
+    }
+
+    #[test]
+    fn ids_that_were_not_entered_are_found_when_somebody_looks() {
+        let random = |n: u128| RecordId(n.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835));
+        let (people, orders) = (CollectionId(1), order::ID);
+        let mut ids = Ids::default();
+        ids.reserve(100, 20_000);
+        let own = |range: std::ops::Range<u128>| range.map(|n| random(n).0.to_le_bytes()).collect::<Vec<_>>();
+        let apart = |ids: &mut Ids, range: std::ops::Range<u128>| {
+            let of = if range.start < 100 { people } else { orders };
+            let handles = ids.append_apart(&own(range), of).expect("nobody refers to them");
+            let from = handles[0].0;
+            ids.set_places(&handles, of, from);
+        };
+        let of_people = ids.intern_all((0..50).map(random));
+        ids.set_places(&of_people, people, 0);
+        [50..100, 100..5_000, 5_000..9_000].into_iter().for_each(|range| apart(&mut ids, range));
+        assert_eq!((ids.find_row(random(7), people), ids.find_row(random(7), orders)), (Some(7), None));
+        assert!(ids.find_row(random(20_000), people).is_none() && ids.late.borrow().0.used() == 0);
+        assert_eq!((ids.find_row(random(8_999), orders), ids.late.borrow().0.used()), (Some(8_999), 8_900));
+        // A new one comes between, and more of them after it; then one that is only referred to, which is one of the next.
+        assert_eq!((ids.intern(random(9_000)), ids.intern(random(150))), (Handle(9_000), Handle(150)));
+        ids.set_place(Handle(9_000), people, 100);
+        apart(&mut ids, 9_001..9_100);
+        assert_eq!(ids.intern(random(12_000)), Handle(9_100));
+        assert!(ids.append_apart(&own(11_990..12_010), orders).is_none());
+        apart(&mut ids, 12_001..16_000);
+        for n in (0..9_100).chain(12_001..16_000) {
+            let handle = Handle(if n < 12_001 { n } else { n - 12_000 + 9_100 } as u32);
+            assert_eq!((ids.find(random(n)), ids.intern(random(n)), ids.id(handle)), (Some(handle), handle, random(n)));
+        }
+        assert!((9_100..12_000).all(|n| ids.find(random(n)).is_none()));
     }
 }

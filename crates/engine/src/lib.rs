@@ -4,6 +4,7 @@
 //! [`storage`] keep them, [`book`] ties memory and storage together, [`backup`] and [`restore`] carry it elsewhere; [`scoring`], [`list`], [`customer`] and
 //! [`segments`] answer what people ask; [`import`] and [`samples`] turn logs and samples into operations.
 
+mod apart;
 pub mod backup;
 pub mod book;
 pub mod bulk;

@@ -1,6 +1,6 @@
 //! The manifest: which segments make up the book, and where the book came from if it came in whole.
 
-use crate::rows::{more, sealed, unsealed, with_more};
+use crate::rows::{sealed, unsealed, with_more};
 use model::{CollectionId, DeviceId, Label, Stamp};
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,10 @@ pub struct Manifest {
     /// How the book came in, if it replaced another one. On disk it follows the rest, where there is any.
     #[serde(skip)]
     pub origin: Option<Origin>,
+    /// No two of the first so many segments have a record in common. On disk it follows the origin, where it is known; earlier builds of this format do not read
+    /// so far, and leave it out of what they write.
+    #[serde(skip)]
+    pub apart: u32,
 }
 
 /// A book that replaced another one as a whole: out of a backup, or by taking that back.
@@ -77,7 +81,7 @@ pub enum ManifestError {
 impl Manifest {
     /// The manifest of a new book.
     pub fn new(device: DeviceId) -> Self {
-        Manifest { format: FORMAT, device, folded: 0, segments: Vec::new(), origin: None }
+        Manifest { format: FORMAT, device, folded: 0, segments: Vec::new(), origin: None, apart: 0 }
     }
 
     /// The book's log begins after this number.
@@ -96,9 +100,18 @@ impl Manifest {
         self.segments.iter().chain(previous).any(|segment| segment.id == id)
     }
 
+    /// Whether a segment is known to have no record that another such segment has.
+    pub(crate) fn is_apart(&self, id: u64) -> bool {
+        self.segments.iter().take(self.apart as usize).any(|segment| segment.id == id)
+    }
+
     /// Bytes for the disk.
     pub fn to_bytes(&self) -> Vec<u8> {
-        sealed(with_more(postcard::to_allocvec(self).unwrap_or_default(), self.origin.as_slice()))
+        let (body, origin) = (postcard::to_allocvec(self).unwrap_or_default(), self.origin.as_slice());
+        sealed(match self.apart {
+            0 => with_more(body, origin),
+            apart => postcard::to_extend(&(origin, apart), body).unwrap_or_default(),
+        })
     }
 
     /// A manifest from the disk.
@@ -113,7 +126,41 @@ impl Manifest {
         }
         let (mut manifest, rest): (Manifest, _) =
             postcard::take_from_bytes(body).map_err(|_| ManifestError::Damaged)?;
-        manifest.origin = more(rest).ok_or(ManifestError::Damaged)?.into_iter().next();
+        if !rest.is_empty() {
+            let (origin, rest): (Vec<Origin>, _) =
+                postcard::take_from_bytes(rest).map_err(|_| ManifestError::Damaged)?;
+            manifest.origin = origin.into_iter().next();
+            manifest.apart = if rest.is_empty() { 0 } else { postcard::from_bytes(rest).unwrap_or(0) };
+        }
         Ok(manifest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_known_of_segments_follows_what_earlier_builds_read() {
+        let segment = |id| Segment { id, collection: CollectionId(4), rows: 7 };
+        let mut manifest = Manifest { segments: vec![segment(8), segment(9)], apart: 1, ..Manifest::new(DeviceId(3)) };
+        let stamp = Stamp::new(5, 0, DeviceId(3));
+        let origin = Origin {
+            base: 3,
+            brought: 1,
+            stamp,
+            label: Label::Undo(stamp, Box::new(Label::Create(CollectionId(4)))),
+            previous: None,
+        };
+        for origin in [None, Some(origin)] {
+            manifest.origin = origin;
+            let bytes = manifest.to_bytes();
+            assert_eq!(Manifest::from_bytes(&bytes).as_ref(), Ok(&manifest));
+            assert_eq!((manifest.is_apart(8), manifest.is_apart(9)), (true, false));
+            // As a build reads it that knows of an origin alone.
+            let (_, rest): (Manifest, _) = postcard::take_from_bytes(unsealed(&bytes).expect("sound")).expect("reads");
+            let known: Vec<Origin> = crate::rows::more(rest).expect("reads");
+            assert_eq!(known.first(), manifest.origin.as_ref());
+        }
     }
 }

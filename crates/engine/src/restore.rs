@@ -142,6 +142,7 @@ impl<S: Storage> Book<S> {
                 folded: base + folded,
                 segments: segments.clone(),
                 origin: Some(origin),
+                apart: 0,
             };
             let flip = Flip {
                 root: Root { version: root.version + 1, folded: manifest.folded, manifest: manifest.to_bytes() },

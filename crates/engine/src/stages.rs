@@ -276,7 +276,7 @@ fn complete_rows(workspace: &Workspace, operation: &mut Operation<Vec<Rows>>, of
         let Part::Rows(pieces) = part else { continue };
         for rows in pieces.iter().filter(|rows| rows.collection == opportunity::ID) {
             let (mut table, mut ids) = (Table::new(opportunity::ID), Ids::default());
-            table.extend(rows.clone(), None, &mut ids);
+            table.extend(rows.clone(), None, false, &mut ids);
             for row in 0..table.len() {
                 let deal = ids.id(table.handle(row));
                 let day = |key: Key<Day>| table.column(key.id).and_then(|column| column.day(row));

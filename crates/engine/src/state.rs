@@ -64,7 +64,7 @@ impl Reader for Reading {
         }
         let mut state = Manifest::from_bytes(&root.manifest).map(State::empty).map_err(Failure::from);
         let wanted = state.as_mut().map_or(Vec::new(), |state| {
-            state.workspace.expect(&state.manifest.segments);
+            state.workspace.expect(&state.manifest.segments, state.manifest.apart as usize);
             state.segments(self.wanted)
         });
         self.state = Some(state);
@@ -176,9 +176,10 @@ impl State {
         Ok(Some((state, stored)))
     }
 
-    /// The segments of these collections, in their order.
+    /// The segments of these collections, in their order; those that others refer to come first.
     fn segments(&self, wanted: fn(CollectionId) -> bool) -> Vec<u64> {
-        let segments = self.manifest.segments.iter().filter(|segment| wanted(segment.collection));
+        let of = |late: bool| self.manifest.segments.iter().filter(move |it| comes_late(it.collection) == late);
+        let segments = of(false).chain(of(true)).filter(|segment| wanted(segment.collection));
         segments.map(|segment| segment.id).collect()
     }
 
@@ -186,7 +187,8 @@ impl State {
         let rows = bytes.and_then(|bytes| Rows::from_bytes(&bytes));
         let rows = rows.ok_or_else(|| Failure::Damaged(format!("segment {id}")))?;
         self.clock.observe(rows.newest());
-        self.workspace.extend(rows, Some(id));
+        let apart = self.manifest.is_apart(id);
+        self.workspace.extend(rows, Some(id), apart);
         Ok(())
     }
 
@@ -337,18 +339,27 @@ impl State {
         }
     }
 
-    pub(crate) fn take_bulk(&mut self, seq: u64, operation: &Operation<Vec<Rows>>, seen: &Seen, segments: &[Segment]) {
+    /// Takes a bulk operation that is durable into memory, and the manifest that names its segments.
+    pub(crate) fn take_bulk(
+        &mut self,
+        seq: u64,
+        operation: &Operation<Vec<Rows>>,
+        seen: &Seen,
+        manifest: Manifest,
+        segments: &[Segment],
+    ) {
+        self.manifest = manifest;
         if seq != self.head + 1 {
             return;
         }
-        self.workspace.expect(segments);
+        self.workspace.expect(segments, 0);
         let mut ids = segments.iter().map(|segment| segment.id);
         let mut rest = Vec::new();
         for part in &operation.parts {
             match part {
                 Part::Rows(pieces) => pieces.iter().for_each(|rows| {
                     self.clock.observe(rows.newest());
-                    self.workspace.extend(rows.clone(), ids.next());
+                    self.workspace.extend(rows.clone(), ids.next(), false);
                 }),
                 other => rest.push(other.clone()),
             }
@@ -368,7 +379,7 @@ impl State {
             for id in ids {
                 if let Some(bytes) = segment(*id) {
                     let rows = Rows::from_bytes(bytes).ok_or_else(|| Failure::Damaged(format!("segment {id}")))?;
-                    self.workspace.extend(rows, Some(*id));
+                    self.workspace.extend(rows, Some(*id), false);
                 }
             }
         }
@@ -393,6 +404,8 @@ impl State {
             let segments = table.spans().iter();
             manifest.segments.extend(segments.map(|s| Segment { id: s.segment, collection, rows: s.to - s.from }));
         }
+        // Records in memory stand once each.
+        manifest.apart = manifest.segments.len() as u32;
         (plans, pieces, manifest)
     }
 }

@@ -335,10 +335,11 @@ impl Table {
         self.spans.get(at).copied().filter(|span| span.from <= row)
     }
 
-    /// Appends packed rows; `segment` names the piece of disk they came from or went to. Rows whose record is in
-    /// the table already are merged cell by cell instead.
-    pub fn extend(&mut self, rows: Rows, segment: Option<u64>, ids: &mut Ids) {
-        let handles = ids.intern_all(rows.ids());
+    /// Appends packed rows; `segment` names the piece of disk they came from or went to. Rows whose record is in the table already are merged cell by
+    /// cell instead; `apart` says that there is none.
+    pub fn extend(&mut self, rows: Rows, segment: Option<u64>, apart: bool, ids: &mut Ids) {
+        let apart = if apart { ids.append_apart(rows.ids.as_chunks().0, self.collection) } else { None };
+        let handles = apart.unwrap_or_else(|| ids.intern_all(rows.ids()));
         let known = handles.iter().any(|&handle| ids.row(handle, self.collection).is_some());
         if known { self.merge(rows, ids) } else { self.append(rows, &handles, segment, ids) }
     }

@@ -4,7 +4,7 @@ use crate::cell::State;
 use crate::changes::{Change, Changes};
 use crate::dues::{Ledger, Owing};
 use crate::few::Few;
-use crate::ids::{Handle, Ids};
+use crate::ids::{Handle, Ids, is_apart};
 use crate::live::Touched;
 use crate::looked::{Looked, Notes};
 use crate::manifest::Segment;
@@ -151,7 +151,7 @@ impl Workspace {
                         place += 1;
                     }
                 }
-                Part::Rows(pieces) => pieces.iter().for_each(|rows| self.extend(rows.clone(), None)),
+                Part::Rows(pieces) => pieces.iter().for_each(|rows| self.extend(rows.clone(), None, false)),
                 Part::Alive { collection, records, alive } => {
                     for &record in records {
                         let value = Value::Bool(*alive);
@@ -167,18 +167,23 @@ impl Workspace {
         self.version += 1;
     }
 
-    /// Makes room for the ids of segments that will be added.
-    pub(crate) fn expect(&mut self, segments: &[Segment]) {
-        self.ids.reserve(segments.iter().map(|segment| (segment.rows as usize).min(SEGMENT_ROWS_MAX)).sum());
+    /// Makes room for the ids of segments that will be added, the first so many of which have no record in common.
+    pub(crate) fn expect(&mut self, segments: &[Segment], apart: usize) {
+        let (mut listed, mut unlisted) = (0, 0);
+        for (at, segment) in segments.iter().enumerate() {
+            let rows = (segment.rows as usize).min(SEGMENT_ROWS_MAX);
+            *if at < apart && is_apart(segment.collection) { &mut unlisted } else { &mut listed } += rows;
+        }
+        self.ids.reserve(listed, unlisted);
     }
 
-    /// Adds packed rows that came from (or went to) a segment on disk.
-    pub(crate) fn extend(&mut self, rows: Rows, segment: Option<u64>) {
+    /// Adds packed rows that came from (or went to) a segment on disk. `apart`: none of the records is in memory.
+    pub(crate) fn extend(&mut self, rows: Rows, segment: Option<u64>, apart: bool) {
         let concerned = [order::ID, customer::ID].contains(&rows.collection);
         self.owed_version += u64::from([order::ID, payment::ID, payment_plan::ID].contains(&rows.collection));
         let table = self.tables.get_or(rows.collection, || Table::new(rows.collection));
         let (of, after) = (rows.collection, table.len() as usize + rows.len());
-        table.extend(rows, segment, &mut self.ids);
+        table.extend(rows, segment, apart, &mut self.ids);
         self.version += 1;
         self.notes.change(of, self.version);
         // Rows that were there already took over some of these cells.
@@ -221,7 +226,7 @@ impl Workspace {
     pub fn find(&self, collection: CollectionId, record: RecordId) -> Option<(&Table, u32)> {
         // First, so that it is noted of records that are not there yet, too.
         let table = self.table(collection)?;
-        Some((table, self.ids.row(self.ids.find(record)?, collection)?))
+        Some((table, self.ids.find_row(record, collection)?))
     }
 
     /// Where a living record is.

@@ -15,6 +15,7 @@ use indexed_db_futures::transaction::{Transaction, TransactionDurability, Transa
 use js_sys::Uint8Array;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::task::Poll;
 use wasm_bindgen::closure::Closure;
@@ -197,16 +198,37 @@ async fn bytes(store: &ObjectStore<'_>, key: u64) -> Result<Option<Vec<u8>>, Err
     Ok(store.get::<JsValue, _, _>(key as f64).primitive()?.await?.map(rust_bytes))
 }
 
-async fn read_root(transaction: &Transaction<'_>) -> Result<Root, Error> {
-    let store = transaction.object_store(ROOT)?;
-    let version = number(&store, "version").await?;
-    let folded = number(&store, "folded").await?;
-    let manifest = store.get::<JsValue, _, _>("manifest").primitive()?.await?;
-    Ok(Root { version, folded, manifest: manifest.map(rust_bytes).unwrap_or_default() })
+/// A request that was made, and heard of at once, so that others can be made before it is answered: each one that waits for another costs a turn.
+struct Asked<F: Future> {
+    request: F,
+    first: Poll<F::Output>,
 }
 
-async fn keys(store: &ObjectStore<'_>) -> Result<Vec<u64>, Error> {
-    let keys = store.get_all_keys::<JsValue>().primitive()?.await?;
+impl<F: Future + Unpin> Asked<F> {
+    /// A request is heard of from the first poll on.
+    async fn of(mut request: F) -> Self {
+        let first = std::future::poll_fn(|context| Poll::Ready(Pin::new(&mut request).poll(context))).await;
+        Asked { request, first }
+    }
+
+    async fn answer(self) -> F::Output {
+        match self.first {
+            Poll::Ready(answer) => answer,
+            Poll::Pending => self.request.await,
+        }
+    }
+}
+
+async fn read_root(transaction: &Transaction<'_>) -> Result<Root, Error> {
+    let store = transaction.object_store(ROOT)?;
+    let get = async |key| Ok::<_, Error>(Asked::of(store.get::<JsValue, _, _>(key).primitive()?).await);
+    let [version, folded, manifest] = [get("version").await?, get("folded").await?, get("manifest").await?];
+    let number = |value: Option<JsValue>| value.and_then(|value| value.as_f64()).unwrap_or_default() as u64;
+    let (version, folded) = (number(version.answer().await?), number(folded.answer().await?));
+    Ok(Root { version, folded, manifest: manifest.answer().await?.map(rust_bytes).unwrap_or_default() })
+}
+
+fn keys(keys: impl Iterator<Item = Result<JsValue, Error>>) -> Result<Vec<u64>, Error> {
     keys.map(|key| Ok(key?.as_f64().unwrap_or_default() as u64)).collect()
 }
 
@@ -216,12 +238,10 @@ async fn entries(store: &ObjectStore<'_>, above: u64) -> Result<Vec<(u64, Vec<u8
 }
 
 async fn ranged(store: &ObjectStore<'_>, range: KeyRange<f64>) -> Result<Vec<(u64, Vec<u8>)>, Error> {
-    let keys = store.get_all_keys::<JsValue>().with_query::<f64, _>(range.clone()).primitive()?.await?;
-    let values = store.get_all::<JsValue>().with_query::<f64, _>(range).primitive()?.await?;
-    let pair = |(key, value): (Result<JsValue, _>, Result<JsValue, _>)| -> Result<(u64, Vec<u8>), Error> {
-        Ok((key?.as_f64().unwrap_or_default() as u64, rust_bytes(value?)))
-    };
-    keys.zip(values).map(pair).collect()
+    let numbers = Asked::of(store.get_all_keys::<JsValue>().with_query::<f64, _>(range.clone()).primitive()?).await;
+    let values = Asked::of(store.get_all::<JsValue>().with_query::<f64, _>(range).primitive()?).await;
+    let numbers = keys(numbers.answer().await?)?;
+    numbers.into_iter().zip(values.answer().await?).map(|(number, value)| Ok((number, rust_bytes(value?)))).collect()
 }
 
 /// Hands the segments over one by one, in this order. Some more are always asked for already: the browser fetches them while the reader works.
@@ -232,16 +252,10 @@ async fn hand_over(store: &ObjectStore<'_>, ids: Vec<u64>, reader: &RefCell<&mut
         while asked.len() < ASKED_AHEAD
             && let Some(id) = ids.next()
         {
-            let mut request = Box::pin(store.get::<JsValue, _, _>(id as f64).primitive()?.into_future());
-            // A request is heard of from the first poll on.
-            let first = std::future::poll_fn(|context| Poll::Ready(request.as_mut().poll(context))).await;
-            asked.push_back((id, request, first));
+            asked.push_back((id, Asked::of(store.get::<JsValue, _, _>(id as f64).primitive()?).await));
         }
-        let Some((id, request, first)) = asked.pop_front() else { return Ok(()) };
-        let value = match first {
-            Poll::Ready(value) => value?,
-            Poll::Pending => request.await?,
-        };
+        let Some((id, asked)) = asked.pop_front() else { return Ok(()) };
+        let value = asked.answer().await?;
         reader.borrow_mut().segment(id, value.map(rust_bytes));
     }
 }
@@ -254,9 +268,10 @@ impl Storage for Idb {
         let stored = self
             .run(async |db: Rc<Database>| {
                 let transaction = db.transaction([ROOT, SEGMENTS, LOG]).with_mode(TransactionMode::Readonly).build()?;
-                let root = read_root(&transaction).await?;
                 let store = transaction.object_store(SEGMENTS)?;
-                let keys = keys(&store).await?;
+                let there = Asked::of(store.get_all_keys::<JsValue>().primitive()?).await;
+                let root = read_root(&transaction).await?;
+                let keys = keys(there.answer().await?)?;
                 let wanted = reader.borrow_mut().begin(&root, &keys);
                 hand_over(&store, wanted, reader).await?;
                 let segments = keys.into_iter().map(|id| (id, ())).collect();
