@@ -49,7 +49,7 @@ pub fn score(scores: &Scores, row: u32) -> ScoreAnswer {
     }
 }
 
-fn word_reason(reason: &insight::StageReason) -> StageReason {
+pub(crate) fn word_reason(reason: &insight::StageReason) -> StageReason {
     use insight::{GrowthSign, StageReason as Reason};
     match *reason {
         Reason::NoPurchase => StageReason::NoPurchase,
