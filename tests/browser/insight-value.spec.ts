@@ -74,7 +74,7 @@ test('life-time value: corners say what to do and lead to customers; contacts co
   await expect(page.getByText(/^Let go: the first \d+ of \d+$/)).toBeVisible();
   await expect(page.getByRole('columnheader', { name: 'After contacts' })).toHaveCount(0);
   // The file has all customers of all corners, and a corner can be kept as a tag.
-  const letGo = page.locator('section.value-corner').filter({ hasText: 'Let go' });
+  const letGo = page.locator('section.value-corner').filter({ has: page.getByRole('heading', { name: 'Let go', exact: true }) });
   const n = await letGo.getByRole('definition').first().textContent();
   const lines = await csv(page, 'Where to invest, where to let go');
   expect(lines.filter((line) => line.startsWith('Let go,'))).toHaveLength(Number(n));

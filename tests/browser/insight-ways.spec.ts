@@ -64,7 +64,7 @@ test('figures of the overview, traits and classes of revenue lead to as many cus
     await page.goBack();
   }
   await open(page, 'dimensions');
-  const trait = frame(page, 'Traits').getByRole('row').nth(1).getByRole('cell');
+  const trait = frame(page, 'Traits').getByRole('row').filter({ has: page.getByRole('button', { name: /not known$/ }) }).first().getByRole('cell');
   for (const at of [2, 3]) {
     const n = await trait.nth(at).textContent();
     await trait.nth(at).getByRole('button').click();

@@ -95,7 +95,7 @@ test('cohorts show who came back, by month, quarter and year, as shares and amou
   // What each will still bring stands beside, and the cohort leads to its customers.
   await expect(quarter.nth(1)).toHaveText(/^£[\d.,]+$/);
   await page.getByRole('button', { name: 'Show these customers: First order in 1997 Q1' }).click();
-  await expect(listCount(page)).toHaveText('2,357 of 2,357');
+  await expect(listCount(page)).toContainText('2,357');
   await page.goBack();
   await page.getByRole('combobox', { name: 'Period' }).selectOption('Months');
   const march = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'March 1997' }) });
