@@ -14,6 +14,8 @@ mod stage;
 mod timeline;
 mod words;
 
+pub(crate) use stage::words_of as stage_reason;
+
 use crate::data::watch;
 use crate::i18n::t;
 use crate::parts;

@@ -3,6 +3,7 @@
 use super::words;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
+use crate::ui::marks::stage_label;
 use crate::ui::{StageDot, Why};
 use leptos::prelude::*;
 use protocol::{ScoreAnswer, Stage, StageReason};
@@ -13,6 +14,7 @@ pub(super) fn stage(score: &ScoreAnswer) -> AnyView {
     let (alive, silence, buyers) = (score.p_alive, score.silent_days.zip(score.overdue), score.buyers);
     let numbers = numbers_of(alive, silence, buyers);
     let reason = words_of(&score.stage_reason, days, overdue);
+    let outlook = outlook(score);
     let name = match stage {
         Some(stage) => view! { <StageDot stage=stage /> }.into_any(),
         None => view! { <span class="muted">{t(&words::STAGE_UNKNOWN)}</span> }.into_any(),
@@ -22,6 +24,7 @@ pub(super) fn stage(score: &ScoreAnswer) -> AnyView {
             <h2>{t(&words::STAGE)}</h2>
             <p class="score-lead">{name}</p>
             <p>{reason}</p>
+            {outlook.map(|outlook| view! { <p class="stage-outlook muted">{outlook}</p> }.into_any())}
             {stage.map(|stage| view! { <p class="advice">{t(advice(stage))}</p> }.into_any())}
             <Why>
                 <p>{numbers}</p>
@@ -32,7 +35,8 @@ pub(super) fn stage(score: &ScoreAnswer) -> AnyView {
     .into_any()
 }
 
-fn words_of(reason: &StageReason, days: u32, overdue: f64) -> String {
+/// Why a customer is in the stage, in a sentence.
+pub(crate) fn words_of(reason: &StageReason, days: u32, overdue: f64) -> String {
     let days = format::integer(u64::from(days));
     let plain = |msg: &'static Msg| t(msg).to_owned();
     let silent = |msg: &'static Msg| tf(msg, &[("days", &days), ("share", &format::percent_exceeded(overdue))]);
@@ -52,6 +56,21 @@ fn words_of(reason: &StageReason, days: u32, overdue: f64) -> String {
         StageReason::Growing { rhythm: true, spend: false } => plain(&words::GROWING_RHYTHM),
         StageReason::Growing { rhythm: false, spend: true } => plain(&words::GROWING_SPEND),
         StageReason::Growing { rhythm: false, spend: false } => plain(&words::GROWING_FEW),
+    }
+}
+
+/// What would change the stage: silence, and an order.
+fn outlook(score: &ScoreAnswer) -> Option<String> {
+    let silent = score
+        .stage_if_silent
+        .map(|(day, stage)| tf(&words::IF_SILENT, &[("stage", &stage_label(stage)), ("day", &format::day(day))]));
+    let orders = score.stage_if_orders.map(|stage| match score.stage == Some(stage) {
+        true => t(&words::IF_ORDERS_SAME).to_owned(),
+        false => tf(&words::IF_ORDERS, &[("stage", &stage_label(stage))]),
+    });
+    match (silent, orders) {
+        (Some(silent), Some(orders)) => Some(tf(&words::OUTLOOK, &[("silent", &silent), ("orders", &orders)])),
+        (silent, orders) => silent.or(orders),
     }
 }
 

@@ -42,7 +42,13 @@ crate::messages! {
     pub STAGE_ALIVE = "Chance that they are still a customer: {alive}.", "仍是客户的可能性：{alive}。";
     pub STAGE_SILENCE = "Silent for {days} {days|day|days}, longer than {share} of their own gaps between orders.", "沉默 {days} 天，超过自己 {share} 的下单间隔。";
     pub STAGE_BUYERS = "{n} {n|customer has|customers have} ordered so far.", "目前有 {n} 位客户下过单。";
-    pub STAGE_FORMULA = "From the purchase model: termination below a small chance of life, danger when more likely gone than not or when the silence exceeds nearly all own gaps; otherwise by number, rhythm and size of orders.", "依据购买模型：存活可能性极低为解约期；离开的可能性更大，或沉默时间超过几乎所有自身间隔为危险期；其余按订单数量、节奏和金额划分。";
+    pub IF_SILENT = "Without another order: {stage} from {day}.", "若不再下单，{day} 起进入{stage}。";
+    pub IF_ORDERS = "With an order now: {stage}.", "若现在下单：{stage}。";
+    pub IF_ORDERS_SAME = "An order now would not change the stage.", "现在下单不会改变阶段。";
+    pub OUTLOOK = "{silent} {orders}", "{silent}{orders}";
+    pub STAGE_FORMULA =
+        "From the purchase model; the first that holds. Termination: the relation was ended, or the chance of an order within the horizon is below 15 % and they are more likely gone than not or silent for longer than 95 % of their own gaps. Danger: more likely gone than not, silent for longer than 95 % of their own gaps, or unhappy (a bad rating lately, a complaint that is overdue). Otherwise by number, rhythm and size of orders.",
+        "依据购买模型，依次判断。解约期：关系已结束，或期限内下单的概率低于 15%，且离开的可能性更大或沉默超过自己 95% 的间隔。危险期：离开的可能性更大，或沉默超过自己 95% 的间隔，或不满意（近期差评、投诉逾期）。其余按订单数量、节奏和金额划分。";
 
     pub RECENCY = "Recency", "近度";
     pub FREQUENCY = "Frequency", "频度";

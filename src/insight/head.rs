@@ -10,10 +10,12 @@ use leptos::prelude::*;
 use model::Day;
 use protocol::{Answer, InsightAnswer, InsightQuery, Query, Sealed};
 use std::cell::RefCell;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-/// What a page asks now, and where its answer comes.
-type Asking = (Arc<Mutex<Option<InsightQuery>>>, Slot<Option<Arc<Answer>>>);
+/// What a page asks.
+type Question = Arc<dyn Fn() -> InsightQuery + Send + Sync>;
+/// What is kept of a page, and where its answer comes.
+type Asking = (Question, Slot<Option<Arc<Answer>>>);
 
 thread_local! {
     /// Of the page on screen: what is kept when the analysis is saved.
@@ -24,25 +26,22 @@ thread_local! {
 
 /// The answer to a question, asked anew when what is set changes. It is the page's: what is saved of it is this question.
 pub(super) fn ask(question: impl Fn() -> InsightQuery + Send + Sync + 'static) -> Slot<Option<Arc<Answer>>> {
-    let now = Arc::new(Mutex::new(None::<InsightQuery>));
-    let asked = now.clone();
-    let answer = watch(move || {
-        let query = question();
-        let sealed = Sealed::new(&query);
-        if let Ok(mut now) = asked.lock() {
-            *now = Some(query);
-        }
-        Some(Query::Insight(sealed))
-    });
-    ASKING.set(Some((now, answer)));
+    let question: Question = Arc::new(question);
+    ask_saving(question.clone(), question)
+}
+
+/// As [`ask`], where more is set on the page than the answer depends on: `saved` has all of it.
+pub(super) fn ask_saving(question: Question, saved: Question) -> Slot<Option<Arc<Answer>>> {
+    let answer = watch(move || Some(Query::Insight(Sealed::new(&question()))));
+    ASKING.set(Some((saved, answer)));
     answer
 }
 
 /// What the page on screen asks now, and what it was answered.
 pub(super) fn asked() -> Option<(InsightQuery, Option<Arc<Answer>>)> {
     ASKING.with_borrow(|asking| {
-        let (now, answer) = asking.as_ref()?;
-        Some((now.lock().ok()?.clone()?, answer.get_untracked()))
+        let (saved, answer) = asking.as_ref()?;
+        Some((untrack(|| saved()), answer.get_untracked()))
     })
 }
 

@@ -14,15 +14,19 @@ mod loyalty;
 mod offers;
 mod overview;
 mod people;
+mod rules;
 mod saved;
 mod setting;
+mod tag;
 mod trust;
 mod value;
+pub(crate) mod way;
 mod words;
 
 use crate::i18n::{Msg, t};
 use crate::ui::erase;
 use leptos::prelude::*;
+use protocol::InsightQuery;
 
 pub use churn::ChurnPage;
 pub(crate) use churn::reason as churn_reason;
@@ -59,8 +63,11 @@ static PAGES: &[(&str, &Msg)] = &[
     ("analyses", &words::ANALYSES),
 ];
 
-/// Pages that are no analysis of their own.
-const UNSAVED: [&str; 2] = ["segments", "analyses"];
+/// Lets the page of segments be saved as an analysis.
+pub fn keep_segments() {
+    let _ = head::opened(|query| matches!(query, InsightQuery::Segments).then_some(()));
+    let _ = head::ask(|| InsightQuery::Segments);
+}
 
 /// The way from one page of insight to the others.
 pub fn tabs(current: &'static str) -> AnyView {
@@ -82,7 +89,8 @@ pub fn tabs(current: &'static str) -> AnyView {
             }
         }
     });
-    let keeper = (!UNSAVED.contains(&current)).then(saved::keeper);
+    // The saved ones are no analysis of their own.
+    let keeper = (current != "analyses").then(saved::keeper);
     view! {
         <div class="insight-bar">
             <nav class="tabs insight-tabs" aria-label=t(&words::PAGES) node_ref=node>{tabs}</nav>

@@ -30,6 +30,11 @@ messages! {
         "The book has orders, but none that counts; above it says why. An order counts from its day on, once it has a customer and a date.",
         "已有订单，但都还不能计入，原因见上。订单有了客户和日期，到了那一天就会计入。";
 
+    pub TAG_NAME = "Name of the tag", "标签名称";
+    pub TAG_IT = "Tag {n} {n|customer|customers}", "给 {n} 位客户打标签";
+    pub TAG_HINT = "The tag can be used in lists, filters and exports. One undo takes it back.", "标签可用于列表、筛选和导出；一次撤销即可收回。";
+    pub SHOW_WHO = "Show these customers: {who}", "查看这些客户：{who}";
+
     pub NOT_SAVED = "The browser could not make the file", "浏览器未能生成文件";
     pub MONTHS = "Months", "月数";
     pub LAST_MONTHS = "Last {n} months", "最近 {n} 个月";
@@ -60,18 +65,27 @@ messages! {
 
     pub FLOWS = "Who moved where", "阶段之间的流动";
     pub FLOWS_DEFINITION =
-        "All moves from one month-end to the next in these months, added up: the row is where a customer was, the column where the customer went, the share is of the row. The diagonal are those who stayed.",
-        "这些月份里相邻月底之间的全部流动之和：行是原来的阶段，列是去向，百分比按行计算。对角线是留在原阶段的客户。";
+        "All moves from one month-end to the next in these months, added up, or those of the one month that is chosen: the row is where a customer was, the column where the customer went, the share is of the row. The diagonal are those who stayed. A cell lists its customers; those who stayed, in a single month.",
+        "这些月份里相邻月底之间的全部流动之和，或所选单月的流动：行是原来的阶段，列是去向，百分比按行计算。对角线是留在原阶段的客户。点击单元格列出其中的客户；留在原阶段的只在单月中列出。";
+    pub MOVES_OF = "Moves of", "流动时段";
+    pub ALL_MONTHS = "All months", "全部月份";
+    pub MONTH_OF = "Show the moves of this month. {told}", "查看本月的流动。{told}";
     pub FROM_TO = "From ↓ to →", "从 ↓ 到 →";
     pub NOBODY_YET = "Not a buyer yet", "尚未购买";
     pub FLOW_CELL = "{from} to {to}: {n}, {share} of the row", "{from}到{to}：{n}，占本行 {share}";
 
     pub MOVERS = "Moved since {day}", "自 {day} 以来的变化";
-    pub MOVERS_TITLE = "Who moved this month", "本月谁变了阶段";
+    pub MOVERS_MONTH = "Moved from {since} to {day}", "{since} 至 {day} 的变化";
+    pub MOVERS_CELL = "{from} to {to}, month by month", "{from}到{to}（各月）";
+    pub MOVERS_CELL_MONTH = "{from} to {to}, from {since} to {day}", "{since} 至 {day}：{from}到{to}";
+    pub MOVERS_AT = "{to} on {day}", "{day} 处于{to}";
+    pub MOVERS_ALL = "Who moved this month", "查看本月变化";
+    pub MOVERS_TITLE = "Who that is", "是哪些客户";
     pub MOVERS_DEFINITION =
-        "Customers whose stage is another one than at the last month-end, those who brought most first. Why, stands on the customer's page.",
-        "阶段与上月底不同的客户，贡献大的在前。原因见客户页面。";
-    pub MOVERS_NONE = "Nobody has changed stage since {day}.", "自 {day} 以来没有人改变阶段。";
+        "Customers whose stage is another one than at the last month-end; or those of the column, the figure or the cell that was picked. Those who brought most first, each with why the rule puts them in that stage on that day. The file has all of them.",
+        "阶段与上月底不同的客户；或所选柱、数字、单元格中的客户。贡献大的在前，并说明当天按规则处于该阶段的原因。文件包含全部客户。";
+    pub MOVERS_NONE = "Nobody", "没有客户";
+    pub BY_DAY = "By", "截至";
     pub MOVERS_SOME = "The {n} who brought most, of {all}.", "共 {all} 位，列出贡献最大的 {n} 位。";
     pub CUSTOMER = "Customer", "客户";
     pub FROM = "From", "从";
@@ -129,8 +143,8 @@ messages! {
     pub COHORTS = "Cohorts", "同期群";
     pub COHORTS_TITLE = "Who came back", "谁回来了";
     pub COHORTS_DEFINITION =
-        "A row holds the customers whose first order fell in that period; a column is the age of the relation in periods. A cell is the share of the row that ordered then, or what those orders net to a customer of the row. Periods that are not over are marked; those that have not begun are empty, not zero.",
-        "每行是首单落在该时期的客户；列是关系的年龄（以时期计）。单元格是该行客户当期下单的比例，或当期净额除以该行人数。未结束的时期有标记；尚未开始的为空，而不是零。";
+        "A row holds the customers whose first order fell in that period; a column is the age of the relation in periods. A cell is the share of the row that ordered then, or what those orders net to a customer of the row. Periods that are not over are marked; those that have not begun are empty, not zero. What a customer of the row will still bring is the mean life-time value, after margin; relations that are over bring nothing.",
+        "每行是首单落在该时期的客户；列是关系的年龄（以时期计）。单元格是该行客户当期下单的比例，或当期净额除以该行人数。未结束的时期有标记；尚未开始的为空，而不是零。人均未来价值是该行客户终身价值的均值（已计利润率），已结束的关系计为零。";
     pub COHORTS_EMPTY = "Cohorts show how many of those who came in a month come back later. They need orders: who, when, how much.",
         "同期群告诉您：某月来的客户后来有多少又回来。它只需要订单：谁、何时、多少钱。";
     pub PERIOD = "Period", "时期";
@@ -142,6 +156,8 @@ messages! {
     pub REVENUE_PER = "Amount a customer", "人均金额";
     pub FIRST_ORDER = "First order", "首单";
     pub SIZE = "Customers", "客户数";
+    pub COHORT_OF = "First order in {from}", "首单在 {from}";
+    pub COHORT_VALUE = "Will bring, each", "人均未来价值";
     pub COHORT_OLDER = "{n} older {n|cohort is|cohorts are} left out.", "另有 {n} 个更早的同期群未列出。";
     pub COHORT_CELL = "{from}, period {age}: {value}", "{from}，第 {age} 期：{value}";
     pub COHORT_OPEN = "{from}, period {age}, not over yet: {value}", "{from}，第 {age} 期（未结束）：{value}";

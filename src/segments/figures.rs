@@ -49,6 +49,21 @@ pub(super) fn brings(pareto: &ParetoAnswer, percent: usize) -> f64 {
     }
 }
 
+/// Of each class the share of buyers and of revenue that it and those before it have.
+pub(super) fn classes(pareto: &ParetoAnswer) -> [(f64, f64); 3] {
+    let all: u32 = pareto.abc.iter().sum();
+    let mut upto = 0;
+    pareto.abc.map(|n| {
+        upto += n;
+        let x = share(upto, all);
+        // Between two points of the curve it is a straight line.
+        let (whole, rest) = ((x * 100.0).floor(), (x * 100.0).fract());
+        let at = |percent: usize| pareto.curve.get(percent).or(pareto.curve.last()).copied().unwrap_or(0.0);
+        let (from, to) = (at(whole as usize), at(whole as usize + 1));
+        (x, from + (to - from) * rest)
+    })
+}
+
 /// Length of a side of the curve's square: whole numbers suffice for its coordinates, and formatting them is cheap.
 pub(super) const SIDE: u32 = 10_000;
 
@@ -98,8 +113,22 @@ mod tests {
     }
 
     #[test]
+    fn classes_end_on_the_curve() {
+        let curve = (0..=100).map(|percent| (f64::from(percent) / 50.0).min(1.0)).collect();
+        let (abc, least) = ([41, 9, 50], [None; 2]);
+        let pareto = ParetoAnswer { top20: 0.4, gini: 0.5, balance: 0.33, curve, abc, least, clipped: 0 };
+        let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
+        let [a, b, c] = classes(&pareto);
+        assert!(near(a.0, 0.41) && near(a.1, 0.82));
+        assert!(near(b.0, 0.5) && near(b.1, 1.0));
+        assert!(near(c.0, 1.0) && near(c.1, 1.0));
+    }
+
+    #[test]
     fn the_measured_fifth_is_not_read_off_the_curve() {
-        let pareto = ParetoAnswer { top20: 0.678, gini: 0.63, balance: 0.258, curve: vec![0.0; 101], clipped: 0 };
+        let (top20, gini, balance, curve) = (0.678, 0.63, 0.258, vec![0.0; 101]);
+        let (abc, least) = ([5, 3, 2], [Some(90), Some(20)]);
+        let pareto = ParetoAnswer { top20, gini, balance, curve, abc, least, clipped: 0 };
         assert_eq!(brings(&pareto, 20), 0.678);
         assert_eq!(brings(&pareto, 30), 0.0);
     }

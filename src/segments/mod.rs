@@ -1,5 +1,6 @@
 //! The groups of the book: RFM grid, segments, life-cycle stages, the 80/20 curve.
 
+mod classes;
 mod figures;
 mod grid;
 pub(crate) mod list;
@@ -57,6 +58,7 @@ fn shown(answer: &SegmentsAnswer) -> Shown {
 #[component]
 pub fn SegmentsPage() -> impl IntoView {
     let figures: Figures = watch(|| Some(Query::Segments));
+    crate::insight::keep_segments();
     let now = Derived::new(move || read(figures, shown).unwrap_or(Shown::Nothing));
     let body = erase::view(move || match now.get() {
         Shown::Nothing => view! { <Skeleton lines=8/> }.into_any(),

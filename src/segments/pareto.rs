@@ -58,6 +58,7 @@ fn curve(pareto: &ParetoAnswer, percent: Slot<usize>) -> AnyView {
                     <path class="pareto-diagonal" d=diagonal></path>
                     <path class="pareto-line" d=line></path>
                 </svg>
+                {super::classes::marks(pareto)}
                 <span class="pareto-drop" style:left=best.clone() style:height=height.clone()></span>
                 <span class="pareto-dot" style:left=best style:bottom=height></span>
             </div>
@@ -102,6 +103,7 @@ fn facts(answer: &SegmentsAnswer, pareto: &ParetoAnswer) -> AnyView {
     });
     view! {
         <dl class="pareto-facts">
+            {super::classes::facts(answer, pareto)}
             {fact(&words::PARETO_BALANCE, balance, Some(balance_why))}
             {fact(&words::PARETO_GINI, format::fixed(pareto.gini, 2), Some(t(&words::PARETO_GINI_WHY).to_owned()))}
             {fact(&words::PARETO_N, format::integer(answer.buyers.into()), None)}

@@ -1,7 +1,7 @@
 //! The figures of the page as files: counts and amounts as plain numbers, shares in per cent.
 
 use super::figures::{brings, customers, revenue_share, share, stages};
-use super::{grid, words};
+use super::{classes, grid, words};
 use crate::i18n::{Msg, t};
 use crate::ui::marks::{segment_label, stage_label};
 use model::Money;
@@ -61,6 +61,8 @@ pub(super) fn curve(answer: &SegmentsAnswer) -> Rows {
     let mut rows = heads(&[&words::PARETO_TABLE_X, &words::PARETO_TABLE_Y]);
     if let Some(pareto) = &answer.pareto {
         rows.extend((0..=100).map(|best| vec![best.to_string(), percent(brings(pareto, best))]));
+        rows.extend(heads(&[&words::CLASS, &words::CUSTOMERS, &words::SHARE, &words::REVENUE_SHARE]));
+        rows.extend(classes::rows(pareto));
     }
     rows
 }

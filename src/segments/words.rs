@@ -118,6 +118,13 @@ messages! {
     pub PARETO_BALANCE_WHY =
         "The best {share} of buyers bring at least {rest} of revenue: the book's own “80/20”.",
         "贡献最大的 {share} 买家带来至少 {rest} 的收入：这就是您自己的“二八比例”。";
+    pub CLASS = "Class", "类别";
+    pub CLASS_A = "A", "A 类";
+    pub CLASS_A_WHY = "{share} of the buyers bring the first 80 % of revenue: keep them.", "{share} 的买家带来前 80% 的收入：重点保持。";
+    pub CLASS_B = "B", "B 类";
+    pub CLASS_B_WHY = "{share} bring the next 15 %: raise them.", "{share} 的买家带来其后的 15%：培养提升。";
+    pub CLASS_C = "C", "C 类";
+    pub CLASS_C_WHY = "{share} bring the last 5 %: serve them at little cost.", "{share} 的买家带来最后的 5%：低成本服务。";
     pub PARETO_N = "Buyers counted", "计入买家";
     pub PARETO_CLIPPED =
         "{n} {n|buyer|buyers} with more returns than purchases {n|counts|count} as zero.",

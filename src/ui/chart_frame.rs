@@ -2,6 +2,7 @@
 
 use super::{Glyph, Icon, erase, words};
 use crate::i18n::{Msg, t};
+use crate::insight::frame::{self, Whole};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -24,6 +25,9 @@ pub fn ChartFrame(
     /// The same figures as a file.
     #[prop(optional)]
     sheet: Option<Sheet>,
+    /// All rows of that file, where the chart has only the first of them.
+    #[prop(optional)]
+    whole: Option<Whole>,
     /// The chart.
     chart: Draw,
 ) -> impl IntoView {
@@ -54,7 +58,10 @@ pub fn ChartFrame(
                 type="button"
                 class="button quiet"
                 title=t(&words::AS_FILE)
-                on:click=move |_| crate::insight::frame::offer(name, &rows())
+                on:click=move |_| match &whole {
+                    Some(whole) => frame::offer_whole(name, whole.clone()),
+                    None => frame::offer(name, &rows()),
+                }
             >
                 <Icon of=Glyph::Export />
                 "CSV"

@@ -17,7 +17,7 @@ const group = (name: RegExp | string) => (page: Page) => expect(page.getByRole('
 /** The pages of insight, and what stands there once they have figures. */
 const INSIGHT: Record<string, (page: Page) => Promise<void>> = {
   overview: (page) => expect(page.getByRole('heading', { name: 'Who needs you today' })).toBeVisible(),
-  'life-cycle': group('Who moved this month'),
+  'life-cycle': group('Who that is'),
   async churn(page) {
     await text(/customers, .* at risk$/)(page);
     await page.getByText('Thresholds and margin').click();

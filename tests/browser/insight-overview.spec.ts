@@ -27,10 +27,10 @@ test('steps lead on, periods are compared, groups lead to their customers', asyn
   await expect(listCount(page)).toHaveText(`${n} of 200`);
   await page.goBack();
 
-  // Who belongs to no group, as a list with that filter.
+  // For whom nothing was made, as a list with that filter.
   const last = steps.nth(3);
   const [, done, all] = /([\d,]+) of ([\d,]+)/.exec((await last.textContent()) ?? '') ?? [];
-  await last.getByRole('button', { name: 'Show who belongs to no group' }).click();
+  await last.getByRole('button', { name: 'Show who had nothing made for them' }).click();
   await expect(listCount(page)).toHaveText(`${Number(all) - Number(done)} of 200`);
   await page.goBack();
   const attention = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Who needs you today' }) });

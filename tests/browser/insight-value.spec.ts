@@ -1,7 +1,7 @@
 // Life-time value and trust: what the relations are worth, where to spend on them, and whether the forecasts behind it hold.
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { addSample, importCdnow, open, speakChinese } from './app';
+import { addSample, importCdnow, listCount, open, speakChinese, toast } from './app';
 
 const frame = (page: Page, heading: string) =>
   page.locator('section').filter({ has: page.getByRole('heading', { level: 2, name: heading }) });
@@ -26,9 +26,16 @@ test('life-time value: a total with its interval, tenths, and a way to the list'
   expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 2);
   const means = lines.slice(1).map((line) => Number(line.split(',')[4]));
   expect([...means].sort((a, b) => b - a)).toEqual(means);
-  await tenths.getByRole('link').first().click();
+  // Each tenth leads to its own customers.
+  const second = tenths.getByRole('row').nth(2);
+  const n = await second.getByRole('cell').first().textContent();
+  await second.getByRole('button').click();
   await expect(page).toHaveURL(/customers\?sort=-lifetime_value/);
-  await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible();
+  await expect(listCount(page)).toHaveText(`${n} of 200`);
+  await page.goBack();
+  await page.getByRole('slider', { name: 'Horizon, days' }).fill('730');
+  await expect(page.getByText('what is only tried has no list')).toBeVisible();
+  await expect(tenths.getByRole('button')).toHaveCount(0);
 });
 
 test('life-time value: what-ifs are tried and taken back, and what is set is kept', async ({ page }) => {
@@ -66,6 +73,14 @@ test('life-time value: corners say what to do and lead to customers; contacts co
   await page.getByRole('button', { name: 'First customers: Let go' }).click();
   await expect(page.getByText(/^Let go: the first \d+ of \d+$/)).toBeVisible();
   await expect(page.getByRole('columnheader', { name: 'After contacts' })).toHaveCount(0);
+  // The file has all customers of all corners, and a corner can be kept as a tag.
+  const letGo = page.locator('section.value-corner').filter({ has: page.getByRole('heading', { name: 'Let go', exact: true }) });
+  const n = await letGo.getByRole('definition').first().textContent();
+  const lines = await csv(page, 'Where to invest, where to let go');
+  expect(lines.filter((line) => line.startsWith('Let go,'))).toHaveLength(Number(n));
+  await page.getByRole('button', { name: `Tag ${n} customers` }).click();
+  await expect(toast(page, `Changed tags of ${n} records`)).toBeVisible();
+  await page.keyboard.press('Control+z');
   const cost = page.getByLabel('A contact costs');
   await cost.fill('dear');
   await cost.blur();

@@ -55,7 +55,7 @@ pub fn score(scores: &Scores, row: u32) -> ScoreAnswer {
     }
 }
 
-fn word_reason(reason: &insight::StageReason) -> StageReason {
+pub(crate) fn word_reason(reason: &insight::StageReason) -> StageReason {
     use insight::{GrowthSign, StageReason as Reason};
     match *reason {
         Reason::NoPurchase => StageReason::NoPurchase,

@@ -55,6 +55,8 @@ pub fn answer(
         gini: pareto.gini,
         balance: pareto.balance,
         curve: pareto.curve.clone(),
+        abc: pareto.abc,
+        least: pareto.least,
         clipped: pareto.clipped as u32,
     });
     answer.model = book.fit.chosen().map(|fit| ModelAnswer {

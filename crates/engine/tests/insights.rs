@@ -10,11 +10,18 @@ use model::schema::customer;
 use model::{Cell, Day, DeviceId, FieldId, Label, Operation, Part, Stamp, Value};
 use protocol::{
     ChurnAnswer, ChurnQuery, ChurnReason, CohortsAnswer, CohortsQuery, InsightAnswer, InsightQuery, LifeCycleAnswer,
-    LifeCycleQuery, Stage,
+    LifeCycleQuery, Stage, StageReason,
 };
 
 fn life_cycle(workspace: &Workspace, scores: &Scores, months: u32) -> LifeCycleAnswer {
-    match ask(workspace, scores, InsightQuery::LifeCycle(LifeCycleQuery { months })) {
+    match ask(workspace, scores, InsightQuery::LifeCycle(LifeCycleQuery { months, ..LifeCycleQuery::default() })) {
+        InsightAnswer::LifeCycle(answer) => answer,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn listed(workspace: &Workspace, scores: &Scores, query: LifeCycleQuery) -> LifeCycleAnswer {
+    match ask(workspace, scores, InsightQuery::LifeCycle(LifeCycleQuery { limit: u32::MAX, ..query })) {
         InsightAnswer::LifeCycle(answer) => answer,
         other => panic!("{other:?}"),
     }
@@ -29,7 +36,7 @@ fn churn(workspace: &Workspace, scores: &Scores, snoozed: bool) -> ChurnAnswer {
 }
 
 fn cohorts(workspace: &Workspace, scores: &Scores, months: u32) -> CohortsAnswer {
-    match ask(workspace, scores, InsightQuery::Cohorts(CohortsQuery { months })) {
+    match ask(workspace, scores, InsightQuery::Cohorts(CohortsQuery { months, amount: false })) {
         InsightAnswer::Cohorts(answer) => answer,
         other => panic!("{other:?}"),
     }
@@ -86,6 +93,10 @@ fn every_buyer_is_in_one_cohort_and_everybody_orders_at_first() {
         }
         assert!(answer.rows.last().is_some_and(|row| !row.cells[0].complete));
     }
+    // What the cohorts will bring, added up, is what the list has of the customers.
+    let worth: i64 = (0..2_000).filter_map(|row| scores.lifetime_value(row)).sum();
+    let told: f64 = years.rows.iter().filter_map(|row| Some(row.value? as f64 * f64::from(row.size))).sum();
+    assert!(worth > 0 && (told / worth as f64 - 1.0).abs() < 1e-3, "{told} {worth}");
     let repeat = years.repeat.expect("orders");
     assert!(repeat.rate[1] < repeat.rate[0] && repeat.rate[0] < repeat.rate[2]);
 }
@@ -119,6 +130,45 @@ fn the_months_are_those_of_the_method_and_the_last_day_is_today() {
     assert!(answer.movers.windows(2).all(|two| two[0].total >= two[1].total));
     assert!(answer.movers.iter().all(|mover| mover.from != mover.to && !mover.name.is_empty()));
     assert!(answer.movers_all as usize >= answer.movers.len() && answer.movers.len() <= 100);
+}
+
+#[test]
+fn every_cell_and_every_column_leads_to_those_it_counts() {
+    let workspace = book(2_000);
+    let scores = scored(&workspace);
+    let all = LifeCycleQuery { months: 12, ..LifeCycleQuery::default() };
+    let usual = life_cycle(&workspace, &scores, 12);
+    assert_eq!(listed(&workspace, &scores, all).movers.len(), usual.movers_all as usize);
+    // The flows of single months add up to those of all, and a month lists as many as it counts.
+    let mut sum = vec![[0_u32; 7]; 7];
+    for back in 0..12 {
+        let month = listed(&workspace, &scores, LifeCycleQuery { back: Some(back), ..all });
+        let moved = |from: usize| (0..6).filter(move |to| *to != from);
+        let counted: u32 = (0..7).map(|from| moved(from).map(|to| month.flows[from][to]).sum::<u32>()).sum();
+        assert_eq!(month.movers_all, counted);
+        assert!(month.movers.iter().all(|mover| mover.day == usual.days[12 - back as usize]));
+        for (row, more) in sum.iter_mut().zip(&month.flows) {
+            row.iter_mut().zip(more).for_each(|(n, m)| *n += m);
+        }
+    }
+    assert_eq!(sum, usual.flows);
+    // A cell of all months lists each of its moves, a cell on the diagonal of a month those who stayed.
+    let (maturity, danger) = (Stage::Maturity as u8, Stage::Danger as u8);
+    let cell = listed(&workspace, &scores, LifeCycleQuery { from: Some(maturity), to: Some(danger), ..all });
+    assert_eq!(cell.movers_all, usual.flows[usize::from(maturity)][usize::from(danger)]);
+    assert!(cell.movers_all > 0 && cell.movers.iter().all(|one| one.to == Some(Stage::Danger)));
+    let in_words = |one: &protocol::Mover| {
+        matches!(one.reason, StageReason::Overdue | StageReason::ProbablyGone | StageReason::Flagged)
+    };
+    assert!(cell.movers.iter().all(|one| in_words(one) && one.silence.is_some()));
+    let stayed = LifeCycleQuery { back: Some(3), from: Some(danger), to: Some(danger), ..all };
+    let stayed = listed(&workspace, &scores, stayed);
+    assert_eq!(stayed.movers_all, stayed.flows[usize::from(danger)][usize::from(danger)]);
+    // A column lists those who stood in the stage on its day, also on the first.
+    for back in [0, 5, 12] {
+        let column = listed(&workspace, &scores, LifeCycleQuery { back: Some(back), to: Some(danger), ..all });
+        assert_eq!(column.movers_all, usual.counts[12 - back as usize][usize::from(danger)], "{back}");
+    }
 }
 
 #[test]

@@ -13,11 +13,13 @@ use model::{
     Cell, CollectionId, Day, Decimal, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value, options,
 };
 use protocol::{
-    InsightAnswer, InsightQuery, LoyalFactor, LoyalGroup, LoyalKind, LoyaltyPageAnswer, LoyaltyQuery, Stage,
+    InsightAnswer, InsightQuery, LoyalFactor, LoyalGroup, LoyalKind, LoyalListed, LoyaltyPageAnswer, LoyaltyQuery,
+    Stage,
 };
 
 fn query() -> LoyaltyQuery {
-    LoyaltyQuery { weights: None, group: LoyalGroup::Stage(Stage::Danger), kind: LoyalKind::Unknown }
+    let (group, kind) = (LoyalGroup::Stage(Stage::Danger), LoyalKind::Unknown);
+    LoyaltyQuery { weights: None, group, kind, listed: None, skip: 0, limit: 0 }
 }
 
 fn ask(workspace: &Workspace, query: LoyaltyQuery) -> LoyaltyPageAnswer {
@@ -137,6 +139,25 @@ fn the_page_is_the_method_of_each_customer() {
         }
     }
     assert_eq!(answer.tens.iter().sum::<u32>(), answer.scored);
+    // Every chart lists those it counts.
+    let listed = |of| ask(&workspace, LoyaltyQuery { listed: Some(of), limit: u32::MAX, ..query() });
+    for ten in 0..10 {
+        let told = listed(LoyalListed::Ten(ten));
+        assert_eq!(told.rows.len(), answer.tens[usize::from(ten)] as usize);
+        assert!(told.rows.iter().all(|row| (row.score / 10.0).clamp(0.0, 9.0) as u8 == ten));
+    }
+    for layer in 0..3 {
+        assert_eq!(listed(LoyalListed::Layer(layer)).listed, answer.layers[usize::from(layer)].0);
+    }
+    for row in &answer.factors {
+        assert_eq!(listed(LoyalListed::Factor(row.factor)).listed, row.n, "{:?}", row.factor);
+    }
+    let group = listed(LoyalListed::Group);
+    assert_eq!((group.listed, group.rows.len()), (answer.group.0, answer.group.0 as usize));
+    // Piece by piece it is the same list.
+    let piece = |skip| ask(&workspace, LoyaltyQuery { listed: Some(LoyalListed::Group), skip, limit: 20, ..query() });
+    let pieces: Vec<_> = (0..group.listed).step_by(20).flat_map(|skip| piece(skip).rows).collect();
+    assert_eq!(pieces, group.rows);
     let danger: Vec<_> =
         loyal.iter().filter(|(row, _)| scores.stage(*row) == Some(Stage::Danger)).map(|(_, l)| l.score).collect();
     let group = danger.iter().sum::<f64>() / danger.len() as f64;

@@ -37,7 +37,7 @@ fn small() -> Book {
 }
 
 fn all_rules(least_products: u32) -> RulesQuery {
-    RulesQuery { support_ppm: 1, confidence_percent: 0, least_products, limit: 1_000 }
+    RulesQuery { support_ppm: 1, confidence_percent: 0, least_products, limit: 1_000, by_segment: false }
 }
 
 #[test]
@@ -153,7 +153,8 @@ fn rules_are_those_of_the_method() {
     let book = sample_book(600);
     let scores = scored(&book);
     let (baskets, _) = plain(&book);
-    let query = RulesQuery { support_ppm: 500, confidence_percent: 2, least_products: 2, limit: 1_000 };
+    let query =
+        RulesQuery { support_ppm: 500, confidence_percent: 2, least_products: 2, limit: 1_000, by_segment: false };
     let answer = rules_of(&book, &scores, query.clone());
     let support = Share::new(0.000_5).expect("a share");
     let sets = frequent_sets(&baskets, support, 4).expect("few");
@@ -208,11 +209,20 @@ fn offers_are_those_of_the_method() {
         let members: Vec<usize> =
             buyers.iter().copied().filter(|&row| scores.segment(row as u32) == *segment).collect();
         assert_eq!(group.members as usize, members.len(), "{segment:?}");
-        for (id, _, count) in &group.products {
-            let among = |row: &&usize| method[**row].new.iter().take(3).any(|offer| product_id(offer.item) == *id);
-            assert_eq!(*count as usize, members.iter().filter(among).count());
+        for told in &group.products {
+            let best = |row: &usize| method[*row].new.iter().take(3).find(|offer| product_id(offer.item) == told.id);
+            let offers: Vec<&insight::baskets::Offer> = members.iter().filter_map(best).collect();
+            assert_eq!(told.n as usize, offers.len());
+            // The reason is the most frequent one of these members.
+            let (bought, n, share) = told.because.as_ref().expect("a reason");
+            let name = |item: u32| book.value(product::ID, product_id(item), product::NAME.id);
+            let of = |offer: &&&insight::baskets::Offer| name(offer.because_of) == Value::Text(bought.clone());
+            let same = offers.iter().filter(of);
+            assert!(same.clone().count() == *n as usize && same.clone().all(|offer| offer.share == *share));
+            let most = offers.iter().map(|one| offers.iter().filter(|two| two.because_of == one.because_of).count());
+            assert_eq!(most.max(), Some(*n as usize));
         }
-        assert!(group.products.len() <= 3 && group.products.windows(2).all(|two| two[0].2 >= two[1].2));
+        assert!(group.products.len() <= 3 && group.products.windows(2).all(|two| two[0].n >= two[1].n));
     }
     // For one product: everybody to whom it can be offered, best first.
     let among = |item: u32| method.iter().filter(|offers| offers.new.iter().any(|offer| offer.item == item)).count();

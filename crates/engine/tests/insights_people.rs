@@ -14,7 +14,7 @@ use protocol::{InsightAnswer, InsightQuery, PeopleAnswer, PeopleFigures, PeopleQ
 use std::collections::HashMap;
 
 fn people(workspace: &Workspace, scores: &Scores, by: FieldId) -> PeopleAnswer {
-    let mut work = Work::new(&InsightQuery::People(PeopleQuery { by }), workspace, scores);
+    let mut work = Work::new(&InsightQuery::People(PeopleQuery { by, stages: false }), workspace, scores);
     loop {
         match work.step(workspace, scores) {
             Some(InsightAnswer::People(answer)) => return answer,

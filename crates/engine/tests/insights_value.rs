@@ -109,13 +109,23 @@ fn tenths_and_corners_are_everybody_once() {
     let mut values: Vec<f64> = by_method(&scores, 52, 0.1, 1.0).into_iter().map(|(_, value)| value).collect();
     values.sort_by(|a, b| b.total_cmp(a));
     assert_eq!(answer.tenths.len(), 10);
-    let mut from = 0;
+    let (mut from, mut before) = (0, i64::MAX);
+    let (mut tied, mut everybody) = (0, 0);
     for tenth in &answer.tenths {
         let group = &values[from..from + tenth.customers as usize];
-        assert!(near(tenth.value, group.iter().sum()) && near(tenth.least, *group.last().expect("somebody")));
+        assert!(near(tenth.value, group.iter().sum()));
+        // The least is the least of the list, too: a filter from it to below that of the tenth before finds the same customers,
+        // but for those at the bound who are worth exactly the same.
+        assert_eq!(tenth.least, (*group.last().expect("somebody") as f32).round() as i64);
+        let below = std::mem::replace(&mut before, tenth.least);
+        let is = |row: &u32| scores.lifetime_value(*row).is_some_and(|value| tenth.least <= value && value < below);
+        let listed = (0..2_000).filter(is).count();
+        let ties = values.iter().filter(|value| (**value as f32).round() as i64 == tenth.least).count();
+        assert!(listed.abs_diff(group.len()) <= ties + tied, "{listed} {} {ties} {tied}", group.len());
+        (tied, everybody) = (ties, everybody + listed);
         from += group.len();
     }
-    assert_eq!(from, values.len());
+    assert_eq!((from, everybody), (values.len(), values.len()));
     let sizes: Vec<u32> = answer.tenths.iter().map(|tenth| tenth.customers).collect();
     assert!(sizes.iter().max().expect("some") - sizes.iter().min().expect("some") <= 1);
 
@@ -135,6 +145,12 @@ fn tenths_and_corners_are_everybody_once() {
             assert_eq!(row.earned, scores.total(row_of(&workspace, row.id)));
         }
     }
+    // One corner as a whole, for a file and for a tag.
+    let corner = value(&workspace, &scores, ValueQuery { corner: Some(3), limit: u32::MAX, ..ValueQuery::default() });
+    let told: Vec<usize> = corner.corners.iter().map(|corner| corner.first.len()).collect();
+    assert_eq!(told, [0, 0, 0, answer.corners[3].customers as usize]);
+    assert_eq!(corner.corners[3].first[..10], answer.corners[3].first);
+    assert_eq!(InsightAnswer::Value(corner).listed().len(), told[3]);
     let [both, ..] = &answer.corners[..] else { panic!("corners") };
     assert!(both.first.windows(2).all(|two| two[0].value >= two[1].value));
 }

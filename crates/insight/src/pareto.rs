@@ -18,6 +18,8 @@ pub struct Pareto {
     pub balance: f64,
     /// Customers in the classes A (cumulative share before them below 80 %), B (below 95 %) and C.
     pub abc: [u32; 3],
+    /// The smallest total in A and in B; `None` for a class without customers.
+    pub least: [Option<i64>; 2],
     /// Customers whose negative total was counted as nothing.
     pub clipped: usize,
 }
@@ -62,6 +64,9 @@ impl Pareto {
             let class = usize::from(before * 100 >= sum * 80) + usize::from(before * 100 >= sum * 95);
             abc[class] += 1;
         }
+        // The last of a class is so many from the best down.
+        let last = |upto: u32| n.checked_sub(upto as usize).filter(|_| upto > 0).map(&ascending);
+        let least = [last(abc[0]), last(abc[0] + abc[1]).filter(|_| abc[1] > 0)];
         Some(Self {
             n,
             top20: top(20),
@@ -69,6 +74,7 @@ impl Pareto {
             gini: weighted as f64 / (n as f64 * sum as f64),
             balance: balance.unwrap_or(n) as f64 / n as f64,
             abc,
+            least,
             clipped,
         })
     }

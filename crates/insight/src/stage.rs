@@ -141,6 +141,16 @@ pub enum StageReason {
 }
 
 impl StageReason {
+    /// What the model said, where it was asked.
+    #[must_use]
+    pub fn signals(&self) -> Option<Signals> {
+        match *self {
+            Self::Silent { signals } | Self::Steady { signals, .. } | Self::Growing { signals, .. } => Some(signals),
+            Self::InDanger { signals, .. } | Self::FirstOrder { signals } => signals,
+            Self::NoPurchase | Self::Ended | Self::NotEnoughData { .. } => None,
+        }
+    }
+
     /// The stage this reason stands for; `None` where data do not suffice.
     #[must_use]
     pub fn stage(&self) -> Option<Stage> {

@@ -2,7 +2,7 @@
 
 use crate::book::Book;
 use crate::calendar::Period;
-use crate::stage::{Case, Stage};
+use crate::stage::{Case, Stage, StageReason};
 use std::ops::Range;
 
 /// A stage, or none: not known to the book yet, or data do not suffice.
@@ -82,20 +82,26 @@ impl Book {
         ended_on: &[Option<i32>],
         in_danger: impl Fn(usize) -> bool,
     ) -> Vec<Place> {
-        let rule = self.rule();
         let one = |c: usize| {
-            let (days, amounts) = (self.history.days(c), self.history.amounts(c));
-            let known = days.partition_point(|d| *d <= day);
-            let case = Case {
-                days: &days[..known],
-                amounts: &amounts[..known],
-                as_of: day,
-                ended: ended_on.get(c).copied().flatten().is_some_and(|ended| ended <= day),
-                in_danger: in_danger(c),
-            };
-            if known == 0 { None } else { rule.judge(&case).stage() }
+            let known = self.history.days(c).first().is_some_and(|first| *first <= day);
+            if known { self.stage_reason_on(c, day, ended_on, in_danger(c)).stage() } else { None }
         };
         customers.map(one).collect()
+    }
+
+    /// The rule that puts customer `c` into its stage as of an earlier `day`, as [`Book::stages_of`] asks it.
+    #[must_use]
+    pub fn stage_reason_on(&self, c: usize, day: i32, ended_on: &[Option<i32>], in_danger: bool) -> StageReason {
+        let (days, amounts) = (self.history.days(c), self.history.amounts(c));
+        let known = days.partition_point(|d| *d <= day);
+        let case = Case {
+            days: &days[..known],
+            amounts: &amounts[..known],
+            as_of: day,
+            ended: ended_on.get(c).copied().flatten().is_some_and(|ended| ended <= day),
+            in_danger,
+        };
+        self.rule().judge(&case)
     }
 
     /// The last `months` month-ends before the as-of day, oldest first, and then the as-of day.

@@ -20,6 +20,16 @@ fn check_sane(book: &Book) {
         assert!(pareto.curve.is_sorted() && (pareto.curve[100] - 1.0).abs() < 1e-12 && pareto.curve[0] == 0.0);
         assert!((0.0..=1.0).contains(&pareto.gini) && (0.0..=1.0).contains(&pareto.balance));
         assert_eq!(pareto.abc.iter().sum::<u32>() as usize, pareto.n);
+        // The least of a class is of it: so many have as much at least, but for those who have exactly as much.
+        let buyers = (0..n).filter(|&c| book.history.span(c).is_some());
+        let totals: Vec<i64> = buyers.map(|c| book.history.total(c)).collect();
+        let [a, b] = [pareto.abc[0], pareto.abc[0] + pareto.abc[1]].map(|n| n as usize);
+        for (n, least) in [(a, pareto.least[0]), (b, pareto.least[1])] {
+            if let Some(least) = least {
+                assert!(totals.iter().filter(|total| **total > least).count() < n);
+                assert!(totals.iter().filter(|total| **total >= least).count() >= n);
+            }
+        }
     }
     if let FitState::Fitted { bg, mbg, prior_share, .. } = &book.fit {
         for fit in [bg, mbg] {

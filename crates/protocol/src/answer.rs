@@ -407,6 +407,10 @@ pub struct ParetoAnswer {
     pub balance: f64,
     /// Share of revenue of the best 0 %, 1 %, … 100 % of buyers.
     pub curve: Vec<f64>,
+    /// Buyers in the classes A, B and C: with those before them less than 80 % of revenue, less than 95 %, the rest.
+    pub abc: [u32; 3],
+    /// The smallest total in A and in B, minor units; `None` for a class without buyers.
+    pub least: [Option<i64>; 2],
     /// Customers with a negative total, counted as zero.
     pub clipped: u32,
 }

@@ -2,8 +2,8 @@
 
 use crate::import::{ImportField, Mapping, Preview, Report, Template};
 use crate::{
-    Answer, Draft, Failure, FilesReply, FilesRequest, HistoryAnswer, HistoryQuery, LineChange, NewField,
-    OperationAnswer, OptionChange, Query, RecordsQuery, Sealed, SellingDeed, Stayed, TagCluster,
+    Answer, Draft, Failure, FilesReply, FilesRequest, HistoryAnswer, HistoryQuery, InsightAnswer, InsightQuery,
+    LineChange, NewField, OperationAnswer, OptionChange, Query, RecordsQuery, Sealed, SellingDeed, Stayed, TagListed,
 };
 use model::{CollectionId, FieldId, Label, OptionId, RecordId, Value};
 use serde::{Deserialize, Serialize};
@@ -70,6 +70,15 @@ pub enum Request {
         field: FieldId,
         /// Its new value.
         value: Value,
+    },
+    /// Set several fields of one record, as one operation. Replies [`Reply::Done`].
+    EditFields {
+        /// The record's collection.
+        collection: CollectionId,
+        /// The record.
+        record: RecordId,
+        /// The fields and their new values.
+        fields: Vec<(FieldId, Value)>,
     },
     /// Add a record with these fields. Replies [`Reply::Created`].
     Create {
@@ -189,12 +198,14 @@ pub enum Request {
     BackupPreview,
     /// Put the book of the backup that comes beside this message in the place of the present one. Replies [`Reply::Done`]; reports progress.
     BackupRestore,
-    /// Give all customers of a cluster a tag, as one operation. Replies [`Reply::Done`].
-    TagCluster(Box<TagCluster>),
+    /// Give all customers whom an answer lists a tag, as one operation. Replies [`Reply::Done`].
+    TagListed(Sealed<TagListed>),
     /// A step of selling, as one operation. Replies [`Reply::Done`], or [`Reply::Created`] where it made a record to be shown.
     Sell(Sealed<SellingDeed>),
     /// Keep or hand over the bytes of a file. Replies [`Reply::Files`].
     Files(Sealed<FilesRequest>),
+    /// A question of a page of insight that is asked once. Replies [`Reply::Insight`].
+    Insight(Sealed<InsightQuery>),
 }
 
 /// Which records a change is for.
@@ -301,6 +312,8 @@ pub enum Reply {
     BackupPreview(Sealed<BackupPreview>),
     /// What came of keeping or handing over a file.
     Files(Sealed<FilesReply>),
+    /// To `Request::Insight`.
+    Insight(Sealed<InsightAnswer>),
 }
 
 /// What a backup holds, beside what the book holds now.

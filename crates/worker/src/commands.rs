@@ -7,7 +7,7 @@ use engine::records::new_record;
 use engine::{Workspace, bulk, history};
 use model::schema::{THE_SETTINGS, setting};
 use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
-use protocol::{Change, Failure, InsightAnswer, InsightQuery, Phase, Reply, Request, Sealed, TagCluster, Target};
+use protocol::{Change, Failure, Phase, Reply, Request, Sealed, TagListed, Target};
 use std::cell::RefCell;
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -27,7 +27,10 @@ impl Service {
         };
         // Looking back changes nothing that anybody watches.
         self.book.set_zone(offset_minutes());
-        let looks_back = matches!(request, Request::History(_) | Request::Operation { .. } | Request::Files(_));
+        let looks_back = matches!(
+            request,
+            Request::History(_) | Request::Operation { .. } | Request::Files(_) | Request::Insight(_)
+        );
         let result = self.perform(id, request, file).await;
         self.reply(id, result);
         if !looks_back {
@@ -57,7 +60,10 @@ impl Service {
 
     async fn perform(self: &Rc<Self>, id: u32, request: Request, file: Option<JsValue>) -> Result<Reply, Failure> {
         match request {
-            Request::Edit { collection, record, field, value } => self.edit(collection, record, field, value).await,
+            Request::Edit { collection, record, field, value } => {
+                self.edit(collection, record, vec![(field, value)]).await
+            }
+            Request::EditFields { collection, record, fields } => self.edit(collection, record, fields).await,
             Request::Create { collection, fields } => self.create(collection, fields).await,
             Request::Delete(target) => self.set_alive(target, false).await,
             Request::Restore(target) => self.set_alive(target, true).await,
@@ -104,7 +110,8 @@ impl Service {
                 let backups = crate::parts::backups().await.map_err(|_| Failure::NotLoaded)?;
                 backups(self.clone(), id, request, file).await
             }
-            Request::TagCluster(tag) => self.tag_cluster(*tag).await,
+            Request::TagListed(tag) => self.tag_listed(tag.open()?).await,
+            Request::Insight(query) => Ok(Reply::Insight(self.work_out(&query).await?)),
             Request::Sell(deed) => self.sell(&deed).await,
             Request::Files(request) => {
                 let selling = crate::parts::selling().await.map_err(|_| Failure::NotLoaded)?;
@@ -117,13 +124,15 @@ impl Service {
         &self,
         collection: CollectionId,
         record: RecordId,
-        field: FieldId,
-        value: Value,
+        fields: Vec<(FieldId, Value)>,
     ) -> Result<Reply, Failure> {
+        let first = fields.first().ok_or(Failure::NotFound)?.0;
         let committed = self
             .book
             .commit(now_millis(), |workspace, stamp| {
-                engine::catalogue::may_edit(workspace, collection, record, field)?;
+                for (field, _) in &fields {
+                    engine::catalogue::may_edit(workspace, collection, record, *field)?;
+                }
                 let mut cells = Vec::new();
                 if workspace.find_alive(collection, record).is_none() {
                     // The settings come into being with the first choice; any other record has to be there.
@@ -132,8 +141,9 @@ impl Service {
                     }
                     cells.push(Cell { collection, record, field: FieldId::ALIVE, value: Value::Bool(true) });
                 }
-                cells.push(Cell { collection, record, field, value: value.clone() });
-                Ok(Operation { stamp, label: Label::Edit(collection, field), parts: vec![Part::Cells(cells)] })
+                let cell = |(field, value): (FieldId, Value)| Cell { collection, record, field, value };
+                cells.extend(fields.iter().cloned().map(cell));
+                Ok(Operation { stamp, label: Label::Edit(collection, first), parts: vec![Part::Cells(cells)] })
             })
             .await?;
         Ok(Reply::Done { seq: committed.seq, label: committed.label })
@@ -178,12 +188,9 @@ impl Service {
         Ok(Reply::Done { seq: committed.seq, label: committed.label })
     }
 
-    async fn tag_cluster(self: &Rc<Self>, tag: TagCluster) -> Result<Reply, Failure> {
-        let query = InsightQuery::ClusterMembers(tag.of, tag.cluster);
-        // Who is in it is worked out here: the page has only seen some of them.
-        let InsightAnswer::ClusterMembers(members) = self.work_out(&query).await? else {
-            return Err(Failure::NotFound);
-        };
+    async fn tag_listed(self: &Rc<Self>, tag: TagListed) -> Result<Reply, Failure> {
+        // Who is meant is worked out here: the page has only seen some of them.
+        let members = self.work_out(&Sealed::new(&tag.of)).await?.open()?.listed();
         if members.len() != tag.size as usize {
             return Err(Failure::NotFound);
         }

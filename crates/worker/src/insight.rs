@@ -77,10 +77,10 @@ impl Service {
     }
 
     /// The answer, for those who wait for it.
-    pub(crate) async fn work_out(&self, query: &InsightQuery) -> Result<InsightAnswer, Failure> {
+    pub(crate) async fn work_out(&self, query: &Asked) -> Result<Sealed<InsightAnswer>, Failure> {
         let part = crate::parts::insights().await.map_err(|_| Failure::NotLoaded)?;
-        match self.answer_insight(part, &Sealed::new(query)).await {
-            Some((_, Answer::Insight(answer))) => answer.open(),
+        match self.answer_insight(part, query).await {
+            Some((_, Answer::Insight(answer))) => Ok(answer),
             _ => Err(Failure::NotFound),
         }
     }

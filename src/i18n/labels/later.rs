@@ -144,6 +144,7 @@ labels! { LATER:
         "name" "Name" "名称";
         "spec" "Content" "内容";
         "result" "Last run" "上次结果";
+        "period" "Run again" "定期重算";
     }
     "option" {
         "name" "Name" "名称";

@@ -6,8 +6,9 @@ mod thresholds;
 
 pub(crate) use row::reason;
 
+use super::frame::Whole;
 use super::head::{self, Shown};
-use super::words;
+use super::{tag, words};
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
@@ -45,6 +46,17 @@ struct Set {
     snoozed: Slot<bool>,
 }
 
+impl Set {
+    fn query(self, limit: u32) -> ChurnQuery {
+        ChurnQuery {
+            horizon_days: self.horizon.get(),
+            uplift_percent: self.uplift.get(),
+            snoozed: self.snoozed.get(),
+            limit,
+        }
+    }
+}
+
 /// The page.
 #[component]
 pub fn ChurnPage() -> impl IntoView {
@@ -54,14 +66,7 @@ pub fn ChurnPage() -> impl IntoView {
     });
     let (horizon, uplift, snoozed) = saved.unwrap_or((HORIZON, UPLIFTS[1], false));
     let set = Set { horizon: Slot::new(horizon), uplift: Slot::new(uplift), snoozed: Slot::new(snoozed) };
-    let figures: Figures = head::ask(move || {
-        InsightQuery::Churn(ChurnQuery {
-            horizon_days: set.horizon.get(),
-            uplift_percent: set.uplift.get(),
-            snoozed: set.snoozed.get(),
-            limit: ROWS_MAX,
-        })
-    });
+    let figures: Figures = head::ask(move || InsightQuery::Churn(set.query(ROWS_MAX)));
     let now = Derived::new(move || {
         read(figures, |answer| head::shown(answer.buyers, answer.needed)).unwrap_or(Shown::Working)
     });
@@ -77,11 +82,25 @@ fn watched(figures: Figures, set: Set) -> AnyView {
     let none = Derived::new(move || read(figures, |answer| answer.rows.is_empty()).unwrap_or(true));
     let draw: Draw = Arc::new(move || if none.get() { nobody(set) } else { list(figures) });
     let sheet: Sheet = ("churn-watch.csv", Arc::new(move || read(figures, sheet::rows).unwrap_or_default()));
+    let all = move || untrack(move || InsightQuery::Churn(set.query(u32::MAX)));
+    let whole: Whole = (
+        Arc::new(move |nth| (nth == 0).then(all)),
+        Arc::new(|answer| match answer {
+            InsightAnswer::Churn(answer) => sheet::rows(answer),
+            _ => Vec::new(),
+        }),
+    );
+    let warned = Derived::new(move || read(figures, |answer| answer.warned).unwrap_or(0));
+    let tag = erase::maybe(move || {
+        let n = Some(warned.get()).filter(|n| *n > 0)?;
+        Some(tag::form(t(&words::CHURN_TITLE).to_owned(), n, InsightQuery::Churn(set.query(u32::MAX))))
+    });
     view! {
         {controls(figures, set)}
         <div class="insight-charts">
             <div class="insight-wide">
-                <ChartFrame title=&words::CHURN_TITLE definition=&words::CHURN_DEFINITION chart=draw sheet=sheet/>
+                <ChartFrame title=&words::CHURN_TITLE definition=&words::CHURN_DEFINITION chart=draw sheet=sheet whole=whole/>
+                {tag}
             </div>
         </div>
         {thresholds::form(figures)}
@@ -90,7 +109,10 @@ fn watched(figures: Figures, set: Set) -> AnyView {
 }
 
 fn controls(figures: Figures, set: Set) -> AnyView {
-    let said = erase::text(move || tf(&words::HORIZON_SAID, &[("n", &set.horizon.get().to_string())]));
+    // Where the hand is, before it lets go.
+    let held = Slot::new(None::<u32>);
+    let days = move || held.get().unwrap_or_else(|| set.horizon.get());
+    let said = erase::text(move || tf(&words::HORIZON_SAID, &[("n", &days().to_string())]));
     let (least, most) = HORIZON_RANGE;
     let tab = move |snoozed: bool| {
         let pressed = erase::attribute(move || Some((set.snoozed.get() == snoozed).to_string()));
@@ -127,10 +149,12 @@ fn controls(figures: Figures, set: Set) -> AnyView {
                     step="1"
                     aria-label=t(&words::HORIZON)
                     prop:value=set.horizon.get_untracked().to_string()
+                    on:input:target=move |event| held.set(event.target().value().parse().ok())
                     on:change:target=move |event| {
                         if let Ok(days) = event.target().value().parse() {
                             set.horizon.set(days);
                         }
+                        held.set(None);
                     }
                 />
             </label>

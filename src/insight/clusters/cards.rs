@@ -1,13 +1,13 @@
 //! Each cluster for itself: who is typical of it, and the tag that makes it usable elsewhere.
 
+use super::super::tag;
 use super::words;
 use super::{fields, profile};
-use crate::data;
 use crate::format;
 use crate::i18n::{t, tf};
 use leptos::prelude::*;
 use model::RecordId;
-use protocol::{ClusterRow, ClustersAnswer, ClustersQuery, Request, TagCluster};
+use protocol::{ClusterRow, ClustersAnswer, ClustersQuery, InsightQuery};
 
 pub(super) fn cards(answer: &ClustersAnswer, query: &ClustersQuery) -> AnyView {
     let names = fields::names(answer);
@@ -39,38 +39,8 @@ fn card(row: &ClusterRow, name: String, nth: u32, answer: &ClustersAnswer, query
             <p>{facts} " " <span class="muted">{t(fields::apart(row.silhouette))}</span></p>
             <h3>{t(&words::NEAREST)}</h3>
             <ul class="cluster-who" aria-label=typical>{nearest}</ul>
-            {tag(name.clone(), n, TagCluster { of: query.clone(), cluster: nth, size: row.size, name: String::new() })}
+            {tag::form(name.clone(), row.size, InsightQuery::ClusterMembers(query.clone(), nth))}
         </section>
-    }
-    .into_any()
-}
-
-/// The name that the tag gets, and the button that gives it.
-fn tag(name: String, n: String, what: TagCluster) -> AnyView {
-    let typed = RwSignal::new(name);
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let name = typed.with_untracked(|text| text.trim().to_owned());
-        if !name.is_empty() {
-            data::act(Request::TagCluster(Box::new(TagCluster { name, ..what.clone() })));
-        }
-    };
-    view! {
-        <form class="cluster-tag" on:submit=submit>
-            <label>
-                <span>{t(&words::TAG_NAME)}</span>
-                <input
-                    class="input"
-                    type="text"
-                    autocomplete="off"
-                    prop:value=typed.get_untracked()
-                    on:input=move |event| typed.set(event_target_value(&event))
-                />
-            </label>
-            <button type="submit" class="button" title=t(&words::TAG_HINT)>
-                {tf(&words::TAG_IT, &[("n", &n)])}
-            </button>
-        </form>
     }
     .into_any()
 }

@@ -44,9 +44,6 @@ messages! {
     pub FACTS = "{n} {n|customer|customers} ({share}), {amount} of the net amount.", "{n} 位客户（{share}），占净消费额 {amount}。";
     pub FACTS_PLAIN = "{n} {n|customer|customers} ({share}).", "{n} 位客户（{share}）。";
     pub NEAREST = "Most typical", "最典型的客户";
-    pub TAG_NAME = "Name of the tag", "标签名称";
-    pub TAG_IT = "Tag {n} {n|customer|customers}", "给 {n} 位客户打标签";
-    pub TAG_HINT = "The tag can be used in lists, filters and exports. One undo takes it back.", "标签可用于列表、筛选和导出；一次撤销即可收回。";
 
     pub LAST_ORDER = "Days since last order", "距上次下单（天）";
     pub ORDER_DAYS = "Order days", "下单天数";

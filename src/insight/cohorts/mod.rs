@@ -1,14 +1,16 @@
 //! Cohorts: customers by when they came, and how many of them came back at each age.
 
 use super::head::{self, Shown};
-use super::words;
+use super::rules::{self, Days};
+use super::{way, words};
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::{ChartFrame, erase};
 use leptos::prelude::*;
-use model::{Day, Money};
+use model::rule::Unit;
+use model::{Day, Money, Rule};
 use protocol::{Answer, CohortCell, CohortRow, CohortsAnswer, CohortsQuery, InsightAnswer, InsightQuery};
 use std::sync::Arc;
 
@@ -28,12 +30,13 @@ fn read<T>(figures: Figures, f: impl FnOnce(&CohortsAnswer) -> T) -> Option<T> {
 #[component]
 pub fn CohortsPage() -> impl IntoView {
     let saved = head::opened(|query| match query {
-        InsightQuery::Cohorts(query) => Some(query.months),
+        InsightQuery::Cohorts(query) => Some((query.months, query.amount)),
         _ => None,
     });
-    let months = Slot::new(saved.unwrap_or(1));
-    let revenue = Slot::new(false);
-    let figures: Figures = head::ask(move || InsightQuery::Cohorts(CohortsQuery { months: months.get() }));
+    let (months, amount) = saved.unwrap_or((1, false));
+    let (months, revenue) = (Slot::new(months), Slot::new(amount));
+    let query = move |amount: bool| InsightQuery::Cohorts(CohortsQuery { months: months.get(), amount });
+    let figures: Figures = head::ask_saving(Arc::new(move || query(false)), Arc::new(move || query(revenue.get())));
     // A single buyer is a cohort.
     let now = Derived::new(move || read(figures, |answer| head::shown(answer.buyers, 1)).unwrap_or(Shown::Working));
     let body = move || match now.get() {
@@ -58,6 +61,7 @@ fn charts(figures: Figures, months: Slot<u32>, revenue: Slot<bool>) -> AnyView {
     let shown = [("share", &words::RETENTION), ("amount", &words::REVENUE_PER)];
     let shown = shown.iter().map(|(key, name)| ((*key).to_owned(), t(name).to_owned())).collect();
     let selected = months.get_untracked().to_string();
+    let selected_shown = if revenue.get_untracked() { "amount" } else { "share" };
     let chosen = move |n: String| {
         if let Ok(n) = n.parse() {
             months.set(n);
@@ -67,7 +71,7 @@ fn charts(figures: Figures, months: Slot<u32>, revenue: Slot<bool>) -> AnyView {
     view! {
         <div class="insight-controls">
             {head::choice(&words::PERIOD, periods, &selected, chosen)}
-            {head::choice(&words::SHOWN_AS, shown, "share", move |key| revenue.set(key == "amount"))}
+            {head::choice(&words::SHOWN_AS, shown, selected_shown, move |key| revenue.set(key == "amount"))}
         </div>
         <p>{repeat}</p>
         <div class="insight-charts">
@@ -94,6 +98,12 @@ fn figure(row: &CohortRow, cell: &CohortCell, revenue: bool) -> f64 {
     if revenue { cell.revenue as f64 / size } else { f64::from(cell.active) / size }
 }
 
+/// The days of the period that is `age` periods after `from`, as far as they are over.
+fn days(answer: &CohortsAnswer, from: Day, months: u32, age: usize) -> Days {
+    let moved = |by: usize| Unit::Month.moved(from, (months as usize * by) as i32);
+    (moved(age), Day((moved(age + 1).0 - 1).min(answer.as_of.0)))
+}
+
 /// What a period is called.
 fn period(from: Day, months: u32) -> String {
     let iso = from.iso();
@@ -114,6 +124,8 @@ fn map(answer: &CohortsAnswer, months: u32, revenue: bool) -> AnyView {
     let heads: Vec<AnyView> =
         (0..ages).map(|age| view! { <th class="num" scope="col">{age.to_string()}</th> }.into_any()).collect();
     let money = |minor: f64| format::money_short(Money { minor: minor.round() as i64, currency: answer.currency });
+    // Whose first order fell in the period, and who of them ordered at an age.
+    let who = |row: &CohortRow| rules::first_ordered(days(answer, row.from, months, 0));
     let cell = |row: &CohortRow, age: usize| {
         let Some(cell) = row.cells.get(age).filter(|_| row.size > 0) else {
             return view! { <td></td> }.into_any();
@@ -132,8 +144,10 @@ fn map(answer: &CohortsAnswer, months: u32, revenue: bool) -> AnyView {
             let [low, high] = cell.range.map(|share| format::percent(share, 0));
             told += &tf(&words::COHORT_RANGE, &[("low", &low), ("high", &high)]);
         }
+        let rule = Rule::All(vec![who(row), rules::ordered(days(answer, row.from, months, age))]);
+        let text = if cell.active == 0 { shown.into_any() } else { way::customers(shown, &told, rule) };
         view! {
-            <td class="num flow-cell" class:open=!cell.complete data-heat=heat.to_string() title=told>{shown}</td>
+            <td class="num flow-cell" class:open=!cell.complete data-heat=heat.to_string() title=told>{text}</td>
         }
         .into_any()
     };
@@ -143,10 +157,15 @@ fn map(answer: &CohortsAnswer, months: u32, revenue: bool) -> AnyView {
         .rev()
         .map(|row| {
             let cells: Vec<AnyView> = (0..ages).map(|age| cell(row, age)).collect();
+            let name = period(row.from, months);
+            let told = tf(&words::COHORT_OF, &[("from", &name)]);
+            let head = if row.size == 0 { name.into_any() } else { way::customers(name, &told, who(row)) };
+            let value = row.value.map(|minor| Money { minor, currency: answer.currency });
             view! {
                 <tr>
-                    <th scope="row">{period(row.from, months)}</th>
+                    <th scope="row">{head}</th>
                     <td class="num muted">{format::integer(row.size.into())}</td>
+                    <td class="num muted" title=value.map(format::money)>{value.map(format::money_short)}</td>
                     {cells}
                 </tr>
             }
@@ -164,6 +183,7 @@ fn map(answer: &CohortsAnswer, months: u32, revenue: bool) -> AnyView {
                     <tr>
                         <th scope="col">{t(&words::FIRST_ORDER)}</th>
                         <th class="num" scope="col">{t(&words::SIZE)}</th>
+                        <th class="num" scope="col">{t(&words::COHORT_VALUE)}</th>
                         {heads}
                     </tr>
                 </thead>
@@ -178,10 +198,12 @@ fn map(answer: &CohortsAnswer, months: u32, revenue: bool) -> AnyView {
 /// The heat map as a file.
 fn rows(answer: &CohortsAnswer, revenue: bool) -> Vec<Vec<String>> {
     let ages = answer.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let mut rows = vec![vec![t(&words::FIRST_ORDER).to_owned(), t(&words::SIZE).to_owned()]];
+    let mut rows =
+        vec![[&words::FIRST_ORDER, &words::SIZE, &words::COHORT_VALUE].map(|head| t(head).to_owned()).to_vec()];
     rows[0].extend((0..ages).map(|age| age.to_string()));
     for row in &answer.rows {
-        let mut line = vec![row.from.iso(), row.size.to_string()];
+        let value = row.value.map(|minor| Money { minor, currency: answer.currency }.plain());
+        let mut line = vec![row.from.iso(), row.size.to_string(), value.unwrap_or_default()];
         line.extend(row.cells.iter().map(|cell| match revenue {
             true => Money { minor: cell.revenue, currency: answer.currency }.plain(),
             false => cell.active.to_string(),

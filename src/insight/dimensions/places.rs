@@ -1,17 +1,25 @@
 //! Conversations by kind, and answers by channel and by touchpoint.
 
+use super::super::{rules, way};
 use super::scores::answered;
 use super::words;
 use crate::format;
 use crate::i18n::{Msg, t};
 use crate::ui::field::option_text;
 use leptos::prelude::*;
-use model::OptionId;
 use model::options::{ACTIVITY_KIND, CHANNEL, OptionList, TOUCHPOINT};
+use model::schema::survey_response;
+use model::{FieldId, OptionId, Rule};
 use protocol::{DimensionsAnswer, Place};
 
 fn name(list: &'static OptionList, option: Option<OptionId>) -> String {
     option.map_or_else(|| t(&words::NOT_SAID).to_owned(), |option| option_text(list, option))
+}
+
+/// A number that leads to the customers of a rule.
+fn figure(n: u32, who: &str, rule: Rule) -> AnyView {
+    let text = format::integer(n.into());
+    if n == 0 { text.into_any() } else { way::customers(text, who, rule) }
 }
 
 fn nothing() -> AnyView {
@@ -22,12 +30,17 @@ pub(super) fn channels(answer: &DimensionsAnswer) -> AnyView {
     let rows: Vec<AnyView> = answer
         .kinds
         .iter()
-        .map(|&(kind, [now, before])| {
+        .map(|&(kind, counts)| {
+            let name = name(&ACTIVITY_KIND, kind);
+            let [now, before] = [0, 1].map(|back: u32| {
+                let rule = rules::talked(rules::period(answer.as_of, answer.days, back), Some(kind));
+                figure(counts[back as usize], &name, rule)
+            });
             view! {
                 <tr>
-                    <th scope="row">{name(&ACTIVITY_KIND, kind)}</th>
-                    <td class="num">{format::integer(now.into())}</td>
-                    <td class="num muted">{format::integer(before.into())}</td>
+                    <th scope="row">{name}</th>
+                    <td class="num">{now}</td>
+                    <td class="num muted">{before}</td>
                 </tr>
             }
             .into_any()
@@ -49,7 +62,9 @@ pub(super) fn channels(answer: &DimensionsAnswer) -> AnyView {
         }
         .into_any(),
     };
-    let answers = (!answer.channels.is_empty()).then(|| places(&answer.channels, &CHANNEL, &words::CHANNEL));
+    let (field, list) = (survey_response::CHANNEL.id, &CHANNEL);
+    let answers =
+        (!answer.channels.is_empty()).then(|| places(answer, &answer.channels, (field, list), &words::CHANNEL));
     view! {
         {kinds}
         {answers}
@@ -60,18 +75,30 @@ pub(super) fn channels(answer: &DimensionsAnswer) -> AnyView {
 pub(super) fn touchpoints(answer: &DimensionsAnswer) -> AnyView {
     match answer.touchpoints.is_empty() {
         true => nothing(),
-        false => places(&answer.touchpoints, &TOUCHPOINT, &words::TOUCHPOINT),
+        false => {
+            let of = (survey_response::TOUCHPOINT.id, &TOUCHPOINT);
+            places(answer, &answer.touchpoints, of, &words::TOUCHPOINT)
+        }
     }
 }
 
-fn places(of: &[Place], list: &'static OptionList, title: &'static Msg) -> AnyView {
+fn places(
+    answer: &DimensionsAnswer,
+    of: &[Place],
+    (field, list): (FieldId, &'static OptionList),
+    title: &'static Msg,
+) -> AnyView {
     let rows: Vec<AnyView> = of
         .iter()
         .map(|place| {
+            let name = name(list, place.option);
+            let also = rules::has(field, place.option);
+            let days = rules::period(answer.as_of, answer.days, 0);
+            let n = figure(place.n, &name, rules::answered(days, &["nps", "csat", "ces"], Some(also)));
             view! {
                 <tr>
-                    <th scope="row">{name(list, place.option)}</th>
-                    <td class="num">{format::integer(place.n.into())}</td>
+                    <th scope="row">{name}</th>
+                    <td class="num">{n}</td>
                     <td class="num">{place.csat.map(|csat| answered(Some(csat), 0))}</td>
                     <td class="num">{place.nps.map(|nps| answered(Some(nps), 0))}</td>
                 </tr>

@@ -1,13 +1,16 @@
 //! Satisfaction, loyalty and engagement beside the period before; and which traits are known.
 
+use super::super::rules::{self, Days};
+use super::super::way;
 use super::words;
 use crate::fields;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
 use crate::ui::ScoreBar;
 use leptos::prelude::*;
-use model::FieldId;
+use model::rule::Op;
 use model::schema::customer;
+use model::{FieldId, Rule};
 use protocol::{Answered, DimensionsAnswer};
 
 /// A figure made of answers, with its interval.
@@ -24,7 +27,8 @@ fn share(of: Option<Answered>) -> String {
     tf(&words::SHARE, &[("share", &share), ("low", &low), ("high", &high), ("n", &format::integer(of.n.into()))])
 }
 
-type Line = (&'static Msg, &'static Msg, String, String);
+/// Dimension, measure, now, before, and who is meant in a period.
+type Line = (&'static Msg, &'static Msg, String, String, Option<fn(Days) -> Rule>);
 
 fn lines(answer: &DimensionsAnswer) -> Vec<Line> {
     let two = |of: [Option<Answered>; 2], digits| of.map(|of| answered(of, digits));
@@ -34,26 +38,45 @@ fn lines(answer: &DimensionsAnswer) -> Vec<Line> {
     let [repeat, repeat_before] = answer.repeat_share.map(share);
     let [engaged, engaged_before] = answer.engaged_share.map(share);
     let loyalty = answer.loyalty.map_or_else(String::new, |points| format::fixed(points, 1));
-    vec![
-        (&words::SATISFACTION, &words::SATISFIED, csat, csat_before),
-        (&words::SATISFACTION, &words::EASY, ces, ces_before),
-        (&words::LOYALTY, &words::NPS, nps, nps_before),
-        (&words::LOYALTY, &words::REPEAT, repeat, repeat_before),
-        (&words::LOYALTY, &words::BEHAVIOUR, loyalty, String::new()),
-        (&words::ENGAGEMENT, &words::ENGAGED, engaged, engaged_before),
-    ]
+    let lines: [Line; 6] = [
+        (&words::SATISFACTION, &words::SATISFIED, csat, csat_before, Some(|days| said(days, "csat"))),
+        (&words::SATISFACTION, &words::EASY, ces, ces_before, Some(|days| said(days, "ces"))),
+        (&words::LOYALTY, &words::NPS, nps, nps_before, Some(|days| said(days, "nps"))),
+        (&words::LOYALTY, &words::REPEAT, repeat, repeat_before, Some(again)),
+        (&words::LOYALTY, &words::BEHAVIOUR, loyalty, String::new(), None),
+        (&words::ENGAGEMENT, &words::ENGAGED, engaged, engaged_before, Some(|days| rules::talked(days, None))),
+    ];
+    lines.into()
+}
+
+fn said(days: Days, kind: &str) -> Rule {
+    rules::answered(days, &[kind], None)
+}
+
+fn again(days: Days) -> Rule {
+    Rule::All(vec![rules::ordered(days), rules::ordered_before(days.0)])
 }
 
 pub(super) fn table(answer: &DimensionsAnswer) -> AnyView {
     let rows: Vec<AnyView> = lines(answer)
         .into_iter()
-        .map(|(dimension, measure, now, before)| {
+        .map(|(dimension, measure, now, before, who)| {
+            let cell = |text: String, back: u32| match who {
+                Some(who) if ![t(&words::NO_ANSWERS), t(&words::NO_ORDERS)].contains(&text.as_str()) => {
+                    let period = t(if back == 0 { &words::NOW } else { &words::BEFORE });
+                    let rule = who(rules::period(answer.as_of, answer.days, back));
+                    way::customers(text, &format!("{}, {period}", t(measure)), rule)
+                }
+                // Behaviour is told on the page of loyalty.
+                None if !text.is_empty() => view! { <a href="loyalty">{text}</a> }.into_any(),
+                _ => text.into_any(),
+            };
             view! {
                 <tr>
                     <th scope="row">{t(dimension)}</th>
                     <td>{t(measure)}</td>
-                    <td class="num">{now}</td>
-                    <td class="num muted">{before}</td>
+                    <td class="num">{cell(now, 0)}</td>
+                    <td class="num muted">{cell(before, 1)}</td>
                 </tr>
             }
             .into_any()
@@ -89,9 +112,9 @@ pub(super) fn sheet(answer: &DimensionsAnswer) -> Vec<Vec<String>> {
     let head = [&words::DIMENSION, &words::MEASURE, &words::NOW, &words::BEFORE];
     let mut rows = vec![head.map(|name| t(name).to_owned()).to_vec()];
     rows.extend(
-        lines(answer)
-            .into_iter()
-            .map(|(dimension, measure, now, before)| vec![t(dimension).to_owned(), t(measure).to_owned(), now, before]),
+        lines(answer).into_iter().map(|(dimension, measure, now, before, _)| {
+            vec![t(dimension).to_owned(), t(measure).to_owned(), now, before]
+        }),
     );
     rows
 }
@@ -106,12 +129,22 @@ pub(super) fn traits(answer: &DimensionsAnswer) -> AnyView {
         .iter()
         .map(|&(field, n)| {
             let share = f64::from(n) / f64::from(answer.customers.max(1));
+            let name = name(field);
+            let who = |n: u32, op: Op, told: String| {
+                let text = format::integer(n.into());
+                let rule = way::test(field, op, Vec::new());
+                if n == 0 { text.into_any() } else { way::customers(text, &told, rule) }
+            };
+            let known = who(n, Op::Filled, name.clone());
+            let missing =
+                who(answer.customers.saturating_sub(n), Op::Empty, tf(&words::NOT_KNOWN, &[("trait", &name)]));
             view! {
                 <tr>
-                    <th scope="row">{name(field)}</th>
+                    <th scope="row">{name}</th>
                     <td class="trait-bar"><ScoreBar share=share/></td>
                     <td class="num">{format::percent(share, 0)}</td>
-                    <td class="num muted">{format::integer(n.into())}</td>
+                    <td class="num">{known}</td>
+                    <td class="num muted">{missing}</td>
                 </tr>
             }
             .into_any()
@@ -123,6 +156,7 @@ pub(super) fn traits(answer: &DimensionsAnswer) -> AnyView {
                 <tr>
                     <th scope="col">{t(&words::TRAIT)}</th>
                     <th class="num" scope="col" colspan="3">{t(&words::KNOWN)}</th>
+                    <th class="num" scope="col">{t(&words::MISSING)}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>

@@ -45,6 +45,8 @@ messages! {
     pub TRAITS_DEFINITION = "Of how many customers each trait is known. What is not known cannot be treated in its own way.", "每项特征已知的客户数。不了解就无法区别对待。";
     pub TRAIT = "Trait", "特征";
     pub KNOWN = "Known of", "已知客户";
+    pub MISSING = "Missing", "未知客户";
+    pub NOT_KNOWN = "{trait} not known", "{trait}未知";
 
     pub FEEDBACK = "Market feedback", "市场反馈";
     pub FEEDBACK_DEFINITION = "What customers said with their answers in the period: lowest scores first, of equals the newest.", "客户在本期答卷中写下的意见：低分在前，同分新的在前。";

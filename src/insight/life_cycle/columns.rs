@@ -1,22 +1,23 @@
 //! Stages over time: a column a month-end, and where they stand now.
 
 use super::super::head::signed;
+use super::super::way::way;
 use super::super::words;
-use super::stage;
+use super::{Set, stage};
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::segments::list::action;
-use crate::ui::StageDot;
 use crate::ui::marks::stage_label;
+use crate::ui::{StageDot, erase};
 use leptos::prelude::*;
 use protocol::{LifeCycleAnswer, Stage};
 
 /// Columns and, below, each stage with its figures.
-pub(super) fn chart(answer: &LifeCycleAnswer) -> AnyView {
+pub(super) fn chart(answer: &LifeCycleAnswer, set: Set) -> AnyView {
     let most = answer.counts.iter().map(|counts| counts[..6].iter().sum::<u32>()).max().unwrap_or(0).max(1);
     let last = answer.counts.len().saturating_sub(1);
     let columns: Vec<AnyView> =
-        answer.counts.iter().enumerate().map(|(at, counts)| column(answer, at, counts, most, at == last)).collect();
+        answer.counts.iter().enumerate().map(|(at, counts)| column(answer, at, counts, (most, last), set)).collect();
     view! {
         <div class="stage-columns" role="group" aria-label=t(&words::OVER_TIME)>{columns}</div>
         <p class="stage-axis note" aria-hidden="true">
@@ -28,7 +29,8 @@ pub(super) fn chart(answer: &LifeCycleAnswer) -> AnyView {
     .into_any()
 }
 
-fn column(answer: &LifeCycleAnswer, at: usize, counts: &[u32; 7], most: u32, now: bool) -> AnyView {
+/// The column of a day; but for the first, which has none before it, it leads to the moves of its month.
+fn column(answer: &LifeCycleAnswer, at: usize, counts: &[u32; 7], (most, last): (u32, usize), set: Set) -> AnyView {
     let all: u32 = counts[..6].iter().sum();
     let day = answer.days.get(at).map_or_else(String::new, |day| format::day(*day));
     let told = Stage::ALL.iter().zip(counts).skip(1).filter(|(_, count)| **count > 0).map(|(stage, count)| {
@@ -40,11 +42,33 @@ fn column(answer: &LifeCycleAnswer, at: usize, counts: &[u32; 7], most: u32, now
     });
     let parts: Vec<AnyView> = parts.collect();
     let rest = (most - all).to_string();
+    let now = at == last;
+    if at == 0 {
+        return view! {
+            <div class="stage-column" class:now=now title=told.clone() role="img" aria-label=told>
+                <span class="stage-space" style:flex-grow=rest></span>
+                {parts}
+            </div>
+        }
+        .into_any();
+    }
+    let told = tf(&words::MONTH_OF, &[("told", &told)]);
+    let back = (last - at) as u32;
+    let pressed = erase::attribute(move || Some((set.back.get() == Some(back)).to_string()));
+    let pick = move |_| set.pick((set.back.get_untracked() != Some(back)).then_some(back), (None, None));
     view! {
-        <div class="stage-column" class:now=now title=told.clone() role="img" aria-label=told>
+        <button
+            type="button"
+            class="stage-column"
+            class:now=now
+            title=told.clone()
+            aria-label=told
+            aria-pressed=pressed
+            on:click=pick
+        >
             <span class="stage-space" style:flex-grow=rest></span>
             {parts}
-        </div>
+        </button>
     }
     .into_any()
 }
@@ -104,8 +128,8 @@ fn figures(answer: &LifeCycleAnswer, number: usize) -> (u32, Option<i64>) {
     (now, last.next().map(|before| i64::from(now) - i64::from(before)))
 }
 
-/// The columns as rows of a table.
-pub(super) fn table(answer: &LifeCycleAnswer) -> AnyView {
+/// The columns as rows of a table; each figure leads to its customers.
+pub(super) fn table(answer: &LifeCycleAnswer, set: Set) -> AnyView {
     let heads: Vec<AnyView> = Stage::ALL[1..]
         .iter()
         .map(|stage| view! { <th class="num" scope="col">{stage_label(*stage)}</th> }.into_any())
@@ -115,11 +139,19 @@ pub(super) fn table(answer: &LifeCycleAnswer) -> AnyView {
         .iter()
         .zip(&answer.counts)
         .rev()
-        .map(|(day, counts)| {
-            let cells: Vec<AnyView> = counts[1..6]
-                .iter()
-                .map(|count| view! { <td class="num">{format::integer((*count).into())}</td> }.into_any())
-                .collect();
+        .zip(0_u32..)
+        .map(|((day, counts), back)| {
+            let cell = |number: usize| {
+                let n = format::integer(counts[number].into());
+                let name = stage(number).map_or_else(String::new, stage_label);
+                let told = tf(&words::MOVERS_AT, &[("to", &name), ("day", &format::day(*day))]);
+                let cell = match counts[number] {
+                    0 => n.into_any(),
+                    _ => way(n, told, move || set.pick(Some(back), (None, Some(number as u8)))),
+                };
+                view! { <td class="num">{cell}</td> }.into_any()
+            };
+            let cells: Vec<AnyView> = (1..6).map(cell).collect();
             view! {
                 <tr>
                     <th scope="row">{format::day(*day)}</th>

@@ -1,7 +1,8 @@
 //! Who moved where: a matrix of moves between month-ends.
 
+use super::super::way::way;
 use super::super::words;
-use super::{place_name, stage};
+use super::{Set, place_name, stage};
 use crate::format;
 use crate::i18n::{t, tf};
 use leptos::prelude::*;
@@ -15,7 +16,8 @@ const TO: std::ops::Range<usize> = 1..6;
 const HEAT_STEPS: f64 = 5.0;
 
 /// The matrix; it is a table already.
-pub(super) fn chart(answer: &LifeCycleAnswer) -> AnyView {
+pub(super) fn chart(answer: &LifeCycleAnswer, set: Set) -> AnyView {
+    let back = set.back.get_untracked();
     let count = |from: usize, to: usize| answer.flows.get(from).map_or(0, |row| row[to]);
     let sum = |from: usize| answer.flows.get(from).map_or(0, |row| row[..6].iter().sum::<u32>());
     let heads: Vec<AnyView> = TO.map(|to| view! { <th scope="col">{place_name(stage(to))}</th> }.into_any()).collect();
@@ -31,15 +33,23 @@ pub(super) fn chart(answer: &LifeCycleAnswer) -> AnyView {
                     let shown = format::percent(share, 0);
                     let number = format::integer(n.into());
                     let told = [("from", &*from_name), ("to", &to_name), ("n", &number), ("share", &shown)];
+                    let told = tf(&words::FLOW_CELL, &told);
+                    // Who stayed is told of one month: of all together it would be nearly everybody, month for month.
+                    let leads = n > 0 && (from != to || back.is_some());
+                    let cell = match leads {
+                        true => way(shown, told.clone(), move || set.pick(back, (Some(from as u8), Some(to as u8)))),
+                        false if n == 0 => ().into_any(),
+                        false => shown.into_any(),
+                    };
                     let heat = if n == 0 { 0 } else { (share * HEAT_STEPS).ceil().clamp(1.0, HEAT_STEPS) as u32 };
                     view! {
                         <td
                             class="num flow-cell"
                             class:stays=from == to
                             data-heat=heat.to_string()
-                            title=tf(&words::FLOW_CELL, &told)
+                            title=told
                         >
-                            {if n == 0 { String::new() } else { shown.clone() }}
+                            {cell}
                         </td>
                     }
                     .into_any()

@@ -1,13 +1,14 @@
 //! The factors, and what each adds to the scores of a group.
 
 use super::super::head;
-use super::{LAYERS, factor_name, signed, words};
+use super::{LAYERS, Set, factor_name, signed, way, words};
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::Slot;
+use crate::ui::button;
 use crate::ui::marks::{segment_label, stage_label};
 use leptos::prelude::*;
-use protocol::{LoyalGroup, LoyaltyPageAnswer, Segment, Stage};
+use protocol::{LoyalGroup, LoyalListed, LoyaltyPageAnswer, Segment, Stage};
 
 /// Groups that can be looked at: those with orders.
 fn groups() -> Vec<LoyalGroup> {
@@ -16,7 +17,7 @@ fn groups() -> Vec<LoyalGroup> {
     stages.chain(segments.map(|segment| LoyalGroup::Segment(*segment))).collect()
 }
 
-fn group_name(group: LoyalGroup) -> String {
+pub(super) fn group_name(group: LoyalGroup) -> String {
     match group {
         LoyalGroup::Stage(stage) => stage_label(stage),
         LoyalGroup::Segment(segment) => segment_label(segment),
@@ -35,7 +36,8 @@ pub(super) fn choose(group: Slot<LoyalGroup>) -> AnyView {
     view! { <div class="insight-controls">{head::choice(&words::GROUP, options, &selected, chosen)}</div> }.into_any()
 }
 
-pub(super) fn table(answer: &LoyaltyPageAnswer, group: LoyalGroup) -> AnyView {
+pub(super) fn table(answer: &LoyaltyPageAnswer, set: Set) -> AnyView {
+    let group = set.group.get_untracked();
     let (n, mean) = answer.group;
     let name = group_name(group);
     let line = match mean {
@@ -53,7 +55,7 @@ pub(super) fn table(answer: &LoyaltyPageAnswer, group: LoyalGroup) -> AnyView {
                 <tr class:none=row.n == 0>
                     <th scope="row">{t(factor_name(row.factor))}</th>
                     <td>{t(LAYERS[row.factor.layer()])}</td>
-                    <td class="num">{format::integer(row.n.into())}</td>
+                    <td class="num">{way(row.n, t(factor_name(row.factor)), set, LoyalListed::Factor(row.factor))}</td>
                     <td class="num">{row.mean.map(|mean| format::fixed(mean * 100.0, 0))}</td>
                     <td class="num">{row.points.map(signed)}</td>
                 </tr>
@@ -62,7 +64,10 @@ pub(super) fn table(answer: &LoyaltyPageAnswer, group: LoyalGroup) -> AnyView {
         })
         .collect();
     view! {
-        <p>{line}</p>
+        <p class="insight-pair">
+            <span>{line}</span>
+            {(n > 0).then(|| button("button quiet", &words::MEMBERS, move || set.pick(LoyalListed::Group)))}
+        </p>
         <div class="scroll-x" role="group" tabindex="0" aria-label=t(&words::FACTORS)>
             <table class="table insight-table">
                 <thead>

@@ -1,9 +1,8 @@
 //! Attitude beside patronage: four kinds of loyalty, and those who were never asked.
 
-use super::words;
+use super::{Set, words};
 use crate::format;
 use crate::i18n::{Msg, t, tf};
-use crate::state::Slot;
 use leptos::prelude::*;
 use model::Money;
 use protocol::{LoyalKind, LoyaltyPageAnswer};
@@ -29,14 +28,19 @@ fn action(kind: LoyalKind) -> &'static Msg {
 }
 
 /// The four kinds as a square, attitude upwards and patronage to the right; each lists its members below.
-pub(super) fn quadrant(answer: &LoyaltyPageAnswer, picked: Slot<LoyalKind>) -> AnyView {
+pub(super) fn quadrant(answer: &LoyaltyPageAnswer, set: Set) -> AnyView {
     let cell = |kind: LoyalKind| {
         let (n, value) = answer.kinds[kind as usize];
         let (n, value) =
             (format::integer(n.into()), format::money_short(Money { minor: value, currency: answer.currency }));
-        let pressed = crate::ui::erase::attribute(move || Some((picked.get() == kind).to_string()));
+        let is_listed = move || set.kind.get() == kind && set.listed.get().is_none();
+        let pressed = crate::ui::erase::attribute(move || Some(is_listed().to_string()));
+        let pick = move |_| {
+            set.listed.set(None);
+            set.kind.set(kind);
+        };
         view! {
-            <button type="button" class="loyal-kind" aria-pressed=pressed on:click=move |_| picked.set(kind)>
+            <button type="button" class="loyal-kind" aria-pressed=pressed on:click=pick>
                 <strong>{t(name(kind))}</strong>
                 <span class="loyal-figures">{tf(&words::KIND_FIGURES, &[("n", &n), ("value", &value)])}</span>
                 <span class="muted">{t(action(kind))}</span>

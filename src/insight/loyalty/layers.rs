@@ -1,6 +1,6 @@
 //! The three layers, the weights between them, and how many buyers have how many points.
 
-use super::{Figures, LAYERS, read, words};
+use super::{Figures, LAYERS, Set, read, way, words};
 use crate::data;
 use crate::format;
 use crate::i18n::{t, tf};
@@ -9,9 +9,9 @@ use crate::ui::{button, erase};
 use leptos::prelude::*;
 use model::schema::{THE_SETTINGS, setting};
 use model::{Decimal, Value};
-use protocol::{LoyaltyPageAnswer, Request};
+use protocol::{LoyalListed, LoyaltyPageAnswer, Request};
 
-pub(super) fn chart(answer: &LoyaltyPageAnswer) -> AnyView {
+pub(super) fn chart(answer: &LoyaltyPageAnswer, set: Set) -> AnyView {
     if answer.scored == 0 {
         return view! { <p>{t(&words::LINE_NONE)}</p> }.into_any();
     }
@@ -29,7 +29,7 @@ pub(super) fn chart(answer: &LoyaltyPageAnswer) -> AnyView {
                 <tr>
                     <th scope="row">{t(LAYERS[layer])}</th>
                     <td class="num">{answer.weights[layer].to_string()}</td>
-                    <td class="num">{format::integer(n.into())}</td>
+                    <td class="num">{way(n, t(LAYERS[layer]), set, LoyalListed::Layer(layer as u8))}</td>
                     <td class="num">{mean.map(|mean| format::fixed(mean, 1))}</td>
                 </tr>
             }
@@ -50,13 +50,13 @@ pub(super) fn chart(answer: &LoyaltyPageAnswer) -> AnyView {
             </thead>
             <tbody>{rows}</tbody>
         </table>
-        {tens(answer)}
+        {tens(answer, set)}
     }
     .into_any()
 }
 
-/// Buyers by tens of points, as columns.
-fn tens(answer: &LoyaltyPageAnswer) -> AnyView {
+/// Buyers by tens of points, as columns that lead to them.
+fn tens(answer: &LoyaltyPageAnswer, set: Set) -> AnyView {
     let most = answer.tens.iter().copied().max().unwrap_or(0).max(1);
     let columns: Vec<AnyView> = (0..10)
         .map(|ten| {
@@ -64,10 +64,17 @@ fn tens(answer: &LoyaltyPageAnswer) -> AnyView {
             let (from, to) = ((ten * 10).to_string(), (ten * 10 + 10).to_string());
             let told = tf(&words::TEN, &[("from", &from), ("to", &to), ("n", &format::integer(n.into()))]);
             view! {
-                <div class="stage-column" title=told.clone() role="img" aria-label=told>
+                <button
+                    type="button"
+                    class="stage-column"
+                    title=told.clone()
+                    aria-label=told
+                    disabled=n == 0
+                    on:click=move |_| set.pick(LoyalListed::Ten(ten as u8))
+                >
                     <span class="stage-space" style:flex-grow=(most - n).to_string()></span>
                     <span class="plain-slice" style:flex-grow=n.to_string()></span>
-                </div>
+                </button>
             }
             .into_any()
         })
@@ -83,7 +90,14 @@ fn tens(answer: &LoyaltyPageAnswer) -> AnyView {
 /// The sliders: what is set is tried at once, and kept when one says so.
 pub(super) fn weights(figures: Figures, tried: Slot<Option<[u32; 3]>>) -> AnyView {
     let kept = move || read(figures, |answer| answer.kept);
-    let now = move || tried.get().or_else(kept).unwrap_or_default();
+    // Where the hand is, before it lets go: then the figures are asked for.
+    let held = Slot::new(None::<[u32; 3]>);
+    let now = move || held.get().or_else(|| tried.get()).or_else(kept).unwrap_or_default();
+    let moved = move |layer: usize, typed: String| {
+        let mut all = untrack(now);
+        all[layer] = typed.parse().ok()?;
+        Some(all)
+    };
     let slider = move |layer: usize| {
         let said = erase::text(move || format!("{} {}", t(LAYERS[layer]), now()[layer]));
         let value = erase::text(move || now()[layer].to_string());
@@ -97,12 +111,12 @@ pub(super) fn weights(figures: Figures, tried: Slot<Option<[u32; 3]>>) -> AnyVie
                     step="5"
                     aria-label=t(LAYERS[layer])
                     prop:value=value
+                    on:input:target=move |event| held.set(moved(layer, event.target().value()))
                     on:change:target=move |event| {
-                        if let Ok(n) = event.target().value().parse() {
-                            let mut all = tried.get_untracked().or_else(|| figures_kept(figures)).unwrap_or_default();
-                            all[layer] = n;
+                        if let Some(all) = moved(layer, event.target().value()) {
                             tried.set(Some(all));
                         }
+                        held.set(None);
                     }
                 />
             </label>
@@ -121,17 +135,11 @@ pub(super) fn weights(figures: Figures, tried: Slot<Option<[u32; 3]>>) -> AnyVie
     view! { <div class="insight-controls">{slider(0)} {slider(1)} {slider(2)} {buttons}</div> }.into_any()
 }
 
-fn figures_kept(figures: Figures) -> Option<[u32; 3]> {
-    figures.with_untracked(|_| ());
-    untrack(|| read(figures, |answer| answer.kept))
-}
-
 fn keep(weights: [u32; 3]) {
-    let fields = [setting::WEIGHT_BEHAVIOURAL.id, setting::WEIGHT_AFFECTIVE.id, setting::WEIGHT_COGNITIVE.id];
-    for (field, n) in fields.into_iter().zip(weights) {
-        let value = Value::Number(Decimal(i64::from(n) * Decimal::ONE));
-        data::act(Request::Edit { collection: setting::ID, record: THE_SETTINGS, field, value });
-    }
+    let keys = [setting::WEIGHT_BEHAVIOURAL.id, setting::WEIGHT_AFFECTIVE.id, setting::WEIGHT_COGNITIVE.id];
+    let number = |n: u32| Value::Number(Decimal(i64::from(n) * Decimal::ONE));
+    let fields = keys.into_iter().zip(weights.map(number)).collect();
+    data::act(Request::EditFields { collection: setting::ID, record: THE_SETTINGS, fields });
 }
 
 pub(super) fn sheet(answer: &LoyaltyPageAnswer) -> Vec<Vec<String>> {

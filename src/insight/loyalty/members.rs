@@ -1,18 +1,37 @@
-//! The members of a kind, each with why.
+//! The members of a kind, or of what was picked on a chart, each with why.
 
-use super::{factor_name, kinds, signed, words};
+use super::super::tag;
+use super::{LAYERS, Set, factor_name, factors, kinds, signed, words};
 use crate::format;
-use crate::i18n::{t, tf};
+use crate::i18n::{Msg, t, tf};
 use leptos::prelude::*;
 use model::Money;
-use protocol::{LoyalKind, LoyalRow, LoyaltyPageAnswer};
+use protocol::{InsightQuery, LoyalListed, LoyalRow, LoyaltyPageAnswer, LoyaltyQuery};
 
 /// Reasons told in the line; the file has all of them.
 const REASONS: usize = 3;
 
-pub(super) fn list(answer: &LoyaltyPageAnswer, kind: LoyalKind) -> AnyView {
-    let all = answer.kinds[kind as usize].0;
-    let title = t(kinds::name(kind));
+/// Who is listed, in words.
+fn title(query: &LoyaltyQuery) -> String {
+    match query.listed {
+        None => t(kinds::name(query.kind)).to_owned(),
+        Some(LoyalListed::Group) => factors::group_name(query.group),
+        Some(LoyalListed::Layer(layer)) => LAYERS.get(usize::from(layer)).map_or(String::new(), |name| observed(name)),
+        Some(LoyalListed::Factor(factor)) => observed(factor_name(factor)),
+        Some(LoyalListed::Ten(ten)) => {
+            let (from, to) = (ten * 10, ten * 10 + 10);
+            tf(&words::TEN_OF, &[("from", &from.to_string()), ("to", &to.to_string())])
+        }
+    }
+}
+
+fn observed(name: &'static Msg) -> String {
+    tf(&words::OBSERVED_OF, &[("name", t(name))])
+}
+
+pub(super) fn list(answer: &LoyaltyPageAnswer, set: Set) -> AnyView {
+    let query = untrack(|| set.query());
+    let (all, title) = (answer.listed, title(&query));
     if answer.rows.is_empty() {
         return view! { <p class="note">{title} ": " {t(&words::MEMBERS_NONE)}</p> }.into_any();
     }
@@ -22,7 +41,7 @@ pub(super) fn list(answer: &LoyaltyPageAnswer, kind: LoyalKind) -> AnyView {
     });
     let rows: Vec<AnyView> = answer.rows.iter().map(|one| row(one, answer)).collect();
     view! {
-        <p><strong>{title}</strong></p>
+        <p><strong>{title.clone()}</strong></p>
         {some}
         <div class="scroll-x" role="group" tabindex="0" aria-label=t(&words::MEMBERS)>
             <table class="table insight-table">
@@ -40,6 +59,7 @@ pub(super) fn list(answer: &LoyaltyPageAnswer, kind: LoyalKind) -> AnyView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        {tag::form(title, all, InsightQuery::Loyalty(LoyaltyQuery { limit: u32::MAX, ..query }))}
     }
     .into_any()
 }

@@ -6,14 +6,17 @@ mod layers;
 mod members;
 mod words;
 
+use super::frame::{PIECE, Whole};
 use super::head::{self, Shown};
-use crate::i18n::Msg;
+use crate::format;
+use crate::i18n::{Msg, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::{ChartFrame, erase};
 use leptos::prelude::*;
 use protocol::{
-    Answer, InsightAnswer, InsightQuery, LoyalFactor, LoyalGroup, LoyalKind, LoyaltyPageAnswer, LoyaltyQuery, Stage,
+    Answer, InsightAnswer, InsightQuery, LoyalFactor, LoyalGroup, LoyalKind, LoyalListed, LoyaltyPageAnswer,
+    LoyaltyQuery, Stage,
 };
 use std::sync::Arc;
 
@@ -32,21 +35,51 @@ struct Set {
     weights: Slot<Option<[u32; 3]>>,
     group: Slot<LoyalGroup>,
     kind: Slot<LoyalKind>,
+    /// Who is listed instead of the members of the kind.
+    listed: Slot<Option<LoyalListed>>,
+    /// Where they are listed.
+    who: NodeRef<leptos::html::Div>,
+}
+
+impl Set {
+    fn query(self) -> LoyaltyQuery {
+        let (weights, group, kind) = (self.weights.get(), self.group.get(), self.kind.get());
+        LoyaltyQuery { weights, group, kind, listed: self.listed.get(), skip: 0, limit: 0 }
+    }
+
+    /// Lists those of a place on a chart.
+    fn pick(self, listed: LoyalListed) {
+        self.listed.set(Some(listed));
+        if let Some(who) = self.who.get_untracked() {
+            let _ = who.focus();
+        }
+    }
+}
+
+/// A number of customers that leads to them.
+fn way(n: u32, who: &str, set: Set, listed: LoyalListed) -> AnyView {
+    let text = format::integer(n.into());
+    let told = tf(&super::words::SHOW_WHO, &[("who", who)]);
+    if n == 0 { text.into_any() } else { super::way::way(text, told, move || set.pick(listed)) }
 }
 
 /// The page.
 #[component]
 pub fn LoyaltyPage() -> impl IntoView {
     let saved = head::opened(|query| match query {
-        InsightQuery::Loyalty(query) => Some((query.weights, query.group, query.kind)),
+        InsightQuery::Loyalty(query) => Some((query.weights, query.group, query.kind, query.listed)),
         _ => None,
     });
-    let (weights, group, kind) = saved.unwrap_or((None, LoyalGroup::Stage(Stage::Danger), LoyalKind::Unknown));
-    let set = Set { weights: Slot::new(weights), group: Slot::new(group), kind: Slot::new(kind) };
-    let figures: Figures = head::ask(move || {
-        let (weights, group, kind) = (set.weights.get(), set.group.get(), set.kind.get());
-        InsightQuery::Loyalty(LoyaltyQuery { weights, group, kind })
-    });
+    let usual = (None, LoyalGroup::Stage(Stage::Danger), LoyalKind::Unknown, None);
+    let (weights, group, kind, listed) = saved.unwrap_or(usual);
+    let set = Set {
+        weights: Slot::new(weights),
+        group: Slot::new(group),
+        kind: Slot::new(kind),
+        listed: Slot::new(listed),
+        who: NodeRef::new(),
+    };
+    let figures: Figures = head::ask(move || InsightQuery::Loyalty(set.query()));
     let now = Derived::new(move || {
         read(figures, |answer| head::shown(answer.buyers, answer.needed)).unwrap_or(Shown::Working)
     });
@@ -59,27 +92,31 @@ pub fn LoyaltyPage() -> impl IntoView {
 }
 
 fn charts(figures: Figures, set: Set) -> AnyView {
-    let draw = move |f: fn(&LoyaltyPageAnswer) -> AnyView| -> Draw {
-        Arc::new(move || read(figures, f).unwrap_or_else(erase::nothing))
-    };
     let sheet = move |name: &'static str, f: fn(&LoyaltyPageAnswer) -> Vec<Vec<String>>| -> Sheet {
         (name, Arc::new(move || read(figures, f).unwrap_or_default()))
     };
-    let quadrant: Draw =
-        Arc::new(move || read(figures, |answer| kinds::quadrant(answer, set.kind)).unwrap_or_else(erase::nothing));
-    let members: Draw = Arc::new(move || {
-        read(figures, |answer| members::list(answer, set.kind.get_untracked())).unwrap_or_else(erase::nothing)
-    });
-    let group: Draw = Arc::new(move || {
-        read(figures, |answer| factors::table(answer, set.group.get_untracked())).unwrap_or_else(erase::nothing)
-    });
+    let of_set = move |f: fn(&LoyaltyPageAnswer, Set) -> AnyView| -> Draw {
+        Arc::new(move || read(figures, |answer| f(answer, set)).unwrap_or_else(erase::nothing))
+    };
+    let whole: Whole = (
+        Arc::new(move |nth| {
+            let skip = nth * PIECE;
+            let query = untrack(|| set.query());
+            let more = nth == 0 || untrack(|| read(figures, |answer| skip < answer.listed)).unwrap_or(false);
+            more.then_some(InsightQuery::Loyalty(LoyaltyQuery { skip, limit: PIECE, ..query }))
+        }),
+        Arc::new(|answer| match answer {
+            InsightAnswer::Loyalty(answer) => members::sheet(answer),
+            _ => Vec::new(),
+        }),
+    );
     view! {
         <div class="insight-charts">
             <div>
                 <ChartFrame
                     title=&words::LAYERS
                     definition=&words::LAYERS_DEFINITION
-                    chart=draw(layers::chart)
+                    chart=of_set(layers::chart)
                     sheet=sheet("loyalty.csv", layers::sheet)
                 />
                 {layers::weights(figures, set.weights)}
@@ -88,16 +125,17 @@ fn charts(figures: Figures, set: Set) -> AnyView {
                 <ChartFrame
                     title=&words::KINDS
                     definition=&words::KINDS_DEFINITION
-                    chart=quadrant
+                    chart=of_set(kinds::quadrant)
                     sheet=sheet("loyalty-kinds.csv", kinds::sheet)
                 />
             </div>
-            <div class="insight-wide">
+            <div class="insight-wide" node_ref=set.who tabindex="-1">
                 <ChartFrame
                     title=&words::MEMBERS
                     definition=&words::MEMBERS_DEFINITION
-                    chart=members
+                    chart=of_set(members::list)
                     sheet=sheet("loyalty-members.csv", members::sheet)
+                    whole=whole
                 />
             </div>
             <div class="insight-wide">
@@ -105,7 +143,7 @@ fn charts(figures: Figures, set: Set) -> AnyView {
                 <ChartFrame
                     title=&words::FACTORS
                     definition=&words::FACTORS_DEFINITION
-                    chart=group
+                    chart=of_set(factors::table)
                     sheet=sheet("loyalty-factors.csv", factors::sheet)
                 />
             </div>

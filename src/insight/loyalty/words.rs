@@ -23,6 +23,8 @@ messages! {
     pub BACK = "Back to the kept weights", "恢复已保存的权重";
     pub TENS = "Buyers by points", "按分数分布的买家";
     pub TEN = "{from} to {to} points: {n}", "{from}–{to} 分：{n} 位";
+    pub TEN_OF = "{from} to {to} points", "{from}–{to} 分";
+    pub OBSERVED_OF = "{name}: observed", "{name}：有数据";
     pub POINTS = "Points", "分数";
     pub BUYERS = "Buyers", "买家";
 
@@ -44,7 +46,7 @@ messages! {
     pub NO_ANSWERS = "Nobody was asked yet. Answers can be typed in or imported under survey responses.", "还没有人被问过。可在满意度答卷中录入或导入。";
     pub NO_ANSWERS_WAY = "Survey responses", "满意度答卷";
     pub MEMBERS = "Who that is", "名单";
-    pub MEMBERS_DEFINITION = "The customers of the kind picked above, those who brought most first. The points say what each factor adds to the score of an average customer of whom the same is observed; they sum to the difference, exactly.", "上面所选类型的客户，贡献最多的在前。各因素的分值是相对于观测项目相同的平均客户所增减的分数，其和恰等于差额。";
+    pub MEMBERS_DEFINITION = "The customers of the kind picked above, or of the column or figure that was picked on another chart, those who brought most first; the file has all of them. The points say what each factor adds to the score of an average customer of whom the same is observed; they sum to the difference, exactly.", "上面所选类型的客户，或在其他图表上所选柱或数字的客户，贡献最多的在前；文件包含全部客户。各因素的分值是相对于观测项目相同的平均客户所增减的分数，其和恰等于差额。";
     pub MEMBERS_NONE = "Nobody", "无";
     pub MEMBERS_SOME = "The first {n} of {all}", "共 {all} 位，显示前 {n} 位";
     pub CUSTOMER = "Customer", "客户";

@@ -6,7 +6,7 @@ use crate::i18n::{t, tf};
 use crate::ui::marks::{segment_label, stage_label};
 use crate::ui::{Skeleton, StageDot};
 use leptos::prelude::*;
-use protocol::{GroupOffers, OffersAnswer};
+use protocol::{GroupOffer, GroupOffers, OffersAnswer};
 
 /// What stands there while the customers are looked at.
 pub(super) fn working() -> AnyView {
@@ -17,16 +17,26 @@ pub(super) fn working() -> AnyView {
     .into_any()
 }
 
+/// The most frequent reason, in words.
+fn because(one: &GroupOffer) -> Option<String> {
+    let (bought, n, share) = one.because.as_ref()?;
+    let (n, share) = (format::integer((*n).into()), format::percent(*share, 0));
+    Some(tf(&words::BECAUSE_OF, &[("bought", bought), ("n", &n), ("share", &share)]))
+}
+
 /// A row a group that has members.
 pub(super) fn table(answer: &OffersAnswer, by_segment: bool) -> AnyView {
     let group = |(name, href, group): (AnyView, String, &GroupOffers)| {
         let product = |at: usize| {
-            let cell = group.products.get(at).map(|(id, name, n)| {
-                let n = tf(&words::FOR, &[("n", &format::integer((*n).into()))]);
+            let cell = group.products.get(at).map(|one| {
+                let n = tf(&words::FOR, &[("n", &format::integer(one.n.into()))]);
+                let because =
+                    because(one).map(|text| view! { <span class="muted offers-why">{text}</span> }.into_any());
                 view! {
-                    <a href=format!("records?of=product&id={id}")>{name.clone()}</a>
+                    <a href=format!("records?of=product&id={}", one.id)>{one.name.clone()}</a>
                     " "
                     <span class="muted offers-for">{n}</span>
+                    {because}
                 }
                 .into_any()
             });
@@ -82,15 +92,13 @@ pub(super) fn table(answer: &OffersAnswer, by_segment: bool) -> AnyView {
 
 /// A line a group and product.
 pub(super) fn sheet(answer: &OffersAnswer, by_segment: bool) -> Vec<Vec<String>> {
-    let heads = [&words::GROUP, &words::MEMBERS, &words::PRODUCT, &words::NEXT_LINE_HEAD];
+    let heads = [&words::GROUP, &words::MEMBERS, &words::PRODUCT, &words::NEXT_LINE_HEAD, &words::BECAUSE_HEAD];
     let mut rows = vec![heads.iter().map(|head| t(head).to_owned()).collect::<Vec<_>>()];
     let mut add = |name: String, group: &GroupOffers| {
-        rows.extend(
-            group
-                .products
-                .iter()
-                .map(|(_, product, n)| vec![name.clone(), group.members.to_string(), product.clone(), n.to_string()]),
-        );
+        rows.extend(group.products.iter().map(|one| {
+            let members = group.members.to_string();
+            vec![name.clone(), members, one.name.clone(), one.n.to_string(), because(one).unwrap_or_default()]
+        }));
     };
     if by_segment {
         answer.segments.iter().for_each(|(segment, group)| add(segment_label(*segment), group));

@@ -61,7 +61,9 @@ impl Asked {
 #[component]
 pub fn OffersPage() -> impl IntoView {
     let set = Set::new();
-    let rules: Figures = head::ask(move || InsightQuery::Rules(set.query()));
+    let query = move |by_segment: bool| InsightQuery::Rules(RulesQuery { by_segment, ..set.query() });
+    let rules: Figures =
+        head::ask_saving(Arc::new(move || query(false)), Arc::new(move || query(set.by_segment.get())));
     // At first what the strongest rule leads to; later sliders leave the product alone.
     erase::effect(move || {
         let first = head::read(rules, |answer| match answer {
@@ -181,5 +183,5 @@ fn charts(asked: Asked, set: Set) -> AnyView {
 
 /// The rules as the page asks for them.
 fn query(support_ppm: u32, confidence_percent: u32, least_products: u32) -> RulesQuery {
-    RulesQuery { support_ppm, confidence_percent, least_products, limit: ROWS_MAX }
+    RulesQuery { support_ppm, confidence_percent, least_products, limit: ROWS_MAX, by_segment: false }
 }

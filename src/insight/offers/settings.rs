@@ -41,7 +41,7 @@ impl Set {
             support: Slot::new(support.map_or(SUPPORT, |at| at as u32)),
             confidence: Slot::new(saved.as_ref().map_or(CONFIDENCE, |saved| saved.confidence_percent)),
             least: Slot::new(saved.as_ref().map_or(2, |saved| saved.least_products)),
-            by_segment: Slot::new(false),
+            by_segment: Slot::new(saved.is_some_and(|saved| saved.by_segment)),
             product: Slot::new(None),
         }
     }

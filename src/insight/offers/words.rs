@@ -61,6 +61,8 @@ messages! {
     pub FIRST = "First", "第一";
     pub SECOND = "Second", "第二";
     pub THIRD = "Third", "第三";
+    pub BECAUSE_OF = "bought {bought} ({n}); {share} of such orders hold it", "买过{bought}（{n} 位），此类订单中 {share} 含此商品";
+    pub BECAUSE_HEAD = "Most frequent reason", "最常见原因";
     pub FOR = "for {n}", "{n} 位";
     pub NEXT_LINE = "Something can be offered to {n} of {all} {all|customer|customers}.", "{all} 位客户中，有 {n} 位可推荐商品。";
     pub NEXT_LINE_HEAD = "Members it would be for", "适合的成员数";

@@ -1,15 +1,17 @@
 //! The figures of the period beside those of the one before.
 
 use super::super::head::signed;
+use super::super::rules::{self, Days};
+use super::super::way;
 use super::words;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
 use leptos::prelude::*;
-use model::Money;
+use model::{Money, Rule};
 use protocol::{Answered, OverviewAnswer};
 
-/// A line: name, now, before, change.
-type Line = (&'static Msg, String, String, String);
+/// A line: name, now, before, change, and who is meant now and before.
+type Line = (&'static Msg, String, String, String, Option<[Rule; 2]>);
 
 fn lines(answer: &OverviewAnswer) -> Vec<Line> {
     let [now, before] = &answer.periods;
@@ -29,18 +31,32 @@ fn lines(answer: &OverviewAnswer) -> Vec<Line> {
         tf(&words::POINTS, &[("n", &format!("{}{n}", if points < 0.0 { "−" } else { "+" }))])
     });
     let differ = |now: u32, before: u32| signed(i64::from(now) - i64::from(before));
+    let days = [0, 1].map(|back| rules::period(answer.as_of, answer.days, back));
+    let who = |of: fn(Days) -> Rule| Some(days.map(of));
+    let again = |days: Days| Rule::All(vec![rules::ordered(days), rules::ordered_before(days.0)]);
+    let change_of = differ(now.active, before.active);
     let mut lines = vec![
-        (&words::REVENUE, money(now.revenue), money(before.revenue), change(now.revenue, before.revenue)),
-        (&words::ACTIVE, count(now.active), count(before.active), differ(now.active, before.active)),
-        (&words::NEW, count(now.new), count(before.new), differ(now.new, before.new)),
-        (&words::REPEAT, share(rate), share(rate_before), points),
-        (&words::NPS, asked(answer.nps[0]), asked(answer.nps[1]), apart(answer.nps)),
-        (&words::CSAT, asked(answer.csat[0]), asked(answer.csat[1]), apart(answer.csat)),
+        (
+            &words::REVENUE,
+            money(now.revenue),
+            money(before.revenue),
+            change(now.revenue, before.revenue),
+            who(rules::ordered),
+        ),
+        (&words::ACTIVE, count(now.active), count(before.active), change_of, who(rules::ordered)),
+        (&words::NEW, count(now.new), count(before.new), differ(now.new, before.new), who(rules::first_ordered)),
+        (&words::REPEAT, share(rate), share(rate_before), points, who(again)),
+        (&words::NPS, asked(answer.nps[0]), asked(answer.nps[1]), apart(answer.nps), who(|d| said(d, "nps"))),
+        (&words::CSAT, asked(answer.csat[0]), asked(answer.csat[1]), apart(answer.csat), who(|d| said(d, "csat"))),
     ];
     if let Some((now, before)) = answer.at_risk.zip(answer.at_risk_before) {
-        lines.push((&words::AT_RISK, money(now), money(before), change(now, before)));
+        lines.push((&words::AT_RISK, money(now), money(before), change(now, before), None));
     }
     lines
+}
+
+fn said(days: Days, kind: &str) -> Rule {
+    rules::answered(days, &[kind], None)
 }
 
 fn asked(of: Option<Answered>) -> String {
@@ -67,12 +83,21 @@ fn apart([now, before]: [Option<Answered>; 2]) -> String {
 pub(super) fn table(answer: &OverviewAnswer) -> AnyView {
     let rows: Vec<AnyView> = lines(answer)
         .into_iter()
-        .map(|(name, now, before, change)| {
+        .map(|(name, now, before, change, who)| {
+            let cell = |text: String, rule: Option<Rule>, period: &'static Msg| match rule {
+                Some(rule) if !text.is_empty() && text != t(&words::NO_ANSWERS) => {
+                    way::customers(text, &format!("{}, {}", t(name), t(period)), rule)
+                }
+                // The watch has them.
+                None if !text.is_empty() => view! { <a href="churn">{text}</a> }.into_any(),
+                _ => text.into_any(),
+            };
+            let [rule_now, rule_before] = who.map_or([None, None], |rules| rules.map(Some));
             view! {
                 <tr>
                     <th scope="row">{t(name)}</th>
-                    <td class="num">{now}</td>
-                    <td class="num muted">{before}</td>
+                    <td class="num">{cell(now, rule_now, &words::NOW)}</td>
+                    <td class="num muted">{cell(before, rule_before, &words::BEFORE)}</td>
                     <td class="num">{change}</td>
                 </tr>
             }
@@ -101,7 +126,7 @@ pub(super) fn sheet(answer: &OverviewAnswer) -> Vec<Vec<String>> {
     let head = [&words::FIGURE, &words::NOW, &words::BEFORE, &words::CHANGE];
     let mut rows = vec![head.map(|name| t(name).to_owned()).to_vec()];
     rows.extend(
-        lines(answer).into_iter().map(|(name, now, before, change)| vec![t(name).to_owned(), now, before, change]),
+        lines(answer).into_iter().map(|(name, now, before, change, _)| vec![t(name).to_owned(), now, before, change]),
     );
     rows
 }

@@ -1,5 +1,6 @@
 //! The four steps: how far each one has come, and what to do next in it.
 
+use super::super::rules;
 use super::words;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
@@ -35,7 +36,9 @@ fn next(step: usize) -> AnyView {
         0 => list(&words::IDENTIFY_DO, &[customer::PHONE.id, customer::EMAIL.id, customer::WECHAT.id]),
         1 => page(&words::DIFFERENTIATE_DO, "segments"),
         2 => page(&words::INTERACT_DO, "churn"),
-        _ => list(&words::CUSTOMISE_DO, &[customer::TAGS.id, customer::LEVEL.id]),
+        _ => button("button quiet", &words::CUSTOMISE_DO, move || {
+            lists::show(customer::ID, Rule::All(vec![empty(&[customer::TAGS.id]), rules::not_served()]));
+        }),
     }
 }
 

@@ -7,8 +7,8 @@ messages! {
 
     pub STEPS = "Four steps", "四步";
     pub STEPS_DEFINITION =
-        "Identify, differentiate, interact, customise (Peppers & Rogers). Identified: a phone number, an e-mail address or a WeChat id is known. Differentiated: the life-cycle stage is known. Interacted with: a conversation in the period, of those whose relation has not ended. Customised: has a level or a tag, so belongs to a group that is treated in its own way.",
-        "识别、区分、互动、定制（Peppers & Rogers）。已识别：有电话、邮箱或微信。已区分：已知生命周期阶段。已互动：周期内有沟通记录，不计已解约的客户。已定制：有级别或标签，即属于区别对待的一组。";
+        "Identify, differentiate, interact, customise (Peppers & Rogers). Identified: a phone number, an e-mail address or a WeChat id is known. Differentiated: the life-cycle stage is known. Interacted with: a conversation in the period, of those whose relation has not ended. Customised: something was made for them: a tag that puts them into a group treated in its own way, or a task for them that was completed, as a follow-up that was suggested and done. A level that came with a file does not count.",
+        "识别、区分、互动、定制（Peppers & Rogers）。已识别：有电话、邮箱或微信。已区分：已知生命周期阶段。已互动：周期内有沟通记录，不计已解约的客户。已定制：为其做过专门的事：打了标签、归入区别对待的一组，或有为其完成的任务（例如建议的跟进已完成）。随文件导入的级别不算。";
     pub IDENTIFY = "Identify", "识别";
     pub DIFFERENTIATE = "Differentiate", "区分";
     pub INTERACT = "Interact", "互动";
@@ -16,12 +16,12 @@ messages! {
     pub IDENTIFIED = "can be reached", "可联系";
     pub DIFFERENTIATED = "have a stage", "已知阶段";
     pub INTERACTED = "were talked with", "有过沟通";
-    pub CUSTOMISED = "belong to a group", "已分组";
+    pub CUSTOMISED = "had something made for them", "有专门安排";
     pub STEP_OF = "{n} of {of}", "{n} / {of}";
     pub IDENTIFY_DO = "Show who cannot be reached", "查看无法联系的客户";
     pub DIFFERENTIATE_DO = "See the segments", "查看分群";
     pub INTERACT_DO = "See who is about to leave", "查看流失预警";
-    pub CUSTOMISE_DO = "Show who belongs to no group", "查看未分组的客户";
+    pub CUSTOMISE_DO = "Show who had nothing made for them", "查看没有专门安排的客户";
     pub ALL_DONE = "Nothing left to do here", "这一步已完成";
 
     pub FIGURES = "The period", "本期";

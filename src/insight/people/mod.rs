@@ -44,12 +44,13 @@ fn read<T>(figures: Figures, f: impl FnOnce(&PeopleAnswer) -> T) -> Option<T> {
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let saved = head::opened(|query| match query {
-        InsightQuery::People(query) => Some(query.by),
+        InsightQuery::People(query) => Some((query.by, query.stages)),
         _ => None,
     });
-    let by = Slot::new(saved.unwrap_or(TRAITS[0]));
-    let stages = Slot::new(false);
-    let figures: Figures = head::ask(move || InsightQuery::People(PeopleQuery { by: by.get() }));
+    let (by, stages) = saved.unwrap_or((TRAITS[0], false));
+    let (by, stages) = (Slot::new(by), Slot::new(stages));
+    let query = move |stages: bool| InsightQuery::People(PeopleQuery { by: by.get(), stages });
+    let figures: Figures = head::ask_saving(Arc::new(move || query(false)), Arc::new(move || query(stages.get())));
     let now =
         Derived::new(move || read(figures, |answer| head::shown(answer.all.customers, 1)).unwrap_or(Shown::Working));
     let body = move || match now.get() {

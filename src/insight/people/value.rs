@@ -1,14 +1,14 @@
 //! A value of a trait: its word, and the way to its customers.
 
+use super::super::way::show;
+pub(super) use super::super::way::test;
 use super::words;
-use crate::app::go;
 use crate::fields;
 use crate::i18n::{t, tf};
-use crate::lists::look;
 use leptos::prelude::*;
-use model::rule::{Op, Rule, Test};
+use model::rule::{Op, Rule};
 use model::schema::customer;
-use model::{Day, FieldId, Kind, Value, View};
+use model::{Day, FieldId, Kind, Value};
 use protocol::{PeopleAnswer, PeopleValue};
 
 /// An age beyond which a birthday is a slip, as it is counted.
@@ -30,11 +30,6 @@ pub(super) fn word(by: FieldId, value: &PeopleValue) -> String {
         PeopleValue::Others(n) => tf(&words::OTHERS, &[("n", &n.to_string())]),
         PeopleValue::NotSaid => t(&words::NOT_SAID).to_owned(),
     }
-}
-
-/// A condition on one field.
-pub(super) fn test(field: FieldId, op: Op, values: Vec<Value>) -> Rule {
-    Rule::Test(Test { field, op, values })
 }
 
 /// Who has the value, as a rule; `None` for the sum of others.
@@ -64,17 +59,9 @@ fn oldest(as_of: Day) -> Day {
     before.map_or(Day::MIN, |day| Day(day.0 + 1))
 }
 
-/// A button that shows the customers of a rule as a list. What people typed is in the list's filter, never in the URL.
+/// A button that shows the customers of rules as a list.
 pub(super) fn way(text: String, told: String, rules: Vec<Rule>, url: String) -> AnyView {
-    let show = move |_| {
-        let rule = Rule::All(rules.clone());
-        look::set(customer::ID, View { rule, ..look::usual(customer::ID) }, None);
-        go(&url);
-    };
-    view! {
-        <button type="button" class="people-way" title=told.clone() aria-label=told on:click=show>{text}</button>
-    }
-    .into_any()
+    super::super::way::way(text, told, move || show(customer::ID, Rule::All(rules.clone()), &url))
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ enum Kind {
 }
 
 /// All figures: number on disk, name, how it is written. Numbers are for ever.
-static FIGURES: [(u8, &Msg, Kind); 27] = [
+static FIGURES: [(u8, &Msg, Kind); 29] = [
     (1, &words::BUYERS, Kind::Count),
     (2, &words::DANGER, Kind::Share),
     (3, &words::ENDED, Kind::Share),
@@ -44,6 +44,8 @@ static FIGURES: [(u8, &Msg, Kind); 27] = [
     (25, &words::SECOND_SIZE, Kind::Count),
     (26, &words::FIRST_MEAN, Kind::Money),
     (27, &words::SECOND_MEAN, Kind::Money),
+    (28, &words::BEST_FIFTH, Kind::Share),
+    (29, &words::CLASS_A, Kind::Count),
 ];
 
 /// What came of a run.
@@ -117,6 +119,7 @@ pub(super) fn page_of(query: &InsightQuery) -> Option<&'static str> {
         InsightQuery::Value(_) => "value",
         InsightQuery::Compare(_) => "compare",
         InsightQuery::Trust => "trust",
+        InsightQuery::Segments => "segments",
         _ => return None,
     })
 }
@@ -200,6 +203,13 @@ pub(super) fn of(answer: &InsightAnswer) -> Option<(Run, Option<Currency>)> {
         InsightAnswer::Value(a) => {
             found.push((19, Some(a.customers.into())));
             found.push((21, a.total.map(|minor| minor as f64)));
+            (a.as_of, Some(a.currency))
+        }
+        InsightAnswer::Segments(a) => {
+            found.push((1, Some(a.buyers.into())));
+            found.push((20, Some(a.revenue as f64)));
+            found.push((28, a.pareto.as_ref().map(|pareto| pareto.top20)));
+            found.push((29, a.pareto.as_ref().map(|pareto| pareto.abc[0].into())));
             (a.as_of, Some(a.currency))
         }
         InsightAnswer::Trust(a) => {

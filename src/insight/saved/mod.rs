@@ -7,12 +7,14 @@ mod words;
 use crate::data::{self, watch};
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::ui::field::option_text;
 use crate::ui::{EmptyState, Skeleton, erase};
 use figures::Run;
 pub(super) use keep::keeper;
 use leptos::prelude::*;
+use model::rule::Unit;
 use model::schema::analysis;
-use model::{RecordId, Rule, Value};
+use model::{Day, OptionId, RecordId, Rule, Value, options};
 use protocol::{Answer, CompareQuery, InsightQuery, ListRow, Query, RecordsQuery, Request, Sealed, Target};
 
 /// Most that are shown.
@@ -26,16 +28,37 @@ struct Saved {
     /// `None` where another version made it.
     query: Option<InsightQuery>,
     run: Option<Run>,
+    /// How often it is to be run again.
+    period: Option<Unit>,
+}
+
+/// The units by which an analysis is run again.
+const PERIODS: [(&str, Unit); 3] = [("month", Unit::Month), ("quarter", Unit::Quarter), ("year", Unit::Year)];
+
+/// The unit that an option of a period stands for.
+fn unit(option: OptionId) -> Option<Unit> {
+    PERIODS.iter().find(|(name, _)| options::PERIOD.id(name) == Some(option)).map(|(_, unit)| *unit)
+}
+
+/// The last day of the newest period that ended since the figures of `kept` were kept, as of `now`: then it is time to look again.
+fn due(kept: Day, now: Day, period: Unit) -> Option<Day> {
+    let start = period.start(now);
+    (kept < start).then(|| Day(start.0.saturating_sub(1)))
 }
 
 fn read(row: &ListRow) -> Option<Saved> {
     let ListRow::Record(row) = row else { return None };
-    let [name, spec, result] = row.cells.as_slice() else { return None };
-    let query = match spec {
-        Value::Bytes(bytes) => protocol::decode(bytes).ok(),
+    let [name, spec, result, period] = row.cells.as_slice() else { return None };
+    let period = match period {
+        Value::Option(option) => unit(*option),
         _ => None,
     };
-    Some(Saved { id: row.id, name: name.text().unwrap_or("").to_owned(), query, run: Run::of(result) })
+    let query = match spec {
+        // What was set on a page before there was more to set ends earlier: nil is as usual.
+        Value::Bytes(bytes) => protocol::decode(&[bytes.as_slice(), &[0; 16]].concat()).ok(),
+        _ => None,
+    };
+    Some(Saved { id: row.id, name: name.text().unwrap_or("").to_owned(), query, run: Run::of(result), period })
 }
 
 /// The page.
@@ -45,7 +68,7 @@ pub fn AnalysesPage() -> impl IntoView {
         Some(Query::Records(RecordsQuery {
             rule: Rule::default(),
             sort: Some((analysis::NAME.id, false)),
-            columns: vec![analysis::NAME.id, analysis::SPEC.id, analysis::RESULT.id],
+            columns: vec![analysis::NAME.id, analysis::SPEC.id, analysis::RESULT.id, analysis::PERIOD.id],
             len: SAVED_MAX,
             ..RecordsQuery::of(analysis::ID)
         }))
@@ -79,11 +102,11 @@ pub fn AnalysesPage() -> impl IntoView {
 }
 
 fn one(saved: Saved) -> AnyView {
-    let Saved { id, name, query, run } = saved;
+    let Saved { id, name, query, run, period } = saved;
     let delete = move || data::act(Request::Delete(Target::Records(analysis::ID, vec![id])));
     let delete_name = tf(&words::DELETE_NAME, &[("name", &name)]);
     let body = match query {
-        Some(query) => compared(id, &name, query, run),
+        Some(query) => compared((id, &name), query, run, period),
         None => view! { <p class="note">{t(&words::UNKNOWN)}</p> }.into_any(),
     };
     view! {
@@ -111,12 +134,20 @@ fn as_of_today(query: InsightQuery) -> InsightQuery {
 }
 
 /// The figures that were kept beside those of now.
-fn compared(id: RecordId, name: &str, query: InsightQuery, run: Option<Run>) -> AnyView {
+fn compared((id, name): (RecordId, &str), query: InsightQuery, run: Option<Run>, period: Option<Unit>) -> AnyView {
     let asked = as_of_today(query.clone());
     let now = watch(move || Some(Query::Insight(Sealed::new(&asked))));
     let table = erase::view(move || match super::head::read(now, figures::of) {
         None => view! { <Skeleton lines=3/> }.into_any(),
-        Some((now, currency)) => figures_table(run.as_ref(), &now, currency),
+        Some((now, currency)) => {
+            let due = run.as_ref().zip(period).and_then(|(kept, period)| due(kept.as_of, now.as_of, period));
+            let due = due.map(|day| {
+                let text = tf(&words::DUE, &[("day", &format::day(day))]);
+                view! { <p class="saved-due" role="status"><strong>{text}</strong></p> }.into_any()
+            });
+            let table = figures_table(run.as_ref(), &now, currency);
+            view! { {due} {table} }.into_any()
+        }
     });
     let keep = move || {
         if let Some((run, _)) = untrack(|| super::head::read(now, figures::of)) {
@@ -146,8 +177,24 @@ fn compared(id: RecordId, name: &str, query: InsightQuery, run: Option<Run>) -> 
                 {t(&words::KEEP)}
             </button>
         </p>
+        {again(id, period)}
     }
     .into_any()
+}
+
+/// The choice of how often it is run again.
+fn again(id: RecordId, period: Option<Unit>) -> AnyView {
+    let name = |name: &str| options::PERIOD.id(name).map(|option| option_text(&options::PERIOD, option));
+    let one = |(key, _): &(&str, Unit)| Some(((*key).to_owned(), name(key)?));
+    let never = (String::new(), t(&words::NEVER).to_owned());
+    let all = std::iter::once(never).chain(PERIODS.iter().filter_map(one)).collect();
+    let now = PERIODS.iter().find(|(_, unit)| Some(*unit) == period).map_or("", |(key, _)| *key);
+    let chosen = move |key: String| {
+        let value = options::PERIOD.id(&key).map_or(Value::Empty, Value::Option);
+        let (collection, field) = (analysis::ID, analysis::PERIOD.id);
+        data::act(Request::Edit { collection, record: id, field, value });
+    };
+    view! { <div class="insight-controls">{super::head::choice(&words::AGAIN, all, now, chosen)}</div> }.into_any()
 }
 
 fn figures_table(kept: Option<&Run>, now: &Run, currency: Option<model::Currency>) -> AnyView {
@@ -187,4 +234,30 @@ fn figures_table(kept: Option<&Run>, now: &Run, currency: Option<model::Currency
         </table>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_analysis_is_due_when_a_new_period_has_begun() {
+        let day = |text| Day::parse_iso(text).expect("a day");
+        assert_eq!(due(day("2026-10-31"), day("2026-11-01"), Unit::Month), Some(day("2026-10-31")));
+        assert_eq!(due(day("2026-11-01"), day("2026-11-30"), Unit::Month), None);
+        assert_eq!(due(day("2026-10-31"), day("2026-11-30"), Unit::Quarter), None);
+        assert_eq!(due(day("2025-12-31"), day("2026-11-30"), Unit::Year), Some(day("2025-12-31")));
+    }
+
+    #[test]
+    fn what_was_saved_before_a_setting_existed_is_read() {
+        // As it was written when the life cycle had months alone.
+        let old =
+            protocol::encode(&InsightQuery::LifeCycle(protocol::LifeCycleQuery { months: 12, ..Default::default() }));
+        let old = old.expect("bytes")[..2].to_vec();
+        let cells = vec![Value::Text("Old".into()), Value::Bytes(old), Value::Empty, Value::Empty];
+        let row = ListRow::Record(protocol::RecordRow { id: RecordId(1), cells });
+        let query = read(&row).and_then(|saved| saved.query);
+        assert!(matches!(query, Some(InsightQuery::LifeCycle(query)) if query.months == 12 && query.back.is_none()));
+    }
 }

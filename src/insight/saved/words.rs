@@ -20,6 +20,9 @@ messages! {
     pub OPEN_NAME = "Open {name}", "打开 {name}";
     pub KEEP = "Keep today’s figures", "保存今天的数字";
     pub KEEP_NAME = "Keep today’s figures of {name}", "保存今天的数字：{name}";
+    pub AGAIN = "Run again every", "定期重算";
+    pub NEVER = "Only by hand", "仅手动";
+    pub DUE = "Due: a new period has begun since {day}. Look at the change, then keep today’s figures.", "待重算：{day} 之后已进入新周期。看过变化后请保存今天的数字。";
     pub DELETE = "Delete", "删除";
     pub DELETE_NAME = "Delete {name}", "删除 {name}";
     pub UNKNOWN = "Made by another version of Rapport: open the page and save it anew.", "由其他版本创建：请打开对应页面重新保存。";
@@ -51,5 +54,7 @@ messages! {
     pub SECOND_SIZE = "Second group, customers", "第二组客户";
     pub FIRST_MEAN = "First group, amount a customer", "第一组人均净消费额";
     pub SECOND_MEAN = "Second group, amount a customer", "第二组人均净消费额";
+    pub BEST_FIFTH = "Share of the best fifth", "前五分之一买家占比";
+    pub CLASS_A = "Buyers in class A", "A 类买家";
     pub RECENCY = "Ranked right by recency", "按最近购买排序正确率";
 }

@@ -1,13 +1,15 @@
 //! Where to invest and where to let go: four corners, each with what to do and its first customers.
 
+use super::super::frame::Whole;
+use super::super::tag;
 use super::{Figures, first, money, read, words};
 use crate::format;
 use crate::i18n::{Msg, t, tf};
-use crate::state::Slot;
+use crate::state::{Derived, Slot};
 use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::{ChartFrame, erase};
 use leptos::prelude::*;
-use protocol::{ValueAnswer, ValueCorner, ValueQuery};
+use protocol::{InsightAnswer, InsightQuery, ValueAnswer, ValueCorner, ValueQuery};
 use std::sync::Arc;
 
 /// What a corner is called, and what to do there.
@@ -38,8 +40,30 @@ pub(super) fn frame(figures: Figures, set: Slot<ValueQuery>) -> AnyView {
     });
     let sheet: Sheet =
         ("life-time-value-customers.csv", Arc::new(move || read(figures, first::sheet).unwrap_or_default()));
-    view! { <ChartFrame title=&words::CORNERS definition=&words::CORNERS_DEFINITION chart=draw sheet=sheet/> }
-        .into_any()
+    let all = move || ValueQuery { limit: u32::MAX, ..set.get_untracked() };
+    let whole: Whole = (
+        Arc::new(move |nth| (nth == 0).then(|| InsightQuery::Value(all()))),
+        Arc::new(|answer| match answer {
+            InsightAnswer::Value(answer) => first::sheet(answer),
+            _ => Vec::new(),
+        }),
+    );
+    // Not drawn anew by an answer that says the same: a name that is being typed stays.
+    let corner = Derived::new(move || {
+        let at = chosen.get();
+        read(figures, |answer| answer.corners.get(at).map(|corner| (at, t(named(corner).0), corner.customers)))
+            .flatten()
+    });
+    let tag = erase::maybe(move || {
+        let (at, name, n) = corner.get().filter(|(.., n)| *n > 0)?;
+        let of = ValueQuery { corner: Some(at as u8), limit: u32::MAX, ..set.get() };
+        Some(tag::form(name.to_owned(), n, InsightQuery::Value(of)))
+    });
+    view! {
+        <ChartFrame title=&words::CORNERS definition=&words::CORNERS_DEFINITION chart=draw sheet=sheet whole=whole/>
+        {tag}
+    }
+    .into_any()
 }
 
 fn cards(answer: &ValueAnswer, chosen: Slot<usize>, priced: bool) -> AnyView {

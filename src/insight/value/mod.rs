@@ -71,7 +71,7 @@ fn whole(figures: Figures, base: Figures, set: Slot<ValueQuery>) -> AnyView {
         {what_if::controls(figures, set)}
         <div class="insight-charts">
             {total::frame(figures, base, set)}
-            {tenths::frame(figures)}
+            {tenths::frame(figures, set)}
             <div class="insight-wide">{corners::frame(figures, set)}</div>
             <div class="insight-wide">{sources::frame(figures)}</div>
         </div>

@@ -1,19 +1,29 @@
 //! How the value is spread over the customers: tenths, best first, as bars in a table.
 
+use super::super::way::{show, test, way};
+use super::what_if::as_set;
 use super::{Figures, amount, money, read, words};
 use crate::format::{self, css_percent};
 use crate::i18n::{t, tf};
+use crate::state::Slot;
 use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::{ChartFrame, erase};
 use leptos::prelude::*;
-use protocol::{ValueAnswer, ValueTenth};
+use model::Value;
+use model::rule::{Op, Rule};
+use model::schema::{customer, score};
+use protocol::{ValueAnswer, ValueQuery, ValueTenth};
 use std::sync::Arc;
 
-/// Where the rows lead: no filter of the list can name a tenth.
+/// Where the rows lead, most valuable first.
 const LIST: &str = "customers?sort=-lifetime_value";
 
-pub(super) fn frame(figures: Figures) -> AnyView {
-    let draw: Draw = Arc::new(move || read(figures, table).unwrap_or_else(erase::nothing));
+pub(super) fn frame(figures: Figures, set: Slot<ValueQuery>) -> AnyView {
+    let draw: Draw = Arc::new(move || {
+        // The list has the values as they are set; what is only tried, no filter can ask for.
+        let leads = set.with(|query| *query == as_set(query));
+        read(figures, |answer| table(answer, leads)).unwrap_or_else(erase::nothing)
+    });
     let sheet: Sheet = ("life-time-value-tenths.csv", Arc::new(move || read(figures, rows).unwrap_or_default()));
     view! { <ChartFrame title=&words::TENTHS definition=&words::TENTHS_DEFINITION chart=draw sheet=sheet/> }.into_any()
 }
@@ -32,15 +42,34 @@ fn mean(tenth: &ValueTenth) -> i64 {
     (tenth.value as f64 / f64::from(tenth.customers.max(1))).round() as i64
 }
 
-fn table(answer: &ValueAnswer) -> AnyView {
+/// From the least of a tenth to below the least of the one before: customers who are worth the same are all in both.
+fn rule(answer: &ValueAnswer, at: usize, tenth: &ValueTenth) -> Rule {
+    let field = score::LIFETIME_VALUE;
+    let value = |minor: i64| Value::Money(money(answer, minor));
+    let before = at.checked_sub(1).and_then(|before| answer.tenths.get(before));
+    match before {
+        Some(before) => {
+            let below = before.least.saturating_sub(1).max(tenth.least);
+            test(field, Op::Between, vec![value(tenth.least), value(below)])
+        }
+        None => test(field, Op::AtLeast, vec![value(tenth.least)]),
+    }
+}
+
+fn table(answer: &ValueAnswer, leads: bool) -> AnyView {
     let most = answer.tenths.iter().map(|tenth| share(answer, tenth)).fold(0.0, f64::max);
     let row = |(at, tenth): (usize, &ValueTenth)| {
         let (name, share) = (name(at), share(answer, tenth));
         let told = tf(&words::TENTH_LINK, &[("name", &name)]);
         let width = css_percent(if most > 0.0 { share / most } else { 0.0 });
+        let rule = rule(answer, at, tenth);
+        let head = match leads {
+            true => way(name, told, move || show(customer::ID, rule.clone(), LIST)),
+            false => name.into_any(),
+        };
         view! {
             <tr>
-                <th scope="row"><a class="group-link" href=LIST title=told.clone() aria-label=told>{name}</a></th>
+                <th scope="row">{head}</th>
                 <td class="num">{format::integer(tenth.customers.into())}</td>
                 {amount(answer, tenth.value)}
                 <td class="value-share">
@@ -53,7 +82,9 @@ fn table(answer: &ValueAnswer) -> AnyView {
         .into_any()
     };
     let rows: Vec<AnyView> = answer.tenths.iter().enumerate().map(row).collect();
+    let tried = (!leads).then(|| view! { <p class="note">{t(&words::TENTHS_TRIED)}</p> }.into_any());
     view! {
+        {tried}
         <div class="scroll-x" role="group" tabindex="0" aria-label=t(&words::TENTHS)>
             <table class="table value-table">
                 <thead>

@@ -47,6 +47,7 @@ messages! {
         "所有有终身价值的客户，从高到低分成人数相同的十组；占比以总价值为准。点击任意一行，查看按终身价值排序的客户列表（利润率、折现率和期限以设定为准）。";
     pub TENTH = "Tenth", "十分之一";
     pub TENTH_NAME = "{from}–{to}%", "{from}–{to}%";
+    pub TENTHS_TRIED = "As set, each tenth leads to its customers; what is only tried has no list.", "按设定计算时，每一档都可点开查看客户；试算结果没有列表。";
     pub TENTH_LINK = "{name}: customers by life-time value", "{name}：按终身价值查看客户";
     pub CUSTOMERS = "Customers", "客户数";
     pub VALUE_SUM = "Value", "价值";

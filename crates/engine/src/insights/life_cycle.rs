@@ -1,11 +1,12 @@
 //! Stages at past month-ends: the rule of today over the orders until then (insight 1.4), so that nothing of it has to be stored.
 
 use super::SLICE;
+use crate::explain::word_reason;
 use crate::records::name_at;
 use crate::scoring::{Scores, word_stage};
 use crate::surveys::{Asked, Responses};
 use crate::workspace::Workspace;
-use insight::transition::{self, Place, Transitions};
+use insight::transition::{Place, Transitions};
 use model::Day;
 use model::schema::customer;
 use protocol::insight::life_cycle::PLACES;
@@ -13,11 +14,21 @@ use protocol::{LifeCycleAnswer, LifeCycleQuery, Mover};
 
 /// Months that can be asked for.
 const MONTHS_MAX: u32 = 60;
-/// Movers told by name.
+/// Movers told by name, unless more are asked for.
 const MOVERS_MAX: usize = 100;
+
+/// A move between two days that follow each other, or a stay.
+struct Move {
+    customer: u32,
+    from: Place,
+    to: Place,
+    /// The day by which.
+    at: usize,
+}
 
 /// The work.
 pub struct LifeCycle {
+    query: LifeCycleQuery,
     days: Vec<i32>,
     ended_on: Vec<Option<i32>>,
     answers: Responses,
@@ -29,12 +40,18 @@ pub struct LifeCycle {
     flows: Transitions,
     stays: [u32; 6],
     ends: [u32; 6],
+    listed: Vec<Move>,
+}
+
+fn number(place: Place) -> u8 {
+    place.map_or(PLACES as u8 - 1, |stage| stage as u8)
 }
 
 impl LifeCycle {
     pub(super) fn new(query: LifeCycleQuery, workspace: &Workspace, scores: &Scores) -> LifeCycle {
         let days = scores.book.month_ends(query.months.clamp(1, MONTHS_MAX));
         LifeCycle {
+            query,
             days,
             ended_on: ended_on(workspace, scores.book.customers()),
             answers: Responses::of(workspace, Asked::Nps),
@@ -45,6 +62,35 @@ impl LifeCycle {
             flows: Transitions::default(),
             stays: [0; 6],
             ends: [0; 6],
+            listed: Vec::new(),
+        }
+    }
+
+    /// The day that ends the month asked for.
+    fn month(&self) -> Option<usize> {
+        let last = self.days.len().saturating_sub(1);
+        self.query.back.map(|back| last.saturating_sub(back as usize))
+    }
+
+    /// Notes who is asked for, at the end of a month.
+    fn list(&mut self) {
+        let (from, to) = (self.query.from, self.query.to);
+        let asked = from.is_some() || to.is_some();
+        let whole = self.month().is_none();
+        let meant = match self.month() {
+            Some(at) => at == self.at,
+            None => asked || self.at + 1 == self.days.len(),
+        };
+        if !meant {
+            return;
+        }
+        for (row, &place) in self.now.iter().enumerate() {
+            let before = self.before.get(row).copied().flatten();
+            let is = |wanted: Option<u8>, place: Place| wanted.is_none_or(|wanted| wanted == number(place));
+            let moved = before != place;
+            if is(from, before) && is(to, place) && place.is_some() && (moved || (asked && !whole)) {
+                self.listed.push(Move { customer: row as u32, from: before, to: place, at: self.at });
+            }
         }
     }
 
@@ -78,9 +124,10 @@ impl LifeCycle {
             self.ends[*stage as usize] += 1;
             self.stays[*stage as usize] += u32::from(self.before.get(row) != Some(place));
         }
-        if self.at > 0 {
+        if self.at > 0 && self.month().is_none_or(|month| month == self.at) {
             self.flows.add(&Transitions::between(&self.before, &self.now));
         }
+        self.list();
         self.counts.push(counts);
         self.at += 1;
         if self.at < self.days.len() {
@@ -88,19 +135,25 @@ impl LifeCycle {
         }
     }
 
-    fn answer(&self, workspace: &Workspace, scores: &Scores) -> LifeCycleAnswer {
-        let mut movers = transition::movers(&self.before, &self.now);
+    fn answer(&mut self, workspace: &Workspace, scores: &Scores) -> LifeCycleAnswer {
         let total = |row: u32| scores.total(row);
-        movers.sort_by_key(|mover| (std::cmp::Reverse(total(mover.customer)), mover.customer));
+        self.listed
+            .sort_by_key(|one| (std::cmp::Reverse(total(one.customer)), one.customer, std::cmp::Reverse(one.at)));
+        let limit = if self.query.limit == 0 { MOVERS_MAX } else { self.query.limit as usize };
         let word = |place: Place| place.map(word_stage);
         let people = workspace.table(customer::ID);
-        let told = movers.iter().take(MOVERS_MAX).filter_map(|mover| {
-            let people = people?;
+        let told = self.listed.iter().take(limit).filter_map(|mover| {
+            let (people, day) = (people?, *self.days.get(mover.at)?);
+            let flagged = self.answers.is_detractor(mover.customer, day);
+            let reason = scores.book.stage_reason_on(mover.customer as usize, day, &self.ended_on, flagged);
             Some(Mover {
                 id: workspace.ids.id(people.handle(mover.customer)),
                 name: name_at(workspace, people, mover.customer),
                 from: word(mover.from),
                 to: word(mover.to),
+                day: Day(day),
+                reason: word_reason(&reason),
+                silence: reason.signals().map(|signals| (signals.gap_days, signals.overdue)),
                 total: total(mover.customer),
                 last_order: scores.last_order(mover.customer),
             })
@@ -121,7 +174,7 @@ impl LifeCycle {
             flows: self.flows.counts.to_vec(),
             stays: (0..6).map(stay).collect(),
             movers: told.collect(),
-            movers_all: movers.len() as u32,
+            movers_all: self.listed.len() as u32,
         }
     }
 }

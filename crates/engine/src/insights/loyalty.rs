@@ -6,13 +6,13 @@ use super::SLICE;
 use crate::records::name_at;
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
-use insight::layers::{Loyalty, LoyaltyType, Means, Weights};
+use insight::layers::{Loyalty, LoyaltyType, Means, Observed, Weights};
 use model::schema::{THE_SETTINGS, customer, setting};
 use model::{Day, Decimal};
 use observed::Evidence;
-use protocol::{FactorRow, LoyalFactor, LoyalGroup, LoyalKind, LoyalRow, LoyaltyPageAnswer, LoyaltyQuery};
+use protocol::{FactorRow, LoyalFactor, LoyalGroup, LoyalKind, LoyalListed, LoyalRow, LoyaltyPageAnswer, LoyaltyQuery};
 
-/// Members of a kind told by name.
+/// Members told by name, unless more are asked for.
 const ROWS_MAX: usize = 50;
 
 /// Where a factor of a page stands among those of the method.
@@ -75,7 +75,7 @@ pub struct Page {
     coverage: Sum,
     group: Sum,
     points: [Sum; 10],
-    of_kind: Vec<u32>,
+    listed: Vec<u32>,
 }
 
 impl Page {
@@ -93,7 +93,7 @@ impl Page {
             coverage: Sum::default(),
             group: Sum::default(),
             points: [Sum::default(); 10],
-            of_kind: Vec::new(),
+            listed: Vec::new(),
         }
     }
 
@@ -121,18 +121,19 @@ impl Page {
                 self.scores[1].add(loyalty.score);
             }
             if let Some(loyalty) = tried.loyalty(&observed, &means) {
-                self.count(row, &loyalty, scores);
+                self.count(row, &observed, &loyalty, scores);
             }
         }
         self.at[pass] = to;
         None
     }
 
-    fn count(&mut self, row: usize, loyalty: &Loyalty, scores: &Scores) {
+    fn count(&mut self, row: usize, observed: &Observed, loyalty: &Loyalty, scores: &Scores) {
         let (row, total) = (row as u32, scores.total(row as u32));
         self.scores[0].add(loyalty.score);
         self.coverage.add(loyalty.coverage);
-        self.tens[(loyalty.score / 10.0).clamp(0.0, 9.0) as usize] += 1;
+        let ten = (loyalty.score / 10.0).clamp(0.0, 9.0) as usize;
+        self.tens[ten] += 1;
         for (sum, layer) in self.layers.iter_mut().zip(loyalty.layers) {
             if let Some(points) = layer {
                 sum.add(points);
@@ -142,9 +143,6 @@ impl Page {
         let (count, value) = &mut self.kinds[kind as usize];
         *count += 1;
         *value = value.saturating_add(total);
-        if kind == self.query.kind {
-            self.of_kind.push(row);
-        }
         let is_member = match self.query.group {
             LoyalGroup::Stage(stage) => scores.stage(row) == Some(stage),
             LoyalGroup::Segment(segment) => scores.segment(row) == segment,
@@ -155,14 +153,25 @@ impl Page {
                 self.points[contribution.factor as usize].add(contribution.points);
             }
         }
+        let is_listed = match self.query.listed {
+            None => kind == self.query.kind,
+            Some(LoyalListed::Layer(layer)) => loyalty.layers.get(usize::from(layer)).is_some_and(Option::is_some),
+            Some(LoyalListed::Ten(tens)) => usize::from(tens) == ten,
+            Some(LoyalListed::Factor(factor)) => observed[number(factor)].is_some(),
+            Some(LoyalListed::Group) => is_member,
+        };
+        if is_listed {
+            self.listed.push(row);
+        }
     }
 
     fn answer(&mut self, workspace: &Workspace, scores: &Scores) -> LoyaltyPageAnswer {
         let (tried, means) = (weights(self.percent()), self.means.get());
         let people = workspace.table(customer::ID);
         let id = |row: u32| people.map(|people| workspace.ids.id(people.handle(row)));
-        self.of_kind.sort_by_cached_key(|&row| (std::cmp::Reverse(scores.total(row)), id(row)));
-        let rows = self.of_kind.iter().take(ROWS_MAX).filter_map(|&row| {
+        self.listed.sort_by_cached_key(|&row| (std::cmp::Reverse(scores.total(row)), id(row)));
+        let limit = if self.query.limit == 0 { ROWS_MAX } else { self.query.limit as usize };
+        let rows = self.listed.iter().skip(self.query.skip as usize).take(limit).filter_map(|&row| {
             let people = people?;
             let loyalty = tried.loyalty(&self.evidence.observed(workspace, scores, row as usize)?, &means)?;
             let points = LoyalFactor::ALL.iter().filter_map(|&factor| {
@@ -201,6 +210,7 @@ impl Page {
             factors: factors.collect(),
             group: (self.group.1, self.group.mean()),
             rows: rows.collect(),
+            listed: self.listed.len() as u32,
         }
     }
 }

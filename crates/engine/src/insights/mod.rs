@@ -18,7 +18,7 @@ mod talks;
 mod trust;
 mod value;
 
-use crate::scoring::Scores;
+use crate::scoring::{ScoreSettings, Scores};
 use crate::table::Table;
 use crate::workspace::Workspace;
 use churn::Churn;
@@ -29,7 +29,7 @@ use insight::SpendState;
 use life_cycle::LifeCycle;
 use model::{Day, FieldId};
 use people::People;
-use protocol::{CohortsQuery, InsightAnswer, InsightQuery};
+use protocol::{AsOf, InsightAnswer, InsightQuery};
 use trust::Trust;
 use value::Value;
 
@@ -42,8 +42,8 @@ pub enum Work {
     LifeCycle(LifeCycle),
     /// Who is about to leave.
     Churn(Churn),
-    /// Who came back: one pass over the history, a few milliseconds.
-    Cohorts(CohortsQuery),
+    /// Who came back.
+    Cohorts(cohorts::Cohorts),
     /// Loyalty in three layers.
     Loyalty(Box<loyalty::Page>),
     /// The book at a glance.
@@ -72,6 +72,8 @@ pub enum Work {
     Trust(Box<Trust>),
     /// The orders that figures leave out.
     LeftOut(left_out::LeftOut),
+    /// The groups of the book: one pass over what is scored.
+    Segments,
 }
 
 /// Whether something stands in a field: most have a column, the others are looked at one by one.
@@ -101,7 +103,7 @@ impl Work {
         match query {
             InsightQuery::LifeCycle(query) => Work::LifeCycle(LifeCycle::new(*query, workspace, scores)),
             InsightQuery::Churn(query) => Work::Churn(Churn::new(query, workspace, scores)),
-            InsightQuery::Cohorts(query) => Work::Cohorts(query.clone()),
+            InsightQuery::Cohorts(query) => Work::Cohorts(cohorts::Cohorts::new(query, scores)),
             InsightQuery::Dimensions(query) => {
                 Work::Dimensions(Box::new(dimensions::Dimensions::new(*query, workspace)))
             }
@@ -123,6 +125,7 @@ impl Work {
             InsightQuery::Value(query) => Work::Value(Box::new(Value::new(query, workspace, scores))),
             InsightQuery::Trust => Work::Trust(Box::new(Trust::new(workspace, scores))),
             InsightQuery::LeftOut => Work::LeftOut(left_out::LeftOut::new(scores)),
+            InsightQuery::Segments => Work::Segments,
         }
     }
 
@@ -131,7 +134,7 @@ impl Work {
         match self {
             Work::LifeCycle(work) => work.step(workspace, scores).map(InsightAnswer::LifeCycle),
             Work::Churn(work) => work.step(workspace, scores).map(InsightAnswer::Churn),
-            Work::Cohorts(query) => Some(InsightAnswer::Cohorts(cohorts::answer(scores, query))),
+            Work::Cohorts(work) => work.step(workspace, scores).map(InsightAnswer::Cohorts),
             Work::Dimensions(work) => work.step(workspace, scores).map(InsightAnswer::Dimensions),
             Work::Overview(work) => work.step(workspace, scores).map(InsightAnswer::Overview),
             Work::Loyalty(work) => work.step(workspace, scores).map(InsightAnswer::Loyalty),
@@ -146,6 +149,13 @@ impl Work {
             Work::Value(work) => work.step(workspace, scores).map(InsightAnswer::Value),
             Work::Trust(work) => work.step(scores).map(InsightAnswer::Trust),
             Work::LeftOut(work) => work.step(workspace, scores).map(InsightAnswer::LeftOut),
+            Work::Segments => {
+                let as_of = AsOf::Chosen(Day(scores.book.as_of));
+                let horizon_days = scores.book.settings.horizon_days.max(1).unsigned_abs();
+                let settings = ScoreSettings { as_of, horizon_days, currency: scores.currency };
+                let answer = crate::segments::answer(workspace, Some(scores), &settings, false);
+                Some(InsightAnswer::Segments(Box::new(answer)))
+            }
         }
     }
 }

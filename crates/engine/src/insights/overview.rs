@@ -2,15 +2,16 @@
 
 use super::churn::Churn;
 use super::{SLICE, answers, is_told, talks};
-use crate::scoring::Scores;
+use crate::ids::Handle;
+use crate::scoring::{Pieces, Scores};
 use crate::surveys::{Asked, Responses};
 use crate::table::Table;
 use crate::workspace::Workspace;
 use insight::History;
 use insight::rfm::Rfm;
 use insight::stats::wilson;
-use model::Day;
-use model::schema::customer;
+use model::schema::{customer, task};
+use model::{Day, options};
 use protocol::{
     Answered, ChurnAnswer, ChurnQuery, OverviewAnswer, OverviewQuery, PeriodFigures, Reached, Segment, Stage,
 };
@@ -32,6 +33,7 @@ pub struct Overview {
     csat: Responses,
     ended_on: Vec<Option<i32>>,
     talked: Vec<bool>,
+    served: Vec<bool>,
     before: Option<Rfm>,
     at: usize,
     steps: [Reached; 4],
@@ -58,6 +60,7 @@ impl Overview {
             csat: Responses::of(workspace, Asked::Csat),
             ended_on: super::life_cycle::ended_on(workspace, scores.book.customers()),
             talked: Vec::new(),
+            served: Vec::new(),
             before: None,
             at: 0,
             steps: [Reached::default(); 4],
@@ -74,6 +77,7 @@ impl Overview {
             self.watch = self.churn.step(workspace, scores);
         } else if self.before.is_none() {
             self.talked = talked(workspace, all, scores.book.as_of, self.days);
+            self.served = served(workspace, all);
             self.before = Some(segments_on(scores, scores.book.as_of.saturating_sub(self.days)));
         } else if self.at < all {
             let to = (self.at + SLICE / 4).min(all);
@@ -122,7 +126,8 @@ impl Overview {
         reached(1, true, stage.is_some());
         // A relation that is over needs no conversation.
         reached(2, stage != Some(Stage::Termination), self.talked.get(row).copied().unwrap_or(false));
-        reached(3, true, has(customer::TAGS.id) || has(customer::LEVEL.id));
+        // A level may have come with a file: what counts is what somebody did for them.
+        reached(3, true, has(customer::TAGS.id) || self.served.get(row).copied().unwrap_or(false));
         if let Some(stage) = stage {
             self.stages[0][stage as usize] += 1;
         }
@@ -193,6 +198,22 @@ fn talked(workspace: &Workspace, customers: usize, as_of: i32, days: i32) -> Vec
         }
     });
     talked
+}
+
+/// Per customer whether a task for them was completed.
+fn served(workspace: &Workspace, customers: usize) -> Vec<bool> {
+    let mut served = vec![false; customers];
+    let Some(table) = workspace.table(task::ID) else { return served };
+    let completed = options::TASK_STATUS.id("completed").map_or(i64::MIN, |option| option.0.into());
+    Pieces::of(table, [task::CUSTOMER.id, task::STATUS.id]).each(|row, [who, status]| {
+        if status == completed && table.is_alive(row) {
+            let who = u32::try_from(who).ok().and_then(|who| workspace.ids.row(Handle(who), customer::ID));
+            if let Some(mark) = who.and_then(|who| served.get_mut(who as usize)) {
+                *mark = true;
+            }
+        }
+    });
+    served
 }
 
 /// RFM as it was on a day.

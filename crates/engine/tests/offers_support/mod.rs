@@ -179,7 +179,8 @@ pub fn measure() {
     println!("{} orders, {lines} lines", book.orders.day.len());
     let people = workspace.table(customer::ID).expect("customers");
     let product = workspace.ids.id(workspace.table(product::ID).expect("products").handle(3));
-    let rules = RulesQuery { support_ppm: 1_000, confidence_percent: 10, least_products: 2, limit: 100 };
+    let rules =
+        RulesQuery { support_ppm: 1_000, confidence_percent: 10, least_products: 2, limit: 100, by_segment: false };
     let rare = RulesQuery { support_ppm: 10, ..rules.clone() };
     let of = |row: u32| InsightQuery::OffersFor { customer: workspace.ids.id(people.handle(row)) };
     let offers_of = InsightQuery::OffersOf(OffersOfQuery { product, limit: 100 });

@@ -224,6 +224,7 @@ collections! {
         NAME: String = 1 "name" Kind::Text;
         SPEC: Vec<u8> = 2 "spec" Kind::Bytes;
         RESULT: Vec<u8> = 3 "result" Kind::Bytes;
+        PERIOD: OptionId = 4 "period" Kind::Option(&options::PERIOD);
     }
     /// Somebody who works with the book. A record only: who may see what comes with accounts.
     user = 16 {

@@ -1,5 +1,6 @@
 //! Groups of customers that are alike in the figures that somebody chose.
 
+use crate::InsightQuery;
 use model::{Currency, Day, RecordId};
 use serde::{Deserialize, Serialize};
 
@@ -97,14 +98,12 @@ pub struct ClusterRow {
     pub nearest: Vec<(RecordId, String)>,
 }
 
-/// Gives all customers of a cluster a tag.
+/// Gives all customers whom an answer lists a tag.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct TagCluster {
-    /// The clusters.
-    pub of: ClustersQuery,
-    /// Which of them, as answered.
-    pub cluster: u32,
-    /// How many customers it was seen to have: with another number, nothing is done.
+pub struct TagListed {
+    /// The question whose answer lists all of them.
+    pub of: InsightQuery,
+    /// How many customers were seen to be there: with another number, nothing is done.
     pub size: u32,
     /// Name of the tag; it is made if there is none of that name.
     pub name: String,

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub struct CohortsQuery {
     /// Months of a period: 1, 3 or 12.
     pub months: u32,
+    /// The page shows amounts instead of shares; the answer holds both.
+    pub amount: bool,
 }
 
 /// The cohorts, oldest first.
@@ -34,6 +36,8 @@ pub struct CohortRow {
     pub from: Day,
     /// How many.
     pub size: u32,
+    /// Mean of what they will still bring, after margin, minor units; those count for nothing whose relation is over. `None` without models.
+    pub value: Option<i64>,
     /// By age in periods; an age that has not begun is not there.
     pub cells: Vec<CohortCell>,
 }

@@ -18,6 +18,25 @@ pub struct LoyaltyQuery {
     pub group: LoyalGroup,
     /// Whose members are listed.
     pub kind: LoyalKind,
+    /// Who is listed instead of the members of that kind.
+    pub listed: Option<LoyalListed>,
+    /// How many of the list are left out at its beginning.
+    pub skip: u32,
+    /// How many are listed at most; nil for as many as a page shows.
+    pub limit: u32,
+}
+
+/// Customers that a chart of the page stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LoyalListed {
+    /// Of whom this layer is observed.
+    Layer(u8),
+    /// With so many tens of points.
+    Ten(u8),
+    /// Of whom this factor is observed.
+    Factor(LoyalFactor),
+    /// The group beside everybody.
+    Group,
 }
 
 /// Customers looked at together.
@@ -130,8 +149,10 @@ pub struct LoyaltyPageAnswer {
     pub factors: Vec<FactorRow>,
     /// Members of the group, and their mean score.
     pub group: (u32, Option<f64>),
-    /// The first members of the kind asked for, those who brought most first.
+    /// Of those asked for, those who brought most first.
     pub rows: Vec<LoyalRow>,
+    /// How many there are.
+    pub listed: u32,
 }
 
 /// One factor.

@@ -14,13 +14,15 @@ pub mod trust;
 pub mod value;
 
 pub use churn::{ChurnAnswer, ChurnQuery, ChurnReason, ChurnRow};
-pub use clusters::{ClusterField, ClusterRow, ClustersAnswer, ClustersQuery, TagCluster};
+pub use clusters::{ClusterField, ClusterRow, ClustersAnswer, ClustersQuery, TagListed};
 pub use cohorts::{CohortCell, CohortRow, CohortsAnswer, CohortsQuery, RepeatAnswer};
 pub use compare::{CompareAnswer, CompareLine, CompareQuery, CompareSide, CompareVerdict, CompareWhat};
 pub use dimensions::{Comment, DimensionsAnswer, DimensionsQuery, Place};
 pub use left_out::LeftOut;
 pub use life_cycle::{LifeCycleAnswer, LifeCycleQuery, Mover};
-pub use loyalty::{FactorRow, LoyalFactor, LoyalGroup, LoyalKind, LoyalRow, LoyaltyPageAnswer, LoyaltyQuery};
+pub use loyalty::{
+    FactorRow, LoyalFactor, LoyalGroup, LoyalKind, LoyalListed, LoyalRow, LoyaltyPageAnswer, LoyaltyQuery,
+};
 pub mod drivers;
 pub mod people;
 pub use trust::{AuditAnswer, CalibrationRow, PurchaseCard, SpendCard, StageRow, TrustAnswer};
@@ -33,11 +35,12 @@ pub use drivers::{
 pub use people::{PeopleAnswer, PeopleFigures, PeopleQuery, PeopleRow, PeopleValue};
 
 pub use offers::{
-    AgainRow, CandidateRow, GroupOffers, NeighbourRow, OfferReason, OffersAnswer, OffersForAnswer, OffersOfAnswer,
-    OffersOfQuery, ProductRow, RuleRow, RulesAnswer, RulesQuery,
+    AgainRow, CandidateRow, GroupOffer, GroupOffers, NeighbourRow, OfferReason, OffersAnswer, OffersForAnswer,
+    OffersOfAnswer, OffersOfQuery, ProductRow, RuleRow, RulesAnswer, RulesQuery,
 };
 pub use overview::{Answered, OverviewAnswer, OverviewQuery, PeriodFigures, Reached};
 
+use crate::SegmentsAnswer;
 use model::RecordId;
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +86,8 @@ pub enum InsightQuery {
     Trust,
     /// The orders that figures leave out.
     LeftOut,
+    /// The groups of the book, to be kept and compared.
+    Segments,
 }
 
 /// The answer to [`InsightQuery`].
@@ -124,4 +129,25 @@ pub enum InsightAnswer {
     Trust(TrustAnswer),
     /// The orders that figures leave out.
     LeftOut(LeftOut),
+    /// The groups of the book.
+    Segments(Box<SegmentsAnswer>),
+}
+
+impl InsightAnswer {
+    /// The customers whom it lists, each once.
+    pub fn listed(&self) -> Vec<RecordId> {
+        let mut ids: Vec<RecordId> = match self {
+            InsightAnswer::ClusterMembers(ids) => ids.clone(),
+            InsightAnswer::Churn(answer) => answer.rows.iter().map(|row| row.id).collect(),
+            InsightAnswer::LifeCycle(answer) => answer.movers.iter().map(|mover| mover.id).collect(),
+            InsightAnswer::Loyalty(answer) => answer.rows.iter().map(|row| row.id).collect(),
+            InsightAnswer::Value(answer) => {
+                answer.corners.iter().flat_map(|corner| &corner.first).map(|row| row.id).collect()
+            }
+            _ => Vec::new(),
+        };
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
 }

@@ -15,6 +15,8 @@ pub struct RulesQuery {
     pub least_products: u32,
     /// Rules at most.
     pub limit: u32,
+    /// The page tells next products by segment instead of by stage; it is nothing that rules depend on.
+    pub by_segment: bool,
 }
 
 /// What is bought together.
@@ -153,8 +155,21 @@ pub struct OffersAnswer {
 pub struct GroupOffers {
     /// Members with a product in their orders.
     pub members: u32,
-    /// The products, those for most members first, and for how many of them it is one of their best three.
-    pub products: Vec<(RecordId, String, u32)>,
+    /// The products, those for most members first.
+    pub products: Vec<GroupOffer>,
+}
+
+/// A product that is recommended to a group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GroupOffer {
+    /// Which.
+    pub id: RecordId,
+    /// Its name.
+    pub name: String,
+    /// For how many members it is one of their best three.
+    pub n: u32,
+    /// The purchase that speaks most for it with most of them; with how many; and of the orders with that product, the share with this one.
+    pub because: Option<(String, u32, f64)>,
 }
 
 /// What to offer one customer.

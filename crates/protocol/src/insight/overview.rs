@@ -59,7 +59,7 @@ pub struct OverviewAnswer {
     pub currency: Currency,
     /// Days of the period.
     pub days: u32,
-    /// Who can be reached; of whom a stage is known; with whom there was a conversation in the period; who belongs to a group made by hand.
+    /// Who can be reached; of whom a stage is known; with whom there was a conversation in the period; for whom something was made: a tag, or a task that was completed.
     pub steps: [Reached; 4],
     /// Customers by stage, in the order of `Stage::ALL`, now; and before (prospects have no past: nil).
     pub stages: [[u32; 6]; 2],

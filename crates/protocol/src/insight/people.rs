@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub struct PeopleQuery {
     /// The trait: a field of customers that holds a word or an option, or the birthday for groups of age.
     pub by: FieldId,
+    /// The page crosses it with the stages instead of fifths of what customers bring; the answer holds both.
+    pub stages: bool,
 }
 
 /// The values of a trait: the most frequent first, the rest of them as one, and last those of whom nothing is said.

@@ -15,6 +15,10 @@ pub struct ValueQuery {
     pub horizon_days: Option<u32>,
     /// What a contact costs, minor units of the book's currency.
     pub contact_cost: i64,
+    /// The one corner whose customers are told; `None` for all.
+    pub corner: Option<u8>,
+    /// How many customers of a corner are told at most; nil for the first ten.
+    pub limit: u32,
 }
 
 /// Life-time value of the book. Amounts are minor units, after margin unless said otherwise.
@@ -90,7 +94,7 @@ pub struct ValueTenth {
     pub customers: u32,
     /// Their value.
     pub value: i64,
-    /// The least valuable of them.
+    /// The least valuable of them, as lists round it.
     pub least: i64,
 }
 

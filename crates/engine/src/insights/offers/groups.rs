@@ -3,9 +3,11 @@
 use super::{Similar, ground::Ground, is_sold, named, offers, owners::Owners};
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
+use insight::baskets::Offer;
 use model::schema::customer;
-use protocol::{GroupOffers, OffersAnswer, Segment, Stage};
+use protocol::{GroupOffer, GroupOffers, OffersAnswer, Segment, Stage};
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Customers looked at in one step.
@@ -18,6 +20,8 @@ const BEST: usize = 3;
 struct Tally {
     members: u32,
     counts: Vec<u32>,
+    /// By the item and what speaks most for it: with how many, and the share of orders that goes with it.
+    reasons: BTreeMap<(u32, u32), (u32, f64)>,
 }
 
 /// The work.
@@ -37,7 +41,7 @@ impl Groups {
     pub(in crate::insights) fn new(workspace: &Workspace, scores: &Scores) -> Groups {
         let ground = Ground::new(workspace, scores);
         let items = ground.gather.baskets.n_items();
-        let tally = Tally { members: 0, counts: vec![0; items] };
+        let tally = Tally { counts: vec![0; items], ..Tally::default() };
         Groups {
             ground,
             owners: None,
@@ -78,17 +82,19 @@ impl Groups {
         }
         let offers = offers(&similar.similarity, &mut bought, scores.book.as_of);
         let sold = |item: u32| self.sold.get(item as usize).copied().unwrap_or(false);
-        let best: Vec<u32> = offers.new.iter().map(|offer| offer.item).filter(|&item| sold(item)).take(BEST).collect();
+        let best: Vec<&Offer> = offers.new.iter().filter(|offer| sold(offer.item)).take(BEST).collect();
         self.customers += 1;
         self.offered += u32::from(!best.is_empty());
         let stage = scores.stage(row).and_then(|stage| self.stages.get_mut(stage as usize));
         let segment = self.segments.get_mut(scores.segment(row) as usize);
         for tally in [stage, segment].into_iter().flatten() {
             tally.members += 1;
-            for &item in &best {
-                if let Some(count) = tally.counts.get_mut(item as usize) {
+            for offer in &best {
+                if let Some(count) = tally.counts.get_mut(offer.item as usize) {
                     *count += 1;
                 }
+                let reason = tally.reasons.entry((offer.item, offer.because_of)).or_insert((0, offer.share));
+                reason.0 += 1;
             }
         }
     }
@@ -100,7 +106,11 @@ impl Groups {
             best.sort_by_key(|&(item, count)| (Reverse(count), item));
             let best = best.into_iter().take(BEST).filter_map(|(item, count)| {
                 let (id, name) = named(workspace, item)?;
-                Some((id, name, count))
+                let of_item = tally.reasons.range((item, 0)..=(item, u32::MAX));
+                let most = of_item.max_by_key(|((_, because), (n, _))| (*n, Reverse(*because)));
+                let because =
+                    most.and_then(|(&(_, because), &(n, share))| Some((named(workspace, because)?.1, n, share)));
+                Some(GroupOffer { id, name, n: count, because })
             });
             GroupOffers { members: tally.members, products: best.collect() }
         };

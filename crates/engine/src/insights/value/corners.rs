@@ -8,8 +8,8 @@ use model::schema::customer;
 use protocol::{ValueCorner, ValueRow};
 use std::cmp::Ordering;
 
-/// Customers told of a corner.
-const FIRST: usize = 10;
+/// Customers told of a corner, unless more are asked for.
+pub(super) const FIRST: usize = 10;
 
 /// High and high, high value to come and little earned, little to come and much earned, low and low.
 pub(super) const CORNERS: [(bool, bool); 4] = [(true, true), (true, false), (false, true), (false, false)];
@@ -28,6 +28,7 @@ pub(super) fn corner(
     (high_value, high_earned): (bool, bool),
     people: &[Person],
     medians: [f64; 2],
+    told: usize,
     workspace: &Workspace,
     scores: &Scores,
 ) -> ValueCorner {
@@ -44,14 +45,14 @@ pub(super) fn corner(
         };
         by.then(a.row.cmp(&b.row))
     };
-    if all.len() > FIRST {
-        all.select_nth_unstable_by(FIRST, order);
+    if all.len() > told {
+        all.select_nth_unstable_by(told, order);
     }
     let sum = |of: &dyn Fn(&Person) -> f64| all.iter().map(|person| of(person)).sum::<f64>().round() as i64;
     let (value, earned, net) = (sum(&|p| p.value), sum(&|p| p.earned), sum(&|p| p.net));
     let contacts = all.iter().map(|person| person.contacts).fold(0, u32::saturating_add);
     let customers = all.len() as u32;
-    all.truncate(FIRST);
+    all.truncate(told);
     all.sort_unstable_by(order);
     let table = workspace.table(customer::ID);
     let first = all.iter().filter_map(|person| {

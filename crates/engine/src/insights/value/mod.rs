@@ -9,7 +9,7 @@ use crate::scoring::{HORIZON_DAYS_RANGE, Scores};
 use crate::workspace::Workspace;
 use crate::worth::Worth;
 use contacts::Contacts;
-use corners::{CORNERS, corner, median};
+use corners::{CORNERS, FIRST, corner, median};
 use error::Uncertainty;
 use model::Day;
 use model::schema::customer;
@@ -63,6 +63,8 @@ pub struct Value {
     tenths: Vec<ValueTenth>,
     medians: [f64; 2],
     corners: Vec<ValueCorner>,
+    /// The corner whose customers are told, if not those of all; and how many.
+    told: (Option<u8>, usize),
 }
 
 impl Value {
@@ -89,6 +91,7 @@ impl Value {
             tenths: Vec::new(),
             medians: [0.0; 2],
             corners: Vec::new(),
+            told: (query.corner, if query.limit == 0 { FIRST } else { query.limit as usize }),
         }
     }
 
@@ -108,7 +111,10 @@ impl Value {
             }
             Next::Corners => match CORNERS.get(self.corners.len()).filter(|_| self.worth.is_some()) {
                 Some(&of) => {
-                    self.corners.push(corner(of, &self.people, self.medians, workspace, scores));
+                    let (only, most) = self.told;
+                    let told = only.is_none_or(|only| usize::from(only) == self.corners.len());
+                    let told = if told { most } else { 0 };
+                    self.corners.push(corner(of, &self.people, self.medians, told, workspace, scores));
                     Next::Corners
                 }
                 None => Next::Answer,
@@ -150,7 +156,8 @@ impl Value {
         self.tenths = (0..GROUPS)
             .filter_map(|group| {
                 let of = values.get(bound(group)..bound(group + 1))?;
-                let least = of.last()?.round() as i64;
+                // As the column of lists has it, so that a filter finds the same customers.
+                let least = (*of.last()? as f32).round() as i64;
                 let value = of.iter().sum::<f64>().round() as i64;
                 Some(ValueTenth { customers: of.len() as u32, value, least })
             })

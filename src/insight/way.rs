@@ -1,0 +1,45 @@
+//! A figure of a chart that leads to its customers.
+
+use super::words;
+use crate::app::go;
+use crate::i18n::tf;
+use crate::lists::look;
+use leptos::prelude::*;
+use model::rule::{Op, Rule, Test};
+use model::schema::customer;
+use model::{CollectionId, FieldId, Value, View};
+
+/// A condition on one field.
+pub fn test(field: FieldId, op: Op, values: Vec<Value>) -> Rule {
+    Rule::Test(Test { field, op, values })
+}
+
+/// A button that looks like what it says.
+pub fn way(text: String, told: String, act: impl Fn() + 'static) -> AnyView {
+    drawn(text, told, Box::new(act))
+}
+
+fn drawn(text: String, told: String, act: Box<dyn Fn()>) -> AnyView {
+    view! {
+        <button type="button" class="people-way" title=told.clone() aria-label=told on:click=move |_| act()>
+            {text}
+        </button>
+    }
+    .into_any()
+}
+
+/// A button that shows the customers of a rule as a list. What people typed is in the list's filter, never in the URL.
+pub fn customers(text: String, who: &str, rule: Rule) -> AnyView {
+    let told = tf(&words::SHOW_WHO, &[("who", who)]);
+    way(text, told, move || show(customer::ID, rule.clone(), "customers"))
+}
+
+/// Shows the records of a rule, with nothing else asked of them.
+pub fn show(of: CollectionId, rule: Rule, url: &str) {
+    let rule = match rule {
+        rule @ Rule::All(_) => rule,
+        rule => Rule::All(vec![rule]),
+    };
+    look::set(of, View { rule, ..look::usual(of) }, None);
+    go(url);
+}
