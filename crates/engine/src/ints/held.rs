@@ -2,6 +2,10 @@
 
 use super::SLACK;
 use crate::marks::WORD_ROWS;
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+use plain::{bytes, pairs, quads};
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+use wide::{bytes, pairs, quads};
 
 /// Bytes that are looked at for the codes of a word, which take four bytes each at most. A code may be read together with what follows it.
 pub(super) const ROOM: usize = WORD_ROWS * 4 + SLACK;
@@ -9,8 +13,6 @@ pub(super) const ROOM: usize = WORD_ROWS * 4 + SLACK;
 /// Which of the codes, which take `width` bytes each, are the least or up to `span` more.
 #[inline]
 pub(super) fn within(width: u8, codes: &[u8; ROOM], least: u32, span: u32) -> u64 {
-    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-    use wide::{bytes, pairs, quads};
     match width {
         1 => bytes(codes, least as u8, span as u8),
         2 => pairs(codes, least as u16, span as u16),
@@ -22,33 +24,37 @@ pub(super) fn within(width: u8, codes: &[u8; ROOM], least: u32, span: u32) -> u6
 /// The same of 64 bytes.
 #[inline]
 pub(crate) fn bytes_within(codes: &[u8; WORD_ROWS], least: u8, span: u8) -> u64 {
-    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-    use wide::bytes;
     bytes(codes, least, span)
 }
 
-fn bytes<const N: usize>(codes: &[u8; N], least: u8, span: u8) -> u64 {
-    marks(|at| codes[at].wrapping_sub(least) <= span)
-}
+/// Written for any processor.
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+mod plain {
+    use super::{ROOM, WORD_ROWS};
 
-fn pairs(codes: &[u8; ROOM], least: u16, span: u16) -> u64 {
-    let codes = codes.as_chunks().0;
-    marks(|at| u16::from_le_bytes(codes[at]).wrapping_sub(least) <= span)
-}
+    pub(super) fn bytes<const N: usize>(codes: &[u8; N], least: u8, span: u8) -> u64 {
+        marks(|at| codes[at].wrapping_sub(least) <= span)
+    }
 
-fn quads<const W: usize>(codes: &[u8; ROOM], least: u32, span: u32) -> u64 {
-    let codes: &[[u8; W]] = codes.as_chunks().0;
-    let code = |at: usize| codes[at].iter().rev().fold(0, |code, &byte| code << 8 | u32::from(byte));
-    marks(|at| code(at).wrapping_sub(least) <= span)
-}
+    pub(super) fn pairs(codes: &[u8; ROOM], least: u16, span: u16) -> u64 {
+        let codes = codes.as_chunks().0;
+        marks(|at| u16::from_le_bytes(codes[at]).wrapping_sub(least) <= span)
+    }
 
-/// A bit for each of 64 that it holds for.
-#[inline]
-fn marks(holds: impl Fn(usize) -> bool) -> u64 {
-    let held: [u8; WORD_ROWS] = std::array::from_fn(|at| u8::from(holds(at)));
-    // One factor brings the lowest bits of eight bytes together in the highest byte.
-    let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-    held.as_chunks().0.iter().rev().fold(0, |marks, eight| marks << 8 | bits(eight))
+    pub(super) fn quads<const W: usize>(codes: &[u8; ROOM], least: u32, span: u32) -> u64 {
+        let codes: &[[u8; W]] = codes.as_chunks().0;
+        let code = |at: usize| codes[at].iter().rev().fold(0, |code, &byte| code << 8 | u32::from(byte));
+        marks(|at| code(at).wrapping_sub(least) <= span)
+    }
+
+    /// A bit for each of 64 that it holds for.
+    #[inline]
+    fn marks(holds: impl Fn(usize) -> bool) -> u64 {
+        let held: [u8; WORD_ROWS] = std::array::from_fn(|at| u8::from(holds(at)));
+        // One factor brings the lowest bits of eight bytes together in the highest byte.
+        let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        held.as_chunks().0.iter().rev().fold(0, |marks, eight| marks << 8 | bits(eight))
+    }
 }
 
 /// The same with the wide registers of a browser.
