@@ -162,7 +162,7 @@ for (const { name, t, zh, phone, use } of SETTINGS) {
 
       // Out: a visit is planned, and kept with its place.
       await mo.go(t.today);
-      await mo.press(page.getByRole('link', { name: t.field, exact: true }));
+      await mo.press(page.getByRole('main').getByRole('link', { name: t.field, exact: true }));
       await mo.press(mo.part(t.whom).getByRole('checkbox', { name: t.visit(is.company) }));
       await mo.press(mo.part(t.way).getByRole('button', { name: t.intoAgenda }));
       await mo.told(t.plannedVisit);
