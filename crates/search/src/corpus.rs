@@ -7,7 +7,7 @@
 
 use crate::fold::fold_into;
 use crate::pinyin::{Pinyin, Signature};
-use crate::scan::Commonness;
+use crate::scan::{Commonness, NAME};
 use crate::shared::Shared;
 use crate::slots::{As, FOLDED, Slot, TEXT_MAX, slots, text};
 use crate::words::{Dictionary, words_of};
@@ -20,6 +20,8 @@ pub(crate) const LEFT: u32 = u32::MAX;
 /// Records of a block.
 const BLOCK_ENTRIES: usize = 4_096;
 const NO_ENTRY: u32 = u32::MAX;
+/// Entries of a block are few, if there are so many times as many in it.
+const FEW_OF: usize = 4;
 
 /// One record's run.
 #[derive(Clone, Copy)]
@@ -43,9 +45,9 @@ impl Entry {
     }
 }
 
-/// The byte before a field's text.
-pub(crate) fn mark(slot: usize) -> u8 {
-    slot as u8 + 1
+/// The byte before a field's text: of the first, which is the name, [`NAME`].
+fn mark(slot: usize) -> u8 {
+    slot as u8 + NAME
 }
 
 /// The bit of a word's first two bytes; others may share it.
@@ -102,6 +104,16 @@ impl Block {
     #[inline]
     pub(crate) fn entry(&self, at: usize) -> &Entry {
         &self.entries[at]
+    }
+
+    /// Entries of which a word may begin with these two bytes, shared texts left out: all that have one, and a few others. `None` where these are so
+    /// many that it is quicker to look at the whole text.
+    pub(crate) fn may_begin(&self, first: u8, second: u8) -> Option<impl Iterator<Item = usize>> {
+        let bit = begins(first, second);
+        let may = move |bits: &&u64| **bits & bit != 0;
+        let few = self.begins.iter().filter(may).count() * FEW_OF <= self.begins.len();
+        let some = self.begins.iter().enumerate().filter(move |(_, bits)| may(bits));
+        few.then(|| some.map(|(at, _)| self.first + at))
     }
 
     /// The numbers of the words of one of its entries.
@@ -214,7 +226,7 @@ impl Corpus {
         for (at, (slot, shared)) in self.slots[collection].iter_mut().enumerate() {
             let shown = text(workspace, table, row, *slot);
             if at > 0 && matches!(slot.compared, As::Words | As::Tags) {
-                let number = shared.number(at, slot.compared, &shown, &mut self.dictionary);
+                let number = shared.number(slot.compared, &shown, &mut self.dictionary);
                 shared.set(row, number);
                 if number > 0 {
                     continue;
@@ -251,7 +263,7 @@ impl Corpus {
             block.chinese.push(block.entries.len() as u16);
             block.signatures.push(signature);
         }
-        let begun = block.text[start..].windows(3).filter(|three| three[0] <= b' ');
+        let begun = block.text[start..].windows(3).filter(|three| matches!(three[0], NAME | b' '));
         block.begins.push(begun.fold(0, |bits, three| bits | begins(three[1], three[2])));
         self.common.count(&block.text[start..]);
         block.entries.push(Entry { start: start as u32, words, row, name_len, collection: collection as u8 });
@@ -261,15 +273,6 @@ impl Corpus {
     #[inline]
     pub(crate) fn entry(&self, entry: usize) -> &Entry {
         &self.blocks[entry / BLOCK_ENTRIES].entries[entry % BLOCK_ENTRIES]
-    }
-
-    /// Entries of which a word may begin with these two bytes, shared texts left out: all that have one, and a few others.
-    pub(crate) fn may_begin(&self, first: u8, second: u8) -> impl Iterator<Item = usize> {
-        let bit = begins(first, second);
-        self.blocks.iter().flat_map(move |block| {
-            let some = block.begins.iter().enumerate().filter(move |(_, bits)| **bits & bit != 0);
-            some.map(|(at, _)| block.first + at)
-        })
     }
 
     /// Entries with a Chinese name, first to last, and the signature of each such name.

@@ -105,31 +105,37 @@ pub(crate) fn spelled(
     entries: impl Iterator<Item = (usize, Signature)>,
     levels: &mut [u8],
 ) {
-    let level = |entry: usize, (from, to): (usize, usize)| match (from, to == corpus.name(entry).len()) {
-        (0, true) => PINYIN_WHOLE,
-        (0, false) => PINYIN_START,
-        _ => PINYIN_INSIDE,
-    };
     let mut spelled = pinyin.spell(word);
     let mixed = mixed(word);
     if spelled.is_none() && mixed.is_none() {
         return;
     }
     for (entry, signature) in entries {
+        // What is right as it stands is no better by its reading.
+        if levels[entry] >= PINYIN_INSIDE && spelled.is_some() {
+            continue;
+        }
         let found = match (&mut spelled, mixed) {
-            // What is right as it stands is no better by its reading.
-            (Some(spelled), _) if levels[entry] < PINYIN_INSIDE && spelled.may_match(signature) => {
+            (Some(spelled), _) if spelled.may_match(signature) => {
+                let name = corpus.name(entry);
                 match word.len() {
                     // One letter stands for the first character only.
-                    1 => pinyin.begins(word.as_bytes()[0], corpus.name(entry)).map(|to| (0, to)),
-                    _ => spelled.find(corpus.name(entry)),
+                    1 => pinyin.begins(word.as_bytes()[0], name).map(|to| (0, to, name)),
+                    _ => spelled.find(name).map(|(from, to)| (from, to, name)),
                 }
             }
-            (None, Some((chinese, letters))) => pinyin.find_after(chinese, letters, corpus.name(entry)),
+            (None, Some((chinese, letters))) => {
+                let name = corpus.name(entry);
+                pinyin.find_after(chinese, letters, name).map(|(from, to)| (from, to, name))
+            }
             _ => None,
         };
-        if let Some(found) = found {
-            levels[entry] = levels[entry].max(level(entry, found));
+        if let Some((from, to, name)) = found {
+            levels[entry] = levels[entry].max(match (from, to == name.len()) {
+                (0, true) => PINYIN_WHOLE,
+                (0, false) => PINYIN_START,
+                _ => PINYIN_INSIDE,
+            });
         }
     }
 }

@@ -38,15 +38,18 @@ impl<'a> Word<'a> {
     /// How well each entry answers; where the word stands, if that is asked of all places.
     pub(crate) fn everywhere(&self, levels: &mut [u8]) -> Option<Places> {
         self.in_shared.all(levels);
-        if let (true, &[first, second]) = (is_short(self.word), self.word.as_bytes()) {
-            self.corpus.may_begin(first, second).for_each(|entry| self.one(entry, levels));
-            return None;
-        }
         if is_short(self.word) {
-            // Where a field or a word begins: anywhere would be everywhere.
+            // Where a name or a word begins: anywhere would be everywhere.
             for block in self.corpus.blocks() {
+                let few = match self.word.as_bytes() {
+                    &[first, second] => block.may_begin(first, second),
+                    _ => None,
+                };
                 let mut place = self.place_of(block);
-                self.needle.each_begun(&block.text, |at| place(at, levels));
+                match few {
+                    Some(few) => few.for_each(|entry| self.one(entry, levels)),
+                    None => self.needle.each_begun(&block.text, |at| place(at, levels)),
+                }
             }
             return None;
         }
@@ -228,10 +231,11 @@ pub(crate) fn together(corpus: &Corpus, whole: &str, all: &mut [u16]) {
     let Some(needle) = Needle::new(whole, &corpus.common) else { return };
     for entry in some(all).collect::<Vec<usize>>() {
         let (run, name_end) = corpus.run(entry);
-        all[entry] += needle.find::<false>(&run[..name_end]).map_or(0, |at| match (at == 1, at + needle.len() == name_end) {
-            (true, true) => TOGETHER[0],
-            (true, false) => TOGETHER[1],
-            _ => TOGETHER[2],
-        });
+        all[entry] +=
+            needle.find::<false>(&run[..name_end]).map_or(0, |at| match (at == 1, at + needle.len() == name_end) {
+                (true, true) => TOGETHER[0],
+                (true, false) => TOGETHER[1],
+                _ => TOGETHER[2],
+            });
     }
 }

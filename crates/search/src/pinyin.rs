@@ -196,12 +196,7 @@ impl Pinyin {
     }
 
     /// How much of the beginning of `name` the letters stand for. At least one of the characters must be Chinese.
-    fn match_from(
-        &self,
-        letters: &[u8],
-        name: &str,
-        steps: &mut impl FnMut(usize, usize) -> Steps,
-    ) -> Option<usize> {
+    fn match_from(&self, letters: &[u8], name: &str, steps: &mut impl FnMut(usize, usize) -> Steps) -> Option<usize> {
         // Which letters are next, one bit a possibility: a character may stand for its initial or for its whole reading.
         let (mut open, mut chinese) = (1_u64, false);
         let letters = &letters[..letters.len().min(LETTERS_MAX)];

@@ -1,7 +1,7 @@
 //! Texts of a field that many records share, like their city: each stands once, and a record has its number.
 
-use crate::corpus::mark;
 use crate::fold::fold_into;
+use crate::scan::NAME;
 use crate::slots::{As, TEXT_MAX};
 use crate::words::{Dictionary, words_of};
 use hashbrown::HashMap;
@@ -18,7 +18,7 @@ pub(crate) type ByNumber = [u8; TEXTS_MAX + 1];
 #[derive(Default)]
 pub(crate) struct Shared {
     numbers: HashMap<Box<str>, u8>,
-    /// All texts, folded, each as it would stand with its record.
+    /// All texts, folded, each after [`NAME`].
     text: Vec<u8>,
     /// Where each ends, and the numbers of its words.
     ends: Vec<(usize, Box<[u32]>)>,
@@ -27,19 +27,20 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    /// The number of a text of the field that is `slot`; 0 where it has to stand with its record.
-    pub(crate) fn number(&mut self, slot: usize, compared: As, text: &str, dictionary: &mut Dictionary) -> u8 {
+    /// The number of a text of this field; 0 where it has to stand with its record.
+    pub(crate) fn number(&mut self, compared: As, text: &str, dictionary: &mut Dictionary) -> u8 {
         if let Some(&number) = self.numbers.get(text) {
             return number;
         }
         if text.is_empty() || text.len() > BYTES_MAX || self.ends.len() == TEXTS_MAX {
             return 0;
         }
-        self.text.push(mark(slot));
+        self.text.push(NAME);
         let from = self.text.len();
         fold_into(text, TEXT_MAX, &mut self.text);
         let folded = std::str::from_utf8(&self.text[from..]).unwrap_or_default();
-        let words = words_of(folded).filter(|_| compared == As::Words).map(|(_, word)| dictionary.intern(word)).collect();
+        let words =
+            words_of(folded).filter(|_| compared == As::Words).map(|(_, word)| dictionary.intern(word)).collect();
         self.ends.push((self.text.len(), words));
         let number = self.ends.len() as u8;
         self.numbers.insert(text.into(), number);

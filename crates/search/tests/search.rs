@@ -350,7 +350,9 @@ fn typing_on_is_the_same_as_asking_anew() {
                 [customer::NAME, customer::EMAIL, customer::REGION].map(|field| table.text(row, field).to_lowercase());
             typed.extend([format!("{name} {region}"), digits[digits.len().min(3)..].to_owned(), email]);
         }
-        typed.extend(["0000", "00a", "wxm", "zhangw", "wang shanghai", "c0012", "exmaple", "alexadner"].map(str::to_owned));
+        typed.extend(
+            ["0000", "00a", "wxm", "zhangw", "wang shanghai", "c0012", "exmaple", "alexadner"].map(str::to_owned),
+        );
     }
     let keys = |text: &String| {
         text.char_indices().map(|(at, c)| text[..at + c.len_utf8()].to_owned()).collect::<Vec<String>>()
