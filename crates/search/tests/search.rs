@@ -343,7 +343,7 @@ fn typing_on_is_the_same_as_asking_anew() {
     let mut typed: Vec<String> = Vec::new();
     {
         let table = book.workspace.table(customer::ID).expect("customers");
-        for _ in 0..25 {
+        for _ in 0..10 {
             let row = dice.below(5_000) as u32;
             let digits: String = table.text(row, customer::PHONE).chars().filter(char::is_ascii_digit).collect();
             let [name, email, region] =
@@ -359,7 +359,7 @@ fn typing_on_is_the_same_as_asking_anew() {
     };
     let queries: Vec<String> = typed.iter().flat_map(keys).collect();
     let typing: Vec<SearchAnswer> = queries.iter().map(|query| book.answer(query)).collect();
-    assert!(typing.iter().filter(|answer| !answer.hits.is_empty()).count() > 500);
+    assert!(typing.iter().filter(|answer| !answer.hits.is_empty()).count() > 250);
     book.index = Index::default();
     for (query, on) in queries.iter().zip(typing).rev() {
         assert_eq!(on, book.answer(query), "{query}");
