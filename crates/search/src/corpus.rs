@@ -1,31 +1,33 @@
-//! The folded texts of customers, contacts, products and tags in one block, so that one scan sees them all.
+//! The folded texts of customers, contacts, products and tags in blocks, so that one scan sees them all.
 //!
-//! A record is a run of fields; a field is a byte that says which (1 for the name, up to 31) and its text, in which no such byte occurs. A
-//! changed record is appended and its old run left behind until the block is built anew.
+//! A record is a run of fields; a field is a byte that says which (1 for the name, up to 31) and its text, in which no such byte occurs. Texts that
+//! many records share stand apart, once ([`shared`](crate::shared)). A changed record is appended and its old run left behind until all is built
+//! anew. A block holds so many records and is never moved: growing one vector for everything takes room for two of it, and what wasm has taken it
+//! never gives back.
 
 use crate::fold::fold_into;
 use crate::pinyin::{Pinyin, Signature};
-use crate::scan::Commonness;
+use crate::scan::{Commonness, NAME};
+use crate::shared::Shared;
 use crate::slots::{As, FOLDED, Slot, TEXT_MAX, slots, text};
 use crate::words::{Dictionary, words_of};
 use engine::Workspace;
-use model::CollectionId;
 
 /// Fields of one collection that can be told apart; a workspace with more text fields of its own has the rest left out.
 const SLOTS_MAX: usize = 31;
 /// The row of a run that was left behind.
 pub(crate) const LEFT: u32 = u32::MAX;
-/// Room made at once, in bytes: more than the longest record.
-const ROOM_MIN: usize = 256 << 10;
-/// Records from which on the others are taken to be like them.
-const RECORDS_TO_JUDGE_BY: usize = 1_000;
+/// Records of a block.
+const BLOCK_ENTRIES: usize = 4_096;
 const NO_ENTRY: u32 = u32::MAX;
+/// Entries of a block are few, if there are so many times as many in it.
+const FEW_OF: usize = 4;
 
 /// One record's run.
 #[derive(Clone, Copy)]
 pub(crate) struct Entry {
-    /// Where it begins.
-    pub(crate) start: u32,
+    /// Where in its block it begins.
+    start: u32,
     /// Where its words begin.
     words: u32,
     /// The record's row, or [`LEFT`].
@@ -36,23 +38,16 @@ pub(crate) struct Entry {
     pub(crate) collection: u8,
 }
 
-/// Where a found place stands.
-pub(crate) struct Place {
-    /// Which slot's text, from 0.
-    pub(crate) slot: usize,
-    /// Where that text begins.
-    pub(crate) start: usize,
+impl Entry {
+    /// Where in its block its name ends.
+    pub(crate) fn name_end(&self) -> usize {
+        self.start as usize + 1 + usize::from(self.name_len)
+    }
 }
 
-/// Grows to what `wanted` records will take if they are like the `records` that are in, or by an eighth, where a vector by itself would double: growing
-/// a large block takes room for two of it, and what wasm has taken it never gives back.
-fn make_room<T>(vec: &mut Vec<T>, least: usize, records: usize, wanted: impl Fn() -> usize) {
-    if vec.capacity() - vec.len() < least / 2 {
-        let rest = wanted().saturating_sub(records) as f64;
-        let like = vec.len() as f64 / records.max(1) as f64 * rest * 1.02;
-        let known = records >= RECORDS_TO_JUDGE_BY;
-        vec.reserve_exact(least + if known { (like as usize).max(vec.len() / 8) } else { 0 });
-    }
+/// The byte before a field's text: of the first, which is the name, [`NAME`].
+fn mark(slot: usize) -> u8 {
+    slot as u8 + NAME
 }
 
 /// The bit of a word's first two bytes; others may share it.
@@ -60,149 +55,40 @@ fn begins(first: u8, second: u8) -> u64 {
     1 << (u32::from(first).wrapping_mul(31).wrapping_add(u32::from(second).wrapping_mul(7)) & 63)
 }
 
-/// All of it.
+/// Some records.
 #[derive(Default)]
-pub(crate) struct Corpus {
+pub(crate) struct Block {
+    /// The number of its first entry.
+    pub(crate) first: usize,
+    /// How much text is in the blocks before it.
+    pub(crate) before: usize,
     pub(crate) text: Vec<u8>,
-    pub(crate) entries: Vec<Entry>,
+    entries: Vec<Entry>,
     /// Entries with a Chinese name, and the signature of each such name; see [`Pinyin::signature`].
-    chinese: Vec<u32>,
+    chinese: Vec<u16>,
     signatures: Vec<Signature>,
     /// With which two bytes the words of each entry begin; see [`begins`].
     begins: Vec<u64>,
     /// Numbers of each entry's words.
     words: Vec<u32>,
-    pub(crate) dictionary: Dictionary,
-    pub(crate) common: Commonness,
-    /// The entry of each row, by collection.
-    entry_of: [Vec<u32>; FOLDED.len()],
-    /// The fields of each collection. They only grow at the end.
-    slots: [Vec<Slot>; FOLDED.len()],
-    /// The version of the workspace at which each was last asked for its fields.
-    slots_at: [Option<u64>; FOLDED.len()],
-    /// Entries left behind.
-    left: usize,
 }
 
-impl Corpus {
-    /// Rows of a collection that are in, from the first.
-    pub(crate) fn rows(&self, collection: usize) -> u32 {
-        self.entry_of[collection].len() as u32
+impl Block {
+    /// Where the run of one of its entries begins and ends.
+    fn run(&self, at: usize) -> (usize, usize) {
+        let end = self.entries.get(at + 1).map_or(self.text.len(), |next| next.start as usize);
+        (self.entries[at].start as usize, end)
     }
 
-    /// Another one after every record that is taken in.
-    pub(crate) fn state(&self) -> (usize, usize) {
-        (self.entries.len(), self.left)
-    }
-
-    /// Whether so much was left behind that it should be built anew.
-    pub(crate) fn is_worn(&self) -> bool {
-        self.left > 1_000 + self.entries.len() / 4
-    }
-
-    /// Takes a record in, or in anew.
-    pub(crate) fn put(&mut self, workspace: &Workspace, pinyin: &Pinyin, collection: usize, row: u32) {
-        let Some(table) = workspace.table(FOLDED[collection]) else { return };
-        if self.slots_at[collection].replace(workspace.version()) != Some(workspace.version()) {
-            for slot in slots(workspace, table) {
-                let known = &mut self.slots[collection];
-                if known.len() < SLOTS_MAX && !known.contains(&slot) {
-                    known.push(slot);
-                }
-            }
-        }
-        let entry = self.entries.len() as u32;
-        let rows = &mut self.entry_of[collection];
-        if rows.len() <= row as usize {
-            rows.resize(row as usize + 1, NO_ENTRY);
-        }
-        if let Some(old) = self.entries.get_mut(rows[row as usize] as usize) {
-            old.row = LEFT;
-            self.left += 1;
-        }
-        rows[row as usize] = entry;
-        let records = self.entries.len();
-        let wanted =
-            || FOLDED.iter().filter_map(|id| workspace.table(*id)).map(|table| table.len()).sum::<u32>() as usize;
-        make_room(&mut self.text, ROOM_MIN, records, wanted);
-        make_room(&mut self.entries, ROOM_MIN / 16, records, wanted);
-        make_room(&mut self.chinese, ROOM_MIN / 32, records, wanted);
-        make_room(&mut self.signatures, ROOM_MIN / 32, records, wanted);
-        make_room(&mut self.begins, ROOM_MIN / 16, records, wanted);
-        make_room(&mut self.words, ROOM_MIN / 16, records, wanted);
-        let start = self.text.len();
-        self.entries.push(Entry {
-            start: start as u32,
-            words: self.words.len() as u32,
-            row,
-            name_len: 0,
-            collection: collection as u8,
-        });
-        let mut signature = 0;
-        for (at, slot) in self.slots[collection].iter().enumerate() {
-            let shown = text(workspace, table, row, *slot);
-            // The name always stands, even where it is empty: a run is never empty.
-            if shown.is_empty() && at > 0 {
-                continue;
-            }
-            self.text.push(at as u8 + 1);
-            let from = self.text.len();
-            fold_into(&shown, TEXT_MAX, &mut self.text);
-            if slot.compared == As::Phone {
-                let mut digits = from;
-                for at in from..self.text.len() {
-                    if self.text[at].is_ascii_digit() {
-                        self.text[digits] = self.text[at];
-                        digits += 1;
-                    }
-                }
-                self.text.truncate(digits);
-            }
-            let folded = std::str::from_utf8(&self.text[from..]).unwrap_or_default();
-            if at == 0 {
-                signature = pinyin.signature(folded);
-                self.entries[entry as usize].name_len = folded.len() as u16;
-            }
-            if matches!(slot.compared, As::Words | As::Option(_)) {
-                let dictionary = &mut self.dictionary;
-                self.words.extend(words_of(folded).map(|(_, word)| dictionary.intern(word)));
-            }
-        }
-        if signature != 0 {
-            self.chinese.push(entry);
-            self.signatures.push(signature);
-        }
-        let begun = self.text[start..].windows(3).filter(|three| three[0] <= b' ');
-        self.begins.push(begun.fold(0, |bits, three| bits | begins(three[1], three[2])));
-        self.common.count(&self.text[start..]);
-    }
-
-    /// Gives back room that was kept for more records, where that is much.
-    pub(crate) fn settle(&mut self) {
-        fn shrink<T>(vec: &mut Vec<T>) {
-            if vec.capacity() > vec.len() + vec.len() / 8 {
-                vec.shrink_to_fit();
-            }
-        }
-        shrink(&mut self.text);
-        shrink(&mut self.entries);
-        shrink(&mut self.chinese);
-        shrink(&mut self.signatures);
-        shrink(&mut self.begins);
-        shrink(&mut self.words);
-    }
-
-    /// Which entry a byte of the text belongs to, if not one before `from`; quick where it is near.
-    pub(crate) fn entry_at(&self, at: usize, from: usize) -> usize {
-        self.last_that(from, |entry| entry.start as usize <= at)
-    }
-
-    /// Which entry a word of all words belongs to; in the same way.
-    pub(crate) fn entry_of_word(&self, at: usize, from: usize) -> usize {
-        self.last_that(from, |entry| entry.words as usize <= at)
+    /// The last of its entries from `from` on that begin at or before `place`, and where it ends; quick where it is near.
+    #[inline]
+    pub(crate) fn entry_at(&self, place: usize, from: usize) -> (usize, usize) {
+        let at = self.last_that(from, |entry| entry.start as usize <= place);
+        (at, self.run(at).1)
     }
 
     /// The last of the entries from `from` on, of which the first do so and the others do not.
+    #[inline]
     fn last_that(&self, from: usize, does: impl Fn(&Entry) -> bool) -> usize {
         let mut low = from;
         let mut step = 1;
@@ -214,76 +100,243 @@ impl Corpus {
         low + self.entries[low..high].partition_point(does).saturating_sub(1)
     }
 
-    /// Entries of which a word may begin with these two bytes: all that have one, and a few others.
-    pub(crate) fn may_begin(&self, first: u8, second: u8) -> impl Iterator<Item = usize> {
+    /// One of its entries.
+    #[inline]
+    pub(crate) fn entry(&self, at: usize) -> &Entry {
+        &self.entries[at]
+    }
+
+    /// Entries of which a word may begin with these two bytes, shared texts left out: all that have one, and a few others. `None` where these are so
+    /// many that it is quicker to look at the whole text.
+    pub(crate) fn may_begin(&self, first: u8, second: u8) -> Option<impl Iterator<Item = usize>> {
         let bit = begins(first, second);
-        self.begins.iter().enumerate().filter(move |(_, bits)| **bits & bit != 0).map(|(entry, _)| entry)
+        let may = move |bits: &&u64| **bits & bit != 0;
+        let few = self.begins.iter().filter(may).count() * FEW_OF <= self.begins.len();
+        let some = self.begins.iter().enumerate().filter(move |(_, bits)| may(bits));
+        few.then(|| some.map(|(at, _)| self.first + at))
+    }
+
+    /// The numbers of the words of one of its entries.
+    fn words(&self, at: usize) -> &[u32] {
+        let to = self.entries.get(at + 1).map_or(self.words.len(), |next| next.words as usize);
+        &self.words[self.entries[at].words as usize..to]
+    }
+
+    /// Calls `found` with its entries and those of their words that are meant, first to last.
+    pub(crate) fn each_word(&self, is_meant: impl Fn(u32) -> bool, mut found: impl FnMut(usize, u32)) {
+        let mut entry = 0;
+        for (at, &number) in self.words.iter().enumerate().filter(|(_, number)| is_meant(**number)) {
+            entry = self.last_that(entry, |entry| entry.words as usize <= at);
+            found(self.first + entry, number);
+        }
+    }
+
+    /// Gives back room that nothing more comes into.
+    fn settle(&mut self) {
+        self.text.shrink_to_fit();
+        self.entries.shrink_to_fit();
+        self.chinese.shrink_to_fit();
+        self.signatures.shrink_to_fit();
+        self.begins.shrink_to_fit();
+        self.words.shrink_to_fit();
+    }
+
+    fn memory_bytes(&self) -> usize {
+        self.text.capacity()
+            + self.entries.capacity() * size_of::<Entry>()
+            + self.chinese.capacity() * 2
+            + self.signatures.capacity() * 16
+            + self.begins.capacity() * 8
+            + self.words.capacity() * 4
+    }
+}
+
+/// All of it.
+#[derive(Default)]
+pub(crate) struct Corpus {
+    blocks: Vec<Block>,
+    len: usize,
+    pub(crate) dictionary: Dictionary,
+    pub(crate) common: Commonness,
+    /// The entry of each row, by collection.
+    entry_of: [Vec<u32>; FOLDED.len()],
+    /// The fields of each collection, and the texts that its records share. They only grow at the end.
+    slots: [Vec<(Slot, Shared)>; FOLDED.len()],
+    /// The version of the workspace at which each was last asked for its fields.
+    slots_at: [Option<u64>; FOLDED.len()],
+    /// Entries left behind.
+    left: usize,
+}
+
+impl Corpus {
+    /// How many entries.
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// All entries, some at a time.
+    pub(crate) fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// Rows of a collection that are in, from the first.
+    pub(crate) fn rows(&self, collection: usize) -> u32 {
+        self.entry_of[collection].len() as u32
+    }
+
+    /// Another one after every record that is taken in.
+    pub(crate) fn state(&self) -> (usize, usize) {
+        (self.len, self.left)
+    }
+
+    /// Whether so much was left behind that it should be built anew.
+    pub(crate) fn is_worn(&self) -> bool {
+        self.left > 1_000 + self.len / 4
+    }
+
+    /// Takes a record in, or in anew.
+    pub(crate) fn put(&mut self, workspace: &Workspace, pinyin: &Pinyin, collection: usize, row: u32) {
+        let Some(table) = workspace.table(FOLDED[collection]) else { return };
+        if self.slots_at[collection].replace(workspace.version()) != Some(workspace.version()) {
+            for slot in slots(workspace, table) {
+                let known = &mut self.slots[collection];
+                if known.len() < SLOTS_MAX && !known.iter().any(|(known, _)| *known == slot) {
+                    known.push((slot, Shared::default()));
+                }
+            }
+        }
+        let rows = &mut self.entry_of[collection];
+        if rows.len() <= row as usize {
+            rows.reserve_exact((table.len() as usize).saturating_sub(rows.len()));
+            rows.resize(row as usize + 1, NO_ENTRY);
+        }
+        let old = std::mem::replace(&mut rows[row as usize], self.len as u32) as usize;
+        if let Some(block) = self.blocks.get_mut(old / BLOCK_ENTRIES) {
+            block.entries[old % BLOCK_ENTRIES].row = LEFT;
+            self.left += 1;
+        }
+        if self.len.is_multiple_of(BLOCK_ENTRIES) {
+            let before = self.blocks.last_mut().map_or(0, |last| {
+                last.settle();
+                last.before + last.text.len()
+            });
+            self.blocks.push(Block { first: self.len, before, ..Block::default() });
+        }
+        let Some(block) = self.blocks.last_mut() else { return };
+        self.len += 1;
+        let start = block.text.len();
+        let (mut signature, mut name_len) = (0, 0);
+        let words = block.words.len() as u32;
+        for (at, (slot, shared)) in self.slots[collection].iter_mut().enumerate() {
+            let shown = text(workspace, table, row, *slot);
+            if at > 0 && matches!(slot.compared, As::Words | As::Tags | As::Option(_)) {
+                let number = shared.number(slot.compared, &shown, &mut self.dictionary);
+                shared.set(row, number);
+                if number > 0 {
+                    continue;
+                }
+            }
+            // The name always stands, even where it is empty: a run is never empty.
+            if shown.is_empty() && at > 0 {
+                continue;
+            }
+            block.text.push(mark(at));
+            let from = block.text.len();
+            fold_into(&shown, TEXT_MAX, &mut block.text);
+            if slot.compared == As::Phone {
+                let mut digits = from;
+                for at in from..block.text.len() {
+                    if block.text[at].is_ascii_digit() {
+                        block.text[digits] = block.text[at];
+                        digits += 1;
+                    }
+                }
+                block.text.truncate(digits);
+            }
+            let folded = std::str::from_utf8(&block.text[from..]).unwrap_or_default();
+            if at == 0 {
+                signature = pinyin.signature(folded);
+                name_len = folded.len() as u16;
+            }
+            if matches!(slot.compared, As::Words | As::Option(_)) {
+                let dictionary = &mut self.dictionary;
+                block.words.extend(words_of(folded).map(|(_, word)| dictionary.intern(word)));
+            }
+        }
+        if signature != 0 {
+            block.chinese.push(block.entries.len() as u16);
+            block.signatures.push(signature);
+        }
+        let begun = block.text[start..].windows(3).filter(|three| matches!(three[0], NAME | b' '));
+        block.begins.push(begun.fold(0, |bits, three| bits | begins(three[1], three[2])));
+        self.common.count(&block.text[start..]);
+        block.entries.push(Entry { start: start as u32, words, row, name_len, collection: collection as u8 });
+    }
+
+    /// An entry.
+    #[inline]
+    pub(crate) fn entry(&self, entry: usize) -> &Entry {
+        &self.blocks[entry / BLOCK_ENTRIES].entries[entry % BLOCK_ENTRIES]
     }
 
     /// Entries with a Chinese name, first to last, and the signature of each such name.
     pub(crate) fn chinese(&self) -> impl Iterator<Item = (usize, Signature)> {
-        self.chinese.iter().zip(&self.signatures).map(|(&entry, &signature)| (entry as usize, signature))
+        self.blocks.iter().flat_map(|block| {
+            let some = block.chinese.iter().zip(&block.signatures);
+            some.map(|(&at, &signature)| (block.first + usize::from(at), signature))
+        })
     }
 
     /// The signature of an entry's name, if that is Chinese.
-    pub(crate) fn signature(&self, entry: u32) -> Option<Signature> {
-        self.chinese.binary_search(&entry).ok().map(|at| self.signatures[at])
+    pub(crate) fn signature(&self, entry: usize) -> Option<Signature> {
+        let block = &self.blocks[entry / BLOCK_ENTRIES];
+        let at = block.chinese.binary_search(&((entry % BLOCK_ENTRIES) as u16)).ok()?;
+        Some(block.signatures[at])
     }
 
-    /// The numbers of all words, entry by entry.
-    pub(crate) fn all_words(&self) -> &[u32] {
-        &self.words
+    /// The run of an entry, and where in it the name ends.
+    pub(crate) fn run(&self, entry: usize) -> (&[u8], usize) {
+        let block = &self.blocks[entry / BLOCK_ENTRIES];
+        let (from, to) = block.run(entry % BLOCK_ENTRIES);
+        (&block.text[from..to], 1 + usize::from(block.entries[entry % BLOCK_ENTRIES].name_len))
     }
 
-    /// Where the run of an entry begins and ends.
-    pub(crate) fn run(&self, entry: usize) -> (usize, usize) {
-        let end = self.entries.get(entry + 1).map_or(self.text.len(), |next| next.start as usize);
-        (self.entries[entry].start as usize, end)
+    /// How a field is compared.
+    pub(crate) fn compared(&self, collection: u8, slot: usize) -> Option<As> {
+        self.slots[usize::from(collection)].get(slot).map(|(slot, _)| slot.compared)
     }
 
-    /// Where the name of an entry ends.
-    pub(crate) fn name_end(&self, entry: usize) -> usize {
-        self.entries[entry].start as usize + 1 + usize::from(self.entries[entry].name_len)
-    }
-
-    /// Where in its entry a byte of the text stands.
-    pub(crate) fn place(&self, at: usize) -> Place {
-        let mark = self.text[..at].iter().rposition(|&byte| byte < b' ').unwrap_or(0);
-        Place { slot: usize::from(self.text.get(mark).copied().unwrap_or(1)).saturating_sub(1), start: mark + 1 }
-    }
-
-    /// The field of a slot.
-    pub(crate) fn slot(&self, entry: usize, slot: usize) -> Option<Slot> {
-        self.slots[usize::from(self.entries[entry].collection)].get(slot).copied()
+    /// The texts that records share: of which collection, and with the entry of each row.
+    pub(crate) fn shared(&self) -> impl Iterator<Item = (u8, &Shared, &[u32])> {
+        let all = self.slots.iter().zip(&self.entry_of).zip(0_u8..);
+        all.flat_map(|((slots, entry_of), collection)| {
+            slots.iter().map(move |(_, shared)| (collection, shared, entry_of.as_slice()))
+        })
     }
 
     /// The folded name of an entry.
     pub(crate) fn name(&self, entry: usize) -> &str {
-        let start = self.entries[entry].start as usize + 1;
-        std::str::from_utf8(&self.text[start..self.name_end(entry)]).unwrap_or_default()
+        let block = &self.blocks[entry / BLOCK_ENTRIES];
+        let entry = &block.entries[entry % BLOCK_ENTRIES];
+        std::str::from_utf8(&block.text[entry.start as usize + 1..entry.name_end()]).unwrap_or_default()
     }
 
-    /// The numbers of an entry's words.
+    /// The numbers of an entry's words, shared texts left out.
     pub(crate) fn words(&self, entry: usize) -> &[u32] {
-        let from = self.entries[entry].words as usize;
-        let to = self.entries.get(entry + 1).map_or(self.words.len(), |next| next.words as usize);
-        &self.words[from..to]
-    }
-
-    /// The collection of an entry.
-    pub(crate) fn collection(&self, entry: usize) -> CollectionId {
-        FOLDED[usize::from(self.entries[entry].collection)]
+        self.blocks[entry / BLOCK_ENTRIES].words(entry % BLOCK_ENTRIES)
     }
 
     /// Bytes held.
     pub(crate) fn memory_bytes(&self) -> usize {
-        self.text.capacity()
-            + self.entries.capacity() * size_of::<Entry>()
-            + self.chinese.capacity() * 4
-            + self.signatures.capacity() * 16
-            + self.begins.capacity() * 8
-            + self.words.capacity() * 4
+        self.blocks.iter().map(Block::memory_bytes).sum::<usize>()
             + self.entry_of.iter().map(|rows| rows.capacity() * 4).sum::<usize>()
+            + self.slots.iter().flatten().map(|(_, shared)| shared.memory_bytes()).sum::<usize>()
             + self.dictionary.memory_bytes()
     }
+}
+
+/// The field that a place is in of the text of a run, or of several: which slot's, and where it begins.
+pub(crate) fn field_at(text: &[u8], place: usize) -> (usize, usize) {
+    let mark = text[..place].iter().rposition(|&byte| byte < b' ').unwrap_or(0);
+    (usize::from(text.get(mark).copied().unwrap_or(1)).saturating_sub(1), mark + 1)
 }

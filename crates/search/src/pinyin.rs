@@ -28,9 +28,17 @@ pub(crate) struct Pinyin {
     all: Vec<&'static str>,
 }
 
+/// From a letter on: what a character can stand for. Bit `n` for the next `n` letters, [`DONE`] for all that are left, [`KNOWN`] where it was found out.
+type Steps = u8;
+const KNOWN: Steps = 1;
+const DONE: Steps = 0x80;
+
 /// A query word read as pinyin.
 pub(crate) struct Spelled<'a> {
+    pinyin: &'a Pinyin,
     letters: &'a [u8],
+    /// What the readings of each set can stand for, from each letter on: hundreds of names have the same characters.
+    steps: Vec<Steps>,
     /// A name can only match if its signature has all bits of one of these.
     required: Vec<Signature>,
     /// The bits that all of these have: most names lack one of them, and cost one look.
@@ -103,7 +111,7 @@ impl Pinyin {
     }
 
     /// A word of a query as pinyin; `None` where it holds anything but letters.
-    pub(crate) fn spell<'a>(&self, word: &'a str) -> Option<Spelled<'a>> {
+    pub(crate) fn spell<'a>(&'a self, word: &'a str) -> Option<Spelled<'a>> {
         let letters = word.as_bytes();
         let &first = letters.first()?;
         if letters.len() > LETTERS_MAX || !letters.iter().all(u8::is_ascii_lowercase) {
@@ -128,17 +136,47 @@ impl Pinyin {
         let covered = |bits: Signature| required.iter().any(|&other| other != bits && other & !bits == 0);
         let required: Vec<Signature> = required.iter().copied().filter(|&bits| !covered(bits)).collect();
         let common = required.iter().fold(Signature::MAX, |common, bits| common & bits);
-        Some(Spelled { letters, required, common })
+        let steps = vec![0; self.sets.len() * letters.len()];
+        Some(Spelled { pinyin: self, letters, steps, required, common })
     }
 
     /// The first place in a folded name where the letters stand for its characters, as a byte range.
     pub(crate) fn find(&self, letters: &[u8], name: &str) -> Option<(usize, usize)> {
+        self.find_by(letters, name, &mut |set, from| self.steps(set, &letters[from..]))
+    }
+
+    fn find_by(
+        &self,
+        letters: &[u8],
+        name: &str,
+        steps: &mut impl FnMut(usize, usize) -> Steps,
+    ) -> Option<(usize, usize)> {
         if letters.len() > LETTERS_MAX {
             return None;
         }
         let first = letter_bit(*letters.first()?) as u32;
-        let starts = name.char_indices().filter(|(_, c)| self.initials(*c) & first != 0);
-        starts.into_iter().find_map(|(from, _)| Some((from, from + self.match_from(letters, &name[from..])?)))
+        let mut starts = name.char_indices().filter(|(_, c)| self.initials(*c) & first != 0);
+        starts.find_map(|(from, _)| Some((from, from + self.match_from(letters, &name[from..], steps)?)))
+    }
+
+    /// What one of a set of readings can stand for of these letters.
+    fn steps(&self, set: usize, rest: &[u8]) -> Steps {
+        let mut steps = KNOWN;
+        for reading in self.sets[set].iter().map(|reading| reading.as_bytes()) {
+            if reading.starts_with(rest) {
+                steps |= DONE;
+            }
+            if rest.starts_with(reading) {
+                steps |= 1 << reading.len();
+            }
+            if rest[0] == reading[0] {
+                steps |= 1 << 1;
+                if reading.get(1) == Some(&b'h') && rest.get(1) == Some(&b'h') {
+                    steps |= 1 << 2;
+                }
+            }
+        }
+        steps
     }
 
     /// Where the first character of a name ends, if it is a Chinese one with this initial.
@@ -151,13 +189,14 @@ impl Pinyin {
     pub(crate) fn find_after(&self, chinese: &str, letters: &[u8], name: &str) -> Option<(usize, usize)> {
         let after = |(from, _): (usize, &str)| {
             let rest = from + chinese.len();
-            Some((from, rest + self.match_from(letters, &name[rest..])?))
+            let steps = &mut |set, from: usize| self.steps(set, &letters[from..]);
+            Some((from, rest + self.match_from(letters, &name[rest..], steps)?))
         };
         name.match_indices(chinese).find_map(after).filter(|_| letters.len() <= LETTERS_MAX)
     }
 
     /// How much of the beginning of `name` the letters stand for. At least one of the characters must be Chinese.
-    fn match_from(&self, letters: &[u8], name: &str) -> Option<usize> {
+    fn match_from(&self, letters: &[u8], name: &str, steps: &mut impl FnMut(usize, usize) -> Steps) -> Option<usize> {
         // Which letters are next, one bit a possibility: a character may stand for its initial or for its whole reading.
         let (mut open, mut chinese) = (1_u64, false);
         let letters = &letters[..letters.len().min(LETTERS_MAX)];
@@ -167,26 +206,18 @@ impl Pinyin {
             }
             chinese |= is_han(c);
             let (mut next, mut done) = (0_u64, false);
-            for from in (0..letters.len()).filter(|from| open & (1 << from) != 0) {
-                let rest = &letters[from..];
-                if c.is_ascii() {
-                    if rest[0] == c as u8 {
-                        next |= 1 << (from + 1);
-                        done |= rest.len() == 1;
-                    }
-                    continue;
-                }
-                for reading in self.readings(c).iter().map(|reading| reading.as_bytes()) {
-                    done |= reading.starts_with(rest);
-                    if rest.starts_with(reading) {
-                        next |= 1 << (from + reading.len());
-                    }
-                    if rest[0] == reading[0] {
-                        next |= 1 << (from + 1);
-                        if reading.get(1) == Some(&b'h') && rest.get(1) == Some(&b'h') {
-                            next |= 1 << (from + 2);
-                        }
-                    }
+            let set = if c.is_ascii() { None } else { self.set(c) };
+            let mut left = open;
+            while left != 0 {
+                let from = left.trailing_zeros() as usize;
+                left &= left - 1;
+                if c.is_ascii() && letters[from] == c as u8 {
+                    next |= 1 << (from + 1);
+                    done |= from + 1 == letters.len();
+                } else if let Some(set) = set {
+                    let steps = steps(set, from);
+                    next |= u64::from(steps & !(KNOWN | DONE)) << from;
+                    done |= steps & DONE != 0;
                 }
             }
             if done && chinese {
@@ -208,9 +239,16 @@ impl Spelled<'_> {
         self.common & !signature == 0 && self.required.iter().any(|bits| bits & !signature == 0)
     }
 
-    /// Its letters.
-    pub(crate) fn letters(&self) -> &[u8] {
-        self.letters
+    /// [`Pinyin::find`] for these letters in one name after another.
+    pub(crate) fn find(&mut self, name: &str) -> Option<(usize, usize)> {
+        let (pinyin, letters, known) = (self.pinyin, self.letters, &mut self.steps);
+        pinyin.find_by(letters, name, &mut |set, from| {
+            let steps = &mut known[set * letters.len() + from];
+            if *steps == 0 {
+                *steps = pinyin.steps(set, &letters[from..]);
+            }
+            *steps
+        })
     }
 }
 
@@ -250,10 +288,11 @@ mod tests {
             ("a清和茶业", "aqh", "a清和"),
             ("清和 茶业", "hcy", "和 茶业"),
         ] {
-            let spelled = pinyin.spell(spelled).expect("letters only");
-            assert!(spelled.may_match(pinyin.signature(name)), "{name}");
-            let (from, to) = pinyin.find(spelled.letters(), name).unwrap_or_default();
+            let mut word = pinyin.spell(spelled).expect("letters only");
+            assert!(word.may_match(pinyin.signature(name)), "{name}");
+            let (from, to) = word.find(name).unwrap_or_default();
             assert_eq!(&name[from..to], part, "{name}");
+            assert_eq!(pinyin.find(spelled.as_bytes(), name), Some((from, to)), "{name}");
         }
         for (name, spelled) in
             [("王小明", "wxn"), ("王小明", "xiaominga"), ("smith", "smith"), ("", "a"), ("王小明", "iaoming")]

@@ -4,6 +4,8 @@
 
 /// Places compared at once.
 const LANES: usize = 32;
+/// The byte before a name, and before a text that many records share.
+pub(crate) const NAME: u8 = 1;
 
 /// What is looked for: a folded text of at least one byte.
 #[derive(Clone, Debug)]
@@ -98,14 +100,14 @@ impl<'a> Needle<'a> {
         }
     }
 
-    /// Calls `found` with every place where the text stands after a blank or a byte that is no part of any text, first to last, until it says `false`.
+    /// Calls `found` with every place where the text stands after a blank or [`NAME`], first to last, until it says `false`.
     pub(crate) fn each_begun(&self, hay: &[u8], mut found: impl FnMut(usize) -> bool) {
-        // These bytes are alike but for the lowest bit and the sixth.
+        // The two are alike but for the lowest bit and the sixth.
         const BIT: u8 = 0x21;
         let Some(places) = hay.len().checked_sub(self.len()) else { return };
         let (first, last) = (self.bytes[0], self.bytes[self.len() - 1]);
         let (before, begin, end) = (&hay[..places], &hay[1..][..places], &hay[self.len()..][..places]);
-        let stands = |at: usize| hay[at - 1] <= b' ' && &hay[at..at + self.len()] == self.bytes;
+        let stands = |at: usize| matches!(hay[at - 1], NAME | b' ') && &hay[at..at + self.len()] == self.bytes;
         let (chunks, rest) = before.as_chunks::<LANES>();
         let (begins, ends) = (begin.as_chunks::<LANES>().0, end.as_chunks::<LANES>().0);
         for (chunk, (before, (begin, end))) in chunks.iter().zip(begins.iter().zip(ends)).enumerate() {
@@ -195,6 +197,25 @@ mod tests {
             });
             assert_eq!(found, plain, "{text}");
             assert_eq!(needle.find::<true>(hay.to_uppercase().as_bytes()), plain.first().copied(), "{text}");
+        }
+        let mut state = 7_u32;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            char::from(b"\x01\x04\x09\x1f ab!"[(state >> 16) as usize & 7])
+        };
+        let hay: String = (0..4_000).map(|_| next()).collect();
+        for text in ["a", "b", "a!", "!", "ba"] {
+            let needle = Needle::new(text, &Commonness::guess()).expect("not empty");
+            let begins = |&at: &usize| {
+                b"\x01 ".contains(&hay.as_bytes()[at - 1]) && hay.as_bytes()[at..].starts_with(text.as_bytes())
+            };
+            let mut found = Vec::new();
+            needle.each_begun(hay.as_bytes(), |at| {
+                found.push(at);
+                true
+            });
+            assert_eq!(found, (1..hay.len()).filter(begins).collect::<Vec<usize>>(), "{text}");
+            assert!(found.len() > 5, "{text}");
         }
         assert!(Needle::new("", &Commonness::default()).is_none());
         assert_eq!(

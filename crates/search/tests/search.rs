@@ -358,6 +358,62 @@ fn a_record_is_found_by_any_part_of_its_name() {
     }
 }
 
+/// From one keystroke to the next much is kept. Asked in the opposite order, what is kept is of no use: no word begins with a longer one.
+#[test]
+fn typing_on_is_the_same_as_asking_anew() {
+    let plan = sample::Plan { customers: 5_000, seed: 5, today: Day(20_600), currency: Currency::CNY };
+    let mut book = Book::new();
+    book.workspace
+        .apply(&samples::operation(samples::pieces(&sample::generate(&plan), 7), Stamp::new(1, 0, DeviceId(1))));
+    let mut dice = Dice(9);
+    let mut typed: Vec<String> = Vec::new();
+    {
+        let table = book.workspace.table(customer::ID).expect("customers");
+        for _ in 0..10 {
+            let row = dice.below(5_000) as u32;
+            let digits: String = table.text(row, customer::PHONE).chars().filter(char::is_ascii_digit).collect();
+            let [name, email, region] =
+                [customer::NAME, customer::EMAIL, customer::REGION].map(|field| table.text(row, field).to_lowercase());
+            typed.extend([format!("{name} {region}"), digits[digits.len().min(3)..].to_owned(), email]);
+        }
+        typed.extend(
+            ["0000", "00a", "wxm", "zhangw", "wang shanghai", "c0012", "exmaple", "alexadner"].map(str::to_owned),
+        );
+    }
+    let keys = |text: &String| {
+        text.char_indices().map(|(at, c)| text[..at + c.len_utf8()].to_owned()).collect::<Vec<String>>()
+    };
+    let queries: Vec<String> = typed.iter().flat_map(keys).collect();
+    let typing: Vec<SearchAnswer> = queries.iter().map(|query| book.answer(query)).collect();
+    assert!(typing.iter().filter(|answer| !answer.hits.is_empty()).count() > 250);
+    book.index = Index::default();
+    for (query, on) in queries.iter().zip(typing).rev() {
+        assert_eq!(on, book.answer(query), "{query}");
+    }
+}
+
+#[test]
+fn texts_that_many_share_are_found_and_followed() {
+    let mut book = Book::new();
+    let shared = |n: usize| format!("Quarter {}", n % 9);
+    let all: Vec<RecordId> = (0..600)
+        .map(|n| {
+            let own = if n < 400 { format!("remark {n} of its own") } else { shared(n) };
+            book.customer(&format!("Customer {n}"), &[(customer::REGION.id, &shared(n)), (NOTE, &own)])
+        })
+        .collect();
+    assert_eq!(book.names("quarter customer 77"), ["Customer 77"]);
+    assert_eq!(book.names("quartre 77 customer"), ["Customer 77"], "with wrong letters");
+    assert_eq!(book.names("remark 399"), ["Customer 399"], "past what can be shared");
+    assert_eq!(book.answer("quarter").hits.first().map(shown), Some("[Quarter] 0".to_owned()));
+    let moved = Value::Text("Harbour".to_owned());
+    book.write(customer::ID, all[77], &[(customer::REGION.id, moved)]);
+    assert_eq!(book.names("harb"), ["Customer 77"]);
+    assert_eq!(book.names("quarter customer 77"), [""; 0]);
+    book.write(customer::ID, all[77], &[(customer::REGION.id, Value::Empty)]);
+    assert_eq!(book.names("harbour"), [""; 0]);
+}
+
 #[test]
 fn mistyped_names_are_found() {
     let mut book = Book::new();
