@@ -72,7 +72,8 @@ pub fn packed_numbers_say_what_each_of_them_does() {
             let any = vec![Value::Option(OptionId(2)), Value::Option(OptionId(4))];
             check(test(order::STATUS.id, Op::AnyOf, any), &|row| [2, 4].contains(&states[row]));
             // Few are left of a word when the second test is asked.
-            let both = vec![test(order::STATUS.id, Op::Is, vec![Value::Option(OptionId(3))]), of_total(Op::Above, &[limit])];
+            let both =
+                vec![test(order::STATUS.id, Op::Is, vec![Value::Option(OptionId(3))]), of_total(Op::Above, &[limit])];
             check(Rule::All(both), &|row| states[row] == 3 && totals[row].is_some_and(|minor| minor > limit));
 
             let mut sums: BTreeMap<(i32, Option<OptionId>), (u32, i64)> = BTreeMap::new();
