@@ -44,7 +44,7 @@ pub(super) enum Kind {
 }
 
 /// The number that stands for a value, if it is of the right kind.
-type Number<'a> = &'a dyn Fn(&Value) -> Option<i64>;
+pub(super) type Number<'a> = &'a dyn Fn(&Value) -> Option<i64>;
 
 /// The test made ready for the column that it is about; `None` where it has to be asked of each record.
 pub(super) fn asked<'a>(test: &Ready, source: &'a Source, table: &'a Table) -> Option<Asked<'a>> {

@@ -61,7 +61,7 @@ impl Related {
     /// The same made ready for many records; `None` where it has to be asked of each.
     pub(super) fn asked<'a>(&'a self, source: &Source, table: &Table) -> Option<Numbers<'a>> {
         let measured = self.measured.get_or_init(|| self.measured(source, table));
-        let (kind, number): (numbers::Kind, &dyn Fn(&Value) -> Option<i64>) = match measured.unit {
+        let (kind, number): (numbers::Kind, numbers::Number) = match measured.unit {
             Unit::Number => (numbers::Kind::Ordered, &numbers::decimal),
             Unit::Money(currency) => (numbers::Kind::Ordered, &move |value| numbers::minor(value, currency)),
             Unit::Day => (numbers::Kind::Day, &numbers::day),
