@@ -22,24 +22,28 @@ const NOTIFICATIONS = `(() => {
   Navigator.prototype.setAppBadge = async (n) => { window.badges.push(n); };
 })()`;
 
-/** Plans something whose reminder, ten minutes before, has just come. */
-async function planSoon(page: Page, what: string) {
-  const at = new Date(Date.now() + 10 * MINUTE);
+/** Plans something in half an hour, and lets the time pass until its reminder, ten minutes before. */
+async function remindedOf(page: Page, what: string) {
+  const at = new Date(Date.now() + 30 * MINUTE);
   const two = (n: number) => String(n).padStart(2, '0');
   const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
   await page.getByRole('textbox', { name: 'What is to be done, and when' }).fill(`${what} ${day} ${two(at.getHours())}:${two(at.getMinutes())}`);
   await page.keyboard.press('Enter');
   await expect(toast(page, 'Added task')).toBeVisible();
+  at.setSeconds(0, 0);
+  const left = await page.evaluate((at) => at - Date.now(), at.getTime());
+  await page.clock.runFor(left - 10 * MINUTE + 2_000);
 }
 
 const shown = (page: Page) => page.evaluate('window.shown.map(({ by, title }) => by + ": " + title)');
 
 test('a reminder is a notification where one was allowed, and leads to its task', async ({ page }) => {
+  await page.clock.install({ time: new Date() });
   await page.addInitScript(NOTIFICATIONS);
   await open(page, 'agenda');
   await page.getByRole('button', { name: 'Remind me here' }).click();
   await expect(page.getByRole('button', { name: 'Stop reminding me here' })).toBeVisible();
-  await planSoon(page, 'Call Li');
+  await remindedOf(page, 'Call Li');
   await expect.poll(() => shown(page)).toEqual(['page: Call Li']);
   await expect.poll(() => page.evaluate('window.badges.at(-1)')).toBe(1);
   await page.evaluate('window.shown[0].click()');
@@ -47,12 +51,13 @@ test('a reminder is a notification where one was allowed, and leads to its task'
 });
 
 test('where a page may make none, the service worker shows it, and the page goes where it says', async ({ page, context }) => {
+  await page.clock.install({ time: new Date() });
   await page.addInitScript(`window.pagesMayNot = true; ${NOTIFICATIONS}`);
   await open(page, 'agenda');
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
   await page.getByRole('button', { name: 'Remind me here' }).click();
   await expect(page.getByRole('button', { name: 'Stop reminding me here' })).toBeVisible();
-  await planSoon(page, 'Call Li');
+  await remindedOf(page, 'Call Li');
   await expect.poll(() => shown(page)).toEqual(['worker: Call Li']);
   const path = await page.evaluate<string>('window.shown[0].data');
   const [worker] = context.serviceWorkers();

@@ -22,7 +22,7 @@ pub(crate) struct Ready {
     pub(super) op: Op,
     pub(super) values: Vec<Value>,
     /// The first value as lower-case text.
-    text: String,
+    pub(super) text: String,
     pub(super) days: (Day, Day),
 }
 

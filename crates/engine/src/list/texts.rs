@@ -6,6 +6,7 @@ use crate::ints::PIECE_ROWS;
 use crate::marks::Marks;
 use crate::texts::Piece;
 use hashbrown::HashMap;
+use model::rule::Op;
 
 /// Answers remembered from one piece to the next.
 const REMEMBERED_MAX: usize = 1_000;
@@ -30,6 +31,13 @@ impl<'a> Texts<'a> {
     pub(super) fn keep(&mut self, piece: usize, marks: &mut Marks) {
         let from = piece * PIECE_ROWS;
         let Texts { test, texts, source, known, answers } = self;
+        if let Some(rows) = texts.pieces().get(piece).and_then(|piece| may_hold(test, piece)) {
+            let mut rows = rows.into_iter().peekable();
+            return marks.retain(|at| {
+                while rows.next_if(|row| *row < at).is_some() {}
+                rows.peek() == Some(&at) && test.holds_text(&texts.get(from + at), source)
+            });
+        }
         let Some(repeated) = texts.pieces().get(piece).and_then(Piece::repeated) else {
             return marks.retain(|at| test.holds_text(&texts.get(from + at), source));
         };
@@ -55,4 +63,11 @@ impl<'a> Texts<'a> {
             }
         });
     }
+}
+
+/// The rows of a piece that may hold what is looked for, first to last, where numbers tell that without making their texts.
+fn may_hold(test: &Ready, piece: &Piece) -> Option<Vec<usize>> {
+    let Piece::Counted(counted) = piece else { return None };
+    let told = test.op == Op::Contains && !test.text.is_empty() && test.text.is_ascii() && counted.prefix.is_ascii();
+    told.then(|| piece.rows_that_may_hold(&test.text, |_| Vec::new()))
 }

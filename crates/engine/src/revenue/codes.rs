@@ -256,8 +256,8 @@ fn sum<const W: usize>(codes: &[[u8; W]]) -> u64 {
 
 #[inline]
 fn sum_of_eight(bytes: &[u8]) -> u64 {
-    let mut eights = bytes.as_chunks().0.iter().map(|eight| u64::from_le_bytes(*eight));
-    let [a, b, c] = std::array::from_fn(|_| eights.next().unwrap_or(0));
+    let [a, b, c] = bytes.as_chunks().0 else { return 0 };
+    let (a, b, c) = (u64::from_le_bytes(*a), u64::from_le_bytes(*b), u64::from_le_bytes(*c));
     let low = |number: u64| number & 0xFF_FFFF;
     let of_two = low(a >> 48 | b << 16) + low(b >> 56 | c << 8);
     low(a) + low(a >> 24) + of_two + low(b >> 8) + low(b >> 32) + low(c >> 16) + (c >> 40)

@@ -12,7 +12,7 @@ pub(super) const MADE_MAX: usize = PREFIX_MAX + 19;
 /// Numbers with what stands before them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Counted {
-    pub(super) prefix: Box<str>,
+    pub(crate) prefix: Box<str>,
     /// All numbers have so many digits; 0: no number begins with a zero.
     pub(super) digits: u8,
     /// What the prefix is followed by.

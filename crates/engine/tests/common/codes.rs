@@ -16,11 +16,16 @@ fn cny(minor: i64) -> Money {
     Money { minor, currency: Currency::CNY }
 }
 
+fn number(row: usize) -> String {
+    if row % 11 == 3 { String::new() } else { format!("So-{:06}", 95_120 + row * 7) }
+}
+
 fn book(days: &[i32], totals: &[Option<i64>], states: &[u16]) -> Workspace {
     let (stamp, label) = (Stamp::new(1, 0, DeviceId(1)), Label::Create(order::ID));
     let piece = |from: usize| {
         let rows = from..ROWS.min(from + PIECE_ROWS);
         Rows::new(order::ID, stamp, rows.clone().map(|row| RecordId(row as u128 + 1)))
+            .with(order::NUMBER.id, Packed::texts(rows.clone().map(number)))
             .with(order::DAY.id, Packed::days(days[rows.clone()].iter().map(|day| Some(Day(*day)))))
             .with(order::TOTAL.id, Packed::money(totals[rows.clone()].iter().map(|total| total.map(cny))))
             .with(order::STATUS.id, Packed::options(states[rows].iter().map(|state| Some(OptionId(*state)))))
@@ -67,12 +72,19 @@ pub fn packed_numbers_say_what_each_of_them_does() {
             check(of_total(Op::Between, &[9, limit]), &|row| totals[row].is_some_and(|n| (9..=limit).contains(&n)));
             check(of_total(Op::IsNot, &[-50]), &|row| totals[row] != Some(-50));
             check(of_total(Op::Empty, &[]), &|row| totals[row].is_none());
+            for part in ["12", "O-0", "so-0951", "x", "0099", "S"] {
+                let holds = |row: usize| number(row).to_lowercase().contains(&part.to_lowercase());
+                check(test(order::NUMBER.id, Op::Contains, vec![Value::Text(part.into())]), &holds);
+                let not = test(order::NUMBER.id, Op::ContainsNot, vec![Value::Text(part.into())]);
+                check(not, &|row| !holds(row));
+            }
             let day = 19_000 + spread as i32 / 2;
             check(test(order::DAY.id, Op::Above, vec![Value::Day(Day(day))]), &|row| days[row] > day);
             let any = vec![Value::Option(OptionId(2)), Value::Option(OptionId(4))];
             check(test(order::STATUS.id, Op::AnyOf, any), &|row| [2, 4].contains(&states[row]));
             // Few are left of a word when the second test is asked.
-            let both = vec![test(order::STATUS.id, Op::Is, vec![Value::Option(OptionId(3))]), of_total(Op::Above, &[limit])];
+            let both =
+                vec![test(order::STATUS.id, Op::Is, vec![Value::Option(OptionId(3))]), of_total(Op::Above, &[limit])];
             check(Rule::All(both), &|row| states[row] == 3 && totals[row].is_some_and(|minor| minor > limit));
 
             let mut sums: BTreeMap<(i32, Option<OptionId>), (u32, i64)> = BTreeMap::new();
