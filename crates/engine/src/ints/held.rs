@@ -27,39 +27,6 @@ pub(crate) fn bytes_within(codes: &[u8; WORD_ROWS], least: u8, span: u8) -> u64 
     bytes(codes, least, span)
 }
 
-<<<<<<< HEAD
-/// Written for any processor.
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-mod plain {
-    use super::{ROOM, WORD_ROWS};
-
-    pub(super) fn bytes<const N: usize>(codes: &[u8; N], least: u8, span: u8) -> u64 {
-        marks(|at| codes[at].wrapping_sub(least) <= span)
-    }
-
-    pub(super) fn pairs(codes: &[u8; ROOM], least: u16, span: u16) -> u64 {
-        let codes = codes.as_chunks().0;
-        marks(|at| u16::from_le_bytes(codes[at]).wrapping_sub(least) <= span)
-    }
-
-    pub(super) fn quads<const W: usize>(codes: &[u8; ROOM], least: u32, span: u32) -> u64 {
-        let codes: &[[u8; W]] = codes.as_chunks().0;
-        let code = |at: usize| codes[at].iter().rev().fold(0, |code, &byte| code << 8 | u32::from(byte));
-        marks(|at| code(at).wrapping_sub(least) <= span)
-    }
-
-    /// A bit for each of 64 that it holds for.
-    #[inline]
-    fn marks(holds: impl Fn(usize) -> bool) -> u64 {
-        let held: [u8; WORD_ROWS] = std::array::from_fn(|at| u8::from(holds(at)));
-        // One factor brings the lowest bits of eight bytes together in the highest byte.
-        let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        held.as_chunks().0.iter().rev().fold(0, |marks, eight| marks << 8 | bits(eight))
-    }
-}
-
-/// The same with the wide registers of a browser.
-=======
 /// As any processor can.
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 mod plain {
@@ -92,7 +59,6 @@ mod plain {
 }
 
 /// The same with the wide registers of a browser; written so that it is as quick where code is compiled to be small.
->>>>>>> scan
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wide {
     use super::ROOM;
