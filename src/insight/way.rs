@@ -20,8 +20,10 @@ pub fn way(text: String, told: String, act: impl Fn() + 'static) -> AnyView {
 }
 
 fn drawn(text: String, told: String, act: Box<dyn Fn()>) -> AnyView {
+    // Whoever speaks to the page says what is seen.
+    let name = if told.contains(&text) { told.clone() } else { format!("{text} · {told}") };
     view! {
-        <button type="button" class="people-way" title=told.clone() aria-label=told on:click=move |_| act()>
+        <button type="button" class="people-way" title=told aria-label=name on:click=move |_| act()>
             {text}
         </button>
     }
