@@ -6,10 +6,8 @@ mod common;
 use common::Book;
 use engine::{Workspace, samples};
 use model::schema::{self, activity, contact, customer, order, payment, payment_plan, product, tag};
-use model::{
-    Cell, CollectionId, Currency, Day, DeviceId, FieldId, Label, Money, Operation, Part, RecordId, Stamp, Value,
-};
-use protocol::{Hit, Marked, SearchAnswer, SearchQuery};
+use model::{CollectionId, Currency, Day, DeviceId, FieldId, Money, RecordId, Stamp, Value};
+use protocol::{Hit, SearchAnswer, SearchQuery};
 use search::Index;
 
 const NOTE: FieldId = FieldId(0x8001);
