@@ -30,6 +30,12 @@ fn drawn(text: String, told: String, act: Box<dyn Fn()>) -> AnyView {
     .into_any()
 }
 
+/// The same, where there are many of them: what it shows is made when somebody wants it.
+pub fn customers_by(text: String, who: &str, rule: impl Fn() -> Rule + 'static) -> AnyView {
+    let told = tf(&words::SHOW_WHO, &[("who", who)]);
+    way(text, told, move || show(customer::ID, rule(), "customers"))
+}
+
 /// A button that shows the customers of a rule as a list. What people typed is in the list's filter, never in the URL.
 pub fn customers(text: String, who: &str, rule: Rule) -> AnyView {
     let told = tf(&words::SHOW_WHO, &[("who", who)]);

@@ -142,7 +142,8 @@ pub(super) fn content() -> AnyView {
         }
     });
     let count = erase::text(move || tf(&words::FOUND, &[("n", &format::integer(state.len() as u64))]));
-    let list = erase::view(move || state.groups.with(|groups| drawn(state, groups)));
+    // The field is there before the next key; what can be chosen may come a moment later.
+    let list = erase::later(move || erase::view(move || state.groups.with(|groups| drawn(state, groups))).into_any());
     // A list box holds options and nothing else: what is said instead stands beside it.
     let empty = Derived::new(move || state.groups.with(Vec::is_empty));
     let nothing = erase::maybe(move || empty.get().then(|| result::nothing(ready.get())));

@@ -99,9 +99,9 @@ fn figure(row: &CohortRow, cell: &CohortCell, revenue: bool) -> f64 {
 }
 
 /// The days of the period that is `age` periods after `from`, as far as they are over.
-fn days(answer: &CohortsAnswer, from: Day, months: u32, age: usize) -> Days {
+fn days(as_of: Day, from: Day, months: u32, age: usize) -> Days {
     let moved = |by: usize| Unit::Month.moved(from, (months as usize * by) as i32);
-    (moved(age), Day((moved(age + 1).0 - 1).min(answer.as_of.0)))
+    (moved(age), Day((moved(age + 1).0 - 1).min(as_of.0)))
 }
 
 /// What a period is called.
@@ -125,8 +125,9 @@ fn map(answer: &CohortsAnswer, months: u32, revenue: bool) -> AnyView {
         (0..ages).map(|age| view! { <th class="num" scope="col">{age.to_string()}</th> }.into_any()).collect();
     let money = |minor: f64| format::money_short(Money { minor: minor.round() as i64, currency: answer.currency });
     // Whose first order fell in the period, and who of them ordered at an age.
-    let who = |row: &CohortRow| rules::first_ordered(days(answer, row.from, months, 0));
-    let cell = |row: &CohortRow, age: usize| {
+    let as_of = answer.as_of;
+    let who = move |from: Day| rules::first_ordered(days(as_of, from, months, 0));
+    let cell = |row: &CohortRow, name: &str, age: usize| {
         let Some(cell) = row.cells.get(age).filter(|_| row.size > 0) else {
             return view! { <td></td> }.into_any();
         };
@@ -138,16 +139,21 @@ fn map(answer: &CohortsAnswer, months: u32, revenue: bool) -> AnyView {
             (value / most * HEAT_STEPS).ceil().clamp(1.0, HEAT_STEPS) as u32
         };
         let told = if cell.complete { &words::COHORT_CELL } else { &words::COHORT_OPEN };
-        let mut told = tf(told, &[("from", &period(row.from, months)), ("age", &age.to_string()), ("value", &shown)]);
+        let mut told = tf(told, &[("from", name), ("age", &age.to_string()), ("value", &shown)]);
         // Everybody ordered in the period in which they came.
         if !revenue && age > 0 {
             let [low, high] = cell.range.map(|share| format::percent(share, 0));
             told += &tf(&words::COHORT_RANGE, &[("low", &low), ("high", &high)]);
         }
-        let rule = Rule::All(vec![who(row), rules::ordered(days(answer, row.from, months, age))]);
-        let text = if cell.active == 0 { shown.into_any() } else { way::customers(shown, &told, rule) };
+        let from = row.from;
+        let rule = move || Rule::All(vec![who(from), rules::ordered(days(as_of, from, months, age))]);
+        // What leads somewhere says so itself.
+        let (text, title) = match cell.active {
+            0 => (shown.into_any(), Some(told)),
+            _ => (way::customers_by(shown, &told, rule), None),
+        };
         view! {
-            <td class="num flow-cell" class:open=!cell.complete data-heat=heat.to_string() title=told>{text}</td>
+            <td class="num flow-cell" class:open=!cell.complete data-heat=heat.to_string() title=title>{text}</td>
         }
         .into_any()
     };
@@ -156,10 +162,10 @@ fn map(answer: &CohortsAnswer, months: u32, revenue: bool) -> AnyView {
         .iter()
         .rev()
         .map(|row| {
-            let cells: Vec<AnyView> = (0..ages).map(|age| cell(row, age)).collect();
             let name = period(row.from, months);
+            let cells: Vec<AnyView> = (0..ages).map(|age| cell(row, &name, age)).collect();
             let told = tf(&words::COHORT_OF, &[("from", &name)]);
-            let head = if row.size == 0 { name.into_any() } else { way::customers(name, &told, who(row)) };
+            let head = if row.size == 0 { name.into_any() } else { way::customers(name, &told, who(row.from)) };
             let value = row.value.map(|minor| Money { minor, currency: answer.currency });
             view! {
                 <tr>
