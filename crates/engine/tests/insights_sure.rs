@@ -138,6 +138,7 @@ fn list(workspace: &Workspace, scores: &Scores, query: RecordsQuery) -> Vec<(Rec
         scores: Some(Figures::Scored(scores)),
         scores_version: 1,
         today: TODAY,
+        zone: &protocol::GREENWICH,
         later: Some(Later::new()),
     };
     let answer = Lists::default().answer(&source, &RecordsQuery { len: 1_000, ..query });
@@ -259,7 +260,8 @@ fn shares_and_scores_tell_how_sure_they_are() {
         assert_eq!((told.n, told.low, told.high), (period.active, low * 100.0, high * 100.0));
         assert!(told.low <= told.score && told.score <= told.high && told.low < told.high);
     }
-    let InsightAnswer::Cohorts(cohorts) = ask(&workspace, &scores, InsightQuery::Cohorts(CohortsQuery { months: 3 }))
+    let InsightAnswer::Cohorts(cohorts) =
+        ask(&workspace, &scores, InsightQuery::Cohorts(CohortsQuery { months: 3, amount: false }))
     else {
         panic!("cohorts")
     };

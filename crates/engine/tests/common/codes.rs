@@ -38,7 +38,8 @@ fn book(days: &[i32], totals: &[Option<i64>], states: &[u16]) -> Workspace {
 
 fn found(workspace: &Workspace, rule: Rule) -> Vec<usize> {
     let today = Day(20_000);
-    let source = Source { workspace, scores: None, scores_version: 0, today, later: Some(Later::new()) };
+    let zone = &protocol::GREENWICH;
+    let source = Source { workspace, scores: None, scores_version: 0, today, zone, later: Some(Later::new()) };
     let found = list::ids(&source, &RecordsQuery { rule, ..RecordsQuery::of(order::ID) });
     found.into_iter().map(|id| id.0 as usize - 1).collect()
 }
