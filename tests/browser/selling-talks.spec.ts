@@ -1,6 +1,6 @@
 // Conversations from anywhere, with photos, links and the next step; who calls; visits and check-ins.
 import { expect, test, type Page } from '@playwright/test';
-import { addSample, open, ROOT, rows, scored, shown, speakChinese, toast } from './app';
+import { addSample, listCount, open, ROOT, rows, scored, shown, speakChinese, toast } from './app';
 import { openCustomer } from './customer';
 import { Disk } from './disk';
 
@@ -184,6 +184,8 @@ test('who asked not to be called is called only on purpose', async ({ page }) =>
   await open(page, 'customers');
   await scored(page);
   await page.getByRole('searchbox', { name: 'Search customers' }).fill('138');
+  // The list has followed.
+  await expect(listCount(page)).toHaveText(/ of 200/);
   await openCustomer(page);
   const call = page.getByRole('link', { name: 'Call', exact: true });
   await expect(call).toHaveAttribute('href', /^tel:\+?\d+$/);
