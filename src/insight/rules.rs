@@ -83,6 +83,16 @@ pub(super) fn answered(days: Days, kinds: &[&str], also: Option<Rule>) -> Rule {
     any(survey_response::ID, survey_response::CUSTOMER.id, rules.into_iter().chain(also).collect())
 }
 
+/// Who answered a question of one kind then.
+pub fn said(days: Days, kind: &str) -> Rule {
+    answered(days, &[kind], None)
+}
+
+/// Who ordered then, and had before.
+pub fn again(days: Days) -> Rule {
+    Rule::All(vec![ordered(days), ordered_before(days.0)])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

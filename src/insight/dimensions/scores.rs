@@ -39,22 +39,14 @@ fn lines(answer: &DimensionsAnswer) -> Vec<Line> {
     let [engaged, engaged_before] = answer.engaged_share.map(share);
     let loyalty = answer.loyalty.map_or_else(String::new, |points| format::fixed(points, 1));
     let lines: [Line; 6] = [
-        (&words::SATISFACTION, &words::SATISFIED, csat, csat_before, Some(|days| said(days, "csat"))),
-        (&words::SATISFACTION, &words::EASY, ces, ces_before, Some(|days| said(days, "ces"))),
-        (&words::LOYALTY, &words::NPS, nps, nps_before, Some(|days| said(days, "nps"))),
-        (&words::LOYALTY, &words::REPEAT, repeat, repeat_before, Some(again)),
+        (&words::SATISFACTION, &words::SATISFIED, csat, csat_before, Some(|days| rules::said(days, "csat"))),
+        (&words::SATISFACTION, &words::EASY, ces, ces_before, Some(|days| rules::said(days, "ces"))),
+        (&words::LOYALTY, &words::NPS, nps, nps_before, Some(|days| rules::said(days, "nps"))),
+        (&words::LOYALTY, &words::REPEAT, repeat, repeat_before, Some(rules::again)),
         (&words::LOYALTY, &words::BEHAVIOUR, loyalty, String::new(), None),
         (&words::ENGAGEMENT, &words::ENGAGED, engaged, engaged_before, Some(|days| rules::talked(days, None))),
     ];
     lines.into()
-}
-
-fn said(days: Days, kind: &str) -> Rule {
-    rules::answered(days, &[kind], None)
-}
-
-fn again(days: Days) -> Rule {
-    Rule::All(vec![rules::ordered(days), rules::ordered_before(days.0)])
 }
 
 pub(super) fn table(answer: &DimensionsAnswer) -> AnyView {

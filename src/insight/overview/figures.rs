@@ -33,7 +33,6 @@ fn lines(answer: &OverviewAnswer) -> Vec<Line> {
     let differ = |now: u32, before: u32| signed(i64::from(now) - i64::from(before));
     let days = [0, 1].map(|back| rules::period(answer.as_of, answer.days, back));
     let who = |of: fn(Days) -> Rule| Some(days.map(of));
-    let again = |days: Days| Rule::All(vec![rules::ordered(days), rules::ordered_before(days.0)]);
     let change_of = differ(now.active, before.active);
     let mut lines = vec![
         (
@@ -45,18 +44,20 @@ fn lines(answer: &OverviewAnswer) -> Vec<Line> {
         ),
         (&words::ACTIVE, count(now.active), count(before.active), change_of, who(rules::ordered)),
         (&words::NEW, count(now.new), count(before.new), differ(now.new, before.new), who(rules::first_ordered)),
-        (&words::REPEAT, share(rate), share(rate_before), points, who(again)),
-        (&words::NPS, asked(answer.nps[0]), asked(answer.nps[1]), apart(answer.nps), who(|d| said(d, "nps"))),
-        (&words::CSAT, asked(answer.csat[0]), asked(answer.csat[1]), apart(answer.csat), who(|d| said(d, "csat"))),
+        (&words::REPEAT, share(rate), share(rate_before), points, who(rules::again)),
+        (&words::NPS, asked(answer.nps[0]), asked(answer.nps[1]), apart(answer.nps), who(|d| rules::said(d, "nps"))),
+        (
+            &words::CSAT,
+            asked(answer.csat[0]),
+            asked(answer.csat[1]),
+            apart(answer.csat),
+            who(|d| rules::said(d, "csat")),
+        ),
     ];
     if let Some((now, before)) = answer.at_risk.zip(answer.at_risk_before) {
         lines.push((&words::AT_RISK, money(now), money(before), change(now, before), None));
     }
     lines
-}
-
-fn said(days: Days, kind: &str) -> Rule {
-    rules::answered(days, &[kind], None)
 }
 
 fn asked(of: Option<Answered>) -> String {

@@ -1,5 +1,6 @@
 //! Somebody to think of: why, what could be said, and how it reaches them.
 
+use super::line::call;
 use super::messages::{message, subject};
 use super::{act, clock, line, snooze, words_care as words};
 use crate::data;
@@ -122,15 +123,7 @@ pub(in crate::selling) fn row(item: &CareItem, today: Day) -> AnyView {
     };
     let done_told = tf(&words::DONE_FOR, &[("name", &told)]);
     let later_told = tf(&words::LATER_FOR, &[("name", &told)]);
-    let call = (!item.phone.is_empty()).then(|| {
-        let told = tf(&words::CALL_WHO, &[("name", &told)]);
-        view! {
-            <a class="button quiet icon-only" rel="external" href=format!("tel:{}", item.phone) title=told.clone() aria-label=told>
-                <Icon of=Glyph::Call />
-            </a>
-        }
-        .into_any()
-    });
+    let call = call(&item.phone, tf(&words::CALL_WHO, &[("name", &told)]));
     view! {
         <li class="agenda-line">
             <span class="agenda-box">

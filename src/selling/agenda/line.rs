@@ -113,19 +113,24 @@ fn tick(item: &AgendaItem) -> Option<AnyView> {
     (!item.coming).then(made)
 }
 
-/// The line.
-pub(in crate::selling) fn line(item: &AgendaItem, tells: Tells, way: &Way) -> AnyView {
-    let name = subject(item);
-    let (id, open) = (item.id, is_open(item));
-    let call = (open && !item.phone.is_empty()).then(|| {
-        let told = tf(&words::CALL_NAMED, &[("name", &name)]);
+/// The way to call a number; nothing where none is known.
+pub(in crate::selling) fn call(phone: &str, told: String) -> Option<AnyView> {
+    let link = || {
         view! {
-            <a class="button quiet icon-only" rel="external" href=format!("tel:{}", item.phone) title=told.clone() aria-label=told>
+            <a class="button quiet icon-only" rel="external" href=format!("tel:{phone}") title=told.clone() aria-label=told>
                 <Icon of=Glyph::Call />
             </a>
         }
         .into_any()
-    });
+    };
+    (!phone.is_empty()).then(link)
+}
+
+/// The line.
+pub(in crate::selling) fn line(item: &AgendaItem, tells: Tells, way: &Way) -> AnyView {
+    let name = subject(item);
+    let (id, open) = (item.id, is_open(item));
+    let call = open.then(|| call(&item.phone, tf(&words::CALL_NAMED, &[("name", &name)]))).flatten();
     let later = (open && !item.coming).then(|| {
         let told = tf(&words::PUT_OFF_NAMED, &[("name", &name)]);
         view! {

@@ -19,7 +19,7 @@ mod words_care;
 pub(super) use care::row as care_row;
 pub(super) use clock::{near, near_day, today};
 pub use clock::{typed, zone};
-pub(super) use line::{Tells, Way, back_to_place, line};
+pub(super) use line::{Tells, Way, back_to_place, call, line};
 pub(super) use sheet::sheet;
 pub(super) use snooze::dialog as snooze_dialog;
 

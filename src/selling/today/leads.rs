@@ -3,10 +3,10 @@
 use super::{Page, words};
 use crate::format;
 use crate::i18n::{t, tf};
-use crate::selling::agenda::{near_day, owner, zone};
+use crate::selling::agenda::{call, near_day, owner, zone};
 use crate::selling::leads::{ask, read};
 use crate::shell::log::{self, Wanted};
-use crate::ui::{Glyph, Icon, erase};
+use crate::ui::erase;
 use leptos::prelude::*;
 use model::Day;
 use model::schema::lead;
@@ -40,15 +40,7 @@ fn line(one: &DueLead, today: Day) -> AnyView {
     let late = day < today;
     let when = if late { near_day(day, today) } else { format::time(one.at as f64) };
     let company = (one.company != one.name).then(|| one.company.clone());
-    let call = (!one.phone.is_empty()).then(|| {
-        let told = tf(&words::CALL_LEAD, &[("name", &one.name)]);
-        view! {
-            <a class="button quiet icon-only" rel="external" href=format!("tel:{}", one.phone) title=told.clone() aria-label=told>
-                <Icon of=Glyph::Call />
-            </a>
-        }
-        .into_any()
-    });
+    let call = call(&one.phone, tf(&words::CALL_LEAD, &[("name", &one.name)]));
     view! {
         <li class="agenda-line">
             <div class="agenda-what">

@@ -15,6 +15,11 @@ pub(super) const REMINDER: OptionId = OptionId(3);
 pub(super) const NOT_STARTED: OptionId = OptionId(1);
 pub(super) const COMPLETED: OptionId = OptionId(3);
 pub(super) const CANCELLED: OptionId = OptionId(5);
+
+/// Whether a task in this status waits for nobody.
+pub(in crate::selling) fn is_over(status: OptionId) -> bool {
+    [COMPLETED, CANCELLED].contains(&status)
+}
 /// When a whole day begins to remind, and when something that is put off to a day does.
 pub(super) const MORNING: u32 = 9 * 60;
 
@@ -56,7 +61,7 @@ impl<'a> Tasks<'a> {
     }
 
     pub(super) fn is_open(&self, row: u32) -> bool {
-        ![COMPLETED, CANCELLED].contains(&self.status(row))
+        !is_over(self.status(row))
     }
 
     pub(super) fn kind(&self, row: u32) -> OptionId {

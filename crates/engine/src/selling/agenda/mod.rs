@@ -9,6 +9,8 @@ mod reminders;
 mod repeat;
 mod span;
 
+pub(super) use item::is_over;
+
 use super::{Context, Plan};
 use protocol::{AgendaAnswer, AgendaDeed, AgendaItem, AgendaItems, AgendaQuery, AgendaSpan, Care, CareAnswer, Failure};
 

@@ -88,11 +88,11 @@ pub(super) fn answer(deals: &Deals<'_>, scope: &DealScope) -> ForecastAnswer {
             line.open.push((deal.probability as f64 / WHOLE as f64, deal.minor as f64));
         }
     }
-    for (_, amount, month) in won_since(deals, scope) {
+    let scoped = deals.scoped(scope);
+    for (_, amount, month) in won_since(deals, &scoped) {
         let line = lines.entry(amount.currency).or_default().entry(ForecastWhen::Month(month)).or_default();
         line.won += i128::from(amount.minor);
     }
-    let scoped = deals.scoped(scope);
     let mut currencies: Vec<ForecastOf> =
         lines.into_iter().map(|(currency, lines)| of(currency, lines, &categories)).collect();
     currencies.sort_by_key(|of| std::cmp::Reverse(of.rows.last().map_or(0, |row| row.all.total)));
@@ -101,10 +101,10 @@ pub(super) fn answer(deals: &Deals<'_>, scope: &DealScope) -> ForecastAnswer {
     ForecastAnswer { categories, currencies, without_amount }
 }
 
-/// What was won in this month or later: row, amount, month.
-fn won_since(deals: &Deals<'_>, scope: &DealScope) -> Vec<(u32, Money, Day)> {
+/// What of these was won in this month or later: row, amount, month.
+fn won_since(deals: &Deals<'_>, rows: &[u32]) -> Vec<(u32, Money, Day)> {
     let this_month = first_of_month(deals.today);
-    let won = deals.scoped(scope).into_iter().filter(|&row| deals.outcome(row) == DealOutcome::Won);
+    let won = rows.iter().copied().filter(|&row| deals.outcome(row) == DealOutcome::Won);
     let one = |row| {
         let month = deals.day(row, opportunity::CLOSED_AT).map(first_of_month).filter(|month| *month >= this_month)?;
         Some((row, deals.amount(row)?, month))
@@ -116,7 +116,7 @@ fn won_since(deals: &Deals<'_>, scope: &DealScope) -> Vec<(u32, Money, Day)> {
 pub(super) fn won(deals: &Deals<'_>, scope: &DealScope, when: ForecastWhen, currency: Currency) -> Vec<u32> {
     let meant =
         |(_, amount, month): &(u32, Money, Day)| amount.currency == currency && when == ForecastWhen::Month(*month);
-    won_since(deals, scope).into_iter().filter(meant).map(|(row, ..)| row).collect()
+    won_since(deals, &deals.scoped(scope)).into_iter().filter(meant).map(|(row, ..)| row).collect()
 }
 
 fn of(currency: Currency, lines: BTreeMap<ForecastWhen, Line>, categories: &[OptionId]) -> ForecastOf {

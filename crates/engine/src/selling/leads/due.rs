@@ -5,19 +5,17 @@ use super::overview::is_due;
 use crate::ids::Handle;
 use crate::records::name_at;
 use crate::selling::Context;
+use crate::selling::agenda::is_over;
 use crate::workspace::Workspace;
+use model::RecordId;
 use model::schema::{FromValue, lead, task};
-use model::{OptionId, RecordId};
 use protocol::selling::leads::DueLead;
-
-/// Statuses of a task that waits for nobody.
-const OVER: [OptionId; 2] = [OptionId(3), OptionId(5)];
 
 /// Whether something is still to be done for a lead.
 pub(super) fn has_task(workspace: &Workspace, lead: Handle) -> bool {
     let Some(tasks) = workspace.table(task::ID) else { return false };
     let status = tasks.column(task::STATUS.id);
-    let is_over = |row: u32| status.and_then(|status| status.option(row)).is_some_and(|at| OVER.contains(&at));
+    let is_over = |row: u32| status.and_then(|status| status.option(row)).is_some_and(is_over);
     let rows = workspace.referring(task::ID, task::LEAD, lead).into_iter();
     rows.filter(|&row| tasks.is_alive(row)).any(|row| !is_over(row))
 }

@@ -5,7 +5,7 @@ use super::pool::{Spoken, pool_days};
 use super::{is_free, is_open};
 use crate::records::name;
 use crate::selling::Context;
-use model::options::TASK_STATUS;
+use crate::selling::agenda::is_over;
 use model::schema::{activity, customer, lead, opportunity, task};
 use model::{CollectionId, RecordId};
 use protocol::selling::leads::{LeadAnswer, LeadTask};
@@ -20,7 +20,6 @@ pub(super) fn one(context: &Context<'_>, id: RecordId) -> Option<LeadAnswer> {
         let id = workspace.get(lead::ID, id, key)?;
         workspace.find_alive(of, id).map(|_| (id, name(workspace, id)))
     };
-    let closed = ["completed", "cancelled"].map(|name| TASK_STATUS.id(name));
     let mut tasks: Vec<LeadTask> = Vec::new();
     if let Some(table) = workspace.table(task::ID) {
         for row in workspace.referring(task::ID, task::LEAD, handle) {
@@ -31,7 +30,7 @@ pub(super) fn one(context: &Context<'_>, id: RecordId) -> Option<LeadAnswer> {
                 name: name(workspace, id),
                 due: workspace.get(task::ID, id, task::DUE),
                 all_day: workspace.get(task::ID, id, task::ALL_DAY).unwrap_or(false),
-                closed: status.is_some() && closed.contains(&status),
+                closed: status.is_some_and(is_over),
             });
         }
     }
