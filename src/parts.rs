@@ -42,6 +42,7 @@ struct More {
     bulk: fn(State) -> AnyView,
     export: fn(State),
     rule: fn(CollectionId, Slot<Rule>) -> AnyView,
+    unseen: fn(State, u32, u32, bool),
 }
 
 /// Under this the browser keeps whether reminders are wanted here.
@@ -218,7 +219,8 @@ fn forms_part() -> Loaded<fn(Spec) -> AnyView> {
 
 /// The form for a new record.
 pub fn form(spec: Spec) -> AnyView {
-    drawn(forms_part(), move |form| form(spec.clone()))
+    // What it looks at does not draw it anew while somebody writes.
+    drawn(forms_part(), move |form| untrack(|| form(spec.clone())))
 }
 
 #[wasm_split(customise, fallible)]
@@ -234,7 +236,8 @@ fn records_part() -> Loaded<Page> {
 #[wasm_split(lists, fallible)]
 fn lists_part() -> Loaded<More> {
     use crate::lists::more;
-    Ok(More { panel: more::panel, bulk: more::bulk, export: more::export, rule: more::rule_editor })
+    let unseen = |list, offset, len, pick| erase::spawn(more::pick_unseen(list, offset, len, pick));
+    Ok(More { panel: more::panel, bulk: more::bulk, export: more::export, rule: more::rule_editor, unseen })
 }
 
 /// What is open above a list.
@@ -250,6 +253,14 @@ pub fn rule_editor(of: CollectionId, rule: Slot<Rule>) -> AnyView {
 /// What is done with many records at once.
 pub fn list_bulk(list: State) -> AnyView {
     drawn(lists_part(), move |more| (more.bulk)(list))
+}
+
+/// Picks so many lines of a list, or lets go of them, of which some were not seen.
+pub async fn pick_unseen(list: State, offset: u32, len: u32, pick: bool) {
+    match lists_part().await {
+        Ok(more) => (more.unseen)(list, offset, len, pick),
+        Err(_) => toast::problem(t(&NOT_LOADED_TEXT)),
+    }
 }
 
 /// Saves what a list shows as a file.

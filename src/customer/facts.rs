@@ -19,14 +19,33 @@ pub(super) fn Facts(shown: Shown) -> impl IntoView {
     // Fields that were asked for and are still empty.
     let adding = Slot::new(Vec::<FieldId>::new());
     let who = Derived::new(move || shown.with(|customer| customer.id));
+    let filled = Derived::new(move || {
+        let filled = shown.with(|customer| customer.facts.iter().map(|(id, _)| *id).collect::<Vec<_>>());
+        filled.unwrap_or_default()
+    });
+    // A box of the workspace's own holds nothing once it is not ticked any more: it stays while one is here.
+    let ticked = Derived::new(move || {
+        let is_box = |id: &FieldId| {
+            *id >= FieldId::CUSTOM && fields::find(customer::ID, *id).is_some_and(|field| field.kind == Kind::Bool)
+        };
+        filled.get().into_iter().filter(is_box).collect::<Vec<_>>()
+    });
+    let boxes = Slot::new(Vec::<FieldId>::new());
+    let mut last = None;
     erase::effect(move || {
-        who.with(|_| ());
-        adding.set(Vec::new());
+        let (who, ticked) = (who.get(), ticked.get());
+        let mut all = if last == Some(who) { boxes.get_untracked() } else { Vec::new() };
+        all.extend(ticked.into_iter().filter(|id| !all.contains(id)).collect::<Vec<_>>());
+        boxes.set(all);
+        if last.replace(who) != Some(who) {
+            adding.set(Vec::new());
+        }
     });
     let present = Derived::new(move || {
-        let filled = shown.with(|customer| customer.facts.iter().map(|(id, _)| *id).collect::<Vec<_>>());
-        let filled = filled.unwrap_or_default();
-        let is_here = |id: FieldId| filled.contains(&id) || adding.with(|adding| adding.contains(&id));
+        let filled = filled.get();
+        let is_here = |id: FieldId| {
+            filled.contains(&id) || [adding, boxes].iter().any(|asked| asked.with(|asked| asked.contains(&id)))
+        };
         fields::of(customer::ID).iter().filter(|field| is_here(field.id)).map(|field| field.id).collect::<Vec<_>>()
     });
     let missing = move || {
@@ -54,7 +73,13 @@ pub(super) fn Facts(shown: Shown) -> impl IntoView {
         };
         present.get().into_iter().map(one).collect()
     });
-    let others_to_add = erase::view(move || missing().into_iter().map(add).collect::<Vec<_>>().into_any());
+    // Each stays what it is while others come and go: a finger that is on one is not to lift from another.
+    let others_to_add = erase::keyed(move || {
+        let one = |field: &'static Field| -> erase::Row {
+            (format!("{} {}", field.id.0, fields::label(customer::ID, field)), Box::new(move || add(field)))
+        };
+        missing().into_iter().map(one).collect()
+    });
     view! {
         <section class="facts" aria-label=t(&words::FACTS)>
             <h2>{t(&words::FACTS)}</h2>
@@ -83,8 +108,7 @@ fn fact(shown: Shown, field: &'static Field, adding: Slot<Vec<FieldId>>) -> AnyV
         adding.update(|all| all.retain(|id| *id != field.id));
     });
     let asked = adding.with_untracked(|all| all.contains(&field.id));
-    let draft = shown.id().filter(|_| field.kind == Kind::LongText);
-    let draft = draft.map(|record| format!("edit/customer/{record}/{}", field.id.0));
+    let draft = shown.id().map(|record| format!("edit/customer/{record}/{}", field.id.0));
     view! {
         <FieldView label=label kind=field.kind value=value on_save=save editing=asked on_close=close names=names draft=draft />
     }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use protocol::{LoyaltyAnswer, LoyaltyFactor};
 
 pub(super) fn loyalty(answer: LoyaltyAnswer) -> AnyView {
-    let LoyaltyAnswer { score, range, baseline, coverage, factors } = answer;
+    let LoyaltyAnswer { score, range, baseline, factors } = answer;
     let widest = factors.iter().map(|(_, _, points)| points.abs()).fold(1.0, f64::max);
     let range = range.map(|range| {
         let [low, high] = range.map(|points| format::fixed(points, 0));
@@ -16,8 +16,7 @@ pub(super) fn loyalty(answer: LoyaltyAnswer) -> AnyView {
         view! { <span class="muted">{text}</span> }.into_any()
     });
     let average = tf(&words::AVERAGE, &[("n", &format::fixed(baseline, 0))]);
-    let (from, coverage) = (format::fixed(baseline, 1), format::percent(coverage, 0));
-    let formula = tf(&words::LOYALTY_FORMULA, &[("baseline", &from), ("coverage", &coverage)]);
+    let formula = tf(&words::LOYALTY_FORMULA, &[("baseline", &format::fixed(baseline, 1))]);
     let factors: Vec<AnyView> = factors.into_iter().map(|factor| row(factor, widest)).collect();
     view! {
         <div class="score-part">
@@ -32,6 +31,7 @@ pub(super) fn loyalty(answer: LoyaltyAnswer) -> AnyView {
             <ul class="factors">{factors}</ul>
             <Why>
                 <p>{formula}</p>
+                <p>{t(&words::LOYALTY_ELSEWHERE)} " " <a href="loyalty">{t(&words::LOYALTY_PAGE)}</a></p>
             </Why>
         </div>
     }

@@ -20,7 +20,8 @@ use std::sync::Arc;
 
 #[component]
 pub(super) fn Note(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
-    erase::maybe(move || open.get().then(|| form(shown, open)))
+    // Fields and options that change elsewhere do not make it anew while somebody writes.
+    erase::maybe(move || open.get().then(|| untrack(|| form(shown, open))))
 }
 
 fn form(shown: Shown, open: RwSignal<bool>) -> AnyView {
@@ -71,7 +72,7 @@ fn form(shown: Shown, open: RwSignal<bool>) -> AnyView {
     choices.sort_by_key(|choice| Some(choice.id) != first);
     let option = |choice: fields::Choice| {
         let is_chosen = Some(choice.id) == first;
-        view! { <option value=choice.id.0.to_string() selected=is_chosen>{choice.label}</option> }.into_any()
+        view! { <option value=choice.id.0.to_string() prop:selected=is_chosen>{choice.label}</option> }.into_any()
     };
     let options: Vec<AnyView> = choices.into_iter().map(option).collect();
     let on_kind = move |event| kind.set(event_target_value(&event).parse().ok().map(OptionId));
@@ -84,11 +85,11 @@ fn form(shown: Shown, open: RwSignal<bool>) -> AnyView {
         }
     };
     let restore = move |bytes: Option<Vec<u8>>| {
-        let untouched = text.try_with_untracked(String::is_empty).unwrap_or(false);
-        let now = bytes.map_or(Some(String::new()), |bytes| String::from_utf8(bytes).ok().filter(|_| untouched));
+        let now = bytes.map_or(Some(String::new()), |bytes| String::from_utf8(bytes).ok());
         now.is_some_and(|now| text.try_set(now).is_none())
     };
-    let note = draft_note(draft, Arc::new(restore));
+    let touched = Arc::new(move || text.try_with_untracked(|text| !text.is_empty()).unwrap_or(true));
+    let note = draft_note(draft, touched, Arc::new(restore));
     view! {
         <section class="note-form" aria-label=t(&words::ADD_NOTE)>
             <textarea class="input" rows="3" node_ref=node aria-label=t(&words::ADD_NOTE)

@@ -17,6 +17,7 @@ pub(super) fn outlook(score: Arc<ScoreAnswer>) -> Option<AnyView> {
         overdue,
         silent_days,
         expected_orders,
+        expected_range,
         next_order,
         prior_share,
         ref worth,
@@ -37,8 +38,13 @@ pub(super) fn outlook(score: Arc<ScoreAnswer>) -> Option<AnyView> {
         let range = tf(&words::NEXT_RANGE, &[("from", &format::day(early)), ("to", &format::day(late))]);
         figure(plain(&words::NEXT_ORDER), &format!("{around}\n{range}"), t(&words::NEXT_FORMULA))
     });
-    let expected =
-        expected_orders.map(|n| figure(in_days(&words::EXPECTED), &format::number(n), t(&words::EXPECTED_FORMULA)));
+    let expected = expected_orders.map(|n| {
+        let range = expected_range.map_or_else(String::new, |range| {
+            let [low, high] = range.map(|n| format::integer(n.into()));
+            tf(&words::WORTH_RANGE, &[("from", &low), ("to", &high)])
+        });
+        figure(in_days(&words::EXPECTED), &format!("{}\n{range}", format::number(n)), t(&words::EXPECTED_FORMULA))
+    });
     let silence = silent_days.map(|days| {
         let days = format::integer(u64::from(days));
         let value = match overdue {
@@ -90,8 +96,13 @@ fn worth_figures(worth: &WorthAnswer, in_days: &dyn Fn(&'static Msg) -> String) 
         MarginOf::Set | MarginOf::Costs(_) => &words::WORTH_FORMULA,
     };
     let formula = tf(formula, &parts);
-    let at_risk = worth
-        .at_risk
-        .map(|at_risk| figure(in_days(&words::AT_RISK), &format::money_whole(at_risk), t(&words::AT_RISK_FORMULA)));
+    let range = worth.at_risk_range.map_or_else(String::new, |range| {
+        let [low, high] = range.map(format::money_whole);
+        tf(&words::RANGE_95, &[("low", &low), ("high", &high)])
+    });
+    let at_risk = worth.at_risk.map(|at_risk| {
+        let value = format!("{}\n{range}", format::money_whole(at_risk));
+        figure(in_days(&words::AT_RISK), &value, t(&words::AT_RISK_FORMULA))
+    });
     [Some(figure(in_days(&words::WORTH), &value, formula)), at_risk].into_iter().flatten().collect()
 }

@@ -6,14 +6,17 @@ use crate::i18n::{Msg, t, tf};
 use crate::ui::marks::stage_label;
 use crate::ui::{StageDot, Why};
 use leptos::prelude::*;
-use protocol::{ScoreAnswer, Stage, StageReason};
+use protocol::{ScoreAnswer, Stage, StageReason, StageThresholds};
 
 pub(super) fn stage(score: &ScoreAnswer) -> AnyView {
     let stage = score.stage;
     let (days, overdue) = (score.silent_days.unwrap_or(0), score.overdue.unwrap_or(0.0));
     let (alive, silence, buyers) = (score.p_alive, score.silent_days.zip(score.overdue), score.buyers);
     let numbers = numbers_of(alive, silence, buyers);
-    let reason = words_of(&score.stage_reason, days, overdue);
+    let reason = words_of(&score.stage_reason, days, overdue, score.thresholds);
+    let [alive_below, overdue_from, active_below] = bounds(score.thresholds);
+    let bounds: [(&str, &str); 3] = [("alive", &alive_below), ("overdue", &overdue_from), ("active", &active_below)];
+    let formula = tf(&words::STAGE_FORMULA, &bounds);
     let outlook = outlook(score);
     let name = match stage {
         Some(stage) => view! { <StageDot stage=stage /> }.into_any(),
@@ -28,18 +31,27 @@ pub(super) fn stage(score: &ScoreAnswer) -> AnyView {
             {stage.map(|stage| view! { <p class="advice">{t(advice(stage))}</p> }.into_any())}
             <Why>
                 <p>{numbers}</p>
-                <p>{t(&words::STAGE_FORMULA)}</p>
+                <p>{formula}</p>
             </Why>
         </div>
     }
     .into_any()
 }
 
-/// Why a customer is in the stage, in a sentence.
-pub(crate) fn words_of(reason: &StageReason, days: u32, overdue: f64) -> String {
+/// The thresholds as they are read: still a customer, own gaps, an order within the horizon.
+fn bounds(thresholds: StageThresholds) -> [String; 3] {
+    let StageThresholds { alive, overdue, active } = thresholds;
+    [alive, overdue, active].map(|percent| format::percent(f64::from(percent) / 100.0, 0))
+}
+
+/// Why a customer is in the stage: all that holds, in a sentence or two.
+pub(crate) fn words_of(reason: &StageReason, days: u32, overdue: f64, thresholds: StageThresholds) -> String {
     let days = format::integer(u64::from(days));
     let plain = |msg: &'static Msg| t(msg).to_owned();
-    let silent = |msg: &'static Msg| tf(msg, &[("days", &days), ("share", &format::percent_exceeded(overdue))]);
+    let [alive, _, active] = bounds(thresholds);
+    let share = format::percent_exceeded(overdue);
+    let silent =
+        |msg: &'static Msg| tf(msg, &[("days", &days), ("share", &share), ("alive", &alive), ("active", &active)]);
     match reason {
         StageReason::NoPurchase => plain(&words::NO_PURCHASE),
         StageReason::Ended => plain(&words::ENDED),
@@ -47,9 +59,19 @@ pub(crate) fn words_of(reason: &StageReason, days: u32, overdue: f64) -> String 
             tf(&words::NOT_ENOUGH, &[("buyers", &buyers.to_string()), ("needed", &needed.to_string())])
         }
         StageReason::Silent => silent(&words::SILENT),
-        StageReason::Flagged => plain(&words::FLAGGED),
-        StageReason::ProbablyGone => silent(&words::PROBABLY_GONE),
-        StageReason::Overdue => silent(&words::OVERDUE),
+        StageReason::InDanger { gone, overdue, unhappy } => {
+            let silent = match (gone, overdue) {
+                (true, true) => Some(silent(&words::GONE_AND_OVERDUE)),
+                (true, false) => Some(silent(&words::PROBABLY_GONE)),
+                (false, true) => Some(silent(&words::OVERDUE)),
+                (false, false) => None,
+            };
+            let unhappy = unhappy.then(|| plain(&words::FLAGGED));
+            match (silent, unhappy) {
+                (Some(silent), Some(unhappy)) => tf(&words::AND_UNHAPPY, &[("silent", &silent), ("unhappy", &unhappy)]),
+                (silent, unhappy) => silent.or(unhappy).unwrap_or_default(),
+            }
+        }
         StageReason::FirstOrder => plain(&words::FIRST_ORDER),
         StageReason::Steady => plain(&words::STEADY),
         StageReason::Growing { rhythm: true, spend: true } => plain(&words::GROWING_BOTH),

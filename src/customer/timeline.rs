@@ -168,13 +168,13 @@ fn kinds(which: Slot<Which>) -> AnyView {
     };
     let option = move |choice: fields::Choice| {
         let chosen = erase::flag(move || which.get() == Which::Kind(choice.id));
-        view! { <option value=choice.id.0.to_string() selected=chosen>{choice.label}</option> }.into_any()
+        view! { <option value=choice.id.0.to_string() prop:selected=chosen>{choice.label}</option> }.into_any()
     };
     let options: Vec<AnyView> = fields::choices(&ACTIVITY_KIND).into_iter().map(option).collect();
     let none = erase::flag(move || !matches!(which.get(), Which::Kind(_)));
     view! {
         <select class="timeline-kind" aria-label=t(&words::KIND_OF_TALK) on:change=choose>
-            <option value="" selected=none>{t(&words::ANY_KIND)}</option>
+            <option value="" prop:selected=none>{t(&words::ANY_KIND)}</option>
             {options}
         </select>
     }

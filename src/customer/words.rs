@@ -21,9 +21,11 @@ crate::messages! {
     pub NO_PURCHASE = "No order yet.", "还没有下过单。";
     pub ENDED = "The relation was ended.", "关系已经终止。";
     pub NOT_ENOUGH = "{buyers} {buyers|customer has|customers have} ordered so far; from {needed} on, rhythms can be told apart.", "目前有 {buyers} 位客户下过单，达到 {needed} 位后才能判断购买节奏。";
-    pub SILENT = "Silent for {days} days: hardly a chance of another order.", "已经 {days} 天没有动静，几乎不会再下单。";
+    pub SILENT = "Silent for {days} days: the chance of another order within the horizon is below {active}.", "已经 {days} 天没有动静，预测期内再次下单的概率低于 {active}。";
     pub FLAGGED = "A complaint is overdue, or they rated us badly.", "有投诉逾期未处理，或者给过差评。";
-    pub PROBABLY_GONE = "Silent for {days} days: more likely gone than not.", "已经 {days} 天没有动静，离开的可能性更大。";
+    pub PROBABLY_GONE = "Silent for {days} days: the chance that they are still a customer is below {alive}.", "已经 {days} 天没有动静，仍是客户的可能性低于 {alive}。";
+    pub GONE_AND_OVERDUE = "Silent for {days} days, longer than {share} of their own gaps between orders: the chance that they are still a customer is below {alive}.", "已经 {days} 天没有动静，超过自己 {share} 的下单间隔，仍是客户的可能性低于 {alive}。";
+    pub AND_UNHAPPY = "{silent} {unhappy}", "{silent}{unhappy}";
     pub OVERDUE = "Silent for {days} days, longer than {share} of their own gaps between orders.", "已经 {days} 天没有动静，超过自己 {share} 的下单间隔。";
     pub FIRST_ORDER = "One order so far.", "目前只下过一单。";
     pub STEADY = "Orders come in a steady rhythm; neither pace nor amounts still rise.", "下单节奏稳定，频率和金额不再上升。";
@@ -47,8 +49,8 @@ crate::messages! {
     pub IF_ORDERS_SAME = "An order now would not change the stage.", "现在下单不会改变阶段。";
     pub OUTLOOK = "{silent} {orders}", "{silent}{orders}";
     pub STAGE_FORMULA =
-        "From the purchase model; the first that holds. Termination: the relation was ended, or the chance of an order within the horizon is below 15 % and they are more likely gone than not or silent for longer than 95 % of their own gaps. Danger: more likely gone than not, silent for longer than 95 % of their own gaps, or unhappy (a bad rating lately, a complaint that is overdue). Otherwise by number, rhythm and size of orders.",
-        "依据购买模型，依次判断。解约期：关系已结束，或期限内下单的概率低于 15%，且离开的可能性更大或沉默超过自己 95% 的间隔。危险期：离开的可能性更大，或沉默超过自己 95% 的间隔，或不满意（近期差评、投诉逾期）。其余按订单数量、节奏和金额划分。";
+        "From the purchase model; the first that holds. Termination: the relation was ended, or the chance of an order within the horizon is below {active} and that they are still a customer below {alive} or they are silent for longer than {overdue} of their own gaps. Danger: the chance that they are still a customer is below {alive}, silent for longer than {overdue} of their own gaps, or unhappy (a bad rating lately, a complaint that is overdue). Otherwise by number, rhythm and size of orders. The bounds are set on the page of the churn watch.",
+        "依据购买模型，依次判断。解约期：关系已结束，或期限内下单的概率低于 {active}，且仍是客户的可能性低于 {alive} 或沉默超过自己 {overdue} 的间隔。危险期：仍是客户的可能性低于 {alive}，或沉默超过自己 {overdue} 的间隔，或不满意（近期差评、投诉逾期）。其余按订单数量、节奏和金额划分。界限可在流失预警页设定。";
 
     pub RECENCY = "Recency", "近度";
     pub FREQUENCY = "Frequency", "频度";
@@ -70,23 +72,26 @@ crate::messages! {
     pub SPEND_DOWN = "spends little", "消费较低";
     pub TENURE_UP = "with us for long", "合作已久";
     pub TENURE_DOWN = "with us for a short time", "合作时间短";
-    pub LOYALTY_FORMULA = "Score = {baseline} for an average customer, plus the points shown. Each factor is the customer’s rank among all who have ordered. This is behaviour, {coverage} of the full measure; what they think and feel is not asked yet. The 95 % interval comes from the two factors that are estimates: that they are still a customer, and how often they buy.", "得分 = 平均水平 {baseline} + 各项加减分。每个因素是该客户在所有下过单的客户中的位次。这里只有行为忠诚，占完整指标的 {coverage}；认知忠诚和情感忠诚尚未采集。95% 区间来自两项估计值：仍是客户的概率和购买频率。";
+    pub LOYALTY_FORMULA = "Score = {baseline} for an average customer, plus the points shown. Each factor is the customer’s rank among all who have ordered. This is behaviour alone, as in lists. The 95 % interval comes from the two factors that are estimates: that they are still a customer, and how often they buy.", "得分 = 平均水平 {baseline} + 各项加减分。每个因素是该客户在所有下过单的客户中的位次。这里与列表一样只有行为忠诚。95% 区间来自两项估计值：仍是客户的概率和购买频率。";
+
+    pub LOYALTY_ELSEWHERE = "On the page Loyalty answers to surveys, conversations and the profile count, too, so that the score there may be another.", "“忠诚度”页还计入问卷回答、沟通记录与资料完整度，因此那里的分数可能不同。";
+    pub LOYALTY_PAGE = "Loyalty of all customers", "全部客户的忠诚度";
 
     pub P_ACTIVE = "Orders again within {n} days", "{n} 天内再次下单";
     pub RANGE_95 = "95 %: {low} – {high}", "95% 区间：{low} – {high}";
-    pub P_ACTIVE_FORMULA = "Probability from the purchase model (BG/NBD or MBG/NBD), fitted to all customers’ orders, given this customer’s number of orders, last order and time since the first. The risk of leaving is what is missing to 100 %. The interval tells how sure the model is of its parameters.", "由购买模型（BG/NBD 或 MBG/NBD）得出的概率：模型用所有客户的订单拟合，再代入该客户的订单数、最近一单和首单至今的时间。流失风险就是离 100% 的差。区间表示模型参数有多可靠。";
+    pub P_ACTIVE_FORMULA = "Probability from the purchase model (BG/NBD or MBG/NBD), fitted to all customers’ orders, given this customer’s number of orders, last order and time since the first; nil where the relation was ended. The risk of leaving is what is missing to 100 %. The interval tells how sure the model is of its parameters.", "由购买模型（BG/NBD 或 MBG/NBD）得出的概率：模型用所有客户的订单拟合，再代入该客户的订单数、最近一单和首单至今的时间；关系已终止的为 0。流失风险就是离 100% 的差。区间表示模型参数有多可靠。";
     pub NEXT_ORDER = "Next order, if still a customer", "若仍是客户，下一单";
     pub NEXT_AROUND = "around {day}", "约 {day}";
     pub NEXT_RANGE = "{from} – {to}", "{from} – {to}";
     pub NEXT_FORMULA = "If they are still customers: half of such customers order by the first date; one in ten before the range, one in ten after it.", "假如仍是客户：一半的同类客户会在该日期前下单；一成早于这个区间，一成晚于这个区间。";
     pub EXPECTED = "Orders expected in {n} days", "{n} 天内预计订单";
-    pub EXPECTED_FORMULA = "Expected number of days with an order, the chance of being gone included.", "预计有订单的天数，已计入离开的可能。";
+    pub EXPECTED_FORMULA = "Expected number of days with an order, the chance of being gone included. Nine in ten such customers order on so many days: the exact predictive distribution of the model, 5 to 95 %.", "预计有订单的天数，已计入离开的可能。九成这样的客户在下方范围内：取自模型的精确预测分布，5% 至 95%。";
     pub WORTH = "Value in {n} days", "{n} 天内的价值";
     pub WORTH_RANGE = "nine in ten: {from} – {to}", "九成在 {from} – {to}";
     pub WORTH_FORMULA = "{orders} expected orders × {amount} expected per order × {margin} margin; later orders are discounted by {discount} a year. The range is that of nine in ten customers with the same history.", "预计订单 {orders} × 每单预计 {amount} × 毛利率 {margin}；越晚的订单按每年 {discount} 折现。区间覆盖历史相同客户的九成。";
     pub WORTH_FORMULA_GROSS = "{orders} expected orders × {amount} expected per order, before costs; later orders are discounted by {discount} a year. The margin can be set on the page Life-time value. The range is that of nine in ten customers with the same history.", "预计订单 {orders} × 每单预计 {amount}，未扣成本；越晚的订单按每年 {discount} 折现。毛利率可在“终身价值”页设置。区间覆盖历史相同客户的九成。";
     pub AT_RISK = "At risk in {n} days", "{n} 天内有风险的金额";
-    pub AT_RISK_FORMULA = "Chance of no order in this time, times what they bring in it if they are still customers. Before costs.", "这段时间内不下单的概率 × 若仍是客户会带来的金额，未扣成本。";
+    pub AT_RISK_FORMULA = "Chance of no order in this time, times what they bring in it if they are still customers. Before costs. The 95 % interval is that of the parameters of both models (delta method); what the customer happens to do comes on top.", "这段时间内不下单的概率 × 若仍是客户会带来的金额，未扣成本。95% 区间只反映两个模型参数的误差（delta 法），客户行为本身的偶然性另计。";
     pub SILENCE = "Silence", "沉默";
     pub SILENCE_VALUE = "{days} d\nlonger than {share} of own gaps", "{days} 天\n超过自己 {share} 的间隔";
     pub SILENCE_DAYS = "{days} d", "{days} 天";

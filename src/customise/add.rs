@@ -2,14 +2,14 @@
 
 use super::{kinds, words};
 use crate::data;
-use crate::i18n::{failure, input_error, t};
+use crate::i18n::{failure, input_error, t, tf};
 use crate::state::Slot;
 use crate::ui::{Dialog, Glyph, Icon, erase, toast};
 use leptos::html;
 use leptos::prelude::*;
 use model::custom::OPTION;
 use model::input::{clean, parse};
-use model::{CollectionId, Currency, Kind, Value};
+use model::{CollectionId, Currency, Kind, Value, options};
 use protocol::{NewField, Request, Sealed};
 
 /// The button and its dialog.
@@ -29,19 +29,23 @@ fn form(open: RwSignal<bool>, of: CollectionId) -> AnyView {
     let name = RwSignal::new(String::new());
     let kind = RwSignal::new("text".to_owned());
     let values = RwSignal::new(String::new());
-    let error = Slot::new(None::<&'static str>);
+    let error = Slot::new(None::<String>);
     let node = NodeRef::<html::Input>::new();
     erase::focus_once(move || node.get().map(Into::into));
     let read = move || {
-        let named = name.with_untracked(|text| parse(Kind::Text, text, Currency::USD)).map_err(input_error)?;
-        let Value::Text(name) = named else { return Err(t(&words::NEEDS_NAME)) };
+        let named = name
+            .with_untracked(|text| parse(Kind::Text, text, Currency::USD))
+            .map_err(|error| input_error(error).to_owned())?;
+        let Value::Text(name) = named else { return Err(t(&words::NEEDS_NAME).to_owned()) };
         let kind = kind.get_untracked();
         let lines = values.get_untracked();
-        let mut values: Vec<String> =
+        let values: Vec<String> =
             lines.lines().map(|line| clean(line, false)).filter(|line| !line.is_empty()).collect();
-        values.dedup();
+        if let (true, Some(name)) = (kind == OPTION, options::twice(&values)) {
+            return Err(tf(&words::VALUE_TWICE, &[("name", name)]));
+        }
         match (kind == OPTION, values.is_empty()) {
-            (true, true) => Err(t(&words::NEEDS_VALUES)),
+            (true, true) => Err(t(&words::NEEDS_VALUES).to_owned()),
             (own, _) => Ok(NewField { of, name, kind, values: if own { values } else { Vec::new() } }),
         }
     };

@@ -75,6 +75,8 @@ fn row(field: Derived<Option<OwnField>>, record: RecordId, at: usize, count: usi
         let field = custom_field::NAME.id;
         (!value.is_empty()).then_some(Request::Edit { collection: custom_field::ID, record, field, value })
     });
+    // A name that is being typed outlives the list being drawn anew.
+    let draft = Some(format!("edit/custom_field/{record}/{}", custom_field::NAME.id.0));
     let remove = move |_| erase::spawn(delete(record, now()));
     let text = tf(&words::DELETE_FIELD, &[("name", &now())]);
     let shadowed = erase::maybe(move || {
@@ -83,7 +85,7 @@ fn row(field: Derived<Option<OwnField>>, record: RecordId, at: usize, count: usi
     });
     view! {
         {order::buttons(&now(), at, count, act)}
-        <FieldView label=t(&words::NAME).to_owned() kind=Kind::Text value=name on_save=save />
+        <FieldView label=t(&words::NAME).to_owned() kind=Kind::Text value=name on_save=save draft=draft />
         {kind(field)}
         <button type="button" class="button quiet icon-only" title=text.clone() aria-label=text on:click=remove>
             <Icon of=Glyph::Trash />

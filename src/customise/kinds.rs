@@ -11,7 +11,8 @@ use model::{CollectionId, Kind};
 
 /// Collections that may have fields of the workspace's own, in the order of the tabs.
 pub fn collections() -> impl Iterator<Item = CollectionId> {
-    std::iter::once(customer::ID).chain(schema::LISTED)
+    let is_log = |of: &CollectionId| schema::collection(*of).is_some_and(schema::Collection::is_log);
+    std::iter::once(customer::ID).chain(schema::LISTED).filter(move |of| !is_log(of))
 }
 
 /// The name of a collection in the plural.
@@ -79,7 +80,7 @@ pub fn list_name(list: &OptionList) -> String {
 pub fn entries(chosen: &str, own_list: bool) -> Vec<AnyView> {
     let entry = |value: String, text: String| {
         let is_chosen = value == chosen;
-        view! { <option value=value selected=is_chosen>{text}</option> }.into_any()
+        view! { <option value=value prop:selected=is_chosen>{text}</option> }.into_any()
     };
     let group =
         |name: &'static Msg, entries: Vec<AnyView>| view! { <optgroup label=t(name)>{entries}</optgroup> }.into_any();

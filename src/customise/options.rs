@@ -10,7 +10,7 @@ use crate::state::{Derived, Slot};
 use crate::ui::field::option_text;
 use crate::ui::{Field as FieldView, Glyph, Icon, erase};
 use leptos::prelude::*;
-use model::options::{COLOUR, OptionList};
+use model::options::{COLOUR, OptionList, same_name};
 use model::schema::option;
 use model::{FieldId, Kind, OptionId, Value, position};
 use protocol::{OptionChange, Request, Target};
@@ -34,7 +34,7 @@ pub fn section(list: &'static OptionList, to: Arc<dyn Fn(&str) -> String + Send 
     let entries = erase::view(move || {
         let entry = |other: &'static OptionList| {
             let is_chosen = other.name == list.name;
-            view! { <option value=other.name selected=is_chosen>{kinds::list_name(other)}</option> }.into_any()
+            view! { <option value=other.name prop:selected=is_chosen>{kinds::list_name(other)}</option> }.into_any()
         };
         kinds::lists().into_iter().map(entry).collect::<Vec<_>>().into_any()
     });
@@ -100,15 +100,17 @@ fn row(
         let is_name = !value.is_empty() || list.value(id).is_some();
         is_name.then(|| request(list, Some(id), vec![(option::NAME.id, value)]))
     });
+    // A name that is being typed outlives the list being drawn anew.
+    let draft = Some(format!("edit/option/{}/{}", list.name, id.0));
     let hue = move || choice.with(|choice| choice.as_ref().and_then(|choice| choice.hue));
     let colours = erase::view(move || {
         let now = hue();
         let entry = |colour: &'static model::options::OptionValue| {
             let is_chosen = now == Some(colour.name);
-            view! { <option value=colour.id.0.to_string() selected=is_chosen>{option_text(&COLOUR, colour.id)}</option> }
+            view! { <option value=colour.id.0.to_string() prop:selected=is_chosen>{option_text(&COLOUR, colour.id)}</option> }
                 .into_any()
         };
-        let none = view! { <option value="" selected=now.is_none()>{t(&words::NO_COLOUR)}</option> }.into_any();
+        let none = view! { <option value="" prop:selected=now.is_none()>{t(&words::NO_COLOUR)}</option> }.into_any();
         std::iter::once(none).chain(COLOUR.values.iter().map(entry)).collect::<Vec<_>>().into_any()
     });
     let recolour = move |event| {
@@ -153,7 +155,7 @@ fn row(
                 on:change=recolour>{colours}</select>
         </span>
         <span class="custom-name" class:muted=erase::flag(retired)>
-            <FieldView label=tf(&words::NAME_OF, &[("name", &now)]) kind=Kind::Text value=name on_save=save />
+            <FieldView label=tf(&words::NAME_OF, &[("name", &now)]) kind=Kind::Text value=name on_save=save draft=draft />
         </span>
         {retire}
         {delete}
@@ -164,10 +166,15 @@ fn row(
 fn add(list: &'static OptionList, choices: Derived<Vec<Choice>>) -> AnyView {
     let name = RwSignal::new(String::new());
     let saving = RwSignal::new(false);
+    let there = Slot::new(None::<String>);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let text = name.with_untracked(|text| model::input::clean(text, false));
-        if !saving.get_untracked() && !text.is_empty() && text.len() <= model::input::TEXT_BYTES_MAX {
+        let known = choices.with_untracked(|all| all.iter().find(|known| same_name(&known.label, &text)).cloned());
+        if let Some(known) = known {
+            let said = if known.retired { &words::VALUE_RETIRED } else { &words::VALUE_THERE };
+            there.set(Some(tf(said, &[("name", &known.label)])));
+        } else if !saving.get_untracked() && !text.is_empty() && text.len() <= model::input::TEXT_BYTES_MAX {
             let last = choices.with_untracked(|all| all.last().map(|choice| choice.position.clone()));
             let place = position::between(last.as_deref(), None);
             let fields = vec![(option::NAME.id, Value::Text(text.clone())), (option::POSITION.id, Value::Text(place))];
@@ -182,12 +189,20 @@ fn add(list: &'static OptionList, choices: Derived<Vec<Choice>>) -> AnyView {
             data::act_telling(request(list, None, fields), Box::new(settle));
         }
     };
+    let on_input = move |event| {
+        there.set(None);
+        name.set(event_target_value(&event));
+    };
+    let invalid = erase::attribute(move || there.with(Option::is_some).then(|| "true".to_owned()));
+    let trouble =
+        erase::maybe(move || Some(view! { <p class="field-error" role="alert">{there.get()?}</p> }.into_any()));
     view! {
         <form class="custom-add" on:submit=submit>
             <input class="input" type="text" autocomplete="off" aria-label=t(&words::NEW_VALUE) placeholder=t(&words::NEW_VALUE)
-                prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event)) />
+                aria-invalid=invalid prop:value=move || name.get() on:input=on_input />
             <button type="submit" class="button">{t(&words::ADD_VALUE)}</button>
         </form>
+        {trouble}
     }
     .into_any()
 }

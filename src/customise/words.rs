@@ -13,6 +13,9 @@ crate::messages! {
     pub VALUES = "Values, one a line", "选项，每行一个";
     pub NEEDS_NAME = "A field needs a name.", "字段需要一个名称。";
     pub NEEDS_VALUES = "Write at least one value.", "至少填写一个选项。";
+    pub VALUE_TWICE = "“{name}” stands there twice. Records could not be told apart by it; leave one.", "“{name}”出现了两次，无法区分，保留一个即可。";
+    pub VALUE_THERE = "There is a value “{name}” already.", "已有选项“{name}”。";
+    pub VALUE_RETIRED = "There is a value “{name}” already, which is retired. Bring it back instead.", "已有选项“{name}”，目前已停用，重新启用即可。";
     pub ADD = "Add", "添加";
     pub IN_USE = "Type fixed: {n} {n|record has|records have} a value", "{n} 条记录已有值，类型不能更改";
     pub UNKNOWN_TYPE = "Of a newer version: {kind}", "新版本的类型：{kind}";

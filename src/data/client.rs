@@ -280,8 +280,8 @@ pub fn send_job(request: Request, file: Option<File>) -> (Job, impl Future<Outpu
 }
 
 fn begin(request: Request, file: Option<File>, pending: Pending) -> u32 {
-    // Looking back writes nothing, so nothing is being saved.
-    if !matches!(request, Request::History(_) | Request::Operation { .. } | Request::Insight(_)) {
+    // Whoever only looks has nothing saved.
+    if !request.looks() {
         BUSY.set(true);
     }
     with(|client| {

@@ -53,6 +53,12 @@ pub fn forget(form: &str) {
 
 /// What was typed into a form and not saved.
 pub async fn get(form: String) -> Option<Draft> {
+    // What waits to be written is newer than what is.
+    let waiting =
+        WRITING.with_borrow(|all| all.iter().find(|(name, _)| *name == form).and_then(|(_, next)| next.clone()));
+    if let Some(bytes) = waiting {
+        return (!bytes.is_empty()).then(|| Draft { at: js_sys::Date::now() as i64, bytes });
+    }
     match send(Request::Draft { form }).await {
         Ok(Reply::Draft(draft)) => draft,
         _ => None,

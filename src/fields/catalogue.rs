@@ -46,6 +46,12 @@ pub fn start() {
         erase::effect(move || {
             answer.with(|answer| {
                 if let Some(Answer::Schema(schema)) = answer.as_deref() {
+                    // Who shows a word of the catalogue is drawn anew for each that is set: a book without fields and
+                    // options of its own sets none.
+                    let known = |known: &Catalogue| known.own == schema.fields && known.options == schema.options;
+                    if CATALOGUE.with_untracked(known) {
+                        return;
+                    }
                     let declared = schema.fields.iter().filter(|field| !field.deleted && !field.shadowed);
                     let declared = declared.filter_map(|own| {
                         let field = declare(own.of, own.field, &own.kind)?;

@@ -3,6 +3,7 @@
 use crate::fields;
 use crate::ui::field::today;
 use js_sys::Date;
+use leptos::prelude::untrack;
 use model::order::Fields;
 use model::schema::{
     Collection, acquisition_spend, activity, check_in, contact, customer, lead, opportunity, order, order_line,
@@ -76,7 +77,7 @@ pub fn asked(of: &Collection, given: &Fields) -> (Vec<&'static Field>, Vec<&'sta
 /// What stands in the form at first.
 pub fn defaults(of: &Collection) -> Fields {
     let owner = of.fields.iter().find(|field| field.name == "owner" && of.id != target::ID);
-    let owned = owner.zip(crate::selling::me()).map(|(field, me)| (field.id, Value::Reference(me)));
+    let owned = owner.zip(untrack(crate::selling::me)).map(|(field, me)| (field.id, Value::Reference(me)));
     usual(of).into_iter().chain(owned).collect()
 }
 

@@ -7,14 +7,17 @@ use crate::fields::label;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
+use crate::turns;
 use crate::ui::field::{Editor, Pick, Picked, draft_note, editor, pick};
 use crate::ui::{button, erase};
+use leptos::html;
 use leptos::prelude::*;
 use model::order::{Fields, get, value};
-use model::schema::{Collection, Key, customer, order, order_line, payment, product};
-use model::{CollectionId, Decimal, Field, FieldId, Kind, Money, RecordId, Value};
+use model::schema::{Collection, Key, customer, order, order_line, payment, payment_plan, product};
+use model::{CollectionId, Currency, Decimal, Field, FieldId, Kind, Money, RecordId, Value};
 use protocol::{Answer, Query};
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
 
 /// What stands in a form: fields, lines, and the names of the records that were chosen.
 type Typed = (Fields, Vec<Fields>, Vec<(RecordId, String)>);
@@ -31,10 +34,14 @@ pub struct Form {
     near: Derived<Option<RecordId>>,
     /// Somebody wrote into it: what stands there is not only what was filled in.
     touched: RwSignal<bool>,
-    /// Grows when inputs must be drawn anew: after a draft came back, a line went or a value was filled in.
+    /// Grows when inputs must be drawn anew: after a draft came back or a line went.
     pub(super) drawn: RwSignal<u32>,
+    /// Where it stands on the page.
+    node: NodeRef<html::Form>,
     /// Tax rates of the products that were chosen, as they become known.
     pub(super) rates: Slot<Vec<(RecordId, Decimal)>>,
+    /// Currencies of the products and orders that were chosen, as they become known.
+    pub(super) currencies: Slot<Vec<(RecordId, Currency)>>,
     /// A payment is above this, which is what is due: asked about before it is recorded.
     pub(super) beyond: Slot<Option<Money>>,
 }
@@ -65,6 +72,19 @@ impl Form {
                 }
             }
         });
+    }
+
+    /// Remembers in which currency the amounts of a record are that was chosen.
+    pub(super) fn learn(self, of: RecordId, amount: Option<Money>) {
+        self.currencies.update(|known| {
+            known.retain(|(id, _)| *id != of);
+            known.extend(amount.map(|amount| (of, amount.currency)));
+        });
+    }
+
+    /// The currency of the amounts of a record that was chosen, if it is known. Reactive.
+    pub(super) fn currency_of(self, of: Option<RecordId>) -> Option<Currency> {
+        self.currencies.with(|known| known.iter().find(|(id, _)| Some(*id) == of).map(|(_, currency)| *currency))
     }
 
     /// One input with its label and what is wrong with it.
@@ -101,6 +121,30 @@ impl Form {
         }
         view! { <label class="form-row"><span>{name}</span>{made}{trouble}</label> }.into_any()
     }
+
+    /// Where what held the cursor is gone once all is drawn anew, the given one of these gets it, or the last.
+    pub(super) async fn hold_cursor(self, among: &'static str, at: u32) {
+        turns::frame().await;
+        let Some(form) = self.node.try_get_untracked().flatten() else { return };
+        let now = document().active_element();
+        if now.is_some_and(|now| form.contains(Some(&now))) {
+            return;
+        }
+        let Ok(all) = form.query_selector_all(among) else { return };
+        let at = at.min(all.length().saturating_sub(1));
+        if let Some(Ok(one)) = all.get(at).map(JsCast::dyn_into::<web_sys::HtmlElement>) {
+            let _ = one.focus();
+        }
+    }
+
+    /// An input that is drawn anew by itself when a value is filled in.
+    pub(super) fn filled(self, line: Option<usize>, field: &'static Field, filled: RwSignal<u32>) -> AnyView {
+        erase::view(move || {
+            filled.get();
+            untrack(|| self.input(line, field, false))
+        })
+        .into_any()
+    }
 }
 
 /// The form.
@@ -122,33 +166,34 @@ pub fn form(spec: Spec) -> AnyView {
         near,
         touched: RwSignal::new(false),
         drawn: RwSignal::new(0),
+        node: NodeRef::new(),
         rates: Slot::new(Vec::new()),
+        currencies: Slot::new(Vec::new()),
         beyond: Slot::new(None),
     };
     let key = spec.draft();
     let asked = untrack(|| fields::asked(of, &given));
     let asks_payer = of.id == payment::ID && (spec.near)().is_none() && get(&given, payment::ORDER).is_none();
     let saving = RwSignal::new(false);
-    let note = draft_note(key.clone(), {
+    let touched = Arc::new(move || form.touched.try_get_untracked() != Some(false));
+    let restore = {
         let first = first.clone();
-        Arc::new(move |bytes| {
-            let untouched = form.touched.try_get_untracked() == Some(false);
-            let typed = match bytes {
-                // Whoever typed meanwhile is not interrupted.
-                Some(bytes) => protocol::decode::<Typed>(&bytes).ok().filter(|_| untouched),
-                None => Some(first.clone()),
-            };
+        move |bytes: Option<Vec<u8>>| {
+            let typed = bytes.map_or(Some(first.clone()), |bytes| protocol::decode::<Typed>(&bytes).ok());
             typed.is_some_and(|typed| {
                 form.touched.try_set(false);
                 form.typed.set(typed);
                 form.drawn.try_update(|drawn| *drawn += 1);
+                erase::spawn(form.hold_cursor("input, select, textarea", 0));
                 true
             })
-        })
-    });
+        }
+    };
+    let note = draft_note(key.clone(), touched, Arc::new(restore));
     keep(form, key.clone(), first);
-    if of.id == payment::ID {
-        default_amount(form, get(&given, payment::ORDER));
+    let filled = RwSignal::new(0);
+    if let Some((order, amount)) = of_order(of.id) {
+        default_amount(form, (order, get(&given, order)), amount, filled);
     }
     let send: Arc<dyn Fn(bool) + Send + Sync> = {
         let given = given.clone();
@@ -157,7 +202,7 @@ pub fn form(spec: Spec) -> AnyView {
             if saving.get_untracked() {
                 return;
             }
-            match read(of, form, &asked) {
+            match read(of, form, &given, &asked) {
                 Ok((mut fields, lines)) => {
                     fields.extend(given.clone());
                     saving.set(true);
@@ -181,13 +226,14 @@ pub fn form(spec: Spec) -> AnyView {
         Some(view! { <div class="money-asked" role="alert"><p>{text}</p>{yes}</div> }.into_any())
     });
     let inputs = erase::view(move || {
-        form.drawn.get();
-        untrack(|| inputs(form, &asked, has_lines, !asks_payer))
+        // Drawn anew, the cursor stays where it is, or goes where `hold_cursor` says.
+        let first = form.drawn.get() == 0;
+        untrack(|| inputs(form, &asked, has_lines, first && !asks_payer, filled))
     });
     let payer = asks_payer.then(|| payers(payer));
     let busy = erase::flag(move || saving.get());
     view! {
-        <form class="form" on:submit=submit novalidate>
+        <form class="form" node_ref=form.node on:submit=submit novalidate>
             {note}
             {payer}
             {inputs}
@@ -224,15 +270,25 @@ fn payers(payer: Slot<Option<RecordId>>) -> AnyView {
     view! { <label class="form-row"><span>{name}</span>{pick}</label> }.into_any()
 }
 
-/// All inputs as they stand now.
-fn inputs(form: Form, asked: &(Vec<&'static Field>, Vec<&'static Field>), has_lines: bool, focus: bool) -> AnyView {
-    let inputs = asked.0.iter().enumerate().map(|(at, field)| form.input(None, field, focus && at == 0));
+/// All inputs as they stand now; the amount is drawn anew when it is `filled` in.
+fn inputs(
+    form: Form,
+    asked: &(Vec<&'static Field>, Vec<&'static Field>),
+    has_lines: bool,
+    focus: bool,
+    filled: RwSignal<u32>,
+) -> AnyView {
+    let amount = of_order(form.of).and_then(|(_, amount)| amount);
+    let inputs = asked.0.iter().enumerate().map(|(at, field)| match Some(field.id) == amount {
+        true => form.filled(None, field, filled),
+        false => form.input(None, field, focus && at == 0),
+    });
     let inputs: Vec<AnyView> = inputs.collect();
     let others: Vec<AnyView> = asked.1.iter().map(|field| form.input(None, field, false)).collect();
-    let filled = asked.1.iter().any(|field| !value(&form.fields(None), field.id).is_empty());
+    let opened = asked.1.iter().any(|field| !value(&form.fields(None), field.id).is_empty());
     let more = (!others.is_empty()).then(|| {
         view! {
-            <details class="why" open=filled && form.of != product::ID>
+            <details class="why" open=opened && form.of != product::ID>
                 <summary>{t(&words::MORE)}</summary>
                 <div class="form-fields">{others}</div>
             </details>
@@ -264,25 +320,41 @@ fn keep(form: Form, key: String, first: Typed) {
     });
 }
 
-/// What is outstanding of the order stands in the amount of a payment, until somebody writes another one.
-fn default_amount(form: Form, given: Option<RecordId>) {
-    let order = Derived::new(move || given.or_else(|| get(&form.fields(None), payment::ORDER)));
+/// The field with the order, of a collection whose amounts are in the currency of one; and where what is outstanding is offered.
+pub(super) fn of_order(of: CollectionId) -> Option<(Key<RecordId>, Option<FieldId>)> {
+    match of {
+        payment::ID => Some((payment::ORDER, Some(payment::AMOUNT.id))),
+        payment_plan::ID => Some((payment_plan::ORDER, None)),
+        _ => None,
+    }
+}
+
+/// Learns the currency of the order. What is outstanding of it stands in the amount, where it is offered, until somebody writes another one.
+fn default_amount(
+    form: Form,
+    (key, given): (Key<RecordId>, Option<RecordId>),
+    amount: Option<FieldId>,
+    drawn: RwSignal<u32>,
+) {
+    let order = Derived::new(move || given.or_else(|| get(&form.fields(None), key)));
     let answer = watch(move || order.get().map(|id| Query::Order { id }));
     let filled = Slot::new(Value::Empty);
     erase::effect(move || {
-        let outstanding = answer.with(|answer| match answer.as_deref() {
+        let found = answer.with(|answer| match answer.as_deref() {
             Some(Answer::Order(found)) => {
-                let found = found.get()?.as_ref()?;
-                found.outstanding.filter(|_| order.get() == Some(found.id))
+                let found = found.get()?.as_ref().filter(|found| order.get() == Some(found.id))?;
+                Some((found.id, found.total.or(found.payable), found.outstanding))
             }
             _ => None,
         });
-        let Some(outstanding) = outstanding else { return };
-        let now = untrack(|| value(&form.fields(None), payment::AMOUNT.id));
+        let Some((id, total, outstanding)) = found else { return };
+        form.learn(id, total.or(outstanding));
+        let (Some(outstanding), Some(amount)) = (outstanding, amount) else { return };
+        let now = untrack(|| value(&form.fields(None), amount));
         if now == filled.get_untracked() {
             filled.set(Value::Money(outstanding));
-            form.set(None, payment::AMOUNT.id, Value::Money(outstanding));
-            form.drawn.update(|drawn| *drawn += 1);
+            form.set(None, amount, Value::Money(outstanding));
+            drawn.update(|drawn| *drawn += 1);
         }
     });
 }

@@ -24,7 +24,7 @@ pub fn lines(form: Form) -> AnyView {
     let sum = erase::view(move || {
         let lines = form.typed.with(|(_, lines, _)| lines.clone());
         let lines: Vec<(Money, Option<Money>)> =
-            lines.iter().filter_map(|line| worth(form, &countable(line))).collect();
+            lines.iter().filter_map(|line| worth(form, &countable(form, line))).collect();
         let amounts: Vec<Money> = lines.iter().map(|line| line.0).collect();
         let Some(net) = total(&amounts) else {
             let text = if amounts.is_empty() { "" } else { t(&words::MIXED) };
@@ -73,16 +73,12 @@ fn line(form: Form, at: usize) -> AnyView {
     let price_drawn = RwSignal::new(0_u32);
     default_price(form, at, price_drawn);
     let input = move |field: &'static model::Field| match field.id == order_line::UNIT_PRICE.id {
-        // Drawn anew when the product's price is filled in.
-        true => erase::view(move || {
-            price_drawn.get();
-            form.input(Some(at), field, false)
-        })
-        .into_any(),
+        true => form.filled(Some(at), field, price_drawn),
         false => form.input(Some(at), field, false),
     };
     let inputs: Vec<AnyView> = fields::of_line().into_iter().map(input).collect();
-    let comes_to = erase::text(move || amount(&countable(&form.fields(Some(at)))).map_or(String::new(), format::money));
+    let comes_to =
+        erase::text(move || amount(&countable(form, &form.fields(Some(at)))).map_or(String::new(), format::money));
     let remove = tf(&words::REMOVE_LINE, &[("n", &n)]);
     let take_out = move |_| {
         form.trouble.set(Vec::new());
@@ -92,6 +88,10 @@ fn line(form: Form, at: usize) -> AnyView {
             }
         });
         form.drawn.update(|drawn| *drawn += 1);
+        // On the way out of the line that is there now, or of the last; where none is left, on what adds one.
+        let lines = form.typed.with_untracked(|(_, lines, _)| lines.len() as u32);
+        let there = (at as u32).min(lines.saturating_sub(1));
+        erase::spawn(form.hold_cursor(".order-line-end button, .order-lines + button", there));
     };
     view! {
         <div class="order-line" role="group" aria-label=tf(&words::LINE, &[("n", &n)])>
@@ -125,12 +125,15 @@ fn default_price(form: Form, at: usize, drawn: RwSignal<u32>) {
             rates.retain(|(known, _)| *known != id);
             rates.extend(rate.map(|rate| (id, rate)));
         });
-        if price.is_empty() {
-            return;
-        }
+        let Value::Money(amount) = price else { return };
+        form.learn(id, Some(amount));
         let now = untrack(|| value(&form.fields(Some(at)), order_line::UNIT_PRICE.id));
-        if now == filled.get_untracked() && now != price {
+        let untouched = now == filled.get_untracked();
+        // The price that stands there was filled in, if perhaps before the line was drawn anew.
+        if untouched || now == price {
             filled.set(price.clone());
+        }
+        if untouched && now != price {
             form.set(Some(at), order_line::UNIT_PRICE.id, price);
             drawn.update(|drawn| *drawn += 1);
         }

@@ -1,22 +1,22 @@
 //! What is typed into a form, read and saved.
 
-use super::form::{Form, Trouble};
+use super::form::{Form, Trouble, of_order};
 use super::{Spec, fields, words};
 use crate::data::{self, drafts};
 use crate::i18n::{failure, input_error, t};
 use crate::ui::field::{currency, reader};
 use crate::ui::toast;
 use leptos::prelude::*;
-use model::order::{Fields, value};
+use model::order::{self, Fields, get, value};
 use model::schema::{Collection, order_line, payment};
-use model::{CollectionId, Field, FieldId, Kind, Value};
+use model::{CollectionId, Currency, Field, FieldId, Kind, Value};
 use protocol::{Failure, MoneyDeed, ProblemCode, Reply, Request, Sealed, SellingDeed};
 
-/// What is typed, as it can be saved; what cannot is left as it is and named in `trouble`.
-fn checked(of: CollectionId, typed: &Fields, line: Option<usize>, trouble: &mut Trouble) -> Fields {
+/// What is typed, as it can be saved; what cannot is left as it is and named in `trouble`. Amounts that name no currency are in `money`.
+fn checked(of: CollectionId, typed: &Fields, line: Option<usize>, money: Currency, trouble: &mut Trouble) -> Fields {
     let check = |(id, value): &(FieldId, Value)| {
         let Some(field) = crate::fields::find(of, *id) else { return Some((*id, value.clone())) };
-        match reader(currency()).check(field.kind, value) {
+        match reader(money).check(field.kind, value) {
             Ok(Value::Empty) => None,
             Ok(value) => Some((*id, value)),
             Err(why) => {
@@ -28,20 +28,36 @@ fn checked(of: CollectionId, typed: &Fields, line: Option<usize>, trouble: &mut 
     typed.iter().filter_map(check).collect()
 }
 
+/// What is typed into a line, as [`checked`]: its price is in the currency of the product, or of one that is chosen in another line, and its
+/// discount in that of the price.
+fn checked_line(form: Form, typed: &Fields, line: Option<usize>, trouble: &mut Trouble) -> Fields {
+    let of = |line: &Fields| form.currency_of(get(line, order_line::PRODUCT));
+    let others = || form.typed.with(|(_, lines, _)| lines.iter().find_map(of));
+    let own = of(typed).or_else(others).unwrap_or_else(currency);
+    let (price, rest): (Fields, Fields) = typed.iter().cloned().partition(|(id, _)| *id == order_line::UNIT_PRICE.id);
+    let mut read = checked(order_line::ID, &price, line, own, trouble);
+    let money = order::currency(&read, own);
+    read.extend(checked(order_line::ID, &rest, line, money, trouble));
+    read
+}
+
 /// The fields of a line as they can be counted with, as far as they can.
-pub(super) fn countable(typed: &Fields) -> Fields {
-    checked(order_line::ID, typed, None, &mut Vec::new())
+pub(super) fn countable(form: Form, typed: &Fields) -> Fields {
+    checked_line(form, typed, None, &mut Vec::new())
 }
 
 /// What is typed, ready to be saved, or what is wrong with it.
 pub(super) fn read(
     of: &'static Collection,
     form: Form,
+    given: &Fields,
     asked: &[&'static Field],
 ) -> Result<(Fields, Vec<Fields>), Trouble> {
     let (typed, lines, _) = form.typed.get_untracked();
     let mut trouble = Vec::new();
-    let fields = checked(of.id, &typed, None, &mut trouble);
+    let order = of_order(of.id).and_then(|(key, _)| get(&typed, key).or_else(|| get(given, key)));
+    let money = untrack(|| form.currency_of(order)).unwrap_or_else(currency);
+    let fields = checked(of.id, &typed, None, money, &mut trouble);
     for needed in fields::needed(of) {
         let is_asked = asked.iter().any(|field| field.id == needed);
         let known = trouble.iter().any(|(_, id, _)| *id == needed);
@@ -52,7 +68,8 @@ pub(super) fn read(
     }
     // A line that nobody wrote into is none.
     let lines = lines.iter().enumerate().filter(|(_, line)| !line.is_empty());
-    let lines: Vec<Fields> = lines.map(|(at, line)| checked(order_line::ID, line, Some(at), &mut trouble)).collect();
+    let read = |(at, line): (usize, &Fields)| untrack(|| checked_line(form, line, Some(at), &mut trouble));
+    let lines: Vec<Fields> = lines.map(read).collect();
     if trouble.is_empty() { Ok((fields, lines)) } else { Err(trouble) }
 }
 

@@ -6,15 +6,56 @@ use super::words;
 use crate::data;
 use crate::format;
 use crate::i18n::{Msg, failure, label, t, tf};
-use crate::state::Slot;
+use crate::state::{Derived, Slot};
 use crate::ui::field::address;
 use crate::ui::{Skeleton, erase};
 use leptos::prelude::*;
 use model::{CollectionId, FieldId, Label, RecordId, collection};
 use protocol::{AddedRows, Changed, Happened, OperationAnswer, Reply, Request};
 
+/// What an operation changed, as far as it was told; nothing while it is asked for.
+type Told = Option<Result<Option<OperationAnswer>, String>>;
+
+/// The operations that are opened, and what they changed: held by the page, whose list is drawn anew whenever something happens.
+#[derive(Clone, Copy)]
+pub(super) struct Details(Slot<Vec<(u64, Told)>>);
+
+impl Details {
+    pub(super) fn new() -> Details {
+        Details(Slot::new(Vec::new()))
+    }
+
+    fn is_open(self, seq: u64) -> bool {
+        self.0.with(|all| all.iter().any(|(of, _)| *of == seq))
+    }
+
+    fn toggle(self, seq: u64) {
+        if untrack(|| self.is_open(seq)) {
+            return self.0.update(|all| all.retain(|(of, _)| *of != seq));
+        }
+        self.0.update(|all| all.push((seq, None)));
+        erase::spawn(async move {
+            let told = match data::send(Request::Operation { seq }).await {
+                Ok(Reply::Operation(told)) => told.open().map_err(|error| failure(&error)),
+                Ok(_) => Ok(None),
+                Err(error) => Err(failure(&error)),
+            };
+            self.0.update(|all| {
+                if let Some(place) = all.iter_mut().find(|(of, _)| *of == seq) {
+                    place.1 = Some(told);
+                }
+            });
+        });
+    }
+
+    /// What the operation changed, while it is opened; reactive.
+    fn told(self, seq: u64) -> Option<Told> {
+        self.0.with(|all| all.iter().find(|(of, _)| *of == seq).map(|(_, told)| told.clone()))
+    }
+}
+
 /// One row.
-pub(super) fn entry(read: &Read, entry: &Happened) -> AnyView {
+pub(super) fn entry(read: &Read, entry: &Happened, opened: Details) -> AnyView {
     let what = sentence(entry, &read.names);
     let when = format::instant(entry.stamp.millis() as f64);
     // What an undo undid stands further down with its own way back, if it is in sight.
@@ -35,7 +76,7 @@ pub(super) fn entry(read: &Read, entry: &Happened) -> AnyView {
         false => view! { <span>{what.clone()}</span> }.into_any(),
     };
     let elsewhere = (!entry.own).then(|| view! { <span class="pill">{t(&words::ELSEWHERE)}</span> }.into_any());
-    let (more, body) = details(entry.seq, &what, &when);
+    let (more, body) = details(opened, entry.seq, &what, &when);
     view! {
         <li class="happened" class:undone=undone>
             <div class="happened-line">
@@ -62,33 +103,22 @@ fn back(seq: u64, word: &'static Msg, name: &'static Msg, what: &str, when: &str
     .into_any()
 }
 
-/// What the operation changed, asked for when it is opened; the button and what it opens.
-fn details(seq: u64, what: &str, when: &str) -> (AnyView, AnyView) {
-    let open = Slot::new(false);
-    let answer = Slot::new(None::<Result<Option<OperationAnswer>, String>>);
-    let toggle = move |_| {
-        open.update(|open| *open = !*open);
-        if answer.with_untracked(Option::is_none) {
-            erase::spawn(async move {
-                answer.set(Some(match data::send(Request::Operation { seq }).await {
-                    Ok(Reply::Operation(told)) => told.open().map_err(|error| failure(&error)),
-                    Ok(_) => Ok(None),
-                    Err(error) => Err(failure(&error)),
-                }));
-            });
-        }
-    };
+/// The button that opens what the operation changed, and what it opens.
+fn details(opened: Details, seq: u64, what: &str, when: &str) -> (AnyView, AnyView) {
+    // Opening another one does not draw this one anew.
+    let told = Derived::new(move || opened.told(seq));
     let body = erase::maybe(move || {
-        open.get().then(|| match answer.get() {
+        Some(match told.get()? {
             None => view! { <Skeleton lines=2 /> }.into_any(),
             Some(Err(problem)) => view! { <p class="field-error" role="alert">{problem}</p> }.into_any(),
             Some(Ok(told)) => told.map_or_else(nothing, |told| what_changed(&told)),
         })
     });
     let name = tf(&words::DETAILS_LABEL, &[("what", what), ("when", when)]);
-    let expanded = erase::text(move || open.get().to_string());
+    let expanded = erase::text(move || told.with(Option::is_some).to_string());
     let button = view! {
-        <button type="button" class="button quiet happened-more" aria-expanded=expanded aria-label=name on:click=toggle>
+        <button type="button" class="button quiet happened-more" aria-expanded=expanded aria-label=name
+            on:click=move |_| opened.toggle(seq)>
             {t(&words::DETAILS)}
         </button>
     };

@@ -16,6 +16,7 @@ use crate::format;
 use crate::i18n::{Msg, failure, t, tf};
 use crate::state::Derived;
 use crate::ui::{EmptyState, Glyph, Skeleton, button, erase};
+use entry::Details;
 use leptos::prelude::*;
 use load::{Pages, Read};
 use protocol::{HistoryQuery, OperationKind};
@@ -55,6 +56,7 @@ pub fn HistoryPage() -> impl IntoView {
         })
     });
     let pages = Pages::new(query);
+    let details = Details::new();
     let all = move || kind.with(String::is_empty) && device.with(String::is_empty) && day.with(String::is_empty);
     let clear = move || {
         kind.set(String::new());
@@ -86,7 +88,7 @@ pub fn HistoryPage() -> impl IntoView {
             </EmptyState>
         }
         .into_any(),
-        (None, Some(read)) => days(pages, &read),
+        (None, Some(read)) => days(pages, &read, details),
     });
     view! {
         <div class="page history-page">
@@ -139,7 +141,7 @@ fn stayed() -> Option<AnyView> {
 }
 
 /// The operations under the days on which they happened.
-fn days(pages: Pages, read: &Read) -> AnyView {
+fn days(pages: Pages, read: &Read, details: Details) -> AnyView {
     let mut sections: Vec<AnyView> = Vec::new();
     let mut rest = &read.entries[..];
     while let Some(first) = rest.first() {
@@ -147,7 +149,7 @@ fn days(pages: Pages, read: &Read) -> AnyView {
         let end = rest.iter().position(|entry| format::local_day(entry.stamp.millis() as f64) != day);
         let (these, after) = rest.split_at(end.unwrap_or(rest.len()));
         rest = after;
-        let rows: Vec<AnyView> = these.iter().map(|happened| entry::entry(read, happened)).collect();
+        let rows: Vec<AnyView> = these.iter().map(|happened| entry::entry(read, happened, details)).collect();
         sections.push(
             view! {
                 <section class="history-day">

@@ -28,7 +28,7 @@ labels! { LABELS:
         "payment" "payment" "回款";
         "activity" "activity" "跟进记录";
         "tag" "tag" "标签";
-        "setting" "setting" "设置";
+        "setting" "settings" "设置";
         "custom_field" "custom field" "自定义字段";
         "acquisition_spend" "acquisition spend" "获客投入";
         "option" "option" "选项";

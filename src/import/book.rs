@@ -40,7 +40,7 @@ mod tests {
             undone: *undone,
         };
         BookAnswer {
-            counts: Counts { customers: 200, ..Counts::default() },
+            counts: Counts { customers: 200, records: 200, ..Counts::default() },
             as_of: AsOf::Today(Day(0)),
             horizon_days: 365,
             currency: Currency::USD,

@@ -22,6 +22,7 @@ pub(super) fn DoneStep(flow: Flow, done: Done) -> impl IntoView {
         Done::Sampled { .. } => &words::SAMPLE_DONE,
         Done::Undone => &words::UNDONE,
         Done::SampleRemoved => &words::SAMPLE_REMOVED,
+        Done::PartlyUndone => &words::PARTLY_UNDONE,
     };
     let of = move || flow.report.with(|report| report.as_ref().and_then(|report| report.records.collection));
     let text = erase::maybe(move || match done {
@@ -37,7 +38,7 @@ pub(super) fn DoneStep(flow: Flow, done: Done) -> impl IntoView {
             let (n, orders) = (format::integer(customers.into()), format::integer(orders.into()));
             Some(view! { <p>{tf(&words::SAMPLE_ADDED, &[("n", &n), ("orders", &orders)])}</p> }.into_any())
         }
-        Done::Undone | Done::SampleRemoved => None,
+        Done::Undone | Done::SampleRemoved | Done::PartlyUndone => None,
     });
     let added = matches!(done, Done::Imported(_) | Done::Sampled { .. });
     let listed = of().filter(|_| matches!(done, Done::Imported(_))).map(listed).filter(|of| *of != customer::ID);

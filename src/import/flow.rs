@@ -188,8 +188,17 @@ impl Flow {
         let Some((&seq, rest)) = seqs.split_first() else { return };
         let rest = rest.to_vec();
         self.run(Step::Undoing, Request::Undo { seq: Some(seq) }, None, move |reply| match reply {
-            Ok(_) if rest.is_empty() => self.step.set(Step::Done(done)),
-            Ok(_) => self.undo(rest, done),
+            Ok(reply) => {
+                let all = !matches!(reply, Reply::Undone { kept: 1.., .. });
+                let done = if all { done } else { Done::PartlyUndone };
+                if !all {
+                    data::done(&reply);
+                }
+                match rest.is_empty() {
+                    true => self.step.set(Step::Done(done)),
+                    false => self.undo(rest, done),
+                }
+            }
             other => self.fail(other, before),
         });
     }

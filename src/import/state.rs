@@ -41,6 +41,8 @@ pub(super) enum Done {
     Undone,
     /// The sample data was taken back.
     SampleRemoved,
+    /// Either, but for what was changed since.
+    PartlyUndone,
 }
 
 impl Step {

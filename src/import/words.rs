@@ -185,5 +185,6 @@ Acme Ltd,2024-04-02,295.00", "客户,日期,金额
     pub UNDO_SAMPLE = "Remove the sample data", "清除示例数据";
     pub UNDONE = "Undone. The book is as it was before.", "已撤销，数据恢复原样。";
     pub SAMPLE_REMOVED = "The sample data is gone. Your own file can come.", "示例数据已清除，可以导入您自己的文件了。";
+    pub PARTLY_UNDONE = "Undone. What was changed since then stayed.", "已撤销。之后改动过的内容予以保留。";
     pub MORE = "Import another file", "再导入一个文件";
 }

@@ -3,6 +3,7 @@
 use crate::data;
 use crate::i18n::{failure, t};
 use crate::ui::{erase, toast};
+use model::formula::neutral;
 use protocol::{Failure, InsightAnswer, InsightQuery, Reply, Request, Sealed};
 use std::sync::Arc;
 
@@ -18,11 +19,7 @@ pub type Whole = (
 
 /// A cell as CSV: quoted where it has to be, and nothing that a spreadsheet would take for a formula.
 fn cell(text: &str) -> String {
-    let is_number = text.parse::<f64>().is_ok();
-    let text = match text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number {
-        true => format!("'{text}"),
-        false => text.to_owned(),
-    };
+    let text = neutral(text);
     if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 

@@ -8,18 +8,16 @@ use crate::state::Slot;
 use crate::ui::{EmptyState, Skeleton, erase};
 use leptos::prelude::*;
 use model::Day;
-use protocol::{Answer, InsightAnswer, InsightQuery, Query, Sealed};
+use protocol::{Answer, Answered, InsightAnswer, InsightQuery, NPS_ANSWERS_MIN, Query, Sealed};
 use std::cell::RefCell;
 use std::sync::Arc;
 
 /// What a page asks.
 type Question = Arc<dyn Fn() -> InsightQuery + Send + Sync>;
-/// What is kept of a page, and where its answer comes.
-type Asking = (Question, Slot<Option<Arc<Answer>>>);
 
 thread_local! {
     /// Of the page on screen: what is kept when the analysis is saved.
-    static ASKING: RefCell<Option<Asking>> = const { RefCell::new(None) };
+    static ASKING: RefCell<Option<Question>> = const { RefCell::new(None) };
     /// What a saved analysis asks, on the way to its page.
     static OPENED: RefCell<Option<InsightQuery>> = const { RefCell::new(None) };
 }
@@ -33,16 +31,13 @@ pub(super) fn ask(question: impl Fn() -> InsightQuery + Send + Sync + 'static) -
 /// As [`ask`], where more is set on the page than the answer depends on: `saved` has all of it.
 pub(super) fn ask_saving(question: Question, saved: Question) -> Slot<Option<Arc<Answer>>> {
     let answer = watch(move || Some(Query::Insight(Sealed::new(&question()))));
-    ASKING.set(Some((saved, answer)));
+    ASKING.set(Some(saved));
     answer
 }
 
-/// What the page on screen asks now, and what it was answered.
-pub(super) fn asked() -> Option<(InsightQuery, Option<Arc<Answer>>)> {
-    ASKING.with_borrow(|asking| {
-        let (saved, answer) = asking.as_ref()?;
-        Some((untrack(|| saved()), answer.get_untracked()))
-    })
+/// What the page on screen asks now.
+pub(super) fn asked() -> Option<InsightQuery> {
+    ASKING.with_borrow(|asking| asking.as_ref().map(|saved| untrack(|| saved())))
 }
 
 /// Goes to the page of a question, with what it asks set there.
@@ -87,6 +82,79 @@ pub(super) fn page(
         </div>
     }
     .into_any()
+}
+
+/// The interval of a figure, if it has one, and of how many it is told.
+pub(super) fn range_of(range: Option<[String; 2]>, n: u32) -> String {
+    let n = format::integer(n.into());
+    match range {
+        Some([low, high]) => tf(&words::RANGE_OF, &[("low", &low), ("high", &high), ("n", &n)]),
+        None => tf(&words::OF_N, &[("n", &n)]),
+    }
+}
+
+/// A cell of a figure, its interval below.
+pub(super) fn figure(text: String, range: Option<[String; 2]>) -> AnyView {
+    let range = range.map(|[low, high]| {
+        let text = tf(&words::RANGE, &[("low", &low), ("high", &high)]);
+        view! { <span class="figure-range">{text}</span> }.into_any()
+    });
+    view! {
+        <td class="num">
+            {text} " " {range}
+        </td>
+    }
+    .into_any()
+}
+
+/// A figure that says more to whoever points at it, and to whoever hears the page.
+pub(super) fn spoken(text: String, told: String) -> AnyView {
+    view! {
+        <span aria-hidden="true">{text}</span>
+        <span class="visually-hidden">{told}</span>
+    }
+    .into_any()
+}
+
+/// A figure in a sentence, its interval behind it.
+pub(super) fn with_range(figure: String, range: Option<[String; 2]>) -> String {
+    match range {
+        Some([low, high]) => tf(&words::WITH_RANGE, &[("figure", &figure), ("low", &low), ("high", &high)]),
+        None => figure,
+    }
+}
+
+/// The heads of a figure and its interval in a file.
+pub(super) fn ranged_heads(name: &str) -> [String; 3] {
+    [name.to_owned(), tf(&words::FROM_95, &[("figure", name)]), tf(&words::TO_95, &[("figure", name)])]
+}
+
+/// The heads of a figure in a file: as [`ranged_heads`], and of how many.
+pub(super) fn counted_heads(name: &str) -> Vec<String> {
+    let [figure, low, high] = ranged_heads(name);
+    vec![figure, low, high, tf(&words::N_OF, &[("figure", name)])]
+}
+
+/// A figure made of answers in a file: what it is, its interval, of how many.
+pub(super) fn answered(of: Option<Answered>) -> Vec<String> {
+    let Some(of) = of else { return vec![String::new(); 4] };
+    let ([score], [low, high]) = (numbers(of.score.map(|score| [score])), numbers(of.range));
+    vec![score, low, high, of.n.to_string()]
+}
+
+/// A figure made of answers as it is read: with its interval and of how many by `ranged`, where there is an interval.
+pub(super) fn said(of: Answered, ranged: &'static Msg, written: impl Fn(f64) -> String) -> String {
+    let n = format::integer(of.n.into());
+    match (of.score.map(&written), of.range.map(|range| range.map(&written))) {
+        (Some(score), Some([low, high])) => tf(ranged, &[("score", &score), ("low", &low), ("high", &high), ("n", &n)]),
+        (Some(score), None) => tf(&words::SAID_ONCE, &[("score", &score), ("n", &n)]),
+        (None, _) => tf(&words::FEW_ANSWERS, &[("n", &n), ("needed", &NPS_ANSWERS_MIN.to_string())]),
+    }
+}
+
+/// Numbers in a file, where there are some.
+pub(super) fn numbers<const N: usize>(of: Option<[f64; N]>) -> [String; N] {
+    of.map_or_else(|| [const { String::new() }; N], |of| of.map(|n| format!("{n:.4}")))
 }
 
 /// A change with its sign.
@@ -177,7 +245,7 @@ pub(super) fn choice(
         .into_iter()
         .map(|(value, text)| {
             let is = value == selected;
-            view! { <option value=value selected=is>{text}</option> }.into_any()
+            view! { <option value=value prop:selected=is>{text}</option> }.into_any()
         })
         .collect();
     view! {

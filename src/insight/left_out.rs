@@ -1,18 +1,29 @@
 //! What figures leave out, told below the title of every page of insight and where there is nothing else to tell.
 
 use super::head::read;
+use super::way::test;
 use super::words;
 use crate::data::watch;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
+use crate::lists::look;
 use crate::state::{Derived, Slot};
 use crate::ui::{EmptyState, erase};
 use leptos::prelude::*;
+use model::View;
+use model::rule::{Op, Rule};
+use model::schema::{order, standing};
 use protocol::{Answer, InsightAnswer, InsightQuery, LeftOut, Query, Sealed};
 use std::sync::Arc;
 
-/// The list of orders, newest first: those of days to come stand at its top.
-const ORDERS: &str = "records?of=order";
+/// The way to the orders that do not count: a list of them, by why.
+fn way(class: &'static str) -> AnyView {
+    let narrow = move |_| {
+        let rule = Rule::All(vec![test(standing::LEFT_OUT, Op::Filled, Vec::new())]);
+        look::set(order::ID, View { rule, group: Some(standing::LEFT_OUT), ..look::usual(order::ID) }, None);
+    };
+    view! { <a class=class href="records?of=order" on:click=narrow>{t(&words::OUT_ORDERS)}</a> }.into_any()
+}
 
 fn watched() -> Slot<Option<Arc<Answer>>> {
     watch(|| Some(Query::Insight(Sealed::new(&InsightQuery::LeftOut))))
@@ -51,10 +62,7 @@ pub(crate) fn note() -> AnyView {
     let text = Derived::new(move || told(figures).and_then(|out| sentence(&out)));
     let note = move || {
         let text = text.get()?;
-        Some(
-            view! { <p class="insight-left-out note">{text} " " <a href=ORDERS>{t(&words::OUT_ORDERS)}</a></p> }
-                .into_any(),
-        )
+        Some(view! { <p class="insight-left-out note">{text} " " {way("")}</p> }.into_any())
     };
     view! { {erase::maybe(note)} }.into_any()
 }
@@ -67,7 +75,7 @@ pub(crate) fn empty(title: &'static Msg, text: &'static Msg, import: &'static Ms
         true => Some(
             view! {
                 <EmptyState title=t(&words::OUT_TITLE) text=erase::text(|| t(&words::OUT_TEXT).to_owned())>
-                    <a class="button primary" href=ORDERS>{t(&words::OUT_ORDERS)}</a>
+                    {way("button primary")}
                 </EmptyState>
             }
             .into_any(),

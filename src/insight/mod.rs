@@ -24,9 +24,11 @@ pub(crate) mod way;
 mod words;
 
 use crate::i18n::{Msg, t};
+use crate::state::Slot;
 use crate::ui::erase;
 use leptos::prelude::*;
 use protocol::InsightQuery;
+use std::sync::Arc;
 
 pub use churn::ChurnPage;
 pub(crate) use churn::reason as churn_reason;
@@ -63,10 +65,16 @@ static PAGES: &[(&str, &Msg)] = &[
     ("analyses", &words::ANALYSES),
 ];
 
-/// Lets the page of segments be saved as an analysis.
-pub fn keep_segments() {
-    let _ = head::opened(|query| matches!(query, InsightQuery::Segments).then_some(()));
-    let _ = head::ask(|| InsightQuery::Segments);
+/// Lets the page of segments be saved as an analysis. Gives the share of the customers that its curve is read at.
+pub fn keep_segments(usual: usize) -> Slot<usize> {
+    let saved = head::opened(|query| match query {
+        InsightQuery::Segments { best_percent } => Some(*best_percent as usize),
+        _ => None,
+    });
+    let percent = Slot::new(saved.filter(|percent| *percent > 0).unwrap_or(usual));
+    let query = |percent: usize| InsightQuery::Segments { best_percent: percent as u32 };
+    let _ = head::ask_saving(Arc::new(move || query(0)), Arc::new(move || query(percent.get())));
+    percent
 }
 
 /// The way from one page of insight to the others.

@@ -4,7 +4,7 @@ use super::way::test;
 use model::related::{Link, Measure, Related};
 use model::rule::{Op, Rule, Test};
 use model::schema::{activity, order, survey_response, task};
-use model::{CollectionId, Day, Decimal, FieldId, OptionId, Value, options};
+use model::{CollectionId, Day, Decimal, FieldId, OptionId, Value, options, talks};
 
 /// From the first day to the last, both included.
 pub(super) type Days = (Day, Day);
@@ -69,10 +69,10 @@ pub(super) fn has(field: FieldId, option: Option<OptionId>) -> Rule {
     }
 }
 
-/// With whom there was a conversation in these days; `kind` of one kind, or of none.
+/// With whom there was a conversation in these days that took place; `kind` of one kind, or of none.
 pub(super) fn talked(days: Days, kind: Option<Option<OptionId>>) -> Rule {
     let kind = kind.map(|kind| has(activity::KIND.id, kind));
-    let rules = kind.into_iter().chain([between(activity::AT.id, days)]).collect();
+    let rules = kind.into_iter().chain([between(activity::AT.id, days)]).chain(talks::held()).collect();
     any(activity::ID, activity::CUSTOMER.id, rules)
 }
 

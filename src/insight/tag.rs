@@ -4,15 +4,33 @@ use super::words;
 use crate::data;
 use crate::format;
 use crate::i18n::{t, tf};
+use crate::state::Slot;
 use leptos::prelude::*;
 use protocol::{InsightQuery, Request, Sealed, TagListed};
 
+/// Names as they are being typed, each beside the one that was offered: a page holds them, whose figures are drawn anew.
+pub(super) type Typed = Slot<Vec<(String, String)>>;
+
 /// The name that the tag gets, and the button that gives it to the `n` customers whom the answer to `of` lists.
-pub(super) fn form(name: String, n: u32, of: InsightQuery) -> AnyView {
-    let typed = RwSignal::new(name);
+pub(super) fn form(typed: Typed, offered: String, n: u32, of: InsightQuery) -> AnyView {
+    let named = move |offered: &str| {
+        let of =
+            |typed: &Vec<(String, String)>| typed.iter().find(|(of, _)| of == offered).map(|(_, name)| name.clone());
+        typed.with_untracked(of).unwrap_or_else(|| offered.to_owned())
+    };
+    let first = named(&offered);
+    let write = {
+        let offered = offered.clone();
+        move |name: String| {
+            typed.update(|typed| {
+                typed.retain(|(of, _)| *of != offered);
+                typed.push((offered.clone(), name));
+            });
+        }
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let name = typed.with_untracked(|text| text.trim().to_owned());
+        let name = named(&offered).trim().to_owned();
         if !name.is_empty() {
             let tag = TagListed { of: of.clone(), size: n, name };
             data::act(Request::TagListed(Sealed::new(&tag)));
@@ -26,8 +44,8 @@ pub(super) fn form(name: String, n: u32, of: InsightQuery) -> AnyView {
                     class="input"
                     type="text"
                     autocomplete="off"
-                    prop:value=typed.get_untracked()
-                    on:input=move |event| typed.set(event_target_value(&event))
+                    prop:value=first
+                    on:input=move |event| write(event_target_value(&event))
                 />
             </label>
             <button type="submit" class="button" title=t(&words::TAG_HINT)>

@@ -1,5 +1,5 @@
-//! The record that is open beside its list. It is there with the next frame, and the list makes room for it in the one after: to lay all lines out
-//! anew takes longer than to show who is open. It is gone with the next frame, too, and taken apart after it.
+//! The record that is open beside its list. It is there, or gone, with the next frame, and the list makes room for it, or takes it back, in the one after: to
+//! lay all lines out anew takes longer than to show who is open. It is taken apart then, too.
 
 use super::place::Place;
 use crate::state::{Derived, Slot};
@@ -32,10 +32,7 @@ pub fn beside(place: Derived<Place>, draw: impl Fn(Derived<Place>) -> AnyView + 
             });
         }
     });
-    let room = Derived::new(move || {
-        let stood = stood.get();
-        open.get() && stood
-    });
+    let room = Derived::new(move || stood.get());
     let last = StoredValue::new(place.get_untracked());
     let shown = Derived::new(move || {
         let now = place.get();

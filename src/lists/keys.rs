@@ -117,6 +117,9 @@ pub(super) fn pick(list: State, index: u32, pick: bool, range: bool) {
     let ids = list.rows.with_untracked(|rows| rows.between(from, index));
     list.picked.update(|picked| picked.put(&ids, pick));
     list.cursor.set(Some(index));
+    if !list.rows.with_untracked(|rows| rows.all_seen(from, index)) {
+        erase::spawn(parts::pick_unseen(list, from.min(index), from.abs_diff(index) + 1, pick));
+    }
 }
 
 fn pick_cursor(list: State) -> bool {

@@ -124,6 +124,7 @@ pub fn bar(list: State, chips: impl Fn() -> AnyView + Send + 'static) -> AnyView
     take_view(list, saved);
     // The list and the view, whatever its order and whoever is open.
     let home = Derived::new(move || Place { sort: None, ..list.place.get().unfiltered() });
+    let sorted = Derived::new(move || list.place.with(|place| place.sort.is_some()));
     let narrow = Derived::new(move || look::look(list.of.get()).rule.tests());
     let count = erase::maybe(move || {
         let n = narrow.get();
@@ -146,7 +147,7 @@ pub fn bar(list: State, chips: impl Fn() -> AnyView + Send + 'static) -> AnyView
     on_cleanup(|| PANEL.set(Panel::None));
     view! {
         <div class="filters list-bar">
-            {erase::view(move || tabs(home.get(), &saved.get()))}
+            {erase::view(move || tabs(home.get(), sorted, &saved.get()))}
             {erase::view(chips)}
             {erase::view(move || head::menu(list))}
             <div class="list-tools">
@@ -193,7 +194,7 @@ fn take_view(list: State, saved: Derived<Arc<Vec<Saved>>>) {
     });
 }
 
-fn tabs(home: Place, saved: &[Saved]) -> AnyView {
+fn tabs(home: Place, sorted: Derived<bool>, saved: &[Saved]) -> AnyView {
     let (of, current) = (home.of, home.view);
     let plain = move |view| Place { view, ..home }.url();
     let tab = |id: Option<RecordId>, name: String| {
@@ -204,7 +205,7 @@ fn tabs(home: Place, saved: &[Saved]) -> AnyView {
     let all = (!saved.is_empty()).then(|| tab(None, t(&words::ALL).to_owned()));
     let save = erase::maybe(move || {
         let look = look::look(of);
-        let shown = current.is_some() || look.rule.narrows() || look.group.is_some();
+        let shown = current.is_some() || look.rule.narrows() || look.group.is_some() || sorted.get();
         let open = move |_| set_panel(Panel::Views);
         let button = || {
             view! {

@@ -1,7 +1,7 @@
 //! Which records of a list are picked, for what is done with several at once.
 
 use model::RecordId;
-use protocol::{RecordsQuery, Target};
+use protocol::{Query, RecordsQuery, Target};
 use std::collections::BTreeSet;
 
 /// What is picked.
@@ -18,7 +18,7 @@ impl Picked {
         self.records.contains(&id) != self.all
     }
 
-    /// How many are, of a list of `total`.
+    /// How many are, of a list of `total`, where all that were let go of are still in it.
     pub fn count(&self, total: u32) -> u32 {
         let records = self.records.len() as u32;
         if self.all { total.saturating_sub(records) } else { records }
@@ -40,11 +40,20 @@ impl Picked {
         Picked { all: true, records: BTreeSet::new() }
     }
 
-    /// What a change of the picked records is for.
-    pub fn target(&self, query: &RecordsQuery) -> Target {
+    /// Asks how many are, where some were let go of: these may have left the list since.
+    pub fn asked(&self, query: &RecordsQuery) -> Option<Query> {
+        let query = || RecordsQuery { sort: None, ..query.clone() };
+        (self.all && !self.records.is_empty()).then(|| Query::Meant(self.target(&query(), 0).uncounted()))
+    }
+
+    /// What a change of the picked records is for, of a list that shows `total`.
+    pub fn target(&self, query: &RecordsQuery, total: u32) -> Target {
         let records = self.records.iter().copied().collect();
         match self.all {
-            true => Target::List(Box::new(RecordsQuery { columns: Vec::new(), ..query.clone() }), records),
+            true => {
+                let query = RecordsQuery { columns: Vec::new(), ..query.clone() };
+                Target::List(Box::new(query), records, Some(total))
+            }
             false => Target::Records(query.collection, records),
         }
     }
@@ -64,5 +73,10 @@ mod tests {
         picked.put(&[RecordId(1), RecordId(2)], false);
         picked.put(&[RecordId(2)], true);
         assert_eq!((picked.count(10), picked.has(RecordId(1)), picked.has(RecordId(2))), (9, false, true));
+        let query = RecordsQuery::of(model::schema::customer::ID);
+        assert!(matches!(picked.target(&query, 10), Target::List(_, but, Some(10)) if but == [RecordId(1)]));
+        let asked = picked.asked(&query);
+        assert!(matches!(asked, Some(Query::Meant(Target::List(_, but, None))) if but == [RecordId(1)]));
+        assert_eq!((Picked::everything().asked(&query), Picked::default().asked(&query)), (None, None));
     }
 }

@@ -96,6 +96,12 @@ impl Rows {
         self.rows.iter().filter(|(index, _)| range.contains(index)).filter_map(|(_, line)| line.id()).collect()
     }
 
+    /// Whether all lines from one place of the list to another are known.
+    pub fn all_seen(&self, from: u32, to: u32) -> bool {
+        let range = from.min(to)..=from.max(to);
+        self.rows.iter().filter(|(index, _)| range.contains(index)).count() == from.abs_diff(to) as usize + 1
+    }
+
     /// Takes in an answer. Lines of another query, or of a list that has changed its length, are let go.
     pub fn take(&mut self, query: RecordsQuery, answer: &RecordsAnswer) {
         let query = RecordsQuery { offset: 0, len: 0, ..query };
@@ -150,6 +156,7 @@ mod tests {
         assert_eq!(rows.row(10).and_then(|line| line.id()), Some(RecordId(10)));
         assert_eq!(rows.index_of(RecordId(99)), Some(99));
         assert_eq!(rows.between(12, 10), [10, 11, 12].map(RecordId));
+        assert!(rows.all_seen(99, 0) && !rows.all_seen(99, 100));
         rows.take(RecordsQuery { search: "x".into(), ..query }, &answer(0, 500..550));
         assert_eq!(rows.row(0).and_then(|line| line.id()), Some(RecordId(500)));
         assert_eq!(rows.row(60), None);

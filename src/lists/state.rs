@@ -95,7 +95,7 @@ impl State {
                 deleted: place.trash,
                 search: search.with(|text| text.trim().to_owned()),
                 rule: place.rule().and(narrow.map(Derived::get).unwrap_or_default()).and(rule),
-                sort: place.sort.or(look.sort).or_else(|| place.usual_sort()),
+                sort: place.sort.or(look.sort.filter(|(field, _)| known(*field))).or_else(|| place.usual_sort()),
                 group: look.group.filter(|field| known(*field)),
                 columns: shown.chain(beside(place.of).iter().copied()).collect(),
                 ..RecordsQuery::of(place.of)
@@ -103,7 +103,8 @@ impl State {
         });
         let name = Derived::new(move || {
             let look = look::look(place.get().of);
-            format!("{} {:?} {:?} {}", place.get().with_id(None).url(), look.rule, look.group, search.get().trim())
+            let (narrow, url) = (narrow.map(Derived::get), place.get().with_id(None).url());
+            format!("{url} {narrow:?} {:?} {:?} {}", look.rule, look.group, search.get().trim())
         });
         let first = name.with_untracked(|name| scrolled(name));
         let state = State {

@@ -12,7 +12,10 @@ use crate::shell::palette::{Shown, open};
 use crate::shell::theme::{Theme, set_theme};
 use crate::ui::Glyph;
 use model::report::ready_id;
-use model::schema::{self, activity, contact, customer, lead, opportunity, order, payment, product, tag, task};
+use model::schema::{
+    self, acquisition_spend, activity, contact, customer, lead, opportunity, order, payment, payment_plan, product,
+    survey_response, tag, target, task,
+};
 use model::{CollectionId, collection};
 use protocol::Request;
 use std::sync::Arc;
@@ -101,6 +104,10 @@ pub(super) fn actions() -> Vec<Command> {
         new("new-payment", payment::ID, "records?of=payment"),
         new("new-activity", activity::ID, "records?of=activity"),
         new("new-tag", tag::ID, "records?of=tag"),
+        new("new-spend", acquisition_spend::ID, "records?of=acquisition_spend"),
+        new("new-response", survey_response::ID, "records?of=survey_response"),
+        new("new-instalment", payment_plan::ID, "records?of=payment_plan"),
+        new("new-target", target::ID, "records?of=target"),
         new("new-lead", lead::ID, "leads"),
         new("new-opportunity", opportunity::ID, "deals"),
         new("new-task", task::ID, "agenda"),

@@ -5,6 +5,7 @@ use super::{recent, result, words};
 use crate::app::go;
 use crate::commands;
 use crate::data::{self, Opening, watch};
+use crate::fields::{self, Choice};
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::shell::palette::{shown, take_early};
@@ -12,7 +13,10 @@ use crate::state::{Derived, Slot};
 use crate::ui::{Glyph, Icon, erase};
 use leptos::html;
 use leptos::prelude::*;
-use protocol::{Answer, Query, SearchAnswer, SearchQuery};
+use model::options::OptionList;
+use model::schema::{LISTED, customer};
+use model::{FieldId, Kind};
+use protocol::{Answer, OptionWord, Query, SearchAnswer, SearchQuery};
 use wasm_bindgen::JsCast;
 
 /// Characters that are sent on; nobody means more.
@@ -106,6 +110,23 @@ fn in_sight(at: usize) {
     }
 }
 
+/// The words of the lists that every book has and fields of the workspace's own take values of: only the page has them.
+fn option_words() -> Vec<OptionWord> {
+    let own = std::iter::once(customer::ID).chain(LISTED).flat_map(fields::of);
+    let mut lists: Vec<&'static OptionList> = Vec::new();
+    for field in own.filter(|field| field.id >= FieldId::CUSTOM) {
+        match field.kind {
+            Kind::Option(list) if lists.iter().all(|known| known.name != list.name) => lists.push(list),
+            _ => {}
+        }
+    }
+    let words = |list: &'static OptionList| {
+        let word = |choice: Choice| OptionWord { list: list.name.to_owned(), value: choice.id, word: choice.label };
+        fields::known_choices(list).into_iter().map(word)
+    };
+    lists.into_iter().flat_map(words).collect()
+}
+
 fn found(answer: &Answer) -> Option<&SearchAnswer> {
     match answer {
         Answer::Search(found) => found.get(),
@@ -118,7 +139,9 @@ pub(super) fn content() -> AnyView {
     let (typed, entered) = take_early();
     let text = RwSignal::new(typed);
     let asked = Derived::new(move || text.with(|text| text.trim().chars().take(TEXT_CHARS).collect::<String>()));
-    let answer = watch(move || Some(Query::Search(SearchQuery { text: asked.get(), recent: recent::list() })));
+    let words = Derived::new(option_words);
+    let query = move || SearchQuery { text: asked.get(), recent: recent::list(), words: words.get() };
+    let answer = watch(move || Some(Query::Search(query())));
     let groups = Derived::new(move || {
         let asked = asked.get();
         answer.with(|answer| match answer.as_deref().and_then(found) {

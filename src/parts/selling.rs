@@ -2,11 +2,12 @@
 
 use super::{Loaded, NOT_LOADED_TEXT, OfRecord, Page, drawn, later, quietly};
 use crate::i18n::t;
+use crate::selling::Endings;
 use crate::state::Derived;
 use crate::ui::{erase, toast};
 use leptos::prelude::*;
 use model::{CollectionId, RecordId};
-use protocol::FileAnswer;
+use protocol::{FileAnswer, Target};
 use std::sync::Arc;
 use wasm_split_helpers::wasm_split;
 
@@ -75,6 +76,7 @@ pub fn files(files: Vec<FileAnswer>) -> AnyView {
 #[derive(Clone, Copy)]
 pub(super) struct Selling {
     pages: [Page; 7],
+    ending: fn(Endings) -> AnyView,
     pub(super) remind: fn(),
 }
 
@@ -89,7 +91,12 @@ pub(super) fn selling_part() -> Loaded<Selling> {
         || view! { <crate::selling::ReportsPage /> }.into_any(),
         || view! { <crate::selling::TeamPage /> }.into_any(),
     ];
-    Ok(Selling { pages, remind: crate::selling::start_reminders })
+    Ok(Selling { pages, ending: crate::selling::ending_dialog, remind: crate::selling::start_reminders })
+}
+
+/// Asks how opportunities end.
+pub fn ending(endings: Endings) -> AnyView {
+    quietly(selling_part(), move |selling| (selling.ending)(endings))
 }
 
 /// One page of selling.
@@ -145,8 +152,8 @@ struct Paying {
     account: fn(Derived<RecordId>) -> AnyView,
     in_use: InUse,
 }
-/// Asks before a product in use is deleted: which, whether it is to go, and what deletes it.
-type InUse = fn(RecordId, RwSignal<bool>, Arc<dyn Fn() + Send + Sync>) -> AnyView;
+/// Asks before products in use are deleted: which, whether they are to go, and what deletes them.
+type InUse = fn(Arc<dyn Fn() -> Target + Send + Sync>, RwSignal<bool>, Arc<dyn Fn() + Send + Sync>) -> AnyView;
 
 #[wasm_split(paying, fallible)]
 fn paying_part() -> Loaded<Paying> {
@@ -169,7 +176,11 @@ pub fn account(who: Derived<RecordId>) -> AnyView {
     quietly(paying_part(), move |paying| (paying.account)(who))
 }
 
-/// Asks before a product in use is deleted.
-pub fn in_use(id: RecordId, asked: RwSignal<bool>, delete: Arc<dyn Fn() + Send + Sync>) -> AnyView {
-    quietly(paying_part(), move |paying| (paying.in_use)(id, asked, delete.clone()))
+/// Asks before products in use are deleted.
+pub fn in_use(
+    which: Arc<dyn Fn() -> Target + Send + Sync>,
+    asked: RwSignal<bool>,
+    delete: Arc<dyn Fn() + Send + Sync>,
+) -> AnyView {
+    quietly(paying_part(), move |paying| (paying.in_use)(which.clone(), asked, delete.clone()))
 }

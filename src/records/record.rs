@@ -9,11 +9,12 @@ use crate::forms::{DUPLICATE, duplicate};
 use crate::i18n::{label, t};
 use crate::lists::{Place, cell};
 use crate::parts;
+use crate::selling::{Endings, Read, told_by};
 use crate::state::Derived;
 use crate::ui::field::{address, full_text, read_only};
 use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, erase};
 use leptos::prelude::*;
-use model::schema::{Field, activity, check_in, contact, customer, lead, opportunity, order, product, report};
+use model::schema::{Field, activity, check_in, contact, customer, lead, opportunity, order, product, report, said};
 use model::{FieldId, Kind, RecordId, Value};
 use protocol::{Answer, Query, RecordAnswer, Request, Target};
 use std::sync::Arc;
@@ -126,9 +127,15 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool, around: Around) ->
     // A product may be named by many orders: whoever deletes it is told.
     let asked = RwSignal::new(false);
     let asks = place.with_untracked(|place| place.id).filter(|_| of.id == product::ID && !deleted);
-    let question = asks.map(|id| parts::in_use(id, asked, Arc::new(move || act(false))));
+    let question = asks.map(|id| {
+        let which = Arc::new(move || Target::Records(product::ID, vec![id]));
+        parts::in_use(which, asked, Arc::new(move || act(false)))
+    });
     let delete = move || if asks.is_some() { asked.set(true) } else { act(false) };
+    // What happened is told, and stays as it is.
+    let is_log = of.is_log();
     match deleted {
+        _ if is_log => {}
         true => offer_said("restore-record", &words::RESTORE, "huifu hf", Glyph::Undo, move || act(true)),
         false => {
             offer_said("duplicate", &DUPLICATE, "copy fuzhi fz", Glyph::Copy, copy);
@@ -136,6 +143,7 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool, around: Around) ->
         }
     }
     let action = match deleted {
+        _ if is_log => erase::nothing(),
         true => button("button", &words::RESTORE, move || act(true)),
         false => view! {
             {paper}
@@ -169,7 +177,8 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool, around: Around) ->
     });
     let said = [contact::ID, lead::ID, opportunity::ID, activity::ID, check_in::ID].contains(&of.id) && !deleted;
     let talks = said.then(|| parts::talks(of.id, id));
-    let note = deleted.then(|| view! { <p class="note">{t(&words::DELETED)}</p> }.into_any());
+    let said_of_it = if deleted { Some(&words::DELETED) } else { is_log.then_some(&words::LOG) };
+    let note = said_of_it.map(|said| view! { <p class="note">{t(said)}</p> }.into_any());
     // Drawn anew where a field comes, goes or is renamed.
     let declared = Derived::new(move || {
         let fields = fields::of(of.id).into_iter();
@@ -180,10 +189,13 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool, around: Around) ->
             .map(|field| (field.id, fields::label(of.id, field), std::ptr::from_ref(field) as usize))
             .collect::<Vec<_>>()
     });
+    // Where its stage is changed here to one in which it is lost, it is asked why.
+    let endings = Endings::new();
+    let ending = (of.id == opportunity::ID && !deleted).then(|| parts::ending(endings));
     let facts = erase::view(move || {
         let declared = declared.get().into_iter();
         let fields = declared.filter_map(|(id, ..)| untrack(|| fields::find(of.id, id)));
-        fields.map(|field| untrack(|| fact(place, shown, field, deleted))).collect::<Vec<_>>().into_any()
+        fields.map(|field| untrack(|| fact(place, shown, field, deleted, endings))).collect::<Vec<_>>().into_any()
     });
     view! {
         <header class="customer-head">
@@ -206,16 +218,17 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool, around: Around) ->
         {talks}
         {parts::past(of.id, id)}
         {question}
+        {ending}
     }
     .into_any()
 }
 
-fn fact(place: Derived<Place>, shown: Shown, field: &'static Field, deleted: bool) -> AnyView {
+fn fact(place: Derived<Place>, shown: Shown, field: &'static Field, deleted: bool, endings: Endings) -> AnyView {
     let of = place.with_untracked(|place| place.collection());
     let name = fields::label(of.id, field);
-    let value = Derived::new(move || value(shown, field.id));
+    let value = Derived::new(move || said(of.id, field.id, value(shown, field.id)));
     let names = Derived::new(move || names(shown));
-    if deleted {
+    if deleted || of.is_log() {
         return read_only(name, erase::text(move || names.with(|names| full_text(field.kind, &value.get(), names))));
     }
     let id = place.with_untracked(|place| place.id);
@@ -224,9 +237,22 @@ fn fact(place: Derived<Place>, shown: Shown, field: &'static Field, deleted: boo
         if (of.id, field.id) == (lead::ID, lead::OWNER.id) {
             return Some(crate::selling::transfer(Target::Records(of.id, vec![record]), &value));
         }
+        if let (Value::Reference(stage), true) = (&value, (of.id, field.id) == (opportunity::ID, opportunity::STAGE.id))
+        {
+            let name = untrack(|| full_text(Kind::Text, &self::value(shown, opportunity::NAME.id), &[]));
+            endings.go(Target::Records(of.id, vec![record]), name, *stage);
+            return None;
+        }
         Some(Request::Edit { collection: of.id, record, field: field.id, value })
     });
-    let draft = id.filter(|_| field.kind == Kind::LongText);
-    let draft = draft.map(|record| format!("edit/{}/{record}/{}", of.name, field.id.0));
-    view! { <FieldView label=name kind=field.kind value=value on_save=save names=names draft=draft /> }.into_any()
+    let draft = id.map(|record| format!("edit/{}/{record}/{}", of.name, field.id.0));
+    let draw = move |read: Read| {
+        let Read { kind, value, save } = read;
+        view! { <FieldView label=name.clone() kind=kind value=value on_save=save names=names draft=draft.clone() /> }
+            .into_any()
+    };
+    let read = Read { kind: field.kind, value, save };
+    let Some(tells) = told_by(of.id, field.id) else { return draw(read) };
+    let whole = Derived::new(move || self::value(shown, tells) == Value::Bool(true));
+    erase::view(move || draw(if whole.get() { read.as_day() } else { read })).into_any()
 }

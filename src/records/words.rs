@@ -10,6 +10,7 @@ crate::messages! {
     pub DELETE = "Delete", "删除";
     pub RESTORE = "Restore", "恢复";
     pub DELETED = "In the trash since it was deleted. Restoring it brings back what was deleted with it.", "已删除，在回收站中。恢复时，一起删除的内容也会恢复。";
+    pub LOG = "The book writes this log by itself: it tells what happened, and nobody changes it.", "这份日志由客户册自动记录，如实反映发生过的变更，不能修改。";
     pub PRINT = "Print", "打印";
     pub CLOSE = "Close", "关闭";
     pub GONE = "This record is not in the book", "客户册中没有这条资料";

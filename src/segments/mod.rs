@@ -58,7 +58,7 @@ fn shown(answer: &SegmentsAnswer) -> Shown {
 #[component]
 pub fn SegmentsPage() -> impl IntoView {
     let figures: Figures = watch(|| Some(Query::Segments));
-    crate::insight::keep_segments();
+    let percent = crate::insight::keep_segments(pareto::BEST_PERCENT);
     let now = Derived::new(move || read(figures, shown).unwrap_or(Shown::Nothing));
     let body = erase::view(move || match now.get() {
         Shown::Nothing => view! { <Skeleton lines=8/> }.into_any(),
@@ -68,7 +68,7 @@ pub fn SegmentsPage() -> impl IntoView {
         }
         .into_any(),
         Shown::Empty => left_out::empty(&words::EMPTY_TITLE, &words::EMPTY_TEXT, &words::EMPTY_ACTION),
-        Shown::Figures => charts(figures),
+        Shown::Figures => charts(figures, percent),
     });
     view! {
         <div class="page segments-page">
@@ -108,8 +108,7 @@ fn as_of(figures: Figures) -> AnyView {
     .into_any()
 }
 
-fn charts(figures: Figures) -> AnyView {
-    let percent = Slot::new(pareto::BEST_PERCENT);
+fn charts(figures: Figures, percent: Slot<usize>) -> AnyView {
     let draw = move |f: fn(&SegmentsAnswer) -> AnyView| -> Draw {
         Arc::new(move || read(figures, f).unwrap_or_else(erase::nothing))
     };

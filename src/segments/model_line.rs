@@ -36,5 +36,10 @@ fn explain(model: &ModelAnswer) -> Vec<String> {
     if model.prior_share > 0.0 {
         lines.push(tf(&words::MODEL_PRIOR, &[("share", &format::percent(model.prior_share, 0))]));
     }
+    for (is, line) in [(model.is_open, &words::MODEL_OPEN), (!model.converged, &words::MODEL_SEARCH)] {
+        if is {
+            lines.push(t(line).to_owned());
+        }
+    }
     lines
 }

@@ -157,7 +157,7 @@ fn row(own: Own) -> AnyView {
 /// Makes a list of those who are in a segment now: a tag of its own, which they get.
 fn freeze(name: String, of: RecordsQuery) {
     data::act(Request::EditMany {
-        target: Target::List(Box::new(of), Vec::new()),
+        target: Target::List(Box::new(of), Vec::new(), None),
         field: customer::TAGS.id,
         change: Change::Tag(name),
     });

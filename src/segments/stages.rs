@@ -24,10 +24,15 @@ pub(super) fn life_cycle(answer: &SegmentsAnswer) -> AnyView {
     }
     let left_out = (answer.stage_unknown > 0)
         .then(|| view! { <p class="note">{tf(&words::STAGE_UNKNOWN_SOME, &[("n", &n)])}</p> }.into_any());
+    let unpaid = (answer.unpaid_days > 0).then(|| {
+        let text = tf(&words::UNPAID, &[("n", &format::integer(answer.unpaid_days.into()))]);
+        view! { <p class="note">{text}</p> }.into_any()
+    });
     view! {
         {bar(answer)}
         {list::stage_list(answer)}
         {left_out}
+        {unpaid}
         {model_line::line(answer)}
     }
     .into_any()

@@ -97,8 +97,18 @@ messages! {
         "结束：a = {a}，b = {b}。每次购买之后，约 {share} 的关系就此结束。";
     pub MODEL_FIT = "Log-likelihood {value}.", "对数似然 {value}。";
     pub MODEL_PRIOR =
-        "The book is small: {share} of the model comes from published experience, the rest from your orders.",
-        "数据还少：模型有 {share} 来自公开发表的经验，其余来自您的订单。";
+        "The orders alone do not settle the model: {share} of it comes from published experience, the rest from your orders.",
+        "仅凭订单还不足以确定模型：{share} 来自公开发表的经验，其余来自您的订单。";
+
+    pub MODEL_OPEN =
+        "The orders leave a parameter open, because customers are too alike: there is no standard error, and figures of single customers have no interval.",
+        "订单不足以确定某个参数（客户过于相似）：没有标准误，单个客户的数字也没有区间。";
+    pub MODEL_SEARCH =
+        "The search for the parameters ended before it had settled: take the figures with care.",
+        "参数的搜索在收敛之前结束：请谨慎看待这些数字。";
+    pub UNPAID =
+        "{n} order {n|day nets|days net} to nothing or less: {n|it counts|they count} in time, but not in the mean amount of an order.",
+        "有 {n} 个下单日净额为零或负：计入购买时间，不计入每单平均金额。";
 
     pub PARETO_TITLE = "Who brings the revenue", "收入来自谁";
     pub PARETO_DEFINITION =

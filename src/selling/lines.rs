@@ -70,6 +70,12 @@ fn row(lines: Lines, id: RecordId, at: usize) -> AnyView {
     let line = Derived::new(move || all.with(|all| all.iter().find(|line| line.id == id).cloned()));
     let names =
         Derived::new(move || line.with(|line| line.iter().filter_map(|line| line.product.clone()).collect::<Vec<_>>()));
+    // An amount that names no currency is in that of its line, or else of the others.
+    let currency = Derived::new(move || {
+        let own = line.with(|line| line.as_ref().and_then(|line| line.unit_price.or(line.discount)));
+        let others = || all.with(|all| all.iter().find_map(|line| line.unit_price));
+        own.or_else(others).map(|amount| amount.currency)
+    });
     let field = |id_of: model::FieldId| {
         let field = fields::find(of, id_of)?;
         let value =
@@ -77,7 +83,11 @@ fn row(lines: Lines, id: RecordId, at: usize) -> AnyView {
         let change = Arc::clone(&change);
         let save = Callback::new(move |value: Value| Some(change(LineChange::Edit(id, vec![(field.id, value)]))));
         let name = label(of, field);
-        Some(view! { <FieldView label=name kind=field.kind value=value on_save=save names=names /> }.into_any())
+        let draft = Some(format!("edit/line/{id}/{}", field.id.0));
+        Some(
+            view! { <FieldView label=name kind=field.kind value=value on_save=save currency=currency names=names draft=draft /> }
+                .into_any(),
+        )
     };
     let inputs: Vec<AnyView> = FIELDS.into_iter().filter_map(field).collect();
     let amount = erase::text(move || {

@@ -3,6 +3,7 @@
 mod agenda;
 pub mod asked;
 pub mod deals;
+mod endings;
 pub mod field;
 mod leads;
 mod lines;
@@ -14,10 +15,12 @@ mod team;
 mod today;
 mod transfer;
 mod who;
+pub mod whose;
 
 pub(crate) use agenda::notify::start as start_reminders;
-pub use agenda::{AgendaPage, typed as typed_minute, zone};
-pub use deals::DealsPage;
+pub use agenda::{AgendaPage, Read, told_by, typed as typed_minute, zone};
+pub use deals::{DealsPage, ending_dialog};
+pub use endings::Endings;
 pub use field::FieldPage;
 pub use leads::LeadsPage;
 pub use me::{me, set_me};

@@ -45,8 +45,10 @@ pub(super) fn sells() {
     }
 }
 
-/// Finds out whether the book has leads, opportunities or tasks, until it has; then the sections say how many large deals are new.
+/// Finds out whether the book has leads, opportunities or tasks, until it has; then the sections say how many large deals are new. And whether who sits
+/// here is in the book.
 pub fn look() {
+    super::me::look_who_is_there();
     at_root(|| {
         let names = [(task::ID, task::NAME.id), (opportunity::ID, opportunity::NAME.id), (lead::ID, lead::NAME.id)];
         for (collection, field) in names {

@@ -27,7 +27,7 @@ pub(crate) fn CurrencySelect(
     let option = |names: &CurrencyNames, code: &str, chosen: bool| {
         let name = names.of(code);
         let text = if name == code { name } else { format!("{code} · {name}") };
-        view! { <option value=code.to_owned() selected=chosen>{text}</option> }.into_any()
+        view! { <option value=code.to_owned() prop:selected=chosen>{text}</option> }.into_any()
     };
     // Told to the select once its options are there; a hundred and a half of them that each watch the choice take long to draw.
     let node = NodeRef::<html::Select>::new();

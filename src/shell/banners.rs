@@ -9,7 +9,7 @@ use crate::ui::{button, erase};
 use crate::{boot, format};
 use leptos::ev;
 use leptos::prelude::*;
-use protocol::{BookAnswer, Counts, Failure};
+use protocol::{BookAnswer, Failure};
 
 #[component]
 pub(super) fn Banners() -> impl IntoView {
@@ -47,8 +47,8 @@ fn broken(problem: Failure) -> AnyView {
     .into_any()
 }
 
-fn gone(customers: u32, lost: Slot<Option<u32>>) -> AnyView {
-    let text = tf(&words::LOST, &[("customers", &format::integer(u64::from(customers)))]);
+fn gone(records: u32, lost: Slot<Option<u32>>) -> AnyView {
+    let text = tf(&words::LOST, &[("records", &format::integer(u64::from(records)))]);
     view! {
         <div class="banner warn" role="alert">
             <p>{text}</p>
@@ -66,7 +66,7 @@ fn gone(customers: u32, lost: Slot<Option<u32>>) -> AnyView {
 
 /// More than nothing, and more than sample data.
 fn holds_own(book: &BookAnswer) -> bool {
-    book.counts != Counts::default() && !only_sample_in(book)
+    book.counts.records > 0 && !only_sample_in(book)
 }
 
 /// The last backup is old. Quiet; plainer where the browser may clear the data by itself.

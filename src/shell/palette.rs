@@ -59,7 +59,13 @@ pub(super) fn palette() -> AnyView {
     let load = move || {
         erase::spawn(async move {
             match parts::palette().await {
-                Ok(page) if part.try_get_untracked() == Some(None) => part.set(Some(page)),
+                Ok(page) if part.try_get_untracked() == Some(None) => {
+                    if SHOWN.get_untracked().is_some() {
+                        // The field that goes and the one that comes change places before the next key.
+                        turns::at_once();
+                    }
+                    part.set(Some(page));
+                }
                 Err(_) if SHOWN.get_untracked().is_some() => {
                     SHOWN.set(None);
                     toast::problem(t(&words::NOT_LOADED));

@@ -68,7 +68,7 @@ crate::messages! {
     pub BACKUP_NONE = "There is no backup of this book yet.", "这本客户册还没有备份。";
     pub BACKUP_NONE_LOOSE = "There is no backup of this book yet, and this browser may clear it by itself.", "这本客户册还没有备份，而浏览器可能自行清除数据。";
     pub BACK_UP = "Back up", "去备份";
-    pub LOST = "This book held {customers} {customers|customer|customers} when you were last here, and is empty now: the browser has removed the data, or somebody has cleared it. Restore your last backup, or import your purchase log again; then install Rapport as an app, so that the browser keeps the data.", "上次打开时这里有 {customers} 位客户，现在是空的：浏览器清除了数据，或者有人清空了它。请恢复最近的备份，或者重新导入购买记录，然后把 Rapport 安装为应用，浏览器就会保留数据。";
+    pub LOST = "This book held {records} {records|record|records} when you were last here, and is empty now: the browser has removed the data, or somebody has cleared it. Restore your last backup, or import your purchase log again; then install Rapport as an app, so that the browser keeps the data.", "上次打开时这里有 {records} 条记录，现在是空的：浏览器清除了数据，或者有人清空了它。请恢复最近的备份，或者重新导入购买记录，然后把 Rapport 安装为应用，浏览器就会保留数据。";
     pub IMPORT_AGAIN = "Import", "导入";
     pub RESTORE = "Restore a backup", "恢复备份";
     pub UNDERSTOOD = "Dismiss", "知道了";

@@ -9,7 +9,7 @@ use crate::selling::Asker;
 use crate::shell::log::{Wanted, wanted};
 use crate::state::{Derived, Slot};
 use crate::ui::erase::{self, Told};
-use crate::ui::field::{Editor, draft_note, editor, local_instant, local_text, today};
+use crate::ui::field::{Changed, Editor, MomentInput, draft_note, editor, local_text, moment_input, today};
 use crate::ui::{Dialog, Icon, button, media};
 use js_sys::Date;
 use leptos::ev::KeyboardEvent;
@@ -73,23 +73,24 @@ fn content(wanted: Wanted) -> AnyView {
             }
         }
     });
-    if !wanted.text.is_empty() {
-        // It was a draft of the note until now.
-        form.change(|_| ());
-    }
     let restore = move |bytes: Option<Vec<u8>>| {
         let now = match bytes {
             None => Some(first.clone()),
-            // What was written meanwhile is newer.
-            Some(_) if form.touched.try_get_untracked() != Some(false) => None,
             Some(bytes) => protocol::decode::<TalkDraft>(&bytes).ok(),
         };
         let Some(now) = now else { return false };
         let whom = form.draft.with_untracked(|draft| draft.whom.clone());
+        form.no_moment.set(false);
         form.draft.set(TalkDraft { whom: now.whom.clone().or(whom), ..now });
         form.drawn.update(|drawn| *drawn += 1);
         true
     };
+    let touched = Arc::new(move || form.touched.try_get_untracked() != Some(false));
+    let note = draft_note(key, touched, Arc::new(restore));
+    if !wanted.text.is_empty() {
+        // It was a draft of the note until now. What was written here before is asked for first, so that it is not what comes back.
+        form.change(|_| ());
+    }
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.is_composing() {
             event.prevent_default();
@@ -105,11 +106,11 @@ fn content(wanted: Wanted) -> AnyView {
     let wide = media::wide();
     let asker = Asker::new();
     view! {
-        <form class="form-fields talk-form" on:keydown=on_key on:submit=move |event| {
+        <form class="form-fields talk-form" novalidate on:keydown=on_key on:submit=move |event| {
             event.prevent_default();
             form.save();
         }>
-            {draft_note(key, Arc::new(restore))}
+            {note}
             {kinds(form)}
             // A keyboard that comes up at once would hide those who are one tap away.
             {who(t(&words::WHO).to_owned(), whom, PEOPLE, wide && with.is_none(), Some(asker), set)}
@@ -216,17 +217,37 @@ fn details(form: Form) -> AnyView {
             .into_any()
         })
     });
-    let at = erase::text(move || local_text(form.draft.with(|draft| draft.at).unwrap_or_else(|| Date::now() as i64)));
-    let on_at = move |event| {
-        let at = local_instant(&event_target_value(&event));
-        form.change(|draft| draft.at = at);
-    };
+    let now = || Date::now() as i64;
+    let shown = RwSignal::new(String::new());
+    erase::effect(move || {
+        let at = form.draft.with(|draft| draft.at);
+        // The parts that stand there stay while one of them is typed.
+        if !form.no_moment.get_untracked() {
+            shown.set(local_text(at.unwrap_or_else(now)));
+        }
+    });
+    let typed: Changed = Arc::new(move |value: Value| {
+        form.no_moment.set(matches!(value, Value::Text(_)));
+        match value {
+            Value::Instant(at) => form.change(|draft| draft.at = Some(at)),
+            Value::Text(_) => form.change(|_| ()),
+            // None is now.
+            _ => form.change(|draft| draft.at = None),
+        }
+    });
+    let at = moment_input(MomentInput {
+        label: t(&words::WHEN).to_owned(),
+        text: erase::text(move || shown.get()),
+        invalid: Slot::new(false),
+        focus: false,
+        changed: typed,
+    });
     view! {
         <div class="talk-details">
             {direction}
             <label class="form-row">
                 <span>{t(&words::WHEN)}</span>
-                <input class="input" type="datetime-local" prop:value=at on:change=on_at />
+                {at}
             </label>
             {minutes}
         </div>

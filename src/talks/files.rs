@@ -148,9 +148,14 @@ fn face(file: &NewFile) -> AnyView {
 
 /// Files of a record: a picture opens large, any file can be saved and deleted.
 pub fn row(files: Vec<FileAnswer>) -> AnyView {
+    rows(Derived::new(move || files.clone()))
+}
+
+/// The same, whose large view stays open while others come and go.
+pub(super) fn rows(files: Derived<Vec<FileAnswer>>) -> AnyView {
     let shown = Slot::new(None::<FileAnswer>);
     let open = RwSignal::new(false);
-    let one = |file: FileAnswer| {
+    let one = move |file: FileAnswer| {
         let name = tf(&words::OPEN_FILE, &[("name", &file.file.name)]);
         let face = face(&file.file);
         let show = move |_| {
@@ -159,7 +164,12 @@ pub fn row(files: Vec<FileAnswer>) -> AnyView {
         };
         view! { <li><button type="button" class="file" aria-label=name on:click=show>{face}</button></li> }.into_any()
     };
-    let all: Vec<AnyView> = files.into_iter().map(one).collect();
+    let all = erase::keyed(move || {
+        let row = |file: FileAnswer| -> erase::Row {
+            (format!("{} {}", file.id, file.file.hash), Box::new(move || one(file)))
+        };
+        files.get().into_iter().map(row).collect()
+    });
     view! {
         <ul class="files" aria-label=t(&words::FILES)>{all}</ul>
         <Dialog open=open title=t(&words::FILE) wide=true>

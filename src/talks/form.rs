@@ -1,7 +1,7 @@
 //! What stands in the composer, and what becomes of it.
 
 use super::files::{self, Size};
-use super::text::with_links;
+use super::spoken::with_links;
 use super::words;
 use crate::data::{self, drafts};
 use crate::i18n::{failure, input_error, t, tf};
@@ -12,6 +12,7 @@ use crate::ui::field::{currency, reader};
 use crate::ui::{erase, toast};
 use js_sys::Date;
 use leptos::prelude::*;
+use model::input::InputError;
 use model::options::{ACTIVITY_KIND, DIRECTION};
 use model::{Decimal, Kind, OptionId, Value};
 use protocol::{Moment, NewTalk, NextStep, Request, Sealed, SellingDeed, TalkDraft, TalksDeed};
@@ -32,6 +33,8 @@ pub(super) struct Form {
     pub(super) size: Slot<Size>,
     /// Somebody wrote into it.
     pub(super) touched: Slot<bool>,
+    /// What stands there as its time is no moment: a part of it is missing.
+    pub(super) no_moment: Slot<bool>,
     /// Grows when inputs must be drawn anew: after a draft came back or a day was filled in.
     pub(super) drawn: RwSignal<u32>,
 }
@@ -79,27 +82,24 @@ impl Form {
             coming: RwSignal::new(0),
             size: Slot::new(Size::Smaller),
             touched: Slot::new(false),
+            no_moment: Slot::new(false),
             drawn: RwSignal::new(0),
         }
     }
 
-    /// Changes it, and keeps it on this device until it is saved.
+    /// Changes it, and keeps it on this device until it is saved. Once the composer is closed nothing is changed: a file that comes late is swept one day.
     pub(super) fn change(self, change: impl FnOnce(&mut TalkDraft)) {
+        let Some(key) = self.key.try_get_untracked() else { return };
         self.draft.update(change);
         self.touched.set(true);
         self.trouble.set(None);
         if let Ok(bytes) = self.draft.with_untracked(protocol::encode) {
-            drafts::keep(&self.key.get_untracked(), bytes);
+            drafts::keep(&key, bytes);
         }
     }
 
     pub(super) fn take_files(self, list: FileList) {
-        let add = move |file| {
-            // The composer may be closed by now; what was kept of a form that is gone is swept one day.
-            if self.draft.try_get_untracked().is_some() {
-                self.change(|draft| draft.files.push(file));
-            }
-        };
+        let add = move |file| self.change(|draft| draft.files.push(file));
         files::take(list, self.size.get_untracked(), self.coming, Arc::new(add));
     }
 
@@ -116,7 +116,7 @@ impl Form {
             with: (whom.of, whom.id),
             kind: draft.kind,
             direction: direction.filter(|_| has_direction(&draft)),
-            at: draft.at.unwrap_or_else(|| Date::now() as i64),
+            at: self.at(draft.at)?,
             minutes,
             text: with_links(&draft.text, &draft.mentions),
             outcome: draft.outcome.clone(),
@@ -124,6 +124,17 @@ impl Form {
             files: draft.files.clone(),
             owner: me(),
         })
+    }
+
+    fn at(self, typed: Option<i64>) -> Result<i64, String> {
+        let wrong = |error| format!("{}: {}", t(&words::WHEN), input_error(error));
+        match self.no_moment.get_untracked() {
+            true => Err(wrong(InputError::NotAMoment)),
+            false => {
+                let at = typed.unwrap_or_else(|| Date::now() as i64);
+                reader(currency()).check(Kind::Instant, &Value::Instant(at)).map_err(wrong).map(|_| at)
+            }
+        }
     }
 
     fn minutes(self, text: &str) -> Result<Decimal, String> {

@@ -42,7 +42,7 @@ fn of_hit(hit: &Hit) -> Whom {
 pub(super) fn candidates(text: Derived<Option<String>>, only: &'static [CollectionId]) -> Derived<Vec<Whom>> {
     let found = watch(move || {
         let text = text.get().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())?;
-        Some(Query::Search(SearchQuery { text, recent: Vec::new() }))
+        Some(Query::Search(SearchQuery { text, recent: Vec::new(), words: Vec::new() }))
     });
     let known = ask(move || Some(TalksQuery::Who { text: text.get()?, limit: OFFERED_MAX as u32 }));
     Derived::new(move || {
@@ -55,7 +55,8 @@ pub(super) fn candidates(text: Derived<Option<String>>, only: &'static [Collecti
             _ => Vec::new(),
         });
         let known = read(known, |answer| match answer {
-            TalksAnswer::Who(known) => Some(known.clone()),
+            // What is chosen is what was typed last.
+            TalksAnswer::Who { text, known } => (asked.as_ref() == Some(text)).then(|| known.clone()),
             _ => None,
         });
         for whom in known.unwrap_or_default() {

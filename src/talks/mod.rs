@@ -10,6 +10,7 @@ mod picture;
 mod place;
 mod reach;
 mod section;
+mod spoken;
 mod text;
 mod who;
 mod words;
@@ -18,7 +19,7 @@ pub use call::call;
 pub use composer::composer;
 pub use entry::{body, what};
 pub use files::{adder, row as files};
-pub use reach::reach;
+pub use reach::{ask_first, reach};
 pub use section::section;
 pub use who::{CUSTOMERS, who};
 

@@ -4,12 +4,18 @@ use super::{about, words};
 use crate::i18n::{Msg, t};
 use crate::shell::log::{self, Wanted};
 use crate::state::{Derived, Slot};
-use crate::ui::{Dialog, Glyph, Icon, button, erase, toast};
+use crate::ui::erase::{self, Told};
+use crate::ui::{Dialog, Glyph, Icon, button, toast};
 use js_sys::{Function, Reflect};
 use leptos::prelude::*;
+use model::input::dialled;
 use model::{CollectionId, RecordId};
 use protocol::{About, Quiet};
+use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
+
+/// A link and its name, while there is one to follow.
+pub type Link = Arc<dyn Fn() -> Option<(String, &'static Msg)> + Send + Sync>;
 
 /// A way.
 #[derive(Clone)]
@@ -23,29 +29,18 @@ struct Way {
     copy: Option<String>,
 }
 
-fn digits(phone: &str) -> String {
-    phone.chars().filter(char::is_ascii_digit).collect()
-}
-
-/// A number as a telephone dials it.
-fn dialled(phone: &str) -> String {
-    let abroad = phone.trim_start().starts_with(['+', '＋']);
-    format!("{}{}", if abroad { "+" } else { "" }, digits(phone))
-}
-
 /// WhatsApp knows numbers only with their country.
 fn abroad(phone: &str) -> Option<String> {
-    let digits = digits(phone);
-    let plus = phone.trim_start().starts_with(['+', '＋']);
-    if plus { Some(digits) } else { digits.strip_prefix("00").map(str::to_owned) }
+    let number = dialled(phone);
+    number.strip_prefix('+').or_else(|| number.strip_prefix("00")).map(str::to_owned)
 }
 
 fn ways(about: &About) -> Vec<Way> {
     let way = |href, name, icon, kind| Way { href, name, icon, kind, copy: None };
     let mut ways = Vec::new();
-    if let Some(phone) = about.phones.first() {
-        ways.push(way(format!("tel:{}", dialled(phone)), &words::CALL, Glyph::Call, "call"));
-        ways.push(way(format!("sms:{}", dialled(phone)), &words::SMS, Glyph::Message, "message"));
+    if let Some(number) = about.phones.iter().map(|phone| dialled(phone)).find(|number| !number.is_empty()) {
+        ways.push(way(format!("tel:{number}"), &words::CALL, Glyph::Call, "call"));
+        ways.push(way(format!("sms:{number}"), &words::SMS, Glyph::Message, "message"));
         if let Some(number) = about.phones.iter().find_map(|phone| abroad(phone)) {
             ways.push(way(format!("https://wa.me/{number}"), &words::WHATSAPP, Glyph::Message, "message"));
         }
@@ -97,22 +92,43 @@ pub(super) fn links(about: &About) -> AnyView {
         .into_any()
     };
     let links: Vec<AnyView> = all.into_iter().map(one).collect();
-    let why = match quiet {
-        Some(Quiet::Withdrawn) => &words::WITHDRAWN,
-        _ => &words::DO_NOT_CALL,
+    let mark = quiet.map(|quiet| view! { <p class="reach-quiet">{t(why(quiet))}</p> }.into_any());
+    let link = move || asked.get_untracked().map(|way| (way.href, way.name));
+    let follow = move || {
+        if let Some(way) = asked.get_untracked() {
+            after(&way, of, id);
+        }
     };
-    let mark = quiet.map(|_| view! { <p class="reach-quiet">{t(why)}</p> }.into_any());
+    let ask = quiet.map(|quiet| ask_first(quiet, warn, Arc::new(link), Arc::new(move |()| follow())));
+    view! {
+        <div class="reach" role="group" aria-label=t(&words::REACH)>{links}</div>
+        {mark}
+        {ask}
+    }
+    .into_any()
+}
+
+/// Why somebody is better not reached.
+fn why(quiet: Quiet) -> &'static Msg {
+    match quiet {
+        Quiet::Withdrawn => &words::WITHDRAWN,
+        Quiet::DoNotCall => &words::DO_NOT_CALL,
+    }
+}
+
+/// Asks before somebody is reached who does not want to be: the dialog, which is open while `warn` says so, with the link and its name.
+/// `follow` is called where it is followed all the same.
+pub fn ask_first(quiet: Quiet, warn: RwSignal<bool>, link: Link, follow: Told<()>) -> AnyView {
     let anyway = move || {
-        let way = asked.get_untracked();
-        way.map_or_else(erase::nothing, |way| {
-            let (href, name) = (way.href.clone(), way.name);
+        let follow = Arc::clone(&follow);
+        link().map_or_else(erase::nothing, |(href, name)| {
             let follow = move |_| {
                 warn.set(false);
-                after(&way, of, id);
+                follow(());
             };
             let target = href.starts_with("https:").then_some("_blank");
             view! {
-                <p>{t(why)}</p>
+                <p>{t(why(quiet))}</p>
                 <div class="form-end">
                     {button("button", &words::LEAVE_IT, move || warn.set(false))}
                     <a class="button danger" rel="external noopener noreferrer" target=target href=href on:click=follow>
@@ -123,12 +139,7 @@ pub(super) fn links(about: &About) -> AnyView {
             .into_any()
         })
     };
-    view! {
-        <div class="reach" role="group" aria-label=t(&words::REACH)>{links}</div>
-        {mark}
-        <Dialog open=warn title=t(&words::ASK_FIRST)>{anyway()}</Dialog>
-    }
-    .into_any()
+    view! { <Dialog open=warn title=t(&words::ASK_FIRST)>{anyway()}</Dialog> }.into_any()
 }
 
 /// What follows: the composer stands ready for what is about to be said.
@@ -154,9 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_dialled_as_they_are_meant() {
-        assert_eq!(dialled("+86 138-0013 8000"), "+8613800138000");
-        assert_eq!(dialled("(010) 8888 8888"), "01088888888");
+    fn numbers_of_another_country_are_known() {
         assert_eq!(abroad("+44 20 7946 0958").as_deref(), Some("442079460958"));
         assert_eq!(abroad("0044 20 7946 0958").as_deref(), Some("442079460958"));
         assert_eq!(abroad("138 0013 8000"), None);

@@ -13,7 +13,9 @@ use crate::ui::{Glyph, Icon, button_saying};
 use leptos::prelude::*;
 use model::schema::{activity, check_in, customer};
 use model::{CollectionId, RecordId};
-use protocol::{NewFile, Proof, Request, Sealed, Section, SellingDeed, TalkAnswer, TalksAnswer, TalksDeed, TalksQuery};
+use protocol::{
+    FileAnswer, NewFile, Proof, Request, Sealed, Section, SellingDeed, TalkAnswer, TalksAnswer, TalksDeed, TalksQuery,
+};
 use std::sync::Arc;
 
 /// Conversations shown at first, and with each "more".
@@ -33,7 +35,7 @@ pub fn section(of: CollectionId, id: Derived<Option<RecordId>>) -> AnyView {
         })
     });
     let talks = ![customer::ID, activity::ID, check_in::ID].contains(&of);
-    erase::view(move || {
+    let told = erase::view(move || {
         shown.with(|section| {
             let Some(section) = section else { return erase::nothing() };
             let proof = section.proof.map(proof);
@@ -44,11 +46,19 @@ pub fn section(of: CollectionId, id: Derived<Option<RecordId>>) -> AnyView {
                 {linked}
                 {talks.then(|| said(section, of, max))}
                 {(of == customer::ID).then(|| place::place(section))}
-                {kept(section, of)}
             }
             .into_any()
         })
-    })
+    });
+    let whose = Derived::new(move || shown.with(|section| section.as_ref().map(|section| section.about.whom.id)));
+    let files = Derived::new(move || {
+        shown.with(|section| section.as_ref().map_or_else(Vec::new, |section| section.files.clone()))
+    });
+    let kept = erase::maybe(move || whose.get().map(|id| kept(of, id, files)));
+    view! {
+        {told}
+        {kept}
+    }
     .into_any()
 }
 
@@ -110,20 +120,20 @@ pub(super) fn icon(kind: Option<model::OptionId>) -> Glyph {
 }
 
 /// The record's own files, and the way to add some.
-fn kept(section: &Section, of: CollectionId) -> AnyView {
-    let id = section.about.whom.id;
+fn kept(of: CollectionId, id: RecordId, files: Derived<Vec<FileAnswer>>) -> AnyView {
     let add: Told<NewFile> = Arc::new(move |file| {
         let deed = TalksDeed::Attach { to: of, id, files: vec![file] };
         data::act(Request::Sell(Sealed::new(&SellingDeed::Talks(deed))));
     });
     let takes = [customer::ID, activity::ID, model::schema::lead::ID, model::schema::opportunity::ID].contains(&of);
-    if !takes && section.files.is_empty() {
-        return erase::nothing();
-    }
     let coming = RwSignal::new(0);
     let size = Slot::new(Size::Smaller);
-    let nothing = section.files.is_empty().then(|| view! { <p class="note">{t(&words::NO_FILES)}</p> }.into_any());
-    let choosers = takes.then(|| {
+    let none = Derived::new(move || files.with(Vec::is_empty));
+    let all = erase::view(move || match none.get() {
+        true => view! { <p class="note">{t(&words::NO_FILES)}</p> }.into_any(),
+        false => files::rows(files),
+    });
+    let choosers = move || {
         view! {
             <div class="talk-file-buttons">
                 {files::chooser(&words::ADD_PHOTO, Glyph::Plus, true, size, coming, add.clone())}
@@ -131,16 +141,18 @@ fn kept(section: &Section, of: CollectionId) -> AnyView {
             </div>
         }
         .into_any()
-    });
-    view! {
-        <section class="kept-files" aria-label=t(&words::FILES)>
-            <h2>{t(&words::FILES)}</h2>
-            {(!section.files.is_empty()).then(|| files::row(section.files.clone()))}
-            {nothing}
-            {choosers}
-        </section>
-    }
-    .into_any()
+    };
+    let part = move || {
+        view! {
+            <section class="kept-files" aria-label=t(&words::FILES)>
+                <h2>{t(&words::FILES)}</h2>
+                {all.clone()}
+                {takes.then(&choosers)}
+            </section>
+        }
+        .into_any()
+    };
+    erase::show(move || takes || !none.get(), part).into_any()
 }
 
 /// Whether a check-in is as it was.

@@ -2,6 +2,7 @@
 
 use super::form::Form;
 use super::menu::{Menu, candidates};
+use super::spoken::follow;
 use super::who::SPOKEN_OF;
 use super::words;
 use crate::i18n::t;
@@ -10,7 +11,7 @@ use crate::ui::erase::{self, Told};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
-use model::mention::{plain_name, write};
+use model::mention::plain_name;
 use protocol::Whom;
 use std::sync::Arc;
 
@@ -43,30 +44,6 @@ fn byte_of(text: &str, units: u32) -> usize {
     text.len()
 }
 
-/// The text with the records that it speaks of, in their lasting form.
-pub(super) fn with_links(text: &str, mentions: &[Whom]) -> String {
-    let mut mentions: Vec<(String, &Whom)> =
-        mentions.iter().map(|whom| (plain_name(&whom.name), whom)).filter(|(name, _)| !name.is_empty()).collect();
-    // "@Acme Ltd" is not "@Acme" and something.
-    mentions.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('@') {
-        out.push_str(before);
-        match mentions.iter().find(|(name, _)| after.starts_with(name.as_str())) {
-            Some((name, whom)) => {
-                out.push_str(&write(whom.of, whom.id, name));
-                rest = &after[name.len()..];
-            }
-            None => {
-                out.push('@');
-                rest = after;
-            }
-        }
-    }
-    out + rest
-}
-
 /// The input.
 pub(super) fn text(form: Form, focus: bool) -> AnyView {
     let node = NodeRef::<html::Textarea>::new();
@@ -77,11 +54,11 @@ pub(super) fn text(form: Form, focus: bool) -> AnyView {
         let called = plain_name(&whom.name);
         form.change(|draft| {
             let end = at + 1 + name.len();
-            if draft.text.is_char_boundary(at + 1) && draft.text.is_char_boundary(end) && end <= draft.text.len() {
-                draft.text.replace_range(at + 1..end, &format!("{called} "));
-            }
-            draft.mentions.retain(|known| known.id != whom.id);
-            draft.mentions.push(whom.clone());
+            let (Some(before), Some(after)) = (draft.text.get(..=at), draft.text.get(end..)) else { return };
+            let now = format!("{before}{called} {after}");
+            let cursor = now.len() - after.len();
+            draft.mentions = follow((&draft.text, &draft.mentions), (&now, cursor), Some((at, &whom)));
+            draft.text = now;
         });
         looking.set(None);
         if let Some(area) = node.get_untracked() {
@@ -102,9 +79,13 @@ pub(super) fn text(form: Form, focus: bool) -> AnyView {
         let now = event_target_value(&event);
         let area: web_sys::HtmlTextAreaElement = event_target(&event);
         let cursor = area.selection_start().ok().flatten().unwrap_or_default();
-        looking.set(looked_for(&now, byte_of(&now, cursor)));
+        let cursor = byte_of(&now, cursor);
+        looking.set(looked_for(&now, cursor));
         typed.rest();
-        form.change(move |draft| draft.text = now);
+        form.change(move |draft| {
+            draft.mentions = follow((&draft.text, &draft.mentions), (&now, cursor), None);
+            draft.text = now;
+        });
     };
     let keys = menu.clone();
     let on_key = move |event: KeyboardEvent| {
@@ -141,8 +122,6 @@ pub(super) fn text(form: Form, focus: bool) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::RecordId;
-    use model::schema::customer;
 
     #[test]
     fn a_name_after_the_sign_is_looked_for_up_to_the_cursor() {
@@ -153,14 +132,5 @@ mod tests {
         assert_eq!(looked_for("@ one", 5), None);
         assert_eq!(byte_of("王@a", 2), 4);
         assert_eq!(byte_of("😀@a", 2), 4);
-    }
-
-    #[test]
-    fn names_become_links_the_longest_first() {
-        let whom =
-            |id, name: &str| Whom { of: customer::ID, id: RecordId(id), name: name.into(), about: String::new() };
-        let linked = with_links("@Acme Ltd, @Acme and a@b @", &[whom(1, "Acme"), whom(2, "Acme Ltd")]);
-        let [one, two] = [write(customer::ID, RecordId(1), "Acme"), write(customer::ID, RecordId(2), "Acme Ltd")];
-        assert_eq!(linked, format!("{two}, {one} and a@b @"));
     }
 }

@@ -3,6 +3,7 @@
 use super::{Glyph, Icon, erase, words};
 use crate::i18n::{Msg, t};
 use crate::insight::frame::{self, Whole};
+use crate::state::Derived;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -17,6 +18,9 @@ pub type Sheet = (&'static str, Arc<dyn Fn() -> Vec<Vec<String>> + Send + Sync>)
 pub fn ChartFrame(
     /// What it shows.
     title: &'static Msg,
+    /// What of it is shown, behind the title.
+    #[prop(optional)]
+    of: Option<Derived<String>>,
     /// How it is counted.
     definition: &'static Msg,
     /// The same figures as a table; without it there is no switch.
@@ -79,7 +83,8 @@ pub fn ChartFrame(
             title=t(&words::AS_DRAWING)
             on:click=move |_| {
                 if let Some(piece) = node.get_untracked() {
-                    super::drawing::offer(&piece, t(title), t(definition), &drawing_name);
+                    let of = of.map(|of| untrack(|| of.get())).unwrap_or_default();
+                    super::drawing::offer(&piece, &format!("{}{of}", t(title)), t(definition), &drawing_name);
                 }
             }
         >
@@ -111,10 +116,11 @@ pub fn ChartFrame(
         Some(table) if as_table.get() => table(),
         _ => chart(),
     });
+    let behind = of.map(|of| erase::text(move || of.get()));
     view! {
         <section class="chart-frame" node_ref=node>
             <header class="chart-head">
-                <h2>{t(title)}</h2>
+                <h2>{t(title)}{behind}</h2>
                 <span class="chart-tools">
                     {switch}
                     {file}

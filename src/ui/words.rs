@@ -37,5 +37,7 @@ crate::messages! {
     pub NEW_NAMED = "New {what} “{name}”", "新建{what}“{name}”";
     pub REMOVE = "Remove {what}", "移除{what}";
     pub DRAFT_OF = "Draft of {when}", "{when} 的草稿";
+    pub DRAFT_BEFORE = "There is a draft of {when} from before", "之前还有 {when} 的草稿";
+    pub DRAFT_SHOW = "Use it instead", "改用草稿";
     pub DISCARD = "Discard", "丢弃";
 }

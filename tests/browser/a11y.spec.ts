@@ -1,7 +1,7 @@
 // Every page can be used without seeing it: no violation that axe can find, in both themes, on the desktop and on a phone.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { addSample, CDNOW, chooseFile, open, scored } from './app';
+import { addSample, CDNOW, chooseFile, open, scored, settled } from './app';
 import { openCustomer } from './customer';
 
 async function violations(page: Page) {
@@ -84,6 +84,7 @@ for (const theme of ['light', 'dark'] as const) {
       test('an empty book', async ({ page }) => {
         for (const path of ['customers', 'segments', 'analyses', 'records', 'import', 'settings', 'history']) {
           await open(page, path);
+          await settled(page);
           expect.soft(await violations(page), path).toEqual([]);
         }
       });
@@ -143,6 +144,7 @@ for (const theme of ['light', 'dark'] as const) {
         test.setTimeout(180_000);
         for (const path of Object.keys(SELLING)) {
           await open(page, path);
+          await settled(page);
           expect.soft(await violations(page), `${path}, empty`).toEqual([]);
         }
         await addSample(page, '200');

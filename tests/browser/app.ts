@@ -49,6 +49,24 @@ export async function shown(page: Page) {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible({ timeout: 20_000 });
 }
 
+/** The page shows what it has, not that it is coming. */
+export async function settled(page: Page) {
+  await expect(page.locator('main .skeleton')).toHaveCount(0, { timeout: 20_000 });
+}
+
+/** What was typed last is kept: the page has heard of it, and nothing is on its way any more. */
+export async function kept(page: Page) {
+  // Before two frames and a turn are over, it may not yet have begun to keep it.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)))));
+  await expect(page.locator('.status')).toHaveAttribute('data-state', 'saved');
+}
+
+/** Now, or an hour later where what is due in half an hour would not be due today. */
+export function sameDay(): Date {
+  const now = new Date();
+  return now.getHours() < 23 ? now : new Date(now.getTime() + 3_600_000);
+}
+
 /** Follows a link of the main navigation to the page of that heading. */
 export async function goTo(page: Page, name: string, heading = name) {
   const link = page.getByRole('navigation').getByRole('link', { name, exact: true }).first();

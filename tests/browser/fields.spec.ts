@@ -1,7 +1,7 @@
 // Fields of the workspace's own and option lists: added, filled, renamed, reordered, retired; every kind of value typed or picked.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { addSample, open, speakChinese, toast, watch } from './app';
+import { addSample, kept, listCount, open, rows, scored, speakChinese, toast, watch } from './app';
 import { openCustomer } from './customer';
 
 const facts = (page: Page) => page.getByRole('region', { name: 'Facts' });
@@ -93,10 +93,38 @@ test('a field of every type is added, filled, and there after a reload', async (
   expect(complaints).toEqual([]);
 });
 
+test('a field of ones own of orders is found by search, whatever it holds', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'fields?of=order');
+  for (const [name, type] of [['Parcels', 'Number'], ['Handed over', 'Date'], ['Gift wrap', 'Yes or no'], ['Heard of us', 'One of: Customers · Source']] as const)
+    await addField(page, name, type);
+  await open(page, 'records?of=order');
+  await rows(page).first().getByRole('link').first().click();
+  const order = page.getByRole('article');
+  for (const [name, typed, told] of [['Parcels', '4711', 'parcels'], ['Handed over', '2019-12-24', 'handed over']] as const) {
+    await order.getByTitle(`Change ${name}`).click();
+    const input = order.getByRole('textbox', { name, exact: true });
+    await input.fill(typed);
+    await input.press('Enter');
+    await expect(toast(page, `Changed ${told}`)).toBeVisible();
+  }
+  await order.getByRole('checkbox', { name: 'Gift wrap' }).check();
+  await expect(toast(page, 'Changed gift wrap')).toBeVisible();
+  await order.getByRole('combobox', { name: 'Heard of us' }).selectOption({ label: 'Advertising' });
+  await expect(toast(page, 'Changed heard of us')).toBeVisible();
+  const palette = page.getByRole('dialog', { name: 'Search and commands' });
+  await page.keyboard.press('Control+k');
+  for (const [typed, marked] of [['4711', '4711'], ['2019-12', '2019-12'], ['gift wr', 'Gift'], ['adverti', 'Adverti']] as const) {
+    await palette.getByRole('combobox').fill(typed);
+    const found = palette.getByRole('group', { name: 'Orders', exact: true }).getByRole('option').filter({ has: page.locator('mark') });
+    await expect(found.locator('mark').filter({ hasText: marked }).first(), typed).toBeVisible();
+  }
+});
+
 test('bad input is named beside its field and nothing is lost', async ({ page }) => {
   await addSample(page, '200');
   await open(page, 'fields');
-  for (const [type, name] of [['Date', 'Met on'], ['Number', 'Score of'], ['E-mail', 'Second'], ['Amount of money', 'Credit']] as const)
+  for (const [type, name] of [['Date', 'Met on'], ['Number', 'Score of'], ['E-mail', 'Second'], ['Amount of money', 'Credit'], ['Phone', 'Fax'], ['Web address', 'Shop']] as const)
     await addField(page, name, type);
   await openCustomer(page);
   for (const [name, typed, why] of [
@@ -106,6 +134,8 @@ test('bad input is named beside its field and nothing is lost', async ({ page })
     ['Score of', '99999999999999999999', 'Too large'],
     ['Second', 'nobody', 'Not an e-mail'],
     ['Credit', '1.234', 'More decimals'],
+    ['Fax', '+44 20 '.repeat(20_000), 'Too long'],
+    ['Shop', `shop.example/${'a'.repeat(100_000)}`, 'Too long'],
   ] as const) {
     await ask(page, name);
     const input = facts(page).getByRole('textbox', { name, exact: true });
@@ -121,6 +151,72 @@ test('bad input is named beside its field and nothing is lost', async ({ page })
   await facts(page).getByRole('textbox', { name: 'Met on' }).fill('yesterday');
   await facts(page).getByRole('textbox', { name: 'Met on' }).press('Enter');
   await expect(facts(page).getByTitle('Change Met on')).toHaveText(/\d{4}/);
+});
+
+test('a moment of which a part is missing is said and not saved, and a choice is one of its list', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'fields');
+  await addField(page, 'Last seen', 'Date and time');
+  await addField(page, 'Roast', 'A list of its own', 'light\ndark');
+  const who = await openCustomer(page);
+  const input = facts(page).getByLabel('Last seen', { exact: true });
+  const said = facts(page).getByRole('alert');
+  // The first part of an empty one: the browser tells nobody.
+  await ask(page, 'Last seen');
+  await input.focus();
+  await page.keyboard.type('1');
+  await page.keyboard.press('Enter');
+  await expect(said).toContainText('Not a day with a time yet');
+  await expect(input).toHaveAttribute('aria-invalid', 'true');
+  // Leaving it loses nothing, either.
+  await page.getByRole('heading', { level: 1, name: who }).click();
+  await expect(said).toBeVisible();
+  await input.fill('2024-02-03T14:30');
+  await input.press('Enter');
+  const shown = facts(page).getByTitle('Change Last seen');
+  await expect(shown).toHaveText(/2024/);
+  const before = await shown.innerText();
+  // One part cleared, and a year of which one digit is typed.
+  await shown.click();
+  await input.focus();
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  await expect(said).toContainText('Not a day with a time yet');
+  await input.fill('0002-02-03T14:30');
+  await input.press('Enter');
+  await expect(said).toContainText('Not a day with a time yet');
+  await input.press('Escape');
+  await expect(shown).toHaveText(before);
+
+  await ask(page, 'Roast');
+  const roast = facts(page).getByRole('combobox', { name: 'Roast' });
+  await expect(roast.locator('option')).toHaveText(['—', 'light', 'dark']);
+  await expect(roast).toHaveValue('');
+});
+
+test('a list has no value twice', async ({ page }) => {
+  await open(page, 'fields?list=customer_level');
+  await page.getByRole('button', { name: 'Add a field' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Roast');
+  await dialog.getByRole('combobox', { name: 'Type' }).selectOption({ label: 'A list of its own' });
+  await dialog.getByRole('textbox', { name: 'Values, one a line' }).fill('light\ndark\nLight');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('“light” stands there twice');
+  await page.keyboard.press('Escape');
+  const value = lists(page).getByRole('textbox', { name: 'New value' });
+  await value.fill('b – normal');
+  await lists(page).getByRole('button', { name: 'Add value' }).click();
+  await expect(lists(page).getByRole('alert')).toHaveText('There is a value “B – normal” already.');
+  await expect(value).toHaveAttribute('aria-invalid', 'true');
+  await lists(page).getByRole('button', { name: 'Retire B – normal' }).click();
+  await lists(page).getByRole('button', { name: 'Add value' }).click();
+  await expect(lists(page).getByRole('alert')).toContainText('which is retired');
+  await expect(lists(page).getByTitle(/^Change Name of/)).toHaveCount(3);
+  await value.fill('Partner');
+  await expect(lists(page).getByRole('alert')).toHaveCount(0);
+  await lists(page).getByRole('button', { name: 'Add value' }).click();
+  await expect(lists(page).getByTitle(/^Change Name of/)).toHaveCount(4);
 });
 
 test('a deleted field waits with its values, and its type stays while it has some', async ({ page }) => {
@@ -150,6 +246,62 @@ test('a deleted field waits with its values, and its type stays while it has som
   await expect(facts(page).getByTitle('Change Nickname')).toHaveText('Bear');
 });
 
+test('a box that was ticked and unticked leaves the type of its field open', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'fields');
+  await addField(page, 'VIP', 'Yes or no');
+  await openCustomer(page);
+  const address = page.url();
+  await ask(page, 'VIP');
+  const box = facts(page).getByRole('checkbox', { name: 'VIP' });
+  await box.check();
+  await expect(toast(page, 'Changed VIP')).toBeVisible();
+  await page.reload();
+  await expect(box).toBeChecked();
+  await box.click();
+  await expect(toast(page, 'Changed VIP')).toBeVisible();
+  await expect(box, 'it stays under the hand').not.toBeChecked();
+  await page.goto(address);
+  await expect(facts(page)).toBeVisible();
+  await expect(box, 'it holds nothing, like one that nobody touched').toHaveCount(0);
+  await open(page, 'fields');
+  await own(page).getByRole('combobox', { name: 'Type of VIP' }).selectOption({ label: 'Text' });
+  await expect(toast(page, 'Changed kind of the custom field')).toBeVisible();
+});
+
+test('a view sorted by a field that was deleted comes in the usual order', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'fields');
+  await addField(page, 'Shoe size', 'Number');
+  const who = await openCustomer(page, 3);
+  await ask(page, 'Shoe size');
+  await facts(page).getByRole('textbox', { name: 'Shoe size' }).fill('42');
+  await facts(page).getByRole('textbox', { name: 'Shoe size' }).press('Enter');
+  await expect(facts(page).getByTitle('Change Shoe size')).toHaveText('42');
+  await open(page, 'customers');
+  await scored(page);
+  const first = rows(page).first().getByRole('link');
+  const usual = await first.innerText();
+  const tool = (name: string) => page.getByRole('main').getByRole('button', { name }).first();
+  await tool('Columns and groups').click();
+  await page.getByRole('region', { name: 'Columns and groups', exact: true }).getByRole('checkbox', { name: 'Shoe size' }).check();
+  await page.getByRole('grid').getByRole('columnheader', { name: 'Shoe size' }).getByRole('button').click();
+  await expect(first, 'nobody else has one').toHaveText(who);
+  await tool('Save view').click();
+  await page.getByRole('textbox', { name: 'Name of the new view' }).fill('By shoe size');
+  await page.keyboard.press('Enter');
+  const view = page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'By shoe size' });
+  await expect(view).toHaveAttribute('aria-current', 'page');
+  await open(page, 'fields');
+  await own(page).getByRole('button', { name: 'Delete Shoe size' }).click();
+  await expect(toast(page, 'come back when it is restored')).toBeVisible();
+  await open(page, 'customers');
+  await scored(page);
+  await view.click();
+  await expect(view).toHaveAttribute('aria-current', 'page');
+  await expect(first).toHaveText(usual);
+});
+
 test('options are renamed, coloured, reordered, retired and added', async ({ page }) => {
   await addSample(page, '200');
   await openCustomer(page);
@@ -157,7 +309,7 @@ test('options are renamed, coloured, reordered, retired and added', async ({ pag
   const level = facts(page).getByRole('combobox', { name: 'Level' });
   if (!(await level.isVisible())) await ask(page, 'Level');
   await level.selectOption({ label: 'A – key' });
-  await expect(page.getByRole('button', { name: /^Saved/ })).toBeVisible();
+  await kept(page);
 
   await open(page, 'fields?list=customer_level');
   const names = lists(page).getByTitle(/^Change Name of/);
@@ -183,6 +335,13 @@ test('options are renamed, coloured, reordered, retired and added', async ({ pag
   await open(page, 'fields?list=customer_level');
   await lists(page).getByRole('button', { name: 'Delete Partner' }).click();
   await expect(names).toHaveCount(3);
+  await open(page, 'customers');
+  await page.getByRole('main').getByRole('button', { name: 'Filter' }).first().click();
+  const filter = page.getByRole('region', { name: 'Filter', exact: true });
+  await filter.getByRole('button', { name: 'Add a condition' }).last().click();
+  await filter.getByRole('combobox', { name: 'Field', exact: true }).selectOption('Level');
+  await filter.getByRole('button', { name: 'Partner (retired)' }).click();
+  await expect(listCount(page), 'who has it is still found by it').toHaveText('1 of 200');
   await page.goto(address);
   await expect(level.locator('option:checked'), 'a deleted value is read from the trash').toHaveText('Partner (retired)');
   await page.keyboard.press('Control+z');

@@ -120,4 +120,16 @@ test.describe('with sample data', () => {
     await expect(page.getByText('The sample data is gone')).toBeVisible();
     expect(await customersInBook(page)).toBe(0);
   });
+
+  test('sample data go without what was changed since, and say so', async ({ page }) => {
+    await openCustomer(page);
+    await editFact(page, 'WeChat', 'mine');
+    await open(page, 'import');
+    await page.getByRole('button', { name: 'Remove the sample data first' }).click();
+    await expect(page.getByText('What was changed since then stayed')).toBeVisible();
+    await toast(page, 'changed since then stayed').getByRole('link', { name: 'Show' }).click();
+    const stayed = page.getByRole('status', { name: 'Left as they are' });
+    await expect(stayed.getByRole('row').filter({ hasText: 'in the book' })).toHaveCount(1);
+    expect(await customersInBook(page)).toBe(1);
+  });
 });

@@ -31,6 +31,21 @@ test('what happened is told in sentences, and each opens to what it changed', as
   await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
 });
 
+test('what is opened stays open when something else is undone', async ({ page }) => {
+  await addSample(page, '200');
+  const name = await openCustomer(page);
+  await editFact(page, 'WeChat', 'someone');
+  await open(page, 'history');
+  const sample = entry(page, 'Added sample data');
+  await sample.getByText('Details').click();
+  await expect(sample.getByText('Customers: 200 added')).toBeVisible();
+  await page.getByRole('button', { name: `Undo: ${name}: WeChat set to someone` }).click();
+  await expect(page.getByRole('button', { name: `Redo: ${name}: WeChat set to someone` })).toBeVisible();
+  await expect(sample.getByText('Customers: 200 added')).toBeVisible();
+  await sample.getByText('Details').click();
+  await expect(sample.getByText('Customers: 200 added')).toBeHidden();
+});
+
 test('the list is narrowed by kind, device and day', async ({ page }) => {
   await addSample(page, '200');
   await openCustomer(page);
@@ -125,6 +140,7 @@ test('the trash says what was changed elsewhere after a record was deleted', asy
   await open(page, 'records?of=contact&trash=1&id=00000000000000000000000000000022');
   await expect(conflicts(page).getByText('Changed on another device after it was deleted: Mobile')).toBeVisible();
   await page.getByRole('article').getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect(toast(page, /Restored/)).toBeVisible();
   await open(page, 'records?of=contact&id=00000000000000000000000000000022');
   await expect(page.getByTitle('Change Mobile')).toHaveText('137 3333 3333');
 });

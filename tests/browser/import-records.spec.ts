@@ -1,7 +1,7 @@
 // Files of records come in: customers with duplicates, orders with lines from a workbook, a template filled in.
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
-import { chooseFile, customersInBook, fact, open, speakChinese } from './app';
+import { chooseFile, customersInBook, fact, listCount, open, speakChinese } from './app';
 import { workbook } from './workbook';
 
 const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
@@ -83,6 +83,28 @@ test('matches are skipped where the user wants it, and the same columns are read
   const kept = await page.evaluate(() => JSON.stringify(localStorage));
   expect(kept).not.toContain('Kunde');
   expect(kept).not.toContain('example.com');
+});
+
+test('orders of another system are known again by their ids', async ({ page }) => {
+  const orders = (total: string) => csv('orders.csv', `External id,Customer,Date,Total\nX-1,Acme,2024-03-05,${total}\nX-2,Beta,2024-03-06,20\n`);
+  await open(page, 'import');
+  await chooseFile(page, orders('10'));
+  await kind(page).selectOption('Orders');
+  await expect(chosen(page, 'What External id means')).toHaveText('External id');
+  await check(page);
+  await expect(fact(page, 'New: Orders')).toHaveText('2');
+  await commit(page);
+
+  await open(page, 'import');
+  await chooseFile(page, orders('11'));
+  await kind(page).selectOption('Orders');
+  await expect(page.getByRole('checkbox', { name: 'External id' })).toBeChecked();
+  await check(page);
+  await expect(fact(page, 'Changed: Orders')).toContainText('1 (');
+  await commit(page);
+  await page.getByRole('link', { name: 'See Orders' }).click();
+  await expect(listCount(page, 'Records')).toHaveText(/^2\b/);
+  await expect(page.getByRole('grid', { name: 'Orders' })).toContainText('11.00');
 });
 
 test('words that are no options are said to mean one, a new one or nothing, and are remembered', async ({ page }) => {
@@ -236,6 +258,21 @@ test('a workbook that unpacks to gigabytes is refused in words', async ({ page }
   await open(page, 'import');
   await chooseFile(page, xlsx('bomb.xlsx', workbook([{ name: 'A', rows: [['x']] }], { claims: 0xf0000000 })));
   await expect(page.getByRole('alert')).toContainText('unpacks to more than');
+});
+
+test('who is quicker than the preview is checked all the same', async ({ page }) => {
+  await open(page, 'import');
+  await chooseFile(page, csv('people.csv', PEOPLE));
+  await expect(kind(page)).toBeVisible();
+  // Both in one go: nothing of the worker's can be heard in between.
+  const phone = await page.getByRole('checkbox', { name: 'Phone' }).elementHandle();
+  await page.getByRole('button', { name: 'Check the whole file' }).evaluate((button, phone) => {
+    (phone as HTMLElement).click();
+    (button as HTMLElement).click();
+  }, phone);
+  await expect(page.getByRole('heading', { name: 'What the import adds' })).toBeVisible();
+  await commit(page);
+  expect(await customersInBook(page)).toBe(2);
 });
 
 test('on a phone everything can be reached', async ({ page }) => {

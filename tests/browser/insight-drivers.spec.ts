@@ -1,7 +1,7 @@
 // Drivers: correlations, a regression in sentences, and what is left out and why.
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { addSample, open, speakChinese } from './app';
+import { addSample, listCount, open, speakChinese } from './app';
 
 test('spend is explained in sentences, a table, shares and correlations', async ({ page }) => {
   await addSample(page, '5,000');
@@ -21,15 +21,25 @@ test('spend is explained in sentences, a table, shares and correlations', async 
   // Ranks give other correlations; the file has those on screen.
   const matrix = page.getByRole('group', { name: 'What goes together' });
   const corner = matrix.getByTitle(/: Net amount so far and Products bought,/);
-  const values = (await corner.textContent()) ?? '';
+  // What is seen; the interval is there for whoever hears the page, too.
+  const seen = corner.locator('[aria-hidden]');
+  await expect(corner.getByText(/Net amount so far and Products bought, 95 % interval .+, p /)).toBeAttached();
+  const values = (await seen.textContent()) ?? '';
   await page.getByRole('combobox', { name: 'Correlation of' }).selectOption('Ranks (Spearman)');
-  await expect(corner).not.toHaveText(values);
+  await expect(seen).not.toHaveText(values);
   const frame = page.locator('section').filter({ has: page.getByRole('heading', { name: 'What goes together' }) });
   const coming = page.waitForEvent('download');
   await frame.getByRole('button', { name: 'CSV' }).click();
   const lines = readFileSync((await (await coming).path()) ?? '', 'utf8').trim().split('\r\n');
-  const column = lines[0]?.split(',').indexOf('Products bought') ?? -1;
-  expect(Number(lines[1]?.split(',')[column]).toFixed(2)).toBe(await corner.textContent());
+  const pair = lines.find((line) => line.startsWith('Net amount so far,Products bought,'))?.split(',').slice(2).map(Number) ?? [];
+  expect(pair[0]?.toFixed(2)).toBe(await seen.textContent());
+  expect(pair).toHaveLength(4);
+  expect(pair[1]).toBeLessThan(pair[0] ?? 0);
+  expect(pair[2]).toBeGreaterThan(pair[0] ?? 0);
+
+  // A candidate leads to those who have it.
+  await fit.getByRole('button', { name: 'Is a business', exact: false }).click();
+  await expect(listCount(page)).toHaveText(/^[\d,]+ of 5,000$/);
 });
 
 test('leaving is explained by odds, and what judges it is left out', async ({ page }) => {

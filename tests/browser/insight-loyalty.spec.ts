@@ -1,7 +1,7 @@
 // Loyalty in three layers: weights that are tried and kept, attitude beside patronage, members with reasons.
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { addSample, chooseFile, goTo, open, speakChinese } from './app';
+import { addSample, chooseFile, goTo, open, speakChinese, toast } from './app';
 
 /** Answers of customers of the sample book, by name, as a file. */
 async function importAnswers(page: Page, names: string[]) {
@@ -27,13 +27,24 @@ test('weights are tried, kept and taken back; kinds list their members with reas
   await expect(line).not.toHaveText(kept ?? '');
   const tried = await line.textContent();
   await page.getByRole('button', { name: 'Keep these weights' }).click();
+  await expect(toast(page, 'Changed weight of behaviour')).toBeVisible();
   await expect(page.getByText(/with the weights kept so far/)).toHaveCount(0);
   await page.reload();
   await expect(line).toHaveText(tried ?? '');
-  // Three weights were kept in one step, so one step takes them back: the old figures, and nothing left to undo of them.
+  // What was kept in one step is taken back in one: the old figures.
   await page.keyboard.press('Control+z');
   await expect(line).toHaveText(kept ?? '');
   await expect(page.getByRole('slider', { name: 'Behaviour' })).not.toHaveValue('20');
+
+  // Of several weights none is named alone: one step, one way back.
+  await page.getByRole('slider', { name: 'Behaviour' }).fill('20');
+  await page.getByRole('slider', { name: 'Feeling' }).fill('60');
+  await page.getByRole('button', { name: 'Keep these weights' }).click();
+  await expect(toast(page, 'Changed settings')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(toast(page, 'Undid: Changed settings')).toBeVisible();
+  await expect(page.getByRole('slider', { name: 'Behaviour' })).toHaveValue('60');
+  await expect(page.getByRole('slider', { name: 'Feeling' })).toHaveValue('25');
 
   // Nobody answered: all are of unknown attitude, and that is where they are listed.
   const kinds = page.getByRole('group', { name: 'Attitude and patronage' });
@@ -61,9 +72,15 @@ test('weights are tried, kept and taken back; kinds list their members with reas
   const name = (await members.getByRole('link').first().textContent()) ?? '';
   await members.getByRole('link').first().click();
   await expect(page.getByRole('heading', { name }).first()).toBeVisible();
+  // The customer's page tells behaviour alone, says so, and leads back to where the rest counts.
+  const own = page.locator('.score-part').filter({ has: page.getByRole('heading', { name: 'Loyalty', exact: true }) });
+  await own.locator('summary').click();
+  await expect(own).toContainText('This is behaviour alone');
+  await own.getByRole('link', { name: 'Loyalty of all customers' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Loyalty' })).toBeVisible();
 });
 
-test('answers that were imported make attitudes, and a bad one endangers', async ({ page }) => {
+test('answers that were imported make attitudes', async ({ page }) => {
   await addSample(page, '200');
   await open(page, 'loyalty');
   const kinds = page.getByRole('group', { name: 'Attitude and patronage' });

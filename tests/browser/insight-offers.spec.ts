@@ -49,7 +49,10 @@ test('each group has its next products, and a customer is told why', async ({ pa
   await open(page, 'offers');
   const groups = page.getByRole('group', { name: 'Next products by group' });
   await expect(groups.getByRole('rowheader', { name: 'Maturity' })).toBeVisible();
-  await page.getByRole('combobox', { name: /^By/ }).selectOption('Segment');
+  const by = page.getByRole('combobox', { name: /^By/ });
+  await by.selectOption('Saved view');
+  await expect(page.getByText(/^No view of customers is saved yet/)).toBeVisible();
+  await by.selectOption('Segment');
   const champions = groups.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Champions' }) });
   await expect(champions.getByRole('cell').nth(1)).toContainText(/for \d+\s*bought .* of such orders hold it/i);
 

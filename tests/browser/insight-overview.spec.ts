@@ -18,7 +18,11 @@ test('steps lead on, periods are compared, groups lead to their customers', asyn
   const coming = page.waitForEvent('download');
   await frame.getByRole('button', { name: 'CSV' }).click();
   const file = readFileSync((await (await coming).path()) ?? '', 'utf8');
-  expect(file).toContain('Repeat rate');
+  // Numbers, with their intervals and of how many.
+  const rate = file.split('\r\n').find((line) => line.startsWith('Repeat rate,'))?.split(',').slice(1, 5).map(Number) ?? [];
+  expect(rate).toHaveLength(4);
+  expect(rate[1]).toBeLessThan(rate[0] ?? 0);
+  expect(rate[2]).toBeGreaterThan(rate[0] ?? 0);
 
   const groups = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Stages and segments, then and now' }) });
   const champions = groups.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Champions' }) });
@@ -27,12 +31,14 @@ test('steps lead on, periods are compared, groups lead to their customers', asyn
   await expect(listCount(page)).toHaveText(`${n} of 200`);
   await page.goBack();
 
-  // For whom nothing was made, as a list with that filter.
-  const last = steps.nth(3);
-  const [, done, all] = /([\d,]+) of ([\d,]+)/.exec((await last.textContent()) ?? '') ?? [];
-  await last.getByRole('button', { name: 'Show who had nothing made for them' }).click();
-  await expect(listCount(page)).toHaveText(`${Number(all) - Number(done)} of 200`);
-  await page.goBack();
+  // Who was not talked with, and for whom nothing was made, as a list with that filter.
+  for (const [at, name] of [[2, 'Show who was not talked with'], [3, 'Show who had nothing made for them']] as const) {
+    const step = steps.nth(at);
+    const [, done, all] = /([\d,]+) of ([\d,]+)/.exec((await step.textContent()) ?? '') ?? [];
+    await step.getByRole('button', { name }).click();
+    await expect(listCount(page)).toHaveText(`${Number(all) - Number(done)} of 200`);
+    await page.goBack();
+  }
   const attention = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Who needs you today' }) });
   await expect(attention.getByRole('row')).toHaveCount(6);
   await attention.getByRole('link', { name: /on the churn watch$/ }).click();

@@ -13,7 +13,8 @@ test('groups tell how many and lead to as many', async ({ page }) => {
   const n = (await people.getByRole('cell').first().textContent()) ?? '';
   expect(Number(n)).toBeGreaterThan(0);
   // The share of those who leave has its interval.
-  await expect(people.getByRole('cell').nth(4)).toHaveText(/^\d+% \(\d+% to \d+%\)$/);
+  await expect(people.getByRole('cell').nth(4)).toHaveText(/^\d+% \(\d+% to \d+%\)\s+\d+ of \d+ past exploration$/);
+  await expect(people.getByRole('cell').nth(5)).toHaveText(/^[\d.]+\s+[\d.]+ to [\d.]+ · n \d+$/);
   await people.getByRole('button', { name: 'Person: show these customers' }).click();
   await expect(listCount(page)).toHaveText(`${n} of 200`);
   // What was filtered by stands in the list, not in the URL.

@@ -1,4 +1,5 @@
 // What figures rest on: a margin told from costs, thresholds of one's own, bad answers, and how sure a figure is.
+import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { addSample, chooseFile, open, speakChinese, toast } from './app';
 import { openCustomer } from './customer';
@@ -67,7 +68,97 @@ test('where danger begins is a setting, kept and undone like any other', async (
   await expect(alive).toHaveValue('95');
   expect(await inDanger()).toBeGreaterThan(before);
   await page.keyboard.press('Control+z');
-  await expect.poll(inDanger).toBe(before);
+  await expect(toast(page, /^Undid/)).toBeVisible();
+  await expect.poll(inDanger, { timeout: 20_000 }).toBe(before);
+});
+
+test('why somebody is in a stage is told by the bounds that are set, in both languages', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'churn');
+  await page.getByText('Thresholds and margin').click();
+  const alive = page.getByLabel('In danger: still a customer, below, %');
+  await expect(alive).toHaveValue('50');
+  await alive.fill('80');
+  await alive.blur();
+  await expect(toast(page, 'Changed')).toBeVisible();
+  await openCustomer(page);
+  const shown = page.url();
+  const part = (heading: string) => page.locator('.score-part').filter({ has: page.getByRole('heading', { name: heading, exact: true }) });
+  await part('Life-cycle stage').locator('summary').click();
+  await expect(part('Life-cycle stage')).toContainText('the chance of an order within the horizon is below 15% and that they are still a customer below 80%');
+  await speakChinese(page);
+  await page.goto(shown);
+  await part('生命周期阶段').locator('summary').click();
+  await expect(part('生命周期阶段')).toContainText('仍是客户的可能性低于 80%');
+  // Whoever moved is told why by the same bounds.
+  await open(page, 'life-cycle');
+  await expect(page.locator('.mover-table tbody').getByText(/仍是客户的可能性低于 80%/).first()).toBeVisible();
+});
+
+test('few answers are told as what they are, not as none', async ({ page }) => {
+  await addSample(page, '200');
+  const name = await openCustomer(page);
+  const day = new Date().toISOString().slice(0, 10);
+  await bring(page, 'answers.csv', ['Asked,Customer,Score,Date', `"Would recommend, 0–10",${name},9,${day}`, `"Was easy, 1–7",${name},6,${day}`]);
+  await open(page, 'overview');
+  const figure = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Recommendation (NPS)', exact: true }) });
+  await expect(figure.getByRole('cell').first()).toHaveText('not enough data: 1 of 3 answers');
+  await expect(figure.getByRole('cell').nth(1)).toHaveText('no answers');
+  await open(page, 'dimensions');
+  const measure = (name: string) => page.getByRole('row').filter({ has: page.getByRole('cell', { name, exact: true }) }).getByRole('cell').nth(1);
+  await expect(measure('Recommendation')).toHaveText('not enough data: 1 of 3 answers');
+  await expect(measure('Was easy, 1–7')).toHaveText('6.0 (n = 1)');
+});
+
+test('where nobody came back, payback says that it counts whole amounts, and the margin can be set', async ({ page }) => {
+  const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+  const orders = Array.from({ length: 60 }, (_, at) => `c${at},${day(at + 3)},${(at % 17) + 5}.00,o${at}`);
+  await bring(page, 'orders.csv', ['customer id,order date,amount,order number', ...orders]);
+  await open(page, 'records?of=acquisition_spend');
+  await page.getByRole('button', { name: 'New acquisition spend' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Amount' }).fill('500');
+  await dialog.getByRole('textbox', { name: 'Month' }).fill(day(10));
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(toast(page, 'Added acquisition spend')).toBeVisible();
+  await open(page, 'value');
+  const note = page.getByRole('main').getByText('Payback counts whole amounts as earned, because no margin is set; it can be set below.');
+  await expect(note).toBeVisible();
+  const sources = page.locator('section').filter({ has: page.getByRole('heading', { level: 2, name: 'What a new customer costs' }) });
+  const coming = page.waitForEvent('download');
+  await sources.getByRole('button', { name: 'CSV' }).click();
+  const lines = readFileSync((await (await coming).path()) ?? '', 'utf8').trim().split('\r\n');
+  expect(lines[0]).toContain('"Payback (whole amounts), from (95 %)"');
+  // Every line is one of the table: of a source, or all of them.
+  expect(lines.at(-1)).toMatch(/^All with spend,/);
+  await page.getByText('Margin and discount').click();
+  await page.getByLabel('Margin, % of an amount').fill('40');
+  await page.getByLabel('Margin, % of an amount').blur();
+  await expect(note).toHaveCount(0);
+  // There is nothing to tell of how they reorder, and nothing to open.
+  await open(page, 'cohorts');
+  await expect(page.locator('.flow-cell').first()).toBeVisible();
+  await expect(page.locator('.insight-controls + details')).toHaveCount(0);
+});
+
+test('an order of long ago hides no cohort; the page says what it leaves out and the file has it', async ({ page }) => {
+  await addSample(page, '200');
+  await openCustomer(page);
+  await page.getByRole('region', { name: 'Timeline' }).getByRole('button', { name: 'New order' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Date' }).fill('1900-01-01');
+  await dialog.getByRole('group', { name: 'Line 1' }).getByRole('textbox', { name: 'Unit price' }).fill('7');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(toast(page, 'Added order')).toBeVisible();
+  await open(page, 'cohorts');
+  await expect(page.locator('.flow-cell').first()).toBeVisible();
+  await page.getByRole('combobox', { name: 'Period' }).selectOption('Years');
+  await expect(page.getByText('1 older cohort is left out; the file has them.')).toBeVisible();
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'CSV' }).click();
+  const lines = readFileSync((await (await coming).path()) ?? '', 'utf8').trim().split('\r\n');
+  expect(lines[1]).toMatch(/^1900-01-01,1,/);
+  expect(lines[1]?.split(',').length).toBeGreaterThan(24 * 3);
 });
 
 test('a bad answer about satisfaction stands on the watch, in both languages', async ({ page }) => {
@@ -88,6 +179,9 @@ test('figures tell how sure they are, and every score orders the list', async ({
   const figure = (name: string) => page.getByRole('main').getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
   await expect(figure('Repeat rate').getByRole('cell').first()).toHaveText(/^[\d.]+% \(\d+%–\d+%\)$/);
   await expect(figure('Value at risk').getByRole('cell').nth(1)).toHaveText(/\d/);
+  // Today's watch says nothing of the day before the period.
+  await expect(figure('Value at risk').getByRole('cell').first().getByRole('link')).toHaveCount(1);
+  await expect(figure('Value at risk').getByRole('cell').nth(1).getByRole('link')).toHaveCount(0);
   await expect(figure('Value at risk').getByRole('cell').nth(2)).toHaveText(/^[+−]\d+%$/);
   await open(page, 'cohorts');
   await expect(page.locator('.flow-cell[title*="95 % interval"]').first()).toBeVisible();

@@ -1,15 +1,16 @@
 // Saved analyses: settings and figures are kept, compared with those of now, opened again as they were, and deleting them can be undone.
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
-import { addSample, open, setAsOf, speakChinese, toast } from './app';
+import { expect, test, type Page } from '@playwright/test';
+import { addSample, open, PAGES, setAsOf, speakChinese, toast } from './app';
 
 test('an analysis is saved, compared at another day, opened with its settings, and deleted with a way back', async ({ page }) => {
   await addSample(page, '200');
   await open(page, 'analyses');
   await expect(page.getByRole('heading', { name: 'Nothing saved yet' })).toBeVisible();
   await page.getByRole('link', { name: 'Go to the overview' }).click();
-  await page.getByRole('combobox', { name: 'Compared over' }).selectOption('30 days');
   await expect(page.getByRole('heading', { name: 'Who needs you today' })).toBeVisible();
+  // Saved at once: what is kept are the figures of what is set, not those that still stand there.
+  await page.getByRole('combobox', { name: 'Compared over' }).selectOption('30 days');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Save this analysis' });
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
@@ -67,9 +68,102 @@ test('the churn watch comes back as it was set, in Chinese', async ({ page }) =>
   await page.getByRole('button', { name: '保存', exact: true }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: '名称' }).fill('流失');
   await page.getByRole('dialog').getByRole('button', { name: '保存', exact: true }).click();
+  await expect(toast(page, '新增了分析')).toBeVisible();
   await open(page, 'analyses');
   await page.getByRole('button', { name: '打开 流失' }).click();
   await expect(page.getByRole('slider').first()).toHaveValue('200');
+});
+
+/** A setting of a page: how it is set, and what shows that it is. */
+type Setting = { set: (page: Page) => Promise<unknown>; is: (page: Page) => Promise<void> };
+
+const choose = (name: string, option: string): Setting => {
+  const menu = (page: Page) => page.getByRole('main').getByRole('combobox', { name: new RegExp(`^${name}`) });
+  return {
+    set: (page) => menu(page).selectOption({ label: option }),
+    is: (page) => expect(menu(page).locator('option:checked')).toHaveText(option),
+  };
+};
+const slide = (name: string | RegExp, value: string): Setting => {
+  const slider = (page: Page) => page.getByRole('main').getByRole('slider', { name });
+  return { set: (page) => slider(page).fill(value), is: (page) => expect(slider(page)).toHaveValue(value) };
+};
+const tick = (name: string, on: boolean): Setting => {
+  const box = (page: Page) => page.getByRole('main').getByRole('checkbox', { name });
+  return { set: (page) => box(page).setChecked(on), is: (page) => expect(box(page)).toBeChecked({ checked: on }) };
+};
+const press = (name: string | RegExp): Setting => {
+  const button = (page: Page) => page.getByRole('main').getByRole('button', { name });
+  return { set: (page) => button(page).click(), is: (page) => expect(button(page)).toHaveAttribute('aria-pressed', 'true') };
+};
+const type = (name: string, text: string): Setting => {
+  const field = (page: Page) => page.getByRole('main').getByRole('textbox', { name });
+  const set = async (page: Page) => {
+    await field(page).fill(text);
+    await field(page).blur();
+  };
+  return { set, is: (page) => expect(field(page)).toHaveValue(text) };
+};
+/** The second product of the menu, whatever it is called. */
+const secondProduct: Setting = {
+  set: (page) => page.getByRole('combobox', { name: /^Product(?!s)/ }).selectOption({ index: 1 }),
+  is: (page) => expect(page.getByRole('combobox', { name: /^Product(?!s)/ }).locator('option').nth(1)).toHaveJSProperty('selected', true),
+};
+
+/** Every page of insight that can be saved, with something set that is not as usual. */
+const SET: Record<string, Setting[]> = {
+  overview: [choose('Compared over', '30 days')],
+  segments: [slide('Best share of buyers', '35')],
+  'life-cycle': [choose('Months', 'Last 24 months'), { set: (page) => page.getByRole('combobox', { name: 'Moves of' }).selectOption({ index: 3 }), is: (page) => expect(page.getByRole('combobox', { name: 'Moves of' })).toHaveValue('2') }],
+  churn: [slide('Horizon, days', '200'), choose('An offer raises the chance by', '10 points'), press(/^Snoozed ·/)],
+  cohorts: [choose('Period', 'Quarters'), choose('Shown', 'Amount a customer')],
+  loyalty: [slide('Behaviour', '20'), choose('Group', 'Leaving')],
+  dimensions: [choose('Compared over', 'A year')],
+  offers: [slide(/^Support at least/, '3'), slide(/^Confidence at least/, '15'), choose('By', 'Saved view'), secondProduct],
+  people: [choose('By', 'Kind'), choose('Crossed with', 'Life-cycle stages')],
+  drivers: [choose('What is explained', 'A second order'), choose('Correlation of', 'Ranks (Spearman)'), tick('Has an e-mail address', false)],
+  clusters: [choose('How many', '4 clusters'), tick('Loyalty', true)],
+  compare: [choose('First group', 'Growth'), choose('Second group', 'Leaving')],
+  value: [slide('Margin, per cent', '50'), slide('Horizon, days', '730'), type('A contact costs', '5.00'), press('First customers: Let go')],
+  trust: [],
+};
+
+test('every page comes back as it was set', async ({ page }) => {
+  test.setTimeout(240_000);
+  await addSample(page, '200');
+  // A segment of one's own: it can be chosen where built-in ones can.
+  await open(page, 'customers');
+  await page.getByRole('main').getByRole('button', { name: 'Filter' }).first().click();
+  const filter = page.getByRole('region', { name: 'Filter', exact: true });
+  await filter.getByRole('button', { name: 'Add a condition' }).last().click();
+  await filter.getByRole('combobox', { name: 'Field', exact: true }).selectOption('Stage');
+  await filter.getByRole('button', { name: 'Danger' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Save view' }).first().click();
+  await page.getByRole('textbox', { name: 'Name of the new view' }).fill('Leaving');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Leaving' })).toHaveAttribute('aria-current', 'page');
+  for (const [path, settings] of Object.entries(SET)) {
+    await open(page, path);
+    await expect(page.locator('main .skeleton'), path).toHaveCount(0, { timeout: 20_000 });
+    for (const setting of settings) {
+      await setting.set(page);
+      await setting.is(page);
+    }
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Save this analysis' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(`My ${path}`);
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(toast(page, 'Added analysis')).toBeVisible();
+  }
+  // After a reload: what is kept is in the book, not on the page.
+  for (const [path, settings] of Object.entries(SET)) {
+    await open(page, 'analyses');
+    await page.getByRole('button', { name: `Open My ${path}`, exact: true }).click();
+    const heading = PAGES.find((known) => known.path === path)?.en ?? path;
+    await expect(page.getByRole('heading', { level: 1, name: heading, exact: true })).toBeVisible();
+    await expect(page.locator('main .skeleton'), path).toHaveCount(0, { timeout: 20_000 });
+    for (const setting of settings) await setting.is(page);
+  }
 });
 
 test('a chart is saved as a picture that looks like it', async ({ page }) => {

@@ -33,6 +33,11 @@ test('life-time value: a total with its interval, tenths, and a way to the list'
   await expect(page).toHaveURL(/customers\?sort=-lifetime_value/);
   await expect(listCount(page)).toHaveText(`${n} of 200`);
   await page.goBack();
+  // So does the total.
+  const [, all] = /([\d,]+) customers/.exec((await frame(page, 'What the customers will bring').innerText()) ?? '') ?? [];
+  await page.getByRole('button', { name: /^Show them/ }).click();
+  await expect(listCount(page)).toHaveText(`${all} of 200`);
+  await page.goBack();
   await page.getByRole('slider', { name: 'Horizon, days' }).fill('730');
   await expect(page.getByText('what is only tried has no list')).toBeVisible();
   await expect(tenths.getByRole('button')).toHaveCount(0);
@@ -101,6 +106,12 @@ test('life-time value: without spend nothing is told of cost', async ({ page }) 
   const sources = frame(page, 'What a new customer costs');
   await expect(sources.getByText('No acquisition spend is written down yet')).toBeVisible();
   await expect(sources.getByRole('cell', { name: 'not enough' }).first()).toBeVisible();
+  // The buyers of a source are a list.
+  const buyers = sources.getByRole('row').nth(1).getByRole('cell').first();
+  const n = await buyers.getByRole('button').textContent();
+  await buyers.getByRole('button').click();
+  await expect(listCount(page)).toHaveText(`${n} of 200`);
+  await page.goBack();
   await sources.getByRole('link', { name: 'Add acquisition spend' }).click();
   await expect(page).toHaveURL(/records\?of=acquisition_spend/);
 });
@@ -114,6 +125,14 @@ test('trust: the forecasts are judged by the own log, in plain words, with a mod
   expect(lines).toHaveLength(8);
   const fifths = page.getByRole('group', { name: 'Said and happened, by fifths' });
   await expect(fifths.getByRole('rowheader')).toHaveCount(5);
+  // A fifth and a stage list who brought most of them, and whether they ordered.
+  await fifths.getByRole('button', { name: /Fifth 5/ }).click();
+  const members = page.getByRole('group', { name: /^Fifth 5: the 20 who brought most, of / });
+  await expect(members.getByRole('rowheader')).toHaveCount(20);
+  await expect(members.getByRole('row').nth(1)).toContainText(/(ordered|did not order)$/);
+  const stages = page.getByRole('group', { name: 'Who ordered, by stage', exact: true });
+  await stages.getByRole('button').first().click();
+  await expect(frame(page, 'Who ordered, by stage').getByText(/ who brought most, of /)).toBeVisible();
   const card = frame(page, 'The models in short');
   await expect(card.getByText(/MBG\/NBD|BG\/NBD/).first()).toBeVisible();
   await expect(card.getByRole('rowheader')).toHaveText(['r', 'α', 'a', 'b', 'p', 'q', 'v']);

@@ -41,6 +41,18 @@ test('flows of one month, their cells and the columns list their customers with 
   await page.getByRole('button', { name: `Tag ${staying} customers` }).click();
   await expect(toast(page, `Changed tags of ${staying} records`)).toBeVisible();
   await page.keyboard.press('Control+z');
+  // The file of the moves tells how long stays last, too.
+  const stays = await csv(page, 'Who moved where');
+  expect(stays[0]).toMatch(/,"A stay lasts, months \(of all months shown\)",.*, n"$/);
+  expect(stays.find((line) => line.startsWith('Maturity,'))).toMatch(/,[\d.]+,[\d.]+,[\d.]+,\d+$/);
+  // Where somebody stood on the first day there is no day before to come from.
+  const months = frame(page, 'Customers by stage, month by month');
+  await months.getByRole('button', { name: 'Table' }).click();
+  await months.getByRole('row').last().getByRole('button').first().click();
+  await expect(who.getByRole('row').nth(1).getByRole('cell').first()).toHaveText('');
+  await expect(who.getByText('Not a buyer yet')).toHaveCount(0);
+  await page.getByRole('combobox', { name: 'Moves of' }).selectOption('6');
+  await stayed.click();
   // It is saved and comes back.
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('One month');
@@ -85,7 +97,7 @@ test('what is shown on a page is kept with its analysis', async ({ page }) => {
   const pages = [
     { path: 'cohorts', label: 'Shown', value: 'amount' },
     { path: 'people', label: 'Crossed with', value: 'stages' },
-    { path: 'offers', label: 'By', value: 'segment' },
+    { path: 'offers', label: 'By', value: '1' },
   ];
   for (const { path, label, value } of pages) {
     await open(page, path);

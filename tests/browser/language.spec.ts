@@ -1,6 +1,6 @@
 // Chinese and dark: chosen once, there for good, and complete.
 import { expect, test, type Page } from '@playwright/test';
-import { addSample, listCount, open, PAGES, shown, speakChinese } from './app';
+import { addSample, listCount, open, PAGES, settled, shown, speakChinese } from './app';
 
 async function chineseAndDark(page: Page) {
   await speakChinese(page);
@@ -15,8 +15,8 @@ async function said(page: Page): Promise<string[]> {
   const texts: string[] = [];
   for (const role of ['heading', 'button', 'columnheader', 'radio', 'checkbox', 'combobox', 'searchbox', 'tab'] as const) {
     for (const item of await page.getByRole(role).all()) {
-      // A group of customers is called what they call it; a product what the shop calls it.
-      if (await item.evaluate((node) => Boolean(node.closest('th[scope=row], [data-own]')))) continue;
+      // A group of customers is called what they call it; a product, a stage of selling what the shop calls it.
+      if (await item.evaluate((node) => Boolean(node.closest('th[scope=row], [data-own]') ?? node.querySelector('[data-own]')))) continue;
       const text = role === 'combobox' || role === 'searchbox' ? await item.getAttribute('aria-label') : await item.innerText();
       texts.push(text ?? '');
     }
@@ -50,7 +50,9 @@ for (const filled of [false, true]) {
       await open(page, path);
       await expect(page.getByRole('heading', { level: 1, name: zh, exact: true })).toBeVisible();
       if (filled && path === 'customers') await expect(listCount(page, '客户')).toHaveText('200');
+      if (filled && path === 'deals') await expect(page.locator('[data-own]').first()).toBeVisible();
       if (filled && path === 'segments') await expect(page.getByRole('rowheader', { name: '冠军客户' })).toBeVisible();
+      await settled(page);
       const english = (await said(page)).filter((text) => /[A-Za-z]{3,}/.test(text.replace(NAMES, '')));
       expect(english, path).toEqual([]);
     }

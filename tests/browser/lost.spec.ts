@@ -91,3 +91,25 @@ ${HEARS}`);
   await page.goto(customer);
   await expect(page.getByRole('button', { name: 'a-year-before' })).toBeVisible();
 });
+
+test('when a day ends while the book is open, what is said of today follows', async ({ page }) => {
+  await inWorker(page, `
+let shift = 0;
+const now = Date.now.bind(Date);
+Date.now = () => now() + shift;
+const waiting = [];
+const later = self.setTimeout.bind(self);
+self.setTimeout = (act, millis, ...all) => (millis === 60000 ? waiting.push(act) : later(act, millis, ...all));
+self.told = (millis) => {
+  shift = millis;
+  waiting.splice(0).forEach((act) => act());
+};
+${HEARS}`);
+  await addSample(page, '200');
+  await open(page, 'overview');
+  const asOf = page.getByRole('main').getByText(/^As of /).first();
+  const today = (await asOf.textContent()) ?? '';
+  expect(today).toMatch(/^As of \d/);
+  await tell(page, 24 * 3600 * 1000);
+  await expect(asOf).not.toHaveText(today);
+});

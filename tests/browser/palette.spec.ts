@@ -135,6 +135,16 @@ test.describe('in a filled book', () => {
     }
   });
 
+  test('whatever has a form is begun from any page', async ({ page }) => {
+    for (const what of ['acquisition spend', 'survey response', 'instalment', 'target']) {
+      await open(page, 'segments');
+      await summon(page);
+      await field(page).fill(`new ${what}`);
+      await options(page).filter({ hasText: `New ${what}` }).first().click();
+      await expect(page.getByRole('dialog', { name: `New ${what}`, exact: true })).toBeVisible();
+    }
+  });
+
   test('what changes is found at once, and what is deleted no longer', async ({ page }) => {
     const name = await openCustomer(page);
     await editFact(page, 'WeChat', 'unheard-of-4711');
@@ -163,6 +173,28 @@ test.describe('in a filled book', () => {
     await expect(field(page)).toBeFocused();
     await page.keyboard.type('a/b');
     await expect(field(page)).toHaveValue('a/b');
+  });
+
+  test('the field of a list hears Chinese names by pinyin and initials, as the palette does', async ({ page }) => {
+    await open(page, 'customers');
+    const search = page.getByRole('searchbox');
+    const who = rows(page).filter({ hasText: '曾骞越' });
+    for (const typed of ['zqy', 'zengqianyu', 'cengqy', '曾qy', 'qianyue']) {
+      await page.keyboard.press('/');
+      await expect(search).toBeFocused();
+      await page.keyboard.type(typed);
+      await expect(who, typed).toHaveCount(1);
+      await page.keyboard.press('Escape');
+      await expect(search).toHaveValue('');
+    }
+    // Fetched anew, the list is answered once the names are known again.
+    await page.reload();
+    await expect(rows(page).first()).toBeVisible();
+    await page.keyboard.press('/');
+    await expect(search).toBeFocused();
+    await page.keyboard.type('zqyu');
+    await expect(who).toHaveCount(1);
+    await expect(page.getByRole('grid').getByRole('row').filter({ hasText: 'Quillfeather' })).toHaveCount(0);
   });
 
   test('a key pressed in the moment after Escape is not lost', async ({ page }) => {
@@ -320,7 +352,8 @@ test('searching a hundred thousand customers answers while one types', async ({ 
   await field(page).pressSequentially('wangxiaoming');
   await expect(options(page).first().locator('mark').first()).toHaveText('王小明', { timeout: 20_000 });
   await field(page).fill('');
-  await field(page).pressSequentially('alexadner smith');
+  await field(page).pressSequentially('alexadner');
+  await expect(options(page).first()).toContainText('Alexander', { timeout: 20_000 });
   await field(page).fill('c0999');
   await expect(options(page).first()).toContainText('C0999', { timeout: 20_000 });
   await page.keyboard.press('Escape');
@@ -362,6 +395,34 @@ test.describe('before its code has come', () => {
     await expect(palette(page)).toHaveCount(0);
     await summon(page);
     await expect(field(page)).toHaveValue('');
+  });
+
+  test('the field that comes takes the cursor before the next key, however slow the machine', async ({ page }) => {
+    const release = await holdBack(page);
+    await open(page, 'customers');
+    await expect(listCount(page)).toHaveText('0');
+    await page.keyboard.press('Control+k');
+    await expect(early(page).getByRole('textbox')).toBeFocused();
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+    // The next key is a task of its own: only what follows from the coming of the code at once has been done by then.
+    const role = page.evaluate(
+      () =>
+        new Promise<string | null | undefined>((done) => {
+          const dialog = document.querySelector('dialog.palette');
+          const gone = async (_: unknown, observer: MutationObserver) => {
+            if (dialog?.isConnected) return;
+            observer.disconnect();
+            for (let step = 0; step < 1_000; step += 1) await Promise.resolve();
+            done(document.activeElement?.getAttribute('role'));
+          };
+          new MutationObserver((all, observer) => void gone(all, observer)).observe(document.body, { childList: true, subtree: true });
+        }),
+    );
+    await page.keyboard.type('un');
+    release();
+    expect(await role).toBe('combobox');
+    await expect(field(page)).toHaveValue('un');
   });
 
   test('Enter before it has come does what it found, Escape gives it up', async ({ page }) => {

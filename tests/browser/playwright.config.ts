@@ -6,6 +6,8 @@ const site = process.env.RAPPORT_SITE;
 const xtask = process.env.RAPPORT_XTASK;
 if (!site || !xtask) throw new Error('run these tests with `cargo xtask test --browser`');
 
+process.env.TZ = 'UTC';
+
 const serve = (port: number, base: string) => ({
   command: `"${xtask}" serve "${site}" --port ${port} --base ${base}`,
   url: `http://127.0.0.1:${port}${base}`,
@@ -15,7 +17,9 @@ const serve = (port: number, base: string) => ({
 export default defineConfig({
   testDir: '.',
   timeout: 60_000,
-  // Two cores: a second browser beside the first makes both late.
+  // Two pages and their workers share two cores: what is slow there is not wrong.
+  expect: { timeout: 15_000 },
+  // `cargo xtask test` runs two at a time, but for those that look at times.
   workers: 1,
   retries: 0,
   forbidOnly: true,
@@ -23,6 +27,8 @@ export default defineConfig({
   use: {
     baseURL: 'http://127.0.0.1:4173/',
     locale: 'en-GB',
+    // The days of a test and those of the page are the same, wherever it runs.
+    timezoneId: 'UTC',
     browserName: 'chromium',
     launchOptions: {
       executablePath: process.env.CHROME,

@@ -80,6 +80,40 @@ test('a contact is added to a customer, and links both ways', async ({ page }) =
   await expect(contacts.getByRole('link')).toHaveCount(1);
 });
 
+test('what is not sold any more, and who has left, is unticked and stays so', async ({ page }) => {
+  const active = page.getByRole('article').getByRole('checkbox', { name: 'Active', exact: true });
+  await open(page, 'records?of=product');
+  await firstLink(page, 'Products').click();
+  await expect(active, 'sold until somebody says no').toBeChecked();
+  await active.uncheck();
+  await expect(toast(page, 'Changed active')).toBeVisible();
+  await page.reload();
+  await expect(active).not.toBeChecked();
+  // Undone like any other change.
+  await page.keyboard.press('Control+z');
+  await expect(active).toBeChecked();
+  // One that was never sold.
+  await open(page, 'records?of=product');
+  await page.getByRole('button', { name: 'New product' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByRole('textbox', { name: 'Name' }).fill('Tea of last year');
+  await form.getByText('More fields', { exact: true }).click();
+  await form.getByRole('checkbox', { name: 'Active', exact: true }).uncheck();
+  await form.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Tea of last year' })).toBeVisible();
+  await expect(active).not.toBeChecked();
+  // Whoever leaves stays in the team's list, as one who has left.
+  await open(page, 'team');
+  const emma = page.getByRole('list', { name: 'Users', exact: true }).getByRole('listitem').filter({ hasText: 'Emma Clarke' });
+  await emma.getByRole('checkbox', { name: 'Active', exact: true }).uncheck();
+  await expect(toast(page, 'Changed active')).toBeVisible();
+  await expect(page.getByRole('note').filter({ hasText: 'Emma Clarke does not work here any more' })).toBeVisible();
+  await page.reload();
+  await expect(emma.getByRole('checkbox', { name: 'Active', exact: true })).not.toBeChecked();
+  await emma.getByRole('checkbox', { name: 'Active', exact: true }).check();
+  await expect(page.getByRole('note').filter({ hasText: 'Emma Clarke does not work here any more' })).toHaveCount(0);
+});
+
 test('the tabs show every collection, and an empty one says what to do', async ({ page }) => {
   await open(page, 'records');
   await tab(page, 'Contacts').click();

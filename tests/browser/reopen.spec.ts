@@ -74,7 +74,9 @@ test('what was written since is in the first rows, and scores of an earlier stat
   await rows(page).first().getByRole('link').click();
   await expect(page.getByRole('button', { name: 'written-since' })).toBeVisible();
   // An ended relation is another stage.
-  await editFact(page, 'Ended on', '2024-01-05', '5 Jan 2024');
+  const now = new Date();
+  const today = now.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  await editFact(page, 'Ended on', now.toLocaleDateString('sv-SE'), today);
   expect(await firstRow(page)).not.toMatch(STAGE);
   await scored(page);
   await keptAnew(page, before);

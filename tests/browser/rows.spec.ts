@@ -100,3 +100,15 @@ test('a text too long for its column ends at its edge', async ({ page }) => {
   await expect(cell).toHaveCSS('overflow', 'hidden');
   await expect(cell).toHaveCSS('text-overflow', 'ellipsis');
 });
+
+test('a range is picked with Shift also where lines between were never seen', async ({ page }) => {
+  await line(page, 0).getByRole('checkbox').check();
+  await scrollTo(page, 40 * 2000);
+  await expect(line(page, 2005).getByRole('link')).toBeVisible();
+  await line(page, 2005).getByRole('checkbox').click({ modifiers: ['Shift'] });
+  await expect(page.getByRole('region', { name: '2,006 picked' })).toBeVisible();
+  await scrollTo(page, 40 * 1000);
+  await expect(line(page, 1005).getByRole('checkbox')).toBeChecked();
+  await line(page, 1005).getByRole('checkbox').uncheck();
+  await expect(page.getByRole('region', { name: '2,005 picked' })).toBeVisible();
+});

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import ICAL from 'ical.js';
-import { addSample, chooseFile, open, speakChinese, toast } from './app';
+import { addSample, chooseFile, open, sameDay, speakChinese, toast } from './app';
 
 async function plan(page: Page, text: string) {
   await page.getByRole('textbox', { name: 'What is to be done, and when' }).fill(text);
@@ -96,6 +96,7 @@ test('a week is hours: what overlaps stands side by side, and a phone shows a da
     if (!found) throw new Error(`${name} is not drawn`);
     return found;
   };
+  for (const name of ['One', 'Two', 'Late', 'Whole']) await expect(tuesday.getByRole('link', { name: new RegExp(name) })).toBeVisible();
   const [one, two, late, whole] = [await box('One'), await box('Two'), await box('Late'), await box('Whole')];
   expect(Math.abs(one.y - two.y)).toBeLessThan(1);
   expect(Math.max(one.x, two.x)).toBeGreaterThanOrEqual(Math.min(one.x + one.width, two.x + two.width));
@@ -126,6 +127,7 @@ test('a day is ticked off where it stands, at a desk and on a phone', async ({ p
     const name = `Half ${viewport.width}`;
     await open(page, 'agenda?view=day&day=2027-03-10');
     for (const text of [`${name} 2027-03-10 10:00`, `Next${name} 2027-03-10 10:30`, `Whole ${name} 2027-03-10`]) await plan(page, text);
+    for (const subject of [name, `Next${name}`, `Whole ${name}`]) await expect(page.getByRole('checkbox', { name: `Done: ${subject}`, exact: true })).toBeVisible();
     for (const subject of [name, `Whole ${name}`]) {
       const tick = page.getByRole('checkbox', { name: `Done: ${subject}`, exact: true });
       const next = await page.getByRole('checkbox', { name: `Done: Next${name}`, exact: true }).boundingBox();
@@ -233,10 +235,34 @@ test('Today tells what waits, and a customer who was thought of goes', async ({ 
   await expect(care.getByRole('listitem').first().getByRole('link').first()).toHaveText(name);
 });
 
+test('a greeting that is being written stays with its customer while another one goes', async ({ page }) => {
+  await addSample(page, '200');
+  for (const path of ['today', 'agenda?view=care']) {
+    await open(page, path);
+    const care = page.getByRole('listitem').filter({ has: page.getByText('Suggested message') });
+    await expect(care.first()).toBeVisible();
+    const gone = (await care.first().getByRole('link').first().textContent()) ?? '';
+    const ofGone = care.filter({ has: page.getByRole('link', { name: gone, exact: true }) });
+    // A holiday and a birthday of one customer may both be near.
+    const before = await ofGone.count();
+    const other = care.filter({ hasNot: page.getByRole('link', { name: gone, exact: true }) }).first();
+    const name = (await other.getByRole('link').first().textContent()) ?? '';
+    await other.getByText('Suggested message').click();
+    const written = page.getByRole('textbox', { name: 'Suggested message' });
+    await written.fill('How is the garden?');
+    await care.first().getByRole('checkbox').click();
+    await expect(ofGone).not.toHaveCount(before);
+    await expect(written).toHaveCount(1);
+    await expect(written).toHaveValue('How is the garden?');
+    await expect(care.filter({ has: written }).getByRole('link').first()).toHaveText(name);
+  }
+});
+
 test('a reminder appears when its time has come', async ({ page }) => {
-  await page.clock.install({ time: new Date() });
+  const due = sameDay();
+  await page.clock.install({ time: due });
   await open(page, 'agenda');
-  const due = new Date(Date.now() + 30 * 60_000);
+  due.setMinutes(due.getMinutes() + 30);
   const two = (n: number) => String(n).padStart(2, '0');
   const day = `${due.getFullYear()}-${two(due.getMonth() + 1)}-${two(due.getDate())}`;
   await plan(page, `Call Ann ${day} ${two(due.getHours())}:${two(due.getMinutes())}`);

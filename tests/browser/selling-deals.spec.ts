@@ -83,6 +83,44 @@ test('a card is dragged with the pointer, and Escape lets it go', async ({ page 
   await expect(page).toHaveURL(/deals(?!.*id=)/);
 });
 
+test.describe('with a finger on a tablet', () => {
+  test.use({ hasTouch: true, viewport: { width: 1440, height: 900 } });
+
+  test('a card is dragged once the finger held still', async ({ page }) => {
+    await open(page, 'deals');
+    await add(page, 'Coffee', '500');
+    const browser = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
+      browser.send('Input.dispatchTouchEvent', { type, touchPoints });
+    const places = async () => {
+      // It stands still, and in sight.
+      await page.getByRole('link', { name: 'Coffee' }).click({ trial: true });
+      const from = await page.getByRole('link', { name: 'Coffee' }).boundingBox();
+      const target = await column(page, 'Proposal').boundingBox();
+      if (!from || !target) throw new Error('nothing to drag');
+      return { from: { x: from.x + 20, y: from.y + 5 }, to: { x: target.x + 80, y: target.y + 120 } };
+    };
+    const moveTo = async (from: { x: number; y: number }, to: { x: number; y: number }) => {
+      for (let n = 1; n <= 8; n += 1) await touch('touchMove', { x: from.x + ((to.x - from.x) * n) / 8, y: from.y + ((to.y - from.y) * n) / 8 });
+    };
+    const moved = card(column(page, 'Proposal'), 'Coffee');
+    const held = card(column(page, 'Prospecting'), 'Coffee');
+    // One that holds still drags; what is dragged shows it.
+    const { from, to } = await places();
+    await touch('touchStart', from);
+    await expect(held).toHaveClass(/held/);
+    await moveTo(from, to);
+    await expect(column(page, 'Proposal')).toHaveClass(/over/);
+    await touch('touchEnd');
+    await expect(moved).toBeVisible();
+    await expect(toast(page, 'Moved 1 opportunity to another stage')).toBeVisible();
+    // Nothing was opened by the way.
+    await expect(page).toHaveURL(/deals(?!.*id=)/);
+    await page.reload();
+    await expect(moved).toBeVisible();
+  });
+});
+
 test('on a phone a stage is a list, and a choice moves without dragging, in Chinese', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await speakChinese(page);
@@ -117,6 +155,25 @@ test('stages are edited; one in use asks where its opportunities go', async ({ p
   await expect(column(page, 'Prospecting')).toBeHidden();
   await toast(page, 'Changed a pipeline').getByRole('button', { name: 'Undo' }).click();
   await expect(card(column(page, 'Prospecting'), 'Cups')).toBeVisible();
+});
+
+test('a colour that was chosen goes with its stage', async ({ page }) => {
+  await open(page, 'deals');
+  await add(page, 'Cups', '100');
+  await page.getByRole('button', { name: 'Stages', exact: true }).click();
+  const editor = page.getByRole('dialog', { name: 'Stages of Sales' });
+  const colour = (n: number) => editor.getByRole('group', { name: `Stage ${n}`, exact: true }).getByLabel('Colour');
+  const second = await colour(2).inputValue();
+  const values = await colour(1).locator('option').evaluateAll((all) => all.map((option) => (option as HTMLOptionElement).value));
+  const now = await colour(1).inputValue();
+  const chosen = values.find((value) => value && value !== now && value !== second) ?? '';
+  await colour(1).selectOption(chosen);
+  await editor.getByRole('button', { name: 'Move stage Prospecting down' }).click();
+  await expect(colour(2)).toHaveValue(chosen);
+  await expect(colour(1)).toHaveValue(second);
+  await editor.getByRole('button', { name: 'Delete stage Prospecting' }).click();
+  await expect(colour(1)).toHaveValue(second);
+  await expect(colour(2)).not.toHaveValue(chosen);
 });
 
 test('a pipeline that is deleted says where its opportunities go, and what was won stays so', async ({ page }) => {

@@ -1,6 +1,7 @@
 // Leads from the first line typed to the customer they become, the public pool, and whose everything is.
 import { expect, test, type Page } from '@playwright/test';
 import { addSample, goTo, listCount, open, speakChinese, toast } from './app';
+import { HEARS, inWorker, tell } from './worker';
 
 const box = (page: Page) => page.getByRole('textbox', { name: 'New lead in one line' });
 const who = (page: Page) => page.getByRole('dialog', { name: 'Who are you?' });
@@ -91,6 +92,50 @@ test('leads are claimed from the pool and given back, in bulk, with undo', async
   await rule.getByRole('textbox').fill('-3');
   await rule.getByRole('textbox').press('Tab');
   await expect(rule.getByRole('alert')).toBeVisible();
+});
+
+test('what nobody spoke with for long goes back by itself when the day begins with Today, as one step', async ({ page }) => {
+  await inWorker(page, `
+let shift = 0;
+const now = Date.now.bind(Date);
+Date.now = () => now() + shift;
+self.told = (millis) => (shift = millis);
+${HEARS}`);
+  await addSample(page, '200');
+  await open(page, 'leads?tab=pool');
+  await expect(tab(page, 'Public pool')).toContainText(/\d/);
+  const before = await tab(page, 'Public pool').innerText();
+  await page.getByRole('button', { name: 'Sources and pool' }).click();
+  const rule = page.getByRole('region', { name: 'Automatic return to the pool' });
+  await rule.getByRole('textbox').fill('30');
+  await rule.getByRole('textbox').press('Tab');
+  await expect(toast(page, 'Changed days until a lead returns to the pool').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await tell(page, 400 * 24 * 3600 * 1000);
+  await goTo(page, 'Today');
+  const returned = toast(page, /Returned \d+ leads to the pool/);
+  await expect(returned).toBeVisible();
+  await returned.getByRole('button', { name: 'Undo' }).click();
+  await expect(toast(page, /Undid: Returned \d+ leads to the pool/)).toBeVisible();
+  // Whoever got theirs back has them: they are not taken again at once.
+  await goTo(page, 'Leads');
+  await expect(tab(page, 'Public pool')).toHaveText(before);
+});
+
+test('that a lead is converted is no choice, and a converted one has its customer', async ({ page }) => {
+  await open(page, 'leads');
+  await capture(page, 'Ann Lee, 020 7946 0000', 'Mo');
+  await expect(page.getByRole('heading', { level: 1, name: 'Ann Lee' })).toBeVisible();
+  const status = lead(page).getByRole('combobox', { name: 'Status', exact: true });
+  await expect(status.getByRole('option', { name: 'Qualified', exact: true })).toHaveCount(1);
+  await expect(status.getByRole('option', { name: 'Converted', exact: true })).toHaveCount(0);
+  await lead(page).getByRole('button', { name: 'Convert' }).click();
+  await page.getByRole('dialog', { name: 'Convert the lead' }).getByRole('button', { name: 'Convert' }).click();
+  await expect(toast(page, 'Converted a lead')).toBeVisible();
+  await status.selectOption('Contacted');
+  await expect(page.locator('.toast.problem')).toContainText('stays converted');
+  await expect(lead(page).getByText('Converted into')).toBeVisible();
+  await expect(lead(page).getByRole('button', { name: 'Convert', exact: true })).toBeHidden();
 });
 
 test('everything of somebody who left goes to somebody else', async ({ page }) => {

@@ -1,6 +1,6 @@
 // From the order to the last payment: lines with tax, the payment plan, payments in part and beyond, refunds, what is due, paper, endings.
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { addSample, open, speakChinese, toast, watch } from './app';
+import { addSample, open, rows, speakChinese, toast, watch } from './app';
 import { openCustomer } from './customer';
 
 const dialog = (page: Page) => page.getByRole('dialog');
@@ -17,7 +17,7 @@ async function choose(page: Page, box: Locator, name: string) {
 }
 
 /** A product with 13 % tax, and an order of three of them: 3 × 9.99 = 29.97, tax 3.90, 33.87 in all. */
-async function order(page: Page) {
+async function order(page: Page, phone = '') {
   await open(page, 'records?of=product');
   await page.getByRole('button', { name: 'New product' }).click();
   await dialog(page).getByRole('textbox', { name: 'Name' }).fill('Taxed tea');
@@ -29,6 +29,7 @@ async function order(page: Page) {
   await open(page, 'customers');
   await page.getByRole('button', { name: 'New customer' }).click();
   await dialog(page).getByRole('textbox', { name: 'Name' }).fill('Acme 王');
+  if (phone) await dialog(page).getByRole('textbox', { name: 'Phone' }).fill(phone);
   await dialog(page).getByRole('textbox', { name: 'Name' }).press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Acme 王' })).toBeVisible();
   await open(page, 'records?of=order');
@@ -133,6 +134,29 @@ test('what is due is seen, asked for and paid from one page', async ({ page }) =
   expect(await wide()).toBe(false);
 });
 
+test('who asked not to be called is reminded only on purpose', async ({ page }) => {
+  await order(page, '010-8888 8888 转 12');
+  await open(page, 'customers');
+  await rows(page).getByRole('link', { name: 'Acme 王', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Acme 王' })).toBeVisible();
+  await page.getByText('Add …').click();
+  await part(page, 'Facts').getByRole('button', { name: 'Do not call' }).click();
+  await page.getByRole('checkbox', { name: 'Do not call' }).check();
+  await expect(page.getByText('They asked not to be called.')).toBeVisible();
+  await open(page, 'money?show=undated');
+  await page.getByRole('table', { name: 'No date agreed' }).getByRole('button', { name: /^Remind: M-1 / }).click();
+  const reminder = page.getByRole('dialog', { name: 'Remind', exact: true });
+  const message = reminder.getByRole('link', { name: 'Message', exact: true });
+  await expect(message, 'the extension is not dialled').toHaveAttribute('href', /^sms:01088888888\?/);
+  await message.click();
+  const warning = page.getByRole('dialog', { name: 'Contact them all the same?' });
+  await expect(warning.getByText('They asked not to be called.')).toBeVisible();
+  await expect(warning.getByRole('link', { name: 'Message – all the same' })).toHaveAttribute('href', /^sms:01088888888\?body=Dear/);
+  await warning.getByRole('button', { name: 'Leave it' }).click();
+  await expect(warning).toBeHidden();
+  await expect(reminder).toBeVisible();
+});
+
 test('an order is printed alone on paper, and a list tells what is paid', async ({ page }) => {
   await open(page, 'customers');
   await order(page);
@@ -189,7 +213,8 @@ test('a relationship ends after its first order, and is won back; a product in u
   await open(page, 'records?of=product');
   await page.getByRole('grid', { name: 'Products' }).getByRole('link').first().click();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await expect(dialog(page).getByText(/order lines? names? it/)).toBeVisible();
+  await expect(dialog(page).getByText('1 product is named in:')).toBeVisible();
+  await expect(dialog(page).getByRole('listitem').filter({ hasText: /^\d+ orders?$/ })).toHaveCount(1);
   await dialog(page).getByRole('button', { name: 'Set inactive' }).click();
   await expect(toast(page, 'Changed active')).toBeVisible();
 });

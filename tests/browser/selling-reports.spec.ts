@@ -140,6 +140,34 @@ test('targets are typed, saved as one step, compared with what was reached, and 
   await expect(cells.nth(3)).toHaveValue('');
 });
 
+test('what was typed waits while other targets are looked at, and says that it is not saved', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'reports?tab=targets');
+  const cells = page.getByRole('row', { name: /^Whole company/ }).getByRole('textbox');
+  await expect(cells).toHaveCount(12);
+  await cells.nth(0).fill('4000');
+  await expect(page.getByText('Typed and not saved')).toHaveCount(0);
+  await page.getByLabel('Per', { exact: true }).selectOption('Quarter');
+  await expect(cells).toHaveCount(4);
+  await expect(cells.nth(0)).toHaveValue('');
+  await expect(page.getByText(/^Typed and not saved: Revenue · Month · \d{4}$/)).toBeVisible();
+  await cells.nth(1).fill('9000');
+  await page.getByRole('button', { name: 'A year on' }).click();
+  await expect(cells.nth(1)).toHaveValue('');
+  await page.getByRole('button', { name: 'A year back' }).click();
+  await expect(cells.nth(1)).toHaveValue('9000');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await page.getByLabel('Per', { exact: true }).selectOption('Month');
+  await expect(cells.nth(0)).toHaveValue('4000');
+  await page.getByRole('button', { name: 'Save targets' }).click();
+  await expect(toast(page, 'Set 1 target')).toBeVisible();
+  await page.getByLabel('Per', { exact: true }).selectOption('Quarter');
+  await expect(page.getByText('Typed and not saved')).toHaveCount(0);
+  const company = page.getByRole('listitem').filter({ hasText: 'Whole company' });
+  await page.getByLabel('Period shown').selectOption('0');
+  await expect(company).toContainText('the sum of the targets set');
+});
+
 test('what was reached leads to its records, in Chinese and on a phone', async ({ page }) => {
   await addSample(page, '200');
   await page.setViewportSize({ width: 390, height: 844 });

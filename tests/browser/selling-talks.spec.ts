@@ -1,38 +1,14 @@
 // Conversations from anywhere, with photos, links and the next step; who calls; visits and check-ins.
 import { expect, test, type Page } from '@playwright/test';
-import { addSample, listCount, open, ROOT, rows, scored, shown, speakChinese, toast } from './app';
+import { addSample, kept, listCount, open, ROOT, rows, scored, shown, speakChinese, toast } from './app';
 import { openCustomer } from './customer';
 import { Disk } from './disk';
+import { choose, LATE_PLACE, photo, PNG } from './photos';
 
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 const PHONE = { width: 390, height: 844 };
 
 const composer = (page: Page, name = 'Log a conversation') => page.getByRole('dialog', { name });
 const timeline = (page: Page) => page.getByRole('region', { name: 'Timeline' });
-
-/** A photo of this many pixels, as a camera would give it. */
-async function photo(page: Page, width: number, height: number): Promise<Buffer> {
-  const url = await page.evaluate(
-    ([width, height]) => {
-      const canvas = document.createElement('canvas');
-      [canvas.width, canvas.height] = [width, height];
-      const context = canvas.getContext('2d')!;
-      const pixels = context.createImageData(width, height);
-      for (let at = 0; at < pixels.data.length; at++) pixels.data[at] = at % 4 === 3 ? 255 : (at * 2654435761) >>> 24;
-      context.putImageData(pixels, 0, 0);
-      return canvas.toDataURL('image/jpeg', 0.95);
-    },
-    [width, height],
-  );
-  return Buffer.from(url.split(',')[1], 'base64');
-}
-
-/** Hands files to the button of that name. */
-async function choose(page: Page, button: string, files: { name: string; mimeType: string; buffer: Buffer }[]) {
-  const coming = page.waitForEvent('filechooser');
-  await page.getByRole('dialog').getByRole('button', { name: button, exact: true }).click();
-  await (await coming).setFiles(files);
-}
 
 test('a call is logged with its photo, a link and the next step, stays over a reload, and is undone as one', async ({ page }) => {
   await addSample(page, '200');
@@ -101,7 +77,7 @@ test('what is written is there again, what is missing is said, and a file that d
   await choose(page, 'File', [{ name: 'plan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 a plan') }]);
   await expect(form.getByRole('button', { name: 'Take out plan.pdf' })).toBeVisible();
   // The draft is written when the worker says it has nothing left to do.
-  await expect(page.locator('.status')).toHaveAttribute('data-state', 'saved');
+  await kept(page);
   await page.reload();
   await shown(page);
   await page.keyboard.press('l');
@@ -133,6 +109,28 @@ test('what is written is there again, what is missing is said, and a file that d
   await expect(page.getByRole('button', { name: 'Show plan.pdf' })).toHaveCount(0);
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('button', { name: 'Show plan.pdf' })).toBeVisible();
+});
+
+test('a time of which a part is missing does not become now', async ({ page }) => {
+  await addSample(page, '200');
+  const name = await openCustomer(page);
+  await page.keyboard.press('l');
+  const form = composer(page);
+  await expect(form.getByText(name).first()).toBeVisible();
+  await form.getByRole('textbox', { name: 'What was said' }).fill('asked for the lake tea');
+  const when = form.getByLabel('When', { exact: true });
+  await when.fill('2024-02-03T14:30');
+  await when.focus();
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Control+Enter');
+  await expect(form.getByRole('alert')).toContainText('When: Not a day with a time yet');
+  await when.fill('0002-02-03T14:30');
+  await page.keyboard.press('Control+Enter');
+  await expect(form.getByRole('alert')).toContainText('When: Not a day with a time yet');
+  await when.fill('2024-02-03T14:30');
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(toast(page, 'Logged a conversation')).toBeVisible();
+  await expect(timeline(page).getByRole('listitem').filter({ hasText: 'asked for the lake tea' })).toContainText('2024');
 });
 
 test('on a phone three taps and a sentence are enough, in Chinese, too', async ({ page }) => {
@@ -232,6 +230,67 @@ test.describe('in the field', () => {
     await expect(rows(page).filter({ hasText: `Visit ${before[0]}` })).toHaveCount(0);
   });
 
+  test('who was chosen stays while one looks at a customer; the way is shown by maps that open where one is', async ({ page }) => {
+    await addSample(page, '200');
+    await open(page, 'field');
+    await page.getByRole('button', { name: 'Near me' }).click();
+    await expect(page.getByText('Distances are counted from where you are.')).toBeVisible();
+    const choice = page.getByRole('region', { name: 'Whom to visit' });
+    await expect(choice.getByRole('listitem').first()).toContainText(/\d (m|km)$|\d m|\d km/);
+    for (const at of [0, 1, 2]) await choice.getByRole('checkbox').nth(at).check();
+    const way = page.getByRole('region', { name: 'The way' });
+    const stops = way.getByRole('listitem');
+    await expect(stops).toHaveCount(3);
+    await expect(way.getByRole('link', { name: 'The way in maps', exact: true })).toHaveAttribute('href', /^https:\/\/www\.google\.com\/maps\//);
+    const first = stops.first().getByRole('link').first();
+    const name = (await first.textContent()) ?? '';
+    await first.click();
+    await expect(page).toHaveURL(/customers\?.*id=/);
+    await page.goBack();
+    await expect(stops).toHaveCount(3);
+    await expect(stops.first().getByRole('link').first()).toHaveText(name);
+    await kept(page);
+    await page.reload();
+    await expect(stops).toHaveCount(3);
+    await speakChinese(page);
+    await open(page, 'field');
+    const inChinese = page.getByRole('region', { name: '路线', exact: true });
+    const place = '-?\\d+\\.\\d{6},-?\\d+\\.\\d{6}';
+    const amap = (via: string) => new RegExp(`^https://uri\\.amap\\.com/navigation\\?to=${place}${via}&mode=car&coordinate=wgs84`);
+    await expect(inChinese.getByRole('link', { name: '在地图中导航（1–2）' })).toHaveAttribute('href', amap(`&via=${place}`));
+    await expect(inChinese.getByRole('link', { name: '在地图中导航（3）' })).toHaveAttribute('href', amap(''));
+    // Given up, nobody is chosen any more.
+    await inChinese.getByRole('button', { name: '清空' }).click();
+    await expect(inChinese.getByRole('listitem')).toHaveCount(0);
+    await kept(page);
+    await open(page, 'customers');
+    await open(page, 'field');
+    await expect(inChinese.getByText('选择要拜访的客户，这里会排出较短的路线。')).toBeVisible();
+  });
+
+  test('who was chosen stays until the next day, where one sets out from does not', async ({ page }) => {
+    await addSample(page, '200');
+    await open(page, 'field');
+    const from = page.getByText('Distances are counted from where you are.', { exact: true });
+    await page.getByRole('button', { name: 'Near me' }).click();
+    await expect(from).toBeVisible();
+    const choice = page.getByRole('region', { name: 'Whom to visit' });
+    await expect(choice.getByRole('listitem').first()).toContainText(/\d m|\d km/);
+    for (const at of [0, 1]) await choice.getByRole('checkbox').nth(at).check();
+    const stops = page.getByRole('region', { name: 'The way', exact: true }).getByRole('listitem');
+    await expect(stops).toHaveCount(2);
+    // Kept on this device one after the other: a look elsewhere and back shows that it was.
+    await kept(page);
+    await open(page, 'customers');
+    await open(page, 'field');
+    await expect(stops).toHaveCount(2);
+    await expect(from).toBeVisible();
+    await page.clock.setFixedTime(Date.now() + 86_400_000);
+    await page.reload();
+    await expect(stops).toHaveCount(2);
+    await expect(from).toHaveCount(0);
+  });
+
   test('a check-in keeps place, accuracy and photo, works offline, and tells of later changes', async ({ page, context }) => {
     await addSample(page, '200');
     await open(page, 'field');
@@ -276,12 +335,6 @@ test('without a position one checks in by hand', async ({ page, context }) => {
   await expect(toast(page, 'Checked in')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Check-ins' }).getByText('without a position').first()).toBeVisible();
 });
-
-// The place comes when the test says so.
-const LATE_PLACE = `(() => {
-  const late = (found) => { window.tellPlace = () => found({ coords: { latitude: 31.2304, longitude: 121.4737, accuracy: 12 } }); };
-  navigator.geolocation.getCurrentPosition = (found) => late(found);
-})()`;
 
 test('a check-in waits for the place, or goes without where one says so', async ({ page }) => {
   await page.addInitScript(LATE_PLACE);

@@ -10,6 +10,7 @@ mod check;
 mod checkout;
 mod compress;
 mod context;
+mod fuzz;
 mod graph;
 mod headers;
 mod http;
@@ -38,8 +39,9 @@ cargo xtask <command>
   dist                     the site to upload: optimised, compressed, in dist/
   serve DIR [--base /sub/] [--port N] [--no-offline]
                            serve a built site as a static host would
-  test [--native] [--wasm] [--browser] [-- ARGS]
-                           all tests, or the named parts; ARGS go to the one named part's runner
+  test [--native] [--fuzz] [--wasm] [--browser] [-- ARGS]
+                           all tests, or the named parts; ARGS go to the one named part's runner;
+                           --fuzz bends segments, log entries, backups and CSV files for a minute, always from the same seed
   fuzz [--seconds N] [--seed S]
                            files, segments, log entries and backups bent at random, N seconds for each test (60); prints the seed that fails
   sim [--seeds N] [--from S]
@@ -75,7 +77,7 @@ fn dispatch(args: &[String]) -> Result<()> {
         "test" => test::command(&context, rest),
         "sim" => sim::sim(&context, rest),
         "kills" => sim::kills(&context, rest),
-        "fuzz" => sim::fuzz(&context, rest),
+        "fuzz" => fuzz::command(&context, rest),
         "check" => check::command(&context, rest),
         "size" => size::command(&context),
         "bench" => bench::command(&context, rest),

@@ -17,21 +17,6 @@ pub fn sim(context: &Context, args: &[String]) -> Result<()> {
     run(&mut cargo, "the seed that fails is named above")
 }
 
-/// `cargo xtask fuzz`: what is read from outside and from the disk, bent at random for as long as is asked.
-pub fn fuzz(context: &Context, args: &[String]) -> Result<()> {
-    let seconds = number(args, "--seconds")?.unwrap_or(60);
-    let _claim = checkout::claim(context)?;
-    println!("{seconds} seconds for each test");
-    let mut cargo = context.cargo();
-    cargo.args(["test", "--release", "-p", "engine", "-p", "transfer", "--no-fail-fast"]);
-    cargo.args(["--test", "decoders", "--test", "robustness", "--test", "hostile_workbooks"]);
-    cargo.env("RAPPORT_FUZZ_SECONDS", seconds.to_string());
-    if let Some(seed) = number(args, "--seed")? {
-        cargo.env("RAPPORT_FUZZ_SEED", seed.to_string());
-    }
-    run(&mut cargo, "the seed that fails is named above")
-}
-
 /// `cargo xtask kills`: more deaths of `tests/browser/random-kills.spec.ts`.
 pub fn kills(context: &Context, args: &[String]) -> Result<()> {
     let deaths = match args {
@@ -45,7 +30,8 @@ pub fn kills(context: &Context, args: &[String]) -> Result<()> {
     run(&mut test, "the seed that fails is named above")
 }
 
-fn number(args: &[String], name: &str) -> Result<Option<u64>> {
+/// The number after a flag.
+pub fn number(args: &[String], name: &str) -> Result<Option<u64>> {
     let Some(value) = flag_value(args, name)? else { return Ok(None) };
     value.parse().map(Some).map_err(|_| format!("{name} wants a number, not '{value}'"))
 }

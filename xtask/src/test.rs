@@ -3,7 +3,7 @@
 use crate::browser::{Browser, CHROME_ARGS};
 use crate::build::{self, Kind};
 use crate::context::{Context, Result, at, flag};
-use crate::{checkout, setup};
+use crate::{checkout, fuzz, setup};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
@@ -14,13 +14,19 @@ pub const WASM_ONLY: [&str; 2] = ["rapport", "worker"];
 /// Packages whose tests run in a headless browser; those of all others run natively.
 const WASM_TESTED: [&str; 1] = ["worker"];
 
+/// The browser tests that look at how long the page takes.
+const TIMED: &str = "long-tasks";
+
 /// For a whole test binary; the runner's own 20 s are for a few quick tests on a quick machine.
 const WASM_TEST_SECONDS_MAX: &str = "300";
 
+/// How many tests.
 #[derive(Default, Clone, Copy)]
-struct Count {
-    passed: u32,
-    failed: u32,
+pub struct Count {
+    /// That passed.
+    pub passed: u32,
+    /// That did not.
+    pub failed: u32,
 }
 
 /// Runs one part with the extra arguments for its runner.
@@ -32,13 +38,14 @@ pub fn command(context: &Context, args: &[String]) -> Result<()> {
         Some(at) => (&args[..at], &args[at + 1..]),
         None => (args, &args[..0]),
     };
-    let parts: [(&str, Part); 3] = [("--native", native), ("--wasm", wasm), ("--browser", browser)];
+    let parts: [(&str, Part); 4] =
+        [("--native", native), ("--fuzz", fuzz::part), ("--wasm", wasm), ("--browser", browser)];
     if let Some(unknown) = flags.iter().find(|flag| parts.iter().all(|(name, _)| name != flag)) {
-        return Err(format!("test knows no {unknown}; its parts are --native, --wasm and --browser"));
+        return Err(format!("test knows no {unknown}; its parts are --native, --fuzz, --wasm and --browser"));
     }
     let all = flags.is_empty();
     if !extra.is_empty() && flags.len() != 1 {
-        return Err("arguments after -- go to one part: name it with --native, --wasm or --browser".into());
+        return Err("arguments after -- go to one part: name it with --native, --fuzz, --wasm or --browser".into());
     }
     let mut sum = Count::default();
     let mut lines = Vec::new();
@@ -110,20 +117,30 @@ fn browser(context: &Context, extra: &[String]) -> Result<Count> {
     build::site(context, Kind::Quick, &site)?;
     let xtask = std::env::current_exe().map_err(|error| format!("cannot find xtask itself: {error}"))?;
     let dir = context.root.join("tests/browser");
-    let mut playwright = context.command("node");
-    playwright
-        .current_dir(&dir)
-        .arg(dir.join("node_modules/@playwright/test/cli.js"))
-        .arg("test")
-        .args(extra)
-        .env("RAPPORT_SITE", &site)
-        .env("RAPPORT_XTASK", xtask)
-        .env("CHROME", &browser.chrome);
-    counted(&mut playwright, playwright_line)
+    let run = |args: &[&str]| {
+        let mut playwright = context.command("node");
+        playwright
+            .current_dir(&dir)
+            .arg(dir.join("node_modules/@playwright/test/cli.js"))
+            .arg("test")
+            .args(args)
+            .args(extra)
+            .env("RAPPORT_SITE", &site)
+            .env("RAPPORT_XTASK", &xtask)
+            .env("CHROME", &browser.chrome);
+        counted(&mut playwright, playwright_line)
+    };
+    if !extra.is_empty() {
+        return run(&[]);
+    }
+    // Two at a time, since a browser waits for its tests as often as they for it; then those that look at how long the page takes, with nothing beside them.
+    let (beside, alone) =
+        (run(&["--workers=2", &format!("--grep-invert={TIMED}")])?, run(&[&format!("--grep={TIMED}")])?);
+    Ok(Count { passed: beside.passed + alone.passed, failed: beside.failed + alone.failed })
 }
 
 /// Runs a test runner, shows its output as it comes, and adds up what its summary lines say.
-fn counted(command: &mut Command, read: fn(&str) -> Count) -> Result<Count> {
+pub fn counted(command: &mut Command, read: fn(&str) -> Count) -> Result<Count> {
     let cannot = |error: std::io::Error| format!("cannot run the tests: {error}");
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().map_err(cannot)?;
     let mut sum = Count::default();
@@ -146,7 +163,7 @@ fn counted(command: &mut Command, read: fn(&str) -> Count) -> Result<Count> {
 }
 
 /// `test result: ok. 12 passed; 0 failed; …`, from cargo and from the wasm runner.
-fn cargo_line(line: &str) -> Count {
+pub fn cargo_line(line: &str) -> Count {
     let Some((_, result)) = line.split_once("test result: ") else {
         return Count::default();
     };

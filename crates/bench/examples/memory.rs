@@ -63,7 +63,7 @@ fn main() {
     });
     step("search", base, || {
         for text in ["a", "an", "wang", "138", "so-0012", "smiht", "上海"] {
-            let query = SearchQuery { text: text.into(), recent: Vec::new() };
+            let query = SearchQuery { text: text.into(), recent: Vec::new(), words: Vec::new() };
             index.answer(&state.workspace, Some(&scores), &query);
         }
     });

@@ -32,7 +32,11 @@ fn main() {
         let start = Instant::now();
         for _ in 0..100 {
             for typed in &asked {
-                index.answer(&state.workspace, Some(&scores), &SearchQuery { text: typed.clone(), recent: Vec::new() });
+                index.answer(
+                    &state.workspace,
+                    Some(&scores),
+                    &SearchQuery { text: typed.clone(), recent: Vec::new(), words: Vec::new() },
+                );
             }
         }
         println!("{:.2} ms a question", start.elapsed().as_secs_f64() * 10.0 / asked.len() as f64);
@@ -94,7 +98,7 @@ fn main() {
     }
     for _ in 0..ROUNDS {
         for (least, _, typed, hits) in &mut every {
-            let query = SearchQuery { text: typed.clone(), recent: Vec::new() };
+            let query = SearchQuery { text: typed.clone(), recent: Vec::new(), words: Vec::new() };
             let start = Instant::now();
             *hits = index.answer(&state.workspace, Some(&scores), &query).hits.len();
             *least = least.min(start.elapsed().as_secs_f64() * 1e3);

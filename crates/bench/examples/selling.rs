@@ -114,11 +114,11 @@ fn large(groups: [Path; 2], of: CollectionId, sum: FieldId) -> Report {
 
 fn questions(me: RecordId, deal: RecordId, buyer: RecordId) -> Vec<(&'static str, SellingQuery)> {
     let (day, zone) = (book::TODAY, Zone::fixed(480));
-    let scope = DealScope { pipeline: None, owner: None, this_month: false };
-    let care = Care { day, zone: zone.clone(), owner: Some(me), limit: 4 };
+    let scope = DealScope { pipeline: None, owners: Owners::ALL, this_month: false };
+    let care = Care { day, zone: zone.clone(), owners: Owners(vec![me]), limit: 4 };
     let span = |from: i32, days: i32, limit: u32| AgendaSpan {
         zone: zone.clone(),
-        owner: Some(me),
+        owners: Owners(vec![me]),
         customer: None,
         from: Some(Day(from)),
         to: Some(Day(from + days)),
@@ -142,31 +142,32 @@ fn questions(me: RecordId, deal: RecordId, buyer: RecordId) -> Vec<(&'static str
     let region = Path::through(order::CUSTOMER.id, customer::REGION.id);
     let mut all = vec![
         ("today", SellingQuery::Today(TodayQuery { care: care.clone(), limit: 8 })),
-        ("care", SellingQuery::Agenda(AgendaQuery::Care(Care { owner: None, ..care }))),
+        ("care", SellingQuery::Agenda(AgendaQuery::Care(Care { owners: Owners::ALL, ..care }))),
         ("agenda week", SellingQuery::Agenda(AgendaQuery::Span(span(day.0 - 3, 7, 500)))),
         ("agenda month", SellingQuery::Agenda(AgendaQuery::Span(span(day.0 - 15, 31, 500)))),
         (
             "reminders",
             SellingQuery::Agenda(AgendaQuery::Reminders {
                 zone,
-                owner: Some(me),
+                owners: Owners(vec![me]),
                 after: i64::from(day.0) * 86_400_000,
+                day,
             }),
         ),
         ("pipelines", SellingQuery::Deals(DealsQuery::Pipelines)),
-        ("board", SellingQuery::Deals(DealsQuery::Board { scope, top: 50, more: Vec::new() })),
-        ("forecast", SellingQuery::Deals(DealsQuery::Forecast(scope))),
-        ("funnel", SellingQuery::Deals(DealsQuery::Funnel { scope, since: None })),
+        ("board", SellingQuery::Deals(DealsQuery::Board { scope: scope.clone(), top: 50, more: Vec::new() })),
+        ("forecast", SellingQuery::Deals(DealsQuery::Forecast(scope.clone()))),
+        ("funnel", SellingQuery::Deals(DealsQuery::Funnel { scope: scope.clone(), since: None })),
         ("won", SellingQuery::Deals(DealsQuery::Behind { scope, since: None, which: DealsBehind::Won, limit: 100 })),
         ("large deals", SellingQuery::Deals(DealsQuery::Large { concerns: None })),
-        ("at risk", SellingQuery::Deals(DealsQuery::AtRisk { owner: Some(me), limit: 8 })),
+        ("at risk", SellingQuery::Deals(DealsQuery::AtRisk { owners: Owners(vec![me]), limit: 8 })),
         ("a deal", SellingQuery::Deals(DealsQuery::Deal { id: deal })),
         ("deals of one", SellingQuery::Deals(DealsQuery::OfCustomer { customer: buyer })),
         ("leads", SellingQuery::Leads(LeadsQuery::Overview { me: Some(me), whose: Whose::All })),
         ("lead typed", SellingQuery::Leads(LeadsQuery::Typed { text: "王小明 138 0013 8000 明德茶叶有限公司".into() })),
         ("alike: name", SellingQuery::Leads(LeadsQuery::Duplicates(Box::new(probe("Harriet Collins", ""))))),
         ("alike: phone", SellingQuery::Leads(LeadsQuery::Duplicates(Box::new(probe("", "020 7946 0123"))))),
-        ("due", SellingQuery::Money(MoneyQuery::Due { owner: None, limit: 50 })),
+        ("due", SellingQuery::Money(MoneyQuery::Due { owners: Owners::ALL, limit: 50 })),
         ("account", SellingQuery::Money(MoneyQuery::Account(buyer))),
         ("people", SellingQuery::Team(TeamQuery::People)),
         (
@@ -177,7 +178,7 @@ fn questions(me: RecordId, deal: RecordId, buyer: RecordId) -> Vec<(&'static str
         ("number", SellingQuery::Talks(TalksQuery::Number("+86 138 0013 8000".into()))),
         ("section", SellingQuery::Talks(TalksQuery::Section { of: opportunity::ID, id: deal, max: 20 })),
         ("dashboard", SellingQuery::Reports(ReportsQuery::Dashboard)),
-        ("standing", SellingQuery::Reports(ReportsQuery::Standing { owner: None })),
+        ("standing", SellingQuery::Reports(ReportsQuery::Standing { owners: Owners::ALL, team: false })),
         ("targets revenue", targets("revenue")),
         ("targets won", targets("won_deals")),
         ("targets new", targets("new_customers")),
@@ -207,14 +208,18 @@ fn questions(me: RecordId, deal: RecordId, buyer: RecordId) -> Vec<(&'static str
     all
 }
 
+/// Eight hours east of Greenwich, where clocks are never set.
+static EAST: Zone = Zone { first: 480, changes: Vec::new() };
+
 fn context<'a>(workspace: &'a engine::Workspace, scores: Option<&'a Scores>) -> Context<'a> {
     Context {
         workspace,
         scores,
         today: book::TODAY,
         now_millis: i64::from(book::TODAY.0) * 86_400_000 + 30_000_000,
-        offset_minutes: 480,
+        zone: &EAST,
         currency: Currency::CNY,
+        sounds: None,
     }
 }
 

@@ -164,7 +164,7 @@ pub fn search(text: String) -> Result<String, JsValue> {
     let book = opened()?;
     let state = book.state();
     BENCH.with_borrow_mut(|bench| {
-        let query = SearchQuery { text, recent: Vec::new() };
+        let query = SearchQuery { text, recent: Vec::new(), words: Vec::new() };
         let answer = bench.index.answer(&state.workspace, bench.scores.as_ref(), &query);
         let names: Vec<String> = answer.hits.into_iter().map(|hit| hit.name.text).collect();
         Ok(names.join("\n"))

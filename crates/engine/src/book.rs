@@ -4,22 +4,21 @@
 //! taken fails. Bulk work writes segments first and then replaces the root and adds its log entry in one
 //! transaction. What is in memory is therefore always on disk already.
 
+use crate::checks::Asked;
+use crate::completed::complete;
 use crate::log::{self, Entry};
-use crate::manifest::{FORMAT, Manifest, Segment};
+use crate::manifest::{FORMAT, Manifest};
 use crate::prepare::prepare;
-use crate::rows::{Rows, SEGMENT_ROWS_MAX};
-use crate::stages::complete;
+use crate::rows::Rows;
 use crate::state::State;
 use crate::storage::{Flip, Root, Storage, StorageError};
 use crate::workspace::Workspace;
 use hashbrown::{HashMap, HashSet};
 use model::{DeviceId, Label, Operation, Part, Seen, Stamp};
-use protocol::Failure;
+use protocol::{Failure, GREENWICH, Zone};
 use std::cell::{Cell, Ref, RefCell};
 use std::ops::ControlFlow;
 
-/// Bytes of segments written in one transaction: large enough to be quick, small enough to show progress.
-pub(crate) const BATCH_BYTES: usize = 4 << 20;
 /// Entries of the log that are read at once.
 pub const LOG_SLICE: u64 = 256;
 /// How often a write is tried again when other tabs keep writing first.
@@ -35,8 +34,9 @@ pub type Progress<'a> = dyn Fn(u64, u64) -> ControlFlow<()> + 'a;
 pub struct Book<S: Storage> {
     pub(crate) storage: S,
     pub(crate) state: RefCell<State>,
-    /// Minutes east of Greenwich where the writer is: days that follow from a change are counted there.
-    zone: Cell<i32>,
+    /// Where the writer is: days that follow from a change are counted there.
+    zone: Cell<&'static Zone>,
+    asked: Asked,
 }
 
 /// An operation that is durable.
@@ -104,12 +104,12 @@ impl<S: Storage> Book<S> {
     }
 
     fn of(storage: S, state: State) -> Book<S> {
-        Book { storage, state: RefCell::new(state), zone: Cell::new(0) }
+        Book { storage, state: RefCell::new(state), zone: Cell::new(&GREENWICH), asked: Asked::default() }
     }
 
-    /// Says where the writer is, in minutes east of Greenwich.
-    pub fn set_zone(&self, offset_minutes: i32) {
-        self.zone.set(offset_minutes);
+    /// Says where the writer is.
+    pub fn set_zone(&self, zone: &'static Zone) {
+        self.zone.set(zone);
     }
 
     /// What is in memory. Not to be held across an `await`.
@@ -142,10 +142,9 @@ impl<S: Storage> Book<S> {
                 let state = &mut *self.state.borrow_mut();
                 let mut operation = build(&state.workspace, state.clock.tick(now_millis))?;
                 complete(&state.workspace, &mut operation, self.zone.get());
-                crate::checks::refuse(&state.workspace, &operation)?;
+                self.asked.check(&state.workspace, &operation)?;
                 let seen = prepare(&state.workspace, &mut operation);
-                let before = log::before(&state.workspace, &operation);
-                let entry = Entry { before, operation: named(&operation, &[]), seen };
+                let entry = log::entry(&state.workspace, &operation, &[], seen);
                 (state.head + 1, operation, entry)
             };
             match self.append(seq, &entry).await {
@@ -199,38 +198,7 @@ impl<S: Storage> Book<S> {
                 None => return Ok(None),
             }
         };
-        self.write_bulk(&operation, &seen, ids, progress).await.map(Some)
-    }
-
-    /// Writes the rows of an operation as segments and makes it part of the book.
-    async fn write_bulk(
-        &self,
-        operation: &Operation<Vec<Rows>>,
-        seen: &Seen,
-        ids: &mut dyn FnMut() -> u64,
-        progress: &Progress<'_>,
-    ) -> Result<Committed, Failure> {
-        let rows: Vec<&Rows> = operation
-            .parts
-            .iter()
-            .filter_map(|part| if let Part::Rows(rows) = part { Some(rows) } else { None })
-            .flatten()
-            .collect();
-        debug_assert!(rows.iter().all(|rows| rows.len() <= SEGMENT_ROWS_MAX));
-        let segments: Vec<Segment> = rows
-            .iter()
-            .map(|rows| Segment { id: ids(), collection: rows.collection, rows: rows.len() as u32 })
-            .collect();
-        let pieces = rows.iter().zip(&segments).map(|(rows, segment)| (segment.id, rows.to_bytes()));
-        let written = self.write(pieces.collect(), progress).await;
-        let done = match written {
-            Ok(()) => self.flip_in(operation, seen, &segments).await,
-            Err(error) => Err(error),
-        };
-        if done.is_err() {
-            self.discard(&segments).await;
-        }
-        done
+        self.write_bulk(operation, &seen, ids, progress).await.map(Some)
     }
 
     /// Carries out an operation of another replica, whose writer had seen these writes of other devices, and keeps it in the log. An
@@ -247,13 +215,12 @@ impl<S: Storage> Book<S> {
         if operation.parts.iter().any(|part| matches!(part, Part::Rows(_))) {
             let _guard = self.storage.lock().await;
             self.catch_up().await?;
-            return self.write_bulk(operation, seen, &mut ids, &|_, _| ControlFlow::Continue(())).await;
+            return self.write_bulk(operation.clone(), seen, &mut ids, &|_, _| ControlFlow::Continue(())).await;
         }
         for _ in 0..TRIES_MAX {
             let (seq, entry) = {
                 let state = self.state.borrow();
-                let before = log::before(&state.workspace, operation);
-                (state.head + 1, Entry { before, operation: named(operation, &[]), seen: seen.clone() })
+                (state.head + 1, log::entry(&state.workspace, operation, &[], seen.clone()))
             };
             match self.append(seq, &entry).await {
                 Ok(()) => {
@@ -267,42 +234,10 @@ impl<S: Storage> Book<S> {
         Err(StorageError::Conflict.into())
     }
 
-    async fn write(&self, pieces: Vec<(u64, Vec<u8>)>, progress: &Progress<'_>) -> Result<(), Failure> {
-        let total: usize = pieces.iter().map(|(_, bytes)| bytes.len()).sum();
-        self.storage.reserve(total as u64).await?;
-        let (mut done, mut batch, mut batch_bytes) = (0, Vec::new(), 0);
-        for (id, bytes) in pieces {
-            batch_bytes += bytes.len();
-            batch.push((id, bytes));
-            if batch_bytes >= BATCH_BYTES {
-                self.storage.put_segments(std::mem::take(&mut batch)).await?;
-                done += std::mem::take(&mut batch_bytes);
-                if progress(done as u64, total as u64).is_break() {
-                    return Err(Failure::Cancelled);
-                }
-            }
-        }
-        self.storage.put_segments(batch).await?;
-        match progress(total as u64, total as u64) {
-            ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(Failure::Cancelled),
-        }
-    }
-
-    /// Removes segments of an operation that failed. Best effort: whatever stays behind is named by nothing and removed at the next opening. An
-    /// operation may also be on disk although its answer got lost: then they are named, and stay.
-    pub(crate) async fn discard(&self, segments: &[Segment]) {
-        let Ok(root) = self.storage.root().await else { return };
-        let Ok(manifest) = Manifest::from_bytes(&root.manifest) else { return };
-        let loose = segments.iter().map(|segment| segment.id).filter(|id| !manifest.names(*id)).collect();
-        let _ = self.storage.remove_segments(loose).await;
-    }
-
     /// Adds a log entry. Where the connection broke after that was done, the second try meets its own work: no conflict.
     async fn append(&self, seq: u64, entry: &Entry) -> Result<(), StorageError> {
-        let bytes = entry.to_bytes();
-        match self.storage.append(seq, bytes.clone()).await {
-            Err(StorageError::Conflict) if self.storage.entry(seq).await?.as_ref() == Some(&bytes) => Ok(()),
+        match self.storage.append(seq, entry.to_bytes()).await {
+            Err(StorageError::Conflict) if self.storage.entry(seq).await? == Some(entry.to_bytes()) => Ok(()),
             done => done,
         }
     }
@@ -314,41 +249,6 @@ impl<S: Storage> Book<S> {
             Err(StorageError::Conflict) if self.storage.root().await? == root => Ok(()),
             done => done,
         }
-    }
-
-    /// Makes a bulk operation whose segments are written part of the book.
-    async fn flip_in(
-        &self,
-        operation: &Operation<Vec<Rows>>,
-        seen: &Seen,
-        segments: &[Segment],
-    ) -> Result<Committed, Failure> {
-        for _ in 0..TRIES_MAX {
-            let root = self.storage.root().await?;
-            let mut manifest = Manifest::from_bytes(&root.manifest)?;
-            manifest.format = FORMAT;
-            manifest.segments.extend_from_slice(segments);
-            let (seq, entry) = {
-                let state = self.state.borrow();
-                let before = log::before(&state.workspace, operation);
-                (state.head + 1, Entry { operation: named(operation, segments), before, seen: seen.clone() })
-            };
-            let flip = Flip {
-                root: Root { version: root.version + 1, folded: root.folded, manifest: manifest.to_bytes() },
-                entries: vec![(seq, entry.to_bytes())],
-                ..Flip::default()
-            };
-            match self.flip(flip).await {
-                Ok(()) => {
-                    self.state.borrow_mut().take_bulk(seq, operation, seen, manifest, segments);
-                    self.note_apart(root.version + 1, root.folded).await;
-                    return Ok(Committed { seq, label: operation.label.clone() });
-                }
-                Err(StorageError::Conflict) => self.catch_up().await?,
-                Err(error) => return Err(error.into()),
-            };
-        }
-        Err(StorageError::Conflict.into())
     }
 
     /// One entry of the log.
@@ -443,14 +343,18 @@ impl<S: Storage> Book<S> {
             remove,
             ..Flip::default()
         };
-        let result = match self.write(pieces, &|_, _| ControlFlow::Continue(())).await {
+        let result = match self.write(pieces).await {
             Ok(()) => self.flip(flip).await.map_err(Failure::from),
             Err(error) => Err(error),
         };
+        if result.is_err() {
+            self.discard(&manifest.segments).await;
+        }
         let state = &mut *self.state.borrow_mut();
         match result {
             Ok(()) => {
                 state.manifest = manifest;
+                state.unfolded_cells = 0;
                 Ok(true)
             }
             Err(error) => {
@@ -477,17 +381,4 @@ impl<S: Storage> Book<S> {
         orphans.retain(|id| !manifest.names(*id));
         Ok(self.storage.remove_segments(orphans).await?)
     }
-}
-
-/// The operation as it stands in the log, its rows named by their segments.
-fn named(operation: &Operation<Vec<Rows>>, segments: &[Segment]) -> Operation<Vec<u64>> {
-    let mut ids = segments.iter().map(|segment| segment.id);
-    let parts = operation.parts.iter().map(|part| match part {
-        Part::Cells(cells) => Part::Cells(cells.clone()),
-        Part::Rows(rows) => Part::Rows(ids.by_ref().take(rows.len()).collect()),
-        Part::Alive { collection, records, alive } => {
-            Part::Alive { collection: *collection, records: records.clone(), alive: *alive }
-        }
-    });
-    Operation { stamp: operation.stamp, label: operation.label.clone(), parts: parts.collect() }
 }

@@ -5,30 +5,37 @@ use crate::records::along;
 use crate::table::Table;
 use crate::workspace::{MemoryPart, Workspace};
 use hashbrown::HashSet;
-use model::schema::{customer, tag};
-use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
+use model::schema::{customer, kept, tag};
+use model::{Cell, CollectionId, FieldId, Label, Many, Operation, Part, RecordId, Stamp, Value};
 use protocol::{Change, Failure, Target};
 
-/// Cells of one operation: what the log keeps of it stays below some tens of megabytes.
-pub const CELLS_MAX: u32 = 250_000;
-
 /// The records that are meant, with their collection.
-pub fn records(source: &Source, target: &Target) -> (CollectionId, Vec<RecordId>) {
-    match target {
+///
+/// # Errors
+/// [`Failure::NotLoaded`] where scores tell who is meant, and there are none yet; [`Failure::OtherNumber`] where a list selects more or fewer than
+/// it showed to whoever chose all but some of them.
+pub fn records(source: &Source, target: &Target) -> Result<(CollectionId, Vec<RecordId>), Failure> {
+    Ok(match target {
         Target::Records(collection, records) => (*collection, records.clone()),
-        Target::List(query, except) => {
+        Target::List(query, ..) if source.waits(query) => return Err(Failure::NotLoaded),
+        Target::List(query, except, shown) => {
             let except: HashSet<RecordId> = except.iter().copied().collect();
             let mut records = list::ids(source, query);
+            // Counted with those: who was let go of may have left the list since.
+            let found = u32::try_from(records.len()).unwrap_or(u32::MAX);
+            if let Some(shown) = shown.filter(|shown| *shown != found) {
+                return Err(Failure::OtherNumber { shown, found });
+            }
             records.retain(|record| !except.contains(record));
             (query.collection, records)
         }
-    }
+    })
 }
 
 /// The operation that changes one field of these records. Those whose field would stay as it is are left out.
 ///
 /// # Errors
-/// [`Failure::NotFound`] where nothing is to change, [`Failure::TooMany`] beyond [`CELLS_MAX`].
+/// [`Failure::Unchanged`] where nothing is to change, [`Failure::NotFound`] where none of them is there.
 pub fn edit(
     workspace: &Workspace,
     (collection, records): (CollectionId, &[RecordId]),
@@ -37,30 +44,29 @@ pub fn edit(
     stamp: Stamp,
 ) -> Result<Operation<Vec<crate::Rows>>, Failure> {
     let cell = |&record: &RecordId| {
-        workspace.find_alive(collection, record)?;
-        let is = workspace.value(collection, record, field);
-        let value = changed(&is, change);
+        let (table, row) = workspace.find_alive(collection, record)?;
+        let is = table.value(row, field, &workspace.ids);
+        let value = kept(field, changed(&is, change));
         // Nobody is their own parent because they were picked with the others.
         let of_itself = value == Value::Reference(record);
-        (value != is && !of_itself).then_some(Cell { collection, record, field, value })
+        (value != is && !of_itself).then_some((record, value))
     };
-    let cells: Vec<Cell> = records.iter().filter_map(cell).collect();
-    let count = cells.len() as u32;
-    match count {
-        0 => Err(Failure::NotFound),
-        1..=CELLS_MAX => {
-            let label =
-                if count == 1 { Label::Edit(collection, field) } else { Label::EditMany(collection, field, count) };
-            Ok(Operation { stamp, label, parts: vec![Part::Cells(cells)] })
+    let many = Many::of(collection, field, records.iter().filter_map(cell));
+    let (label, part) = match many.len() {
+        0 => {
+            let is_there = |&record: &RecordId| workspace.find_alive(collection, record).is_some();
+            return Err(if records.iter().any(is_there) { Failure::Unchanged } else { Failure::NotFound });
         }
-        found => Err(Failure::TooMany { found, max: CELLS_MAX }),
-    }
+        1 => (Label::Edit(collection, field), Part::Cells(many.cells().collect())),
+        count => (Label::EditMany(collection, field, count as u32), Part::Many(many)),
+    };
+    Ok(Operation { stamp, label, parts: vec![part] })
 }
 
 /// The operation that gives these customers the tag of this name; where there is none yet, it becomes the record `new`.
 ///
 /// # Errors
-/// [`Failure::NotFound`] without a name, or where it is there and all of them have it; [`Failure::TooMany`] beyond [`CELLS_MAX`].
+/// [`Failure::NotFound`] without a name, [`Failure::Unchanged`] where it is there and all of them have it.
 pub fn tag(
     workspace: &Workspace,
     customers: &[RecordId],
@@ -124,10 +130,8 @@ pub fn set_alive(
     stamp: Stamp,
 ) -> Result<Operation<Vec<crate::Rows>>, Failure> {
     let parts: Vec<MemoryPart> = along(workspace, collection, records, alive);
-    let count = match parts.first() {
-        Some(Part::Alive { collection: of, records, .. }) if *of == collection => records.len() as u32,
-        _ => return Err(Failure::NotFound),
-    };
+    let first = parts.first().and_then(Part::many).filter(|many| many.collection == collection);
+    let count = first.ok_or(Failure::NotFound)?.len() as u32;
     let label = if alive { Label::Restore(collection, count) } else { Label::Delete(collection, count) };
     Ok(Operation { stamp, label, parts })
 }

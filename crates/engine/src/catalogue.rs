@@ -5,7 +5,7 @@ use crate::import::derived;
 use crate::table::Table;
 use crate::workspace::Workspace;
 use hashbrown::HashMap;
-use model::custom::{field_number, list_of, value_number};
+use model::custom::{field_number, list_of, parse_kind, value_number};
 use model::options::OptionValue;
 use model::schema::{self, FromValue, Key, custom_field, option};
 use model::{Cell, CollectionId, Decimal, FieldId, Kind, OptionId, RecordId, Value, position};
@@ -53,6 +53,15 @@ pub fn fields(workspace: &Workspace) -> Vec<OwnField> {
     }
     sort_few(&mut fields, |a, b| (&a.position, a.record) < (&b.position, b.record));
     fields
+}
+
+/// What a field holds, be it declared or one of the workspace's own; nothing where nobody has told, and of lists of its own.
+pub(crate) fn kind(workspace: &Workspace, of: CollectionId, field: FieldId) -> Option<Kind> {
+    if let Some(declared) = schema::collection(of).and_then(|collection| collection.field(field)) {
+        return Some(declared.kind);
+    }
+    let own = fields(workspace).into_iter().find(|own| (own.of, own.field) == (of, field) && !own.shadowed)?;
+    parse_kind(&own.kind, |_| None)
 }
 
 /// Values of option lists that the workspace changed or added, in the order in which they were made.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sync::{Members, Register, Write};
 
 /// What is known of a cell besides the value that it shows and that value's stamp.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Side {
     /// Newest writes of other devices than the one whose value stands.
     pub others: Vec<Write>,

@@ -65,7 +65,7 @@ impl Costs {
             }
             let order = handle(whose).and_then(|whose| workspace.ids.row(whose, order::ID));
             if order.and_then(|order| counts(orders, order)).is_some_and(|day| day.0 <= self.as_of) {
-                self.cost += i128::from(quantity) * i128::from(unit);
+                self.cost = self.cost.saturating_add(i128::from(quantity) * i128::from(unit));
                 self.amount += i128::from(minor);
             }
         });

@@ -32,7 +32,7 @@ impl<'a, const N: usize> Pieces<'a, N> {
         Pieces([Some(table.handles())])
     }
 
-    /// Calls `each` with every row of the first column and its numbers.
+    /// Calls `each` with every row that has one of the numbers, and others between them.
     pub(crate) fn each(&self, each: impl FnMut(u32, [i64; N])) {
         self.some(0..usize::MAX, each);
     }
@@ -50,7 +50,8 @@ impl<'a, const N: usize> Pieces<'a, N> {
                 column.read(piece, cells);
             }
         }
-        let rows = room.first().map_or(0, Vec::len);
+        // A column ends with the last row that holds something.
+        let rows = room.iter().map(Vec::len).max().unwrap_or(0);
         for at in 0..rows {
             let numbers = std::array::from_fn(|column| room[column].get(at).copied().unwrap_or(NO_INT));
             each((piece * PIECE_ROWS + at) as u32, numbers);
@@ -59,6 +60,8 @@ impl<'a, const N: usize> Pieces<'a, N> {
     }
 }
 
+/// Records for which a table of all of them is not worth while: so many times as many as are looked up.
+const MANY: u32 = 8;
 /// Stands for "does not count": no row has this number.
 pub(crate) const NOBODY: u32 = u32::MAX;
 
@@ -73,9 +76,20 @@ pub(crate) struct Living<'a> {
 }
 
 impl<'a> Living<'a> {
-    pub(crate) fn of(workspace: &'a Workspace, collection: CollectionId) -> Option<Living<'a>> {
+    /// The same where only so many are looked up: for a few, a table of all of them is not worth while.
+    pub(crate) fn for_looks(workspace: &'a Workspace, collection: CollectionId, looks: u32) -> Option<Living<'a>> {
+        let few = workspace.table(collection).is_some_and(|table| looks <= table.len() / MANY);
+        if few { Living::one_by_one(workspace, collection) } else { Living::of(workspace, collection) }
+    }
+
+    fn one_by_one(workspace: &'a Workspace, collection: CollectionId) -> Option<Living<'a>> {
         let table = workspace.table(collection)?;
-        let mut living = Living { from: 0, len: 0, rows: Vec::new(), table, ids: &workspace.ids };
+        Some(Living { from: 0, len: 0, rows: Vec::new(), table, ids: &workspace.ids })
+    }
+
+    pub(crate) fn of(workspace: &'a Workspace, collection: CollectionId) -> Option<Living<'a>> {
+        let mut living = Living::one_by_one(workspace, collection)?;
+        let table = living.table;
         // Records that came together, as in nearly every book of some size.
         if let Some(first) = table.handles().counts_from().filter(|_| table.live() == table.len()) {
             (living.from, living.len) = (first, table.len().into());

@@ -17,9 +17,6 @@ use model::schema::{Key, customer, order, payment, payment_plan, score, standing
 use model::{CollectionId, Currency, Day, FieldId, Money, OptionId, RecordId, Value};
 use std::collections::BTreeMap;
 
-/// Orders for which a table of all of them is not worth while: so many times as many as there are payments.
-const MANY: u32 = 8;
-
 /// The payments and instalments of orders, by the orders' rows.
 #[derive(Default)]
 pub struct Ledger {
@@ -40,21 +37,13 @@ struct Groups {
 }
 
 impl Groups {
-    fn of(workspace: &Workspace, child: CollectionId, key: Key<RecordId>, orders: &Table) -> Groups {
+    fn of(workspace: &Workspace, child: CollectionId, key: Key<RecordId>) -> Groups {
         let Some(table) = workspace.table(child).filter(|table| table.live() > 0) else { return Groups::default() };
-        let living = (table.live() > orders.len() / MANY).then(|| Living::of(workspace, order::ID)).flatten();
-        let order_of = |handle: i64| match &living {
-            Some(living) => living.row(handle),
-            None => {
-                let handle = u32::try_from(handle).ok().map(Handle);
-                let row = handle.and_then(|handle| workspace.ids.row(handle, order::ID));
-                row.filter(|&row| orders.is_alive(row)).unwrap_or(NOBODY)
-            }
-        };
+        let Some(orders) = Living::for_looks(workspace, order::ID, table.live()) else { return Groups::default() };
         let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(table.live() as usize);
         Pieces::of(table, [key.id]).each(|row, [handle]| {
             if handle != NO_INT && table.is_alive(row) {
-                pairs.push((order_of(handle), row));
+                pairs.push((orders.row(handle), row));
             }
         });
         pairs.retain(|(order, _)| *order != NOBODY);
@@ -82,8 +71,8 @@ impl Ledger {
     /// Puts it together.
     pub(crate) fn of(workspace: &Workspace) -> Ledger {
         let Some(orders) = workspace.table(order::ID) else { return Ledger::default() };
-        let payments = Groups::of(workspace, payment::ID, payment::ORDER, orders);
-        let plans = Groups::of(workspace, payment_plan::ID, payment_plan::ORDER, orders);
+        let payments = Groups::of(workspace, payment::ID, payment::ORDER);
+        let plans = Groups::of(workspace, payment_plan::ID, payment_plan::ORDER);
         let mut some = vec![0_u64; (orders.len() as usize).div_ceil(u64::BITS as usize)];
         for &order in payments.orders.iter().chain(&plans.orders) {
             some[order as usize / 64] |= 1 << (order % 64);
@@ -196,6 +185,17 @@ pub fn standing_of(workspace: &Workspace, ledger: &Ledger, orders: &Table, row: 
 }
 
 impl Standing {
+    /// What is due of it: that alone is told as owed, everywhere.
+    pub fn due(&self) -> Option<Money> {
+        self.outstanding.filter(|open| self.tracked && open.minor > 0)
+    }
+
+    /// What was paid too much: a credit, told beside what is due of other orders.
+    pub fn credit(&self) -> Option<Money> {
+        let over = self.outstanding.filter(|open| self.tracked && open.minor < 0)?;
+        Some(Money { minor: over.minor.checked_neg()?, ..over })
+    }
+
     fn judged(&self, is_owed: bool, paid_back: bool) -> Option<OptionId> {
         let (paid, outstanding) = (self.paid?.minor, self.outstanding?.minor);
         if !self.tracked {
@@ -264,40 +264,68 @@ fn parts(
     parts
 }
 
+/// Amounts of several currencies, each added up by itself.
+#[derive(Default)]
+pub(crate) struct Sums(BTreeMap<Currency, i64>);
+
+impl Sums {
+    pub(crate) fn add(&mut self, money: Money) {
+        let sum = self.0.entry(money.currency).or_default();
+        *sum = sum.saturating_add(money.minor);
+    }
+
+    /// Those that are not zero, the largest first.
+    pub(crate) fn amounts(&self) -> Vec<Money> {
+        let all = self.0.iter().map(|(&currency, &minor)| Money { minor, currency });
+        let mut all: Vec<Money> = all.filter(|money| money.minor != 0).collect();
+        all.sort_by_key(|money| std::cmp::Reverse(money.minor));
+        all
+    }
+}
+
 /// What customers owe, and only those who do: put together when somebody asks, kept until the book changes.
 #[derive(Default)]
-pub struct Owing(HashMap<Handle, Money>);
+pub struct Owing(HashMap<Handle, Vec<Money>>);
 
 impl Owing {
-    /// Puts it together. What is owed in several currencies is told in the one in which it is most.
+    /// Puts it together: what is due of each order, an amount a currency, the largest first. What an order was paid too much is a credit and
+    /// takes nothing off another.
     pub(crate) fn of(workspace: &Workspace) -> Owing {
         let Some(orders) = workspace.table(order::ID) else { return Owing::default() };
         let ledger = workspace.ledger();
         let customers = orders.column(order::CUSTOMER.id);
-        let mut sums: BTreeMap<(Handle, Currency), i64> = BTreeMap::new();
+        let mut sums: HashMap<Handle, Sums> = HashMap::new();
         for row in tracked(orders, &ledger) {
             let Some(customer) = customers.and_then(|column| column.reference(row)) else { continue };
             // Which instalments are late is no matter here: any day will do.
-            if let Some(open) = standing_of(workspace, &ledger, orders, row, Day(0)).outstanding {
-                let sum = sums.entry((customer, open.currency)).or_default();
-                *sum = sum.saturating_add(open.minor);
+            if let Some(due) = standing_of(workspace, &ledger, orders, row, Day(0)).due() {
+                sums.entry(customer).or_default().add(due);
             }
         }
-        let mut owing: HashMap<Handle, Money> = HashMap::new();
-        for ((customer, currency), minor) in sums {
-            let more = owing.get(&customer).is_none_or(|known| minor > known.minor);
-            if minor != 0 && more {
-                owing.insert(customer, Money { minor, currency });
-            }
+        Owing(sums.into_iter().map(|(customer, sums)| (customer, sums.amounts())).collect())
+    }
+
+    /// What a customer owes.
+    fn amounts(&self, of: Handle) -> &[Money] {
+        self.0.get(&of).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What a computed field has beside the amount that stands for it: a customer may owe in other currencies, too.
+pub fn others(workspace: &Workspace, table: &Table, row: u32, field: FieldId) -> Vec<Money> {
+    match (table.collection(), field) {
+        (customer::ID, score::OUTSTANDING) => {
+            workspace.owing().amounts(table.handle(row)).iter().skip(1).copied().collect()
         }
-        Owing(owing)
+        _ => Vec::new(),
     }
 }
 
 /// A computed field of an order's or a customer's row.
 pub fn computed(workspace: &Workspace, table: &Table, row: u32, field: FieldId, today: Day) -> Value {
     if (table.collection(), field) == (customer::ID, score::OUTSTANDING) {
-        return workspace.owing().0.get(&table.handle(row)).map_or(Value::Empty, |owed| Value::Money(*owed));
+        // Of several currencies the one in which it is most; [`others`] tells the rest.
+        return workspace.owing().amounts(table.handle(row)).first().map_or(Value::Empty, |owed| Value::Money(*owed));
     }
     if table.collection() != order::ID {
         return Value::Empty;

@@ -2,7 +2,7 @@
 
 use crate::scoring::{Scores, word_stage};
 use model::{Day, Money};
-use protocol::{LoyaltyAnswer, LoyaltyFactor, RfmAnswer, ScoreAnswer, StageReason};
+use protocol::{LoyaltyAnswer, LoyaltyFactor, RfmAnswer, ScoreAnswer, StageReason, StageThresholds};
 
 /// Everything computed about the customer in this row.
 pub fn score(scores: &Scores, row: u32) -> ScoreAnswer {
@@ -26,13 +26,13 @@ pub fn score(scores: &Scores, row: u32) -> ScoreAnswer {
         }),
         stage: reason.stage().map(word_stage),
         stage_reason: word_reason(&reason),
+        thresholds: thresholds(&book.settings),
         loyalty: book.explain_loyalty(at).map(|loyalty| LoyaltyAnswer {
             score: loyalty.score,
             range: book.loyalty_se(at).map(|se| {
                 [-insight::stats::Z95, insight::stats::Z95].map(|by| (loyalty.score + by * se).clamp(0.0, 100.0))
             }),
             baseline: loyalty.baseline,
-            coverage: loyalty.coverage_total,
             factors: loyalty
                 .parts
                 .iter()
@@ -47,6 +47,9 @@ pub fn score(scores: &Scores, row: u32) -> ScoreAnswer {
         overdue: signals.map(|signals| signals.overdue),
         silent_days: book.summary(at).map(|summary| summary.recency_days),
         expected_orders: book.expected_orders(at, book.settings.horizon_days as u32),
+        expected_range: book
+            .orders_interval(at, book.settings.horizon_days.max(1).unsigned_abs())
+            .map(|(low, high)| [low, high]),
         next_order: quantile(0.1).zip(quantile(0.5)).zip(quantile(0.9)).map(|((a, b), c)| [a, b, c]),
         stage_if_silent: outlook.if_silent.map(|(day, stage)| (Day(day), word_stage(stage))),
         stage_if_orders: outlook.if_orders.map(word_stage),
@@ -61,9 +64,9 @@ pub(crate) fn word_reason(reason: &insight::StageReason) -> StageReason {
         Reason::NoPurchase => StageReason::NoPurchase,
         Reason::Ended => StageReason::Ended,
         Reason::Silent { .. } => StageReason::Silent,
-        Reason::InDanger { probably_lost: true, .. } => StageReason::ProbablyGone,
-        Reason::InDanger { overdue: true, .. } => StageReason::Overdue,
-        Reason::InDanger { .. } => StageReason::Flagged,
+        Reason::InDanger { probably_lost, overdue, flagged, .. } => {
+            StageReason::InDanger { gone: probably_lost, overdue, unhappy: flagged }
+        }
         Reason::FirstOrder { .. } => StageReason::FirstOrder,
         Reason::Steady { .. } => StageReason::Steady,
         Reason::Growing { sign, .. } => StageReason::Growing {
@@ -73,6 +76,16 @@ pub(crate) fn word_reason(reason: &insight::StageReason) -> StageReason {
         Reason::NotEnoughData { buyers, needed } => {
             StageReason::NotEnoughData { buyers: buyers as u32, needed: needed as u32 }
         }
+    }
+}
+
+/// From where on a customer is in danger, or gone.
+pub(crate) fn thresholds(settings: &insight::Settings) -> StageThresholds {
+    let percent = |share: f64| (share * 100.0).round() as u32;
+    StageThresholds {
+        alive: percent(settings.danger_p_alive),
+        overdue: percent(settings.danger_overdue),
+        active: percent(settings.termination_p_active),
     }
 }
 

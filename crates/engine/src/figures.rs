@@ -28,7 +28,12 @@ pub enum Figures<'a> {
     Kept(&'a Kept),
 }
 
-impl Figures<'_> {
+impl<'a> Figures<'a> {
+    /// The scores, or until there are any what is known of those of the last visit: whatever a list shows and whatever is done with it go by the same.
+    pub fn of(scores: &'a Option<Scores>, kept: &'a Option<Kept>) -> Option<Figures<'a>> {
+        scores.as_ref().map(Figures::Scored).or(kept.as_ref().map(Figures::Kept))
+    }
+
     /// A computed field of a customer's row.
     pub(crate) fn value(&self, row: u32, field: FieldId, workspace: &Workspace) -> Value {
         match self {

@@ -155,27 +155,3 @@ fn about(workspace: &Workspace, table: &Table, row: u32) -> Vec<Value> {
     let facts = telling(table, named).iter().map(|&field| fact(workspace, table, row, field));
     facts.filter(is_said).take(ABOUT_MAX).collect()
 }
-
-/// The fields of a copy of a record: all but what names one thing only. `suffix` goes behind its name.
-pub fn copied(
-    workspace: &Workspace,
-    of: CollectionId,
-    record: RecordId,
-    suffix: &str,
-) -> Option<Vec<(FieldId, Value)>> {
-    let (table, row) = workspace.find_alive(of, record)?;
-    let mut fields = table.cells(row, &workspace.ids);
-    let foreign = [
-        (customer::ID, customer::EXTERNAL_ID.id),
-        (lead::ID, lead::EXTERNAL_ID.id),
-        (opportunity::ID, opportunity::EXTERNAL_ID.id),
-    ];
-    fields.retain(|(field, _)| !foreign.contains(&(of, *field)));
-    let names = model::collection(of).and_then(|of| of.fields.first()).filter(|field| field.kind == model::Kind::Text);
-    if let Some(names) = names
-        && let Some((_, Value::Text(name))) = fields.iter_mut().find(|(field, _)| *field == names.id)
-    {
-        name.push_str(suffix);
-    }
-    Some(fields)
-}

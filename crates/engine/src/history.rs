@@ -99,26 +99,17 @@ struct Told {
 /// What is told of an entry; `None` where it is none of the record that is asked for.
 fn told(workspace: &Workspace, query: &HistoryQuery, entry: &Entry) -> Option<Told> {
     let Some((collection, record)) = query.of else {
-        let mut records = HashSet::new();
-        let (mut changes, mut total) = (Vec::new(), 0);
-        for (place, from, to) in cells(entry) {
-            records.insert((place.0, place.1));
-            total += 1;
-            if changes.len() < TOLD_MAX {
-                changes.push(changed(workspace, place, from.clone(), to.value(from)));
-            }
-        }
-        return Some(Told { changes, records: records.len() as u32, total });
+        let changes = cells(entry, None).take(TOLD_MAX).map(|cell| changed(workspace, cell)).collect();
+        let (records, total) = counts(entry);
+        return Some(Told { changes, records, total });
     };
     let is_asked =
         |place: &Place| (place.0, place.1) == (collection, record) && query.field.is_none_or(|field| field == place.2);
-    let mut changes: Vec<Changed> = cells(entry)
-        .filter(|(place, ..)| is_asked(place))
-        .map(|(place, from, to)| changed(workspace, place, from.clone(), to.value(from)))
-        .collect();
+    let asked = cells(entry, Some((collection, record))).filter(|(place, ..)| is_asked(place));
+    let mut changes: Vec<Changed> = asked.map(|cell| changed(workspace, cell)).collect();
     let came = (collection, record, FieldId::ALIVE);
     if changes.is_empty() && is_asked(&came) && brought(workspace, entry, collection, record) {
-        changes.push(changed(workspace, came, Value::Bool(false), Value::Bool(true)));
+        changes.push(changed(workspace, (came, Value::Bool(false), Value::Bool(true))));
     }
     let total = changes.len() as u32;
     (total > 0).then_some(Told { changes, records: 1, total })
@@ -130,58 +121,97 @@ fn brought(workspace: &Workspace, entry: &Entry, collection: CollectionId, recor
         && workspace.find(collection, record).is_some_and(|(table, row)| table.row_stamp(row) == entry.operation.stamp)
 }
 
-/// What an entry wrote into a cell.
-enum Written<'a> {
-    Value(&'a Value),
-    Alive(bool),
-}
-
-impl Written<'_> {
-    /// As it reads, where `from` stood before.
-    fn value(&self, from: &Value) -> Value {
-        match self {
-            Written::Alive(alive) => Value::Bool(*alive),
-            Written::Value(Value::Set(edit)) => {
-                let before = if let Value::References(list) = from { list.as_slice() } else { &[] };
-                match edit.applied_to(before) {
-                    after if after.is_empty() => Value::Empty,
-                    after => Value::References(after),
-                }
-            }
-            Written::Value(value) => (*value).clone(),
-        }
+/// What was written into a cell in which `from` stood, as it reads then.
+fn reads(from: &Value, to: &Value) -> Value {
+    let Value::Set(edit) = to else { return to.clone() };
+    let before = if let Value::References(list) = from { list.as_slice() } else { &[] };
+    match edit.applied_to(before) {
+        after if after.is_empty() => Value::Empty,
+        after => Value::References(after),
     }
 }
 
-/// Every cell that an entry wrote, with what stood there. An entry may have hundreds of thousands.
-fn cells(entry: &Entry) -> impl Iterator<Item = (Place, &Value, Written<'_>)> {
-    let written = entry.operation.parts.iter().flat_map(|part| -> Box<dyn Iterator<Item = (Place, Written<'_>)>> {
+/// A cell that was written: what stood there before, and what then.
+type Written = (Place, Value, Value);
+
+/// How many records an entry wrote cells of, and how many cells.
+fn counts(entry: &Entry) -> (u32, u32) {
+    let (mut single, mut many, mut total) = (HashSet::new(), 0, 0);
+    for part in &entry.operation.parts {
         match part {
-            Part::Cells(cells) => Box::new(
-                cells.iter().map(|cell| ((cell.collection, cell.record, cell.field), Written::Value(&cell.value))),
-            ),
+            Part::Cells(cells) => {
+                single.extend(cells.iter().map(|cell| (cell.collection, cell.record)));
+                total += cells.len();
+            }
+            Part::Alive { collection, records, .. } => {
+                single.extend(records.iter().map(|&record| (*collection, record)));
+                total += records.len();
+            }
+            // One field of each: none is there twice.
+            Part::Many(these) => {
+                many += these.len();
+                total += these.len();
+            }
+            Part::Rows(_) => {}
+        }
+    }
+    ((single.len() + many) as u32, total as u32)
+}
+
+/// The cells that an entry wrote, all of them or those of one record. It may have millions: they are told one by one.
+fn cells(entry: &Entry, of: Option<(CollectionId, RecordId)>) -> impl Iterator<Item = Written> {
+    let is_of = move |collection, record| of.is_none_or(|of| of == (collection, record));
+    let (mut at, mut stood) = (0, entry.stood.iter());
+    entry.operation.parts.iter().flat_map(move |part| -> Box<dyn Iterator<Item = Written> + '_> {
+        let before = entry.before.get(at..).unwrap_or_default();
+        match part {
+            Part::Cells(cells) => {
+                at += cells.len();
+                let cells = cells.iter().zip(before).filter(move |(cell, _)| is_of(cell.collection, cell.record));
+                Box::new(cells.map(|(cell, from)| {
+                    ((cell.collection, cell.record, cell.field), from.clone(), reads(from, &cell.value))
+                }))
+            }
             Part::Alive { collection, records, alive } => {
-                Box::new(records.iter().map(|&record| ((*collection, record, FieldId::ALIVE), Written::Alive(*alive))))
+                at += records.len();
+                let records = records.iter().zip(before).filter(move |(record, _)| is_of(*collection, **record));
+                Box::new(
+                    records.map(|(&record, from)| {
+                        ((*collection, record, FieldId::ALIVE), from.clone(), Value::Bool(*alive))
+                    }),
+                )
+            }
+            Part::Many(many) => {
+                let Some(stood) = stood.next() else { return Box::new(std::iter::empty()) };
+                let written = |record, from: Value, to: &Value| {
+                    let to = reads(&from, to);
+                    ((many.collection, record, many.field), from, to)
+                };
+                match of {
+                    None => {
+                        let cells = many.cells().zip(stood.iter());
+                        Box::new(cells.map(move |(cell, from)| written(cell.record, from, &cell.value)))
+                    }
+                    Some((collection, record)) => {
+                        let at = many.find(record).filter(|_| collection == many.collection);
+                        let found = at.and_then(|at| Some((stood.get(at)?, many.values.get(at)?)));
+                        Box::new(found.map(|(from, to)| written(record, from, &to)).into_iter())
+                    }
+                }
             }
             Part::Rows(_) => Box::new(std::iter::empty()),
         }
-    });
-    written.zip(&entry.before).map(|((place, to), from)| (place, from, to))
+    })
 }
 
-fn changed(workspace: &Workspace, (collection, record, field): Place, from: Value, to: Value) -> Changed {
+fn changed(workspace: &Workspace, ((collection, record, field), from, to): Written) -> Changed {
     Changed { collection, record, name: name(workspace, record), field, from, to }
 }
 
 /// What an operation changed.
 pub fn operation(workspace: &Workspace, entry: &Entry) -> OperationAnswer {
-    let mut answer = OperationAnswer::default();
-    for (place, from, to) in cells(entry) {
-        answer.total += 1;
-        if answer.changes.len() < LISTED_MAX {
-            answer.changes.push(changed(workspace, place, from.clone(), to.value(from)));
-        }
-    }
+    let changes = cells(entry, None).take(LISTED_MAX).map(|cell| changed(workspace, cell)).collect();
+    let mut answer = OperationAnswer { total: counts(entry).1, changes, ..OperationAnswer::default() };
     if entry.operation.parts.iter().any(|part| matches!(part, Part::Rows(_))) {
         for table in workspace.tables() {
             let (mut count, mut first) = (0, Vec::new());
@@ -205,7 +235,7 @@ pub fn operation(workspace: &Workspace, entry: &Entry) -> OperationAnswer {
 pub fn stayed(workspace: &Workspace, kept: &[Place]) -> Stayed {
     let cell = |place: &Place| {
         let now = workspace.value(place.0, place.1, place.2);
-        changed(workspace, *place, Value::Empty, now)
+        changed(workspace, (*place, Value::Empty, now))
     };
     let cells: Vec<Changed> = kept.iter().take(LISTED_MAX).map(cell).collect();
     let names = names(workspace, cells.iter().map(|cell| &cell.to));

@@ -251,6 +251,16 @@ impl Ids {
     }
 }
 
+/// Whether a record stands there twice, which no segment of ours has. Those that came together have numbers that follow each other.
+pub(crate) fn any_twice(handles: &[Handle]) -> bool {
+    if handles.windows(2).all(|two| two[0] < two[1]) {
+        return false;
+    }
+    let (least, most) = handles.iter().fold((u32::MAX, 0), |(least, most), it| (least.min(it.0), most.max(it.0)));
+    let mut there = vec![false; (most - least) as usize + 1];
+    handles.iter().any(|handle| std::mem::replace(&mut there[(handle.0 - least) as usize], true))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

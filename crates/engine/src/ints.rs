@@ -161,6 +161,10 @@ impl Piece {
     /// The least and the greatest number that can be in it, if any is.
     pub(crate) fn span(&self) -> Option<(i64, i64)> {
         let most = self.most().saturating_add(self.len.saturating_sub(1) as u64 * u64::from(self.step));
+        if self.width == 8 {
+            // A number below the base that was set later has a code as well.
+            return Some((NO_INT + 1, i64::MAX));
+        }
         (self.base != NO_INT).then(|| (self.base, self.base.saturating_add_unsigned(most)))
     }
 
@@ -414,6 +418,14 @@ mod tests {
         piece.read(&mut read);
         assert_eq!(read, cells);
         (piece.width, piece.step)
+    }
+
+    #[test]
+    fn what_is_set_below_the_base_is_within_the_span() {
+        let mut piece = Piece::of(&[5, i64::MAX]);
+        piece.set(2, -100);
+        assert_eq!(piece.iter().collect::<Vec<_>>(), [5, i64::MAX, -100]);
+        assert!(piece.span().is_some_and(|(least, most)| least <= -100 && most == i64::MAX));
     }
 
     #[test]

@@ -5,8 +5,8 @@ use model::{CollectionId, DeviceId, Label, Stamp};
 use serde::{Deserialize, Serialize};
 
 /// The highest format number this version reads and the one it writes. 2: cells and log entries say what was written on several devices,
-/// and the manifest whether the book took the place of another one.
-pub const FORMAT: u32 = 2;
+/// and the manifest whether the book took the place of another one. 3: log entries have changes of many records.
+pub const FORMAT: u32 = 3;
 
 /// The root of everything on disk. It is only ever replaced whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,6 +41,18 @@ pub struct Origin {
     pub label: Label,
     /// The book that was here before, while it is kept.
     pub previous: Option<Previous>,
+}
+
+impl Origin {
+    /// Whether its numbers can be those of a log of which the segments hold so much.
+    fn is_sound(&self, folded: u64) -> bool {
+        let earlier = |previous: &Previous| {
+            previous.base <= previous.folded && previous.folded <= previous.head && previous.head < self.base
+        };
+        self.base <= folded
+            && self.base.checked_add(self.brought).is_some()
+            && self.previous.as_ref().is_none_or(earlier)
+    }
 }
 
 /// A book that was replaced and is kept for a while: its segments, and which part of the log is its own.
@@ -132,6 +144,9 @@ impl Manifest {
             manifest.origin = origin.into_iter().next();
             manifest.apart = if rest.is_empty() { 0 } else { postcard::from_bytes(rest).unwrap_or(0) };
         }
+        if manifest.origin.as_ref().is_some_and(|origin| !origin.is_sound(manifest.folded)) {
+            return Err(ManifestError::Damaged);
+        }
         Ok(manifest)
     }
 }
@@ -154,6 +169,7 @@ mod tests {
         };
         for origin in [None, Some(origin)] {
             manifest.origin = origin;
+            manifest.folded = 3;
             let bytes = manifest.to_bytes();
             assert_eq!(Manifest::from_bytes(&bytes).as_ref(), Ok(&manifest));
             assert_eq!((manifest.is_apart(8), manifest.is_apart(9)), (true, false));

@@ -113,6 +113,17 @@ fn rate(workspace: &Workspace, line: &Fields) -> Option<Decimal> {
     workspace.get(product::ID, get(line, order_line::PRODUCT)?, product::TAX_RATE)
 }
 
+/// What a product costs stands in a line that comes to name it, as long as nobody wrote another price (or an amount alone).
+pub(crate) fn price_of_product(workspace: &Workspace, was: &Fields, line: &Fields) -> Option<Money> {
+    let costs = |product| workspace.get(product::ID, product, product::UNIT_PRICE);
+    let (before, now) = (get(was, order_line::PRODUCT), get(line, order_line::PRODUCT)?);
+    let open = match get(line, order_line::UNIT_PRICE) {
+        None => get(line, order_line::AMOUNT).is_none(),
+        price => before.and_then(costs) == price && get(was, order_line::UNIT_PRICE) == price,
+    };
+    if before != Some(now) && open { costs(now) } else { None }
+}
+
 fn put(fields: &mut Fields, field: FieldId, value: Option<Money>) {
     fields.retain(|(known, _)| *known != field);
     fields.extend(value.map(|value| (field, Value::Money(value))));
@@ -142,7 +153,10 @@ pub fn priced(workspace: &Workspace, lines: &[Fields]) -> Result<(Vec<Fields>, O
     let mut lines: Vec<Fields> = lines.to_vec();
     for line in &mut lines {
         check(line, line)?;
-        if let Some(amount) = amount(line) {
+        let made = amount(line);
+        // An amount that was agreed as a whole is taxed like one that was worked out, unless its tax is told.
+        let whole = get(line, order_line::AMOUNT).filter(|_| get(line, order_line::TAX).is_none());
+        if let Some(amount) = made.or(whole) {
             put(line, order_line::AMOUNT.id, Some(amount));
             if let Some(rate) = rate(workspace, line) {
                 put(line, order_line::TAX.id, tax(amount, rate));
@@ -158,18 +172,19 @@ pub fn priced(workspace: &Workspace, lines: &[Fields]) -> Result<(Vec<Fields>, O
 }
 
 /// A line with its tax.
-fn gross_of(line: &Fields) -> Option<Money> {
+pub(crate) fn gross_of(line: &Fields) -> Option<Money> {
     gross(get(line, order_line::AMOUNT), get(line, order_line::TAX))
 }
 
-fn gross(amount: Option<Money>, tax: Option<Money>) -> Option<Money> {
+/// An amount with its tax.
+pub(crate) fn gross(amount: Option<Money>, tax: Option<Money>) -> Option<Money> {
     let amount = amount?;
     let tax = tax.filter(|tax| tax.currency == amount.currency).map_or(0, |tax| tax.minor);
     Some(Money { minor: amount.minor.checked_add(tax)?, ..amount })
 }
 
 /// The tax of a line that comes to another amount now: at its product's rate; where the product has none, at the rate the line had.
-fn taxed(workspace: &Workspace, before: &Fields, after: &Fields, amount: Money) -> Option<Money> {
+pub(crate) fn taxed(workspace: &Workspace, before: &Fields, after: &Fields, amount: Money) -> Option<Money> {
     if let Some(rate) = rate(workspace, after) {
         return tax(amount, rate);
     }
@@ -222,6 +237,11 @@ pub fn change_line(
         let mut whole = was.clone();
         whole.retain(|(field, _)| fields.iter().all(|(changed, _)| changed != field));
         whole.extend(fields.iter().filter(|(_, value)| !value.is_empty()).cloned());
+        let mut fields = fields;
+        if let Some(price) = price_of_product(workspace, &was, &whole) {
+            put(&mut whole, order_line::UNIT_PRICE.id, Some(price));
+            put(&mut fields, order_line::UNIT_PRICE.id, Some(price));
+        }
         check(&fields, &whole)?;
         cells.extend(fields.iter().map(|(field, value)| line(*field, value.clone())));
         let made = amount(&whole).or(get(&whole, order_line::AMOUNT));

@@ -2,45 +2,61 @@
 
 use crate::rows::Rows;
 use crate::workspace::Workspace;
-use model::{Cell, FieldId, Merge, Operation, Part, RecordId, Seen, SetEdit, Value, collection};
+use model::{Cell, DeviceId, FieldId, Merge, Operation, Part, RecordId, Seen, SetEdit, Stamp, Value, collection};
 
 /// Makes a new operation of this device ready: a list written to a set becomes what joins and what leaves, and what stands in its cells now
 /// is what its writer saw.
 pub fn prepare(workspace: &Workspace, operation: &mut Operation<Vec<Rows>>) -> Seen {
+    let device = operation.stamp.device();
     for part in &mut operation.parts {
-        if let Part::Cells(cells) = part {
-            cells.iter_mut().for_each(|cell| settle(workspace, cell));
+        match part {
+            Part::Cells(cells) => cells.iter_mut().for_each(|cell| settle(workspace, cell)),
+            Part::Many(many) => {
+                let settled = |mut cell: Cell| {
+                    settle(workspace, &mut cell);
+                    cell.value
+                };
+                many.values = many.cells().map(settled).collect();
+                many.seen = many.cells().map(|cell| seen_in(workspace, &cell, device)).collect();
+            }
+            _ => {}
         }
     }
     seen(workspace, operation)
 }
 
-/// The writes of other devices that stand (or stood) in the cells that the operation writes.
+/// The writes of other devices that stand (or stood) in a cell that is written.
+fn seen_in(workspace: &Workspace, cell: &Cell, device: DeviceId) -> Vec<Stamp> {
+    // An edit of a set names what it removes; it does not replace a list.
+    let is_set_edit = matches!(cell.value, Value::Set(_));
+    let found = workspace.find(cell.collection, cell.record).filter(|_| !is_set_edit);
+    found.map_or_else(Vec::new, |(table, row)| table.written_by_others(row, cell.field, device))
+}
+
+/// The same in all single cells that the operation writes.
 fn seen(workspace: &Workspace, operation: &Operation<Vec<Rows>>) -> Seen {
     let mut seen = Vec::new();
     let mut place = 0;
-    let device = operation.stamp.device();
-    let mut note = |collection, record, field, is_set_edit: bool| {
-        // An edit of a set names what it removes; it does not replace a list.
-        if let Some((table, row)) = workspace.find(collection, record).filter(|_| !is_set_edit) {
-            let others = table.written_by_others(row, field, device);
-            if !others.is_empty() {
-                seen.push((place, others));
-            }
+    let mut note = |cell: &Cell| {
+        let others = seen_in(workspace, cell, operation.stamp.device());
+        if !others.is_empty() {
+            seen.push((place, others));
         }
         place += 1;
     };
     for part in &operation.parts {
         match part {
-            Part::Cells(cells) => {
-                for cell in cells {
-                    note(cell.collection, cell.record, cell.field, matches!(cell.value, Value::Set(_)));
-                }
+            Part::Cells(cells) => cells.iter().for_each(&mut note),
+            Part::Alive { collection, records, alive } => {
+                let cell = |&record: &RecordId| Cell {
+                    collection: *collection,
+                    record,
+                    field: FieldId::ALIVE,
+                    value: Value::Bool(*alive),
+                };
+                records.iter().map(cell).for_each(|cell| note(&cell));
             }
-            Part::Alive { collection, records, .. } => {
-                records.iter().for_each(|&record| note(*collection, record, FieldId::ALIVE, false));
-            }
-            Part::Rows(_) => {}
+            Part::Rows(_) | Part::Many(_) => {}
         }
     }
     Seen(seen)

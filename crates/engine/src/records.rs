@@ -5,10 +5,10 @@ use crate::workspace::{MemoryPart, Workspace};
 use hashbrown::HashSet;
 use model::options::CONSENT_WITHDRAWN;
 use model::schema::{
-    activity, attachment, check_in, contact, customer, lead, opportunity, opportunity_line, order, order_line, payment,
-    payment_plan, pipeline, pipeline_stage, stage_change, survey_response, task,
+    activity, attachment, check_in, contact, customer, kept, lead, opportunity, opportunity_line, order, order_line,
+    payment, payment_plan, pipeline, pipeline_stage, stage_change, survey_response, task,
 };
-use model::{Cell, CollectionId, FieldId, Part, RecordId, Stamp, Value};
+use model::{Cell, CollectionId, Day, FieldId, Many, Part, RecordId, Stamp, Value};
 use protocol::RecordAnswer;
 
 /// Rows of records that were deleted.
@@ -31,7 +31,7 @@ pub(crate) const BETWEEN: &str = " · ";
 
 /// The name of a record: every collection keeps it in its first field. An order without a number is told by its customer and its day, a
 /// payment without one by its order and its day. Empty where there is nothing to tell it by.
-pub(crate) fn name(workspace: &Workspace, id: RecordId) -> String {
+pub fn name(workspace: &Workspace, id: RecordId) -> String {
     let place = workspace.ids.find(id).and_then(|handle| workspace.ids.place(handle));
     match place.and_then(|(collection, _)| workspace.find(collection, id)) {
         Some((table, row)) => name_at(workspace, table, row),
@@ -80,7 +80,8 @@ pub fn names<'a>(workspace: &Workspace, values: impl Iterator<Item = &'a Value>)
 /// The cells of a new record; empty values are left out.
 pub fn new_record(collection: CollectionId, record: RecordId, fields: Vec<(FieldId, Value)>) -> Vec<Cell> {
     let cell = |(field, value)| Cell { collection, record, field, value };
-    let told = fields.into_iter().filter(|(_, value)| !value.is_empty());
+    let told = fields.into_iter().map(|(field, value)| (field, kept(field, value)));
+    let told = told.filter(|(_, value)| !value.is_empty());
     std::iter::once((FieldId::ALIVE, Value::Bool(true))).chain(told).map(cell).collect()
 }
 
@@ -94,7 +95,7 @@ pub fn record(workspace: &Workspace, of: CollectionId, id: RecordId) -> Option<R
 }
 
 /// The collections whose records hang on those of `of`, by which field: what is deleted and restored along.
-fn hanging(of: CollectionId) -> &'static [(CollectionId, FieldId)] {
+pub(crate) fn hanging(of: CollectionId) -> &'static [(CollectionId, FieldId)] {
     match of {
         customer::ID => &[
             (contact::ID, contact::CUSTOMER.id),
@@ -127,6 +128,30 @@ fn hanging(of: CollectionId) -> &'static [(CollectionId, FieldId)] {
     }
 }
 
+/// Whether a relationship that ends on a day is over on another one: from that day on. One that is to end later still goes on.
+pub(crate) fn has_ended(ends: Option<Day>, on: Day) -> bool {
+    ends.is_some_and(|ends| ends <= on)
+}
+
+/// Records that are parts of the one that this field names: without it they say nothing, and without them it says something else.
+const PARTS: [(CollectionId, FieldId); 5] = [
+    (order_line::ID, order_line::ORDER.id),
+    (payment_plan::ID, payment_plan::ORDER.id),
+    (opportunity_line::ID, opportunity_line::OPPORTUNITY.id),
+    (stage_change::ID, stage_change::OPPORTUNITY.id),
+    (pipeline_stage::ID, pipeline_stage::PIPELINE.id),
+];
+
+/// Whether records of `of` are parts of the one that this field names.
+pub(crate) fn is_part_of(of: CollectionId, field: FieldId) -> bool {
+    PARTS.contains(&(of, field))
+}
+
+/// Whether records of `of` are parts of others.
+pub(crate) fn is_part(of: CollectionId) -> bool {
+    PARTS.iter().any(|(part, _)| *part == of)
+}
+
 /// Whether a record of `of` hangs on the one of `to` that its field names.
 pub(crate) fn hangs(of: CollectionId, field: FieldId, to: CollectionId) -> bool {
     hanging(to).contains(&(of, field))
@@ -143,7 +168,7 @@ fn passed_on(of: CollectionId) -> Option<FieldId> {
 }
 
 /// The parts that delete (`alive` false) or restore these records with what hangs on them. What comes back is what went in the same operation. The
-/// first part is of the records themselves.
+/// first part is of the records themselves. Of each collection there is one part, and each record is in it once, however many ways lead to it.
 pub fn along(workspace: &Workspace, of: CollectionId, records: &[RecordId], alive: bool) -> Vec<MemoryPart> {
     let here = |collection: CollectionId, record: &RecordId| {
         workspace.find(collection, *record).is_some_and(|(table, row)| table.is_alive(row) != alive)
@@ -152,10 +177,11 @@ pub fn along(workspace: &Workspace, of: CollectionId, records: &[RecordId], aliv
     let own: Vec<RecordId> = records.iter().copied().filter(|record| here(of, record)).collect();
     let stamps: HashSet<Stamp> = own.iter().map(|&record| stamp(of, record)).collect();
     let mut parts = vec![(of, own)];
+    let mut seen: HashSet<(CollectionId, u32)> = HashSet::new();
     let mut at = 0;
     while at < parts.len() {
-        let (collection, parents) = parts[at].clone();
-        let parents: HashSet<_> = parents.iter().filter_map(|&record| workspace.ids.find(record)).collect();
+        let collection = parts[at].0;
+        let parents: HashSet<_> = parts[at].1.iter().filter_map(|&record| workspace.ids.find(record)).collect();
         for &(child, field) in hanging(collection) {
             let Some(table) = workspace.table(child) else { continue };
             let Some(column) = table.column(field) else { continue };
@@ -167,6 +193,7 @@ pub fn along(workspace: &Workspace, of: CollectionId, records: &[RecordId], aliv
             let found =
                 (0..table.len()).filter(|&row| table.is_alive(row) != alive).filter(hangs).filter(|row| !stays(row));
             let found = found.filter(|&row| !alive || stamps.contains(&table.stamp(row, FieldId::ALIVE)));
+            let found = found.filter(|&row| seen.insert((child, row)));
             let found: Vec<RecordId> = found.map(|row| workspace.ids.id(table.handle(row))).collect();
             if !found.is_empty() {
                 parts.push((child, found));
@@ -174,6 +201,16 @@ pub fn along(workspace: &Workspace, of: CollectionId, records: &[RecordId], aliv
         }
         at += 1;
     }
-    let parts = parts.into_iter().filter(|(_, records)| !records.is_empty());
-    parts.map(|(collection, records)| Part::Alive { collection, records, alive }).collect()
+    let mut whole: Vec<(CollectionId, Vec<RecordId>)> = Vec::new();
+    for (of, records) in parts.into_iter().filter(|(_, records)| !records.is_empty()) {
+        match whole.iter_mut().find(|(known, _)| *known == of) {
+            Some((_, known)) => known.extend(records),
+            None => whole.push((of, records)),
+        }
+    }
+    let part = |(collection, records): (CollectionId, Vec<RecordId>)| {
+        let cells = records.into_iter().map(|record| (record, Value::Bool(alive)));
+        Part::Many(Many::of(collection, FieldId::ALIVE, cells))
+    };
+    whole.into_iter().map(part).collect()
 }

@@ -5,10 +5,11 @@
 //! change is in the book that is kept, or finds its number taken, reads the entry and opens the other book. See docs/decisions/0011.
 
 use crate::backup::{self, Piece, Source};
-use crate::book::{BATCH_BYTES, Book, Committed, Progress, TRIES_MAX};
+use crate::book::{Book, Committed, Progress, TRIES_MAX};
 use crate::log::Entry;
 use crate::manifest::{FORMAT, Manifest, Origin, Previous, Segment};
 use crate::storage::{Flip, Root, Storage, StorageError};
+use crate::writing::BATCH_BYTES;
 use model::schema::{customer, order};
 use model::{Label, Operation, Seen};
 use protocol::Failure;
@@ -125,7 +126,7 @@ impl<S: Storage> Book<S> {
                 (state.head + 1, state.clock.tick(now_millis))
             };
             let operation = Operation { stamp, label: label.clone(), parts: Vec::new() };
-            let arrival = Entry { operation, before: Vec::new(), seen: Seen::default() }.to_bytes();
+            let arrival = Entry { operation, before: Vec::new(), seen: Seen::default(), stood: Vec::new() }.to_bytes();
             let log = std::iter::once(arrival).chain(entries.iter().cloned());
             let previous = Previous {
                 base: old.base(),

@@ -1,6 +1,7 @@
 //! Records in packed form: what a bulk operation adds, and what a segment on disk holds.
 
 use crate::cell::Side;
+use crate::ids::Ids;
 use crate::packed::Packed;
 use model::{CollectionId, FieldId, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
@@ -81,14 +82,24 @@ impl Rows {
         self.stamps.iter().copied().chain(sides).max().unwrap_or(Stamp::ZERO)
     }
 
+    /// About as many bytes as on disk.
+    pub(crate) fn weight(&self) -> usize {
+        postcard::experimental::serialized_size(self).unwrap_or_default()
+    }
+
+    /// Enters the ids of the records and of those that they refer to, in the order in which taking the rows in would do it.
+    pub(crate) fn enter(&self, ids: &mut Ids) {
+        ids.intern_all(self.ids());
+        for (_, column) in &self.columns {
+            if let Packed::Reference { targets, .. } = column {
+                ids.intern_all(self::ids(targets));
+            }
+        }
+    }
+
     /// Bytes for the disk: a checksum, then the rows.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = with_more(crate::disk::write(self, vec![0; 8]), &self.sides);
-        let sum = bytes.get(8..).map(xxh3_64).unwrap_or_default();
-        if let Some(place) = bytes.first_chunk_mut::<8>() {
-            *place = sum.to_le_bytes();
-        }
-        bytes
+        seal(with_more(crate::disk::write(self, vec![0; SEAL]), &self.sides))
     }
 
     /// Rows from the disk; `None` if the bytes are damaged.
@@ -111,11 +122,8 @@ pub(crate) fn ids(bytes: &[u8]) -> impl Iterator<Item = RecordId> {
 }
 
 /// A thing in its first form, followed by what a later form adds, if there is any.
-pub(crate) fn with_more<M: Serialize>(mut body: Vec<u8>, more: &[M]) -> Vec<u8> {
-    if !more.is_empty() {
-        body.extend(postcard::to_allocvec(more).unwrap_or_default());
-    }
-    body
+pub(crate) fn with_more<M: Serialize>(body: Vec<u8>, more: &[M]) -> Vec<u8> {
+    if more.is_empty() { body } else { postcard::to_extend(more, body).unwrap_or_default() }
 }
 
 /// What [`with_more`] added; nothing in what an earlier build wrote.
@@ -123,11 +131,21 @@ pub(crate) fn more<'a, M: Deserialize<'a>>(rest: &'a [u8]) -> Option<Vec<M>> {
     if rest.is_empty() { Some(Vec::new()) } else { postcard::from_bytes(rest).ok() }
 }
 
+/// Bytes of a checksum.
+pub(crate) const SEAL: usize = 8;
+
+/// Writes the checksum of what follows into the first [`SEAL`] bytes.
+pub(crate) fn seal(mut bytes: Vec<u8>) -> Vec<u8> {
+    let sum = bytes.get(SEAL..).map(xxh3_64).unwrap_or_default();
+    if let Some(place) = bytes.first_chunk_mut() {
+        *place = sum.to_le_bytes();
+    }
+    bytes
+}
+
 /// `body` with its checksum before it.
 pub fn sealed(body: Vec<u8>) -> Vec<u8> {
-    let mut bytes = xxh3_64(&body).to_le_bytes().to_vec();
-    bytes.extend_from_slice(&body);
-    bytes
+    seal([&[0; SEAL], &body[..]].concat())
 }
 
 /// The body of sealed bytes, if the checksum is right.

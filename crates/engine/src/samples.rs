@@ -21,7 +21,8 @@ use std::ops::Range;
 /// The records of a sample book, in pieces of a segment's size. `nonce` keeps their ids apart from those of another sample. They carry no
 /// stamp yet: whoever makes the operation gives them its own ([`operation`]).
 pub fn pieces(book: &SampleBook, nonce: u128) -> Vec<Rows> {
-    let maker = Maker { book, nonce };
+    let mut maker = Maker { book, nonce, customers: Vec::new() };
+    maker.customers = (0..book.customers.len()).map(|at| maker.made(customer::ID, at)).collect();
     let mut pieces = Vec::new();
     let mut add = |len: usize, make: &dyn Fn(Range<usize>) -> Rows| {
         let starts = (0..len).step_by(SEGMENT_ROWS_MAX);
@@ -77,11 +78,18 @@ fn place((lat_e6, lng_e6): (i32, i32)) -> String {
 struct Maker<'a> {
     book: &'a SampleBook,
     nonce: u128,
+    /// Ids of the customers: most records refer to one.
+    customers: Vec<RecordId>,
 }
 
 impl Maker<'_> {
     /// The id of the nth record of a collection of this book.
     fn id(&self, collection: CollectionId, at: usize) -> RecordId {
+        let known = (collection == customer::ID).then(|| self.customers.get(at).copied()).flatten();
+        known.unwrap_or_else(|| self.made(collection, at))
+    }
+
+    fn made(&self, collection: CollectionId, at: usize) -> RecordId {
         derived("sample", &[&self.nonce.to_le_bytes(), &[collection.0], &(at as u64).to_le_bytes()])
     }
 

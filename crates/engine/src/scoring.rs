@@ -6,12 +6,13 @@ use crate::counted::Counted;
 pub(crate) use crate::counted::{Pieces, counts, void_statuses};
 use crate::insights::offers::Similar;
 use crate::ints::{Ints, NO_INT, PIECE_ROWS};
+use crate::records::has_ended;
 use crate::rows::{sealed, unsealed};
 use crate::workspace::Workspace;
 use core::cell::{OnceCell, RefCell};
 use insight::{Fits, History, Progress, Run, Settings};
 use model::schema::{THE_SETTINGS, customer, order, order_line, product, setting, survey_response};
-use model::{Currency, Day, Decimal, FieldId, Operation, Part};
+use model::{Currency, Day, Decimal, FieldId, Operation, Part, RecordId};
 use protocol::{AsOf, MarginOf, ScoreAnswer, Segment, Stage};
 use std::rc::Rc;
 
@@ -48,6 +49,8 @@ pub struct Scores {
     pub at_risk: fn(&Scores, u32) -> Option<f64>,
     /// Judges the customers that a change concerns at once, by the fits in force; false where only a run can tell.
     pub follow: fn(&mut Scores, &Workspace, &ScoreSettings) -> bool,
+    /// The customers by their ids, once somebody asked: see [`Scores::by_id`].
+    pub(crate) by_id: RefCell<Rc<[u32]>>,
     /// The version of the book that the history is of.
     pub(crate) history_version: u64,
 }
@@ -167,11 +170,14 @@ pub fn settings(workspace: &Workspace, today: Day, currency: Currency) -> ScoreS
     ScoreSettings { as_of, horizon_days, currency }
 }
 
-/// The newest day of a living order that is not in the future; of those that are no old log any day will do. This is asked often: the newest orders
-/// mostly stand at the end, and pieces that cannot hold a newer one are passed over.
+/// The newest day of an order that counts and is not in the future; of those that are no old log any day will do. This is asked often: the newest
+/// orders mostly stand at the end, and pieces that cannot hold a newer one are passed over.
 fn newest_order(workspace: &Workspace, today: Day) -> Option<Day> {
     let orders = workspace.table(order::ID)?;
     let days = orders.column(order::DAY.id)?.ints()?;
+    let (void, statuses) = (void_statuses(), orders.column(order::STATUS.id));
+    let is_void =
+        |row| statuses.and_then(|column| column.option(row)).is_some_and(|status| void.contains(&Some(status)));
     let (today, mut newest) = (i64::from(today.0), NO_INT);
     for (piece, span) in days.spans().enumerate().rev() {
         if span.is_none_or(|(least, most)| least > today || most <= newest) {
@@ -179,7 +185,7 @@ fn newest_order(workspace: &Workspace, today: Day) -> Option<Day> {
         }
         for row in (piece * PIECE_ROWS..days.len().min((piece + 1) * PIECE_ROWS)).rev() {
             let day = days.get(row);
-            if day > newest && day <= today && orders.is_alive(row as u32) {
+            if day > newest && day <= today && orders.is_alive(row as u32) && !is_void(row as u32) {
                 newest = day;
                 if today - newest.max(0) <= OLD_LOG_DAYS.into() {
                     return Some(Day(newest as i32));
@@ -286,6 +292,7 @@ pub fn finish(run: Run, rest: Scores0) -> Scores {
         lifetime,
         columns: RefCell::default(),
         similar: RefCell::default(),
+        by_id: RefCell::default(),
         explain: crate::explain::score,
         lifetime_values: crate::worth::lifetime_values,
         at_risk: crate::worth::at_risk,
@@ -297,7 +304,7 @@ pub fn finish(run: Run, rest: Scores0) -> Scores {
 pub(crate) fn ended(workspace: &Workspace, customers: usize, as_of: Day) -> Vec<bool> {
     let table = workspace.table(customer::ID);
     let Some(column) = table.and_then(|table| table.column(customer::ENDED_AT.id)) else { return Vec::new() };
-    (0..customers as u32).map(|row| column.day(row).is_some_and(|day| day <= as_of)).collect()
+    (0..customers as u32).map(|row| has_ended(column.day(row), as_of)).collect()
 }
 
 /// Whether a changed cell concerns scores.
@@ -328,6 +335,7 @@ pub(crate) fn concerned_by<R>(operation: &Operation<R>) -> bool {
         Part::Rows(_) => true,
         Part::Cells(cells) => cells.iter().any(|cell| concerns(cell.collection, cell.field)),
         Part::Alive { collection, .. } => concerns(*collection, FieldId::ALIVE),
+        Part::Many(many) => concerns(many.collection, many.field),
     })
 }
 
@@ -369,6 +377,20 @@ impl Scores {
     /// Value at risk within the horizon, minor units before margin. Worked out for each who is asked about, and not kept.
     pub fn value_at_risk(&self, row: u32) -> Option<i64> {
         (self.at_risk)(self, row).map(|value| value.round() as i64)
+    }
+
+    /// Rows of all customers that are scored, in the order of their ids. Rows differ from device to device, ids do not: a sum of fractions, or a choice of
+    /// every so many, goes by these, so that every device has the same. The first to ask waits for the order.
+    pub(crate) fn by_id(&self, workspace: &Workspace) -> Rc<[u32]> {
+        let mut kept = self.by_id.borrow_mut();
+        let people = workspace.table(customer::ID);
+        if let Some(people) = people.filter(|_| kept.len() != self.book.customers()) {
+            let scored = 0..(self.book.customers() as u32).min(people.len());
+            let mut ids: Vec<(RecordId, u32)> = scored.map(|row| (workspace.ids.id(people.handle(row)), row)).collect();
+            ids.sort_unstable();
+            *kept = ids.into_iter().map(|(_, row)| row).collect();
+        }
+        kept.clone()
     }
 
     /// Distinct order days of a customer's row.

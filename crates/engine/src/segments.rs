@@ -25,6 +25,7 @@ pub fn answer(
         stage_unknown: 0,
         pareto: None,
         model: None,
+        unpaid_days: 0,
     };
     let (Some(scores), Some(table)) = (scores, workspace.table(customer::ID)) else { return answer };
     let book = &scores.book;
@@ -59,11 +60,14 @@ pub fn answer(
         least: pareto.least,
         clipped: pareto.clipped as u32,
     });
+    answer.unpaid_days = book.history.unpaid_days();
     answer.model = book.fit.chosen().map(|fit| ModelAnswer {
         modified: fit.model == Model::Mbg,
         parameters: [fit.params.r(), fit.params.alpha(), fit.params.a(), fit.params.b()],
         log_likelihood: fit.log_likelihood,
         prior_share: fit.prior_share,
+        is_open: fit.se.is_none(),
+        converged: fit.converged,
     });
     answer
 }

@@ -6,7 +6,7 @@ use crate::import::derived;
 use crate::packed::Packed;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use crate::table::Table;
-use crate::workspace::Workspace;
+use crate::workspace::{MemoryPart, Workspace};
 use hashbrown::{HashMap, HashSet};
 use model::schema::{FromValue, Key, opportunity, pipeline, pipeline_stage, pipelines, stage_change};
 use model::{Cell, CollectionId, Day, FieldId, Label, Operation, OptionId, Part, RecordId, Stamp, Value};
@@ -57,6 +57,7 @@ struct Completing<'a> {
     stamp: Stamp,
     today: Day,
     is_undo: bool,
+    is_import: bool,
 }
 
 impl<'a> Completing<'a> {
@@ -73,12 +74,17 @@ impl<'a> Completing<'a> {
                     let place = |record: &RecordId| (*collection, *record, FieldId::ALIVE);
                     written.extend(records.iter().map(|record| (place(record), Value::Bool(*alive))));
                 }
+                Part::Many(many) if concerned.contains(&many.collection) => {
+                    written.extend(many.cells().map(|cell| ((cell.collection, cell.record, cell.field), cell.value)));
+                }
                 _ => {}
             }
         }
         let stamp = operation.stamp;
         let today = Day::of_instant(stamp.millis() as i64, offset_minutes);
-        Completing { workspace, written, stamp, today, is_undo: matches!(operation.label, Label::Undo(..)) }
+        let is_undo = matches!(operation.label, Label::Undo(..));
+        let is_import = matches!(operation.label, Label::Records { .. });
+        Completing { workspace, written, stamp, today, is_undo, is_import }
     }
 
     /// What stands in a cell after the operation.
@@ -151,10 +157,19 @@ impl<'a> Completing<'a> {
             chosen.is_some() && whose != chosen
         };
         if (stage.is_none() && is_new) || elsewhere {
-            let first = first_stage(self.workspace, chosen);
-            if let Some(first) = first {
-                stage = Some(first);
-                more.push(cell(opportunity::STAGE.id, Value::Reference(first)));
+            let outcome = stage.and_then(|stage| self.get(pipeline_stage::ID, stage, pipeline_stage::OUTCOME));
+            let ended = outcome.filter(|outcome| closes(Some(*outcome)));
+            match first_stage(self.workspace, chosen, ended) {
+                Some(first) => {
+                    stage = Some(first);
+                    more.push(cell(opportunity::STAGE.id, Value::Reference(first)));
+                }
+                // What was won or lost stays so. Where somebody wants it elsewhere that is refused ([`crate::checks`]); a file cannot be asked.
+                None if ended.is_some() && self.is_import => {
+                    let whose = stage.and_then(|stage| self.get(pipeline_stage::ID, stage, pipeline_stage::PIPELINE));
+                    more.push(cell(opportunity::PIPELINE.id, whose.map_or(Value::Empty, Value::Reference)));
+                }
+                None => {}
             }
         }
         if is_new && self.value(opportunity::ID, deal, opportunity::OPENED_AT.id).is_empty() {
@@ -178,9 +193,12 @@ impl<'a> Completing<'a> {
         if outcome != Some(pipelines::LOST) {
             empty(opportunity::LOST_REASON.id);
         }
+        // What was lost and is won after all ended anew.
+        let was = before.and_then(|stage| self.get(pipeline_stage::ID, stage, pipeline_stage::OUTCOME));
+        let anew = was != outcome && was.is_some() && !self.writes(deal, opportunity::CLOSED_AT.id);
         match closes(outcome) {
             false => empty(opportunity::CLOSED_AT.id),
-            true if self.value(opportunity::ID, deal, opportunity::CLOSED_AT.id).is_empty() => {
+            true if anew || self.value(opportunity::ID, deal, opportunity::CLOSED_AT.id).is_empty() => {
                 more.push(cell(opportunity::CLOSED_AT.id, Value::Day(self.today)));
             }
             true => {}
@@ -220,26 +238,38 @@ pub(crate) fn closes(outcome: Option<OptionId>) -> bool {
     [Some(pipelines::WON), Some(pipelines::LOST)].contains(&outcome)
 }
 
+/// What belongs to the stage of an opportunity stays with it: where an undo leaves the stage, it does not bring back what stood beside an earlier one.
+pub(crate) fn stay(parts: &mut [MemoryPart], kept: &[Place]) {
+    let is_stage = |place: &&Place| (place.0, place.2) == (opportunity::ID, opportunity::STAGE.id);
+    let stays: HashSet<RecordId> = kept.iter().filter(is_stage).map(|place| place.1).collect();
+    if stays.is_empty() {
+        return;
+    }
+    let beside =
+        [opportunity::PIPELINE.id, opportunity::PROBABILITY.id, opportunity::CLOSED_AT.id, opportunity::LOST_REASON.id];
+    let cells_of = |part| if let &mut Part::Cells(ref mut cells) = part { Some(cells) } else { None };
+    for cells in parts.iter_mut().filter_map(cells_of) {
+        cells.retain(|cell| {
+            cell.collection != opportunity::ID || !beside.contains(&cell.field) || !stays.contains(&cell.record)
+        });
+    }
+}
+
 /// Adds cells to an operation. A cell that it writes already is written once, as it is now: of two with one stamp the second would be refused.
 fn put(operation: &mut Operation<Vec<Rows>>, cells: Vec<Cell>) {
+    // Only the pipeline can be written already, and its stage says otherwise.
+    let is_pipeline = |cell: &Cell| cell.collection == opportunity::ID && cell.field == opportunity::PIPELINE.id;
+    let cells_of = |part| if let &mut Part::Cells(ref mut cells) = part { Some(cells) } else { None };
+    let known = operation.parts.iter_mut().filter_map(cells_of).flatten().filter(|cell| is_pipeline(cell));
+    let mut known: HashMap<RecordId, &mut Cell> = known.map(|cell| (cell.record, cell)).collect();
     let mut new = Vec::new();
     for cell in cells {
-        let same = |known: &&mut Cell| {
-            (known.collection, known.record, known.field) == (cell.collection, cell.record, cell.field)
-        };
-        // Only the pipeline can be written already, and its stage says otherwise.
-        let known = match cell.field == opportunity::PIPELINE.id && cell.collection == opportunity::ID {
-            true => operation.parts.iter_mut().find_map(|part| match part {
-                Part::Cells(cells) => cells.iter_mut().find(same),
-                _ => None,
-            }),
-            false => None,
-        };
-        match known {
+        match known.get_mut(&cell.record).filter(|_| is_pipeline(&cell)) {
             Some(known) => known.value = cell.value,
             None => new.push(cell),
         }
     }
+    drop(known);
     if new.is_empty() {
         return;
     }
@@ -256,15 +286,16 @@ pub(crate) fn first_pipeline(workspace: &Workspace) -> Option<RecordId> {
     table.alive_rows().map(key).min().map(|(_, id)| id)
 }
 
-/// The first stage of a pipeline in which work goes on; of the first pipeline where none is named.
-pub(crate) fn first_stage(workspace: &Workspace, of: Option<RecordId>) -> Option<RecordId> {
+/// The first stage of a pipeline with this outcome, or else in which work goes on; of the first pipeline where none is named.
+pub(crate) fn first_stage(workspace: &Workspace, of: Option<RecordId>, ended: Option<OptionId>) -> Option<RecordId> {
     let of = of.or_else(|| first_pipeline(workspace))?;
     let table = workspace.table(pipeline_stage::ID)?;
     let handle = workspace.ids.find(of)?;
     let rows = workspace.referring(pipeline_stage::ID, pipeline_stage::PIPELINE, handle).into_iter();
     let outcome = |row: u32| table.column(pipeline_stage::OUTCOME.id).and_then(|column| column.option(row));
     let key = |row: u32| (table.text(row, pipeline_stage::POSITION).to_owned(), workspace.ids.id(table.handle(row)));
-    rows.filter(|&row| !closes(outcome(row))).map(key).min().map(|(_, id)| id)
+    let is_meant = |row: &u32| if ended.is_some() { outcome(*row) == ended } else { !closes(outcome(*row)) };
+    rows.filter(is_meant).map(key).min().map(|(_, id)| id)
 }
 
 /// Opportunities that an import adds: what the file does not say follows, and their log begins.
@@ -286,7 +317,7 @@ fn complete_rows(workspace: &Workspace, operation: &mut Operation<Vec<Rows>>, of
                 };
                 let chosen = reference(opportunity::PIPELINE);
                 let told = reference(opportunity::STAGE);
-                let Some(stage) = told.or_else(|| first_stage(workspace, chosen)) else { continue };
+                let Some(stage) = told.or_else(|| first_stage(workspace, chosen, None)) else { continue };
                 if told.is_none() {
                     tell(opportunity::STAGE.id, Value::Reference(stage));
                 }

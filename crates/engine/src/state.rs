@@ -10,13 +10,16 @@ use model::schema::{
     activity, attachment, check_in, lead, opportunity, opportunity_line, order, order_line, payment, payment_plan,
     report, stage_change, survey_response, target, task,
 };
-use model::{CollectionId, DeviceId, Label, Operation, Part, Seen, Stamp};
+use model::{CollectionId, DeviceId, Label, Many, Operation, Part, Seen, Stamp};
 use protocol::{Failure, HistoryEntry};
 use std::cell::RefCell;
 use sync::Clock;
 
 /// Newest operations kept at hand for the history.
 const HISTORY_MAX: usize = 200;
+/// Operations after which the log is folded into the segments, and cells of bulk changes: an opening would have to write all of them again.
+const FOLD_AFTER: u64 = 64;
+const FOLD_AFTER_CELLS: usize = 50_000;
 
 /// What is in memory.
 pub struct State {
@@ -24,6 +27,8 @@ pub struct State {
     pub workspace: Workspace,
     pub(crate) manifest: Manifest,
     pub(crate) head: u64,
+    /// Cells of bulk changes that the segments do not hold yet.
+    pub(crate) unfolded_cells: usize,
     history: Vec<(u64, Stamp, Label)>,
     pub(crate) clock: Clock,
     /// Segments found at opening that the manifest does not name.
@@ -62,7 +67,12 @@ impl Reader for Reading {
         if root.version == 0 {
             return Vec::new();
         }
-        let mut state = Manifest::from_bytes(&root.manifest).map(State::empty).map_err(Failure::from);
+        let manifest = Manifest::from_bytes(&root.manifest).map_err(Failure::from);
+        let same = manifest.and_then(|manifest| match manifest.folded == root.folded {
+            true => Ok(manifest),
+            false => Err(Failure::Damaged("manifest".into())),
+        });
+        let mut state = same.map(State::empty);
         let wanted = state.as_mut().map_or(Vec::new(), |state| {
             state.workspace.expect(&state.manifest.segments, state.manifest.apart as usize);
             state.segments(self.wanted)
@@ -107,13 +117,8 @@ impl Reader for Rest<'_> {
 
 /// What an operation of the log does beside adding rows.
 fn without_rows(operation: &Operation<Vec<u64>>) -> Operation<Vec<Rows>> {
-    let parts = operation.parts.iter().filter_map(|part| match part {
-        Part::Rows(_) => None,
-        Part::Cells(cells) => Some(Part::Cells(cells.clone())),
-        Part::Alive { collection, records, alive } => {
-            Some(Part::Alive { collection: *collection, records: records.clone(), alive: *alive })
-        }
-    });
+    let others = operation.parts.iter().filter(|part| !matches!(part, Part::Rows(_)));
+    let parts = others.map(|part| part.with_rows(|_| Vec::new()));
     Operation { stamp: operation.stamp, label: operation.label.clone(), parts: parts.collect() }
 }
 
@@ -197,6 +202,7 @@ impl State {
             workspace: Workspace::default(),
             clock: Clock::new(manifest.device),
             head: manifest.folded,
+            unfolded_cells: 0,
             history: Vec::new(),
             orphans: Vec::new(),
             first: None,
@@ -227,7 +233,8 @@ impl State {
         }
         self.remember_arrival(arrival);
         self.first = None;
-        Ok(())
+        // Whoever reads the log from its end to its beginning must not look for what never was.
+        if self.head < brought { Err(Failure::Damaged("manifest".into())) } else { Ok(()) }
     }
 
     /// The operation that brought the whole book stands in its history, after what came with it, while it can be undone.
@@ -283,6 +290,11 @@ impl State {
         self.head - self.manifest.folded
     }
 
+    /// Whether the log should be folded into the segments.
+    pub fn wants_folding(&self) -> bool {
+        self.unfolded() >= FOLD_AFTER || self.unfolded_cells >= FOLD_AFTER_CELLS
+    }
+
     /// This installation.
     pub fn device(&self) -> DeviceId {
         self.manifest.device
@@ -334,6 +346,7 @@ impl State {
         if seq == self.head + 1 {
             self.clock.observe(operation.stamp);
             self.workspace.merge(operation, seen);
+            self.unfolded_cells += operation.parts.iter().map(|part| part.many().map_or(0, Many::len)).sum::<usize>();
             self.head = seq;
             self.remember(seq, operation.stamp, &operation.label);
         }
@@ -343,7 +356,7 @@ impl State {
     pub(crate) fn take_bulk(
         &mut self,
         seq: u64,
-        operation: &Operation<Vec<Rows>>,
+        operation: Operation<Vec<Rows>>,
         seen: &Seen,
         manifest: Manifest,
         segments: &[Segment],
@@ -355,16 +368,16 @@ impl State {
         self.workspace.expect(segments, 0);
         let mut ids = segments.iter().map(|segment| segment.id);
         let mut rest = Vec::new();
-        for part in &operation.parts {
+        for part in operation.parts {
             match part {
-                Part::Rows(pieces) => pieces.iter().for_each(|rows| {
+                Part::Rows(pieces) => pieces.into_iter().for_each(|rows| {
                     self.clock.observe(rows.newest());
-                    self.workspace.extend(rows.clone(), ids.next(), false);
+                    self.workspace.extend(rows, ids.next(), false);
                 }),
-                other => rest.push(other.clone()),
+                other => rest.push(other),
             }
         }
-        self.take(seq, &Operation { stamp: operation.stamp, label: operation.label.clone(), parts: rest }, seen);
+        self.take(seq, &Operation { stamp: operation.stamp, label: operation.label, parts: rest }, seen);
     }
 
     /// Takes a log entry into memory; `segment` gives the bytes of its segments, `None` for those that are there already.

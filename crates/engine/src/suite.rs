@@ -343,6 +343,7 @@ async fn a_damaged_piece_is_named<F: Factory>(factory: &F) {
         operation: Operation { stamp: Stamp(1), label: Label::Create(customer::ID), parts: vec![] },
         before: vec![],
         seen: Seen::default(),
+        stood: Vec::new(),
     }
     .to_bytes();
     bytes[9] ^= 0xFF;

@@ -1,13 +1,18 @@
 //! All records of one collection in memory: columns, who is alive, and the stamp of every cell.
 
+mod fold;
+mod wanted;
+
+pub use fold::FoldPlan;
+
 use crate::cell::{Kept, Side, State, is_nothing};
 use crate::column::Column;
 use crate::few::{Few, sort_few};
-use crate::ids::{Handle, Ids};
+use crate::ids::{Handle, Ids, any_twice};
 use crate::ints::Ints;
 use crate::rows::Rows;
 use crate::sparse::Sparse;
-use crate::texts::{Text, Texts};
+use crate::texts::Text;
 use model::schema::Key;
 use model::{CollectionId, DeviceId, FieldId, Merge, RecordId, Stamp, Value};
 use std::collections::BTreeMap;
@@ -23,30 +28,22 @@ pub struct Span {
     pub to: u32,
 }
 
-/// What [`Table::rollback`] needs.
-#[derive(Debug)]
-pub struct FoldPlan {
-    spans: Vec<Span>,
-    dirty: Few<u64>,
-    /// Each old segment and what it is called now.
-    renamed: Vec<(u64, u64)>,
-}
-
 /// The records of one collection.
 #[derive(Debug)]
 pub struct Table {
     collection: CollectionId,
     handles: Ints,
     columns: Vec<(FieldId, Column)>,
-    sparse: Few<FieldId, Sparse>,
+    sparse: Few<FieldId, Sparse<Value>>,
     /// 1 for a record that is not deleted.
     alive: Ints,
     live: u32,
     turns: u64,
     stamps: Vec<Stamp>,
     row_stamps: Ints,
-    cell_stamps: BTreeMap<(u32, FieldId), u32>,
-    sides: BTreeMap<(u32, FieldId), Side>,
+    /// For each field which of `stamps` its cells carry that have another one than their row.
+    cell_stamps: Few<FieldId, Ints>,
+    sides: Few<FieldId, Sparse<Side>>,
     spans: Vec<Span>,
     dirty: Few<u64>,
 }
@@ -64,8 +61,8 @@ impl Table {
             turns: 0,
             stamps: vec![Stamp::ZERO],
             row_stamps: Ints::default(),
-            cell_stamps: BTreeMap::new(),
-            sides: BTreeMap::new(),
+            cell_stamps: Few::default(),
+            sides: Few::default(),
             spans: Vec::new(),
             dirty: Few::default(),
         }
@@ -139,19 +136,6 @@ impl Table {
         }
     }
 
-    /// The texts of a field that no row has anything else in.
-    pub(crate) fn texts(&self, field: FieldId) -> Option<&Texts> {
-        match self.column(field) {
-            Some(Column::Text(texts)) if !self.sparse.contains(&field) => Some(texts),
-            _ => None,
-        }
-    }
-
-    /// The column of a field that no row has anything else in.
-    pub(crate) fn numbers(&self, field: FieldId) -> Option<&Column> {
-        self.column(field).filter(|_| !self.sparse.contains(&field))
-    }
-
     /// The value of a cell, whatever the field.
     pub fn value(&self, row: u32, field: FieldId, ids: &Ids) -> Value {
         if field == FieldId::ALIVE {
@@ -179,8 +163,8 @@ impl Table {
 
     /// The stamp of the value that was written last, or won. A cell that nobody wrote has none: a row that was added wrote only what it had.
     pub fn stamp(&self, row: u32, field: FieldId) -> Stamp {
-        match self.cell_stamps.get(&(row, field)) {
-            Some(&at) => self.stamps[at as usize],
+        match self.cell_stamps.get(&field).and_then(|stamps| stamps.find(row)) {
+            Some(at) => self.stamps[at as usize],
             None if field == FieldId::ALIVE || self.has_value(row, field) => self.row_stamp(row),
             None => Stamp::ZERO,
         }
@@ -193,26 +177,29 @@ impl Table {
 
     /// All that merging knows of a cell.
     pub fn state(&self, row: u32, field: FieldId, ids: &Ids) -> State {
-        State::of(self.value(row, field, ids), self.stamp(row, field), self.sides.get(&(row, field)))
+        State::of(self.value(row, field, ids), self.stamp(row, field), self.side(row, field))
+    }
+
+    fn side(&self, row: u32, field: FieldId) -> Option<&Side> {
+        self.sides.get(&field)?.get(row)
     }
 
     /// For each other device that wrote a cell, the newest of its writes as far as known.
     pub fn written_by_others(&self, row: u32, field: FieldId, device: DeviceId) -> Vec<Stamp> {
-        let others =
-            self.sides.get(&(row, field)).into_iter().flat_map(|side| side.others.iter().map(|write| write.stamp));
+        let others = self.side(row, field).into_iter().flat_map(|side| side.others.iter().map(|write| write.stamp));
         let stamps = others.chain(Some(self.stamp(row, field)).filter(|stamp| *stamp != Stamp::ZERO));
         stamps.filter(|stamp| stamp.device() != device).collect()
     }
 
     /// The fields of a row that several devices wrote.
     pub fn contested(&self, row: u32) -> impl Iterator<Item = FieldId> {
-        self.sides.range(fields_of(row)).map(|((_, field), _)| *field)
+        self.sides.iter().filter(move |(_, sides)| sides.get(row).is_some()).map(|(field, _)| *field)
     }
 
     /// The fields of a row that were written by themselves or hold something, and whether it lives.
     pub fn written(&self, row: u32, ids: &Ids) -> Vec<FieldId> {
         let filled = self.cells(row, ids).into_iter().map(|(field, _)| field);
-        let stamped = self.cell_stamps.range(fields_of(row)).map(|((_, field), _)| *field);
+        let stamped = self.cell_stamps.iter().filter(|(_, stamps)| stamps.find(row).is_some()).map(|(field, _)| *field);
         let mut written: Vec<FieldId> =
             filled.chain(stamped).chain(self.contested(row)).chain([FieldId::ALIVE]).collect();
         sort_few(&mut written, |a, b| a < b);
@@ -250,7 +237,7 @@ impl Table {
     ) -> bool {
         let known = self.stamp(row, field);
         let alone = known == Stamp::ZERO || known.device() == stamp.device();
-        if alone && seen.is_empty() && !matches!(value, Value::Set(_)) && !self.sides.contains_key(&(row, field)) {
+        if alone && seen.is_empty() && !matches!(value, Value::Set(_)) && self.side(row, field).is_none() {
             // One device so far: the later of its writes is what it wants.
             if stamp <= known {
                 return false;
@@ -277,15 +264,15 @@ impl Table {
         let differs = self.value(row, field, ids) != value;
         self.show(row, field, &value, stamp, ids);
         match side {
-            Some(side) => self.sides.insert((row, field), side),
-            None => self.sides.remove(&(row, field)),
-        };
+            Some(side) => self.sides.get_or(field, Sparse::default).set(row, &side),
+            None => self.sides.get_mut(&field).into_iter().for_each(|sides| sides.remove(row)),
+        }
         differs
     }
 
     fn show(&mut self, row: u32, field: FieldId, value: &Value, stamp: Stamp, ids: &mut Ids) {
         let at = self.stamp_index(stamp);
-        self.cell_stamps.insert((row, field), at);
+        self.cell_stamps.get_or(field, Ints::default).set(row as usize, at.into());
         if let Some(span) = self.span(row) {
             self.dirty.put(span.segment, ());
         }
@@ -340,8 +327,12 @@ impl Table {
     pub fn extend(&mut self, rows: Rows, segment: Option<u64>, apart: bool, ids: &mut Ids) {
         let apart = if apart { ids.append_apart(rows.ids.as_chunks().0, self.collection) } else { None };
         let handles = apart.unwrap_or_else(|| ids.intern_all(rows.ids()));
-        let known = handles.iter().any(|&handle| ids.row(handle, self.collection).is_some());
-        if known { self.merge(rows, ids) } else { self.append(rows, &handles, segment, ids) }
+        let known = |handles: &[Handle]| handles.iter().any(|&handle| ids.row(handle, self.collection).is_some());
+        if known(&handles) || any_twice(&handles) {
+            self.merge(rows, ids)
+        } else {
+            self.append(rows, &handles, segment, ids)
+        }
     }
 
     fn append(&mut self, rows: Rows, handles: &[Handle], segment: Option<u64>, ids: &mut Ids) {
@@ -383,10 +374,12 @@ impl Table {
             true => self.row_stamps.extend_run(from, first.into(), 0, len),
             false => self.row_stamps.extend(from, rows.row_stamps.iter().map(|&at| of(at).into())),
         }
-        let cells = rows.cell_stamps.iter().filter(|cell| (cell.0 as usize) < len);
-        self.cell_stamps.extend(cells.map(|&(row, field, at)| ((from as u32 + row, field), of(at))));
-        let sides = rows.sides.iter().filter(|side| (side.0 as usize) < len);
-        self.sides.extend(sides.map(|(row, field, side)| ((from as u32 + row, *field), side.clone())));
+        for &(row, field, at) in rows.cell_stamps.iter().filter(|cell| (cell.0 as usize) < len) {
+            self.cell_stamps.get_or(field, Ints::default).set(from + row as usize, of(at).into());
+        }
+        for (row, field, side) in rows.sides.iter().filter(|side| (side.0 as usize) < len) {
+            self.sides.get_or(*field, Sparse::default).set(from as u32 + row, side);
+        }
         for &row in rows.dead.iter().filter(|&&row| (row as usize) < len) {
             self.set_alive(from as u32 + row, false);
         }
@@ -430,10 +423,12 @@ impl Table {
             })
         };
         rows.row_stamps = (from..to).map(|row| local(self.row_stamps.find(row).unwrap_or(0) as u32)).collect();
-        let cells = self.cell_stamps.range((from, FieldId(0))..(to, FieldId(0)));
-        rows.cell_stamps = cells.map(|(&(row, field), &at)| (row - from, field, local(at))).collect();
-        let sides = self.sides.range((from, FieldId(0))..(to, FieldId(0)));
-        rows.sides = sides.map(|(&(row, field), side)| (row - from, field, side.clone())).collect();
+        for row in from..to {
+            let stamps = self.cell_stamps.iter().filter_map(|(field, stamps)| Some((*field, stamps.find(row)?)));
+            rows.cell_stamps.extend(stamps.map(|(field, at)| (row - from, field, local(at as u32))));
+            let sides = self.sides.iter().filter_map(|(field, sides)| Some((*field, sides.get(row)?)));
+            rows.sides.extend(sides.map(|(field, side)| (row - from, field, side.clone())));
+        }
         if rows.row_stamps.iter().all(|&at| at == 0) {
             rows.row_stamps.clear();
         }
@@ -441,59 +436,8 @@ impl Table {
         rows
     }
 
-    /// Starts to bring the segments up to date: names the segments that are out of date (or all, if `all`) and the row
-    /// ranges to be written in their place under the ids that `next` gives. Edits made from now on count against
-    /// the new segments; [`Table::rollback`] takes it back if the writing fails.
-    pub fn begin_fold(&mut self, all: bool, mut next: impl FnMut() -> u64) -> (FoldPlan, Vec<Span>) {
-        let spans = std::mem::take(&mut self.spans);
-        let dirty = std::mem::take(&mut self.dirty);
-        let mut plan = FoldPlan { spans: spans.clone(), dirty, renamed: Vec::new() };
-        let mut written = Vec::new();
-        let mut at = 0;
-        for mut span in spans {
-            // Rows that came one by one stand between those that came in bulk.
-            at = self.fill(at, span.from, &mut written, &mut next);
-            let old = span.segment;
-            if all || plan.dirty.contains(&old) {
-                span.segment = next();
-                written.push(span);
-            }
-            plan.renamed.push((old, span.segment));
-            self.spans.push(span);
-            at = at.max(span.to);
-        }
-        self.fill(at, self.len(), &mut written, &mut next);
-        (plan, written)
-    }
-
-    /// Names segments for the rows `from..to`, which no segment has; says where it ended.
-    fn fill(&mut self, mut from: u32, to: u32, written: &mut Vec<Span>, next: &mut impl FnMut() -> u64) -> u32 {
-        while from < to {
-            let end = to.min(from + crate::rows::SEGMENT_ROWS_MAX as u32);
-            let span = Span { segment: next(), from, to: end };
-            written.push(span);
-            self.spans.push(span);
-            from = end;
-        }
-        from
-    }
-
-    /// Takes a fold back: the segments are as out of date as before, or more.
-    pub fn rollback(&mut self, plan: FoldPlan) {
-        for (old, new) in plan.renamed {
-            if self.dirty.contains(&new) || plan.dirty.contains(&old) {
-                self.dirty.put(old, ());
-            }
-        }
-        self.spans = plan.spans;
-    }
-
     /// Where each segment's rows are.
     pub fn spans(&self) -> &[Span] {
         &self.spans
     }
-}
-
-fn fields_of(row: u32) -> std::ops::RangeInclusive<(u32, FieldId)> {
-    (row, FieldId(0))..=(row, FieldId(u16::MAX))
 }

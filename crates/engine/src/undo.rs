@@ -40,7 +40,7 @@ impl<S: Storage> Book<S> {
                 break;
             }
         }
-        let since = log::Since::of(&later);
+        let since = log::Since::of(&entry, &later);
         let kept = RefCell::new(Vec::new());
         let done = self
             .commit(now_millis, |workspace, stamp| {

@@ -8,15 +8,19 @@ use crate::ids::{Handle, Ids, is_apart};
 use crate::live::Touched;
 use crate::looked::{Looked, Notes};
 use crate::manifest::Segment;
+use crate::owed::Owed;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use crate::table::Table;
 use model::schema::{self, FromValue, Key, customer, order, payment, payment_plan};
-use model::{Cell, CollectionId, FieldId, Operation, Part, RecordId, Seen, Stamp, Value};
+use model::{Cell, CollectionId, Day, FieldId, Operation, Part, RecordId, Seen, Stamp, Value};
 use std::cell::RefCell;
 use std::rc::Rc;
 
 /// A part of an operation whose new records are at hand.
 pub type MemoryPart = Part<Vec<Rows>>;
+
+/// What was made for whoever asked first, and of which version.
+type Kept<K, T> = RefCell<Option<(K, Rc<T>)>>;
 
 /// All collections, known ones and those of newer versions.
 #[derive(Default)]
@@ -30,9 +34,10 @@ pub struct Workspace {
     touched: Touched,
     /// Grows when orders, payments or instalments come or go, or are of another order.
     owed_version: u64,
-    ledger: RefCell<Option<(u64, Rc<Ledger>)>>,
+    ledger: Kept<u64, Ledger>,
     pub(crate) notes: Notes,
-    owing: RefCell<Option<(u64, Rc<Owing>)>>,
+    owing: Kept<u64, Owing>,
+    owed: Kept<(u64, Day), Owed>,
 }
 
 /// Whether a changed cell concerns which payments are whose.
@@ -46,7 +51,7 @@ fn is_of_ledger(collection: CollectionId, field: FieldId) -> bool {
 }
 
 /// What was made at a version, made anew where that is another one now.
-fn kept<T>(place: &RefCell<Option<(u64, Rc<T>)>>, version: u64, make: impl FnOnce() -> T) -> Rc<T> {
+fn kept<K: PartialEq, T>(place: &Kept<K, T>, version: K, make: impl FnOnce() -> T) -> Rc<T> {
     let known = place.borrow().as_ref().filter(|(of, _)| *of == version).map(|(_, it)| it.clone());
     known.unwrap_or_else(|| {
         let made = Rc::new(make());
@@ -83,8 +88,17 @@ impl Workspace {
 
     /// What customers owe, put together for whoever asks first.
     pub(crate) fn owing(&self) -> Rc<Owing> {
-        let looked = self.look_at_owed();
-        kept(&self.owing, looked.map(|at| self.notes.newest(at)).into_iter().max().unwrap_or(0), || Owing::of(self))
+        kept(&self.owing, self.newest_of_owed(), || Owing::of(self))
+    }
+
+    /// What is still to come of orders by how long it has been due on a day, put together for whoever asks first.
+    pub(crate) fn owed(&self, today: Day) -> Rc<Owed> {
+        kept(&self.owed, (self.newest_of_owed(), today), || Owed::of(self, today))
+    }
+
+    /// When orders, payments or instalments changed last.
+    fn newest_of_owed(&self) -> u64 {
+        self.look_at_owed().map(|at| self.notes.newest(at)).into_iter().max().unwrap_or(0)
     }
 
     /// Known already, it is not read anew; what was made of it depends on them all the same.
@@ -151,6 +165,10 @@ impl Workspace {
                         place += 1;
                     }
                 }
+                Part::Many(many) if wanted(many.collection) => {
+                    many.cells().zip(many.all_seen()).for_each(|(cell, seen)| self.set(&cell, operation.stamp, &seen));
+                }
+                Part::Many(_) => {}
                 Part::Rows(pieces) => pieces.iter().for_each(|rows| self.extend(rows.clone(), None, false)),
                 Part::Alive { collection, records, alive } => {
                     for &record in records {

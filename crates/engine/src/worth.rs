@@ -1,6 +1,8 @@
 //! What customers will bring: life-time value and value at risk, from the purchase and the spend model.
 
 use crate::scoring::Scores;
+use crate::uncertainty::Uncertainty;
+use insight::churn::if_active;
 use insight::{ABSENT, Btyd, Cbs, Discounting, GammaGamma, Signals};
 use model::Money;
 use protocol::WorthAnswer;
@@ -35,7 +37,7 @@ impl Worth {
     /// The same over other weeks and at another discount a year.
     pub fn over(scores: &Scores, horizon_weeks: f64, discount: f64) -> Option<Self> {
         let book = &scores.book;
-        let discounting = Discounting::new(horizon_weeks.round().max(1.0) as u32, discount)?;
+        let discounting = Discounting::over(horizon_weeks, discount)?;
         let orders = book.fit.chosen()?.btyd();
         Some(Self { orders, amounts: book.spend.fit()?.model, discounting, horizon_weeks })
     }
@@ -50,6 +52,14 @@ impl Worth {
     pub fn discounted(&self, scores: &Scores, row: usize) -> Option<(f64, f64)> {
         let cbs = self.living(scores, row)?;
         Some((self.amount(scores, row)?, self.discounting.orders(&self.orders, &cbs)?))
+    }
+
+    /// What the customer in a row will bring, before margin: nothing where the relation is over; `None` before the first order.
+    pub(crate) fn brings(&self, scores: &Scores, row: usize) -> Option<f64> {
+        if scores.book.has_ended(row) {
+            return scores.book.history.span(row).map(|_| 0.0);
+        }
+        self.discounted(scores, row).map(|(amount, orders)| amount * orders)
     }
 
     /// Discounted orders of the customer in a row by another model.
@@ -69,6 +79,16 @@ impl Worth {
         of_signals(scores.book.signals(row)?, figures.amount * figures.expected)
     }
 
+    /// The 95 % interval of the value at risk, as far as the parameters of both models are uncertain.
+    fn at_risk_range(&self, scores: &Scores, row: usize, figures: &Figures, value: f64) -> Option<[Money; 2]> {
+        let (cbs, weeks) = (self.living(scores, row)?, self.horizon_weeks);
+        let paid = scores.book.history.paid_repeats(row).unwrap_or((0, 0.0));
+        let mut uncertainty = Uncertainty::of(scores)?;
+        let orders = orders_at_risk(&self.orders, &cbs, weeks)?;
+        uncertainty.add((figures.amount, orders), paid, |model| orders_at_risk(model, &cbs, weeks));
+        Some(uncertainty.interval(value)?.map(|minor| Money { minor, currency: scores.currency }))
+    }
+
     fn living(&self, scores: &Scores, row: usize) -> Option<Cbs> {
         scores.book.history.cbs(row).filter(|_| !scores.book.has_ended(row))
     }
@@ -84,10 +104,20 @@ pub(crate) fn at_risk(scores: &Scores, row: u32) -> Option<f64> {
     of_signals(book.signals(row)?, amount * expected)
 }
 
-/// `brings` is what they bring in expectation, gone or not: E[Y] is P(alive) times what an active customer orders.
+/// `brings` is what they bring in expectation, gone or not.
 fn of_signals(signals: Signals, brings: f64) -> Option<f64> {
-    let value = if signals.p_alive > 1e-12 { brings / signals.p_alive } else { 0.0 };
-    Some((1.0 - signals.p_active) * value).filter(|at_risk| at_risk.is_finite())
+    risked((signals.p_alive, signals.p_active), brings)
+}
+
+fn risked((p_alive, p_active): (f64, f64), brings: f64) -> Option<f64> {
+    Some((1.0 - p_active) * if_active(brings, p_alive)?)
+}
+
+/// Orders that are at risk with a customer: the chance of none within `weeks`, times how many one who is still there places in them. Times the amount of
+/// an order, that is the value at risk.
+pub(crate) fn orders_at_risk(model: &Btyd, customer: &Cbs, weeks: f64) -> Option<f64> {
+    let signals = (model.p_alive(customer), model.p_active(customer, weeks));
+    risked(signals, model.expected(customer, weeks)?)
 }
 
 /// The column behind [`Scores::lifetime_value`].
@@ -126,6 +156,7 @@ pub(crate) fn answer(scores: &Scores, row: usize) -> Option<WorthAnswer> {
     let share = scores.money.share();
     // The same discount for few orders as for many.
     let per_order = if figures.expected > 0.0 { figures.discounted / figures.expected } else { 1.0 };
+    let at_risk = worth.at_risk(scores, row, &figures);
     let (low, high) = scores.book.orders_interval(row, scores.book.settings.horizon_days.max(1).unsigned_abs())?;
     let range = [low, high].map(|orders| money(share * figures.amount * f64::from(orders) * per_order));
     Some(WorthAnswer {
@@ -133,9 +164,31 @@ pub(crate) fn answer(scores: &Scores, row: usize) -> Option<WorthAnswer> {
         range,
         amount: money(figures.amount),
         orders: figures.discounted,
-        at_risk: worth.at_risk(scores, row, &figures).map(money),
+        at_risk: at_risk.map(money),
+        at_risk_range: at_risk.and_then(|value| worth.at_risk_range(scores, row, &figures, value)),
         margin: share,
         margin_of: scores.money.of(),
         discount: scores.money.discount,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::orders_at_risk;
+    use insight::{Btyd, Cbs, Model, Params};
+
+    #[test]
+    fn what_is_at_risk_changes_little_from_day_to_day_however_small_the_chance() {
+        let params = Params::new(1.0, 2.0, 0.5, 3.0).expect("parameters");
+        let model = Btyd { model: Model::Bg, params };
+        let after = |silence: u32| {
+            let customer = Cbs::from_days(100, 700, 700 + silence)?;
+            Some((model.p_alive(&customer), orders_at_risk(&model, &customer, 13.0)?))
+        };
+        let told: Vec<(f64, f64)> = (100..400).filter_map(after).collect();
+        assert!(told.len() == 300 && told[0].0 > 1e-10 && told[299].0 < 1e-14 && told[299].0 > 0.0, "{told:?}");
+        for two in told.windows(2) {
+            assert!(two[1].1 > 0.0 && (two[1].1 / two[0].1 - 1.0).abs() < 0.02, "{two:?}");
+        }
+    }
 }

@@ -4,7 +4,8 @@
 mod common;
 
 use common::{File, Random, act, backup, go_on, seen};
-use engine::backup::{BLOCK_BYTES, Packer, Reader, check};
+use engine::backup::files::{InFile, table};
+use engine::backup::{BLOCK_BYTES, FORMAT, Packer, Reader, Source, check};
 use engine::storage::{Memory, Storage, StorageError};
 use engine::{Book, restore};
 use model::{CollectionId, DeviceId, Label, Operation};
@@ -242,6 +243,57 @@ fn a_file_altered_anywhere_or_cut_anywhere_is_refused_and_the_book_stays() {
     });
 }
 
+/// A file that tells which photos and files it was said to hold.
+struct Telling<'a>(File<'a>, &'a mut Vec<InFile>);
+
+impl Source for Telling<'_> {
+    fn bytes(&self) -> u64 {
+        self.0.bytes()
+    }
+
+    async fn next(&mut self) -> Result<Vec<u8>, Failure> {
+        self.0.next().await
+    }
+
+    async fn files(&mut self, files: Vec<InFile>) -> Result<(), Failure> {
+        self.1.extend(files);
+        Ok(())
+    }
+}
+
+#[test]
+fn photos_and_files_stand_behind_the_book_and_are_told_once_it_is_sound() {
+    pollster::block_on(async {
+        let mut keys = Random(7);
+        let book = backup(&lived(1, 12).await, &mut keys).await;
+        let photos: [&[u8]; 2] = [b"a photo", &[9; 3000]];
+        let hashes = ["ab".repeat(32), "0f".repeat(32)];
+        let lengths = hashes.iter().zip(photos).map(|(hash, photo)| (hash.clone(), photo.len() as u64));
+        let file = [&*book, &*table(&lengths.collect::<Vec<_>>()), photos[0], photos[1]].concat();
+        for chunk in [1000, 7, file.len()] {
+            let mut told = Vec::new();
+            let source = Telling(File { chunk, ..File::new(&file) }, &mut told);
+            let (_, contents) = check(source, &go_on, async |_| Ok(())).await.expect("is sound");
+            assert!(contents.entries > 0);
+            let parts = told.iter().map(|of| &file[of.from as usize..(of.from + of.bytes) as usize]);
+            assert_eq!(parts.collect::<Vec<_>>(), photos);
+            assert_eq!(told.iter().map(|of| &of.hash).collect::<Vec<_>>(), hashes.iter().collect::<Vec<_>>());
+        }
+        for end in book.len() + 1..file.len() {
+            assert_eq!(looked_at(&file[..end]), Err(Failure::Backup(BackupError::CutOff)), "cut at {end}");
+        }
+        let mut altered = file.clone();
+        altered[book.len() + 20] ^= 1;
+        let mut told = Vec::new();
+        let source = Telling(File::new(&altered), &mut told);
+        assert!(check(source, &go_on, async |_| Ok(())).await.is_err());
+        assert!(told.is_empty());
+        let into = lived(2, 12).await;
+        restored(&into, &file, &mut keys).await.expect("restores");
+        assert_eq!(backup(&into, &mut keys).await, book);
+    });
+}
+
 #[test]
 fn other_files_and_newer_backups_are_named() {
     let error = |bytes: &[u8]| looked_at(bytes).expect_err("is refused");
@@ -252,7 +304,7 @@ fn other_files_and_newer_backups_are_named() {
     newer[8] = 7;
     let sum = xxhash_rust::xxh3::xxh3_64(&newer[..12]);
     newer[12..20].copy_from_slice(&sum.to_le_bytes());
-    assert_eq!(error(&newer), Failure::Backup(BackupError::Newer { found: 7, known: 2 }));
+    assert_eq!(error(&newer), Failure::Backup(BackupError::Newer { found: 7, known: FORMAT }));
     // No piece at all, and pieces that are no book.
     assert!(matches!(error(&Packer::default().finish()), Failure::Backup(BackupError::Altered { .. })));
     let mut nonsense = Packer::default();
@@ -301,5 +353,23 @@ fn work_stopped_or_failing_half_way_leaves_the_book_as_it_was() {
         let other = empty(4).await;
         restored(&other, &unfolded, &mut keys).await.expect("restores");
         assert_eq!(seen(&other), seen(&book));
+    });
+}
+
+#[test]
+fn a_fold_that_fails_leaves_nothing_behind() {
+    pollster::block_on(async {
+        let mut keys = Random(7);
+        let book = lived(2, 12).await;
+        book.fold(|| keys.key()).await.expect("folds");
+        act(&book, &mut keys, 6000).await.expect("acts");
+        let (was, on_disk) = (seen(&book), segments(&book).await);
+        for n in 0..2 {
+            let full = StorageError::Quota { needed_bytes: 5, free_bytes: 1 };
+            book.storage().fail_after.replace(Some((n, full)));
+            book.fold(|| keys.key()).await.expect_err("fails");
+            assert_eq!((seen(&book), segments(&book).await), (was.clone(), on_disk), "write {n}");
+        }
+        assert!(book.fold(|| keys.key()).await.expect("folds"));
     });
 }

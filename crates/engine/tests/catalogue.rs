@@ -3,10 +3,11 @@
 
 use engine::catalogue::{add_field, answer, change_options, may_edit, used};
 use engine::list::{Later, Lists, Source};
-use engine::{Rows, Workspace};
+use engine::records::new_record;
+use engine::{Rows, Workspace, bulk};
 use model::schema::{custom_field, customer, option};
 use model::{Cell, Day, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Stamp, Value, position};
-use protocol::{Failure, GREENWICH, ListRow, NewField, OptionChange, OwnField, RecordsQuery};
+use protocol::{Change, Failure, GREENWICH, ListRow, NewField, OptionChange, OwnField, RecordsQuery};
 
 fn apply(book: &mut Workspace, n: u64, cells: Vec<Cell>) -> Operation<Vec<Rows>> {
     let stamp = Stamp::new(n, 0, DeviceId(1));
@@ -98,6 +99,29 @@ fn the_kind_of_a_field_stays_while_records_have_values_in_it() {
     assert!(
         again.iter().all(|cell| cell.value != Value::Number(model::Decimal::whole(number.0.into()).expect("small")))
     );
+}
+
+#[test]
+fn a_box_that_was_ticked_and_unticked_holds_nothing() {
+    let mut book = Workspace::default();
+    let cells = add_field(&book, &new("VIP", "bool", &[]), &ids(100, 1)).expect("room");
+    apply(&mut book, 1, cells);
+    let own = answer(&book).fields[0].field;
+    let no = Value::Bool(false);
+    let untouched = vec![(own, no.clone()), (customer::DO_NOT_CALL.id, no.clone())];
+    apply(&mut book, 2, new_record(customer::ID, RecordId(1), untouched));
+    assert_eq!(used(&book, customer::ID, own), 0);
+    assert_eq!(book.value(customer::ID, RecordId(1), customer::DO_NOT_CALL.id), no, "this says something");
+    let mut set = |n, on| {
+        let stamp = Stamp::new(n, 0, DeviceId(1));
+        let change = Change::Set(Value::Bool(on));
+        let made = bulk::edit(&book, (customer::ID, &[RecordId(1)]), own, &change, stamp);
+        made.map(|operation| book.apply(&operation)).map(|_| used(&book, customer::ID, own))
+    };
+    assert_eq!(set(3, false), Err(Failure::Unchanged), "it is not ticked as it is");
+    assert_eq!(set(4, true), Ok(1));
+    assert_eq!(set(5, false), Ok(0));
+    assert_eq!(may_edit(&book, custom_field::ID, RecordId(100), custom_field::KIND.id), Ok(()));
 }
 
 #[test]

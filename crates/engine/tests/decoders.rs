@@ -15,7 +15,7 @@ use engine::backup::{Packer, Piece, check};
 use engine::log::{Entry, Since, inverse};
 use engine::manifest::Manifest;
 use engine::rows::{sealed, unsealed};
-use engine::storage::{Memory, Storage};
+use engine::storage::{Flip, Memory, Root, Storage};
 use engine::{Book, Rows, Workspace};
 use model::{DeviceId, Label, Operation, Part, RecordId, Stamp};
 use seeds::seeds;
@@ -215,9 +215,8 @@ fn a_changed_manifest_never_panics() {
             for _ in 0..150 {
                 let manifest = resealed(&root.manifest, &mut random);
                 let copy = disk.copy();
-                let changed =
-                    engine::storage::Root { version: root.version + 1, manifest: manifest.clone(), ..root.clone() };
-                let flip = engine::storage::Flip { root: changed, ..Default::default() };
+                let changed = Root { version: root.version + 1, manifest: manifest.clone(), ..root.clone() };
+                let flip = Flip { root: changed, ..Default::default() };
                 copy.flip(flip).await.expect("writes");
                 let _ = bounded(manifest.len(), || Manifest::from_bytes(&manifest));
                 let Ok(book) = Book::open(copy, DeviceId(1)).await else { continue };
@@ -233,6 +232,54 @@ fn a_changed_manifest_never_panics() {
         });
     }
     assert!(taken > 50, "only {taken} opened: nothing behind the decoder was tried");
+}
+
+#[test]
+fn a_manifest_whose_numbers_cannot_be_those_of_its_log_is_refused() {
+    pollster::block_on(async {
+        let (disk, mut keys) = (lived(1), Random(1));
+        let book = Book::open(disk.clone(), DeviceId(1)).await.expect("opens");
+        let file = backup(&book, &mut keys).await;
+        book.restore(5000, || keys.key(), File::new(&file), &go_on).await.expect("restores");
+        let root = disk.root().await.expect("reads");
+        let good = Manifest::from_bytes(&root.manifest).expect("sound");
+        // Whoever looks through a log of so many entries would never end.
+        let changes: [fn(&mut Manifest); 6] = [
+            |_| {},
+            |manifest| manifest.folded = 1 << 60,
+            |manifest| manifest.origin.as_mut().expect("restored").base = 1 << 60,
+            |manifest| manifest.origin.as_mut().expect("restored").brought = 1 << 60,
+            |manifest| manifest.origin.as_mut().expect("restored").brought = u64::MAX,
+            |manifest| {
+                let previous = &mut manifest.origin.as_mut().expect("restored").previous;
+                previous.as_mut().expect("kept").head = 1 << 60;
+            },
+        ];
+        for (at, change) in changes.into_iter().enumerate() {
+            let mut manifest = good.clone();
+            change(&mut manifest);
+            let copy = disk.copy();
+            let root = Root { version: root.version + 1, manifest: manifest.to_bytes(), ..root.clone() };
+            copy.flip(Flip { root, ..Default::default() }).await.expect("writes");
+            assert_eq!(Book::open(copy, DeviceId(1)).await.is_ok(), at == 0, "change {at}");
+        }
+    });
+}
+
+#[test]
+fn a_record_that_stands_twice_in_a_segment_is_one_record() {
+    let stamp = |n| Stamp::new(n, 0, DeviceId(1));
+    let twice = |order: [u128; 4]| {
+        let mut rows = Rows::new(model::schema::customer::ID, stamp(1), order.map(RecordId))
+            .with(model::schema::customer::NAME.id, engine::packed::Packed::texts(["a", "b", "c", "d"].into_iter()));
+        (rows.stamps, rows.row_stamps) = (vec![stamp(1), stamp(2)], vec![0, 0, 1, 1]);
+        let mut workspace = Workspace::default();
+        let parts = vec![Part::Rows(vec![rows])];
+        workspace.apply(&Operation { stamp: stamp(3), label: Label::Create(model::schema::customer::ID), parts });
+        engine::suite::picture(&workspace)
+    };
+    let pictures = [[7, 8, 9, 7], [7, 8, 7, 9], [9, 8, 7, 7]].map(twice);
+    assert_eq!(pictures.map(|rows| rows.len()), [3; 3]);
 }
 
 #[test]

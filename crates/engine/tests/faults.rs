@@ -13,7 +13,7 @@ use engine::log::Entry;
 use engine::storage::{Memory, Storage};
 use engine::suite::picture;
 use engine::{Book, Rows, Workspace};
-use model::{DeviceId, Operation, Part};
+use model::{DeviceId, Operation};
 use protocol::Failure;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -84,14 +84,8 @@ fn told(log: &BTreeMap<u64, Vec<u8>>, segments: &BTreeMap<u64, Vec<u8>>) -> Work
         if entry.operation.label.replaces_book() {
             workspace = Workspace::default();
         }
-        let parts = entry.operation.parts.into_iter().map(|part| match part {
-            Part::Cells(cells) => Part::Cells(cells),
-            Part::Alive { collection, records, alive } => Part::Alive { collection, records, alive },
-            Part::Rows(ids) => {
-                let rows = |id: &u64| Rows::from_bytes(&segments[id]).expect("a sound segment");
-                Part::Rows(ids.iter().map(rows).collect())
-            }
-        });
+        let rows = |id: &u64| Rows::from_bytes(&segments[id]).expect("a sound segment");
+        let parts = entry.operation.parts.iter().map(|part| part.with_rows(|ids| ids.iter().map(rows).collect()));
         let parts = parts.collect();
         let operation = Operation { stamp: entry.operation.stamp, label: entry.operation.label, parts };
         // What came with a book from elsewhere was written by another device, and whoever decided later had seen it.

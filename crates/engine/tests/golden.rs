@@ -4,10 +4,13 @@
 //! fails, stored books of real people would not open either. A change of format gets a new number and a new file beside this one.
 #![allow(missing_docs)]
 
+mod golden_support;
+
 use engine::packed::Packed;
-use engine::storage::{Flip, Memory, Root, Storage, Stored};
+use engine::storage::{Memory, Storage, Stored};
 use engine::suite::picture;
 use engine::{Book, Rows};
+use golden_support::{Dump, disk};
 use model::schema::{customer, order, order_line};
 use model::{
     Cell, Currency, Day, Decimal, DeviceId, FieldId, Label, Money, Operation, OptionId, Part, RecordId, Stamp, Value,
@@ -74,23 +77,10 @@ async fn write() -> Book<Memory> {
     book
 }
 
-type Dump = (u64, u64, Vec<u8>, Vec<(u64, Vec<u8>)>, Vec<(u64, Vec<u8>)>);
-
 #[test]
 fn a_book_of_format_1_opens() {
-    let bytes = std::fs::read(PATH).expect("fixture");
-    let (version, folded, manifest, segments, log): Dump = postcard::from_bytes(&bytes).expect("reads");
     pollster::block_on(async {
-        let disk = Memory::default();
-        disk.put_segments(segments).await.expect("writes");
-        for (seq, entry) in log {
-            disk.append(seq, entry).await.expect("writes");
-        }
-        for version in 1..=version {
-            let root = Root { version, folded, manifest: manifest.clone() };
-            disk.flip(Flip { root, ..Flip::default() }).await.expect("writes");
-        }
-        let (golden, fresh) = (Book::open(disk, DeviceId(1)).await.expect("opens"), write().await);
+        let (golden, fresh) = (Book::open(disk(PATH).await, DeviceId(1)).await.expect("opens"), write().await);
         assert_eq!(picture(&golden.state().workspace), picture(&fresh.state().workspace));
         assert_eq!(golden.state().device(), DeviceId(42));
         assert_eq!(golden.state().history().len(), 3);

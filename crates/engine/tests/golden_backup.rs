@@ -5,33 +5,18 @@
 #![allow(missing_docs)]
 
 mod common;
+mod golden_support;
 
 use common::{File, Random, backup, go_on, seen};
 use engine::Book;
-use engine::storage::{Flip, Memory, Root, Storage, Stored};
+use engine::storage::{Memory, Storage, Stored};
+use golden_support::{Dump, disk};
 use model::{DeviceId, Label};
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/");
 
-type Dump = (u64, u64, Vec<u8>, Vec<(u64, Vec<u8>)>, Vec<(u64, Vec<u8>)>);
-
 fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(format!("{FIXTURES}{name}")).expect("fixture")
-}
-
-/// A disk that holds what a fixture of a book says.
-async fn disk(name: &str) -> Memory {
-    let (version, folded, manifest, segments, log): Dump = postcard::from_bytes(&fixture(name)).expect("reads");
-    let disk = Memory::default();
-    disk.put_segments(segments).await.expect("writes");
-    for (seq, entry) in log {
-        disk.append(seq, entry).await.expect("writes");
-    }
-    for version in 1..=version {
-        let root = Root { version, folded, manifest: manifest.clone() };
-        disk.flip(Flip { root, ..Flip::default() }).await.expect("writes");
-    }
-    disk
 }
 
 async fn restored() -> Book<Memory> {
@@ -44,7 +29,7 @@ async fn restored() -> Book<Memory> {
 #[test]
 fn a_backup_of_format_2_is_restored() {
     pollster::block_on(async {
-        let golden = Book::open(disk("format-2.book").await, DeviceId(1)).await.expect("opens");
+        let golden = Book::open(disk(&format!("{FIXTURES}format-2.book")).await, DeviceId(1)).await.expect("opens");
         let book = restored().await;
         assert_eq!(seen(&book), seen(&golden));
         assert_eq!(book.state().operations(), golden.state().operations());
@@ -55,7 +40,7 @@ fn a_backup_of_format_2_is_restored() {
 #[test]
 fn a_restored_book_of_format_2_opens_and_gives_back_the_one_before() {
     pollster::block_on(async {
-        let golden = Book::open(disk("restored-2.book").await, DeviceId(1)).await.expect("opens");
+        let golden = Book::open(disk(&format!("{FIXTURES}restored-2.book")).await, DeviceId(1)).await.expect("opens");
         let book = restored().await;
         assert_eq!(seen(&golden), seen(&book));
         assert_eq!(golden.state().history(), book.state().history());
@@ -71,7 +56,7 @@ fn a_restored_book_of_format_2_opens_and_gives_back_the_one_before() {
 #[ignore = "writes the fixtures; run by hand for a new format only"]
 fn write_the_golden_files() {
     pollster::block_on(async {
-        let golden = Book::open(disk("format-2.book").await, DeviceId(1)).await.expect("opens");
+        let golden = Book::open(disk(&format!("{FIXTURES}format-2.book")).await, DeviceId(1)).await.expect("opens");
         let file = backup(&golden, &mut Random(2)).await;
         std::fs::write(format!("{FIXTURES}format-2.rapport"), file).expect("writes");
         let Stored { root, segments, log } = restored().await.storage().open().await.expect("reads");

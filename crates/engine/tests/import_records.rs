@@ -5,8 +5,8 @@ mod import_support;
 
 use import_support::*;
 use model::schema::{
-    Key, contact, custom_field, customer, lead, opportunity, option, order, order_line, payment, product, tag, team,
-    user,
+    Collection, Key, contact, custom_field, customer, lead, opportunity, option, order, order_line, payment, product,
+    tag, team, user,
 };
 use model::{Label, Money, OptionId, Value};
 use protocol::import::{MatchKey, OnMatch, RejectReason, UnknownOption, UnknownReference, WordMeaning, WordTo};
@@ -88,6 +88,20 @@ fn a_file_that_comes_again_adds_nothing() {
 }
 
 #[test]
+fn a_file_that_calls_a_converted_lead_otherwise_changes_nothing_when_it_comes_again() {
+    let file = "Name,E-mail,Status,converted_at\nAnn,ann@example.com,Qualified,2026-03-04 10:00\n\
+        Bob,bob@example.com,Qualified,\n";
+    let book = Desk::default();
+    let (report, _) = book.import_as(lead::ID, file);
+    assert_eq!((report.records.created, report.read.unknown_cells), (2, 0));
+    let status = |name: &str| book.value(lead::ID, book.named(lead::ID, name), lead::STATUS.id);
+    assert_eq!(status("Ann"), Value::Option(model::options::LEAD_CONVERTED));
+    assert_ne!(status("Bob"), status("Ann"));
+    let (again, seq) = book.import_as(lead::ID, file);
+    assert_eq!((again.records.unchanged, again.records.updated, seq), (2, 0, None));
+}
+
+#[test]
 fn matches_are_updated_skipped_or_made_anew_and_the_update_is_undone() {
     let change = "Name,E-mail,Phone,Region\nAcme Limited,INFO@ACME.example,,North\nNew One,new@example.com,,South\n";
     for (policy, created, updated, skipped) in
@@ -127,7 +141,7 @@ fn each_key_matches_in_its_way() {
         ("E-mail,Name,Region\nInfo@Acme.Example,Somebody,N\n", &[MatchKey::Email]),
         ("Phone,Name,Region\n020 7946 0958,Somebody,N\n", &[MatchKey::Phone]),
         ("Name,Region\nAcme Ltd,N\n", &[MatchKey::Name]),
-        ("External id,E-mail,Region\n99,info@acme.example,N\n", &[MatchKey::ExternalId, MatchKey::Email]),
+        ("External id,E-mail,Region\n,info@acme.example,N\n", &[MatchKey::ExternalId, MatchKey::Email]),
     ] {
         let book = Desk::default();
         book.import(CUSTOMERS);
@@ -202,12 +216,16 @@ fn orders_come_with_lines_products_and_customers() {
     assert_eq!((report.records.unchanged, none), (3, None), "again: nothing new");
 
     // Another quantity of the same product is the same line.
-    let (report, _) = book.import_as(
+    let (report, change) = book.import_as(
         order::ID,
         "Order number,Customer,Date,Product,Quantity,Unit price\nA-2,Acme Ltd,2024-03-06,Lamp,3,10.50\n",
     );
-    assert_eq!((book.live(order_line::ID), report.records.cells), (3, 2), "quantity and amount");
+    assert_eq!((book.live(order_line::ID), report.records.cells), (3, 3), "quantity, amount and total");
+    assert_eq!((report.records.updated, report.records.unchanged), (1, 0));
+    assert_eq!(book.value(order::ID, second, order::TOTAL.id), usd(3_150));
 
+    book.undo(change);
+    assert_eq!(book.value(order::ID, second, order::TOTAL.id), usd(1_050));
     book.undo(seq);
     assert_eq!(book.live(product::ID), 0);
 }
@@ -418,8 +436,9 @@ fn tax_is_part_of_what_an_order_comes_to() {
 }
 
 #[test]
-fn leads_and_opportunities_are_known_again_by_their_external_ids_and_copies_have_none() {
-    for (of, external) in [(lead::ID, lead::EXTERNAL_ID.id), (opportunity::ID, opportunity::EXTERNAL_ID.id)] {
+fn records_are_known_again_by_their_external_ids_and_copies_have_none() {
+    for of in [customer::ID, contact::ID, product::ID, lead::ID, opportunity::ID] {
+        let external = model::collection(of).and_then(Collection::external_id).expect("declared");
         let book = Desk::default();
         let first = book.import_as(of, "external_id,name,remark\nX-1,Tea for all,first\nX-2,Coffee,\n").0.records;
         assert_eq!((first.created, first.updated), (2, 0));
@@ -428,7 +447,7 @@ fn leads_and_opportunities_are_known_again_by_their_external_ids_and_copies_have
         let record = book.named(of, "Tea for everybody");
         assert_eq!((book.live(of), book.text(of, record, Key::new(external.0))), (3, "x-1".to_owned()));
         let copy =
-            book.with_workspace(|workspace| engine::find::copied(workspace, of, record, " (copy)")).expect("there");
+            book.with_workspace(|workspace| engine::copies::copied(workspace, of, record, " (copy)")).expect("there");
         assert!(copy.iter().any(|(_, value)| *value == Value::Text("Tea for everybody (copy)".into())));
         assert!(copy.iter().all(|(field, _)| *field != external), "{copy:?}");
     }

@@ -5,12 +5,12 @@ mod insight_support;
 
 use engine::Workspace;
 use engine::scoring::Scores;
-use insight_support::{TODAY, ask, book, scored};
-use model::schema::customer;
-use model::{Cell, Day, DeviceId, FieldId, Label, Operation, Part, Stamp, Value};
+use insight_support::{TODAY, ask, book, scored, write as put};
+use model::schema::{THE_SETTINGS, customer, order, setting};
+use model::{Cell, Day, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
 use protocol::{
     ChurnAnswer, ChurnQuery, ChurnReason, CohortsAnswer, CohortsQuery, InsightAnswer, InsightQuery, LifeCycleAnswer,
-    LifeCycleQuery, Stage, StageReason,
+    LifeCycleQuery, Owners, Stage, StageReason,
 };
 
 fn life_cycle(workspace: &Workspace, scores: &Scores, months: u32) -> LifeCycleAnswer {
@@ -28,7 +28,11 @@ fn listed(workspace: &Workspace, scores: &Scores, query: LifeCycleQuery) -> Life
 }
 
 fn churn(workspace: &Workspace, scores: &Scores, snoozed: bool) -> ChurnAnswer {
-    let query = ChurnQuery { horizon_days: 365, uplift_percent: 5, snoozed, limit: 10_000 };
+    churn_of(workspace, scores, snoozed, Owners::ALL)
+}
+
+fn churn_of(workspace: &Workspace, scores: &Scores, snoozed: bool, owners: Owners) -> ChurnAnswer {
+    let query = ChurnQuery { horizon_days: 365, uplift_percent: 5, snoozed, limit: 10_000, owners };
     match ask(workspace, scores, InsightQuery::Churn(query)) {
         InsightAnswer::Churn(answer) => answer,
         other => panic!("{other:?}"),
@@ -36,7 +40,7 @@ fn churn(workspace: &Workspace, scores: &Scores, snoozed: bool) -> ChurnAnswer {
 }
 
 fn cohorts(workspace: &Workspace, scores: &Scores, months: u32) -> CohortsAnswer {
-    match ask(workspace, scores, InsightQuery::Cohorts(CohortsQuery { months, amount: false })) {
+    match ask(workspace, scores, InsightQuery::Cohorts(CohortsQuery { months, ..CohortsQuery::default() })) {
         InsightAnswer::Cohorts(answer) => answer,
         other => panic!("{other:?}"),
     }
@@ -54,14 +58,18 @@ fn the_watch_is_that_of_the_method_and_whom_it_leaves_off_is_kept() {
     let scores = scored(&workspace);
     let answer = churn(&workspace, &scores, false);
     let spend = scores.book.spend.fit().expect("a spend model");
-    let list = scores.book.watch_list(&insight::churn::WarningSettings::default(), Some((&spend.model, 1.0)));
+    let mut list = scores.book.watch_list(&insight::churn::WarningSettings::default(), Some((&spend.model, 1.0)));
     // Bad answers about satisfaction are not the method's: see insights_sure.
     let of_answers = |row: &&protocol::ChurnRow| matches!(row.reasons[..], [ChurnReason::Dissatisfied(..)]);
     let warned = answer.rows.iter().filter(of_answers).count() + list.len();
     assert!(list.len() > 100 && answer.warned as usize == warned && answer.rows.len() == warned);
     let people = workspace.table(customer::ID).expect("customers");
+    // Of equals the one whose id comes first.
+    let id = |entry: &insight::churn::AtRisk| workspace.ids.id(people.handle(entry.customer));
+    let rank = |entry: &insight::churn::AtRisk| entry.value_at_risk.unwrap_or(entry.risk);
+    list.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then(id(a).cmp(&id(b))));
     for (row, method) in answer.rows.iter().filter(|row| !of_answers(row)).zip(&list) {
-        assert_eq!(row.id, workspace.ids.id(people.handle(method.customer)));
+        assert_eq!(row.id, id(method));
         assert!((row.risk - method.risk).abs() < 1e-12);
         let value = method.value_at_risk.expect("a value");
         assert!((row.at_risk.expect("a value") as f64 - value).abs() <= 0.5 + value.abs() * 1e-9);
@@ -76,6 +84,25 @@ fn the_watch_is_that_of_the_method_and_whom_it_leaves_off_is_kept() {
     let mut come = book(2_000);
     write(&mut come, who, customer::SNOOZED_UNTIL.id, Value::Day(TODAY));
     assert_eq!(churn(&come, &scores, false).rows, answer.rows);
+}
+
+#[test]
+fn the_watch_of_some_is_of_their_customers_and_of_those_of_nobody() {
+    let mut workspace = book(500);
+    let scores = scored(&workspace);
+    let [me, stranger] = [1, 2].map(|id| model::RecordId(900_000 + id));
+    let all = churn(&workspace, &scores, false);
+    let [mine, nobodys] = [&all.rows[0], &all.rows[1]];
+    write(&mut workspace, mine.id, customer::OWNER.id, Value::Reference(me));
+    write(&mut workspace, nobodys.id, customer::OWNER.id, Value::Empty);
+    let of = |owners: &[model::RecordId]| churn_of(&workspace, &scores, false, Owners(owners.to_vec()));
+    let ids = |answer: &ChurnAnswer| answer.rows.iter().map(|row| row.id).collect::<Vec<_>>();
+    let answer = of(&[me]);
+    assert_eq!((ids(&answer), answer.warned), (vec![mine.id, nobodys.id], 2));
+    let sum = mine.at_risk.expect("a value") + nobodys.at_risk.expect("a value");
+    assert!((answer.at_risk.expect("a value") - sum).abs() <= 1);
+    assert_eq!(ids(&of(&[stranger])), [nobodys.id]);
+    assert_eq!(ids(&of(&[])), ids(&all));
 }
 
 #[test]
@@ -102,6 +129,37 @@ fn every_buyer_is_in_one_cohort_and_everybody_orders_at_first() {
 }
 
 #[test]
+fn an_order_of_long_ago_hides_no_cohort_and_the_file_has_all_of_them() {
+    let mut workspace = book(500);
+    let old = RecordId(77_000);
+    let who = workspace.ids.id(workspace.table(customer::ID).expect("customers").handle(0));
+    put(&mut workspace, order::ID, old, order::CUSTOMER.id, Value::Reference(who));
+    put(&mut workspace, order::ID, old, order::DAY.id, Value::Day(Day::from_ymd(1900, 1, 1).expect("a day")));
+    // Nobody is new for a while, so that every cohort grows older than the page shows.
+    put(&mut workspace, setting::ID, THE_SETTINGS, setting::AS_OF.id, Value::Day(Day(TODAY.0 + 300)));
+    let scores = scored(&workspace);
+    let page = cohorts(&workspace, &scores, 1);
+    assert_eq!((page.rows.len(), page.rows[0].cells.len()), (24, 24));
+    let query = CohortsQuery { months: 1, whole: true, ..CohortsQuery::default() };
+    let InsightAnswer::Cohorts(file) = ask(&workspace, &scores, InsightQuery::Cohorts(query)) else {
+        panic!("cohorts")
+    };
+    assert_eq!((file.older, file.later), (0, 0));
+    assert!(file.rows.iter().all(|row| row.size > 0) && file.rows[0].cells.len() > 1_500);
+    assert_eq!(file.rows.iter().map(|row| row.size).sum::<u32>() as usize, scores.book.buyers);
+    let shown = |row: &&protocol::CohortRow| row.from >= page.rows[0].from;
+    assert_eq!(page.older as usize, file.rows.len() - file.rows.iter().filter(shown).count());
+    for row in page.rows.iter().filter(|row| row.size > 0) {
+        let whole = file.rows.iter().find(|one| one.from == row.from).expect("the same cohort");
+        let shown = row.cells.len();
+        assert_eq!((row.size, row.value, &row.cells[..]), (whole.size, whole.value, &whole.cells[..shown]));
+        assert!(whole.cells.len() <= 24 + page.later as usize);
+    }
+    let first = file.rows.iter().find(|row| row.from == page.rows[0].from);
+    assert!(page.later > 0 && first.is_none_or(|first| first.cells.len() == 24 + page.later as usize));
+}
+
+#[test]
 fn the_months_are_those_of_the_method_and_the_last_day_is_today() {
     let workspace = book(2_000);
     let scores = scored(&workspace);
@@ -113,7 +171,8 @@ fn the_months_are_those_of_the_method_and_the_last_day_is_today() {
     };
     let (flows, stays) = scores.book.transitions(12, &ended);
     assert_eq!(answer.flows, flows.counts);
-    assert_eq!(answer.stays, stays);
+    assert_eq!((answer.stays, answer.stay_ranges), (stays.means().to_vec(), stays.ranges().to_vec()));
+    assert_eq!(answer.stays_of, stays.held);
     assert_eq!((answer.days.len(), answer.counts.len(), answer.as_of), (13, 13, TODAY));
     // Today's counts are the stages of the list, but for prospects, who had no order on any day.
     let last = answer.counts.last().expect("a day");
@@ -152,14 +211,18 @@ fn every_cell_and_every_column_leads_to_those_it_counts() {
         }
     }
     assert_eq!(sum, usual.flows);
+    // Who already stood in a stage on the first day did not move there.
+    for to in 1..6 {
+        let came = listed(&workspace, &scores, LifeCycleQuery { from: Some(6), to: Some(to), ..all });
+        assert_eq!(came.movers_all, usual.flows[6][usize::from(to)], "{to}");
+        assert!(came.movers.iter().all(|mover| mover.day > usual.days[0]));
+    }
     // A cell of all months lists each of its moves, a cell on the diagonal of a month those who stayed.
     let (maturity, danger) = (Stage::Maturity as u8, Stage::Danger as u8);
     let cell = listed(&workspace, &scores, LifeCycleQuery { from: Some(maturity), to: Some(danger), ..all });
     assert_eq!(cell.movers_all, usual.flows[usize::from(maturity)][usize::from(danger)]);
     assert!(cell.movers_all > 0 && cell.movers.iter().all(|one| one.to == Some(Stage::Danger)));
-    let in_words = |one: &protocol::Mover| {
-        matches!(one.reason, StageReason::Overdue | StageReason::ProbablyGone | StageReason::Flagged)
-    };
+    let in_words = |one: &protocol::Mover| matches!(one.reason, StageReason::InDanger { gone, overdue, unhappy } if gone || overdue || unhappy);
     assert!(cell.movers.iter().all(|one| in_words(one) && one.silence.is_some()));
     let stayed = LifeCycleQuery { back: Some(3), from: Some(danger), to: Some(danger), ..all };
     let stayed = listed(&workspace, &scores, stayed);

@@ -166,7 +166,7 @@ fn a_cluster_is_tagged_and_untagged_in_one_step() {
         assert_eq!(done.expect("tags").label, Label::Edit(customer::ID, customer::TAGS.id));
         assert_eq!(tags(1), held(new));
         let nothing = book.commit(102, tag_as("Often, lately", RecordId(9_002), &odd)).await;
-        assert_eq!(nothing.map(|done| done.label), Err(Failure::NotFound));
+        assert_eq!(nothing.map(|done| done.label), Err(Failure::Unchanged));
         let nobody = book.commit(103, tag_as("Nobody yet", RecordId(9_004), &[])).await;
         assert_eq!(nobody.map(|done| done.label), Ok(Label::Create(tag::ID)), "a list of nobody is a list");
         let seq = book.state().undoable().map(|(seq, _)| seq).expect("that one");

@@ -5,15 +5,15 @@ mod groups_support;
 
 use engine::Workspace;
 use engine::scoring::Scores;
-use groups_support::{Orders, TODAY, apply, ask, book_of, record, sample_book, scored};
+use groups_support::{Orders, TODAY, apply, ask, ask_in, book_of, record, sample_book, scored};
 use insight::stats::{difference, holm, welch, wilson};
 use insight::survey::{NpsCounts, nps_change};
 use model::related::{Measure, Related, links};
 use model::rule::{Op, Period, Rule, Test, Unit};
-use model::schema::{customer, order, score, standing, survey_response, tag};
+use model::schema::{activity, customer, order, score, standing, survey_response, tag};
 use model::{Cell, Currency, Day, Decimal, FieldId, Money, OptionId, RecordId, Value, options};
 use protocol::{
-    CompareAnswer, CompareLine, CompareQuery, CompareVerdict, CompareWhat, InsightAnswer, InsightQuery, Stage,
+    CompareAnswer, CompareLine, CompareQuery, CompareVerdict, CompareWhat, InsightAnswer, InsightQuery, Stage, Zone,
 };
 
 fn test(field: FieldId, op: Op, value: Value) -> Rule {
@@ -127,6 +127,32 @@ fn a_group_may_be_those_whose_orders_are_still_to_be_paid() {
 }
 
 #[test]
+fn an_interval_ends_where_the_figure_does() {
+    // Two who ordered much and little, apart from the thirty others; and two of whom one brought back more than was bought.
+    let orders = |number: u32| -> Orders {
+        match number {
+            0 => (0..40).map(|n| (1 + 5 * n, 10_000)).collect(),
+            1 => vec![(200, 1_000)],
+            2 => vec![(9, 5_000), (3, -7_000)],
+            3 => vec![(30, 20_000)],
+            _ => vec![(100 + number as i32, 500), (20 + number as i32, 700)],
+        }
+    };
+    let mut workspace = book_of(&(0..40).map(|number| (number, orders(number))).collect::<Vec<_>>());
+    for number in 0..4 {
+        let level = Value::Option(OptionId(if number < 2 { 1 } else { 2 }));
+        set(&mut workspace, 1_000 + u64::from(number), number, customer::LEVEL.id, level);
+    }
+    let answer = compare(&workspace, &scored(&workspace), [level(1), level(2)]);
+    let range = |what: CompareWhat, group: usize| line(&answer, what).sides[group].interval.expect("an interval");
+    assert_eq!(range(CompareWhat::Amount, 0).0, 0.0);
+    assert_eq!(range(CompareWhat::OrderDays, 0).0, 0.0);
+    assert_eq!(range(CompareWhat::LifetimeValue, 0).0, 0.0);
+    assert_eq!(range(CompareWhat::Loyalty, 0), (0.0, 100.0));
+    assert!(range(CompareWhat::Amount, 1).0 < 0.0, "one of them brought less than nothing");
+}
+
+#[test]
 fn who_is_in_both_is_tested_in_the_smaller_group() {
     let workspace = three_levels();
     let scores = scored(&workspace);
@@ -168,7 +194,7 @@ fn the_lines_are_those_of_the_methods() {
     let p = [
         by_mean(of(&|row| Some(scores.total(row) as f64))),
         by_mean(of(&|row| Some(f64::from(scores.order_days(row))))),
-        by_mean(of(&|row| gap(row).map(f64::ln))),
+        by_mean(of(&|row| gap(row).map(insight::cluster::of_count))),
         by_mean(of(&|row| scores.loyalty(row).map(f64::from))),
         difference(0, n(0), n(1), n(1)).and_then(|test| test.p).expect("a test"),
         difference(k(&again[0]), n(0), k(&again[1]), n(1)).and_then(|test| test.p).expect("a test"),
@@ -203,8 +229,15 @@ fn answers_count_once_a_customer_and_only_as_answers() {
     respond(&mut workspace, 200, 0, 50, "nps", whole(0));
     respond(&mut workspace, 201, 1, 1, "csat", whole(1));
     respond(&mut workspace, 202, 13, 1, "nps", whole(11));
-    respond(&mut workspace, 203, 14, 1, "nps", Value::Number(Decimal(Decimal::ONE / 2)));
+    respond(&mut workspace, 203, 14, 1, "nps", Value::Number(Decimal(Decimal::ONE * 21 / 2)));
     respond(&mut workspace, 204, 15, 1, "nps", Value::Empty);
+    // One of a day to come, and one that does not say when.
+    respond(&mut workspace, 205, 0, -1, "nps", whole(0));
+    respond(&mut workspace, 206, 16, 0, "nps", whole(0));
+    let (record, field) = (RecordId(206 + 900_000_000), survey_response::DAY.id);
+    apply(&mut workspace, 10_400, vec![Cell { collection: survey_response::ID, record, field, value: Value::Empty }]);
+    // Half a point more than eight is nine, as on the other pages.
+    respond(&mut workspace, 207, 2, 5, "nps", Value::Number(Decimal(Decimal::ONE * 17 / 2)));
     let scores = scored(&workspace);
     let answer = compare(&workspace, &scores, [level(1), level(2)]);
     let nps = line(&answer, CompareWhat::Nps);
@@ -219,6 +252,50 @@ fn answers_count_once_a_customer_and_only_as_answers() {
     let answer = compare(&workspace, &scored(&workspace), [level(1), level(2)]);
     let score = line(&answer, CompareWhat::Nps).sides[0].value.expect("a score");
     assert!((score - 800.0 / 12.0).abs() < 1e-12, "{score}");
+}
+
+#[test]
+fn a_relation_that_is_over_is_worth_nothing_and_counts() {
+    let workspace = sample_book(1_000);
+    let scores = scored(&workspace);
+    let ended = (0..1_000).filter(|&row| scores.book.has_ended(row) && scores.order_days(row as u32) > 0).count();
+    let answer = compare(&workspace, &scores, [Rule::default(), level(1)]);
+    let worth = line(&answer, CompareWhat::LifetimeValue).sides[0];
+    assert!(ended > 0 && worth.n as usize == scores.book.buyers, "{ended} {worth:?}");
+    let total: i64 = (0..1_000).filter_map(|row| scores.lifetime_value(row)).sum();
+    let mean = total as f64 / scores.book.buyers as f64;
+    assert!((worth.value.expect("a mean") / mean - 1.0).abs() < 1e-4, "{worth:?} {mean}");
+}
+
+#[test]
+fn a_group_of_a_day_is_of_the_day_on_the_readers_clock() {
+    static SHANGHAI: Zone = Zone { first: 480, changes: Vec::new() };
+    let mut workspace = three_levels();
+    for who in 0..12_u128 {
+        // Seven customers late in the evening, in Greenwich.
+        let hour = if who < 7 { 23 } else { 11 };
+        let fields = vec![
+            (activity::CUSTOMER.id, Value::Reference(RecordId(who + 1))),
+            (activity::AT.id, Value::Instant((i64::from(TODAY.0 - 10) * 24 + hour) * 3_600_000)),
+        ];
+        apply(&mut workspace, 5_000 + who as u64, record(activity::ID, RecordId(who + 700_000_000), fields));
+    }
+    let scores = scored(&workspace);
+    let on = |day: i32| {
+        let link = links(customer::ID).into_iter().find(|link| link.of == activity::ID).expect("a way");
+        let rule = test(activity::AT.id, Op::Is, Value::Day(Day(day)));
+        let one = Test { field: FieldId::NAME, op: Op::AtLeast, values: vec![whole(1)] };
+        Rule::Related(Box::new(Related { link, rule, measure: Measure::Count, test: one }))
+    };
+    let groups = [on(TODAY.0 - 10), on(TODAY.0 - 9)];
+    let sizes = |zone| {
+        let query = InsightQuery::Compare(CompareQuery { groups: groups.clone(), today: TODAY });
+        match ask_in(&workspace, &scores, query, zone) {
+            InsightAnswer::Compare(answer) => answer.sizes,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!((sizes(&protocol::GREENWICH), sizes(&SHANGHAI)), ([12, 0], [5, 7]));
 }
 
 #[test]
@@ -248,4 +325,13 @@ fn empty_and_small_books_have_nothing_to_tell_apart() {
     let small = sample_book(20);
     let answer = compare(&small, &scored(&small), [Rule::default(), level(1)]);
     assert!(answer.sizes[0] == 20 && line(&answer, CompareWhat::Loyalty).sides[0].value.is_none());
+    // A relation that was ended has a stage without a model; its share would tell nothing, as on other pages.
+    let ended = |buyers: u32| {
+        let mut workspace = book_of(&(0..buyers).map(|who| (who, vec![(who as i32, 100)])).collect::<Vec<_>>());
+        set(&mut workspace, 1_000, 0, customer::ENDED_AT.id, Value::Day(TODAY));
+        let answer = compare(&workspace, &scored(&workspace), [Rule::default(), level(1)]);
+        line(&answer, CompareWhat::Leaving).sides[0].n
+    };
+    let enough = insight::BUYERS_MIN as u32;
+    assert_eq!((ended(enough - 1), ended(enough)), (0, enough));
 }

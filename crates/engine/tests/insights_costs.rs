@@ -8,7 +8,7 @@ use engine::scoring::{self, KnownMargin};
 use insight_support::{TODAY, ask, book, scored, write};
 use model::schema::{THE_SETTINGS, customer, order, order_line, product, setting};
 use model::{Currency, Day, Decimal, FieldId, Money, RecordId, Value, options};
-use protocol::{ChurnQuery, InsightAnswer, InsightQuery, MarginOf, ValueAnswer, ValueQuery};
+use protocol::{ChurnQuery, InsightAnswer, InsightQuery, MarginOf, Owners, ValueAnswer, ValueQuery};
 
 const LI: RecordId = RecordId(1);
 const TEA: RecordId = RecordId(11);
@@ -145,7 +145,7 @@ fn in_a_book_of_many_pieces_every_page_counts_the_same_margin() {
     let answer = value(&workspace, ValueQuery::default());
     let (whole, told) = (plain.total.expect("a total") as f64, answer.total.expect("a total") as f64);
     assert!((told - margin * whole).abs() <= 1.0 + whole * 1e-9);
-    let watch = ChurnQuery { horizon_days: 90, uplift_percent: 5, snoozed: false, limit: 1 };
+    let watch = ChurnQuery { horizon_days: 90, uplift_percent: 5, snoozed: false, limit: 1, owners: Owners::ALL };
     let InsightAnswer::Churn(watch) = ask(&workspace, &scores, InsightQuery::Churn(watch)) else { panic!("a watch") };
     assert_eq!((watch.margin, watch.margin_of), (margin, MarginOf::Costs(coverage)));
     let row = (0..3_000).find(|&row| scores.lifetime_value(row).is_some()).expect("somebody");

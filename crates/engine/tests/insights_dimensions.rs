@@ -5,14 +5,15 @@ mod insight_support;
 
 use engine::Workspace;
 use engine::insights::Work;
-use insight_support::{TODAY, book, scored};
+use insight_support::{TODAY, book, is_talk, scored};
 use model::schema::{activity, customer, survey_response};
 use model::{Cell, Day, Decimal, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Stamp, Value, options};
-use protocol::{DimensionsAnswer, DimensionsQuery, InsightAnswer, InsightQuery};
+use protocol::{Answered, DimensionsAnswer, DimensionsQuery, InsightAnswer, InsightQuery};
 
 fn ask(workspace: &Workspace, days: u32) -> DimensionsAnswer {
     let scores = scored(workspace);
-    let mut work = Work::new(&InsightQuery::Dimensions(DimensionsQuery { days }), workspace, &scores);
+    let mut work =
+        Work::new(&InsightQuery::Dimensions(DimensionsQuery { days }), workspace, &scores, &protocol::GREENWICH);
     loop {
         match work.step(workspace, &scores) {
             Some(InsightAnswer::Dimensions(answer)) => return answer,
@@ -68,18 +69,30 @@ fn answers_are_told_by_period_place_and_words() {
     (0..).zip(&all).for_each(|(n, one)| say(&mut workspace, n, one));
     let answer = ask(&workspace, 30);
     let csat = answer.csat[0].expect("answers");
-    assert!(csat.n == 3 && (csat.score - 200.0 / 3.0).abs() < 1e-9 && csat.low < csat.score && csat.score < csat.high);
-    assert_eq!(answer.csat[1].map(|csat| (csat.n, csat.score)), Some((1, 0.0)));
-    assert_eq!(answer.ces[0].map(|ces| (ces.n, ces.score)), Some((2, 5.0)));
-    assert_eq!(answer.nps[0].map(|nps| (nps.n, nps.score.round())), Some((3, 33.0)));
+    let (score, [low, high]) = csat.score.zip(csat.range).expect("a score");
+    assert!(csat.n == 3 && (score - 200.0 / 3.0).abs() < 1e-9 && low < score && score < high);
+    assert_eq!(answer.csat[1].map(|csat| (csat.n, csat.score)), Some((1, Some(0.0))));
+    assert_eq!(answer.ces[0].map(|ces| (ces.n, ces.score)), Some((2, Some(5.0))));
+    assert_eq!(answer.nps[0].map(|nps| (nps.n, nps.score.map(f64::round))), Some((3, Some(33.0))));
     assert_eq!(answer.invalid, 1);
     let web = options::CHANNEL.id("web");
     let places: Vec<(Option<OptionId>, u32)> = answer.channels.iter().map(|place| (place.option, place.n)).collect();
     assert_eq!(places, [(None, 4), (web, 3), (options::CHANNEL.id("phone"), 1)]);
-    assert_eq!(answer.channels[1].csat.map(|csat| csat.score), Some(100.0));
-    assert_eq!(answer.channels[1].nps, None, "one answer is no score");
+    assert_eq!(answer.channels[1].csat.and_then(|csat| csat.score), Some(100.0));
+    let few = Answered { n: 1, score: None, range: None };
+    assert_eq!(answer.channels[1].nps, Some(few), "one answer is no score, but it was given");
     let words: Vec<&str> = answer.comments.iter().map(|comment| comment.text.as_str()).collect();
     assert_eq!((words, answer.comments_all), (vec!["<b>late</b> & broken", "never again", "Fine"], 3));
+}
+
+#[test]
+fn few_answers_are_answers() {
+    let mut workspace = book(100);
+    let said = |kind, score| Said { kind, score, ago: 1, channel: None, text: "" };
+    (0..).zip([said("nps", 10), said("nps", 9), said("ces", 6)]).for_each(|(n, one)| say(&mut workspace, n, &one));
+    let answer = ask(&workspace, 30);
+    assert_eq!(answer.nps, [Some(Answered { n: 2, score: None, range: None }), None]);
+    assert_eq!(answer.ces, [Some(Answered { n: 1, score: Some(6.0), range: None }), None]);
 }
 
 #[test]
@@ -93,6 +106,7 @@ fn conversations_orders_and_profiles_are_counted() {
     for row in 0..400 {
         let own = workspace.referring(activity::ID, activity::CUSTOMER, people.handle(row)).into_iter();
         let days: Vec<i32> = own
+            .filter(|talk| is_talk(&workspace, *talk))
             .map(|talk| match talks.value(talk, activity::AT.id, &workspace.ids) {
                 Value::Instant(at) => at.div_euclid(86_400_000) as i32,
                 other => panic!("{other:?}"),
@@ -113,8 +127,9 @@ fn conversations_orders_and_profiles_are_counted() {
     assert_eq!(answer.engaged.map(|reached| reached.n), engaged);
     assert_eq!(answer.repeat.map(|reached| (reached.of, reached.n)), repeat);
     let repeat_rate = answer.repeat_share[0].expect("orders");
-    assert!((repeat_rate.score - 100.0 * f64::from(repeat[0].1) / f64::from(repeat[0].0)).abs() < 1e-9);
-    assert!(repeat_rate.low < repeat_rate.score && repeat_rate.score < repeat_rate.high);
+    let (score, [low, high]) = repeat_rate.score.zip(repeat_rate.range).expect("a share");
+    assert!((score - 100.0 * f64::from(repeat[0].1) / f64::from(repeat[0].0)).abs() < 1e-9);
+    assert!(low < score && score < high);
     for period in 0..2 {
         let sum: u32 = answer.kinds.iter().map(|(_, n)| n[period]).sum();
         assert_eq!(sum, conversations[period]);

@@ -18,7 +18,7 @@ use protocol::{DriversAnswer, DriversQuery, Factor, InsightAnswer, InsightQuery,
 use std::collections::{HashMap, HashSet};
 
 fn ask(workspace: &Workspace, scores: &Scores, query: DriversQuery) -> DriversAnswer {
-    let mut work = Work::new(&InsightQuery::Drivers(query), workspace, scores);
+    let mut work = Work::new(&InsightQuery::Drivers(query), workspace, scores, &protocol::GREENWICH);
     loop {
         match work.step(workspace, scores) {
             Some(InsightAnswer::Drivers(answer)) => return answer,
@@ -81,11 +81,12 @@ fn talks(workspace: &Workspace) -> HashMap<u32, u32> {
 fn plain(workspace: &Workspace, scores: &Scores) -> (Vec<u32>, Vec<Vec<f64>>) {
     let table = workspace.table(customer::ID).expect("customers");
     let (sets, counts) = (products(workspace), talks(workspace));
-    let rows: Vec<u32> = table.alive_rows().filter(|&row| scores.order_days(row) > 0).collect();
+    let mut rows: Vec<u32> = table.alive_rows().filter(|&row| scores.order_days(row) > 0).collect();
+    rows.sort_by_key(|&row| workspace.ids.id(table.handle(row)));
     let column = |of: &dyn Fn(u32) -> f64| rows.iter().map(|&row| of(row)).collect::<Vec<f64>>();
     let business = options::CUSTOMER_KIND.id("business").expect("a kind");
     let columns = vec![
-        column(&|row| (scores.total(row).max(0) as f64 / 100.0).ln_1p()),
+        column(&|row| insight::cluster::of_amount(scores.total(row) as f64, 100.0)),
         column(&|row| f64::from(counts.get(&row).copied().unwrap_or(0))),
         column(&|row| f64::from(TODAY.0 - scores.book.history.days(row as usize)[0])),
         column(&|row| sets.get(&row).map_or(0, HashSet::len) as f64),

@@ -7,10 +7,12 @@ use engine::Workspace;
 use engine::insights::Work;
 use engine::scoring::Scores;
 use insight::layers::{Factor, Observed, Weights, engagement, means, mid_rank_shares};
-use insight_support::{TODAY, book, scored};
-use model::schema::{THE_SETTINGS, activity, customer, setting, survey_response};
+use insight_support::{TODAY, book, is_talk, scored};
+use model::rule::{Op, Rule, Test};
+use model::schema::{THE_SETTINGS, activity, customer, score, setting, survey_response, view};
 use model::{
-    Cell, CollectionId, Day, Decimal, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value, options,
+    Cell, CollectionId, Day, Decimal, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Stamp, Value,
+    View, options,
 };
 use protocol::{
     InsightAnswer, InsightQuery, LoyalFactor, LoyalGroup, LoyalKind, LoyalListed, LoyaltyPageAnswer, LoyaltyQuery,
@@ -19,12 +21,12 @@ use protocol::{
 
 fn query() -> LoyaltyQuery {
     let (group, kind) = (LoyalGroup::Stage(Stage::Danger), LoyalKind::Unknown);
-    LoyaltyQuery { weights: None, group, kind, listed: None, skip: 0, limit: 0 }
+    LoyaltyQuery { weights: None, group, kind, listed: None, skip: 0, limit: 0, today: TODAY }
 }
 
 fn ask(workspace: &Workspace, query: LoyaltyQuery) -> LoyaltyPageAnswer {
     let scores = scored(workspace);
-    let mut work = Work::new(&InsightQuery::Loyalty(query), workspace, &scores);
+    let mut work = Work::new(&InsightQuery::Loyalty(query), workspace, &scores, &protocol::GREENWICH);
     loop {
         match work.step(workspace, &scores) {
             Some(InsightAnswer::Loyalty(answer)) => return answer,
@@ -59,9 +61,11 @@ fn plainly(workspace: &Workspace, scores: &Scores) -> Vec<(u32, Observed)> {
     let talks = workspace.table(activity::ID).expect("activities");
     let days = |row: u32| -> Vec<i32> {
         let own = workspace.referring(activity::ID, activity::CUSTOMER, people.handle(row)).into_iter();
-        let at = own.map(|talk| match talks.value(talk, activity::AT.id, &workspace.ids) {
-            Value::Instant(at) => at.div_euclid(86_400_000) as i32,
-            other => panic!("{other:?}"),
+        let at = own.filter(|talk| is_talk(workspace, *talk)).map(|talk| {
+            match talks.value(talk, activity::AT.id, &workspace.ids) {
+                Value::Instant(at) => at.div_euclid(86_400_000) as i32,
+                other => panic!("{other:?}"),
+            }
         });
         at.collect()
     };
@@ -163,6 +167,69 @@ fn the_page_is_the_method_of_each_customer() {
     let group = danger.iter().sum::<f64>() / danger.len() as f64;
     assert!(answer.group.0 as usize == danger.len() && (answer.group.1.expect("a mean") - group).abs() < 1e-3);
     assert!(answer.factors.iter().all(|row| (row.n > 0) == (row.factor != LoyalFactor::Advocacy)));
+}
+
+#[test]
+fn who_is_in_the_trash_takes_no_place_among_those_who_were_talked_with_or_brought_somebody() {
+    let mut workspace = book(600);
+    let id = |workspace: &Workspace, row: u32| {
+        workspace.ids.id(workspace.table(customer::ID).expect("customers").handle(row))
+    };
+    for row in 0..40 {
+        let by = Value::Reference(id(&workspace, row / 4));
+        let who = id(&workspace, row + 100);
+        write(&mut workspace, customer::ID, who, vec![(customer::REFERRED_BY.id, by)]);
+    }
+    let before = ask(&workspace, query());
+    assert!(
+        before.factors.iter().all(|row| { row.n > 0 || matches!(row.factor, LoyalFactor::Nps | LoyalFactor::Csat) })
+    );
+    // As an import that is undone: customers who come and go, one of them talked with, one of them with somebody to thank.
+    for n in 0..300 {
+        write(&mut workspace, customer::ID, RecordId(n + 70_000), vec![(FieldId::ALIVE, Value::Bool(true))]);
+    }
+    let talk = vec![
+        (FieldId::ALIVE, Value::Bool(true)),
+        (activity::CUSTOMER.id, Value::Reference(RecordId(70_001))),
+        (activity::AT.id, Value::Instant(i64::from(TODAY.0 - 1) * 86_400_000)),
+    ];
+    write(&mut workspace, activity::ID, RecordId(80_000), talk);
+    assert_ne!(ask(&workspace, query()).mean, before.mean);
+    for n in 0..300 {
+        write(&mut workspace, customer::ID, RecordId(n + 70_000), vec![(FieldId::ALIVE, Value::Bool(false))]);
+    }
+    assert_eq!(ask(&workspace, query()), before);
+}
+
+#[test]
+fn a_saved_view_is_a_group_as_stages_are() {
+    let mut workspace = book(1_200);
+    let danger = Rule::Test(Test {
+        field: score::STAGE,
+        op: Op::AnyOf,
+        values: vec![Value::Option(OptionId(Stage::Danger as u16 + 1))],
+    });
+    let (id, of) = (RecordId(77), |of: CollectionId| Value::Number(Decimal(i64::from(of.0) * Decimal::ONE)));
+    let fields = |rule| {
+        vec![
+            (FieldId::ALIVE, Value::Bool(true)),
+            (view::OF.id, of(customer::ID)),
+            (view::SPEC.id, View { rule, ..View::default() }.to_value()),
+        ]
+    };
+    let stage = ask(&workspace, query());
+    let group = LoyalGroup::View(id);
+    let asked = || LoyaltyQuery { group, listed: Some(LoyalListed::Group), ..query() };
+    assert_eq!(ask(&workspace, asked()).group, (0, None), "there is no such view yet");
+    write(&mut workspace, view::ID, id, fields(danger));
+    let own = ask(&workspace, asked());
+    assert!(own.group.0 > 20 && own.listed == own.group.0, "{:?}", own.group);
+    assert_eq!((own.group, &own.factors), (stage.group, &stage.factors));
+    // It is what the view says now; one of another collection is none.
+    write(&mut workspace, view::ID, id, fields(Rule::default()));
+    assert_eq!(ask(&workspace, asked()).group.0, stage.scored);
+    write(&mut workspace, view::ID, id, vec![(view::OF.id, of(activity::ID))]);
+    assert_eq!(ask(&workspace, asked()).group, (0, None));
 }
 
 #[test]

@@ -4,13 +4,15 @@
 mod offers_support;
 
 use insight::baskets::{BEYOND_CHANCE, Likeness, Offers, Owned, Share, Similarity, frequent_sets, rules};
-use model::schema::{customer, order, order_line, product};
-use model::{Day, FieldId, RecordId, Value, options};
-use offers_support::{Book, TODAY, ask, of, one, plain, rules_of, sample_book, scored};
-use protocol::{InsightAnswer, InsightQuery, OffersAnswer, RulesQuery, Segment, Stage};
+use insight::stats::wilson;
+use model::rule::{Op, Rule, Test};
+use model::schema::{customer, order, order_line, product, view};
+use model::{CollectionId, Day, Decimal, FieldId, RecordId, Value, View, options};
+use offers_support::{Book, TODAY, ask, items, of, one, plain, rules_of, sample_book, scored};
+use protocol::{InsightAnswer, InsightQuery, OffersAnswer, OffersQuery, RulesQuery, Segment, Stage};
 
 fn groups(book: &engine::Workspace, scores: &engine::scoring::Scores) -> OffersAnswer {
-    match ask(book, scores, InsightQuery::Offers) {
+    match ask(book, scores, InsightQuery::Offers(OffersQuery { views: Some(TODAY) })) {
         InsightAnswer::Offers(answer) => answer,
         other => panic!("{other:?}"),
     }
@@ -37,7 +39,7 @@ fn small() -> Book {
 }
 
 fn all_rules(least_products: u32) -> RulesQuery {
-    RulesQuery { support_ppm: 1, confidence_percent: 0, least_products, limit: 1_000, by_segment: false }
+    RulesQuery { support_ppm: 1, confidence_percent: 0, least_products, limit: 1_000, ..RulesQuery::default() }
 }
 
 #[test]
@@ -46,7 +48,16 @@ fn whoever_is_to_be_left_alone_is_offered_nothing_and_told_as_a_number() {
         let mut book = small();
         book.write(customer::ID, 103, field, value);
         let book = book.workspace;
-        let cup = of(&book, &scored(&book), 2).expect("a product");
+        let scores = scored(&book);
+        let cup = of(&book, &scores, 2).expect("a product");
+        // By group it is the same, and on the customer's page it is said.
+        let (all, own) = (groups(&book, &scores), one(&book, &scores, 103));
+        assert_eq!((all.offered, all.silent), (cup.candidates, cup.silent));
+        assert_eq!(all.customers + all.silent, 6);
+        let told =
+            |groups: &mut dyn Iterator<Item = &protocol::GroupOffers>| groups.map(|group| group.members).sum::<u32>();
+        assert_eq!(told(&mut all.segments.iter().map(|(_, group)| group)), all.customers);
+        assert_eq!((own.silent, own.ended, own.new.len()), (cup.silent > 0, false, 1));
         (cup.candidates, cup.silent, cup.customers.len(), cup.owners)
     };
     assert_eq!(told(customer::DO_NOT_CALL.id, Value::Bool(false)), (1, 0, 1, 3));
@@ -54,6 +65,17 @@ fn whoever_is_to_be_left_alone_is_offered_nothing_and_told_as_a_number() {
     assert_eq!(told(customer::CONSENT.id, Value::Option(options::CONSENT_WITHDRAWN)), (0, 1, 0, 3));
     let agreed = options::CONSENT.id("consent").expect("an option");
     assert_eq!(told(customer::CONSENT.id, Value::Option(agreed)), (1, 0, 1, 3));
+}
+
+#[test]
+fn whose_relation_has_ended_is_in_no_group() {
+    let mut book = small();
+    book.write(customer::ID, 103, customer::ENDED_AT.id, Value::Day(Day(TODAY.0 - 1)));
+    let scores = scored(&book.workspace);
+    let all = groups(&book.workspace, &scores);
+    assert_eq!((all.customers, all.offered, all.silent), (5, 0, 0));
+    let own = one(&book.workspace, &scores, 103);
+    assert_eq!((own.silent, own.ended, own.new.len()), (false, true, 1));
 }
 
 #[test]
@@ -88,6 +110,44 @@ fn a_small_book_by_hand() {
     let groups = groups(&book, &scores);
     assert_eq!((groups.customers, groups.offered), (6, 1));
     assert_eq!(groups.segments.iter().flat_map(|(_, group)| &group.products).count(), 1);
+}
+
+#[test]
+fn saved_views_are_groups_as_stages_are() {
+    let mut book = small();
+    let named = |name: &str| {
+        Rule::Test(Test { field: customer::NAME.id, op: Op::AnyOf, values: vec![Value::Text(name.into())] })
+    };
+    let mut view = |id: u128, name: &str, place: &str, of: CollectionId, rule: Rule| {
+        book.add(
+            view::ID,
+            id,
+            vec![
+                (view::NAME.id, Value::Text(name.into())),
+                (view::OF.id, Value::Number(Decimal(i64::from(of.0) * Decimal::ONE))),
+                (view::POSITION.id, Value::Text(place.into())),
+                (view::SPEC.id, View { rule, ..View::default() }.to_value()),
+            ],
+        );
+    };
+    view(900, "Everybody", "b", customer::ID, Rule::default());
+    view(901, "One", "a", customer::ID, named("C103"));
+    view(902, "Nobody", "c", customer::ID, named("C1"));
+    view(903, "Orders", "d", order::ID, Rule::default());
+    let scores = scored(&book.workspace);
+    let answer = groups(&book.workspace, &scores);
+    let views = answer.views.expect("asked for");
+    let told: Vec<_> = views
+        .iter()
+        .map(|(id, name, group)| {
+            let first = group.products.first().map(|product| (product.name.as_str(), product.n));
+            (id.0, name.as_str(), group.members, first)
+        })
+        .collect();
+    let cup = Some(("Cup", 1));
+    assert_eq!(told, [(901, "One", 1, cup), (900, "Everybody", 6, cup), (902, "Nobody", 0, None)]);
+    let silent = ask(&book.workspace, &scores, InsightQuery::Offers(OffersQuery::default()));
+    assert!(matches!(silent, InsightAnswer::Offers(answer) if answer.views.is_none()));
 }
 
 #[test]
@@ -153,8 +213,13 @@ fn rules_are_those_of_the_method() {
     let book = sample_book(600);
     let scores = scored(&book);
     let (baskets, _) = plain(&book);
-    let query =
-        RulesQuery { support_ppm: 500, confidence_percent: 2, least_products: 2, limit: 1_000, by_segment: false };
+    let query = RulesQuery {
+        support_ppm: 500,
+        confidence_percent: 2,
+        least_products: 2,
+        limit: 1_000,
+        ..RulesQuery::default()
+    };
     let answer = rules_of(&book, &scores, query.clone());
     let support = Share::new(0.000_5).expect("a share");
     let sets = frequent_sets(&baskets, support, 4).expect("few");
@@ -164,9 +229,12 @@ fn rules_are_those_of_the_method() {
     assert_eq!((answer.all as usize, answer.rules.len()), (method.len(), method.len()));
     assert_eq!((answer.orders as usize, answer.least), (baskets.len(), support.count_of(baskets.len())));
     let products = book.table(product::ID).expect("products");
-    let name = |item: u32| products.text(item, product::NAME).to_owned();
+    let items = items(&book);
+    let name = |item: u32| products.text(items[item as usize], product::NAME).to_owned();
     for (row, rule) in answer.rules.iter().zip(&method) {
         assert_eq!((row.count, row.count_lhs, row.count_rhs), (rule.count, rule.count_lhs, rule.count_rhs));
+        let (low, high) = wilson(rule.count.into(), rule.count_lhs.into()).expect("an interval");
+        assert_eq!(row.confidence_range, [low, high]);
         assert_eq!((row.lhs.clone(), row.rhs.clone()), (rule.lhs.iter().map(|&i| name(i)).collect(), name(rule.rhs)));
     }
     // Longer ones only, or fewer: the same list, cut. Baskets of the sample hold two products at most.
@@ -182,7 +250,8 @@ fn offers_are_those_of_the_method() {
     let (baskets, bought) = plain(&book);
     let similarity = Similarity::of(&baskets, Likeness::LogLikelihood, 20).at_least(BEYOND_CHANCE);
     let people = book.table(customer::ID).expect("customers");
-    let product_id = |item: u32| book.ids.id(book.table(product::ID).expect("products").handle(item));
+    let items = items(&book);
+    let product_id = |item: u32| book.ids.id(book.table(product::ID).expect("products").handle(items[item as usize]));
     let owned = |row: usize| bought[row].iter().map(|(&item, days)| Owned { item, days }).collect::<Vec<_>>();
     let method: Vec<Offers> = (0..600).map(|row| Offers::of(&similarity, &owned(row), TODAY.0, usize::MAX)).collect();
     let mut again = 0;
@@ -202,7 +271,8 @@ fn offers_are_those_of_the_method() {
     assert!(again > 10);
     // By group: the best three of everybody, counted.
     let answer = groups(&book, &scores);
-    let buyers: Vec<usize> = (0..600).filter(|&row| !bought[row].is_empty()).collect();
+    let buyers = (0..600).filter(|&row| !bought[row].is_empty() && !scores.book.has_ended(row));
+    let buyers: Vec<usize> = buyers.collect();
     assert_eq!(answer.customers as usize, buyers.len());
     assert_eq!((answer.stages.len(), answer.segments.len()), (Stage::ALL.len(), Segment::ALL.len()));
     for (segment, group) in &answer.segments {
@@ -231,7 +301,8 @@ fn offers_are_those_of_the_method() {
     let score = |row: usize| method[row].new.iter().find(|offer| offer.item == item).map(|offer| offer.score);
     let ended = |row: usize| scores.book.has_ended(row);
     let mut candidates: Vec<usize> = (0..600).filter(|&row| score(row).is_some() && !ended(row)).collect();
-    candidates.sort_by(|&a, &b| score(b).partial_cmp(&score(a)).expect("numbers").then(a.cmp(&b)));
+    let id = |row: usize| book.ids.id(people.handle(row as u32));
+    candidates.sort_by(|&a, &b| score(b).partial_cmp(&score(a)).expect("numbers").then(id(a).cmp(&id(b))));
     assert_eq!(answer.candidates as usize, candidates.len());
     assert!(candidates.len() > 20 && answer.customers.len() == 20);
     for (told, &row) in answer.customers.iter().zip(&candidates) {

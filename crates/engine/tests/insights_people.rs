@@ -7,14 +7,19 @@ use engine::Workspace;
 use engine::insights::Work;
 use engine::scoring::Scores;
 use insight::stats::wilson;
-use insight_support::{TODAY, book, scored};
+use insight_support::{TODAY, ask, book, scored};
+use model::rule::Rule;
 use model::schema::{Key, customer};
 use model::{Cell, Day, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
-use protocol::{InsightAnswer, InsightQuery, PeopleAnswer, PeopleFigures, PeopleQuery, PeopleValue, Stage};
+use protocol::{
+    CompareQuery, CompareWhat, InsightAnswer, InsightQuery, PeopleAnswer, PeopleFigures, PeopleQuery, PeopleValue,
+    Stage,
+};
 use std::collections::HashMap;
 
 fn people(workspace: &Workspace, scores: &Scores, by: FieldId) -> PeopleAnswer {
-    let mut work = Work::new(&InsightQuery::People(PeopleQuery { by, stages: false }), workspace, scores);
+    let mut work =
+        Work::new(&InsightQuery::People(PeopleQuery { by, stages: false }), workspace, scores, &protocol::GREENWICH);
     loop {
         match work.step(workspace, scores) {
             Some(InsightAnswer::People(answer)) => return answer,
@@ -40,18 +45,19 @@ fn counted(scores: &Scores, rows: &[u32]) -> PeopleFigures {
         let fifth = scores.book.rfm.m[row as usize];
         figures.fifths[if fifth == 0 { 5 } else { 5 - usize::from(fifth) }] += 1;
     }
-    figures.judged = figures.stages[..6].iter().sum();
+    figures.judged = figures.stages[1..6].iter().sum();
     figures.leaving = figures.stages[Stage::Danger as usize] + figures.stages[Stage::Termination as usize];
     let share = f64::from(figures.leaving) / f64::from(figures.judged);
     let interval = wilson(figures.leaving.into(), figures.judged.into());
     figures.leaving_share = interval.map(|(low, high)| [share, low, high]);
     let loyal: Vec<f64> = rows.iter().filter_map(|&row| scores.loyalty(row)).map(f64::from).collect();
+    figures.loyal = loyal.len() as u32;
     figures.loyalty = (!loyal.is_empty()).then(|| loyal.iter().sum::<f64>() / loyal.len() as f64);
     figures
 }
 
 fn assert_like(found: &PeopleFigures, plain: &PeopleFigures) {
-    let bare = |figures: &PeopleFigures| PeopleFigures { loyalty: None, ..figures.clone() };
+    let bare = |figures: &PeopleFigures| PeopleFigures { loyalty: None, loyalty_range: None, ..figures.clone() };
     assert_eq!(bare(found), bare(plain));
     let gap = found.loyalty.zip(plain.loyalty).map(|(a, b)| (a - b).abs());
     assert!(found.loyalty.is_some() == plain.loyalty.is_some() && gap.is_none_or(|gap| gap < 1e-9));
@@ -90,20 +96,39 @@ fn options_and_texts_are_counted_as_by_hand() {
 }
 
 #[test]
+fn who_leaves_is_the_same_share_as_where_groups_are_compared() {
+    let workspace = book(2_000);
+    let scores = scored(&workspace);
+    let all = people(&workspace, &scores, customer::KIND.id).all;
+    let groups = [Rule::default(), Rule::default()];
+    let InsightAnswer::Compare(compared) =
+        ask(&workspace, &scores, InsightQuery::Compare(CompareQuery { groups, today: TODAY }))
+    else {
+        panic!("compare")
+    };
+    let line = compared.lines.iter().find(|line| line.what == CompareWhat::Leaving).expect("a line");
+    assert!(all.stages[Stage::Exploration as usize] > 0);
+    let told = line.sides[0].value.zip(line.sides[0].interval).map(|(share, (low, high))| [share, low, high]);
+    assert_eq!((all.leaving_share, all.judged), (told, line.sides[0].n));
+}
+
+#[test]
 fn rare_values_are_added_up_and_case_does_not_matter() {
     let mut workspace = book(40);
     let table = workspace.table(customer::ID).expect("customers");
     let ids: Vec<RecordId> = (0..40).map(|row| workspace.ids.id(table.handle(row))).collect();
-    // 0..=34: a word each; 35 and 36: the first again, in other letters; 37, 38, 39: nothing.
+    // 0..=34: a word each; 35 and 36: the first again, once in other letters; 37, 38, 39: nothing.
     let word = |at: usize| match at {
         0..=34 => Value::Text(format!("Trade {at:02}")),
-        35 | 36 => Value::Text("TRADE 00".into()),
+        35 => Value::Text("Trade 00".into()),
+        36 => Value::Text("TRADE 00".into()),
         _ => Value::Empty,
     };
     write(&mut workspace, ids.iter().enumerate().map(|(at, &id)| (id, customer::OCCUPATION.id, word(at))).collect());
     let answer = people(&workspace, &scored(&workspace), customer::OCCUPATION.id);
     let rows: Vec<(&PeopleValue, u32)> = answer.rows.iter().map(|row| (&row.value, row.figures.customers)).collect();
     assert_eq!((answer.values, rows.len()), (35, 32));
+    // It is called as most write it.
     assert_eq!(rows[0], (&PeopleValue::Text("Trade 00".into()), 3));
     assert_eq!(rows[1], (&PeopleValue::Text("Trade 01".into()), 1));
     assert_eq!(rows[30..], [(&PeopleValue::Others(5), 5), (&PeopleValue::NotSaid, 3)]);

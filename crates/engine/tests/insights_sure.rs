@@ -8,14 +8,15 @@ use engine::figures::Figures;
 use engine::list::{Later, Lists, Source};
 use engine::scoring::{self, STAGES, Scores};
 use insight::churn::WarningSettings;
+use insight::clv::{Shifts, parameter_se};
 use insight::stats::{Z95, wilson};
 use insight_support::{TODAY, ask, book, scored, write};
 use model::rule::{Op, Rule, Test};
 use model::schema::{THE_SETTINGS, customer, order, score, setting, survey_response};
 use model::{Currency, Day, Decimal, FieldId, Money, RecordId, Value, options};
 use protocol::{
-    ChurnAnswer, ChurnQuery, ChurnReason, CohortsQuery, InsightAnswer, InsightQuery, ListRow, OverviewAnswer,
-    OverviewQuery, RecordsQuery, Stage,
+    ChurnAnswer, ChurnQuery, ChurnReason, CohortsQuery, InsightAnswer, InsightQuery, LifeCycleQuery, ListRow,
+    OverviewAnswer, OverviewQuery, Owners, RecordsQuery, Stage, StageReason, StageThresholds,
 };
 
 fn percent(n: i64) -> Value {
@@ -31,7 +32,7 @@ fn id(workspace: &Workspace, row: u32) -> RecordId {
 }
 
 fn churn(workspace: &Workspace, scores: &Scores) -> ChurnAnswer {
-    let query = ChurnQuery { horizon_days: 90, uplift_percent: 5, snoozed: false, limit: 10_000 };
+    let query = ChurnQuery { horizon_days: 90, uplift_percent: 5, snoozed: false, limit: 10_000, owners: Owners::ALL };
     match ask(workspace, scores, InsightQuery::Churn(query)) {
         InsightAnswer::Churn(answer) => answer,
         other => panic!("{other:?}"),
@@ -75,7 +76,15 @@ fn stages_begin_where_the_workspace_says() {
     set(&mut workspace, setting::STAGE_OVERDUE.id, 3);
     let settings = scoring::stage_settings(&workspace);
     assert_eq!((settings.danger_alive, settings.danger_overdue, settings.gone_active), (95, 50, 90));
-    assert_eq!(churn(&workspace, &scored(&workspace)).stages, [95, 50, 90]);
+    let set = StageThresholds { alive: 95, overdue: 50, active: 90 };
+    assert_eq!(churn(&workspace, &scored(&workspace)).stages, set);
+    // Whoever is told why they are in a stage is told by these.
+    let scores = scored(&workspace);
+    assert_eq!((scores.explain)(&scores, 0).thresholds, set);
+    match ask(&workspace, &scores, InsightQuery::LifeCycle(LifeCycleQuery { months: 1, ..LifeCycleQuery::default() })) {
+        InsightAnswer::LifeCycle(answer) => assert_eq!(answer.thresholds, set),
+        other => panic!("{other:?}"),
+    }
     // Emptied, all is as usual.
     for field in [setting::STAGE_ALIVE.id, setting::STAGE_ACTIVE.id, setting::STAGE_OVERDUE.id] {
         write(&mut workspace, setting::ID, THE_SETTINGS, field, Value::Empty);
@@ -220,6 +229,26 @@ fn shop(customers: u128) -> Workspace {
     workspace
 }
 
+/// Half of the 95 % interval of what is at risk with them within 90 days, by the method: the parameters of both models.
+fn spread(book: &insight::Book, list: &[insight::churn::AtRisk]) -> f64 {
+    let (fit, spend) = (book.fit.chosen().expect("a fit"), book.spend.fit().expect("a fit"));
+    let weeks = 90.0 / 7.0;
+    let sum = |orders: &insight::Btyd, amounts: &insight::GammaGamma| -> Option<f64> {
+        let one = |warned: &insight::churn::AtRisk| {
+            let (paid, mean) = book.history.paid_repeats(warned.customer as usize).unwrap_or((0, 0.0));
+            let cbs = book.history.cbs(warned.customer as usize)?;
+            let brings = amounts.expected_amount(f64::from(paid), mean)? * orders.expected(&cbs, weeks)?;
+            Some((1.0 - orders.p_active(&cbs, weeks)) * brings / orders.p_alive(&cbs))
+        };
+        list.iter().map(one).sum()
+    };
+    let by_orders = parameter_se(fit, |orders| sum(orders, &spend.model)).expect("an error");
+    let shifts = Shifts::of_spend(spend).expect("a covariance");
+    let moved = shifts.models().map(|two| two.map(|amounts| sum(&fit.btyd(), &amounts).expect("a value")));
+    let by_amounts = shifts.se(&moved).expect("an error");
+    Z95 * (by_orders * by_orders + by_amounts * by_amounts).sqrt()
+}
+
 #[test]
 fn what_was_at_risk_before_is_what_the_watch_of_that_day_says() {
     let mut workspace = shop(200);
@@ -232,10 +261,15 @@ fn what_was_at_risk_before_is_what_the_watch_of_that_day_says() {
         let mut then = scores.book.clone();
         then.as_of = TODAY.0 - days as i32;
         then.history = scores.book.history.until(then.as_of);
-        for (book, told) in [(&scores.book, answer.at_risk), (&then, answer.at_risk_before)] {
+        let told = [answer.at_risk, answer.at_risk_before].into_iter().zip(answer.at_risk_ranges);
+        for (book, (told, range)) in [&scores.book, &then].into_iter().zip(told) {
             let list = book.watch_list(&WarningSettings::default(), Some((&spend.model, 1.0)));
             let sum: f64 = list.iter().filter_map(|one| one.value_at_risk).sum();
             assert!(list.len() > 10 && (told.expect("a value") as f64 - sum).abs() < 1.0 + sum * 1e-9);
+            let half = spread(book, &list);
+            let [low, high] = range.expect("an interval").map(|minor| minor as f64);
+            assert!((low - (sum - half).max(0.0)).abs() < 1.0 + sum * 1e-6, "{low} {sum} {half}");
+            assert!((high - sum - half).abs() < 1.0 + sum * 1e-6 && half > 0.0, "{high} {sum} {half}");
         }
         assert_ne!(answer.at_risk, answer.at_risk_before);
     }
@@ -250,6 +284,28 @@ fn what_was_at_risk_before_is_what_the_watch_of_that_day_says() {
 }
 
 #[test]
+fn all_that_puts_somebody_in_danger_is_told() {
+    let mut workspace = book(400);
+    let reason = |scores: &Scores, row: u32| (scores.explain)(scores, row).stage_reason;
+    let before = scored(&workspace);
+    let silent = |row: &u32| matches!(reason(&before, *row), StageReason::InDanger { gone: true, unhappy: false, .. });
+    let row = (0..400).find(silent).expect("somebody is probably gone");
+    let StageReason::InDanger { gone, overdue, .. } = reason(&before, row) else { panic!("in danger") };
+    let who = id(&workspace, row);
+    let kind = options::SURVEY_KIND.id("nps").map_or(Value::Empty, Value::Option);
+    for (field, value) in [
+        (survey_response::KIND.id, kind),
+        (survey_response::CUSTOMER.id, Value::Reference(who)),
+        (survey_response::SCORE.id, percent(2)),
+        (survey_response::DAY.id, Value::Day(TODAY)),
+    ] {
+        write(&mut workspace, survey_response::ID, RecordId(70_000), field, value);
+    }
+    let told = reason(&scored(&workspace), row);
+    assert_eq!(told, StageReason::InDanger { gone, overdue, unhappy: true });
+}
+
+#[test]
 fn shares_and_scores_tell_how_sure_they_are() {
     let workspace = book(800);
     let scores = scored(&workspace);
@@ -257,11 +313,11 @@ fn shares_and_scores_tell_how_sure_they_are() {
     for (told, period) in answer.repeat.iter().zip(&answer.periods) {
         let told = told.expect("somebody ordered");
         let (low, high) = wilson(period.returning.into(), period.active.into()).expect("an interval");
-        assert_eq!((told.n, told.low, told.high), (period.active, low * 100.0, high * 100.0));
-        assert!(told.low <= told.score && told.score <= told.high && told.low < told.high);
+        assert_eq!((told.n, told.range), (period.active, Some([low * 100.0, high * 100.0])));
+        assert!(told.score.is_some_and(|score| low * 100.0 <= score && score <= high * 100.0) && low < high);
     }
     let InsightAnswer::Cohorts(cohorts) =
-        ask(&workspace, &scores, InsightQuery::Cohorts(CohortsQuery { months: 3, amount: false }))
+        ask(&workspace, &scores, InsightQuery::Cohorts(CohortsQuery { months: 3, ..CohortsQuery::default() }))
     else {
         panic!("cohorts")
     };
@@ -278,6 +334,10 @@ fn shares_and_scores_tell_how_sure_they_are() {
     for row in 0..800 {
         let score = (scores.explain)(&scores, row);
         let (Some(p), Some(loyalty)) = (score.p_active, score.loyalty) else { continue };
+        if scores.book.has_ended(row as usize) {
+            assert_eq!((p, score.p_active_range), (0.0, None));
+            continue;
+        }
         let [low, high] = score.p_active_range.expect("an interval");
         assert!(0.0 <= low && low <= p && p <= high && high <= 1.0, "{low} {p} {high}");
         let se = scores.book.loyalty_se(row as usize).expect("an error");
@@ -288,7 +348,8 @@ fn shares_and_scores_tell_how_sure_they_are() {
     assert!(told > 300, "{told}");
     // More customers, surer parameters.
     let width = |scores: &Scores| {
-        let row = (0..200).find(|&row| scores.order_days(row) > 2).expect("somebody");
+        let is = |row: &u32| scores.order_days(*row) > 2 && !scores.book.has_ended(*row as usize);
+        let row = (0..200).find(is).expect("somebody");
         let [low, high] = (scores.explain)(scores, row).p_active_range.expect("an interval");
         high - low
     };

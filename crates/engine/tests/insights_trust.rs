@@ -8,9 +8,9 @@ use engine::scoring::Scores;
 use insight::stats::wilson;
 use insight::{Audit, FitState, Model, Settings, score};
 use insight_support::{TODAY, ask, book, scored, write};
-use model::schema::{customer, order};
-use model::{Currency, Day, Money, RecordId, Value};
-use protocol::{InsightAnswer, InsightQuery, TrustAnswer};
+use model::schema::{customer, order, survey_response};
+use model::{Currency, Day, Decimal, Money, RecordId, Value, options};
+use protocol::{InsightAnswer, InsightQuery, Stage, TrustAnswer};
 
 fn trust(workspace: &Workspace, scores: &Scores) -> TrustAnswer {
     match ask(workspace, scores, InsightQuery::Trust) {
@@ -38,6 +38,12 @@ fn the_audit_is_that_of_the_method() {
     assert_eq!((audit.active as usize, audit.orders as usize), (method.active, method.order_days));
     assert_eq!(Some(audit.by_chance), method.auc_p_active);
     assert_eq!((Some(audit.by_recency), audit.by_rfm), (method.auc_recency, method.rfm_sum_auc));
+    for (told, wanted) in audit.ranges.iter().zip(method.auc_ci) {
+        assert_eq!(told.map(|[low, high]| (low, high)), wanted);
+    }
+    let over = audit.over_recency.expect("an interval");
+    assert!((over[0] - (audit.by_chance - audit.by_recency)).abs() < 1e-12 && over[1] < over[0] && over[0] < over[2]);
+    assert!(audit.rfm_over.is_some_and(|over| over[1] < over[2]));
     assert_eq!((Some(audit.brier), Some(audit.active_expected)), (method.brier, method.mean_p_active));
     assert_eq!(Some(audit.orders_expected), method.expected_orders);
     let share = method.active as f64 / method.customers as f64;
@@ -60,6 +66,76 @@ fn the_audit_is_that_of_the_method() {
         assert!((row.active[0] - method.stage_active[row.stage as usize].expect("a share")).abs() < 1e-12);
     }
     assert!(audit.stages.len() >= 3);
+
+    // Each group lists who brought most of those it counts.
+    let total = |id: RecordId| scores.total(workspace.find(customer::ID, id).expect("a customer").1);
+    assert_eq!((audit.fifth_members.len(), audit.stage_members.len()), (5, audit.stages.len()));
+    let all = audit.fifth_members.iter().chain(&audit.stage_members);
+    for members in all {
+        assert!(!members.is_empty() && members.len() <= 20);
+        assert!(members.windows(2).all(|two| total(two[0].id) >= total(two[1].id)));
+        for one in members {
+            let row = workspace.find(customer::ID, one.id).expect("a customer").1;
+            assert_eq!(Some(one.chance), then.signals(row as usize).map(|signals| signals.p_active));
+            let later = scores.book.history.days(row as usize).iter().any(|day| *day > cut.0);
+            assert_eq!(one.ordered, later);
+        }
+    }
+    for (row, members) in audit.stages.iter().zip(&audit.stage_members) {
+        assert!(members.iter().all(|one| one.stage == Some(row.stage)));
+        assert_eq!(members.len(), row.customers.min(20) as usize);
+    }
+    let chances = |members: &[protocol::TrustRow]| {
+        let chances = members.iter().map(|one| one.chance);
+        (chances.clone().fold(1.0, f64::min), chances.fold(0.0, f64::max))
+    };
+    let ends: Vec<(f64, f64)> = audit.fifth_members.iter().map(|members| chances(members)).collect();
+    assert!(ends.windows(2).all(|two| two[0].1 <= two[1].0), "{ends:?}");
+}
+
+#[test]
+fn who_rated_badly_before_the_cut_is_judged_as_in_danger() {
+    let mut workspace = book(500);
+    let stages = |workspace: &Workspace| trust(workspace, &scored(workspace)).audit.expect("an audit");
+    let before = stages(&workspace);
+    let customers = |audit: &protocol::AuditAnswer, stage: Stage| {
+        audit.stages.iter().find(|row| row.stage == stage).map_or(0, |row| row.customers)
+    };
+    let at = before.stages.iter().position(|row| row.stage == Stage::Maturity).expect("somebody is mature");
+    let who = before.stage_members[at][0].id;
+    let (cut, _) = trust(&workspace, &scored(&workspace)).cut.expect("a log");
+    let kind = options::SURVEY_KIND.id("nps").map_or(Value::Empty, Value::Option);
+    let fields = [
+        (survey_response::KIND.id, kind),
+        (survey_response::CUSTOMER.id, Value::Reference(who)),
+        (survey_response::SCORE.id, Value::Number(Decimal(0))),
+        (survey_response::DAY.id, Value::Day(Day(cut.0 - 10))),
+    ];
+    for (field, value) in fields {
+        write(&mut workspace, survey_response::ID, RecordId(70_000), field, value);
+    }
+    let after = stages(&workspace);
+    let moved = |stage| i64::from(customers(&after, stage)) - i64::from(customers(&before, stage));
+    assert_eq!((moved(Stage::Maturity), moved(Stage::Danger)), (-1, 1));
+}
+
+#[test]
+fn of_a_small_book_every_customer_stands_in_one_fifth_and_in_one_stage() {
+    let workspace = book(90);
+    let answer = trust(&workspace, &scored(&workspace));
+    let audit = answer.audit.expect("an audit");
+    let each = |groups: &[Vec<protocol::TrustRow>]| {
+        let mut ids: Vec<RecordId> = groups.iter().flatten().map(|one| one.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.len() as u32
+    };
+    for (row, members) in audit.fifths.iter().zip(&audit.fifth_members) {
+        assert_eq!(members.len(), row.customers as usize);
+    }
+    assert!(audit.fifths.iter().all(|row| row.customers > 5 && row.customers < 20));
+    assert_eq!((each(&audit.fifth_members), each(&audit.stage_members)), (answer.known, answer.known));
+    assert_eq!(audit.stage_members.iter().flatten().filter(|one| one.ordered).count() as u32, audit.active);
 }
 
 #[test]

@@ -9,8 +9,11 @@ use insight::clv::{Shifts, parameter_se};
 use insight::{Discounting, stats};
 use insight_support::{TODAY, ask, book, scored, write};
 use model::schema::{THE_SETTINGS, acquisition_spend, activity, customer, order, setting};
-use model::{Currency, Day, Decimal, FieldId, Money, OptionId, RecordId, Value};
+use model::{Currency, Day, Decimal, FieldId, Money, OptionId, RecordId, Value, options};
 use protocol::{InsightAnswer, InsightQuery, ValueAnswer, ValueQuery};
+
+/// The usual horizon in weeks.
+const YEAR: f64 = 365.0 / 7.0;
 
 fn value(workspace: &Workspace, scores: &Scores, query: ValueQuery) -> ValueAnswer {
     match ask(workspace, scores, InsightQuery::Value(query)) {
@@ -24,10 +27,10 @@ fn plain(workspace: &Workspace, scores: &Scores) -> ValueAnswer {
 }
 
 /// Values by the method, of everybody who has one.
-fn by_method(scores: &Scores, weeks: u32, discount: f64, margin: f64) -> Vec<(u32, f64)> {
+fn by_method(scores: &Scores, weeks: f64, discount: f64, margin: f64) -> Vec<(u32, f64)> {
     let book = &scores.book;
     let (orders, amounts) = (book.fit.chosen().expect("a fit").btyd(), book.spend.fit().expect("a fit").model);
-    let discounting = Discounting::new(weeks, discount).expect("a horizon");
+    let discounting = Discounting::over(weeks, discount).expect("a horizon");
     let one = |row: usize| {
         let (paid, mean) = book.history.paid_repeats(row).unwrap_or((0, 0.0));
         let amount = amounts.expected_amount(f64::from(paid), mean)?;
@@ -46,7 +49,7 @@ fn the_total_is_that_of_the_method_and_of_the_list() {
     let workspace = book(2_000);
     let scores = scored(&workspace);
     let answer = plain(&workspace, &scores);
-    let method = by_method(&scores, 52, 0.1, 1.0);
+    let method = by_method(&scores, YEAR, 0.1, 1.0);
     let total: f64 = method.iter().map(|(_, value)| value).sum();
     assert!(near(answer.total.expect("a total"), total) && total > 0.0);
     assert_eq!(answer.customers as usize, method.len());
@@ -66,7 +69,7 @@ fn the_interval_of_a_large_book_is_told_from_some_of_it() {
     let scores = scored(&workspace);
     assert!(scores.book.buyers > 10_000, "more than are looked at");
     let answer = plain(&workspace, &scores);
-    let method = by_method(&scores, 52, 0.1, 1.0);
+    let method = by_method(&scores, YEAR, 0.1, 1.0);
     let (spread, [low, high]) = (spread(&scores, &method), answer.interval.expect("an interval"));
     let told = (high - low) as f64 / 2.0;
     assert!(told != spread && (told / spread - 1.0).abs() < 0.05, "{told} {spread}");
@@ -76,7 +79,7 @@ fn the_interval_of_a_large_book_is_told_from_some_of_it() {
 /// Half of the 95 % interval by the method: the errors of both models over all customers at once.
 fn spread(scores: &Scores, method: &[(u32, f64)]) -> f64 {
     let (fit, spend) = (scores.book.fit.chosen().expect("a fit"), scores.book.spend.fit().expect("a fit"));
-    let year = Discounting::new(52, 0.1).expect("a horizon");
+    let year = Discounting::over(YEAR, 0.1).expect("a horizon");
     let rows: Vec<(insight::Cbs, u32, f64)> = method
         .iter()
         .filter_map(|(row, _)| {
@@ -106,7 +109,7 @@ fn tenths_and_corners_are_everybody_once() {
     let workspace = book(2_000);
     let scores = scored(&workspace);
     let answer = plain(&workspace, &scores);
-    let mut values: Vec<f64> = by_method(&scores, 52, 0.1, 1.0).into_iter().map(|(_, value)| value).collect();
+    let mut values: Vec<f64> = by_method(&scores, YEAR, 0.1, 1.0).into_iter().map(|(_, value)| value).collect();
     values.sort_by(|a, b| b.total_cmp(a));
     assert_eq!(answer.tenths.len(), 10);
     let (mut from, mut before) = (0, i64::MAX);
@@ -170,7 +173,7 @@ fn margin_discount_and_horizon_are_those_asked_for_or_those_set() {
         ..ValueQuery::default()
     };
     let answer = value(&workspace, &scores, asked);
-    let total: f64 = by_method(&scores, 26, 0.3, 0.25).into_iter().map(|(_, value)| value).sum();
+    let total: f64 = by_method(&scores, 26.0, 0.3, 0.25).into_iter().map(|(_, value)| value).sum();
     assert!(near(answer.total.expect("a total"), total));
     assert_eq!((answer.margin, answer.discount, answer.horizon_days), (0.25, 0.3, 182));
     assert_eq!((answer.margin_set, answer.discount_set, answer.horizon_set), (None, 0.1, 365));
@@ -199,10 +202,10 @@ fn contacts_of_the_last_year_cost_what_is_typed() {
     };
     let (had, worth, net) = count(&before).expect("told");
     assert_eq!(worth, net);
-    // Three that count; one too old, one planned, one tomorrow, one in the trash.
+    // Two that count; one that did not come about, one too old, one planned, one tomorrow, one in the trash, and a note.
     let at = |day: i32| Value::Instant(i64::from(day) * 86_400_000);
     let status = |n: u16| Value::Option(OptionId(n));
-    let entries = [(0, 2), (-10, 2), (-364, 3), (-365, 2), (0, 1), (1, 2), (-3, 2)];
+    let entries = [(0, 2), (-364, 2), (-10, 3), (-365, 2), (0, 1), (1, 2), (-3, 2), (-4, 2)];
     for (n, (ago, kind)) in entries.into_iter().enumerate() {
         let id = RecordId(900_000 + n as u128);
         write(&mut workspace, activity::ID, id, activity::AT.id, at(TODAY.0 + ago));
@@ -210,13 +213,15 @@ fn contacts_of_the_last_year_cost_what_is_typed() {
         write(&mut workspace, activity::ID, id, activity::STATUS.id, status(kind));
     }
     write(&mut workspace, activity::ID, RecordId(900_006), FieldId::ALIVE, Value::Bool(false));
+    let note = options::ACTIVITY_KIND.id("note").map_or(Value::Empty, Value::Option);
+    write(&mut workspace, activity::ID, RecordId(900_007), activity::KIND.id, note);
     let query = |cost| ValueQuery { contact_cost: cost, horizon_days: Some(365), ..ValueQuery::default() };
     let (has, value_then, net_then) = count(&value(&workspace, &scores, query(100))).expect("told");
-    assert_eq!((has, value_then, net_then), (had + 3, worth, worth - i64::from(had + 3) * 100));
+    assert_eq!((has, value_then, net_then), (had + 2, worth, worth - i64::from(had + 2) * 100));
     // At the same pace over two years.
     let long = value(&workspace, &scores, ValueQuery { horizon_days: Some(730), ..query(100) });
     let (_, value_then, net_then) = count(&long).expect("told");
-    assert_eq!(value_then - net_then, i64::from(had + 3) * 200);
+    assert_eq!(value_then - net_then, i64::from(had + 2) * 200);
     // So dear that whoever was in touch costs more than they bring.
     let dear = value(&workspace, &scores, query(1_000_000_000));
     assert!(dear.losing.0 > 0 && dear.losing.1 < 0);
@@ -300,6 +305,26 @@ fn what_a_customer_costs_is_counted_in_the_months_of_the_spend() {
 }
 
 #[test]
+fn what_a_relation_earned_is_of_the_months_until_it_ended() {
+    let first = TODAY.0 - 365;
+    // The other one's order makes it today.
+    let mut workspace = by_hand(&[(3, &[first]), (4, &[TODAY.0])]);
+    spend(&mut workspace, 1, 3, Some(Day(first)), money(10_000, Currency::CNY));
+    let payback = |workspace: &Workspace| plain(workspace, &scored(workspace)).sources[0].payback_months.expect("told");
+    let months = payback(&workspace);
+    let end = |workspace: &mut Workspace, day: i32| {
+        write(workspace, customer::ID, RecordId(1), customer::ENDED_AT.id, Value::Day(Day(day)));
+    };
+    end(&mut workspace, first + 73);
+    assert!((months / payback(&workspace) - 5.0).abs() < 1e-9, "a fifth of the year");
+    // It will end; or it is said to have ended before it began.
+    end(&mut workspace, TODAY.0 + 30);
+    assert!((payback(&workspace) - months).abs() < 1e-9);
+    end(&mut workspace, first - 30);
+    assert!((payback(&workspace) - 1.0).abs() < 1e-9, "a month is the least of a relation");
+}
+
+#[test]
 fn a_source_is_worth_the_mean_of_its_customers() {
     let mut workspace = book(2_000);
     let month = Some(Day(TODAY.0 - 40));
@@ -310,7 +335,7 @@ fn a_source_is_worth_the_mean_of_its_customers() {
     let people = workspace.table(customer::ID).expect("customers");
     let is_of = |row: u32| people.column(customer::SOURCE.id).and_then(|c| c.option(row)) == Some(OptionId(2));
     let buyers = (0..2_000).filter(|&row| is_of(row) && scores.order_days(row) > 0).count();
-    let values = by_method(&scores, 52, 0.1, 1.0);
+    let values = by_method(&scores, YEAR, 0.1, 1.0);
     let sum: f64 = values.iter().filter(|(row, _)| is_of(*row)).map(|(_, value)| value).sum();
     let mean = sum / buyers as f64;
     assert_eq!((row.source, row.customers as usize), (Some(OptionId(2)), buyers));
@@ -356,7 +381,7 @@ fn how_long_a_large_book_takes() {
     let scores = scored(&workspace);
     for query in [InsightQuery::Value(ValueQuery::default()), InsightQuery::Trust] {
         let begun = std::time::Instant::now();
-        let mut work = engine::insights::Work::new(&query, &workspace, &scores);
+        let mut work = engine::insights::Work::new(&query, &workspace, &scores, &protocol::GREENWICH);
         let (mut longest, mut steps) = (begun.elapsed(), 0);
         loop {
             let at = std::time::Instant::now();
@@ -369,4 +394,20 @@ fn how_long_a_large_book_takes() {
         }
         println!("{query:?}: {:?} in {steps} steps, the longest {longest:?}", begun.elapsed());
     }
+}
+
+#[test]
+fn a_day_more_of_horizon_is_worth_more() {
+    let workspace = book(400);
+    let scores = scored(&workspace);
+    let total = |days: u32| {
+        let query = ValueQuery { horizon_days: Some(days), ..ValueQuery::default() };
+        let answer = value(&workspace, &scores, query);
+        let method: f64 = by_method(&scores, f64::from(days) / 7.0, 0.1, 1.0).iter().map(|(_, value)| value).sum();
+        assert!(near(answer.total.expect("a total"), method), "{days}");
+        method
+    };
+    let [thirty, one_more, two_more] = [30, 31, 32].map(total);
+    // A day of the fifth week is about a thirtieth of the month.
+    assert!((1.02..1.05).contains(&(one_more / thirty)) && (1.02..1.05).contains(&(two_more / one_more)));
 }

@@ -125,12 +125,18 @@ fn a_long_list_is_in_order_wherever_one_looks_and_however_one_came_there() {
         let order = list::ids(&book.source(), &query);
         assert_eq!(order.len(), 5_000);
         let mut lists = Lists::default();
+        let range = RecordsQuery { offset: 10, len: 1_000, ..query.clone() };
+        assert_eq!(lists.on_lines(&book.source(), &range), order[10..1_010], "{field:?}");
         for offset in [0, 1_950, 40, 4_990, 100, 2_500] {
             let answer = lists.answer(&book.source(), &RecordsQuery { offset, len: 100, ..query.clone() });
             let from = offset as usize;
             let shown =
                 answer.rows.iter().filter_map(|row| if let ListRow::Record(row) = row { Some(row.id) } else { None });
             assert_eq!(shown.collect::<Vec<_>>(), order[from..(from + 100).min(5_000)], "{field:?} from {offset}");
+        }
+        let range = RecordsQuery { offset: 1_500, len: 3_000, ..query.clone() };
+        for mut lists in [lists, Lists::default()] {
+            assert_eq!(lists.on_lines(&book.source(), &range), order[1_500..4_500], "{field:?}");
         }
     }
 }
@@ -140,7 +146,12 @@ fn scores_are_as_of_the_newest_order_of_an_old_log_only() {
     let Book(workspace, _) = Book::of(300);
     let table = workspace.table(order::ID).expect("orders");
     let days = |row| table.column(order::DAY.id).and_then(|column| column.day(row));
-    let plain = |today: Day| table.alive_rows().filter_map(days).filter(|day| *day <= today).max();
+    let void = ["draft", "cancelled", "returned"].map(|name| model::options::ORDER_STATUS.id(name));
+    let counts = |row: &u32| {
+        let status = table.column(order::STATUS.id).and_then(|column| column.option(*row));
+        status.is_none() || !void.contains(&status)
+    };
+    let plain = |today: Day| table.alive_rows().filter(counts).filter_map(days).filter(|day| *day <= today).max();
     for today in [TODAY, Day(TODAY.0 + 60), Day(TODAY.0 + 61), Day(TODAY.0 + 400), Day(TODAY.0 - 500), Day(-5)] {
         let newest = plain(today).filter(|day| today.0 - day.0 > scoring::OLD_LOG_DAYS);
         let expected = newest.map_or(protocol::AsOf::Today(today), protocol::AsOf::NewestOrder);
@@ -236,6 +247,8 @@ fn groups_hold_every_record_once_and_add_up() {
                 let whole: i64 = answer.sums.iter().flat_map(|sum| sum.totals.iter().filter_map(key)).sum();
                 assert_eq!(sums.into_iter().sum::<i64>(), whole);
                 assert!(whole > 0);
+                let all = RecordsQuery { len: answer.lines, ..query.clone() };
+                assert_eq!(lists.on_lines(&book.source(), &all).len(), records as usize, "the heads are no records");
                 break;
             }
         }
@@ -320,16 +333,25 @@ fn many_records_change_as_one_operation_and_only_those_that_change() {
     let rule = test(score::STAGE, Op::AnyOf, vec![Value::Option(OptionId(5))]);
     let in_danger = book.found(rule.clone());
     let except = in_danger[0];
-    let target = Target::List(Box::new(RecordsQuery { rule, ..all() }), vec![except]);
-    let (collection, records) = bulk::records(&book.source(), &target);
+    let of = |shown| Target::List(Box::new(RecordsQuery { rule: rule.clone(), ..all() }), vec![except], shown);
+    let target = of(None);
+    let (collection, records) = bulk::records(&book.source(), &target).expect("needs no scores");
     assert_eq!(records.len(), in_danger.len() - 1);
+    let (shown, found) = (in_danger.len() as u32 - 1, in_danger.len() as u32);
+    let refused = bulk::records(&book.source(), &of(Some(shown)));
+    assert_eq!(refused, Err(Failure::OtherNumber { shown, found }), "one came meanwhile, whom nobody has seen");
+    assert_eq!(bulk::records(&book.source(), &of(Some(found))), Ok((collection, records.clone())));
+    // Who was let go of leaves the list: it shows one fewer, and the same are meant.
+    let gone = bulk::set_alive(&book.0, (CUSTOMER, &[except]), false, stamp(7)).expect("there");
+    book.0.apply(&gone);
+    assert_eq!(bulk::records(&book.source(), &of(Some(found - 1))), Ok((collection, records.clone())));
     let level = schema::customer::LEVEL.id;
     let change = Change::Set(Value::Option(OptionId(1)));
     let operation = bulk::edit(&book.0, (collection, &records), level, &change, stamp(9)).expect("changes");
     book.0.apply(&operation);
     assert!(records.iter().all(|&id| book.0.value(CUSTOMER, id, level) == Value::Option(OptionId(1))));
     let again = bulk::edit(&book.0, (collection, &records), level, &change, stamp(10));
-    assert_eq!(again, Err(Failure::NotFound), "nothing is left to change");
+    assert_eq!(again, Err(Failure::Unchanged), "nothing is left to change");
     let tags = schema::customer::TAGS.id;
     let new = book.0.table(tag::ID).map(|tags| book.0.ids.id(tags.handle(0))).expect("a tag");
     let add = bulk::edit(&book.0, (collection, &records), tags, &Change::Add(vec![new]), stamp(11)).expect("changes");

@@ -325,6 +325,20 @@ fn amounts_count_in_the_currency_that_is_asked_for() {
     assert_eq!((answer.total, answer.all), (2, 2));
 }
 
+#[test]
+fn amounts_that_are_all_in_another_currency_than_the_one_asked_for_do_not_count() {
+    let book = Book::of(60);
+    let all = book.customers();
+    let usd = |minor| Value::Money(Money { minor, currency: Currency::USD });
+    for measure in [Measure::Sum, Measure::Mean, Measure::Least, Measure::Most] {
+        let rule = |op, value| about(order::ID, Rule::default(), measure, asked(order::TOTAL.id, op, vec![value]));
+        both_ways(&book.found(rule(Op::AtLeast, cny(1_000))), all.len() + 1);
+        assert_eq!(book.found(rule(Op::AtLeast, usd(1))), [], "{measure:?}");
+    }
+    let none = asked(order::TOTAL.id, Op::Is, vec![usd(0)]);
+    assert_eq!(book.found(about(order::ID, Rule::default(), Measure::Sum, none)), all, "they come to no dollars");
+}
+
 /// Run by hand: `cargo test --release -p engine --test list_related -- --ignored --nocapture`.
 #[test]
 #[ignore = "a measurement"]

@@ -6,11 +6,12 @@ mod common;
 use common::Random;
 use engine::Workspace;
 use engine::scoring::{self, ScoreSettings, Scores};
-use model::schema::{customer, order, setting, survey_response};
+use model::schema::{customer, order, order_line, product, setting, survey_response};
 use model::{
     Cell, CollectionId, Currency, Day, Decimal, DeviceId, FieldId, Label, Money, Operation, Part, RecordId, Stamp,
     Value, options,
 };
+use protocol::Stage;
 
 const TODAY: Day = Day(20_000);
 
@@ -82,11 +83,33 @@ impl Book {
         self.set(order::ID, id, fields);
     }
 
+    /// A line of an order, or what its product costs: where no margin is set, it is told from these.
+    fn cost(&mut self) {
+        let amount = |minor: u64| Value::Money(Money { minor: minor as i64, currency: Currency::USD });
+        let item = RecordId(4_000_000 + u128::from(self.random.below(5)));
+        if self.random.below(3) == 0 {
+            let fields =
+                vec![(FieldId::ALIVE, Value::Bool(true)), (product::UNIT_COST.id, amount(self.random.below(90)))];
+            return self.set(product::ID, item, fields);
+        }
+        let line = RecordId(5_000_000 + u128::from(self.random.below(self.orders)));
+        let whole = order_id(1 + self.random.below(self.orders));
+        let quantity = Decimal(self.random.below(4) as i64 * Decimal::ONE);
+        let fields = vec![
+            (FieldId::ALIVE, Value::Bool(self.random.below(5) > 0)),
+            (order_line::ORDER.id, Value::Reference(whole)),
+            (order_line::PRODUCT.id, Value::Reference(item)),
+            (order_line::QUANTITY.id, Value::Number(quantity)),
+            (order_line::AMOUNT.id, amount(self.random.below(900))),
+        ];
+        self.set(order_line::ID, line, fields);
+    }
+
     /// What people do to a book: order, correct, refund, date back, move, cancel, delete, bring back.
     fn edit(&mut self) {
         let (one, alive) = (order_id(1 + self.random.below(self.orders)), Value::Bool(self.random.below(3) > 0));
         let who = customer_id(1 + self.random.below(self.customers));
-        let field = match self.random.below(14) {
+        let field = match self.random.below(17) {
             0 | 1 => return self.add_order(),
             2 => return self.add_customer(),
             3 | 4 => (order::TOTAL.id, self.amount(Currency::USD)),
@@ -115,6 +138,7 @@ impl Book {
                 ];
                 return self.set(survey_response::ID, answer, fields);
             }
+            13..16 => return self.cost(),
             _ => (order::REMARK.id, Value::Text("x".into())),
         };
         self.set(order::ID, one, vec![field]);
@@ -128,7 +152,8 @@ impl Book {
         let settings = self.settings();
         let input = scoring::fingerprint(self.workspace.scored_version(), &settings);
         let known = earlier.map(|earlier| earlier.book.fits());
-        let (run, rest) = scoring::begin(&self.workspace, &settings, input, known, earlier);
+        let (mut run, mut rest) = scoring::begin(&self.workspace, &settings, input, known, earlier);
+        while scoring::step(&mut run, &mut rest, &self.workspace) != insight::Progress::Done {}
         scoring::finish(run, rest)
     }
 
@@ -141,6 +166,7 @@ impl Book {
         let (new, all) = (self.scores(Some(scores)), self.scores(None));
         assert!(new.book == all.book, "seed {seed}, edit {edit}");
         assert_eq!(new.currency, all.currency, "seed {seed}");
+        assert_eq!(new.money, all.money, "seed {seed}, edit {edit}");
         new
     }
 }
@@ -186,6 +212,27 @@ fn a_customer_is_judged_at_once_by_the_fits_in_force() {
     assert!(scores.active(row) > before && scores.lifetime_value(row) > value);
     assert_eq!((scores.last_order(row), &scores.book.fits()), (Some(TODAY), &fits));
     assert!(!book.follow(&mut scores), "nothing new");
+}
+
+#[test]
+fn nothing_is_forecast_of_who_has_left_at_once_and_after_the_next_run() {
+    let mut book = Book::new(7, 60);
+    let mut scores = book.scores(None);
+    let row = (0..60).find(|&row| scores.active(row).is_some_and(|p| p > 0.6)).expect("somebody is active");
+    let (explained, loyalty) = ((scores.explain)(&scores, row), scores.loyalty(row));
+    assert!(explained.expected_orders.is_some_and(|n| n > 0.0) && explained.next_order.is_some());
+    book.set(customer::ID, customer_id(u64::from(row) + 1), vec![(customer::ENDED_AT.id, Value::Day(TODAY))]);
+    assert!(book.follow(&mut scores));
+    for scores in [&scores, &book.scores(None)] {
+        assert_eq!(
+            (scores.active(row), scores.alive(row), scores.stage(row)),
+            (Some(0.0), Some(0.0), Some(Stage::Termination))
+        );
+        assert!(scores.loyalty(row) < loyalty && scores.overdue(row).is_some());
+        let told = (scores.explain)(scores, row);
+        assert_eq!((told.p_alive, told.p_active, told.p_active_range), (Some(0.0), Some(0.0), None));
+        assert_eq!((told.expected_orders, told.next_order, told.worth), (Some(0.0), None, None));
+    }
 }
 
 #[test]

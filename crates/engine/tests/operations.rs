@@ -1,15 +1,15 @@
 //! What holds for every operation, tried on random ones.
 #![allow(missing_docs)]
 
-use engine::log::{Entry, Since, before, inverse};
+use engine::log::{Entry, Since, entry, inverse};
 use engine::packed::Packed;
 use engine::prepare::prepare;
 use engine::suite::{Picture, picture};
 use engine::{Rows, Workspace};
 use model::schema::{ALL, customer, order};
 use model::{
-    Cell, Currency, Day, Decimal, DeviceId, FieldId, Label, Money, Operation, OptionId, Part, RecordId, Seen, SetEdit,
-    Stamp, Value,
+    Cell, Currency, Day, Decimal, DeviceId, FieldId, Label, Many, Money, Operation, OptionId, Part, RecordId, Seen,
+    SetEdit, Stamp, Value,
 };
 
 /// A small generator of its own, so that a failing seed stays a failing seed.
@@ -52,8 +52,9 @@ impl Random {
     /// Cells of any field of any collection (values of the wrong kind included: a newer version may have changed one),
     /// new rows, deletions. Record numbers do not overlap between collections.
     fn operation(&mut self, stamp: Stamp) -> Operation<Vec<Rows>> {
-        let parts = (0..1 + self.below(3)).map(|_| match self.below(4) {
+        let parts = (0..1 + self.below(3)).map(|_| match self.below(5) {
             0 => self.rows(stamp),
+            4 => self.many(),
             1 => {
                 let records = (0..self.below(4)).map(|_| RecordId(u128::from(self.below(20)))).collect();
                 Part::Alive { collection: customer::ID, records, alive: self.below(2) == 0 }
@@ -80,6 +81,24 @@ impl Random {
         let mut parts: Vec<_> = parts.collect();
         parts.truncate(1);
         Operation { stamp, label: Label::Create(customer::ID), parts }
+    }
+
+    /// One field of many records, that some of them die or come back included.
+    fn many(&mut self) -> Part<Vec<Rows>> {
+        let collection = ALL[self.below(ALL.len() as u64) as usize];
+        let field = match self.below(3) {
+            0 => FieldId::ALIVE,
+            _ => collection.fields[self.below(collection.fields.len() as u64) as usize].id,
+        };
+        let one = self.value();
+        let alike = self.below(2) == 0;
+        let records: Vec<u128> = (0..20).filter(|_| self.below(3) > 0).collect();
+        let cells = records.into_iter().map(|record| {
+            let value = if alike { one.clone() } else { self.value() };
+            let value = if field == FieldId::ALIVE { Value::Bool(self.below(3) > 0) } else { value };
+            (RecordId(u128::from(collection.id.0 - 1) * 1000 + record), value)
+        });
+        Part::Many(Many::of(collection.id, field, cells))
     }
 
     fn rows(&mut self, stamp: Stamp) -> Part<Vec<Rows>> {
@@ -147,7 +166,7 @@ fn undo_leaves_alone_what_was_written_since() {
         |n, cells| Operation { stamp: stamp(n), label: Label::Create(customer::ID), parts: vec![Part::Cells(cells)] };
     let mut workspace = applied(&[&write(0, vec![alive, cell("first")])]);
     let second = write(1, vec![cell("second")]);
-    let entry = entry(&workspace, &second);
+    let entry = entry(&workspace, &second, &[], Seen::default());
     workspace.apply(&second);
     workspace.apply(&write(2, vec![cell("third")]));
     let (undo, kept) = inverse(&workspace, &entry, &Since::default(), stamp(3));
@@ -171,7 +190,7 @@ fn a_random_row_of_operations_is_undone_step_by_step() {
             pictures.push(living(&workspace));
         }
         for at in (0..8).rev() {
-            let since = Since::of(&log[at + 1..]);
+            let since = Since::of(&log[at], &log[at + 1..]);
             let (undo, kept) = inverse(&workspace, &log[at], &since, stamp(now));
             now += 1;
             assert_eq!(kept, [], "seed {seed}, operation {at}");
@@ -234,19 +253,7 @@ fn living(workspace: &Workspace) -> Vec<Picture> {
 /// As the book does it; what stands in the log then.
 fn carry_out(workspace: &mut Workspace, mut operation: Operation<Vec<Rows>>) -> Entry {
     let seen = prepare(workspace, &mut operation);
-    let entry = Entry { seen, ..entry(workspace, &operation) };
+    let entry = entry(workspace, &operation, &[], seen);
     workspace.merge(&operation, &entry.seen);
     entry
-}
-
-fn entry(workspace: &Workspace, operation: &Operation<Vec<Rows>>) -> Entry {
-    let parts = operation.parts.iter().map(|part| match part {
-        Part::Cells(cells) => Part::Cells(cells.clone()),
-        Part::Rows(_) => Part::Rows(vec![]),
-        Part::Alive { collection, records, alive } => {
-            Part::Alive { collection: *collection, records: records.clone(), alive: *alive }
-        }
-    });
-    let named = Operation { stamp: operation.stamp, label: operation.label.clone(), parts: parts.collect() };
-    Entry { before: before(workspace, operation), operation: named, seen: Seen::default() }
 }

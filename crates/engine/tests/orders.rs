@@ -2,10 +2,11 @@
 #![allow(missing_docs)]
 
 use engine::Workspace;
-use engine::find::{copied, find};
+use engine::copies::copied;
+use engine::find::find;
 use engine::orders::{answer, change_line, priced};
 use model::order::amount;
-use model::schema::{contact, customer, order, order_line, payment};
+use model::schema::{contact, customer, order, order_line, payment, product};
 use model::{
     Cell, CollectionId, Currency, Day, Decimal, DeviceId, FieldId, Label, Money, Operation, Part, RecordId, Stamp,
     Value, options,
@@ -82,6 +83,15 @@ fn a_new_order_totals_its_lines_where_they_are_of_one_currency() {
     let mixed = priced(&book, &[line("2", 1000, None), yuan]);
     assert_eq!(mixed, Err(Problem::plain(ProblemCode::MixedCurrencies).into()));
     assert_eq!(priced(&book, &[]), Ok((Vec::new(), None)));
+    // An amount without a price is taxed, too, unless its tax is told.
+    let mut book = book;
+    add(&mut book, 1, product::ID, 30, vec![(product::TAX_RATE.id, Value::Number(Decimal(10 * Decimal::ONE)))]);
+    let product = (order_line::PRODUCT.id, Value::Reference(RecordId(30)));
+    let agreed = vec![product.clone(), (order_line::AMOUNT.id, Value::Money(usd(900)))];
+    let told = vec![product, agreed[1].clone(), (order_line::TAX.id, Value::Money(usd(5)))];
+    let (lines, total) = priced(&book, &[agreed, told]).expect("one currency");
+    assert_eq!(total, Some(usd(990 + 905)));
+    assert!(lines[0].contains(&(order_line::TAX.id, Value::Money(usd(90)))));
     let negative = priced(&book, &[line("-1", 1000, None)]);
     assert_eq!(negative, Err(Problem::plain(ProblemCode::NegativeQuantity).into()));
 }
@@ -171,4 +181,34 @@ fn records_are_found_by_name_the_best_first() {
     assert_eq!(names(customer::ID, "nobody"), Vec::<String>::new());
     assert_eq!(find(&book, customer::ID, "", None, 2).len(), 2);
     assert_eq!(names(CollectionId(200), "x"), Vec::<String>::new());
+}
+
+#[test]
+fn a_line_takes_the_price_of_the_product_it_comes_to_name() {
+    let mut book = book();
+    for (n, id, price) in [(3, 30, 500), (4, 31, 700)] {
+        add(&mut book, n, product::ID, id, vec![(product::UNIT_PRICE.id, Value::Money(usd(price)))]);
+    }
+    let named = |id: u128| vec![(order_line::PRODUCT.id, Value::Reference(RecordId(id)))];
+    let mut n = 10;
+    let mut change = |book: &mut Workspace, change: LineChange| {
+        n += 1;
+        let cells = change_line(book, RecordId(10), &change, RecordId(21)).expect("can be done");
+        apply(book, n, cells);
+    };
+    let price = |book: &Workspace, id| book.get(order_line::ID, RecordId(id), order_line::UNIT_PRICE);
+    // A price that somebody wrote stays.
+    change(&mut book, LineChange::Edit(RecordId(20), named(31)));
+    assert_eq!((price(&book, 20), total(&book)), (Some(usd(500)), Some(usd(3000))));
+    // A new line takes what its product costs, and that of another one that is chosen instead.
+    let two = (order_line::QUANTITY.id, Value::Number(Decimal(2 * Decimal::ONE)));
+    change(&mut book, LineChange::Add(named(30).into_iter().chain([two]).collect()));
+    assert_eq!((price(&book, 21), total(&book)), (Some(usd(500)), Some(usd(4000))));
+    change(&mut book, LineChange::Edit(RecordId(21), named(31)));
+    assert_eq!((price(&book, 21), total(&book)), (Some(usd(700)), Some(usd(4400))));
+    // An amount that came without a price is not worked out anew.
+    let amount = [(order_line::UNIT_PRICE.id, Value::Empty), (order_line::AMOUNT.id, Value::Money(usd(900)))];
+    change(&mut book, LineChange::Edit(RecordId(21), amount.to_vec()));
+    change(&mut book, LineChange::Edit(RecordId(21), named(30)));
+    assert_eq!((price(&book, 21), total(&book)), (None, Some(usd(3900))));
 }

@@ -6,7 +6,7 @@ use engine::list::{Later, Lists, Source, csv};
 use engine::records::{along, record};
 use engine::{Rows, Workspace};
 use model::rule::{Op, Rule, Test};
-use model::schema::{activity, contact, customer, order, order_line, payment, product};
+use model::schema::{activity, contact, customer, opportunity, order, order_line, payment, product, task};
 use model::{Cell, CollectionId, Day, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
 use protocol::{Headings, ListRow, RecordsQuery};
 
@@ -150,6 +150,28 @@ fn deleting_takes_along_and_restoring_brings_back_exactly_that() {
     assert!(book.find_alive(order_line::ID, RecordId(20)).is_some());
     assert!(book.find_alive(contact::ID, RecordId(30)).is_none());
     assert_eq!(along(&book, customer::ID, &[RecordId(1), RecordId(77)], true), [], "nothing to restore");
+}
+
+#[test]
+fn what_two_ways_lead_to_goes_along_once() {
+    let mut book = book();
+    let whose = Value::Reference(RecordId(1));
+    add(&mut book, 20, opportunity::ID, 50, &[(opportunity::CUSTOMER.id, whose.clone())]);
+    let both = [(task::CUSTOMER.id, whose), (task::OPPORTUNITY.id, Value::Reference(RecordId(50)))];
+    add(&mut book, 21, task::ID, 60, &both);
+    add(&mut book, 22, task::ID, 61, &both[1..]);
+    let tasks = |parts: &[Part<Vec<Rows>>]| -> Vec<Vec<RecordId>> {
+        let part = |part: &Part<Vec<Rows>>| match part {
+            Part::Many(many) if many.collection == task::ID => Some(many.records().collect()),
+            _ => None,
+        };
+        parts.iter().filter_map(part).collect()
+    };
+    let parts = along(&book, customer::ID, &[RecordId(1)], false);
+    assert_eq!(tasks(&parts), [[RecordId(60), RecordId(61)]]);
+    apply(&mut book, 23, parts);
+    let parts = along(&book, customer::ID, &[RecordId(1)], true);
+    assert_eq!(tasks(&parts), [[RecordId(60), RecordId(61)]]);
 }
 
 #[test]

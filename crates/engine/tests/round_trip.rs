@@ -6,8 +6,8 @@ mod import_support;
 use engine::list::{Later, Lists, Source, csv};
 use import_support::*;
 use model::rule::{Op, Period, Rule, Test, Unit};
-use model::schema::{customer, lead};
-use model::{CollectionId, Currency, Day, FieldId, Money, Value};
+use model::schema::{custom_field, customer, lead, tag};
+use model::{CollectionId, Currency, Day, Decimal, FieldId, Money, Value};
 use protocol::{Headings, ListRow, RecordsQuery, Zone};
 
 /// Berlin in 2026: summer time from 29 March 01:00 UTC to 25 October 01:00 UTC.
@@ -92,6 +92,47 @@ fn amounts_keep_their_currency_and_texts_their_lines() {
         let remark = |book: &Desk, id| book.text(customer::ID, id, customer::REMARK);
         assert_eq!(remark(&again, came), remark(&book, was), "{name}");
     }
+    assert_eq!(exported(&again, customer::ID, &columns, &protocol::GREENWICH), file);
+}
+
+#[test]
+fn names_of_links_come_back_whatever_stands_in_them() {
+    let own = FieldId(0x8001);
+    let columns = [(FieldId::NAME, "name"), (customer::TAGS.id, "tags"), (own, "Kept by")];
+    let names = ["VIP", "Smith, Jones & Co", "a; b", "x|y", "茶友、老客", "\"Best\"", "=1+1", "甲，乙"];
+    let desk = || {
+        let book = Desk::default();
+        let whole = |n: u16| Value::Number(Decimal(i64::from(n) * Decimal::ONE));
+        let told = [
+            (custom_field::OF.id, whole(customer::ID.0.into())),
+            (custom_field::FIELD.id, whole(own.0)),
+            (custom_field::NAME.id, Value::Text("Kept by".into())),
+            (custom_field::KIND.id, Value::Text("references:tag".into())),
+        ];
+        book.create(custom_field::ID, &told);
+        book
+    };
+    let book = desk();
+    for name in names {
+        book.create(tag::ID, &[(tag::NAME.id, Value::Text(name.to_owned()))]);
+    }
+    let tags = |some: &[&str]| Value::References(some.iter().map(|name| book.named(tag::ID, name)).collect());
+    book.create(
+        customer::ID,
+        &[(FieldId::NAME, Value::Text("All".into())), (customer::TAGS.id, tags(&names)), (own, tags(&names[1..3]))],
+    );
+    for name in names {
+        let one = tags(&[name]);
+        book.create(
+            customer::ID,
+            &[(FieldId::NAME, Value::Text(format!("One {name}"))), (customer::TAGS.id, one.clone()), (own, one)],
+        );
+    }
+    let file = exported(&book, customer::ID, &columns, &protocol::GREENWICH);
+    assert!(file.contains("VIP; \"\"Smith, Jones & Co\"\"; "), "{file}");
+    let again = desk();
+    again.import(&file);
+    assert_eq!(again.live(tag::ID), names.len() as u32, "no other tag was made\n{file}");
     assert_eq!(exported(&again, customer::ID, &columns, &protocol::GREENWICH), file);
 }
 

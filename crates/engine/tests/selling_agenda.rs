@@ -8,8 +8,8 @@ use engine::{Book, Workspace};
 use model::schema::{Key, lead, task};
 use model::{Cell, Decimal, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Value};
 use protocol::{
-    AgendaDeed, AgendaItems, Care, CareAnswer, Failure, Moment, NearDays, Problem, ProblemCode, SellingAnswer,
-    SellingQuery, TodayAnswer, TodayQuery,
+    AgendaAnswer, AgendaDeed, AgendaItems, AgendaQuery, Care, CareAnswer, Failure, Moment, NearDays, Owners, Problem,
+    ProblemCode, SellingAnswer, SellingQuery, TodayAnswer, TodayQuery,
 };
 
 #[test]
@@ -41,6 +41,31 @@ fn a_span_holds_what_stands_in_it_in_the_order_of_the_day() {
     assert_eq!((all.len(), all.last().map(String::as_str)), (8, Some("- some day")));
     let few = desk.span(None, None, |span| span.limit = 3);
     assert_eq!((few.items.len(), few.total), (3, 8));
+}
+
+#[test]
+fn a_full_month_tells_the_first_lines_of_each_day_and_how_many_there_are() {
+    let mut desk = Desk::new("2026-11-01");
+    for on in ["2026-11-01", "2026-11-15", "2026-11-30"] {
+        for n in 0..5 {
+            desk.task(&format!("call {n}"), on, Some(540 + n), &[]);
+        }
+    }
+    // One that lasts stands on all its days, the first line of each.
+    let ends = desk.zone.instant(day("2026-12-02"), 600);
+    desk.task("fair", "2026-11-29", Some(600), &[(task::ENDS.id, Value::Instant(ends))]);
+    desk.task("till", "2026-11-14", Some(480), &[repeats(WEEKLY)]);
+    let span = desk.span(Some("2026-11-01"), Some("2026-11-30"), |span| (span.limit, span.coming) = (3, true));
+    let counted = span.days.iter().map(|(day, n)| (day.ymd().2, *n)).collect::<Vec<_>>();
+    assert_eq!(counted, [(1, 5), (14, 1), (15, 5), (21, 1), (28, 1), (29, 1), (30, 6)]);
+    let told = |on: &str| {
+        let items = span.items.iter().filter(|item| item.when.is_some_and(|when| when.day == day(on)));
+        items.map(|item| item.name.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(told("2026-11-01"), ["call 0", "call 1", "call 2"]);
+    assert_eq!(told("2026-11-29"), ["fair"]);
+    assert_eq!(told("2026-11-30"), ["call 0", "call 1"], "the fair is the third");
+    assert_eq!((told("2026-11-28"), span.total), (vec!["till"], 19));
 }
 
 #[test]
@@ -86,8 +111,8 @@ fn whose_work_it_is_decides_who_sees_it() {
         desk.task(name, "2026-11-29", None, &[(task::OWNER.id, owner)]);
     }
     let names = |items: AgendaItems| items.items.into_iter().map(|item| item.name).collect::<Vec<_>>();
-    assert_eq!(names(desk.span(None, None, |span| span.owner = Some(ann))), ["hers", "nobody's"]);
-    assert_eq!(names(desk.span(None, None, |span| span.owner = Some(RecordId(77)))), ["nobody's"]);
+    assert_eq!(names(desk.span(None, None, |span| span.owners = Owners(vec![ann]))), ["hers", "nobody's"]);
+    assert_eq!(names(desk.span(None, None, |span| span.owners = Owners(vec![RecordId(77)]))), ["nobody's"]);
     assert_eq!(desk.span(None, None, |_| ()).total, 3);
 }
 
@@ -228,9 +253,69 @@ fn reminders_come_in_the_order_of_time() {
         [("reminder", 480), ("day", 540), ("visit", 570)].map(|(name, minute)| (name.to_owned(), (tomorrow, minute)));
     assert_eq!(told.next.iter().map(at).collect::<Vec<_>>(), expected);
     assert_eq!((told.overdue, told.today), (1, 0));
+    // The day is the one that is asked about: after midnight more waits.
+    let asked =
+        AgendaQuery::Reminders { zone: desk.zone.clone(), owners: Owners::ALL, after: now, day: day("2026-12-01") };
+    let AgendaAnswer::Reminders(after_midnight) = desk.ask(asked) else { panic!("reminders") };
+    assert_eq!((after_midnight.overdue, after_midnight.today), (5, 0));
     desk.act(AgendaDeed::Snooze { tasks: vec![overdue], until: now + HOUR });
     let told = desk.reminders(now);
     assert_eq!((told.next[0].name.as_str(), told.next[0].at, told.overdue, told.today), ("overdue", now + HOUR, 0, 1));
+}
+
+#[test]
+fn what_is_planned_after_its_reminder_reminds_when_it_begins() {
+    let mut desk = Desk::new("2026-11-29");
+    let before = |minutes| (task::REMIND_MINUTES.id, Value::Number(Decimal::whole(minutes).expect("fits")));
+    // It is noon. Something of 12:00 was told a minute ago; what follows is planned now.
+    let now = desk.context().now_millis;
+    let told = now - 60_000;
+    let late = desk.task("in five minutes", "2026-11-29", Some(725), &[before(30)]);
+    desk.task("an hour ago", "2026-11-29", Some(660), &[before(0)]);
+    desk.task("last week", "2026-11-22", Some(660), &[before(0)]);
+    let next = desk.reminders(told).next;
+    let told_of = |next: &protocol::Reminder| (next.task, next.at, next.told);
+    assert_eq!(next.iter().map(told_of).collect::<Vec<_>>(), [(late, now - 25 * 60_000, now + 5 * 60_000)]);
+    assert!(desk.reminders(now + 5 * 60_000).next.is_empty(), "it is told once");
+    // Put at another time, it reminds by that; renamed, it does not.
+    desk.today = day("2026-11-30");
+    let cell = |field, value| Cell { collection: task::ID, record: late, field, value };
+    desk.apply(vec![cell(task::NAME.id, Value::Text("renamed".into()))], Label::Edit(task::ID, task::NAME.id));
+    let after = desk.context().now_millis - 60_000;
+    assert!(desk.reminders(after).next.is_empty());
+    let due = Value::Instant(after + 10 * 60_000);
+    desk.apply(vec![cell(task::DUE.id, due)], Label::Edit(task::ID, task::DUE.id));
+    let next = desk.reminders(after).next;
+    assert_eq!(next.iter().map(told_of).collect::<Vec<_>>(), [(late, after - 20 * 60_000, after + 10 * 60_000)]);
+}
+
+#[test]
+fn reminders_of_one_moment_are_told_together_however_many_they_are() {
+    let mut desk = Desk::new("2026-11-29");
+    let remind = || [(task::REMIND_MINUTES.id, Value::Number(Decimal(0)))];
+    for n in 0..50 {
+        desk.task(&format!("first {n}"), "2026-11-30", Some(540), &remind());
+    }
+    desk.task("second", "2026-11-30", Some(541), &remind());
+    let told = desk.reminders(desk.context().now_millis).next;
+    assert_eq!((told.len(), told.iter().filter(|one| one.name.starts_with("first")).count()), (50, 50));
+    let rest = desk.reminders(told.last().expect("some").told).next;
+    assert_eq!(rest.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["second"]);
+}
+
+#[test]
+fn what_is_handed_over_does_not_remind_of_what_is_past() {
+    let mut desk = Desk::new("2026-11-29");
+    let remind = || [(task::REMIND_MINUTES.id, Value::Number(Decimal(0)))];
+    let id = desk.task("call", "2026-11-29", Some(721), &remind());
+    let next = desk.task("write", "2026-11-30", Some(780), &remind());
+    // At noon on the next day: a day later, and an hour before the other one.
+    desk.today = day("2026-11-30");
+    let cell =
+        |record| Cell { collection: task::ID, record, field: task::OWNER.id, value: Value::Reference(RecordId(2)) };
+    desk.apply(vec![cell(id), cell(next)], Label::EditMany(task::ID, task::OWNER.id, 2));
+    let told = desk.reminders(desk.context().now_millis - 60_000).next;
+    assert_eq!(told.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["write"]);
 }
 
 #[test]
@@ -243,7 +328,7 @@ fn today_tells_what_waits() {
     desk.task("next", "2026-12-02", Some(600), &[]);
     desk.task("after", "2026-12-03", Some(600), &[]);
     desk.complete(done);
-    let care = Care { day: desk.today, zone: desk.zone.clone(), owner: None, limit: 5 };
+    let care = Care { day: desk.today, zone: desk.zone.clone(), owners: Owners::ALL, limit: 5 };
     let SellingAnswer::Today(TodayAnswer { overdue, overdue_all, today, today_all, done, next, care }) =
         selling::answer(&desk.context(), &SellingQuery::Today(TodayQuery { care, limit: 5 }))
     else {

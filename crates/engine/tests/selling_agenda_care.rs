@@ -3,10 +3,11 @@
 mod agenda_support;
 
 use agenda_support::{Desk, MONTHLY, WEEKLY, day, repeats};
-use model::options::CONSENT_WITHDRAWN;
+use engine::selling;
+use model::options::{CONSENT_WITHDRAWN, CUSTOMER_KIND};
 use model::schema::{THE_SETTINGS, activity, contact, customer, setting, task, user};
 use model::{Cell, Decimal, FieldId, Label, OptionId, Value};
-use protocol::{AgendaDeed, CareKind, Moment};
+use protocol::{AgendaDeed, CareKind, FieldAnswer, FieldQuery, Moment, NearOrder, Owners, SellingAnswer, SellingQuery};
 
 #[test]
 fn birthdays_come_by_themselves_and_go_when_somebody_was_greeted() {
@@ -63,6 +64,25 @@ fn birthdays_come_by_themselves_and_go_when_somebody_was_greeted() {
 }
 
 #[test]
+fn a_relationship_that_ends_later_goes_on_until_then() {
+    let mut desk = Desk::new("2026-05-01");
+    let born = (customer::BIRTHDAY.id, Value::Day(day("1980-05-04")));
+    desk.person("Li", &[born, (customer::ENDED_AT.id, Value::Day(day("2026-05-02")))]);
+    let near = |desk: &Desk| {
+        let (from, order, region) = (None, NearOrder::Overdue, None);
+        let query = SellingQuery::Field(FieldQuery::Near { from, order, region, limit: 10 });
+        match selling::answer(&desk.context(), &query) {
+            SellingAnswer::Field(FieldAnswer::Near(near)) => near.all,
+            other => panic!("{other:?}"),
+        }
+    };
+    let all = |desk: &Desk| (desk.cared().len(), desk.calendar(None).matches("Li: birthday").count() > 0, near(desk));
+    assert_eq!(all(&desk), (1, true, 1));
+    desk.today = day("2026-05-02");
+    assert_eq!(all(&desk), (0, false, 0), "it ended today");
+}
+
+#[test]
 fn contacts_have_days_of_their_own() {
     let mut desk = Desk::new("2026-06-01");
     let firm = desk.person("Firm", &[]);
@@ -84,6 +104,51 @@ fn contacts_have_days_of_their_own() {
 }
 
 #[test]
+fn a_contact_that_is_called_as_its_company_is_the_company() {
+    let mut desk = Desk::new("2026-06-01");
+    let firm = desk.person("Acme Ltd", &[]);
+    for name in ["ACME Ltd ", "Ann"] {
+        let fields = [
+            (contact::NAME.id, Value::Text(name.into())),
+            (contact::CUSTOMER.id, Value::Reference(firm)),
+            (contact::BIRTHDAY.id, Value::Day(day("1990-06-02"))),
+        ];
+        desk.add(contact::ID, &fields);
+    }
+    let items = desk.care().items;
+    let told = items.iter().map(|item| (item.contact.as_ref().expect("a contact").1.trim(), item.company));
+    assert_eq!(told.collect::<Vec<_>>(), [("ACME Ltd", true), ("Ann", false)]);
+}
+
+#[test]
+fn a_business_is_told_apart_from_a_person() {
+    let mut desk = Desk::new("2026-12-24");
+    let kind = |name| (customer::KIND.id, CUSTOMER_KIND.id(name).map_or(Value::Empty, Value::Option));
+    let level = (customer::LEVEL.id, Value::Option(OptionId(1)));
+    desk.person("Acme Ltd", &[kind("business"), level.clone(), (customer::BIRTHDAY.id, Value::Day(day("1990-12-26")))]);
+    let ann = desk.person("Ann Lee", &[kind("person"), level]);
+    let fields = [
+        (contact::NAME.id, Value::Text("Ann Lee".into())),
+        (contact::CUSTOMER.id, Value::Reference(ann)),
+        (contact::BIRTHDAY.id, Value::Day(day("1990-12-27"))),
+    ];
+    desk.add(contact::ID, &fields);
+    let mut told: Vec<_> =
+        desk.care().items.into_iter().map(|item| (item.customer.1, item.kind, item.company)).collect();
+    told.retain(|(_, kind, _)| matches!(kind, CareKind::Christmas | CareKind::Birthday));
+    told.sort_by_key(|(name, kind, _)| (name.clone(), *kind as u8));
+    let mut expected = [
+        ("Acme Ltd", CareKind::Christmas, true),
+        ("Acme Ltd", CareKind::Birthday, true),
+        ("Ann Lee", CareKind::Christmas, false),
+        ("Ann Lee", CareKind::Birthday, false),
+    ]
+    .map(|(name, kind, company)| (name.to_owned(), kind, company));
+    expected.sort_by_key(|(name, kind, _)| (name.clone(), *kind as u8));
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn holidays_are_greeted_in_the_customer_s_calendar() {
     let mut desk = Desk::new("2026-02-12");
     let level = |n| (customer::LEVEL.id, Value::Option(OptionId(n)));
@@ -99,6 +164,23 @@ fn holidays_are_greeted_in_the_customer_s_calendar() {
     let month = desk.span(Some("2026-04-01"), Some("2026-04-30"), |_| ()).holidays;
     let kinds: Vec<CareKind> = month.iter().map(|holiday| holiday.kind).collect();
     assert_eq!(kinds, [CareKind::Easter, CareKind::Qingming]);
+}
+
+/// Who is told to be silent, by the agenda and by the page of visits, which are to say the same.
+fn silent(desk: &Desk) -> Vec<String> {
+    let told = desk.cared().into_iter().filter(|line| line.starts_with("Silence"));
+    let mut told: Vec<String> = told.filter_map(|line| line.split(' ').nth(2).map(str::to_owned)).collect();
+    told.sort_unstable();
+    let near = FieldQuery::Near { from: None, order: NearOrder::Overdue, region: None, limit: 50 };
+    let SellingAnswer::Field(FieldAnswer::Near(near)) = selling::answer(&desk.context(), &SellingQuery::Field(near))
+    else {
+        panic!()
+    };
+    let late = near.customers.into_iter().filter(|one| one.overdue_days.is_some_and(|days| days >= 0));
+    let mut late: Vec<String> = late.map(|one| one.name).collect();
+    late.sort_unstable();
+    assert_eq!(told, late, "on {}", desk.today.iso());
+    told
 }
 
 #[test]
@@ -117,11 +199,12 @@ fn silence_is_measured_by_level_from_the_last_conversation_that_took_place() {
     assert_eq!(desk.cared(), Vec::<String>::new());
     desk.today = day("2026-07-01");
     assert_eq!(desk.cared(), ["Silence 2026-06-01 A", "Silence 2026-06-01 Never"]);
+    assert_eq!(silent(&desk), ["A", "Never"]);
     assert_eq!(desk.care().items.iter().map(|item| item.silent_days).collect::<Vec<_>>(), [Some(30), None]);
     desk.today = day("2026-07-31");
-    assert_eq!(desk.cared().len(), 3);
+    assert_eq!(silent(&desk), ["A", "B", "Never"]);
     desk.today = day("2026-09-29");
-    assert_eq!(desk.cared().len(), 4);
+    assert_eq!(silent(&desk), ["A", "B", "C", "Never"]);
     // A call ends the silence; 0 days want no suggestion.
     let cared = |customer| AgendaDeed::Cared {
         kind: CareKind::Silence,
@@ -147,6 +230,7 @@ fn silence_is_measured_by_level_from_the_last_conversation_that_took_place() {
         Label::Create(setting::ID),
     );
     assert_eq!(desk.cared(), Vec::<String>::new());
+    assert_eq!(silent(&desk), Vec::<String>::new());
 }
 
 #[test]
@@ -222,6 +306,33 @@ fn what_repeats_stands_in_local_time_in_the_file() {
 }
 
 #[test]
+fn one_that_is_put_off_leaves_the_alarms_of_its_series_in_the_file() {
+    let mut desk = Desk::new("2026-03-02");
+    let zone = desk.zone.clone();
+    let before = (task::REMIND_MINUTES.id, Value::Number(Decimal(10 * Decimal::ONE)));
+    let event = (task::KIND.id, Value::Option(OptionId(2)));
+    let team = desk.task("Team", "2026-03-02", Some(540), &[repeats(WEEKLY), event, before.clone()]);
+    let until = zone.instant(day("2026-03-02"), 660);
+    let snooze = |task| AgendaDeed::Snooze { tasks: vec![task], until };
+    desk.act(snooze(team));
+    let triggers = |desk: &Desk, task| {
+        let file = desk.calendar(Some(task));
+        let lines = file.split("\r\n").filter(|line| line.starts_with("TRIGGER"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (relative, absolute) = ("TRIGGER:-PT10M", "TRIGGER;VALUE=DATE-TIME:20260302T100000Z");
+    assert_eq!(triggers(&desk, team), [relative, absolute]);
+    // What happens once reminds when it comes back, and no more before.
+    let once = desk.task("Call", "2026-03-02", Some(540), &[before]);
+    desk.act(snooze(once));
+    assert_eq!(triggers(&desk, once), [absolute]);
+    // Moved and put off, it stands for itself; the series behind it was not put off.
+    desk.act(AgendaDeed::Move { task: team, to: Moment { day: day("2026-03-02"), minute: Some(600) }, zone });
+    desk.act(snooze(team));
+    assert_eq!(triggers(&desk, team), [absolute, relative]);
+}
+
+#[test]
 fn the_file_has_dates_of_those_who_want_to_hear_from_us_with_alarms_and_ones_own_alone_where_asked() {
     let mut desk = Desk::new("2026-02-26");
     let (me, other) = (desk.add(user::ID, &[]), desk.add(user::ID, &[]));
@@ -229,6 +340,7 @@ fn the_file_has_dates_of_those_who_want_to_hear_from_us_with_alarms_and_ones_own
     let of = |who| (customer::OWNER.id, Value::Reference(who));
     let li = desk.person("Li", &[born.clone(), of(me)]);
     desk.person("Wang", &[born.clone(), of(other)]);
+    desk.person("Nobody's", std::slice::from_ref(&born));
     desk.person("Silent", &[born.clone(), of(me), (customer::DO_NOT_CALL.id, Value::Bool(true))]);
     let fields = |name: &str| {
         let name = (contact::NAME.id, Value::Text(name.into()));
@@ -247,13 +359,15 @@ fn the_file_has_dates_of_those_who_want_to_hear_from_us_with_alarms_and_ones_own
     for (name, is) in [
         ("Li: birthday", true),
         ("Wang: birthday", true),
+        ("Nobody's: birthday", true),
         ("Zhao: anniversary", true),
         ("Silent", false),
         ("Refused", false),
     ] {
         assert_eq!(told(&all, name), is, "{name}\n{all}");
     }
-    assert_eq!(all.matches("TRIGGER:PT540M").count(), 3, "{all}");
-    let mine = desk.calendar_of(None, Some(me));
+    assert_eq!(all.matches("TRIGGER:PT540M").count(), 4, "{all}");
+    let mine = desk.calendar_of(None, Owners(vec![me]));
     assert!(told(&mine, "Li: birthday") && told(&mine, "Zhao: anniversary") && !told(&mine, "Wang"), "{mine}");
+    assert!(told(&mine, "Nobody's: birthday"), "as the list has it: {mine}");
 }

@@ -3,7 +3,7 @@
 
 mod deals_support;
 
-use deals_support::{DAY, Desk, TODAY, code, money, stage, usd};
+use deals_support::{DAY, Desk, TODAY, code, edit, money, stage, usd};
 use engine::bulk;
 use model::schema::{
     THE_SETTINGS, customer, opportunity, opportunity_line, order, payment, pipeline, pipeline_stage, pipelines,
@@ -11,8 +11,10 @@ use model::schema::{
 };
 use model::{Currency, Day, Decimal, FieldId, Money, RecordId, Value, options};
 use pollster::block_on;
-use protocol::deals::{DealOutcome, DealStage, DealsBehind, ForecastWhen, StageEdit};
-use protocol::{Change, DealScope, DealsAnswer, DealsDeed, DealsQuery, Failure, LineChange, ProblemCode};
+use protocol::deals::{DealOutcome, DealsBehind, ForecastWhen, StageEdit};
+use protocol::{
+    Change, DealScope, DealsAnswer, DealsDeed, DealsQuery, Failure, LineChange, Owners, ProblemCode, Target,
+};
 
 #[test]
 fn a_book_begins_with_the_seven_stages_once() {
@@ -78,10 +80,64 @@ fn an_older_move_that_is_undone_leaves_the_newer_one() {
 }
 
 #[test]
+fn what_belongs_to_a_stage_comes_back_with_it_alone() {
+    let mut desk = Desk::begun();
+    let is = |desk: &Desk, deal, values: [Value; 3]| {
+        let fields = [opportunity::PROBABILITY.id, opportunity::CLOSED_AT.id, opportunity::LOST_REASON.id];
+        assert_eq!(fields.map(|field| desk.value(deal, field)), values);
+    };
+    let none = || [Value::Empty, Value::Empty, Value::Empty];
+    let chance = Value::Number(Decimal(90 * Decimal::ONE));
+    let thought = desk.deal("x", None, 0);
+    desk.write(opportunity::ID, thought, vec![(opportunity::PROBABILITY.id, chance.clone())]);
+    let (first, second) = (desk.go(thought, 1), desk.go(thought, 2));
+    desk.undo(first);
+    is(&desk, thought, none());
+    // Step by step each brings back what stood beside it.
+    let third = desk.go(thought, 3);
+    for (seq, at) in [(third, 2), (second, 1)] {
+        desk.undo(seq);
+        assert_eq!(desk.value(thought, opportunity::STAGE.id), Value::Reference(stage(at)));
+    }
+    is(&desk, thought, none());
+    let kept = desk.deal("y", None, 0);
+    desk.write(opportunity::ID, kept, vec![(opportunity::PROBABILITY.id, chance.clone())]);
+    let moved = desk.go(kept, 1);
+    desk.undo(moved);
+    is(&desk, kept, [chance, Value::Empty, Value::Empty]);
+    for end in [5, 6] {
+        let ended = desk.deal("z", None, 0);
+        desk.go(ended, end);
+        let (again, _) = (desk.go(ended, 1), desk.go(ended, 2));
+        desk.undo(again);
+        is(&desk, ended, none());
+    }
+    // Two stages of another pipeline: the one that stays keeps its own.
+    let first = desk.pipelines().remove(0);
+    let stages: Vec<StageEdit> = first.stages.iter().map(|stage| StageEdit { id: None, ..edit(stage) }).collect();
+    desk.sell(DealsDeed::SavePipeline { id: None, name: "Partners".into(), stages, moved: Vec::new() }).expect("saves");
+    let second = desk.pipelines().remove(1);
+    let deal = desk.deal("w", None, 0);
+    let mut to = |n: usize| {
+        let at = Value::Reference(second.stages[n].id);
+        desk.write(opportunity::ID, deal, vec![(opportunity::STAGE.id, at)])
+    };
+    let (over, _) = (to(0), to(1));
+    desk.undo(over);
+    assert_eq!(desk.value(deal, opportunity::PIPELINE.id), Value::Reference(second.id));
+}
+
+#[test]
 fn a_lost_one_needs_a_reason_and_a_stage_must_be_there() {
     let mut desk = Desk::begun();
     let deal = desk.deal("x", None, 0);
-    let go = |stage, reason| DealsDeed::Move { deals: vec![deal], stage, reason, competitor: None, closed: None };
+    let go = |stage, reason| DealsDeed::Move {
+        deals: Target::Records(opportunity::ID, vec![deal]),
+        stage,
+        reason,
+        competitor: None,
+        closed: None,
+    };
     let refused = desk.sell(go(stage(6), None)).unwrap_err();
     assert_eq!(code(&refused), Some(ProblemCode::LostNeedsReason));
     let refused = desk.sell(go(RecordId(5), None)).unwrap_err();
@@ -89,7 +145,7 @@ fn a_lost_one_needs_a_reason_and_a_stage_must_be_there() {
     assert_eq!(desk.sell(go(stage(0), None)), Err(Failure::NotFound), "it stands there");
     let reason = options::LOST_REASON.id("chose_competitor");
     let deed = DealsDeed::Move {
-        deals: vec![deal],
+        deals: Target::Records(opportunity::ID, vec![deal]),
         stage: stage(6),
         reason,
         competitor: Some(" Acme ".into()),
@@ -143,17 +199,6 @@ fn a_payment_is_of_its_orders_currency_whatever_wrote_it() {
     let refused = pay(&mut desk, money(500, Currency::EUR)).expect_err("euros for dollars");
     assert_eq!(code(&refused), Some(ProblemCode::MixedCurrencies));
     pay(&mut desk, usd(500)).expect("dollars");
-}
-
-fn edit(stage: &DealStage) -> StageEdit {
-    StageEdit {
-        id: Some(stage.id),
-        name: stage.name.clone(),
-        probability: stage.probability,
-        outcome: stage.outcome,
-        colour: stage.colour,
-        rotting_days: stage.rotting_days,
-    }
 }
 
 #[test]
@@ -275,6 +320,10 @@ fn cards_tell_what_is_late_rotting_and_large() {
     assert_eq!(large(&desk, None), 0, "not far enough");
     desk.sell(DealsDeed::LargeRule { amount: None, share: None, stage: Some(stage(3)) }).expect("rules");
     assert_eq!(large(&desk, None), 1, "by the stage alone");
+    for (amount, share) in [(Some(usd(-1)), None), (None, Some(Decimal(-1)))] {
+        let refused = desk.sell(DealsDeed::LargeRule { amount, share, stage: None }).expect_err("refused");
+        assert_eq!(code(&refused), Some(ProblemCode::NegativeRule));
+    }
     desk.sell(DealsDeed::LargeRule { amount: None, share: None, stage: None }).expect("rules");
     assert_eq!(large(&desk, None), 0, "no rule again");
     let share = Some(Decimal(50 * Decimal::ONE));
@@ -300,9 +349,9 @@ fn cards_tell_what_is_late_rotting_and_large() {
     let later = card(&desk);
     assert!(later.overdue && later.rotting, "14 days are allowed there");
     assert_eq!(later.days, Some(15));
-    let mine = DealScope { owner: Some(owner), ..DealScope::default() };
+    let mine = DealScope { owners: Owners(vec![owner]), ..DealScope::default() };
     assert_eq!(desk.board(mine).columns[3].count, 1);
-    let theirs = DealScope { owner: Some(RecordId(5)), ..DealScope::default() };
+    let theirs = DealScope { owners: Owners(vec![RecordId(5)]), ..DealScope::default() };
     assert_eq!(desk.board(theirs).columns[3].count, 0);
     assert_eq!(desk.book.state().workspace.get(setting::ID, THE_SETTINGS, setting::LARGE_DEAL), None);
 }

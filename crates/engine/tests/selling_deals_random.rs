@@ -9,11 +9,11 @@ use deals_support::{Desk, TODAY, money, stage};
 use engine::bulk;
 use engine::packed::Packed;
 use engine::{Rows, Workspace};
-use model::schema::{opportunity, pipelines};
+use model::schema::{opportunity, opportunity_line, pipelines};
 use model::{Currency, Day, Decimal, Label, Operation, Part, RecordId, Value, options};
 use pollster::block_on;
 use protocol::deals::DealOutcome;
-use protocol::{Change, DealScope, DealsDeed};
+use protocol::{Change, DealScope, DealsDeed, LineChange, Target};
 use std::collections::BTreeMap;
 
 /// The sums of a board, by stage and currency, from the deals one by one.
@@ -113,8 +113,13 @@ fn totals_and_logs_hold_under_random_moves_edits_and_undo() {
                 _ => {
                     let (deal, to) = (pick(&mut random, &deals), random.below(7) as usize);
                     let reason = options::LOST_REASON.id("other");
-                    let deed =
-                        DealsDeed::Move { deals: vec![deal], stage: stage(to), reason, competitor: None, closed: None };
+                    let deed = DealsDeed::Move {
+                        deals: Target::Records(opportunity::ID, vec![deal]),
+                        stage: stage(to),
+                        reason,
+                        competitor: None,
+                        closed: None,
+                    };
                     done.extend(desk.sell(deed).ok());
                 }
             }
@@ -182,4 +187,83 @@ fn what_is_imported_begins_its_log() {
     desk.undo(seq);
     assert!(desk.log(ids[0]).is_empty() && desk.log(ids[1]).is_empty());
     assert_eq!(desk.board(DealScope::default()).everywhere, 0);
+}
+
+/// What the amounts of an opportunity's lines come to; `None` without any.
+fn lines_sum(desk: &Desk, deal: RecordId) -> Option<i64> {
+    let state = desk.book.state();
+    let amount = |line| state.workspace.get(opportunity_line::ID, line, opportunity_line::AMOUNT);
+    let amounts: Vec<i64> = desk.lines(deal).into_iter().filter_map(amount).map(|amount| amount.minor).collect();
+    (!amounts.is_empty()).then(|| amounts.iter().sum())
+}
+
+/// More than any lines come to.
+const TYPED: i64 = 1_000_000_000;
+
+#[test]
+fn an_amount_is_the_sum_of_its_lines_under_random_changes_and_undo() {
+    for seed in 0..30 {
+        let (mut desk, mut random) = (Desk::begun(), Random(seed));
+        let deals = [desk.deal("a", None, 0), desk.deal("b", None, 1)];
+        let mut done = Vec::new();
+        // The amount of each that somebody typed since its lines were changed last, and in which operation; nothing is known of one whose typing
+        // was taken back.
+        let mut typed: [Option<(u64, Value)>; 2] = [None, None];
+        let mut unknown = [false; 2];
+        for _ in 0..80 {
+            let which = random.below(2) as usize;
+            let deal = deals[which];
+            let lines = desk.lines(deal);
+            let line = (!lines.is_empty()).then(|| lines[random.below(lines.len() as u64) as usize]);
+            let price = Value::Money(money(random.below(10_000) as i64, Currency::USD));
+            let quantity = Value::Number(Decimal((1 + random.below(5) as i64) * Decimal::ONE));
+            let fields = match random.below(3) {
+                0 => vec![(opportunity_line::UNIT_PRICE.id, price)],
+                1 => vec![(opportunity_line::QUANTITY.id, quantity)],
+                _ => vec![(opportunity_line::UNIT_PRICE.id, price), (opportunity_line::QUANTITY.id, quantity)],
+            };
+            let change = match (random.below(7), line) {
+                (0 | 1, _) | (2, None) => LineChange::Add(fields),
+                (2, Some(line)) => LineChange::Edit(line, fields),
+                (3, Some(line)) => LineChange::Remove(line),
+                (4, _) if !done.is_empty() => {
+                    let amount = Value::Money(money(TYPED + random.below(1_000) as i64, Currency::USD));
+                    let seq = desk.write(opportunity::ID, deal, vec![(opportunity::AMOUNT.id, amount.clone())]);
+                    done.push(seq);
+                    (typed[which], unknown[which]) = (Some((seq, amount)), false);
+                    continue;
+                }
+                _ if done.is_empty() => continue,
+                _ => {
+                    let seq = done[random.below(done.len() as u64) as usize];
+                    desk.now += 1000;
+                    let Ok((undone, _)) = block_on(desk.book.undo(desk.now, seq)) else { continue };
+                    done.push(undone.seq);
+                    for (at, deal) in deals.into_iter().enumerate() {
+                        if typed[at].take_if(|(typed, _)| *typed == seq).is_some() {
+                            unknown[at] = true;
+                        }
+                        let sum = lines_sum(&desk, deal).map(|sum| Value::Money(money(sum, Currency::USD)));
+                        // Without what took its place it is there again.
+                        let back = desk.value(deal, opportunity::AMOUNT.id);
+                        let by_hand = matches!(back, Value::Money(amount) if amount.minor >= TYPED);
+                        if by_hand && typed[at].is_none() && !unknown[at] {
+                            typed[at] = Some((undone.seq, back));
+                        }
+                        let stands = typed[at].as_ref().map(|(_, amount)| amount.clone());
+                        if let Some(amount) = stands.or(sum).filter(|_| !unknown[at]) {
+                            assert_eq!(desk.value(deal, opportunity::AMOUNT.id), amount, "seed {seed}");
+                        }
+                    }
+                    continue;
+                }
+            };
+            let changed = desk.sell(DealsDeed::Line { deal, change }).ok();
+            // When the last line goes the amount stays as it is.
+            if changed.is_some() && lines_sum(&desk, deal).is_some() {
+                (typed[which], unknown[which]) = (None, false);
+            }
+            done.extend(changed);
+        }
+    }
 }

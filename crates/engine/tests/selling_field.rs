@@ -8,7 +8,9 @@ use engine::Workspace;
 use engine::selling::field::route::shortest;
 use engine::selling::{self, Context};
 use model::schema::{activity, attachment, check_in, customer, task};
-use model::{Cell, CollectionId, Currency, Day, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
+use model::{
+    Cell, CollectionId, Currency, Day, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Stamp, Value,
+};
 use protocol::{
     CheckInAnswer, Failure, FieldAnswer, FieldDeed, FieldQuery, Near, NearOrder, NewCheckIn, NewFile, Position, Proof,
     Route, SellingAnswer, SellingDeed, SellingQuery, TimelineEntry, Way,
@@ -18,7 +20,15 @@ const DAY_MILLIS: i64 = 86_400_000;
 const NOW: i64 = 20_600 * DAY_MILLIS + 8 * 3_600_000;
 
 fn context(workspace: &Workspace) -> Context<'_> {
-    Context { workspace, scores: None, today: Day(20_600), now_millis: NOW, offset_minutes: 0, currency: Currency::CNY }
+    Context {
+        workspace,
+        scores: None,
+        today: Day(20_600),
+        now_millis: NOW,
+        zone: &protocol::GREENWICH,
+        currency: Currency::CNY,
+        sounds: None,
+    }
 }
 
 fn at(lat: f64, lng: f64) -> Position {
@@ -36,7 +46,7 @@ fn write(book: &mut Workspace, of: CollectionId, id: u128, fields: &[(FieldId, V
 }
 
 fn apply(book: &mut Workspace, cells: Vec<Cell>) {
-    let stamp = Stamp::new(2 + book.version(), 0, DeviceId(1));
+    let stamp = Stamp::new(NOW as u64 + book.version(), 0, DeviceId(1));
     book.apply(&Operation { stamp, label: Label::Create(customer::ID), parts: vec![Part::Cells(cells)] });
 }
 
@@ -229,9 +239,26 @@ fn near_customers_come_first_or_those_who_wait_longest() {
         ];
         write(&mut book, activity::ID, id, &fields);
     }
+    let level = |n| [(customer::LEVEL.id, Value::Option(OptionId(n)))];
+    write(&mut book, customer::ID, 4, &level(2));
     let answer = near(&book, None, NearOrder::Overdue);
     assert_eq!(names(&answer)[..3], ["Pudong", "Jing'an", "Hongqiao"]);
-    assert_eq!(answer.customers[0].overdue_days, Some(40));
+    // Of level B 60 days; of whom no level is known, and who was never talked with, as many as of level C since they came: today.
+    let late: Vec<Option<i32>> = answer.customers.iter().map(|one| one.overdue_days).collect();
+    assert_eq!(late, [Some(40), Some(-59), Some(-110), Some(-120), Some(-120), Some(-120)]);
+    // Neither a note nor a call that is planned is a contact.
+    let note = model::options::ACTIVITY_KIND.id("note").expect("declared");
+    for (id, kind, status) in [(60, note, 2), (61, call, 1), (62, call, 3)] {
+        let fields = [
+            (FieldId::ALIVE, Value::Bool(true)),
+            (activity::KIND.id, Value::Option(kind)),
+            (activity::STATUS.id, Value::Option(OptionId(status))),
+            (activity::CUSTOMER.id, Value::Reference(RecordId(4))),
+            (activity::AT.id, Value::Instant(NOW - DAY_MILLIS)),
+        ];
+        write(&mut book, activity::ID, id, &fields);
+    }
+    assert_eq!(near(&book, None, NearOrder::Overdue).customers[0].overdue_days, Some(40));
     // Who was let go is not visited.
     write(&mut book, customer::ID, 4, &[(customer::ENDED_AT.id, Value::Day(Day(20_000)))]);
     assert_eq!(near(&book, None, NearOrder::Overdue).all, 5);
@@ -301,4 +328,67 @@ fn far_away_is_said_and_not_refused_and_a_place_can_be_kept() {
     assert!(act(&mut book, FieldDeed::CheckIn(Box::new(new(None, None)))).is_err());
     assert!(act(&mut book, FieldDeed::CheckIn(Box::new(new(Some(99), None)))).is_err());
     assert_eq!(check_ins(&book).len(), 3);
+}
+
+#[test]
+fn who_checks_in_has_made_the_visit_that_was_planned() {
+    let mut book = book();
+    let owner = Some(RecordId(77));
+    let plan = |book: &mut Workspace, start: i64, owner| {
+        let route = Route { start, ..route(&[3], true) };
+        act(book, FieldDeed::PlanVisits { route, title: "Visit {name}".into(), owner }).expect("planned");
+        let tasks = book.table(task::ID).expect("tasks");
+        book.ids.id(tasks.handle(tasks.len() - 1))
+    };
+    let hour = DAY_MILLIS / 24;
+    let mine = plan(&mut book, NOW + hour, owner);
+    let others = plan(&mut book, NOW, Some(RecordId(78)));
+    let evening = plan(&mut book, NOW + 9 * hour, owner);
+    let tomorrow = plan(&mut book, NOW + DAY_MILLIS, owner);
+    let check_in = NewCheckIn { owner, ..new(Some(3), None) };
+    act(&mut book, FieldDeed::CheckIn(Box::new(check_in))).expect("checked in");
+    let done = |id| (book.get(task::ID, id, task::STATUS), book.get(task::ID, id, task::DONE_AT));
+    assert_eq!(done(mine), (model::options::TASK_STATUS.id("completed"), Some(NOW)));
+    for open in [others, evening, tomorrow] {
+        assert_eq!(done(open), (model::options::TASK_STATUS.id("not_started"), None));
+    }
+}
+
+#[test]
+fn who_checks_in_has_made_the_visit_that_was_planned_for_the_whole_day() {
+    // At seven in the morning in Shanghai: a whole day is kept as noon in Greenwich, thirteen hours later.
+    let (zone, at) = (protocol::Zone::fixed(480), 20_599 * DAY_MILLIS + 23 * 3_600_000);
+    let mut book = book();
+    let visit = |book: &mut Workspace, id: u128, due: i64, whole: bool| {
+        let fields = [
+            (FieldId::ALIVE, Value::Bool(true)),
+            (task::KIND.id, Value::Option(model::options::TASK_KIND.id("event").expect("declared"))),
+            (task::DUE.id, Value::Instant(due)),
+            (task::ALL_DAY.id, Value::Bool(whole)),
+            (task::CUSTOMER.id, Value::Reference(RecordId(3))),
+        ];
+        write(book, task::ID, id, &fields);
+    };
+    let noon = 20_600 * DAY_MILLIS + DAY_MILLIS / 2;
+    visit(&mut book, 101, noon, true);
+    visit(&mut book, 102, noon + DAY_MILLIS, true);
+    visit(&mut book, 103, at + 3_600_000, false);
+    let mut made = || {
+        let check_in = NewCheckIn { at, ..new(Some(3), None) };
+        let context = Context { zone: &zone, today: Day(20_600), now_millis: at, ..context(&book) };
+        let deed = SellingDeed::Field(FieldDeed::CheckIn(Box::new(check_in)));
+        let mut next = 1_000 + u128::from(book.version()) * 10;
+        let plan = selling::plan(&context, &deed, &mut || {
+            next += 1;
+            RecordId(next)
+        });
+        let plan = plan.expect("checked in");
+        let done = plan.cells.iter().find(|cell| cell.field == task::DONE_AT.id && cell.collection == task::ID);
+        let done = done.map(|cell| cell.record.0);
+        apply(&mut book, plan.cells);
+        done
+    };
+    assert_eq!(made(), Some(103), "one that has a time comes first");
+    assert_eq!(made(), Some(101));
+    assert_eq!(made(), None, "tomorrow's is not made");
 }

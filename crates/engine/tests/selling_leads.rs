@@ -6,7 +6,7 @@ mod leads_support;
 
 use common::Random;
 use leads_support::{Book, DAY_MILLIS, NOW, option, problem, text};
-use model::schema::{activity, contact, customer, lead, opportunity, task, user};
+use model::schema::{activity, contact, customer, lead, opportunity, pipeline, pipeline_stage, task, user};
 use model::{Currency, Deed, FieldId, Label, Money, OptionId, RecordId, Value, options};
 use protocol::selling::leads::{Conversion, Likeness, NewDeal, Probe};
 use protocol::{Failure, LeadsAnswer, LeadsDeed, LeadsQuery, Problem, ProblemCode, SellingDeed};
@@ -30,6 +30,7 @@ fn full(book: &mut Book) -> RecordId {
         (lead::OWNER.id, Value::Reference(owner)),
         (lead::TAGS.id, Value::References(vec![RecordId(77)])),
         (lead::REMARK.id, text("要样品")),
+        (lead::EXTERNAL_ID.id, text("L-7")),
     ];
     let id = book.make(lead::ID, 20, fields);
     book.make(
@@ -46,8 +47,12 @@ fn full(book: &mut Book) -> RecordId {
 }
 
 fn conversion(lead: RecordId) -> Conversion {
-    let deal =
-        NewDeal { name: "Tea".into(), amount: Some(Money { minor: 5_000, currency: Currency::CNY }), close: None };
+    let deal = NewDeal {
+        name: "Tea".into(),
+        amount: Some(Money { minor: 5_000, currency: Currency::CNY }),
+        close: None,
+        pipeline: None,
+    };
     let follow_up = "Contact 王小明".into();
     Conversion { lead, into: None, person: false, name: String::new(), contact: true, deal: Some(deal), follow_up }
 }
@@ -63,7 +68,8 @@ fn a_next_contact_waits_on_its_day_and_becomes_a_task_of_the_customer() {
     book.make(lead::ID, 22, vec![(lead::NAME.id, text("Nobody's")), next(NOW)]);
     let planned = book.make(lead::ID, 23, vec![(lead::NAME.id, text("Planned")), next(NOW), whose(owner)]);
     book.make(task::ID, 24, vec![(task::LEAD.id, Value::Reference(planned))]);
-    let due = |book: &Book, owner| match book.ask(LeadsQuery::Due { owner, limit: 5 }) {
+    let due = |book: &Book, owner: Option<RecordId>| match book.ask(LeadsQuery::Due { owners: owner.into(), limit: 5 })
+    {
         LeadsAnswer::Due(leads, all) => (leads.into_iter().map(|lead| lead.name).collect::<Vec<_>>(), all),
         other => panic!("{other:?}"),
     };
@@ -101,6 +107,8 @@ fn a_lead_becomes_a_customer_a_contact_and_an_opportunity_and_all_goes_along() {
     is(customer::OWNER.id, Value::Reference(RecordId(10)));
     is(customer::TAGS.id, Value::References(vec![RecordId(77)]));
     is(customer::REMARK.id, text("要样品"));
+    // What another program calls the lead is not what it calls the customer.
+    is(customer::EXTERNAL_ID.id, Value::Empty);
     let person = book.workspace.table(contact::ID).expect("contacts");
     assert_eq!(person.live(), 1);
     let contact = book.workspace.ids.id(person.handle(0));
@@ -178,6 +186,77 @@ fn a_known_customer_keeps_what_it_has_and_gets_what_it_lacks() {
     book.workspace = Book::new().workspace;
     full(&mut book);
     assert_eq!(book.act(LeadsDeed::Convert(Box::new(gone))), Err(Failure::NotFound));
+}
+
+#[test]
+fn what_has_no_place_at_a_known_customer_stands_in_its_remark() {
+    let has = |kind: &str| {
+        vec![
+            (customer::NAME.id, text("云栖茶业")),
+            (customer::KIND.id, option(&options::CUSTOMER_KIND, kind)),
+            (customer::PHONE.id, text("+86 571 8765 4321")),
+            (customer::EMAIL.id, text("info@example.cn")),
+            (customer::WECHAT.id, text("yunqi")),
+            (customer::ADDRESS.id, text("滨江区 2 号")),
+            (customer::REMARK.id, text("老客户")),
+        ]
+    };
+    let remark = |kind: &str, contact: bool| {
+        let mut book = Book::new();
+        let id = full(&mut book);
+        let into = Some(book.make(customer::ID, 40, has(kind)));
+        let wish = Conversion { into, contact, deal: None, ..conversion(id) };
+        book.act(LeadsDeed::Convert(Box::new(wish))).expect("converts");
+        match book.value(customer::ID, RecordId(40), customer::REMARK.id) {
+            Value::Text(text) => text,
+            other => panic!("{other:?}"),
+        }
+    };
+    // The office's number stands there already, however it is written.
+    assert_eq!(
+        remark("business", false),
+        "老客户\n要样品\n王小明\n138 0013 8000\nWang@Example.cn\nwxm88\n采购经理\n西湖区 1 号"
+    );
+    assert_eq!(
+        remark("person", false),
+        "老客户\n要样品\n138 0013 8000\nWang@Example.cn\nwxm88\n西湖区 1 号\n杭州云栖茶业有限公司"
+    );
+    assert_eq!(remark("business", true), "老客户\n要样品\n西湖区 1 号");
+    // The same of a new business without a contact. A text of several lines that has its place is not told again, and a number once.
+    let mut book = Book::new();
+    let id = full(&mut book);
+    book.make(lead::ID, 20, vec![(lead::ADDRESS.id, text("西湖区\n1 号")), (lead::PHONE.id, text("0571-8765 4321"))]);
+    let wish = Conversion { contact: false, deal: None, ..conversion(id) };
+    let customer = book.act(LeadsDeed::Convert(Box::new(wish))).expect("converts").created.expect("a customer");
+    assert_eq!(
+        book.value(customer::ID, customer, customer::REMARK.id),
+        text("要样品\n王小明\n138 0013 8000\n采购经理")
+    );
+}
+
+#[test]
+fn what_only_looks_like_another_text_stands_in_the_remark() {
+    let remark = |person: bool, has: Vec<(FieldId, Value)>, of: Vec<(FieldId, Value)>| {
+        let mut book = Book::new();
+        let lead = book.make(lead::ID, 20, [vec![(lead::NAME.id, text("Wang Xiaoming"))], of].concat());
+        let kind = option(&options::CUSTOMER_KIND, if person { "person" } else { "business" });
+        let into = Some(book.make(customer::ID, 40, [vec![(customer::KIND.id, kind)], has].concat()));
+        let wish = Conversion { into, contact: false, deal: None, ..conversion(lead) };
+        book.act(LeadsDeed::Convert(Box::new(wish))).expect("converts");
+        book.value(customer::ID, RecordId(40), customer::REMARK.id)
+    };
+    let named = |name: &str| (customer::NAME.id, text(name));
+    let lives = |address: &str| (customer::ADDRESS.id, text(address));
+    let has = vec![named("Xiaoming Wang"), (customer::WECHAT.id, text("yunqi")), lives("Flat 2, 14 High St")];
+    let of = vec![(lead::WECHAT.id, text("wangxiaoming")), (lead::ADDRESS.id, text("Flat 14, 2 High St"))];
+    assert_eq!(remark(true, has, of), text("wangxiaoming\nFlat 14, 2 High St"));
+    let has = vec![named("Acme"), (customer::WEBSITE.id, text("acme.com")), lives("1 High St")];
+    let of = vec![(lead::WEBSITE.id, text("acme.co")), (lead::ADDRESS.id, text(" 1 HIGH ST"))];
+    assert_eq!(remark(false, has, of), text("Wang Xiaoming\nacme.co"));
+    // A company is no website, but a name that is written otherwise.
+    let has = vec![named("Xiaoming Wang"), (customer::WEBSITE.id, text("acme.co"))];
+    assert_eq!(remark(true, has, vec![(lead::COMPANY.id, text("Acme"))]), text("Acme"));
+    assert_eq!(remark(true, vec![named("Acme Ltd")], vec![(lead::COMPANY.id, text("ACME"))]), Value::Empty);
 }
 
 #[test]
@@ -302,4 +381,79 @@ fn a_line_becomes_a_lead_and_an_empty_one_does_not() {
     assert_eq!(book.value(lead::ID, id, lead::MOBILE.id), text("020 7946 0000"));
     assert_eq!(book.value(lead::ID, id, lead::OWNED_SINCE.id), Value::Instant(NOW));
     assert_eq!(problem(book.act(capture(" , ", None))), ProblemCode::NeedsName);
+}
+
+#[test]
+fn a_shared_telephone_does_not_make_two_people_one() {
+    for (there, phone, known) in [
+        ("小王", "+86 138 0013 8000", true),
+        ("李雷", "+86 138 0013 8000", false),
+        ("王芳", "+86 138 0013 8000", false),
+        ("王小明", "", true),
+    ] {
+        let mut book = Book::new();
+        let id = full(&mut book);
+        let firm = book.make(customer::ID, 40, vec![(customer::NAME.id, text("云栖茶业"))]);
+        let fields = vec![
+            (contact::NAME.id, text(there)),
+            (contact::CUSTOMER.id, Value::Reference(firm)),
+            (contact::PHONE.id, text(phone)),
+            (contact::EMAIL.id, text("office@example.cn")),
+        ];
+        let person = book.make(contact::ID, 41, fields);
+        let wish = Conversion { into: Some(firm), ..conversion(id) };
+        book.act(LeadsDeed::Convert(Box::new(wish))).expect("converts");
+        let people = book.workspace.table(contact::ID).expect("contacts");
+        assert_eq!(people.live(), if known { 1 } else { 2 }, "{there}");
+        assert_eq!(book.value(contact::ID, person, contact::NAME.id), text(there));
+        let named = |row| &*people.text(row, contact::NAME) == "王小明";
+        assert!(known || people.alive_rows().any(named), "the lead's person is there");
+    }
+    // Whoever is called so is chosen before whoever shares the number.
+    let mut book = Book::new();
+    let id = full(&mut book);
+    let firm = book.make(customer::ID, 40, vec![(customer::NAME.id, text("云栖茶业"))]);
+    let of = (contact::CUSTOMER.id, Value::Reference(firm));
+    let shared = (contact::PHONE.id, text("138 0013 8000"));
+    book.make(contact::ID, 41, vec![(contact::NAME.id, text("小王")), of.clone(), shared]);
+    let named = book.make(contact::ID, 42, vec![(contact::NAME.id, text("王小明")), of]);
+    let wish = Conversion { into: Some(firm), ..conversion(id) };
+    book.act(LeadsDeed::Convert(Box::new(wish))).expect("converts");
+    assert_eq!(book.value(contact::ID, named, contact::MOBILE.id), text("138 0013 8000"));
+}
+
+#[test]
+fn a_business_or_a_number_is_no_person() {
+    let mut book = Book::new();
+    let mut captured = |text: &str| {
+        let made = book.act(LeadsDeed::Capture { text: text.into(), owner: None }).expect("captured");
+        book.one(made.created.expect("a lead")).person
+    };
+    assert!(captured("Ann Lee, Riverside Trading Ltd"));
+    assert!(captured("王小明，杭州云栖茶业有限公司"));
+    for alone in ["Riverside Trading Ltd", "020 7946 0000", "ann@example.com", "Riverside Trading Ltd, ann@example.com"]
+    {
+        assert!(!captured(alone), "{alone}");
+    }
+}
+
+#[test]
+fn an_opportunity_begins_in_the_pipeline_that_is_chosen() {
+    let mut book = Book::new();
+    let id = full(&mut book);
+    for (pipeline, stage, place) in [(50, 51, "b"), (60, 61, "a")] {
+        book.make(pipeline::ID, pipeline, vec![(pipeline::POSITION.id, text(place))]);
+        let of = (pipeline_stage::PIPELINE.id, Value::Reference(RecordId(pipeline)));
+        book.make(pipeline_stage::ID, stage, vec![of]);
+    }
+    for (chosen, begins) in [(None, [60, 61]), (Some(RecordId(50)), [50, 51]), (Some(RecordId(9)), [60, 61])] {
+        let mut wish = conversion(id);
+        wish.deal = wish.deal.map(|deal| NewDeal { pipeline: chosen, ..deal });
+        let plan = book.planned(&SellingDeed::Leads(LeadsDeed::Convert(Box::new(wish)))).expect("converts");
+        let told = [opportunity::PIPELINE.id, opportunity::STAGE.id].map(|field| {
+            let cell = plan.cells.iter().find(|cell| (cell.collection, cell.field) == (opportunity::ID, field));
+            cell.map(|cell| cell.value.clone())
+        });
+        assert_eq!(told, begins.map(|id| Some(Value::Reference(RecordId(id)))));
+    }
 }

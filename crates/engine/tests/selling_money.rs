@@ -17,7 +17,7 @@ use model::{
 };
 use protocol::money::{Due, DueList, PlanLine};
 use protocol::{
-    Failure, LineChange, ListRow, MoneyAnswer, MoneyDeed, MoneyQuery, Problem, ProblemCode, RecordsQuery,
+    Failure, LineChange, ListRow, MoneyAnswer, MoneyDeed, MoneyQuery, Owners, Problem, ProblemCode, RecordsQuery,
     SellingAnswer, SellingDeed, SellingQuery,
 };
 
@@ -100,7 +100,7 @@ impl Desk {
     }
 
     fn due(&self) -> Due {
-        match self.ask(MoneyQuery::Due { owner: None, limit: 50 }) {
+        match self.ask(MoneyQuery::Due { owners: Owners::ALL, limit: 50 }) {
             MoneyAnswer::Due(due) => due,
             other => panic!("{other:?}"),
         }
@@ -220,6 +220,7 @@ fn what_is_due_agrees_with_hand_computed_figures() {
     assert_eq!(rows(&due.overdue), [cny(5_000), usd], "the oldest first");
     assert_eq!(due.overdue.rows[0].instalment, Some((1, 2)));
     assert_eq!(rows(&due.upcoming), [cny(4_000)]);
+    assert_eq!((rows(&due.week), rows(&due.received)), (vec![cny(4_000)], vec![cny(1_000)]), "what the sums are of");
     assert_eq!(rows(&due.undated), [cny(500)], "completed orders nobody keeps account of are none");
     assert_eq!(due.undated.rows[0].order.0, two);
     assert_eq!((due.debtors, due.customers[0].days_late, due.customers[0].orders), (1, 31, 3));
@@ -232,10 +233,48 @@ fn what_is_due_agrees_with_hand_computed_figures() {
     let later = desk.instalment(24, two, 5, cny(200));
     let days = Decimal::whole(7).map_or(Value::Empty, Value::Number);
     desk.add(payment_plan::ID, later.0, vec![(payment_plan::REMIND_DAYS.id, days)]);
+    desk.instalment(25, two, 7, cny(50));
+    let due = desk.due();
+    assert_eq!((rows(&due.week), due.upcoming.count), (vec![cny(100), cny(4_000), cny(200)], 4));
+    desk.refund(one, cny(300)).expect("goes back");
+    let back = desk.due().received;
+    assert_eq!((back.count, back.rows.iter().map(|row| row.remaining.minor).sum::<i64>()), (2, 700));
     let reminded = desk.due().reminders;
     assert_eq!((rows(&reminded), reminded.count), (vec![cny(100), cny(200)], 2));
-    let nobody = desk.ask(MoneyQuery::Due { owner: Some(RecordId(77)), limit: 50 });
+    let nobody = desk.ask(MoneyQuery::Due { owners: Owners(vec![RecordId(77)]), limit: 50 });
     assert!(matches!(nobody, MoneyAnswer::Due(due) if due.overdue.count == 0 && due.has_orders));
+}
+
+#[test]
+fn what_one_order_was_paid_too_much_takes_nothing_off_another() {
+    let mut desk = Desk::new();
+    let acme = desk.add(customer::ID, 1, vec![(customer::NAME.id, Value::Text("Acme".into()))]);
+    desk.order(10, cny(10_000), "confirmed");
+    let other = desk.order(11, cny(5_000), "confirmed");
+    desk.receive(other, cny(7_000), true).expect("with a credit");
+    let due = desk.due();
+    assert_eq!((due.totals[0].outstanding, due.totals[0].credit), (10_000, 2_000));
+    assert_eq!((due.debtors, &due.customers[0].outstanding[..], due.customers[0].orders), (1, &[cny(10_000)][..], 1));
+    assert_eq!(due.customers[0].credit, [cny(2_000)]);
+    let MoneyAnswer::Account(Some(account)) = desk.ask(MoneyQuery::Account(acme)) else { panic!("an account") };
+    assert_eq!((account.outstanding, account.credit), (vec![cny(10_000)], vec![cny(2_000)]));
+    let (_, row) = desk.book.find_alive(customer::ID, acme).expect("they are there");
+    let table = desk.book.table(customer::ID).expect("customers");
+    assert_eq!(source(&desk).value(table, row, score::OUTSTANDING), Value::Money(cny(10_000)));
+}
+
+#[test]
+fn who_does_not_want_to_be_reached_is_told_with_what_is_due() {
+    let mut desk = Desk::new();
+    desk.add(customer::ID, 1, vec![(customer::PHONE.id, Value::Text("138 0013 8000".into()))]);
+    desk.order(10, cny(10_000), "confirmed");
+    let quiet = |desk: &Desk| desk.due().undated.rows[0].quiet;
+    assert_eq!(quiet(&desk), None);
+    desk.add(customer::ID, 1, vec![(customer::DO_NOT_CALL.id, Value::Bool(true))]);
+    assert_eq!(quiet(&desk), Some(protocol::Quiet::DoNotCall));
+    let withdrawn = Value::Option(options::CONSENT_WITHDRAWN);
+    desk.add(customer::ID, 1, vec![(customer::CONSENT.id, withdrawn)]);
+    assert_eq!(quiet(&desk), Some(protocol::Quiet::Withdrawn));
 }
 
 #[test]
@@ -431,10 +470,10 @@ fn lists_of_customers_tell_what_they_owe() {
     };
     let (answer, cells) = listed(&desk, &query);
     let line = |name: &str, money| vec![Value::Text(name.into()), Value::Money(money)];
-    // Of two currencies the one in which it is most; who owes nothing is not there.
+    // Of two currencies the one in which it is most; who owes nothing is not there. The sum is of all currencies.
     assert_eq!(cells, [line("Ann", cny(7_500)), line("Bo", usd(1_000))]);
     let sum = answer.sums.iter().find(|sum| sum.field == score::OUTSTANDING).expect("a sum");
-    assert_eq!(sum.totals, [Value::Money(cny(7_500)), Value::Money(usd(1_000))]);
+    assert_eq!(sum.totals, [Value::Money(cny(7_800)), Value::Money(usd(1_000))]);
     assert!(
         !Source { later: None, ..source(&desk) }.can_list(&query),
         "what the first list does without comes with the rest"

@@ -7,7 +7,7 @@ use leads_support::{Book, DAY_MILLIS, NOW, option, problem, text};
 use model::schema::{activity, customer, lead, setting, team, user};
 use model::{Cell, CollectionId, Decimal, Deed, FieldId, Label, OptionId, RecordId, Value, options};
 use protocol::selling::leads::{LeadsOverview, Whose};
-use protocol::{Failure, LeadsDeed, ProblemCode, RecordsQuery, SellingDeed, Target, TeamDeed};
+use protocol::{Failure, LeadsAnswer, LeadsDeed, LeadsQuery, ProblemCode, RecordsQuery, SellingDeed, Target, TeamDeed};
 
 fn owned_lead(book: &mut Book, id: u128, owner: Option<u128>, days_ago: i64) -> RecordId {
     let owner = owner.map_or(Value::Empty, |owner| Value::Reference(RecordId(owner)));
@@ -41,7 +41,7 @@ fn leads_are_claimed_and_given_back() {
     assert_eq!(problem(book.act(claim(both()))), ProblemCode::NotInPool);
     let nobody = LeadsDeed::Claim { leads: both(), owner: RecordId(99) };
     assert_eq!(book.act(nobody), Err(Failure::NotFound));
-    let list = Target::List(Box::new(RecordsQuery::of(lead::ID)), vec![taken]);
+    let list = Target::List(Box::new(RecordsQuery::of(lead::ID)), vec![taken], None);
     assert_eq!(book.act(LeadsDeed::Return { leads: list }).expect("returns").label, Label::Deed(Deed::ReturnToPool, 1));
     assert_eq!(book.value(lead::ID, free, lead::OWNER.id), Value::Empty);
     assert_eq!(book.value(lead::ID, free, lead::OWNED_SINCE.id), Value::Empty);
@@ -96,8 +96,10 @@ fn figures_are_of_those_who_are_looked_at() {
         [(20, Some(10), 1, 4), (21, Some(11), 5, 4), (22, Some(12), 5, 2), (23, None, 1, 2), (24, Some(10), 6, 4)]
     {
         owned_lead(&mut book, id, owner, 0);
+        let at = if status == 5 { Value::Instant(NOW) } else { Value::Empty };
         let status = (lead::STATUS.id, Value::Option(OptionId(status)));
-        book.make(lead::ID, id, vec![status, (lead::SOURCE.id, Value::Option(OptionId(source)))]);
+        let source = (lead::SOURCE.id, Value::Option(OptionId(source)));
+        book.make(lead::ID, id, vec![status, source, (lead::CONVERTED_AT.id, at)]);
     }
     book.make(lead::ID, 20, vec![(lead::NEXT_CONTACT_AT.id, Value::Instant(NOW + 3_600_000))]);
     let me = Some(RecordId(10));
@@ -145,8 +147,10 @@ fn everything_of_somebody_goes_to_somebody_else_and_back() {
     book.undo(&entry);
     assert_eq!(book.living(), was);
     // Whoever is deleted still owns what they owned, and that is told.
-    let mine =
-        TeamDeed::Transfer { records: Target::List(Box::new(RecordsQuery::of(customer::ID)), vec![]), to: Some(from) };
+    let mine = TeamDeed::Transfer {
+        records: Target::List(Box::new(RecordsQuery::of(customer::ID)), vec![], None),
+        to: Some(from),
+    };
     book.act_team(mine).expect("transfers");
     let gone = Cell { collection: user::ID, record: from, field: FieldId::ALIVE, value: Value::Bool(false) };
     book.commit(Label::Delete(user::ID, 1), vec![gone]);
@@ -161,4 +165,29 @@ fn the_sample_has_leads_of_every_kind_some_in_the_pool() {
     assert!(overview.pool > 0 && overview.mine > 0 && overview.team > overview.mine, "{overview:?}");
     assert!(overview.statuses.iter().all(|(_, count)| *count > 0), "{overview:?}");
     assert_eq!(book.people().people.len(), 6);
+}
+
+#[test]
+fn only_conversations_that_took_place_keep_a_lead_out_of_the_pool() {
+    let mut book = Book::new();
+    book.make(user::ID, 10, vec![(user::NAME.id, text("Me"))]);
+    pool_after(&mut book, 30);
+    let (kind, status) = (&options::ACTIVITY_KIND, &options::ACTIVITY_STATUS);
+    let at = |days: i64| (activity::AT.id, Value::Instant(NOW - days * DAY_MILLIS));
+    let said = [
+        vec![at(1), (activity::KIND.id, option(kind, "note"))],
+        vec![at(1), (activity::KIND.id, option(kind, "call")), (activity::STATUS.id, option(status, "not_held"))],
+        vec![at(-3), (activity::KIND.id, option(kind, "meeting")), (activity::STATUS.id, option(status, "planned"))],
+        vec![at(-3), (activity::KIND.id, option(kind, "call"))],
+        vec![at(1), (activity::KIND.id, option(kind, "call")), (activity::STATUS.id, option(status, "held"))],
+    ];
+    for (n, mut fields) in (0..).zip(said) {
+        let lead = owned_lead(&mut book, 20 + n, Some(10), 40);
+        fields.push((activity::LEAD.id, Value::Reference(lead)));
+        book.make(activity::ID, 40 + n, fields);
+    }
+    let mut idle: Vec<u128> = book.overview(None, Whose::All).idle.iter().map(|idle| idle.id.0).collect();
+    idle.sort_unstable();
+    assert_eq!(idle, [20, 21, 22, 23]);
+    assert_eq!(book.ask(LeadsQuery::Idle), LeadsAnswer::Idle(4));
 }

@@ -31,14 +31,18 @@ impl Dice {
     }
 }
 
+/// Eight hours east of Greenwich, where clocks are never set.
+static EAST: Zone = Zone { first: 480, changes: Vec::new() };
+
 fn context(workspace: &Workspace, minutes: i64) -> Context<'_> {
     Context {
         workspace,
         scores: None,
         today: TODAY,
         now_millis: i64::from(TODAY.0) * 86_400_000 + 36_000_000 + minutes * 60_000,
-        offset_minutes: 480,
+        zone: &EAST,
         currency: Currency::CNY,
+        sounds: None,
     }
 }
 
@@ -62,12 +66,12 @@ fn questions(workspace: &Workspace) -> Vec<SellingQuery> {
     let (me, deal, buyer, thing) = (some(user::ID), some(opportunity::ID), some(customer::ID), some(product::ID));
     let (sold, talk, todo) = (some(order::ID), some(activity::ID), some(task::ID));
     let zone = Zone::fixed(480);
-    let care = Care { day: TODAY, zone: zone.clone(), owner: Some(me), limit: 4 };
-    let span = |owner, customer, from: i32, done| {
+    let care = Care { day: TODAY, zone: zone.clone(), owners: Owners(vec![me]), limit: 4 };
+    let span = |owners, customer, from: i32, done| {
         let (from, to) = (Some(Day(TODAY.0 + from)), Some(Day(TODAY.0 + from + 30)));
         AgendaQuery::Span(AgendaSpan {
             zone: zone.clone(),
-            owner,
+            owners,
             customer,
             from,
             to,
@@ -88,34 +92,39 @@ fn questions(workspace: &Workspace) -> Vec<SellingQuery> {
     let mut all = vec![
         SellingQuery::Today(TodayQuery { care: care.clone(), limit: 8 }),
         SellingQuery::Agenda(AgendaQuery::Care(care)),
-        SellingQuery::Agenda(span(Some(me), None, -10, true)),
-        SellingQuery::Agenda(span(None, Some(buyer), -40, false)),
-        SellingQuery::Agenda(AgendaQuery::Reminders { zone: zone.clone(), owner: Some(me), after }),
+        SellingQuery::Agenda(span(Owners(vec![me]), None, -10, true)),
+        SellingQuery::Agenda(span(Owners::ALL, Some(buyer), -40, false)),
+        SellingQuery::Agenda(AgendaQuery::Reminders {
+            zone: zone.clone(),
+            owners: Owners(vec![me]),
+            after,
+            day: TODAY,
+        }),
         SellingQuery::Agenda(AgendaQuery::Calendar {
             zone,
             task: Some(todo),
-            owner: None,
+            owners: Owners::ALL,
             birthday: "Birthday of {name}".into(),
             anniversary: String::new(),
         }),
         SellingQuery::Deals(DealsQuery::Pipelines),
-        SellingQuery::Deals(DealsQuery::Board { scope, top: 5, more: Vec::new() }),
+        SellingQuery::Deals(DealsQuery::Board { scope: scope.clone(), top: 5, more: Vec::new() }),
         SellingQuery::Deals(DealsQuery::Deal { id: deal }),
-        SellingQuery::Deals(DealsQuery::Forecast(scope)),
-        SellingQuery::Deals(DealsQuery::Funnel { scope, since: None }),
+        SellingQuery::Deals(DealsQuery::Forecast(scope.clone())),
+        SellingQuery::Deals(DealsQuery::Funnel { scope: scope.clone(), since: None }),
         SellingQuery::Deals(DealsQuery::Behind { scope, since: None, which: DealsBehind::Won, limit: 100 }),
         SellingQuery::Deals(DealsQuery::Large { concerns: Some(me) }),
-        SellingQuery::Deals(DealsQuery::AtRisk { owner: Some(me), limit: 8 }),
+        SellingQuery::Deals(DealsQuery::AtRisk { owners: Owners(vec![me]), limit: 8 }),
         SellingQuery::Deals(DealsQuery::OfCustomer { customer: buyer }),
         SellingQuery::Leads(LeadsQuery::Overview { me: Some(me), whose: Whose::All }),
         SellingQuery::Leads(LeadsQuery::Typed { text: "Harriet Collins 020 7946 0001".into() }),
         SellingQuery::Leads(LeadsQuery::Duplicates(Box::new(probe))),
-        SellingQuery::Money(MoneyQuery::Due { owner: None, limit: 20 }),
+        SellingQuery::Money(MoneyQuery::Due { owners: Owners::ALL, limit: 20 }),
         SellingQuery::Money(MoneyQuery::Sheet(sold)),
         SellingQuery::Money(MoneyQuery::Account(buyer)),
-        SellingQuery::Money(MoneyQuery::Use(thing)),
+        SellingQuery::Money(MoneyQuery::Use(Target::Records(product::ID, vec![thing]))),
         SellingQuery::Team(TeamQuery::People),
-        SellingQuery::Team(TeamQuery::Members { of: me }),
+        SellingQuery::Team(TeamQuery::Members { of: Some(me) }),
         SellingQuery::Talks(TalksQuery::Who { text: "a".into(), limit: 8 }),
         SellingQuery::Talks(TalksQuery::About(activity::ID, talk)),
         SellingQuery::Talks(TalksQuery::Number("020 7946 0001".into())),
@@ -125,7 +134,7 @@ fn questions(workspace: &Workspace) -> Vec<SellingQuery> {
         SellingQuery::Field(FieldQuery::Route(route)),
         SellingQuery::Field(FieldQuery::CheckIns { limit: 20 }),
         SellingQuery::Reports(ReportsQuery::Dashboard),
-        SellingQuery::Reports(ReportsQuery::Standing { owner: None }),
+        SellingQuery::Reports(ReportsQuery::Standing { owners: Owners::ALL, team: false }),
         SellingQuery::Reports(targets("revenue")),
         SellingQuery::Reports(targets("new_customers")),
         SellingQuery::Reports(targets("activities")),
@@ -232,8 +241,8 @@ fn an_edit_elsewhere_leaves_answers_as_they_are_and_one_that_concerns_them_does_
     seed(&mut workspace);
     let asked = |query| Sealed::new(&query);
     let board = asked(SellingQuery::Deals(DealsQuery::Forecast(DealScope::default())));
-    let due = asked(SellingQuery::Money(MoneyQuery::Due { owner: None, limit: 20 }));
-    let goals = asked(SellingQuery::Reports(ReportsQuery::Standing { owner: None }));
+    let due = asked(SellingQuery::Money(MoneyQuery::Due { owners: Owners::ALL, limit: 20 }));
+    let goals = asked(SellingQuery::Reports(ReportsQuery::Standing { owners: Owners::ALL, team: false }));
     let mut remembered = Remembered::default();
     let mut known = |workspace: &Workspace, which: [bool; 3]| {
         let context = context(workspace, 0);
@@ -261,6 +270,20 @@ fn an_edit_elsewhere_leaves_answers_as_they_are_and_one_that_concerns_them_does_
     // The day is another one, and with it everything.
     let tomorrow = Context { today: Day(TODAY.0 + 1), ..context(&workspace, 0) };
     assert!(remembered.known(&tomorrow, 0, &due).is_none());
+}
+
+#[test]
+fn another_zone_is_another_one_even_where_its_clocks_show_the_same_today() {
+    let mut workspace = book();
+    seed(&mut workspace);
+    let due = Sealed::new(&SellingQuery::Money(MoneyQuery::Due { owners: Owners::ALL, limit: 20 }));
+    let mut remembered = Remembered::default();
+    remembered.answer(&context(&workspace, 0), 0, &due).expect("opens");
+    assert!(remembered.known(&context(&workspace, 0), 0, &due).is_some());
+    let later = i64::from(TODAY.0 + 100) * 86_400_000;
+    let elsewhere = Zone { first: 480, changes: vec![(later, 540)] };
+    let there = Context { zone: &elsewhere, ..context(&workspace, 0) };
+    assert!(remembered.known(&there, 0, &due).is_none());
 }
 
 #[test]

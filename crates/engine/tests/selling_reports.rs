@@ -204,21 +204,52 @@ fn receivables_are_what_is_not_paid_by_the_time_it_has_been_due() {
         measures: vec![Measure { calc: Calc::Sum, of: Path::own(extra::OUTSTANDING) }, Measure::COUNT],
         ..sales(vec![])
     };
-    // Today is 20 June: 14 is not due; 15 is 10 days late; 13 and 12 are 61 and 71 days late; 18 a year.
-    assert_eq!(
-        rows(&book, &report),
-        [
-            (key(number(0)), vec![yuan(250), Figure::Count(1)]),
-            (key(number(1)), vec![yuan(500), Figure::Count(1)]),
-            (key(number(3)), vec![yuan(450), Figure::Count(2)]),
-            (key(number(4)), vec![yuan(50), Figure::Count(1)]),
-        ]
-    );
+    // Today is 20 June: what is left of 14 is not due; of the others nobody agreed on a day.
+    let undated = (key(number(5)), vec![yuan(1_000), Figure::Count(4)]);
+    assert_eq!(rows(&book, &report), [(key(number(0)), vec![yuan(250), Figure::Count(1)]), undated]);
+    // 15 in three instalments, 10, 40 and 100 days late, and one to come; a rest of it is of no instalment, and one has no day.
+    for (id, due, yuan) in [
+        (43, Some("2026-06-10"), 100),
+        (44, Some("2026-05-11"), 120),
+        (45, Some("2026-03-12"), 30),
+        (46, Some("2026-07-01"), 90),
+        (47, None, 60),
+    ] {
+        book.put(
+            payment_plan::ID,
+            id,
+            &[
+                (payment_plan::ORDER.id, Value::Reference(RecordId(15))),
+                (payment_plan::DUE.id, due.map_or(Value::Empty, |due| Value::Day(day(due)))),
+                (payment_plan::AMOUNT.id, cny(yuan * 100)),
+            ],
+        );
+    }
+    pay(&mut book, 37, 15, 10, "paid");
+    let ages = [
+        (key(number(0)), vec![yuan(340), Figure::Count(2)]),
+        (key(number(1)), vec![yuan(100), Figure::Count(1)]),
+        (key(number(2)), vec![yuan(120), Figure::Count(1)]),
+        (key(number(4)), vec![yuan(20), Figure::Count(1)]),
+        (key(number(5)), vec![yuan(660), Figure::Count(4)]),
+    ];
+    assert_eq!(rows(&book, &report), ages);
+    // All together every order counts once.
+    let answer = book.run(&report);
+    assert_eq!((answer.total, answer.records), (vec![yuan(1_240), Figure::Count(5)], 5));
+    let behind = book.behind(&report, Some(key(number(0))), None);
+    let told: Vec<_> = behind.rows.iter().map(|row| (row.id, row.figure)).collect();
+    assert_eq!(told, [(RecordId(14), yuan(250)), (RecordId(15), yuan(90))], "of an order what is of that age");
+    assert_eq!(book.behind(&report, None, None).total, 5);
+    // What nobody owes stands in a group of its own where it is asked for.
+    let all = rows(&book, &Report { filled: false, ..report.clone() });
+    assert_eq!(all.iter().map(|(_, figures)| figures[1]).filter(|figure| *figure != Figure::Count(0)).count(), 6);
+    assert_eq!(all[..5], ages);
     let received = Report {
         measures: vec![Measure { calc: Calc::Sum, of: Path::own(payment::AMOUNT.id) }],
         ..Report::new(payment::ID)
     };
-    assert_eq!(book.run(&received).total, [yuan(300)]);
+    assert_eq!(book.run(&received).total, [yuan(310)]);
 }
 
 #[test]
@@ -238,6 +269,48 @@ fn leads_by_source_tell_how_many_became_customers() {
             (key(chosen(&options::SOURCE, "referral")), vec![Figure::Count(1), Figure::Count(0), Figure::Share(0, 1)]),
         ]
     );
+}
+
+#[test]
+fn only_deals_that_ended_are_told_by_when_and_why_they_did() {
+    let mut book = book();
+    let open = RecordId(1203);
+    let outcome = |name| chosen(&options::DEAL_OUTCOME, name);
+    book.put(pipeline_stage::ID, WON.0, &[(pipeline_stage::OUTCOME.id, outcome("won"))]);
+    book.put(pipeline_stage::ID, LOST.0, &[(pipeline_stage::OUTCOME.id, outcome("lost"))]);
+    book.put(pipeline_stage::ID, open.0, &[(pipeline_stage::OUTCOME.id, outcome("open"))]);
+    // Both open and won deals may bear a reason, and an open one a day, from an edit or from another device.
+    for (id, stage, yuan) in [(61, WON, 1_000), (62, LOST, 300), (63, open, 5_000)] {
+        book.put(
+            opportunity::ID,
+            id,
+            &[
+                (opportunity::STAGE.id, Value::Reference(stage)),
+                (opportunity::AMOUNT.id, cny(yuan * 100)),
+                (opportunity::CLOSED_AT.id, Value::Day(day("2026-02-03"))),
+                (opportunity::LOST_REASON.id, chosen(&options::LOST_REASON, "price")),
+            ],
+        );
+    }
+    let ready =
+        |book: &Small, nth| book.tiles().into_iter().find(|tile| tile.ready == Some(nth)).unwrap().report.unwrap();
+    let (ended, lost) = (ready(&book, 7), ready(&book, 8));
+    let answer = book.run(&ended);
+    assert_eq!(answer.total, [Figure::Count(2), yuan(1_300)]);
+    assert_eq!(answer.series, [key(outcome("won")), key(outcome("lost"))]);
+    assert_eq!(rows(&book, &lost), [(key(chosen(&options::LOST_REASON, "price")), vec![Figure::Count(1), yuan(300)])]);
+    assert_eq!(book.behind(&lost, None, None).rows[0].id, RecordId(62));
+    // So it is of one's own reports, unless they are of all deals.
+    let year = Some((Path::own(opportunity::CLOSED_AT.id), Period::This(Unit::Year)));
+    let all = Report { within: year, ..Report::new(opportunity::ID) };
+    assert_eq!(book.run(&all).total, [Figure::Count(2)]);
+    assert_eq!(book.run(&Report { counted: false, ..all }).total, [Figure::Count(3)]);
+    let anybody = Report { filled: false, ..lost.clone() };
+    assert_eq!(book.run(&anybody).total, [Figure::Count(1), yuan(300)]);
+    assert_eq!(book.run(&Report { counted: false, ..anybody }).total, [Figure::Count(3), yuan(6_300)]);
+    let by = |path| Group { by: path, unit: Unit::Month };
+    let second = Report { groups: vec![by(Path::own(opportunity::STAGE.id)), lost.groups[0]], ..lost };
+    assert_eq!(book.run(&second).total, [Figure::Count(1), yuan(300)], "in the second place, too");
 }
 
 #[test]

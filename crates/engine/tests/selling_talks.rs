@@ -18,7 +18,15 @@ const DAY_MILLIS: i64 = 86_400_000;
 const NOW: i64 = 20_600 * DAY_MILLIS + 10 * 3_600_000;
 
 fn context(workspace: &Workspace) -> Context<'_> {
-    Context { workspace, scores: None, today: Day(20_600), now_millis: NOW, offset_minutes: 0, currency: Currency::CNY }
+    Context {
+        workspace,
+        scores: None,
+        today: Day(20_600),
+        now_millis: NOW,
+        zone: &protocol::GREENWICH,
+        currency: Currency::CNY,
+        sounds: None,
+    }
 }
 
 fn text(text: &str) -> Value {
@@ -135,7 +143,8 @@ fn callers(book: &Workspace, number: &str) -> Vec<About> {
 
 fn who(book: &Workspace, text: &str) -> Vec<Whom> {
     match ask(book, TalksQuery::Who { text: text.into(), limit: 10 }) {
-        TalksAnswer::Who(found) => found,
+        // Said again: a page that asked something else since leaves the answer alone.
+        TalksAnswer::Who { text: asked, known } if asked == text => known,
         other => panic!("{other:?}"),
     }
 }
@@ -206,6 +215,33 @@ fn a_lead_that_was_talked_with_is_contacted_and_a_note_is_no_contact() {
     late.at = NOW - 9 * DAY_MILLIS;
     log(&mut book, late).expect("logged");
     assert_eq!(book.get(lead::ID, RecordId(4), lead::LAST_CONTACTED_AT), Some(NOW - 60_000));
+    // The contact that was planned for another day stays planned; that of the day is made.
+    log(&mut book, talk((lead::ID, 4), "call")).expect("logged");
+    assert_eq!(book.get(lead::ID, RecordId(4), lead::NEXT_CONTACT_AT), Some(NOW + DAY_MILLIS));
+    add(&mut book, lead::ID, 4, &[(lead::NEXT_CONTACT_AT.id, Value::Instant(NOW + 3_600_000))]);
+    log(&mut book, talk((lead::ID, 4), "note")).expect("logged");
+    assert!(book.get(lead::ID, RecordId(4), lead::NEXT_CONTACT_AT).is_some());
+    log(&mut book, talk((lead::ID, 4), "call")).expect("logged");
+    assert_eq!(book.get(lead::ID, RecordId(4), lead::NEXT_CONTACT_AT), None);
+}
+
+#[test]
+fn a_next_step_for_a_whole_day_gives_the_lead_its_morning_and_no_time_of_greenwich() {
+    for minutes in [480, -300] {
+        let (mut book, zone) = (book(), protocol::Zone::fixed(minutes));
+        let mut call = talk((lead::ID, 4), "call");
+        let due = zone.kept(protocol::Moment { day: Day(20_602), minute: None });
+        call.next = Some(NextStep { name: "Call again".into(), due, all_day: true });
+        let mut next = 1_000;
+        let deed = SellingDeed::Talks(TalksDeed::Log(Box::new(call)));
+        let plan = selling::plan(&Context { zone: &zone, ..context(&book) }, &deed, &mut || {
+            next += 1;
+            RecordId(next)
+        });
+        apply(&mut book, plan.expect("logged").cells);
+        let at = book.get(lead::ID, RecordId(4), lead::NEXT_CONTACT_AT).map(|at| zone.local(at));
+        assert_eq!(at, Some((Day(20_602), 540)), "{minutes}");
+    }
 }
 
 #[test]
@@ -272,6 +308,7 @@ fn files_are_added_to_a_record_and_go_with_it() {
     assert_eq!(act(&mut book, attach(customer::ID, 99)), Err(Failure::NotFound));
     assert!(act(&mut book, attach(check_in::ID, 1)).is_err());
     let parts = engine::records::along(&book, customer::ID, &[RecordId(1)], false);
-    let gone = parts.iter().any(|part| matches!(part, Part::Alive { collection, records, .. } if *collection == attachment::ID && records.len() == 2));
+    let gone =
+        parts.iter().any(|part| part.many().is_some_and(|many| many.collection == attachment::ID && many.len() == 2));
     assert!(gone, "{parts:?}");
 }

@@ -6,8 +6,8 @@ mod reports_support;
 use model::schema::*;
 use model::{Currency, Deed, Label, OptionId, RecordId, Value, options};
 use protocol::{
-    Failure, Pace, Problem, ProblemCode, ReportsAnswer, ReportsDeed, ReportsQuery, Standing, TargetCell, TargetChange,
-    Who,
+    Failure, Owners, Pace, Problem, ProblemCode, ReportsAnswer, ReportsDeed, ReportsQuery, Standing, TargetCell,
+    TargetChange, Who,
 };
 use reports_support::*;
 
@@ -72,6 +72,18 @@ fn the_other_measures_count_what_they_say() {
         );
     }
     assert_eq!(reached(&book, "payments", "quarter", Who::Person(BEN)), [0, 7_000, 0, 0]);
+    // What was paid back by a payment of its own takes from what was received.
+    book.put(
+        payment::ID,
+        34,
+        &[
+            (payment::ORDER.id, Value::Reference(RecordId(13))),
+            (payment::DAY.id, Value::Day(day("2026-05-03"))),
+            (payment::AMOUNT.id, cny(-2_500)),
+            (payment::STATUS.id, chosen(&options::PAYMENT_STATUS, "refunded")),
+        ],
+    );
+    assert_eq!(reached(&book, "payments", "quarter", Who::Person(BEN)), [0, 4_500, 0, 0]);
     assert_eq!(reached(&book, "won_deals", "year", Who::Company), [0], "no stage is won yet");
     book.put(pipeline_stage::ID, WON.0, &[(pipeline_stage::OUTCOME.id, chosen(&options::DEAL_OUTCOME, "won"))]);
     book.put(pipeline_stage::ID, LOST.0, &[(pipeline_stage::OUTCOME.id, chosen(&options::DEAL_OUTCOME, "lost"))]);
@@ -172,7 +184,11 @@ fn what_runs_today_is_told_with_its_pace() {
     set(&mut book, "revenue", "month", Who::Person(ANNA), "2026-06-01", Some(60_000));
     set(&mut book, "revenue", "year", Who::Person(ANNA), "2026-01-01", Some(900_000));
     set(&mut book, "activities", "quarter", Who::Person(ANNA), "2026-04-01", Some(90));
-    let ReportsAnswer::Standing(standing) = book.ask(ReportsQuery::Standing { owner: Some(ANNA) }) else { panic!() };
+    let ReportsAnswer::Standing(standing) =
+        book.ask(ReportsQuery::Standing { owners: Owners(vec![ANNA]), team: false })
+    else {
+        panic!()
+    };
     let [revenue, activities] = standing.as_slice() else { panic!("two measures: {standing:?}") };
     let expected = Standing {
         measure: measure("revenue"),
@@ -180,6 +196,7 @@ fn what_runs_today_is_told_with_its_pace() {
         from: day("2026-06-01"),
         to: day("2026-06-30"),
         target: 60_000,
+        derived: false,
         reached: 50_000,
         currency: Some(Currency::CNY),
         today: day("2026-06-20"),
@@ -190,8 +207,31 @@ fn what_runs_today_is_told_with_its_pace() {
     assert!((pace.passed - 2.0 / 3.0).abs() < 1e-12 && (pace.reached - 5.0 / 6.0).abs() < 1e-12);
     assert_eq!(pace.projected, Some(75_000));
     assert_eq!((activities.target, activities.reached, activities.currency), (90, 0, None));
-    let ReportsAnswer::Standing(company) = book.ask(ReportsQuery::Standing { owner: None }) else { panic!() };
-    assert_eq!(company.len(), 2, "what follows from the people's");
+    let ReportsAnswer::Standing(company) = book.ask(ReportsQuery::Standing { owners: Owners::ALL, team: false }) else {
+        panic!()
+    };
+    let told = |standing: &[Standing]| standing.iter().map(|of| (of.period, of.target, of.derived)).collect::<Vec<_>>();
+    let (month, quarter) = (option(&options::PERIOD, "month"), option(&options::PERIOD, "quarter"));
+    assert_eq!(told(&company), [(month, 60_000, true), (quarter, 90, true)], "what follows from the people's");
+    // What the company set itself goes before what follows from one of its people.
+    set(&mut book, "revenue", "quarter", Who::Company, "2026-04-01", Some(400_000));
+    let ReportsAnswer::Standing(company) = book.ask(ReportsQuery::Standing { owners: Owners::ALL, team: false }) else {
+        panic!()
+    };
+    assert_eq!(told(&company)[0], (quarter, 400_000, false));
+    // Nor do two go by a month that only one of them has a target for.
+    for who in [Who::Team(NORTH), Who::Person(BEN)] {
+        set(&mut book, "revenue", "year", who, "2026-01-01", Some(100_000));
+    }
+    let both = ReportsQuery::Standing { owners: Owners(vec![ANNA, BEN]), team: false };
+    let ReportsAnswer::Standing(both) = book.ask(both) else { panic!() };
+    assert_eq!(told(&both)[0], (option(&options::PERIOD, "year"), 200_000, false));
     let ahead = Pace::of(100, 0, day("2026-07-01"), day("2026-07-31"), day("2026-06-20"));
     assert_eq!((ahead.passed, ahead.projected), (0.0, None));
+    // Until its last day is over nothing is missed.
+    let on = |today| Pace::of(100, 60, day("2026-06-01"), day("2026-06-30"), day(today));
+    assert_eq!(
+        ["2026-06-30", "2026-07-01"].map(|today| (on(today).passed, on(today).over)),
+        [(1.0, false), (1.0, true)]
+    );
 }

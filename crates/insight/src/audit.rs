@@ -3,10 +3,12 @@
 //! A book as of an earlier day is judged by the customers it knew: did they order afterwards, as its model expected, and does its order of customers
 //! beat plain recency? The answers are for the user's own log; where recency ranks better, that is said.
 
+use crate::areas::Ahead;
 pub use crate::auditing::Auditing;
 use crate::book::Book;
 use crate::history::History;
 use crate::rank::mid_ranks;
+use crate::total::Total;
 
 /// Groups of the calibration table.
 const GROUPS: usize = 10;
@@ -18,7 +20,7 @@ pub struct Calibration {
     pub n: usize,
     /// Mean forecast of being active.
     pub predicted: f64,
-    /// Share that was.
+    /// Share that was; of forecasts that the next group has, too, their share in both.
     pub actual: f64,
 }
 
@@ -37,6 +39,12 @@ pub struct Audit {
     pub auc_p_alive: Option<f64>,
     /// AUC of plain recency, the yardstick.
     pub auc_recency: Option<f64>,
+    /// The 95 % intervals of the areas of P(active), of recency and of the RFM sum.
+    pub auc_ci: [Option<(f64, f64)>; 3],
+    /// By how much P(active) ranks better than recency.
+    pub over_recency: Option<Ahead>,
+    /// By how much the RFM sum ranks better than P(active).
+    pub rfm_over: Option<Ahead>,
     /// Mean squared error of P(active).
     pub brier: Option<f64>,
     /// Mean of P(active).
@@ -94,23 +102,36 @@ pub fn brier(probabilities: &[f64], happened: &[bool]) -> Option<f64> {
         let error = p - f64::from(u8::from(y));
         error * error
     });
-    (n > 0).then(|| errors.sum::<f64>() / n as f64)
+    errors.collect::<Total>().mean(n)
 }
 
-/// Tenths by forecast, from the lowest; equal forecasts keep their order.
+/// Tenths by forecast, from the lowest. Where a tenth begins among equal forecasts, what came of these is shared out between both evenly: nothing tells who of
+/// them stands where.
 pub(crate) fn calibration(p: &[f64], active: &[bool]) -> Vec<Calibration> {
     let mut order: Vec<usize> = (0..p.len()).collect();
-    order.sort_by(|&i, &j| p[i].total_cmp(&p[j]));
+    order.sort_unstable_by(|&i, &j| p[i].total_cmp(&p[j]));
+    let mut groups = [(0_usize, Total::default(), Total::default()); GROUPS];
     let bound = |g: usize| g * order.len() / GROUPS;
-    let groups = (0..GROUPS).map(|g| &order[bound(g)..bound(g + 1)]).filter(|group| !group.is_empty());
-    groups
-        .map(|group| {
-            let n = group.len() as f64;
-            Calibration {
-                n: group.len(),
-                predicted: group.iter().map(|&i| p[i]).sum::<f64>() / n,
-                actual: group.iter().filter(|&&i| active[i]).count() as f64 / n,
+    let (mut at, mut group) = (0, 0);
+    for equals in order.chunk_by(|&i, &j| p[i] == p[j]) {
+        let (forecast, of) = (p[equals[0]], equals.len() as f64);
+        let came = equals.iter().filter(|&&i| active[i]).count() as f64;
+        let end = at + equals.len();
+        while at < end {
+            while bound(group + 1) <= at {
+                group += 1;
             }
-        })
-        .collect()
+            let n = bound(group + 1).min(end) - at;
+            let (all, predicted, actual) = &mut groups[group];
+            *all += n;
+            predicted.add(forecast * n as f64);
+            actual.add(came * n as f64 / of);
+            at += n;
+        }
+    }
+    let told = groups.into_iter().filter(|(n, ..)| *n > 0);
+    told.filter_map(|(n, predicted, actual)| {
+        Some(Calibration { n, predicted: predicted.mean(n)?, actual: actual.mean(n)? })
+    })
+    .collect()
 }

@@ -1,10 +1,12 @@
 //! An audit in short steps, so that other work can be done in between.
 
+use crate::areas::Placed;
 use crate::audit::{Audit, auc, brier, calibration};
 use crate::book::Book;
 use crate::history::History;
 use crate::rank::{mid_ranks, pearson};
 use crate::stage::Stage;
+use crate::total::Total;
 
 /// Customers looked at in one step: a few milliseconds.
 const CUSTOMERS_PER_STEP: usize = 2_000;
@@ -31,6 +33,9 @@ const RANKED: [(Column, bool); 7] = [
     (Column::RfmSum, true),
 ];
 
+/// Whose areas are compared with each other.
+const COMPARED: [Column; 3] = [Column::Active, Column::Recency, Column::RfmSum];
+
 /// An [`Audit`] on its way: each [`Auditing::step`] is a few milliseconds of work at 100,000 customers. It is asked with the same book and the same later
 /// history each time.
 #[derive(Clone, Debug)]
@@ -43,8 +48,9 @@ pub struct Auditing {
     columns: [Option<Vec<f64>>; 6],
     /// Customers and active ones per stage.
     stages: [(usize, usize); 6],
-    /// By [`RANKED`].
+    /// By [`RANKED`], and the placements behind those that are compared.
     ranked: Vec<Option<f64>>,
+    placed: [Option<Placed>; 3],
 }
 
 impl Default for Auditing {
@@ -57,6 +63,7 @@ impl Default for Auditing {
             columns: std::array::from_fn(|_| Some(Vec::new())),
             stages: [(0, 0); 6],
             ranked: Vec::new(),
+            placed: [const { None }; 3],
         }
     }
 }
@@ -72,9 +79,14 @@ impl Auditing {
         }
         let Some(&(column, spend)) = RANKED.get(self.ranked.len()) else { return Some(self.audit()) };
         let scores = self.columns[column as usize].as_deref();
-        self.ranked.push(match spend {
-            false => scores.and_then(|scores| auc(scores, &self.active)),
-            true => scores.and_then(|scores| pearson(&mid_ranks(scores), &mid_ranks(&self.spent))),
+        let compared = COMPARED.iter().position(|one| *one as usize == column as usize);
+        self.ranked.push(match (spend, compared.and_then(|at| self.placed.get_mut(at))) {
+            (false, Some(placed)) => {
+                *placed = scores.and_then(|scores| Placed::of(scores, &self.active));
+                placed.as_ref().map(|placed| placed.area)
+            }
+            (false, None) => scores.and_then(|scores| auc(scores, &self.active)),
+            (true, _) => scores.and_then(|scores| pearson(&mid_ranks(scores), &mid_ranks(&self.spent))),
         });
         None
     }
@@ -114,8 +126,9 @@ impl Auditing {
     fn audit(&self) -> Audit {
         let column = |column: Column| self.columns[column as usize].as_deref();
         let p_active = column(Column::Active);
-        let mean = |values: &[f64]| (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64);
+        let mean = |values: &[f64]| values.iter().copied().collect::<Total>().mean(values.len());
         let ranked = |at: usize| self.ranked.get(at).copied().flatten();
+        let [chance, recency, rfm] = [0, 1, 2].map(|at: usize| self.placed[at].as_ref());
         Audit {
             customers: self.active.len(),
             active: self.active.iter().filter(|active| **active).count(),
@@ -123,9 +136,12 @@ impl Auditing {
             auc_p_active: ranked(0),
             auc_p_alive: ranked(1),
             auc_recency: ranked(2),
+            auc_ci: [chance, recency, rfm].map(|placed| placed.and_then(Placed::ci)),
+            over_recency: chance.zip(recency).and_then(|(chance, recency)| chance.ahead_of(recency)),
+            rfm_over: rfm.zip(chance).and_then(|(rfm, chance)| rfm.ahead_of(chance)),
             brier: p_active.and_then(|p| brier(p, &self.active)),
             mean_p_active: p_active.and_then(mean),
-            expected_orders: column(Column::Expected).map(|e| e.iter().sum()),
+            expected_orders: column(Column::Expected).map(|e| e.iter().copied().collect::<Total>().get()),
             calibration: p_active.map_or_else(Vec::new, |p| calibration(p, &self.active)),
             stage_customers: Stage::ALL.map(|s| self.stages[s as usize].0),
             stage_active: self.stages.map(|(n, active)| (n > 0).then(|| active as f64 / n as f64)),

@@ -1,6 +1,6 @@
 //! A scored book: columns over customers, figures of the whole, and the answers to "why?".
 
-use crate::btyd::{Btyd, Fit, Model};
+use crate::btyd::{Btyd, Cbs, Fit, Model};
 use crate::fits::Fits;
 use crate::history::{History, Summary, weeks};
 use crate::loyalty::{self, LoyaltyReason};
@@ -186,24 +186,31 @@ impl Book {
     }
 
     /// The day by which customer `c`, if still active, orders again with probability `quantile` (0.5: the median).
-    /// `None` without a model or an order, for a quantile outside (0, 1), or beyond the calendar.
+    /// `None` without a model or an order, for a relation that was ended, for a quantile outside (0, 1), or beyond the calendar.
     #[must_use]
     pub fn next_order(&self, c: usize, quantile: f64) -> Option<i32> {
-        let days = self.fit.btyd()?.weeks_to_next_order(&self.history.cbs(c)?, quantile)? * 7.0;
+        let days = self.fit.btyd()?.weeks_to_next_order(&self.living(c)?, quantile)? * 7.0;
         let day = f64::from(self.as_of) + days.ceil();
         (day <= f64::from(i32::MAX)).then_some(day as i32)
     }
 
-    /// Orders expected of customer `c` in the next `days`.
+    /// Orders expected of customer `c` in the next `days`; none where the relation was ended.
     #[must_use]
     pub fn expected_orders(&self, c: usize, days: u32) -> Option<f64> {
-        self.fit.btyd()?.expected(&self.history.cbs(c)?, weeks(days))
+        let (model, cbs) = (self.fit.btyd()?, self.history.cbs(c)?);
+        if self.has_ended(c) { Some(0.0) } else { model.expected(&cbs, weeks(days)) }
     }
 
-    /// P(an order in the next `days`) of customer `c`.
+    /// P(an order in the next `days`) of customer `c`; 0 where the relation was ended.
     #[must_use]
     pub fn p_active_within(&self, c: usize, days: u32) -> Option<f64> {
-        Some(self.fit.btyd()?.p_active(&self.history.cbs(c)?, weeks(days)))
+        let (model, cbs) = (self.fit.btyd()?, self.history.cbs(c)?);
+        Some(if self.has_ended(c) { 0.0 } else { model.p_active(&cbs, weeks(days)) })
+    }
+
+    /// What the model knows of customer `c`, if there is something to forecast.
+    pub(crate) fn living(&self, c: usize) -> Option<Cbs> {
+        self.history.cbs(c).filter(|_| !self.has_ended(c))
     }
 
     /// The column [`Book::p_active`] for another horizon, as for a slider: one power per customer.
@@ -242,7 +249,7 @@ impl Book {
             days: self.history.days(c),
             amounts,
             as_of: self.as_of,
-            ended: self.ended.get(c).copied().unwrap_or(false),
+            ended: self.has_ended(c),
             in_danger: self.in_danger.get(c).copied().unwrap_or(false),
         }
     }

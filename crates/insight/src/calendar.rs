@@ -44,6 +44,12 @@ impl Period {
     pub fn last_day(self, number: i32) -> i32 {
         self.first_day(number.saturating_add(1)).saturating_sub(1)
     }
+
+    /// Whether `day` is the last of its period.
+    #[must_use]
+    pub fn ends_on(self, day: i32) -> bool {
+        self.last_day(self.of(day)) == day
+    }
 }
 
 /// Months since January of the year 0.

@@ -227,10 +227,7 @@ impl Book {
                 let amount = model.expected_amount(f64::from(x), mean / unit)?;
                 let cbs = self.history.cbs(c)?;
                 let model = self.fit.btyd()?;
-                // E[Y] is P(alive) times what an active customer orders.
-                let orders = model.expected(&cbs, weeks(horizon))?;
-                let value = if signals.p_alive > 1e-12 { amount * orders / signals.p_alive } else { 0.0 };
-                value.is_finite().then_some(value)
+                if_active(amount * model.expected(&cbs, weeks(horizon))?, signals.p_alive)
             });
             Some(AtRisk {
                 customer: c as u32,
@@ -247,6 +244,14 @@ impl Book {
         list.sort_by(|p, q| rank(q).total_cmp(&rank(p)).then(p.customer.cmp(&q.customer)));
         list
     }
+}
+
+/// What an active customer brings, of what is expected of one who may be gone: E[Y] is P(alive) times that. However small that chance is, it says how
+/// much; nothing where there is none. `None` beyond all numbers.
+#[must_use]
+pub fn if_active(expected: f64, p_alive: f64) -> Option<f64> {
+    let value = if p_alive > 0.0 { expected / p_alive } else { 0.0 };
+    value.is_finite().then_some(value)
 }
 
 /// Whether contacting a customer pays: what is saved times the chance that contact saves it times the risk exceeds the cost of contact.

@@ -331,6 +331,22 @@ impl History {
         paid_repeats(&self.amounts(c))
     }
 
+    /// Order days of the whole book that net to nothing or less: they count in time, but not in mean spend.
+    #[must_use]
+    pub fn unpaid_days(&self) -> u32 {
+        let unpaid = |c: usize| match (self.own_of(c), self.range(c), &self.amounts) {
+            (Some(own), ..) => own.amounts.iter().filter(|amount| **amount <= 0).count(),
+            (None, None, _) => 0,
+            (None, Some(range), Amounts::Small(amounts)) => {
+                amounts[range].iter().filter(|amount| **amount <= 0).count()
+            }
+            (None, Some(range), Amounts::Large(amounts)) => {
+                amounts[range].iter().filter(|amount| **amount <= 0).count()
+            }
+        };
+        (0..self.customers()).map(unpaid).sum::<usize>() as u32
+    }
+
     /// Median number of days between successive order days over the whole book (lower median); `None` without a repeat.
     #[must_use]
     pub fn median_gap_days(&self) -> Option<u32> {

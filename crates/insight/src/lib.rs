@@ -15,6 +15,7 @@
 //! Units: days are days since 1970-01-01, model time is weeks (days / 7), amounts are minor units of one currency.
 
 pub mod acquisition;
+pub mod areas;
 pub mod audit;
 mod auditing;
 pub mod baskets;
@@ -47,6 +48,7 @@ pub mod stage;
 pub mod stats;
 pub mod survey;
 pub mod survival;
+mod total;
 pub mod transition;
 pub mod trend;
 mod uncertainty;
@@ -65,6 +67,7 @@ pub use run::{Progress, Run, score};
 pub use settings::Settings;
 pub use spend::{GammaGamma, SpendData, SpendFit, SpendState};
 pub use stage::{GrowthSign, Signals, Stage, StageOutlook, StageReason};
+pub use total::Total;
 
 /// What a column of shares or scores holds for a customer it does not apply to (no order yet, or too few buyers for a model).
 /// Real values are never negative.

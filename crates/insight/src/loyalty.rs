@@ -2,10 +2,7 @@
 //!
 //! `Loyalty = 100 · Σ w_k u_k / Σ w_k` over the observed factors. For an additive score the Shapley value of a factor is
 //! `100 · w_k (u_k − ū_k) / Σ w_k`, measured against the average buyer: the contributions sum to score − baseline without approximation.
-//! Nothing is imputed: the affective and cognitive layers are not observed here, and [`LoyaltyReason::coverage_total`] says so.
-
-/// Share of the behavioural layer in the whole of loyalty (behavioural .60, affective .25, cognitive .15).
-pub const BEHAVIOURAL_WEIGHT: f64 = 0.60;
+//! What customers feel and know has no part in it: see [`crate::layers`].
 
 /// A factor of behavioural loyalty.
 #[repr(u8)]
@@ -61,10 +58,6 @@ pub struct LoyaltyReason {
     pub baseline: f64,
     /// One entry per observed factor; contributions sum to `score − baseline`.
     pub parts: Vec<LoyaltyPart>,
-    /// Observed share of the behavioural layer's weights.
-    pub coverage_layer: f64,
-    /// Observed share of the weights of all three layers.
-    pub coverage_total: f64,
 }
 
 /// Score of the four shares, in the order of [`LoyaltyFactor::ALL`].
@@ -83,13 +76,7 @@ pub(crate) fn explain(shares: [f64; 4], means: [f64; 4]) -> LoyaltyReason {
         let weight = factor.weight() / weights;
         LoyaltyPart { factor, value, mean, weight, contribution: 100.0 * weight * (value - mean) }
     });
-    LoyaltyReason {
-        score: score(shares),
-        baseline: score(means),
-        parts: parts.collect(),
-        coverage_layer: 1.0,
-        coverage_total: BEHAVIOURAL_WEIGHT,
-    }
+    LoyaltyReason { score: score(shares), baseline: score(means), parts: parts.collect() }
 }
 
 /// Mean of the shares that are present, summed in fixed point so that the numbering of customers leaves no trace.

@@ -9,6 +9,9 @@
 //! 6. three repeats or more, neither rhythm nor spend rising → maturity;
 //! 7. else → growth.
 //!
+//! Who has ended is known to be gone, so nothing is forecast of them: the chances are 0, and no next order is expected. How long they have been silent is
+//! told as of anybody; the purchase model is fitted with their orders, which happened.
+//!
 //! Without a model (fewer than 30 buyers) only what is known is said: no order, ended, flagged, or a single order within the horizon.
 //! For the others there is no stage rather than a guess.
 
@@ -59,9 +62,9 @@ impl Stage {
 pub struct Signals {
     /// Days since the newest order.
     pub gap_days: u32,
-    /// Probability of being still active.
+    /// Probability of being still active; 0 where the relation was ended.
     pub p_alive: f64,
-    /// Probability of an order within the horizon.
+    /// Probability of an order within the horizon; 0 where the relation was ended.
     pub p_active: f64,
     /// 1 − probability that an active customer with this history is silent for so long.
     pub overdue: f64,
@@ -210,7 +213,7 @@ impl Case<'_> {
 impl Rule<'_> {
     pub(crate) fn signals(&self, case: &Case<'_>) -> Option<Signals> {
         let (model, cbs) = (self.model?, case.cbs()?);
-        let p_alive = model.p_alive(&cbs);
+        let p_alive = if case.ended { 0.0 } else { model.p_alive(&cbs) };
         let if_alive = model.p_order_if_alive(&cbs, self.settings.horizon_weeks());
         Some(Signals { gap_days: case.gap_days(), p_alive, p_active: p_alive * if_alive, overdue: model.overdue(&cbs) })
     }

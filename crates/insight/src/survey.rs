@@ -4,7 +4,7 @@ use crate::special::{normal_two_sided, t_quantile_two_sided};
 use crate::stats::{Z95, wilson};
 
 /// Answers below which an NPS is not told.
-const ANSWERS_MIN: u64 = 3;
+pub const ANSWERS_MIN: u64 = 3;
 
 /// Counts of answers to "how likely are you to recommend us?", 0–10.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

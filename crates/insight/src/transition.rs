@@ -3,6 +3,7 @@
 use crate::book::Book;
 use crate::calendar::Period;
 use crate::stage::{Case, Stage, StageReason};
+use crate::stats::wilson;
 use std::ops::Range;
 
 /// A stage, or none: not known to the book yet, or data do not suffice.
@@ -13,6 +14,15 @@ pub type Place = Option<Stage>;
 pub struct Transitions {
     /// Customers by where they were and where they went.
     pub counts: [[u32; 7]; 7],
+}
+
+/// How long stays last, by stage. Whoever is in a stage at a month-end may be elsewhere at the next; when the stay began does not matter, so those who
+/// were there before the first month-end, or still are after the last, distort nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stays {
+    /// Customers in the stage at a month-end after which another came, month-end by month-end.
+    pub held: [u32; 6],
+    gone: [u32; 6],
 }
 
 /// A customer who changed stage.
@@ -54,6 +64,33 @@ impl Transitions {
         for (row, more) in self.counts.iter_mut().zip(&other.counts) {
             row.iter_mut().zip(more).for_each(|(count, n)| *count += n);
         }
+    }
+}
+
+impl Stays {
+    /// Takes in where the same customers were at a month-end, and at the next.
+    pub fn add(&mut self, before: &[Place], after: &[Place]) {
+        for (from, to) in before.iter().zip(after) {
+            let Some(stage) = from else { continue };
+            self.held[*stage as usize] += 1;
+            self.gone[*stage as usize] += u32::from(from != to);
+        }
+    }
+
+    /// Months that a stay lasts, by stage: one over the share that left from one month-end to the next. `None` where nobody left.
+    #[must_use]
+    pub fn means(&self) -> [Option<f64>; 6] {
+        let share = |s: usize| f64::from(self.held[s]) / f64::from(self.gone[s]);
+        std::array::from_fn(|s| (self.gone[s] > 0).then(|| share(s)))
+    }
+
+    /// The 95 % interval of each, from Wilson's of that share: as if a stay were as likely to end in one month as in another.
+    #[must_use]
+    pub fn ranges(&self) -> [Option<[f64; 2]>; 6] {
+        std::array::from_fn(|s| {
+            let (low, high) = wilson(self.gone[s].into(), self.held[s].into()).filter(|_| self.gone[s] > 0)?;
+            Some([1.0 / high, 1.0 / low])
+        })
     }
 }
 
@@ -112,26 +149,22 @@ impl Book {
         ends.chain([self.as_of]).collect()
     }
 
-    /// The transition matrix summed over consecutive month-ends, and per stage the mean number of month-ends that a stay lasts (a stay that still lasts counts
-    /// as long as it has); `None` for a stage nobody was in.
+    /// The transition matrix summed over consecutive month-ends, and how long stays last; of those, a month that is not over says nothing.
     #[must_use]
-    pub fn transitions(&self, months: u32, ended_on: &[Option<i32>]) -> (Transitions, [Option<f64>; 6]) {
+    pub fn transitions(&self, months: u32, ended_on: &[Option<i32>]) -> (Transitions, Stays) {
         let mut all = Transitions::default();
-        let (mut stays, mut ends) = ([0u32; 6], [0u32; 6]);
+        let mut stays = Stays::default();
         let mut before: Option<Vec<Place>> = None;
         for day in self.month_ends(months) {
             let now = self.stages_on(day, ended_on);
-            for (c, place) in now.iter().enumerate() {
-                let Some(stage) = place else { continue };
-                ends[*stage as usize] += 1;
-                stays[*stage as usize] += u32::from(before.as_ref().is_none_or(|b| b[c] != *place));
-            }
             if let Some(before) = &before {
                 all.add(&Transitions::between(before, &now));
+                if Period::Month.ends_on(day) {
+                    stays.add(before, &now);
+                }
             }
             before = Some(now);
         }
-        let durations = std::array::from_fn(|s| (stays[s] > 0).then(|| f64::from(ends[s]) / f64::from(stays[s])));
-        (all, durations)
+        (all, stays)
     }
 }

@@ -17,7 +17,9 @@ impl Book {
         self.explain_loyalty(c)?;
         let (fit, cbs) = (self.fit.chosen()?, self.history.cbs(c)?);
         let model = fit.btyd();
-        let of_alive = parameter_se(fit, |model| Some(model.p_alive(&cbs))).unwrap_or(0.0);
+        // That somebody has left is no estimate.
+        let of_alive =
+            self.living(c).and_then(|cbs| parameter_se(fit, |model| Some(model.p_alive(&cbs)))).unwrap_or(0.0);
         let rate = model.rate(&cbs);
         let spread = rate / (fit.params.r() + cbs.x()).sqrt();
         let (low, high) = (rate - spread, rate + spread);
@@ -36,10 +38,10 @@ impl Book {
     }
 
     /// The 95 % interval of P(an order in the next `days`) of customer `c`, as far as the model's parameters are uncertain: delta method on the scale of log
-    /// odds, so that it stays within 0 and 1. `None` where the log leaves a parameter open, or the figure is 0 or 1.
+    /// odds, so that it stays within 0 and 1. `None` where the log leaves a parameter open, the relation was ended, or the figure is 0 or 1.
     #[must_use]
     pub fn p_active_interval(&self, c: usize, days: u32) -> Option<(f64, f64)> {
-        let (fit, cbs) = (self.fit.chosen()?, self.history.cbs(c)?);
+        let (fit, cbs) = (self.fit.chosen()?, self.living(c)?);
         let p = fit.btyd().p_active(&cbs, weeks(days));
         let se = parameter_se(fit, |model| Some(model.p_active(&cbs, weeks(days))))?;
         let odds = p / (1.0 - p);
@@ -51,10 +53,11 @@ impl Book {
         finite(share(odds / factor)).zip(finite(share(odds * factor)).or(Some(1.0)))
     }
 
-    /// Orders of customer `c` in the next `days` that are not undercut and not exceeded with a probability of 5 % each (exact predictive distribution).
+    /// Orders of customer `c` in the next `days` that are not undercut and not exceeded with a probability of 5 % each (exact predictive distribution); `None`
+    /// where the relation was ended.
     #[must_use]
     pub fn orders_interval(&self, c: usize, days: u32) -> Option<(u32, u32)> {
-        let (model, cbs) = (self.fit.btyd()?, self.history.cbs(c)?);
+        let (model, cbs) = (self.fit.btyd()?, self.living(c)?);
         let quantile = |q| model.predictive_quantile(&cbs, weeks(days), q);
         Some((quantile(0.05)?, quantile(0.95)?))
     }

@@ -4,6 +4,7 @@
 
 mod support;
 
+use insight::areas::Placed;
 use insight::audit::{Auditing, auc, brier};
 use insight::clv::{Shifts, parameter_se};
 use insight::rank::mid_ranks;
@@ -47,9 +48,14 @@ fn an_audit_in_steps_is_the_one_by_definition() {
     assert_eq!(audit.auc_recency, auc(&column(&|c| f64::from(book.history.span(c).unwrap().1)), &active));
     assert_eq!(audit.loyalty_auc, auc(&loyalty, &active));
     assert_eq!(audit.brier, brier(&p, &active));
+    let recency = column(&|c| f64::from(book.history.span(c).unwrap().1));
+    let rfm = column(&|c| [&book.rfm.r, &book.rfm.f, &book.rfm.m].iter().map(|scores| f64::from(scores[c])).sum());
+    let [p_placed, recency, rfm] = [&p, &recency, &rfm].map(|scores| Placed::of(scores, &active).unwrap());
+    assert_eq!(audit.auc_ci, [&p_placed, &recency, &rfm].map(Placed::ci));
+    assert_eq!((audit.over_recency, audit.rfm_over), (p_placed.ahead_of(&recency), rfm.ahead_of(&p_placed)));
     assert_rel(audit.loyalty_spearman.unwrap(), spearman(&loyalty, &spent).unwrap().r, 1e-12, "Spearman");
     let expected = column(&|c| book.expected_orders(c, 273).unwrap());
-    assert_eq!(audit.expected_orders, Some(expected.iter().sum()));
+    assert_rel(audit.expected_orders.unwrap(), expected.iter().sum(), 1e-9, "orders");
     for stage in Stage::ALL {
         let of: Vec<usize> = (0..all.len()).filter(|&i| book.stage[all[i]] == Some(stage)).collect();
         assert_eq!(audit.stage_customers[stage as usize], of.len());

@@ -6,13 +6,14 @@ mod support;
 use insight::acquisition::{cac, clv_to_cac, contract_value, payback_months};
 use insight::calendar::Period;
 use insight::campaign::{Arm, diff_in_diff, held_out, increment, returns, sample_size};
-use insight::cohort::{Repeat, cohorts};
+use insight::cohort::{Cohorts, Counting, Repeat, all_cohorts, cohorts};
 use insight::funnel::{conversion, forecast, stage_probability, velocity, win_rate};
 use insight::stats::{difference, jeffreys, wilson};
 use insight::survey::{NpsCounts, ces, csat, nps_change};
 use insight::survival::{Spell, Survival, log_rank};
 use serde_json::Value;
-use support::{Dice, Log, assert_abs, assert_rel, cdnow_master, day, json, number, table};
+use std::collections::BTreeSet;
+use support::{Dice, Log, assert_abs, assert_rel, cdnow_master, cdnow_sample, day, json, number, table};
 
 fn count(value: &Value) -> u64 {
     value.as_u64().unwrap()
@@ -190,7 +191,7 @@ fn a_funnel_and_its_forecast() {
 #[test]
 fn cohorts_of_cdnow_by_month() {
     let file = json(include_str!("fixtures/cohorts.json"));
-    let table = cohorts(&cdnow_master().history(day(1998, 7, 1)), Period::Month);
+    let table = cohorts(&cdnow_master().history(day(1998, 7, 1)), Period::Month, 24).newest;
     assert_eq!(table.len(), 3);
     for (cohort, key) in table.iter().zip(["1997-01", "1997-02", "1997-03"]) {
         assert_eq!(u64::from(cohort.size), count(&file["sizes"][key]));
@@ -214,12 +215,54 @@ fn cohorts_of_cdnow_by_month() {
 }
 
 #[test]
+fn cells_of_a_period_that_goes_on_count_what_came_so_far() {
+    let (log, as_of) = (cdnow_sample(), day(1998, 6, 10));
+    let history = log.history(as_of);
+    let open: Vec<bool> = [Period::Month, Period::Quarter, Period::Year]
+        .into_iter()
+        .flat_map(|period| {
+            let at_once = cohorts(&history, period, 24);
+            // Some at a time they are the same.
+            let mut counting = Counting::newest(&history, period, 24);
+            let steps = std::iter::repeat_with(|| counting.step(&history, 700)).take_while(|done| !done).count();
+            assert_eq!((steps, &counting.finish()), (3, &at_once));
+            let table = at_once.newest;
+            let mut open = Vec::new();
+            for cohort in &table {
+                let own = period.of(cohort.from);
+                let is_of = |c: usize| history.span(c).is_some_and(|(first, _)| period.of(first) == own);
+                let members: Vec<usize> = (0..history.customers()).filter(|&c| is_of(c)).collect();
+                assert_eq!(cohort.size as usize, members.len());
+                for (number, cell) in (own..).zip(&cohort.ages) {
+                    let within = |at: &usize| log.day[*at] <= as_of && period.of(log.day[*at]) == number;
+                    let theirs = |at: &usize| members.binary_search(&(log.customer[*at] as usize)).is_ok();
+                    let rows: Vec<usize> = (0..log.day.len()).filter(within).filter(theirs).collect();
+                    let active: BTreeSet<u32> = rows.iter().map(|&at| log.customer[at]).collect();
+                    let revenue: i64 = rows.iter().map(|&at| log.amount[at]).sum();
+                    let told = (cell.active as usize, cell.amounts.n(), cell.revenue);
+                    assert_eq!(told, (active.len(), active.len(), revenue), "{own} {number}");
+                    assert_eq!(cell.complete, number < period.of(as_of), "{number}");
+                    open.extend((!cell.complete).then_some(cell.active > 0));
+                }
+                assert_eq!(cohort.ages.len() as i32, period.of(as_of) - own + 1);
+            }
+            open
+        })
+        .collect();
+    assert!(open.len() >= 5 && open.iter().all(|some| *some), "{open:?}");
+}
+
+#[test]
 fn cohorts_of_odd_books() {
-    assert!(cohorts(&Log::default().history(100), Period::Month).is_empty());
+    assert_eq!(cohorts(&Log::default().history(100), Period::Month, 24), Cohorts::default());
     let mut log = Log::default();
     log.push(0, i32::MIN, 1);
     log.push(1, i32::MAX - 1, 1);
-    assert!(cohorts(&log.history(i32::MAX), Period::Week).is_empty(), "far too long a log for weeks");
+    let ends = cohorts(&log.history(i32::MAX), Period::Week, 24);
+    assert_eq!((ends.newest.len(), ends.newest[23].size, ends.older), (24, 1, 1));
+    // Of the other end the table alone would be larger than can be held.
+    let ends = all_cohorts(&log.history(i32::MAX), Period::Week);
+    assert_eq!((ends.newest.len(), ends.older), (1, 1));
     assert_eq!(Repeat::of(&Log::default().history(1)), None);
     for (period, from, first, last) in [
         (Period::Week, day(2024, 3, 1), day(2024, 2, 26), day(2024, 3, 3)),
@@ -230,6 +273,27 @@ fn cohorts_of_odd_books() {
         let number = period.of(from);
         assert_eq!((period.first_day(number), period.last_day(number)), (first, last), "{period:?}");
     }
+}
+
+#[test]
+fn an_order_of_long_ago_hides_no_cohort() {
+    let mut log = Log::default();
+    for (who, on) in
+        [(0, day(202, 5, 1)), (1, day(1900, 1, 1)), (2, day(2024, 1, 5)), (2, day(2024, 3, 9)), (3, day(2024, 3, 1))]
+    {
+        log.push(who, on, 100);
+    }
+    let history = log.history(day(2024, 3, 31));
+    let months = cohorts(&history, Period::Month, 24);
+    assert_eq!((months.newest.len(), months.older), (24, 2), "empty months are no cohorts that are left out");
+    let sizes: Vec<u32> = months.newest[21..].iter().map(|cohort| cohort.size).collect();
+    assert_eq!((sizes, months.newest[21].ages[2].active), (vec![1, 0, 1], 1));
+    let all = all_cohorts(&history, Period::Month);
+    assert_eq!(
+        all.newest.iter().map(|cohort| cohort.from).collect::<Vec<_>>(),
+        [day(202, 5, 1), day(1900, 1, 1), day(2024, 1, 1), day(2024, 3, 1)]
+    );
+    assert_eq!((all.older, all.newest[1].ages.len(), all.newest[2].ages.len()), (0, 124 * 12 + 3, 3));
 }
 
 #[test]

@@ -117,7 +117,6 @@ fn contributions_sum_to_score_less_baseline() {
         assert_abs(sum, reason.score - reason.baseline, 1e-9, "contributions");
         assert_eq!(reason.score as f32, book.loyalty[c]);
         assert!(reason.parts.iter().all(|part| (0.0..=1.0).contains(&part.value)));
-        assert_eq!((reason.coverage_layer, reason.coverage_total), (1.0, 0.60));
     }
     let baseline = book.explain_loyalty(0).unwrap().baseline;
     assert_eq!(Some(baseline), book.loyalty_mean);
@@ -197,6 +196,15 @@ fn known_events_come_before_the_model() {
     assert_eq!(ended.stage[steady], Some(Stage::Termination));
     // A flag moves nobody else, and no parameter.
     assert_eq!(ended.fit, plain.fit);
+    // Nothing is forecast of who has left; how long they are silent is told as of anybody.
+    let (before, after) = (plain.signals(steady).unwrap(), ended.signals(steady).unwrap());
+    assert!(before.p_active > 0.0);
+    assert_eq!((after.p_alive, after.p_active, after.overdue), (0.0, 0.0, before.overdue));
+    assert_eq!((ended.p_alive[steady], ended.p_active[steady]), (0.0, 0.0));
+    assert_eq!((ended.expected_orders(steady, 90), ended.p_active_within(steady, 90)), (Some(0.0), Some(0.0)));
+    assert_eq!((ended.next_order(steady, 0.5), ended.p_active_interval(steady, 90)), (None, None));
+    assert_eq!((ended.orders_interval(steady, 90), ended.p_active_column(90)[steady]), (None, 0.0));
+    assert!(ended.loyalty[steady] < plain.loyalty[steady] && ended.loyalty_se(steady) < plain.loyalty_se(steady));
 }
 
 #[test]

@@ -42,10 +42,11 @@ fn ask(log: &Log, as_of: i32, until: i32) -> Book {
             finite(&[parameter_se(fit, |model| model.expected(&cbs, 26.0))]);
         }
     }
-    let (moves, durations) = book.transitions(3, &[]);
+    let (moves, stays) = book.transitions(3, &[]);
     assert_eq!(moves.counts.iter().flatten().sum::<u32>() as usize, 3 * book.customers());
-    finite(&durations);
-    for cohort in cohorts(&book.history, Period::Month) {
+    finite(&stays.means());
+    finite(&stays.ranges().map(|range| range.map(|[low, high]| high - low)));
+    for cohort in cohorts(&book.history, Period::Month, 48).newest {
         assert!(cohort.ages.iter().all(|cell| cell.active <= cohort.size));
     }
     if let Some(repeat) = Repeat::of(&book.history) {

@@ -3,7 +3,7 @@
 
 mod support;
 
-use insight::{ABSENT, Book, FitState, History, Model, Orders, Progress, Run, Settings, Stage, score};
+use insight::{ABSENT, Audit, Book, FitState, History, Model, Orders, Progress, Run, Settings, Stage, score};
 use support::{Dice, Log, cdnow_sample, day, simulated};
 
 fn check_sane(book: &Book) {
@@ -205,6 +205,19 @@ fn the_numbering_of_customers_changes_no_bit() {
     assert!(mirror.loyalty.iter().rev().eq(&book.loyalty));
     assert!(mirror.p_active.iter().rev().eq(&book.p_active));
     assert!(mirror.stage.iter().rev().eq(&book.stage));
+}
+
+#[test]
+fn the_numbering_of_customers_changes_no_bit_of_an_audit() {
+    let log = cdnow_sample();
+    let last = log.customers as u32 - 1;
+    let reversed = Log { customer: log.customer.iter().map(|c| last - c).collect(), ..log.clone() };
+    let audit = |log: &Log| Audit::of(&scored(log, day(1997, 9, 30)), &log.history(day(1998, 6, 30)));
+    assert_eq!(audit(&reversed), audit(&log));
+    // The same with many that are equal in all but what came of them.
+    let few = Log { amount: vec![100; log.day.len()], day: log.day.iter().map(|day| day - day % 30).collect(), ..log };
+    let reversed = Log { customer: few.customer.iter().map(|c| last - c).collect(), ..few.clone() };
+    assert_eq!(audit(&reversed), audit(&few));
 }
 
 #[test]

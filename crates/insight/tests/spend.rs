@@ -88,6 +88,27 @@ mod values {
     }
 
     #[test]
+    fn all_2357_customers_match_to_1e_6() {
+        let amounts = GammaGamma::new(6.249_573_163_05, 3.744_224_752_86, 15.443_518_946_4).unwrap();
+        let year = Discounting::new(52, 0.15).unwrap();
+        let history = cdnow_sample().history(day(1997, 9, 30));
+        let mut lines = 0;
+        for line in include_str!("fixtures/cdnow_predictions.csv").lines().skip(1) {
+            let fields: Vec<f64> = line.split(',').map(|field| field.parse().unwrap()).collect();
+            let (c, [em, det, clv]) = (fields[0] as usize - 1, [fields[5], fields[6], fields[7]]);
+            let cbs = history.cbs(c).unwrap();
+            let (x, mean) = history.paid_repeats(c).unwrap_or((0, 0.0));
+            let amount = amounts.expected_amount(f64::from(x), mean / 100.0).unwrap();
+            assert_rel(amount, em, 1e-6, line);
+            assert_rel(year.orders(&bg(), &cbs).unwrap(), det, 1e-6, line);
+            assert_rel(year.orders_week_by_week(&bg(), &cbs).unwrap(), det, 1e-6, line);
+            assert_rel(year.value(&bg(), &cbs, amount, 1.0).unwrap(), clv, 1e-6, line);
+            lines += 1;
+        }
+        assert_eq!(lines, 2357);
+    }
+
+    #[test]
     fn the_interpolated_sum_is_the_sum_week_by_week() {
         for weeks in [1, 4, 13, 52, 156, 520] {
             let discounting = Discounting::new(weeks, 0.1).unwrap();
@@ -100,6 +121,28 @@ mod values {
         assert_eq!(Discounting::new(0, 0.1), None);
         assert_eq!(Discounting::new(52, -1.0), None);
         assert_eq!(Discounting::new(52, f64::NAN), None);
+    }
+
+    #[test]
+    fn a_horizon_that_ends_within_a_week_ends_there() {
+        for days in [3, 30, 31, 32, 365, 1_095] {
+            let weeks = f64::from(days) / 7.0;
+            let discounting = Discounting::over(weeks, 0.1).unwrap();
+            let shorter = Discounting::over(f64::from(days - 1) / 7.0, 0.1).unwrap();
+            let whole = (weeks as u32 > 0).then(|| Discounting::new(weeks as u32, 0.1).unwrap());
+            for (x, t_x, t) in [(0.0, 0.0, 0.0), (0.0, 0.0, 39.0), (1.0, 1.5, 30.0), (60.0, 150.0, 151.0)] {
+                let cbs = Cbs::new(x, t_x, t).unwrap();
+                let orders = discounting.orders(&bg(), &cbs).unwrap();
+                assert_rel(orders, discounting.orders_week_by_week(&bg(), &cbs).unwrap(), 1e-9, "week by week");
+                let at = |weeks: f64| bg().expected(&cbs, weeks).unwrap();
+                let of_whole = whole.as_ref().map_or(0.0, |whole| whole.orders_week_by_week(&bg(), &cbs).unwrap());
+                let rest = (at(weeks) - at(weeks.floor())) * libm::pow(1.1, -weeks / 52.0);
+                assert_rel(orders, of_whole + rest, 1e-9, &format!("{days} days: {cbs:?}"));
+                assert!(shorter.orders(&bg(), &cbs).unwrap() < orders && orders < at(weeks), "{days} days: {cbs:?}");
+            }
+        }
+        assert_eq!(Discounting::over(52.0, 0.1), Discounting::new(52, 0.1));
+        assert_eq!(Discounting::over(0.0, 0.1).or(Discounting::over(f64::NAN, 0.1)), None);
     }
 
     #[test]

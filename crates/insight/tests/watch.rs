@@ -4,9 +4,9 @@
 mod support;
 
 use insight::audit::{auc, brier};
-use insight::churn::{Risk, Warning, WarningSettings, churn_rate, contact_pays, dissatisfied};
+use insight::churn::{Risk, Warning, WarningSettings, churn_rate, contact_pays, dissatisfied, if_active};
 use insight::layers::{FACTORS, LoyaltyType, Observed, Weights, engagement, means, mid_rank_shares};
-use insight::transition::{Transitions, movers};
+use insight::transition::{Stays, Transitions, movers};
 use insight::{Audit, Book, Model, Settings, SpendData, SpendState, Stage, score};
 use support::{Dice, Log, assert_abs, assert_rel, cdnow_sample, day, json, number};
 
@@ -116,8 +116,9 @@ fn flows_between_month_ends_count_every_customer() {
     let stays = moves.share(Some(Stage::Termination), Some(Stage::Termination)).unwrap();
     assert!(stays > 0.9, "{stays}");
     assert_eq!(moves.share(Some(Stage::Exploration), None), None);
-    let (all, durations) = book.transitions(6, &[]);
+    let (all, stays) = book.transitions(6, &[]);
     assert_eq!(all.counts.iter().flatten().sum::<u32>(), 6 * 2357);
+    let durations = stays.means();
     assert!(durations[Stage::Termination as usize].unwrap() > 1.0 && durations[Stage::Exploration as usize].is_none());
     // A relation that ended in August was over at its end, not before.
     let mut ended = vec![None; 2357];
@@ -125,6 +126,27 @@ fn flows_between_month_ends_count_every_customer() {
     assert_eq!(book.stages_on(day(1997, 8, 31), &ended)[0], Some(Stage::Termination));
     assert_ne!(book.stages_on(day(1997, 8, 14), &ended)[0], Some(Stage::Termination));
     assert_eq!(book.stages_on(day(1996, 12, 31), &[]), vec![None; 2357]);
+}
+
+#[test]
+fn a_stay_lasts_one_over_the_share_that_leaves() {
+    // Twenty in growth, five of them elsewhere a month later: four months, one over Wilson's interval of a quarter of twenty, 0.111862 to 0.468701.
+    let before = [[Some(Stage::Growth); 20].as_slice(), &[Some(Stage::Danger), None]].concat();
+    let after = [[Some(Stage::Growth); 15].as_slice(), &[Some(Stage::Maturity); 4], &[None], &before[20..]].concat();
+    let mut stays = Stays::default();
+    stays.add(&before, &after);
+    let (mean, range) = (stays.means(), stays.ranges());
+    let [low, high] = range[Stage::Growth as usize].unwrap();
+    assert!((low - 2.133_557).abs() < 1e-4 && (high - 8.939_6).abs() < 1e-3, "{low} {high}");
+    // Who left no stage says nothing of how long it lasts, nor does where they went.
+    assert_eq!(mean, [None, None, Some(4.0), None, None, None]);
+    assert_eq!(range.iter().flatten().count(), 1);
+}
+
+#[test]
+fn what_an_active_customer_brings_is_told_however_small_the_chance() {
+    assert_eq!(if_active(3.0e-200, 1.5e-200), Some(2.0));
+    assert_eq!((if_active(0.0, 0.0), if_active(1.0e200, 1.0e-200)), (Some(0.0), None));
 }
 
 fn observed(dice: &mut Dice) -> Observed {

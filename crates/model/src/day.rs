@@ -15,6 +15,11 @@ impl Day {
     pub const MIN: Day = Day(1 - EPOCH_FROM_CE);
     /// The last day a record may carry: 9999-12-31.
     pub const MAX: Day = Day(2_932_896);
+    /// The first day that is taken from a file, or on which a moment may lie: 1900-01-01. Before it spreadsheets have no dates and purchase logs no
+    /// purchases, and a year such as 0002 is one that somebody has not typed to its end.
+    pub const TAKEN_MIN: Day = Day(-25_567);
+    /// The last such day: 2199-12-31.
+    pub const TAKEN_MAX: Day = Day(84_005);
 
     /// The day of that year, month (1–12) and day of month (1–31), if there is one and its year is 1–9999.
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Day> {
@@ -72,6 +77,8 @@ mod tests {
         assert_eq!(Day(10_408).iso(), "1998-07-01");
         assert_eq!(Day::from_ymd(9999, 12, 31), Some(Day::MAX));
         assert_eq!(Day::from_ymd(1, 1, 1), Some(Day::MIN));
+        assert_eq!(Day::from_ymd(1900, 1, 1), Some(Day::TAKEN_MIN));
+        assert_eq!(Day::from_ymd(2199, 12, 31), Some(Day::TAKEN_MAX));
     }
 
     #[test]

@@ -73,7 +73,8 @@ fn by_order(year: i32, first: u32, second: u32, order: DateOrder) -> Option<Day>
     Day::from_ymd(year, month, day).or_else(|| Day::from_ymd(year, day, month))
 }
 
-fn whole_year(two_digits: u32, today: Day) -> Option<i32> {
+/// The year that two digits mean: a birthday is in the past, what is planned lies ahead by some years at most.
+pub fn whole_year(two_digits: u32, today: Day) -> Option<i32> {
     let two_digits = i32::try_from(two_digits).ok().filter(|year| *year < 100)?;
     let limit = today.ymd().0 + YEARS_AHEAD;
     let year = limit / 100 * 100 + two_digits;

@@ -23,8 +23,8 @@ fn is_like_formula(text: &str) -> bool {
 /// A number is harmless, whatever its sign.
 fn is_plain_number(text: &str) -> bool {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    digits.bytes().any(|byte| byte.is_ascii_digit())
-        && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+    let is_written_out = digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
+    digits.bytes().any(|byte| byte.is_ascii_digit()) && (is_written_out || text.parse::<f64>().is_ok())
 }
 
 #[cfg(test)]
@@ -53,7 +53,9 @@ mod tests {
             assert_eq!(neutral(text), format!("'{text}"), "{text:?}");
             assert_eq!(bare(&neutral(text)), text);
         }
-        for text in ["", "-12.50", "+8613800001234", "-1,234", "王小明 (=1)", "'quoted'", "it's = 1", "a@b.c"] {
+        for text in
+            ["", "-12.50", "+8613800001234", "-1,234", "-1.5e-7", "王小明 (=1)", "'quoted'", "it's = 1", "a@b.c"]
+        {
             assert_eq!(neutral(text), text);
             assert_eq!(bare(text), text);
         }

@@ -29,6 +29,8 @@ pub enum InputError {
     NotChosen,
     /// Three letters beside the amount that are no currency's code.
     NotACurrency,
+    /// Not a day with a time: a part is missing, or the day does not exist or lies too far away.
+    NotAMoment,
 }
 
 /// What reading needs to know of the reader and the book.
@@ -42,15 +44,59 @@ pub struct Reader {
     pub order: DateOrder,
 }
 
+/// Signs that no text keeps: control characters, and those that turn the direction of what follows, which only make a text look like another one.
+fn is_dropped(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The half-width form of full-width digits and punctuation as Chinese and Japanese keyboards write them; other
+/// characters as they are.
+pub fn fold(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '￥' => '¥',
+        '￡' => '£',
+        '\u{3000}' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' => ' ',
+        '−' | '–' => '-',
+        '’' => '\'',
+        c => c,
+    }
+}
+
+/// Digits that a telephone number has at least: so many before a stroke are a number, fewer are the code of a place.
+const NUMBER_DIGITS_MIN: usize = 7;
+
+/// A number as a telephone dials it: the digits, with a plus sign before them where there is one. Empty for a text without digits. An
+/// extension ("转 12", "ext. 12"), a second number and a zero that is dialled at home only ("+44 (0)20") stay out of it.
+pub fn dialled(phone: &str) -> String {
+    let folded: String = phone.chars().map(fold).collect();
+    let plain = match folded.trim_start().starts_with('+') {
+        true => folded.replacen("(0)", "", 1),
+        false => folded,
+    };
+    let mut number = String::new();
+    for c in plain.chars() {
+        let digits = number.trim_start_matches('+').len();
+        match c {
+            '0'..='9' => number.push(c),
+            '+' if number.is_empty() => number.push(c),
+            // Words before a number say what it is, those after it what comes when somebody answers.
+            c if digits > 0 && (c.is_alphabetic() || matches!(c, '#' | ',' | ';' | '、' | '\n')) => break,
+            '/' | '+' if digits >= NUMBER_DIGITS_MIN => break,
+            _ => {}
+        }
+    }
+    if number == "+" { String::new() } else { number }
+}
+
 /// Text without control characters and without blanks at its ends; line breaks stay where `lines` says so, elsewhere they are blanks.
-/// Signs that turn the direction of what follows are dropped, too: they only make a text look like another one.
+/// Signs that turn the direction of what follows are dropped, too.
 pub fn clean(text: &str, lines: bool) -> String {
     let kept = text.chars().filter_map(|c| match c {
         '\n' | '\t' if lines => Some(c),
         '\u{2028}' | '\u{2029}' if lines => Some('\n'),
         '\n' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => None,
-        c => (!c.is_control()).then_some(c),
+        c => (!is_dropped(c)).then_some(c),
     });
     kept.collect::<String>().trim().to_owned()
 }
@@ -83,7 +129,9 @@ impl Reader {
             Kind::Money => money(&text, self.currency).map(Value::Money),
             Kind::Day => days::read(&text, self.today, self.order).map(Value::Day).ok_or(InputError::NotADay),
             Kind::Reference(_) | Kind::References(_) => Err(InputError::NotChosen),
-            Kind::Bool | Kind::Instant | Kind::Option(_) | Kind::Bytes => Err(InputError::NotOfThisField),
+            // Its input hands on a moment, or what is none yet.
+            Kind::Instant => Err(InputError::NotAMoment),
+            Kind::Bool | Kind::Option(_) | Kind::Bytes => Err(InputError::NotOfThisField),
         }
     }
 
@@ -94,6 +142,7 @@ impl Reader {
     pub fn check(&self, kind: Kind, value: &Value) -> Result<Value, InputError> {
         match value {
             Value::Text(text) => self.read(kind, text),
+            Value::Instant(millis) if kind == Kind::Instant && !is_moment(*millis) => Err(InputError::NotAMoment),
             value if fits(kind, value) => Ok(value.clone()),
             _ => Err(InputError::NotOfThisField),
         }
@@ -118,6 +167,11 @@ pub fn fits(kind: Kind, value: &Value) -> bool {
     }
 }
 
+/// Whether a moment lies on a day that a file could bring, too. A browser takes a year of which one digit is typed for the year 2.
+fn is_moment(millis: i64) -> bool {
+    (Day::TAKEN_MIN..=Day::TAKEN_MAX).contains(&Day::of_instant(millis, 0))
+}
+
 fn email(text: &str) -> Result<String, InputError> {
     let good = text.split_once('@').is_some_and(|(name, host)| {
         !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@')
@@ -125,13 +179,29 @@ fn email(text: &str) -> Result<String, InputError> {
     if good && !text.contains(char::is_whitespace) { Ok(text.to_owned()) } else { Err(InputError::NotAnEmail) }
 }
 
-/// A number as typed by a person: `1,234.5`, `-3`, `12`; a point before the decimals, commas between thousands.
+/// A count that somebody typed, or none where nothing stands.
+///
+/// # Errors
+/// Where it is no whole number of nothing or more.
+pub fn count(text: &str) -> Result<Option<u32>, InputError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let typed = number(text)?;
+    let whole = (typed.0 % Decimal::ONE == 0).then_some(typed.0 / Decimal::ONE);
+    whole.and_then(|whole| u32::try_from(whole).ok()).map(Some).ok_or(InputError::NotANumber)
+}
+
+/// A number as typed by a person: `1,234.5`, `-3`, `１２`; a point before the decimals, commas between thousands and nowhere else: `12,50` is
+/// twelve and a half to some, and must not become a hundred times as much.
 pub fn number(text: &str) -> Result<Decimal, InputError> {
-    scaled(text, 6).map(Decimal)
+    scaled(&text.chars().map(fold).collect::<String>(), 6).map(Decimal)
 }
 
 /// An amount as typed by a person, in `own` where no currency is written with it.
 pub fn money(text: &str, own: Currency) -> Result<Money, InputError> {
+    let text: String = text.chars().map(fold).collect();
     let (text, currency) = apart(text.trim(), own);
     match scaled(text, currency.digits()) {
         Err(InputError::NotANumber) => Err(InputError::NotANumber),
@@ -147,7 +217,7 @@ fn apart(text: &str, own: Currency) -> (&str, Currency) {
     let meant = |sign: char| match sign {
         '€' => Currency::EUR,
         '£' => Currency::GBP,
-        '$' if own.code().ends_with('D') => own,
+        '$' if own.is_dollar() => own,
         '$' => Currency::USD,
         _ if own.code() == "JPY" => own,
         _ => Currency::CNY,
@@ -174,8 +244,12 @@ fn scaled(text: &str, digits: u32) -> Result<i64, InputError> {
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let whole: String =
-        whole.chars().filter(|c| !matches!(c, ',' | '，' | ' ' | '\u{a0}' | '\u{202f}' | '\'')).collect();
+    let whole = whole.trim();
+    let separator = whole.chars().find(|c| matches!(c, ',' | ' ' | '\''));
+    if separator.is_some_and(|separator| !is_grouped(whole, separator)) {
+        return Err(InputError::NotANumber);
+    }
+    let whole: String = whole.chars().filter(|c| Some(*c) != separator).collect();
     let numeric = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if (whole.is_empty() && part.is_empty()) || !numeric(&whole) || !numeric(part) {
         return Err(InputError::NotANumber);
@@ -192,9 +266,50 @@ fn scaled(text: &str, digits: u32) -> Result<i64, InputError> {
     Ok(if negative { -magnitude } else { magnitude })
 }
 
+/// Groups of three after one to three digits; before the last three, groups of two as in India.
+pub fn is_grouped(whole: &str, separator: char) -> bool {
+    let mut lengths = whole.split(separator).map(str::len).peekable();
+    let first = lengths.next().unwrap_or(0);
+    let (mut threes, mut twos) = (true, first <= 2);
+    while let Some(length) = lengths.next() {
+        threes &= length == 3;
+        twos &= length == if lengths.peek().is_some() { 2 } else { 3 };
+    }
+    (1..=3).contains(&first) && (threes || twos)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_dialled_as_they_are_meant() {
+        for (typed, number) in [
+            ("+86 138-0013 8000", "+8613800138000"),
+            ("(010) 8888 8888", "01088888888"),
+            ("０１０－８８８８ ８８８８ 转 12", "01088888888"),
+            ("＋８６ 138 0013 8000", "+8613800138000"),
+            ("020 7946 0958 ext. 12", "02079460958"),
+            ("+44 (0)20 7946 0958", "+442079460958"),
+            ("Tel: 030/123456", "030123456"),
+            ("13800138000/13900139000", "13800138000"),
+            ("13800138000、13900139000", "13800138000"),
+            ("Büro +49 30 123456", "+4930123456"),
+            ("ask Ann", ""),
+            ("+", ""),
+        ] {
+            assert_eq!(dialled(typed), number, "{typed}");
+        }
+    }
+
+    #[test]
+    fn counts_are_whole_or_none() {
+        let read = ["", " ", "14", "1,000", "0"].map(count);
+        assert_eq!(read, [Ok(None), Ok(None), Ok(Some(14)), Ok(Some(1000)), Ok(Some(0))]);
+        for wrong in ["2.5", "-1", "two", "99999999999"] {
+            assert!(count(wrong).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn amounts_are_read_exactly() {
@@ -210,6 +325,32 @@ mod tests {
     }
 
     #[test]
+    fn a_comma_stands_between_thousands_and_nowhere_else() {
+        let usd = |text| money(text, Currency::USD).map(|money| money.minor);
+        for (text, minor) in [
+            ("1,234", 123_400),
+            ("12,345,678.9", 1_234_567_890),
+            ("1,23,456", 12_345_600),
+            ("1 234.5", 123_450),
+            ("1\u{202f}234", 123_400),
+            ("1'234", 123_400),
+            ("１２３．５", 12_350),
+            ("￥１，２３４．５０", 123_450),
+            ("－５", -500),
+            ("- 5", -500),
+        ] {
+            assert_eq!(usd(text), Ok(minor), "{text}");
+        }
+        for text in
+            ["12,50", "1,5", "12,5", "1234,567", "1,2345", ",5", "1,", "1,,000", "1.234,50", "1,234 567", "12，5"]
+        {
+            assert_eq!(usd(text), Err(InputError::NotANumber), "{text}");
+            assert_eq!(number(text), Err(InputError::NotANumber), "{text}");
+        }
+        assert_eq!(number("１２３．５"), Ok(Decimal(123_500_000)));
+    }
+
+    #[test]
     fn an_amount_is_in_the_currency_that_is_written_with_it() {
         let read = |text: &str, own: &str| {
             money(text, Currency::from_code(own).expect("a code"))
@@ -222,6 +363,12 @@ mod tests {
         assert_eq!(read("£5", "CNY"), is(500, "GBP"));
         assert_eq!(read("$5", "CNY"), is(500, "USD"));
         assert_eq!(read("$5", "AUD"), is(500, "AUD"));
+        for own in ["MXN", "CLP", "COP", "ARS", "UYU", "TWD"] {
+            assert_eq!(read("$500", own).map(|(_, code)| code), Ok(own.to_owned()), "a peso is written so, too");
+        }
+        for own in ["VND", "AED", "MAD", "KWD", "RSD", "DZD", "EUR"] {
+            assert_eq!(read("$5", own), is(500, "USD"), "{own} is no dollar, whatever its code ends in");
+        }
         assert_eq!(read("￥5", "CNY"), is(500, "CNY"));
         assert_eq!(read("¥5", "JPY"), is(5, "JPY"));
         assert_eq!(read("EUR 1,234.50", "GBP"), is(123_450, "EUR"));
@@ -253,9 +400,10 @@ mod tests {
         assert_eq!(read(Kind::Text, "\u{0}\u{7}"), Ok(Value::Empty));
         assert_eq!(read(Kind::Text, &"x".repeat(TEXT_BYTES_MAX + 1)), Err(InputError::TooLong));
         assert_eq!(read(Kind::Text, &"王".repeat(1 << 20)), Err(InputError::TooLong));
-        for kind in [Kind::Bool, Kind::Instant, Kind::Bytes] {
+        for kind in [Kind::Bool, Kind::Bytes] {
             assert_eq!(read(kind, "yes"), Err(InputError::NotOfThisField));
         }
+        assert_eq!(read(Kind::Instant, "half a moment"), Err(InputError::NotAMoment));
         for kind in [Kind::Reference(crate::schema::customer::ID), Kind::References(crate::schema::tag::ID)] {
             assert_eq!(read(kind, "nobody"), Err(InputError::NotChosen));
         }
@@ -312,5 +460,38 @@ mod tests {
         assert_eq!(reader.check(Kind::Bool, &Value::Bool(true)), Ok(Value::Bool(true)));
         assert_eq!(reader.check(Kind::Bool, &Value::Day(Day(0))), Err(InputError::NotOfThisField));
         assert_eq!(reader.check(Kind::Text, &Value::Empty), Ok(Value::Empty));
+    }
+
+    #[test]
+    fn a_moment_of_a_year_that_is_half_typed_is_none() {
+        let reader = Reader { currency: Currency::USD, today: None, order: DateOrder::default() };
+        let at = |year| i64::from(Day::from_ymd(year, 2, 3).expect("day").0) * 86_400_000;
+        for year in [2, 20, 202, 1899, 2200, 9999] {
+            assert_eq!(reader.check(Kind::Instant, &Value::Instant(at(year))), Err(InputError::NotAMoment), "{year}");
+        }
+        for millis in [at(1900), at(2024), at(2199), 0, -1] {
+            assert_eq!(reader.check(Kind::Instant, &Value::Instant(millis)), Ok(Value::Instant(millis)));
+        }
+        for millis in [i64::MIN, i64::MAX] {
+            assert_eq!(reader.check(Kind::Instant, &Value::Instant(millis)), Err(InputError::NotAMoment));
+        }
+        assert_eq!(reader.check(Kind::Number, &Value::Instant(0)), Err(InputError::NotOfThisField));
+    }
+
+    #[test]
+    fn an_amount_that_is_typed_as_it_stands_is_the_same_amount() {
+        let own = Currency::USD;
+        for (minor, code, typed) in [
+            (123_450, "USD", "1234.50"),
+            (1_000, "EUR", "EUR 10.00"),
+            (-5, "EUR", "EUR -0.05"),
+            (99, "JPY", "JPY 99"),
+            (1, "KWD", "KWD 0.001"),
+        ] {
+            let amount = Money { minor, currency: Currency::from_code(code).expect("a code") };
+            assert_eq!(amount.typed(own), typed);
+            assert_eq!(money(typed, own), Ok(amount));
+            assert_eq!(money(typed, amount.currency), Ok(amount), "nor is it another one to those whose own it is");
+        }
     }
 }

@@ -11,6 +11,10 @@ const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD
     QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD \
     TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
 
+/// Currencies whose sign is a plain `$`.
+const DOLLARS: &str = "AUD BBD BMD BND BSD BZD CAD CLP COP CUP DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD \
+    TWD USD UYU XCD ARS";
+
 /// An ISO 4217 code, three capital letters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Currency([u8; 3]);
@@ -39,6 +43,11 @@ impl Currency {
     /// Whether there is such a currency. A book may hold others: what was written stays.
     pub fn is_listed(self) -> bool {
         CODES.split_ascii_whitespace().any(|listed| listed == self.code())
+    }
+
+    /// Whether its sign is a plain `$`: who keeps a book in it means it by that sign.
+    pub fn is_dollar(self) -> bool {
+        DOLLARS.split_ascii_whitespace().any(|listed| listed == self.code())
     }
 
     /// Decimal digits of the minor unit (ISO 4217): 2 for most, 0 for the yen, 3 for the dinar.
@@ -75,6 +84,11 @@ impl Money {
         let text = format!("{:0>width$}", self.minor.unsigned_abs(), width = digits + 1);
         let (whole, part) = text.split_at(text.len() - digits);
         if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
+    }
+
+    /// The amount as it is typed by somebody whose own currency is `own`: the number, after its code where it is in another one.
+    pub fn typed(self, own: Currency) -> String {
+        if self.currency == own { self.plain() } else { format!("{} {}", self.currency.code(), self.plain()) }
     }
 }
 

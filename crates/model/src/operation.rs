@@ -1,6 +1,6 @@
 //! Everything that happens is an operation: a set of changes with one stamp, applied and undone as a whole.
 
-use crate::{CollectionId, FieldId, RecordId, Stamp, Value};
+use crate::{CollectionId, FieldId, Many, RecordId, Stamp, Value};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::cell::Cell as Count;
@@ -34,6 +34,27 @@ pub enum Part<R> {
         /// Restored (`true`) or deleted.
         alive: bool,
     },
+    /// One field of many records.
+    Many(Many),
+}
+
+impl<R> Part<R> {
+    /// One field of many records, if it is that.
+    pub fn many(&self) -> Option<&Many> {
+        if let Part::Many(many) = self { Some(many) } else { None }
+    }
+
+    /// The same part, whose new records are told in another way.
+    pub fn with_rows<Q>(&self, rows: impl FnOnce(&R) -> Q) -> Part<Q> {
+        match self {
+            Part::Cells(cells) => Part::Cells(cells.clone()),
+            Part::Rows(known) => Part::Rows(rows(known)),
+            Part::Alive { collection, records, alive } => {
+                Part::Alive { collection: *collection, records: records.clone(), alive: *alive }
+            }
+            Part::Many(many) => Part::Many(many.clone()),
+        }
+    }
 }
 
 /// A change to the book: the unit of atomicity, history and undo, be it one field or a million imported orders.
@@ -49,7 +70,7 @@ pub struct Operation<R> {
 
 /// What the writer of an operation saw in the cells that it writes: for each that had been written on other devices, the newest of their
 /// writes, by the cell's place among those of `Part::Cells` and `Part::Alive`. It tells a later write from one made at the same time
-/// elsewhere. A device knows its own writes, so they are not listed, and a book on one device lists nothing.
+/// elsewhere. A device knows its own writes, so they are not listed, and a book on one device lists nothing. `Part::Many` says it itself.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Seen(pub Vec<(u32, Vec<Stamp>)>);
 

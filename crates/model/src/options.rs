@@ -5,6 +5,9 @@ use crate::OptionId;
 /// The value of [`CONSENT`] that refuses.
 pub const CONSENT_WITHDRAWN: OptionId = OptionId(7);
 
+/// The value of [`LEAD_STATUS`] of a lead that became a customer.
+pub const LEAD_CONVERTED: OptionId = OptionId(5);
+
 /// A named list of values.
 #[derive(Debug, PartialEq)]
 pub struct OptionList {
@@ -33,6 +36,17 @@ impl OptionList {
     pub fn id(&self, name: &str) -> Option<OptionId> {
         self.values.iter().find(|value| value.name == name).map(|value| value.id)
     }
+}
+
+/// Whether two values would be told apart by nobody: names that are the same but for capitals.
+pub fn same_name(a: &str, b: &str) -> bool {
+    a.trim().to_lowercase() == b.trim().to_lowercase()
+}
+
+/// The first of these names that stands among them once more.
+pub fn twice(names: &[String]) -> Option<&String> {
+    let again = |(at, name): &(usize, &String)| names.iter().skip(at + 1).any(|other| same_name(name, other));
+    names.iter().enumerate().find(again).map(|(_, name)| name)
 }
 
 macro_rules! option_lists {
@@ -125,4 +139,24 @@ option_lists! {
     MEASURE "measure" { 1 "revenue", 2 "payments", 3 "won_deals", 4 "new_customers", 5 "activities" }
     /// How long a target runs.
     PERIOD "period" { 1 "month", 2 "quarter", 3 "year" }
+    /// Why figures leave an order out: it is nobody's, has no day, is of a day to come, or its amount is in another currency. Computed, never typed.
+    LEFT_OUT "left_out" { 1 "nobody", 2 "undated", 3 "future", 4 "elsewhere" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_stands_twice_is_found_wherever_it_stands() {
+        let found = |names: &[&str]| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            twice(&names).cloned()
+        };
+        assert_eq!(found(&["light", "dark", "medium"]), None);
+        assert_eq!(found(&["light", "dark", "light"]).as_deref(), Some("light"));
+        assert_eq!(found(&["light", "dark", " Dark"]).as_deref(), Some("dark"));
+        assert_eq!(found(&["浅", "深", "浅"]).as_deref(), Some("浅"));
+        assert_eq!(found(&[]), None);
+    }
 }

@@ -51,6 +51,13 @@ pub fn amount(fields: &Fields) -> Option<Money> {
     }
 }
 
+/// The currency in which an amount of a line is meant that names none: that of its price or of its discount, else the one given. `own` is what a
+/// price is meant in.
+pub fn currency(line: &Fields, own: Currency) -> Currency {
+    let said = get(line, order_line::UNIT_PRICE).or_else(|| get(line, order_line::DISCOUNT));
+    said.map_or(own, |amount: Money| amount.currency)
+}
+
 /// The tax on an amount at a rate in per cent, in minor units: rounded half away from zero. `None` beyond 64 bits.
 pub fn tax(amount: Money, rate: Decimal) -> Option<Money> {
     let whole = 100 * i128::from(Decimal::ONE);
@@ -58,4 +65,18 @@ pub fn tax(amount: Money, rate: Decimal) -> Option<Money> {
     let half = whole / 2 * product.signum();
     let minor = i64::try_from((product + half) / whole).ok()?;
     Some(Money { minor, currency: amount.currency })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_amount_of_a_line_is_in_the_currency_of_its_price() {
+        let euros = |key: Key<Money>| (key.id, Value::Money(Money { minor: 1_000, currency: Currency::EUR }));
+        let typed = (order_line::DISCOUNT.id, Value::Text("1".into()));
+        assert_eq!(currency(&vec![typed.clone()], Currency::USD), Currency::USD);
+        assert_eq!(currency(&vec![euros(order_line::UNIT_PRICE), typed], Currency::USD), Currency::EUR);
+        assert_eq!(currency(&vec![euros(order_line::DISCOUNT)], Currency::USD), Currency::EUR);
+    }
 }

@@ -215,7 +215,8 @@ pub struct Report {
     pub of: CollectionId,
     /// Only records that this holds for.
     pub rule: Rule,
-    /// Only orders that count (no draft, not cancelled, not returned), their lines, and money that was received.
+    /// Only orders that count (no draft, not cancelled, not returned), their lines, money that was received, and of opportunities told by when or
+    /// why they ended those that did.
     pub counted: bool,
     /// Only records whose day lies in a period.
     pub within: Option<(Path, Period)>,

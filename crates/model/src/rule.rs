@@ -4,9 +4,9 @@ use crate::related::Related;
 use crate::{CollectionId, Day, FieldId, Kind, Value};
 use serde::{Deserialize, Serialize};
 
-/// Deepest nesting of a rule: deeper ones come from no person.
+/// Deepest nesting of a rule that is kept: deeper ones come from no person. A list adds to it what its page means.
 pub const RULE_DEPTH_MAX: usize = 12;
-/// Most tests of one rule.
+/// Most tests of one rule that is kept.
 pub const RULE_TESTS_MAX: usize = 100;
 
 /// A condition on a record.
@@ -200,6 +200,19 @@ impl Rule {
             Rule::Any(rules) => !rules.is_empty(),
             Rule::Not(rule) => rule.narrows(),
             Rule::Test(_) | Rule::Related(_) => true,
+        }
+    }
+
+    /// Whether it tests one of these fields, be it of the records themselves, which are of this collection, or of what belongs to them.
+    pub fn asks(&self, of: CollectionId, wanted: &dyn Fn(CollectionId, FieldId) -> bool) -> bool {
+        match self {
+            Rule::All(rules) | Rule::Any(rules) => rules.iter().any(|rule| rule.asks(of, wanted)),
+            Rule::Not(rule) => rule.asks(of, wanted),
+            Rule::Test(test) => wanted(of, test.field),
+            Rule::Related(related) => {
+                let theirs = related.link.of;
+                wanted(theirs, related.test.field) || related.rule.asks(theirs, wanted)
+            }
         }
     }
 

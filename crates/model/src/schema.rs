@@ -206,6 +206,16 @@ impl Collection {
         self.fields.iter().find(|field| field.id == id)
     }
 
+    /// The field with the id that another system gave.
+    pub fn external_id(&self) -> Option<FieldId> {
+        self.fields.iter().find(|field| field.name == "external_id").map(|field| field.id)
+    }
+
+    /// Written by the book alone: it tells what happened, which nobody types over.
+    pub fn is_log(&self) -> bool {
+        self.id == stage_change::ID
+    }
+
     /// The fields that a list shows: the first few that fit a line, and what was said where that is the point.
     pub fn columns(&self) -> Vec<FieldId> {
         if self.id == customer::ID {
@@ -270,7 +280,7 @@ pub mod score {
     }
 }
 
-/// What payments and instalments say of an order, as fields.
+/// What payments and instalments say of an order, and why figures leave it out, as fields.
 pub mod standing {
     use super::{Field, FieldId, Kind, options};
 
@@ -280,11 +290,14 @@ pub mod standing {
     pub const OUTSTANDING: FieldId = FieldId(0x7102);
     /// Where the order's payments stand.
     pub const PAYMENT_STATUS: FieldId = FieldId(0x7103);
+    /// Why figures leave it out; nothing where it counts, and where it is no purchase.
+    pub const LEFT_OUT: FieldId = FieldId(0x7104);
     /// All of them.
     pub const FIELDS: &[Field] = &[
         Field { id: PAID, name: "paid", kind: Kind::Money },
         Field { id: OUTSTANDING, name: "outstanding", kind: Kind::Money },
         Field { id: PAYMENT_STATUS, name: "payment_status", kind: Kind::Option(&options::PAYMENT_STATUS) },
+        Field { id: LEFT_OUT, name: "left_out", kind: Kind::Option(&options::LEFT_OUT) },
     ];
 }
 
@@ -302,6 +315,22 @@ pub fn collection(id: CollectionId) -> Option<&'static Collection> {
     ALL.iter().copied().find(|collection| collection.id == id)
 }
 
+/// Whether a box that nobody ticked or unticked stands for a yes: a product is sold and a user works here until somebody says no.
+pub fn is_yes_unsaid(of: CollectionId, field: FieldId) -> bool {
+    [(product::ID, product::ACTIVE.id), (user::ID, user::ACTIVE.id)].contains(&(of, field))
+}
+
+/// What a field says where this stands in it.
+pub fn said(of: CollectionId, field: FieldId, value: Value) -> Value {
+    if value.is_empty() && is_yes_unsaid(of, field) { Value::Bool(true) } else { value }
+}
+
+/// What is kept where somebody says this: a box of the workspace's own that is not ticked holds nothing, like one that nobody touched, so that
+/// what the field is can still be chosen anew.
+pub fn kept(field: FieldId, value: Value) -> Value {
+    if field >= FieldId::CUSTOM && value == Value::Bool(false) { Value::Empty } else { value }
+}
+
 mod declared;
 pub mod pipelines;
 pub use declared::*;
@@ -313,6 +342,17 @@ pub const THE_SETTINGS: crate::RecordId = crate::RecordId(1);
 mod tests {
     use super::*;
     use std::collections::HashSet;
+
+    #[test]
+    fn a_box_that_nobody_touched_says_what_it_is_taken_for() {
+        let (yes, no) = (Value::Bool(true), Value::Bool(false));
+        for (of, field) in [(product::ID, product::ACTIVE.id), (user::ID, user::ACTIVE.id)] {
+            assert_eq!(said(of, field, Value::Empty), yes);
+            assert_eq!(said(of, field, no.clone()), no, "somebody said so");
+        }
+        assert_eq!(said(customer::ID, customer::DO_NOT_CALL.id, Value::Empty), Value::Empty);
+        assert_eq!(said(product::ID, product::SKU.id, Value::Empty), Value::Empty);
+    }
 
     #[test]
     fn refusals_are_declared_where_people_are() {
@@ -327,8 +367,34 @@ mod tests {
         assert_eq!(Merge::of(customer::ID, customer::TAGS.id), Merge::Set);
         assert_eq!(Merge::of(product::ID, product::ACTIVE.id), Merge::LastWriter);
         assert_eq!(options::CONSENT.id("withdrawn"), Some(options::CONSENT_WITHDRAWN));
+        assert_eq!(options::LEAD_STATUS.id("converted"), Some(options::LEAD_CONVERTED));
         assert!(Merge::OptOut.refuses(&Value::Option(options::CONSENT_WITHDRAWN)));
         assert!(!Merge::LastWriter.refuses(&Value::Bool(true)) && !Merge::OptOut.refuses(&Value::Bool(false)));
+    }
+
+    #[test]
+    fn what_people_keep_can_be_tagged() {
+        // Parts of something else, and what the workspace is made of.
+        let others = [
+            order_line::ID,
+            opportunity_line::ID,
+            attachment::ID,
+            stage_change::ID,
+            survey_response::ID,
+            tag::ID,
+            setting::ID,
+            custom_field::ID,
+            option::ID,
+            view::ID,
+            analysis::ID,
+            report::ID,
+            pipeline::ID,
+            pipeline_stage::ID,
+        ];
+        for collection in ALL.iter().filter(|of| !others.contains(&of.id)) {
+            let tags = collection.fields.iter().find(|field| field.name == "tags").map(|field| field.kind);
+            assert_eq!(tags, Some(Kind::References(tag::ID)), "{}", collection.name);
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::{
     ConflictsAnswer, Failure, Found, InsightAnswer, MarginOf, OrderAnswer, SchemaAnswer, Sealed, Segment,
-    SellingAnswer, Stage, StorageAnswer, TalkMore,
+    SellingAnswer, Stage, StageReason, StageThresholds, StorageAnswer, TalkMore,
 };
 use model::{CollectionId, Currency, Day, FieldId, Label, Money, OptionId, RecordId, Stamp, Value};
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,8 @@ pub enum Answer {
     Schema(Box<SchemaAnswer>),
     /// To `Query::FieldUse`.
     FieldUse(u32),
+    /// To `Query::Meant`.
+    Meant(u32),
     /// To `Query::Find` and `Query::Named`: who was found.
     Find(Sealed<Vec<Found>>),
     /// To `Query::Order`; `None` where there is no such order.
@@ -235,9 +237,11 @@ pub struct ScoreAnswer {
     pub stage: Option<Stage>,
     /// Why this stage.
     pub stage_reason: StageReason,
+    /// From where on a customer is in danger, or gone.
+    pub thresholds: StageThresholds,
     /// Loyalty with its contributions.
     pub loyalty: Option<LoyaltyAnswer>,
-    /// Probability that the relation still lives.
+    /// Probability that the relation still lives; nil, as is the next, where it was ended.
     pub p_alive: Option<f64>,
     /// Probability of an order within the horizon.
     pub p_active: Option<f64>,
@@ -249,6 +253,8 @@ pub struct ScoreAnswer {
     pub silent_days: Option<u32>,
     /// Expected number of order days within the horizon.
     pub expected_orders: Option<f64>,
+    /// Least and most of them for nine in ten such customers.
+    pub expected_range: Option<[u32; 2]>,
     /// Given that the relation lives: the day by which the next order comes with 10, 50 and 90 %.
     pub next_order: Option<[Day; 3]>,
     /// Without another order the stage becomes this one on this day.
@@ -274,6 +280,8 @@ pub struct WorthAnswer {
     pub orders: f64,
     /// What is lost in expectation by customers like this one who are gone without a word: risk times what an active one brings, before margin.
     pub at_risk: Option<Money>,
+    /// Its 95 % interval, as far as the models' parameters are uncertain; `None` where the log leaves one open.
+    pub at_risk_range: Option<[Money; 2]>,
     /// Share of an amount that is earned, 0–1.
     pub margin: f64,
     /// Where that comes from.
@@ -297,41 +305,6 @@ pub struct RfmAnswer {
     pub cuts: [[f64; 4]; 3],
 }
 
-/// The rule that put a customer into a stage, with its numbers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum StageReason {
-    /// No purchase yet.
-    NoPurchase,
-    /// The relation was ended by hand.
-    Ended,
-    /// Too few buyers in the book for a purchase model.
-    NotEnoughData {
-        /// Buyers in the book.
-        buyers: u32,
-        /// Buyers needed.
-        needed: u32,
-    },
-    /// Hardly a chance of another order: termination.
-    Silent,
-    /// An open overdue complaint or a recent detractor: danger.
-    Flagged,
-    /// The relation is more likely over than not: danger.
-    ProbablyGone,
-    /// Silent longer than nearly all of the own gaps: danger.
-    Overdue,
-    /// One purchase so far: socialisation.
-    FirstOrder,
-    /// Rhythm and spend no longer rise: maturity.
-    Steady,
-    /// Few orders yet, or rhythm or spend rising: growth.
-    Growing {
-        /// The gaps get shorter.
-        rhythm: bool,
-        /// The amounts get larger.
-        spend: bool,
-    },
-}
-
 /// Loyalty of one customer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LoyaltyAnswer {
@@ -341,8 +314,6 @@ pub struct LoyaltyAnswer {
     pub range: Option<[f64; 2]>,
     /// What an average customer scores.
     pub baseline: f64,
-    /// Share of the total weights that was observed, 0–1 (behavioural layer only: 0.60).
-    pub coverage: f64,
     /// Each factor's value (0–1) and its points above or below the baseline.
     pub factors: Vec<(LoyaltyFactor, f64, f64)>,
 }
@@ -385,6 +356,8 @@ pub struct SegmentsAnswer {
     pub pareto: Option<ParetoAnswer>,
     /// The purchase model behind the stages; `None` where there are too few buyers.
     pub model: Option<ModelAnswer>,
+    /// Days with orders that net to nothing or less: they count in time, but not in mean spend.
+    pub unpaid_days: u32,
 }
 
 /// A number of customers and what they brought.
@@ -426,6 +399,10 @@ pub struct ModelAnswer {
     pub log_likelihood: f64,
     /// Part that comes from the published prior, 0–1.
     pub prior_share: f64,
+    /// The log leaves a parameter open: there is no standard error, and no interval rests on it.
+    pub is_open: bool,
+    /// The search for the parameters came to an end.
+    pub converged: bool,
 }
 
 /// The state of the book.
@@ -458,10 +435,8 @@ pub struct Counts {
     pub customers: u32,
     /// Orders.
     pub orders: u32,
-    /// Products.
-    pub products: u32,
-    /// Activities.
-    pub activities: u32,
+    /// Records of every kind, but for settings and pipelines, which a book has before anybody wrote into it.
+    pub records: u32,
 }
 
 /// The day scores hold for.

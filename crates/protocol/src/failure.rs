@@ -63,6 +63,15 @@ pub enum Failure {
     Removed,
     /// A step of selling cannot be done.
     Selling(Box<Problem>),
+    /// A list selects another number of records than was shown when all of them were chosen.
+    OtherNumber {
+        /// As they were shown.
+        shown: u32,
+        /// Now.
+        found: u32,
+    },
+    /// All of the records say already what was to be said of them.
+    Unchanged,
 }
 
 /// Why a file cannot be restored. The present book is as it was.

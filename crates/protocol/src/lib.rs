@@ -13,6 +13,7 @@ pub mod query;
 pub mod request;
 pub mod sealed;
 pub mod selling;
+pub mod stage;
 pub mod storage;
 
 pub use answer::*;
@@ -24,6 +25,7 @@ pub use query::*;
 pub use request::*;
 pub use sealed::Sealed;
 pub use selling::*;
+pub use stage::{StageReason, StageThresholds};
 pub use storage::StorageAnswer;
 
 use serde::Serialize;

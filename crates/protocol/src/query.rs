@@ -1,7 +1,7 @@
 //! What a page can look at. A query is watched: the worker answers at once and again whenever the answer changed.
 
-use crate::{InsightQuery, Sealed, SellingQuery};
-use model::{CollectionId, FieldId, RecordId, Rule};
+use crate::{InsightQuery, Sealed, SellingQuery, Target};
+use model::{CollectionId, FieldId, OptionId, RecordId, Rule};
 use serde::{Deserialize, Serialize};
 
 /// A question to the book.
@@ -50,6 +50,8 @@ pub enum Query {
         /// How many at most.
         limit: u32,
     },
+    /// How many records a change would be for, whatever a list showed.
+    Meant(Target),
     /// What these records are called.
     Named {
         /// Their collection.
@@ -81,6 +83,19 @@ pub struct SearchQuery {
     pub text: String,
     /// What to answer while nothing is typed: these records, as far as they are in the book.
     pub recent: Vec<(CollectionId, RecordId)>,
+    /// How the page words the values of option lists that every book has, as far as fields of the workspace's own take them.
+    pub words: Vec<OptionWord>,
+}
+
+/// A value of an option list, as the page words it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OptionWord {
+    /// The list.
+    pub list: String,
+    /// The value.
+    pub value: OptionId,
+    /// The word.
+    pub word: String,
 }
 
 /// Which records of a collection, in which order, and which of them are on screen.

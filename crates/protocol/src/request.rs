@@ -96,7 +96,7 @@ pub enum Request {
         /// The lines: fields of `model::schema::order_line` each, without the order.
         lines: Vec<Vec<(FieldId, Value)>>,
     },
-    /// Add a copy of a record, an order with its lines. Replies [`Reply::Created`].
+    /// Add a copy of a record, an order or an opportunity with its lines. Replies [`Reply::Created`].
     Duplicate {
         /// Its collection.
         collection: CollectionId,
@@ -154,6 +154,8 @@ pub enum Request {
         /// The words in it.
         headings: Sealed<Headings>,
     },
+    /// Which records stand on the lines of a list's window, however many; not a change of the book. Replies [`Reply::Lines`].
+    Lines(Box<RecordsQuery>),
     /// A page of the history. Replies [`Reply::History`].
     History(Sealed<HistoryQuery>),
     /// What the operation with this number in the change log changed. Replies [`Reply::Operation`].
@@ -208,13 +210,30 @@ pub enum Request {
     Insight(Sealed<InsightQuery>),
 }
 
+impl Request {
+    /// Whether it only looks: nothing is written, and nothing changes that anybody watches.
+    pub fn looks(&self) -> bool {
+        matches!(self, Request::History(_) | Request::Operation { .. } | Request::Insight(_) | Request::Lines(_))
+    }
+}
+
 /// Which records a change is for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Target {
     /// These.
     Records(CollectionId, Vec<RecordId>),
-    /// All that a list selects, but for some.
-    List(Box<RecordsQuery>, Vec<RecordId>),
+    /// All that a list selects, but for some; and how many it showed, those included, where somebody chose them by that.
+    List(Box<RecordsQuery>, Vec<RecordId>, Option<u32>),
+}
+
+impl Target {
+    /// However many they are by now: for what is only asked about them.
+    pub fn uncounted(self) -> Target {
+        match self {
+            Target::List(query, except, _) => Target::List(query, except, None),
+            these => these,
+        }
+    }
 }
 
 /// What becomes of a field of many records.
@@ -264,6 +283,8 @@ pub enum Reply {
         /// Which.
         stayed: Sealed<Stayed>,
     },
+    /// To `Request::Lines`: the records, first to last.
+    Lines(Vec<RecordId>),
     /// To `Request::History`.
     History(Sealed<HistoryAnswer>),
     /// To `Request::Operation`; `None` where there is no such operation.
@@ -325,6 +346,8 @@ pub struct BackupPreview {
     pub bytes: u64,
     /// Living records of each collection: in the backup, in the book now.
     pub counts: Vec<(CollectionId, u32, u32)>,
+    /// Photos and files: in the backup, on this device now.
+    pub files: (u32, u32),
     /// Operations in its history, and in that of the book now.
     pub changes: (u64, u64),
     /// Its newest change and that of the book now, milliseconds since 1970-01-01 UTC; 0 for none.

@@ -9,7 +9,7 @@ use crate::fold::fold_into;
 use crate::pinyin::{Pinyin, Signature};
 use crate::scan::{Commonness, NAME};
 use crate::shared::Shared;
-use crate::slots::{As, FOLDED, Slot, TEXT_MAX, slots, text};
+use crate::slots::{As, FOLDED, Slot, TEXT_MAX, is_spoken, slots, text};
 use crate::words::{Dictionary, words_of};
 use engine::Workspace;
 
@@ -55,6 +55,14 @@ fn begins(first: u8, second: u8) -> u64 {
     1 << (u32::from(first).wrapping_mul(31).wrapping_add(u32::from(second).wrapping_mul(7)) & 63)
 }
 
+/// A Chinese name: whose, what it may be found by, and itself, folded.
+#[derive(Clone, Copy)]
+pub(crate) struct Spoken<'a> {
+    pub(crate) entry: usize,
+    pub(crate) signature: Signature,
+    pub(crate) name: &'a str,
+}
+
 /// Some records.
 #[derive(Default)]
 pub(crate) struct Block {
@@ -62,11 +70,13 @@ pub(crate) struct Block {
     pub(crate) first: usize,
     /// How much text is in the blocks before it.
     pub(crate) before: usize,
-    pub(crate) text: Vec<u8>,
+    pub(crate) text: String,
     entries: Vec<Entry>,
-    /// Entries with a Chinese name, and the signature of each such name; see [`Pinyin::signature`].
-    chinese: Vec<u16>,
+    /// Chinese names: whose each is, where it ends in `names`, and its signature; see [`Pinyin::signature`].
+    chinese: Vec<(u16, u32)>,
     signatures: Vec<Signature>,
+    /// The Chinese names once more: close together, since most questions look at many of them.
+    names: String,
     /// With which two bytes the words of each entry begin; see [`begins`].
     begins: Vec<u64>,
     /// Numbers of each entry's words.
@@ -74,6 +84,15 @@ pub(crate) struct Block {
 }
 
 impl Block {
+    /// One of its Chinese names.
+    #[inline]
+    fn spoken(&self, nth: usize) -> Spoken<'_> {
+        let (at, end) = self.chinese[nth];
+        let from = nth.checked_sub(1).map_or(0, |before| self.chinese[before].1 as usize);
+        let name = &self.names[from..end as usize];
+        Spoken { entry: self.first + usize::from(at), signature: self.signatures[nth], name }
+    }
+
     /// Where the run of one of its entries begins and ends.
     fn run(&self, at: usize) -> (usize, usize) {
         let end = self.entries.get(at + 1).map_or(self.text.len(), |next| next.start as usize);
@@ -137,6 +156,7 @@ impl Block {
         self.entries.shrink_to_fit();
         self.chinese.shrink_to_fit();
         self.signatures.shrink_to_fit();
+        self.names.shrink_to_fit();
         self.begins.shrink_to_fit();
         self.words.shrink_to_fit();
     }
@@ -144,7 +164,8 @@ impl Block {
     fn memory_bytes(&self) -> usize {
         self.text.capacity()
             + self.entries.capacity() * size_of::<Entry>()
-            + self.chinese.capacity() * 2
+            + self.chinese.capacity() * size_of::<(u16, u32)>()
+            + self.names.capacity()
             + self.signatures.capacity() * 16
             + self.begins.capacity() * 8
             + self.words.capacity() * 4
@@ -198,7 +219,7 @@ impl Corpus {
     pub(crate) fn put(&mut self, workspace: &Workspace, pinyin: &Pinyin, collection: usize, row: u32) {
         let Some(table) = workspace.table(FOLDED[collection]) else { return };
         if self.slots_at[collection].replace(workspace.version()) != Some(workspace.version()) {
-            for slot in slots(workspace, table) {
+            for slot in slots(workspace, table).into_iter().filter(|slot| slot.compared != As::Held) {
                 let known = &mut self.slots[collection];
                 if known.len() < SLOTS_MAX && !known.iter().any(|(known, _)| *known == slot) {
                     known.push((slot, Shared::default()));
@@ -225,11 +246,12 @@ impl Corpus {
         let Some(block) = self.blocks.last_mut() else { return };
         self.len += 1;
         let start = block.text.len();
-        let (mut signature, mut name_len) = (0, 0);
+        let mut name_len = 0;
         let words = block.words.len() as u32;
         for (at, (slot, shared)) in self.slots[collection].iter_mut().enumerate() {
             let shown = text(workspace, table, row, *slot);
-            if at > 0 && matches!(slot.compared, As::Words | As::Tags | As::Option(_)) {
+            let spoken = is_spoken(FOLDED[collection], slot.field);
+            if !spoken && matches!(slot.compared, As::Words | As::Tags) {
                 let number = shared.number(slot.compared, &shown, &mut self.dictionary);
                 shared.set(row, number);
                 if number > 0 {
@@ -240,37 +262,39 @@ impl Corpus {
             if shown.is_empty() && at > 0 {
                 continue;
             }
-            block.text.push(mark(at));
+            block.text.push(char::from(mark(at)));
             let from = block.text.len();
             fold_into(&shown, TEXT_MAX, &mut block.text);
             if slot.compared == As::Phone {
-                let mut digits = from;
-                for at in from..block.text.len() {
-                    if block.text[at].is_ascii_digit() {
-                        block.text[digits] = block.text[at];
-                        digits += 1;
-                    }
-                }
-                block.text.truncate(digits);
+                let digits: String = block.text[from..].chars().filter(char::is_ascii_digit).collect();
+                block.text.truncate(from);
+                block.text.push_str(&digits);
             }
-            let folded = std::str::from_utf8(&block.text[from..]).unwrap_or_default();
+            let folded = &block.text[from..];
             if at == 0 {
-                signature = pinyin.signature(folded);
                 name_len = folded.len() as u16;
             }
-            if matches!(slot.compared, As::Words | As::Option(_)) {
+            let signature = if spoken { pinyin.signature(folded) } else { 0 };
+            if signature != 0 {
+                block.names.push_str(folded);
+                block.chinese.push((block.entries.len() as u16, block.names.len() as u32));
+                block.signatures.push(signature);
+            }
+            if slot.compared == As::Words {
                 let dictionary = &mut self.dictionary;
                 block.words.extend(words_of(folded).map(|(_, word)| dictionary.intern(word)));
             }
         }
-        if signature != 0 {
-            block.chinese.push(block.entries.len() as u16);
-            block.signatures.push(signature);
-        }
-        let begun = block.text[start..].windows(3).filter(|three| matches!(three[0], NAME | b' '));
+        let begun = block.text.as_bytes()[start..].windows(3).filter(|three| matches!(three[0], NAME | b' '));
         block.begins.push(begun.fold(0, |bits, three| bits | begins(three[1], three[2])));
-        self.common.count(&block.text[start..]);
+        self.common.count(&block.text.as_bytes()[start..]);
         block.entries.push(Entry { start: start as u32, words, row, name_len, collection: collection as u8 });
+    }
+
+    /// The entry of a row, if it is in.
+    pub(crate) fn entry_of(&self, collection: usize, row: u32) -> Option<usize> {
+        let entry = self.entry_of[collection].get(row as usize).filter(|&&entry| entry != NO_ENTRY)?;
+        Some(*entry as usize)
     }
 
     /// An entry.
@@ -279,26 +303,25 @@ impl Corpus {
         &self.blocks[entry / BLOCK_ENTRIES].entries[entry % BLOCK_ENTRIES]
     }
 
-    /// Entries with a Chinese name, first to last, and the signature of each such name.
-    pub(crate) fn chinese(&self) -> impl Iterator<Item = (usize, Signature)> {
-        self.blocks.iter().flat_map(|block| {
-            let some = block.chinese.iter().zip(&block.signatures);
-            some.map(|(&at, &signature)| (block.first + usize::from(at), signature))
-        })
+    /// All Chinese names, by their entries first to last.
+    pub(crate) fn chinese(&self) -> impl Iterator<Item = Spoken<'_>> {
+        self.blocks.iter().flat_map(|block| (0..block.chinese.len()).map(|nth| block.spoken(nth)))
     }
 
-    /// The signature of an entry's name, if that is Chinese.
-    pub(crate) fn signature(&self, entry: usize) -> Option<Signature> {
+    /// The Chinese names of an entry.
+    pub(crate) fn chinese_of(&self, entry: usize) -> impl Iterator<Item = Spoken<'_>> {
         let block = &self.blocks[entry / BLOCK_ENTRIES];
-        let at = block.chinese.binary_search(&((entry % BLOCK_ENTRIES) as u16)).ok()?;
-        Some(block.signatures[at])
+        let own = (entry % BLOCK_ENTRIES) as u16;
+        let from = block.chinese.partition_point(|(at, _)| *at < own);
+        let some = block.chinese[from..].iter().take_while(move |(at, _)| *at == own).count();
+        (from..from + some).map(|nth| block.spoken(nth))
     }
 
     /// The run of an entry, and where in it the name ends.
     pub(crate) fn run(&self, entry: usize) -> (&[u8], usize) {
         let block = &self.blocks[entry / BLOCK_ENTRIES];
         let (from, to) = block.run(entry % BLOCK_ENTRIES);
-        (&block.text[from..to], 1 + usize::from(block.entries[entry % BLOCK_ENTRIES].name_len))
+        (&block.text.as_bytes()[from..to], 1 + usize::from(block.entries[entry % BLOCK_ENTRIES].name_len))
     }
 
     /// How a field is compared.
@@ -312,13 +335,6 @@ impl Corpus {
         all.flat_map(|((slots, entry_of), collection)| {
             slots.iter().map(move |(_, shared)| (collection, shared, entry_of.as_slice()))
         })
-    }
-
-    /// The folded name of an entry.
-    pub(crate) fn name(&self, entry: usize) -> &str {
-        let block = &self.blocks[entry / BLOCK_ENTRIES];
-        let entry = &block.entries[entry % BLOCK_ENTRIES];
-        std::str::from_utf8(&block.text[entry.start as usize + 1..entry.name_end()]).unwrap_or_default()
     }
 
     /// The numbers of an entry's words, shared texts left out.

@@ -1,10 +1,11 @@
 //! Which records of the corpus answer what was typed, and how well.
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Spoken};
 use crate::fold::is_han;
 use crate::kept::Kept;
 use crate::literal::{InShared, digits, together};
-use crate::pinyin::{Pinyin, Signature};
+use crate::own::Own;
+use crate::pinyin::Pinyin;
 use crate::query::Typed;
 use crate::words::wrong_max;
 
@@ -17,23 +18,23 @@ pub(crate) const START: u8 = 70;
 pub(crate) const WORD: u8 = 64;
 pub(crate) const INSIDE_NAME: u8 = 58;
 pub(crate) const INSIDE: u8 = 52;
-const PINYIN_WHOLE: u8 = 48;
+pub(crate) const PINYIN_WHOLE: u8 = 48;
 const PINYIN_START: u8 = 45;
-const PINYIN_INSIDE: u8 = 42;
-const ONE_WRONG: u8 = 32;
-const TWO_WRONG: u8 = 22;
+pub(crate) const PINYIN_INSIDE: u8 = 42;
+pub(crate) const ONE_WRONG: u8 = 32;
+pub(crate) const TWO_WRONG: u8 = 22;
 
 /// How well each entry answers; 0 for not at all. The sum over the words.
-pub(crate) fn levels(corpus: &Corpus, pinyin: &Pinyin, typed: &Typed, kept: &mut Kept) -> Vec<u16> {
-    let all = answering(corpus, pinyin, typed, kept, false);
+pub(crate) fn levels(corpus: &Corpus, pinyin: &Pinyin, own: &Own, typed: &Typed, kept: &mut Kept) -> Vec<u16> {
+    let all = answering(corpus, pinyin, own, typed, kept, false);
     // Words that are right by themselves and never stand together: one of them may be meant for another.
     match typed.words.len() > 1 && some(&all).next().is_none() {
-        true => answering(corpus, pinyin, typed, kept, true),
+        true => answering(corpus, pinyin, own, typed, kept, true),
         false => all,
     }
 }
 
-fn answering(corpus: &Corpus, pinyin: &Pinyin, typed: &Typed, kept: &mut Kept, anyway: bool) -> Vec<u16> {
+fn answering(corpus: &Corpus, pinyin: &Pinyin, own: &Own, typed: &Typed, kept: &mut Kept, anyway: bool) -> Vec<u16> {
     let mut all = Vec::new();
     let words = typed.words.len() as u16;
     let mut phones = None;
@@ -51,7 +52,7 @@ fn answering(corpus: &Corpus, pinyin: &Pinyin, typed: &Typed, kept: &mut Kept, a
     for (nth, word) in typed.words.iter().enumerate() {
         // What does not answer the words before need not be looked at.
         let few = (nth > 0).then(|| Few::of(&all)).flatten();
-        let levels = kept.levels(corpus, pinyin, word, anyway, few.as_ref());
+        let levels = kept.levels(corpus, pinyin, own, word, anyway, few.as_ref());
         if nth == 0 {
             all = levels.iter().map(|&level| u16::from(level)).collect();
             continue;
@@ -97,40 +98,28 @@ impl Few {
     }
 }
 
-/// Chinese names by their readings, of these entries: what does not answer the beginning of a word does not answer the word.
-pub(crate) fn spelled(
-    corpus: &Corpus,
-    pinyin: &Pinyin,
-    word: &str,
-    entries: impl Iterator<Item = (usize, Signature)>,
-    levels: &mut [u8],
-) {
+/// These Chinese names by their readings: what does not answer the beginning of a word does not answer the word.
+pub(crate) fn spelled<'a>(pinyin: &Pinyin, word: &str, names: impl Iterator<Item = Spoken<'a>>, levels: &mut [u8]) {
     let mut spelled = pinyin.spell(word);
     let mixed = mixed(word);
     if spelled.is_none() && mixed.is_none() {
         return;
     }
-    for (entry, signature) in entries {
+    for Spoken { entry, signature, name } in names {
         // What is right as it stands is no better by its reading.
         if levels[entry] >= PINYIN_INSIDE && spelled.is_some() {
             continue;
         }
         let found = match (&mut spelled, mixed) {
-            (Some(spelled), _) if spelled.may_match(signature) => {
-                let name = corpus.name(entry);
-                match word.len() {
-                    // One letter stands for the first character only.
-                    1 => pinyin.begins(word.as_bytes()[0], name).map(|to| (0, to, name)),
-                    _ => spelled.find(name).map(|(from, to)| (from, to, name)),
-                }
-            }
-            (None, Some((chinese, letters))) => {
-                let name = corpus.name(entry);
-                pinyin.find_after(chinese, letters, name).map(|(from, to)| (from, to, name))
-            }
+            (Some(spelled), _) if spelled.may_match(signature) => match word.len() {
+                // One letter stands for the first character only.
+                1 => pinyin.begins(word.as_bytes()[0], name).map(|to| (0, to)),
+                _ => spelled.find(name),
+            },
+            (None, Some((chinese, letters))) => pinyin.find_after(chinese, letters, name),
             _ => None,
         };
-        if let Some((from, to, name)) = found {
+        if let Some((from, to)) = found {
             levels[entry] = levels[entry].max(match (from, to == name.len()) {
                 (0, true) => PINYIN_WHOLE,
                 (0, false) => PINYIN_START,

@@ -59,26 +59,25 @@ fn fold_char(c: char, out: &mut impl FnMut(char)) {
 }
 
 /// A text folded, at most `max` bytes of it, appended to `into`.
-pub(crate) fn fold_into(text: &str, max: usize, into: &mut Vec<u8>) {
+pub(crate) fn fold_into(text: &str, max: usize, into: &mut String) {
     let end = into.len() + max;
-    let mut utf8 = [0; 4];
     for c in text.chars() {
         if into.len() >= end {
             break;
         }
         if c.is_ascii_alphanumeric() {
-            into.push(c.to_ascii_lowercase() as u8);
+            into.push(c.to_ascii_lowercase());
         } else {
-            fold_char(c, &mut |c| into.extend_from_slice(c.encode_utf8(&mut utf8).as_bytes()));
+            fold_char(c, &mut |c| into.push(c));
         }
     }
 }
 
 /// A text folded, at most about `max` bytes of it.
 pub(crate) fn fold(text: &str, max: usize) -> String {
-    let mut bytes = Vec::with_capacity(text.len().min(max) + 4);
-    fold_into(text, max, &mut bytes);
-    String::from_utf8(bytes).unwrap_or_default()
+    let mut folded = String::with_capacity(text.len().min(max) + 4);
+    fold_into(text, max, &mut folded);
+    folded
 }
 
 /// A folded text that knows where each of its bytes comes from.

@@ -1,9 +1,10 @@
 //! A record that was found, as it is shown: its name, the field that answers, and which parts of them do.
 
 use crate::find::mixed;
+use crate::own::Own;
 use crate::pinyin::Pinyin;
 use crate::query::Typed;
-use crate::slots::{As, Slot, TEXT_MAX, about, amount, mapped, name_field, readable, slots};
+use crate::slots::{As, Slot, TEXT_MAX, about, amount, is_spoken, mapped, name_field, readable, slots};
 use crate::words::{near, words_of, wrong_max};
 use engine::Workspace;
 use engine::records::{name_at, names};
@@ -32,11 +33,11 @@ enum How {
 }
 
 /// What is shown of a record.
-pub(crate) fn hit(workspace: &Workspace, pinyin: &Pinyin, typed: &Typed, found: Found) -> Option<Hit> {
+pub(crate) fn hit(workspace: &Workspace, pinyin: &Pinyin, own: &Own, typed: &Typed, found: Found) -> Option<Hit> {
     let table = workspace.table(found.collection)?;
     let shown: Vec<(Slot, String)> = slots(workspace, table)
         .into_iter()
-        .map(|slot| (slot, readable(workspace, table, found.row, slot)))
+        .map(|slot| (slot, readable(workspace, own, table, found.row, slot)))
         .filter(|(_, text)| !text.is_empty())
         .collect();
     let named = |slot: &Slot| slot.field == name_field(found.collection);
@@ -45,7 +46,8 @@ pub(crate) fn hit(workspace: &Workspace, pinyin: &Pinyin, typed: &Typed, found: 
     let mut rest = Vec::new();
     let look = |at: usize, word: &str, how: How| {
         let (slot, text) = &shown[at];
-        mark(pinyin, text, *slot, named(slot), word, typed, how)
+        let spoken = slot.compared == As::Held || is_spoken(found.collection, slot.field);
+        mark(pinyin, text, *slot, spoken, word, typed, how)
     };
     for word in &typed.words {
         let places = [How::Right, How::Wrong].into_iter().flat_map(|how| (0..shown.len()).map(move |at| (at, how)));
@@ -62,7 +64,7 @@ pub(crate) fn hit(workspace: &Workspace, pinyin: &Pinyin, typed: &Typed, found: 
     let field = other.map(|at| {
         let (slot, text) = &shown[at];
         let ranges = rest.iter().filter(|(of, _)| *of == at).map(|(_, range)| *range).collect();
-        (slot.field, marked(text, ranges, slot.compared == As::Tags))
+        (slot.field, marked(text, ranges, matches!(slot.compared, As::Tags | As::Held)))
     });
     let row = found.row;
     let title = shown.iter().find(|(slot, _)| named(slot)).map(|(_, text)| text.clone());
@@ -97,7 +99,7 @@ fn mark(
     pinyin: &Pinyin,
     text: &str,
     slot: Slot,
-    named: bool,
+    spoken: bool,
     word: &str,
     typed: &Typed,
     how: How,
@@ -115,11 +117,11 @@ fn mark(
             let first = places.clone().find(begins).or_else(|| places.next());
             match first {
                 Some(at) => (at, word.len()),
-                None if named => spelled(pinyin, word, there)?,
+                None if spoken => spelled(pinyin, word, there)?,
                 None => return None,
             }
         }
-        How::Wrong if matches!(slot.compared, As::Words | As::Option(_)) => {
+        How::Wrong if matches!(slot.compared, As::Words | As::Held) => {
             let max = Some(wrong_max(word)).filter(|&max| max > 0)?;
             let words = words_of(there).filter_map(|(at, other)| Some((near(word, other, max)?, at)));
             let ((_, len), at) = words.into_iter().min_by_key(|((distance, _), _)| *distance)?;

@@ -1,8 +1,9 @@
 //! What is known from the keystroke before: one word is typed at a time, mostly at its end.
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Spoken};
 use crate::find::{Few, mistyped, some, spelled};
 use crate::literal::{Word, is_short};
+use crate::own::Own;
 use crate::pinyin::Pinyin;
 use std::borrow::Cow;
 
@@ -53,12 +54,15 @@ pub(crate) struct Kept {
     /// Of the last word that was looked for everywhere.
     places: Places,
     /// What they hold for.
-    state: (usize, usize),
+    state: State,
 }
+
+/// How much was taken in, and the version of the book where that matters too.
+type State = ((usize, usize), Option<u64>);
 
 impl Kept {
     /// Forgets what does not hold any more, and all words but the newest few.
-    pub(crate) fn begin(&mut self, state: (usize, usize)) {
+    pub(crate) fn begin(&mut self, state: State) {
         if self.state != state {
             *self = Kept { state, ..Kept::default() };
         }
@@ -72,6 +76,7 @@ impl Kept {
         &mut self,
         corpus: &Corpus,
         pinyin: &Pinyin,
+        own: &Own,
         word: &str,
         anyway: bool,
         few: Option<&Few>,
@@ -83,9 +88,11 @@ impl Kept {
         let mut levels = right.map_or_else(Vec::new, |(_, _, levels)| levels.clone());
         if levels.is_empty() {
             levels = self.right(corpus, pinyin, word, few);
+            own.levels(word, false, &mut levels);
         }
         if anyway || some(&levels).take(FEW_BELOW).count() < FEW_BELOW {
             mistyped(corpus, word, few, &mut levels);
+            own.levels(word, true, &mut levels);
         }
         if few.is_some() {
             return Cow::Owned(levels);
@@ -114,12 +121,12 @@ impl Kept {
         }
         match few {
             Some(few) => {
-                let chinese = few.iter().filter_map(|entry| Some((entry, corpus.signature(entry)?)));
-                spelled(corpus, pinyin, word, chinese, &mut levels);
+                let chinese = few.iter().flat_map(|entry| corpus.chinese_of(entry));
+                spelled(pinyin, word, chinese, &mut levels);
             }
             None => {
-                let may = |(entry, _): &(usize, _)| shorter.is_none_or(|(.., levels)| levels[*entry] > 0);
-                spelled(corpus, pinyin, word, corpus.chinese().filter(may), &mut levels);
+                let may = |name: &Spoken| shorter.is_none_or(|(.., levels)| levels[name.entry] > 0);
+                spelled(pinyin, word, corpus.chinese().filter(may), &mut levels);
             }
         }
         levels

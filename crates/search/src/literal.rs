@@ -12,7 +12,7 @@ const WHOLE_WORD: u8 = 3;
 /// What all words together, in their order, are worth on top: the whole name, its beginning, a part of it.
 const TOGETHER: [u16; 3] = [40, 30, 10];
 /// Letters and digits below which only beginnings of words are looked at.
-const SHORT_BELOW: usize = 3;
+pub(crate) const SHORT_BELOW: usize = 3;
 
 /// Whether a word is looked for only where words begin: what it answers is then less than what its beginning does not.
 pub(crate) fn is_short(word: &str) -> bool {
@@ -48,7 +48,7 @@ impl<'a> Word<'a> {
                 let mut place = self.place_of(block);
                 match few {
                     Some(few) => few.for_each(|entry| self.one(entry, levels)),
-                    None => self.needle.each_begun(&block.text, |at| place(at, levels)),
+                    None => self.needle.each_begun(block.text.as_bytes(), |at| place(at, levels)),
                 }
             }
             return None;
@@ -56,7 +56,7 @@ impl<'a> Word<'a> {
         let mut places = Places::of(self.word);
         for block in self.corpus.blocks() {
             let mut place = self.place_of(block);
-            self.needle.each::<false>(&block.text, |at| {
+            self.needle.each::<false>(block.text.as_bytes(), |at| {
                 places.push(block.before + at);
                 place(at, levels)
             });
@@ -75,7 +75,7 @@ impl<'a> Word<'a> {
             left = others;
             let mut place = self.place_of(block);
             for at in these.iter().map(|&at| at as usize - block.before) {
-                if block.text[at + len..].starts_with(rest) {
+                if block.text.as_bytes()[at + len..].starts_with(rest) {
                     places.push(block.before + at);
                     place(at, levels);
                 }
@@ -98,7 +98,7 @@ impl<'a> Word<'a> {
     /// Takes the places of a block, first to last, into its entries' levels; true.
     fn place_of(&self, block: &'a Block) -> impl FnMut(usize, &mut [u8]) -> bool {
         let (mut at_entry, mut name_end, mut end) = (0, 0, 0);
-        let len = self.needle.len();
+        let (len, text) = (self.needle.len(), block.text.as_bytes());
         move |at, levels| {
             if at >= end {
                 (at_entry, end) = block.entry_at(at, at_entry);
@@ -106,9 +106,9 @@ impl<'a> Word<'a> {
             }
             let level = &mut levels[block.first + at_entry];
             // Mostly there is only the middle of a word to be found where something was found before.
-            let inside = block.text[at - 1].is_ascii_alphanumeric() && block.text[at].is_ascii();
+            let inside = text[at - 1].is_ascii_alphanumeric() && text[at].is_ascii();
             if *level < if inside { INSIDE_NAME } else { WHOLE_NAME } {
-                *level = (*level).max(level_at(&block.text, name_end, at, len));
+                *level = (*level).max(level_at(text, name_end, at, len));
             }
             true
         }
@@ -116,7 +116,7 @@ impl<'a> Word<'a> {
 }
 
 /// How well a run answers whose name ends there; a `short` word only where words begin.
-fn level_of(run: &[u8], name_end: usize, needle: &Needle, short: bool) -> u8 {
+pub(crate) fn level_of(run: &[u8], name_end: usize, needle: &Needle, short: bool) -> u8 {
     let mut level = 0;
     let found = |at: usize| {
         level = level.max(level_at(run, name_end, at, needle.len()));
@@ -198,13 +198,13 @@ impl<'a> InShared<'a> {
 pub(crate) fn digits(corpus: &Corpus, phones: &[String], levels: &mut [u8]) {
     let Some(needle) = phones.last().and_then(|shortest| Needle::new(shortest, &corpus.common)) else { return };
     for block in corpus.blocks() {
-        let mut at_entry = 0;
-        needle.each::<false>(&block.text, |at| {
+        let (mut at_entry, text) = (0, block.text.as_bytes());
+        needle.each::<false>(text, |at| {
             let end = at + needle.len();
-            let stands = |phone: &&String| block.text[..end].ends_with(phone.as_bytes());
+            let stands = |phone: &&String| text[..end].ends_with(phone.as_bytes());
             let Some((nth, phone)) = phones.iter().enumerate().find(|(_, phone)| stands(phone)) else { return true };
             // Most are told off by the byte before them.
-            let before = &block.text[..end - phone.len()];
+            let before = &text[..end - phone.len()];
             let begins = match before {
                 [.., mark, b'0'] => *mark < b' ',
                 [.., mark] => *mark < b' ',
@@ -215,11 +215,11 @@ pub(crate) fn digits(corpus: &Corpus, phones: &[String], levels: &mut [u8]) {
             }
             at_entry = block.entry_at(at, at_entry).0;
             let level = &mut levels[block.first + at_entry];
-            let (slot, start) = field_at(&block.text, at);
+            let (slot, start) = field_at(text, at);
             if *level > 0 || corpus.compared(block.entry(at_entry).collection, slot) != Some(As::Phone) {
                 return true;
             }
-            let whole = start == before.len() && block.text.get(end).is_none_or(|&after| after < b' ');
+            let whole = start == before.len() && text.get(end).is_none_or(|&after| after < b' ');
             *level = if whole { WHOLE } else { START };
             true
         });

@@ -4,6 +4,7 @@
 //! `pinyin` crate by `tests/pinyin_table.rs`; see `docs/decisions/0009-search.md`.
 
 use crate::fold::is_han;
+use std::rc::Rc;
 
 /// For U+4E00–U+9FFF two bytes each: the number of a set of readings; then the sets, separated by blanks, their readings by slashes.
 static TABLE: &[u8] = include_bytes!("pinyin.bin");
@@ -81,6 +82,25 @@ impl Pinyin {
     /// The readings of a character; none for what is not Chinese.
     pub(crate) fn readings(&self, c: char) -> &[&'static str] {
         self.set(c).map_or(&[], |set| &self.sets[set])
+    }
+
+    /// The place of each character from U+4E00 on among all of these: in the order of their first readings, then in their own. Those that nobody
+    /// reads come last.
+    pub(crate) fn places(&self) -> Rc<[u16]> {
+        let unread = self.all.len();
+        let first = |set: &Vec<&str>| set.first().and_then(|reading| self.all.binary_search(reading).ok());
+        let firsts: Vec<usize> = self.sets.iter().map(|set| first(set).unwrap_or(unread)).collect();
+        let characters = (FIRST..).take(CHARACTERS).map(char::from_u32);
+        let read: Vec<usize> =
+            characters.map(|c| c.and_then(|c| self.set(c)).map_or(unread, |set| firsts[set])).collect();
+        let mut next = vec![0_u16; unread + 2];
+        read.iter().for_each(|&reading| next[reading + 1] += 1);
+        (1..next.len()).for_each(|reading| next[reading] += next[reading - 1]);
+        let place = |&reading: &usize| {
+            next[reading] += 1;
+            next[reading] - 1
+        };
+        read.iter().map(place).collect()
     }
 
     fn initials(&self, c: char) -> u32 {
@@ -255,6 +275,19 @@ impl Spelled<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_character_has_a_place_by_its_first_reading() {
+        let pinyin = Pinyin::new();
+        let places = pinyin.places();
+        let place = |c: char| places[c as usize - FIRST as usize];
+        let read: Vec<char> = "阿包陈邓冯高黄江李马王小张赵周".chars().collect();
+        assert!(read.windows(2).all(|pair| place(pair[0]) < place(pair[1])), "as they are read");
+        assert!(place('汪') < place('王'), "of one reading by their numbers");
+        let mut all: Vec<u16> = places.to_vec();
+        all.sort_unstable();
+        assert_eq!(all, (0..CHARACTERS as u16).collect::<Vec<_>>(), "each place once");
+    }
 
     #[test]
     fn names_are_found_by_readings_initials_and_mixtures() {

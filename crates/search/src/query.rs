@@ -6,7 +6,7 @@ use crate::fold::fold;
 const TEXT_MAX: usize = 160;
 /// Words that are looked for, and their longest part, in bytes.
 const WORDS_MAX: usize = 6;
-const WORD_MAX: usize = 60;
+pub(crate) const WORD_MAX: usize = 60;
 /// Digits from which on a text may be a part of a telephone number.
 const PHONE_FROM: usize = 3;
 /// Digits that must be left when a country's code is taken off.

@@ -19,7 +19,7 @@ pub(crate) type ByNumber = [u8; TEXTS_MAX + 1];
 pub(crate) struct Shared {
     numbers: HashMap<Box<str>, u8>,
     /// All texts, folded, each after [`NAME`].
-    text: Vec<u8>,
+    text: String,
     /// Where each ends, and the numbers of its words.
     ends: Vec<(usize, Box<[u32]>)>,
     /// The number of each row's text.
@@ -35,11 +35,11 @@ impl Shared {
         if text.is_empty() || text.len() > BYTES_MAX || self.ends.len() == TEXTS_MAX {
             return 0;
         }
-        self.text.push(NAME);
+        self.text.push(char::from(NAME));
         let from = self.text.len();
         fold_into(text, TEXT_MAX, &mut self.text);
-        let folded = std::str::from_utf8(&self.text[from..]).unwrap_or_default();
-        let has_words = matches!(compared, As::Words | As::Option(_));
+        let folded = &self.text[from..];
+        let has_words = compared == As::Words;
         let words = words_of(folded).filter(|_| has_words).map(|(_, word)| dictionary.intern(word)).collect();
         self.ends.push((self.text.len(), words));
         let number = self.ends.len() as u8;
@@ -63,7 +63,7 @@ impl Shared {
         let mut worth = [0; TEXTS_MAX + 1];
         let mut from = 0;
         for (number, (end, words)) in self.ends.iter().enumerate() {
-            worth[number + 1] = of(&self.text[from..*end], words);
+            worth[number + 1] = of(&self.text.as_bytes()[from..*end], words);
             from = *end;
         }
         worth.iter().any(|&worth| worth > 0).then_some(worth)

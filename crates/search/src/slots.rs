@@ -1,11 +1,11 @@
 //! Which fields of a collection are looked at, and as what.
 
 use crate::fold::Mapped;
+use crate::own::{Own, is_held};
 use engine::Workspace;
 use engine::catalogue;
 use engine::column::Column;
 use engine::table::Table;
-use model::custom;
 use model::mention::plain;
 use model::schema::{
     self, Key, activity, contact, customer, lead, opportunity, order, payment, payment_plan, product, report, tag,
@@ -32,12 +32,10 @@ pub(crate) enum As {
     Exact,
     /// Digits, however they are grouped.
     Phone,
-    /// Figures and days as they are typed: `1234.5`, `2026-11-30`.
-    Figure,
     /// The names of tags.
     Tags,
-    /// The names of the values that belong to the field with this record alone.
-    Option(RecordId),
+    /// Values of a field of the workspace's own that is none of texts: see [`own`](crate::own).
+    Held,
 }
 
 /// A field that is looked at.
@@ -52,17 +50,23 @@ pub(crate) fn name_field(collection: CollectionId) -> FieldId {
     if collection == activity::ID { activity::TEXT.id } else { customer::NAME.id }
 }
 
+/// Whether a Chinese text of a field is found by its reading, too: names, and the company of somebody who is no customer yet.
+pub(crate) fn is_spoken(collection: CollectionId, field: FieldId) -> bool {
+    field == name_field(collection) || (collection, field) == (lead::ID, lead::COMPANY.id)
+}
+
 /// The fields of a collection that are looked at: the name first, then as declared, then the workspace's own by what they were declared to hold.
 pub(crate) fn slots(workspace: &Workspace, table: &Table) -> Vec<Slot> {
     let collection = table.collection();
     let name = name_field(collection);
     let mut slots = Vec::new();
-    let declared = schema::collection(collection).map_or(&[][..], |collection| collection.fields);
-    for field in declared {
+    let of = schema::collection(collection);
+    let external = of.and_then(schema::Collection::external_id);
+    for field in of.map_or(&[][..], |of| of.fields) {
         let compared = match field.kind {
             // Where it stands on the dashboard is no text that anybody reads.
             _ if collection == report::ID && field.id != name => continue,
-            _ if field.id == customer::EXTERNAL_ID.id && collection == customer::ID => As::Exact,
+            _ if Some(field.id) == external => As::Exact,
             Kind::Text | Kind::LongText => As::Words,
             Kind::Email | Kind::Url => As::Exact,
             Kind::Phone => As::Phone,
@@ -72,17 +76,17 @@ pub(crate) fn slots(workspace: &Workspace, table: &Table) -> Vec<Slot> {
         let slot = Slot { field: field.id, compared };
         if field.id == name { slots.insert(0, slot) } else { slots.push(slot) }
     }
-    let own: Vec<(FieldId, &Column)> = table.columns().filter(|(field, _)| *field >= FieldId::CUSTOM).collect();
+    let own: Vec<FieldId> = table.fields().into_iter().filter(|field| *field >= FieldId::CUSTOM).collect();
     if own.is_empty() {
         return slots;
     }
     let declared = catalogue::fields(workspace);
-    slots.extend(own.into_iter().filter_map(|(field, column)| {
+    slots.extend(own.into_iter().filter_map(|field| {
         let known = declared.iter().find(|own| (own.of, own.field) == (collection, field) && !own.shadowed);
         let compared = match known {
             Some(own) => as_declared(own)?,
             // Nobody has told of it yet: it may come with the next merge.
-            None => Some(As::Words).filter(|_| matches!(column, Column::Text { .. }))?,
+            None => Some(As::Words).filter(|_| matches!(table.column(field), Some(Column::Text { .. })))?,
         };
         Some(Slot { field, compared })
     }));
@@ -90,39 +94,30 @@ pub(crate) fn slots(workspace: &Workspace, table: &Table) -> Vec<Slot> {
 }
 
 fn as_declared(own: &OwnField) -> Option<As> {
-    let list = || own.kind.strip_prefix(custom::OPTION).filter(|list| *list == custom::list_of(own.record));
     match own.kind.as_str() {
         _ if own.deleted => None,
         "text" | "long_text" => Some(As::Words),
         "email" | "url" => Some(As::Exact),
         "phone" => Some(As::Phone),
-        "number" | "money" | "day" => Some(As::Figure),
-        "references:tag" => Some(As::Tags),
-        // The words of lists that every book has are the page's.
-        _ => list().map(|_| As::Option(own.record)),
+        kind => is_held(kind).then_some(As::Held),
     }
 }
 
 /// The text of a field of a row as it is read: what it links by its name.
-pub(crate) fn readable(workspace: &Workspace, table: &Table, row: u32, slot: Slot) -> String {
+pub(crate) fn readable(workspace: &Workspace, own: &Own, table: &Table, row: u32, slot: Slot) -> String {
+    if slot.compared == As::Held {
+        return own.shown(table, row, slot.field);
+    }
     let text = text(workspace, table, row, slot);
     if text.contains("@[") { plain(&text) } else { text.into_owned() }
 }
 
-/// The text of a field of a row; tags by their names, a line each.
+/// The text of a field of a row; tags by their names, a line each. What is held otherwise has none here.
 pub(crate) fn text<'a>(workspace: &Workspace, table: &'a Table, row: u32, slot: Slot) -> Cow<'a, str> {
-    if !matches!(slot.compared, As::Tags | As::Figure | As::Option(_)) {
+    if slot.compared != As::Tags {
         return table.text(row, Key::new(slot.field.0)).into();
     }
     match table.value(row, slot.field, &workspace.ids) {
-        Value::Text(text) => Cow::Owned(text),
-        Value::Number(number) => Cow::Owned(number.plain()),
-        Value::Money(money) => Cow::Owned(money.plain()),
-        Value::Day(day) => Cow::Owned(day.iso()),
-        Value::Option(value) => match slot.compared {
-            As::Option(of) => Cow::Owned(catalogue::option_name(workspace, &custom::list_of(of), value)),
-            _ => Cow::Borrowed(""),
-        },
         Value::References(tags) => {
             let name = |id: &RecordId| workspace.get(tag::ID, *id, tag::NAME);
             Cow::Owned(tags.iter().filter_map(name).collect::<Vec<String>>().join("\n"))

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::Book;
+use common::{Book, shown};
 use engine::{Workspace, samples};
 use model::schema::{self, activity, contact, customer, order, payment, payment_plan, product, tag};
 use model::{CollectionId, Currency, Day, DeviceId, FieldId, Money, RecordId, Stamp, Value};
@@ -11,17 +11,6 @@ use protocol::{Hit, SearchAnswer, SearchQuery};
 use search::Index;
 
 const NOTE: FieldId = FieldId(0x8001);
-
-/// `[Zoë] Smith`: the name, or the other field that answers, with its marks.
-fn shown(hit: &Hit) -> String {
-    let marked = hit.field.as_ref().map_or(&hit.name, |(_, marked)| marked);
-    let mut text = marked.text.clone();
-    for &(from, to) in marked.marks.iter().rev() {
-        text.insert(to as usize, ']');
-        text.insert(from as usize, '[');
-    }
-    text
-}
 
 fn people() -> Book {
     let mut book = Book::new();
@@ -142,7 +131,7 @@ fn of_equals_who_brings_most_comes_first() {
     let scores = engine::scoring::finish(run, rest);
     let mut index = Index::default();
     while index.step(&workspace) {}
-    let query = SearchQuery { text: "王".to_owned(), recent: Vec::new() };
+    let query = SearchQuery { text: "王".to_owned(), recent: Vec::new(), words: Vec::new() };
     let hits = index.answer(&workspace, Some(&scores), &query).hits;
     let total = |hit: &Hit| workspace.find(hit.collection, hit.id).map_or(0, |(_, row)| scores.total(row));
     let first: Vec<&Hit> =
@@ -241,7 +230,7 @@ fn nothing_typed_shows_the_recent_records() {
     let mut book = people();
     let who = book.customer("Lately Seen", &[]);
     let recent = vec![(customer::ID, who), (customer::ID, RecordId(99)), (schema::setting::ID, RecordId(1))];
-    let query = SearchQuery { text: "  ".to_owned(), recent };
+    let query = SearchQuery { text: "  ".to_owned(), recent, words: Vec::new() };
     let hits = book.index.answer(&book.workspace, None, &query).hits;
     assert_eq!(hits.iter().map(|hit| hit.name.text.as_str()).collect::<Vec<_>>(), ["Lately Seen"]);
 }
@@ -409,7 +398,7 @@ fn following_changes_is_the_same_as_starting_over() {
         let mut fresh = Index::default();
         while fresh.step(&book.workspace) {}
         for typed in queries {
-            let query = SearchQuery { text: typed.to_owned(), recent: Vec::new() };
+            let query = SearchQuery { text: typed.to_owned(), recent: Vec::new(), words: Vec::new() };
             let anew = fresh.answer(&book.workspace, None, &query);
             assert_eq!(book.answer(typed), anew, "{typed}, round {round}");
         }

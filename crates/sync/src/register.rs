@@ -4,7 +4,7 @@ use model::{DeviceId, Merge, Stamp, Value};
 use serde::{Deserialize, Serialize};
 
 /// The newest write of one device to a cell, as far as known.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Write {
     /// When and by whom.
     pub stamp: Stamp,

@@ -4,7 +4,7 @@ use model::{RecordId, SetEdit, Stamp};
 use serde::{Deserialize, Serialize};
 
 /// What is known of one record's membership. One stamp a device in each list, in rising order of devices.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Element {
     /// The newest addition by each device.
     pub added: Vec<Stamp>,
@@ -37,7 +37,7 @@ fn raise(list: &mut Vec<Stamp>, stamp: Stamp) {
 
 /// All that is known of a set beyond a list that was written as a whole. Joining takes the later stamp everywhere, so the order in which
 /// edits come does not matter.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Members {
     /// By record, in rising order.
     elements: Vec<(RecordId, Element)>,

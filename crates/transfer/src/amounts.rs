@@ -5,6 +5,7 @@ use crate::limits::VALUE_BYTES_MAX;
 use crate::number::Number;
 use crate::text::fold;
 use model::Currency;
+use model::input::is_grouped;
 use protocol::import::{DecimalMark, NO_QUANTITY, RejectReason};
 
 /// An amount as read.
@@ -211,16 +212,4 @@ fn core_number(core: &str, mark: DecimalMark, in_part: bool) -> Result<Number, R
     }
     number.scale -= exponent;
     Ok(number)
-}
-
-/// Groups of three after one to three digits; before the last three, groups of two as in India.
-fn is_grouped(whole: &str, separator: char) -> bool {
-    let mut lengths = whole.split(separator).map(str::len).peekable();
-    let first = lengths.next().unwrap_or(0);
-    let (mut threes, mut twos) = (true, first <= 2);
-    while let Some(length) = lengths.next() {
-        threes &= length == 3;
-        twos &= length == if lengths.peek().is_some() { 2 } else { 3 };
-    }
-    (1..=3).contains(&first) && (threes || twos)
 }

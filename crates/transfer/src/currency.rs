@@ -2,10 +2,6 @@
 
 use model::Currency;
 
-/// Currencies whose mark is a plain `$`.
-const DOLLARS: &str = "AUD BBD BMD BND BSD BZD CAD CLP COP CUP DOP FJD GYD HKD JMD KYD LRD MXN NAD NZD SBD SGD SRD TTD \
-    TWD USD UYU XCD ARS";
-
 /// Marks and words, in lower case, each with the code it stands for.
 const WORDS: &[(&str, &str)] = &[
     ("€", "EUR"),
@@ -76,7 +72,7 @@ pub fn from_iso(code: &str) -> Option<Currency> {
 /// `base` is one, `¥` and 元 are yen only if `base` is the yen, `kr` is a crown if `base` is one.
 pub fn resolve(word: &str, base: Currency) -> Option<Currency> {
     match word {
-        "$" => return Some(if listed(DOLLARS, base.code()) { base } else { Currency::USD }),
+        "$" => return Some(if base.is_dollar() { base } else { Currency::USD }),
         "¥" | "元" | "圆" => {
             let yen = base.code() == "JPY" && word == "¥";
             return Some(if yen { base } else { Currency::CNY });

@@ -74,7 +74,7 @@ impl DayScan {
         let cell = Cell::new(text);
         let mut sides = [None; 2];
         for (fit, format) in self.fits.iter_mut().zip(FORMATS) {
-            let day = cell.day(format).ok().filter(|day| *day <= self.latest);
+            let day = cell.day(format, self.today).ok().filter(|day| *day <= self.latest);
             match format {
                 DayFormat::Dmy => sides[0] = day,
                 DayFormat::Mdy => sides[1] = day,

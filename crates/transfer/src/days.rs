@@ -3,13 +3,14 @@
 use crate::limits::VALUE_BYTES_MAX;
 use crate::text::fold;
 use model::Day;
+use model::days::whole_year;
 use protocol::import::{DayFormat, RejectReason};
 use std::iter::Peekable;
 
-/// First day taken: 1900-01-01. Before it spreadsheets have no dates and purchase logs no purchases.
-pub const FIRST: Day = Day(-25_567);
+/// First day taken: 1900-01-01.
+pub const FIRST: Day = Day::TAKEN_MIN;
 /// Last day taken: 2199-12-31.
-pub const LAST: Day = Day(84_005);
+pub const LAST: Day = Day::TAKEN_MAX;
 
 /// Excel's number of 1970-01-01.
 const EXCEL_EPOCH: i64 = 25_569;
@@ -17,8 +18,6 @@ const EXCEL_EPOCH: i64 = 25_569;
 const EXCEL_PHANTOM: i64 = 60;
 /// Seconds and milliseconds since 1970 are only believed from here on (March 1973); smaller numbers count days.
 const SECONDS_MIN: i64 = 100_000_000;
-/// Two-digit years below this are of this century (as POSIX has it).
-const CENTURY_PIVOT: u32 = 69;
 
 /// A cell looked at once, to be read by any format.
 #[derive(Clone, Copy)]
@@ -50,14 +49,14 @@ impl<'a> Cell<'a> {
         Cell { text, form }
     }
 
-    /// The day it is by `format`; a time of day after the date is read over.
+    /// The day it is by `format`; a time of day after the date is read over. A year of two digits is told from `today`, as where days are typed.
     ///
     /// # Errors
     /// [`RejectReason::NotADay`] or [`RejectReason::DayOutOfRange`].
-    pub fn day(&self, format: DayFormat) -> Result<Day, RejectReason> {
+    pub fn day(&self, format: DayFormat, today: Day) -> Result<Day, RejectReason> {
         let day = match (format, self.form) {
             (DayFormat::YmdDigits, _) => digits(self.text)?,
-            (DayFormat::Ymd | DayFormat::Dmy | DayFormat::Mdy, Form::Written(parts)) => written(parts, format)?,
+            (DayFormat::Ymd | DayFormat::Dmy | DayFormat::Mdy, Form::Written(parts)) => written(parts, format, today)?,
             (DayFormat::EpochDays, Form::Bare(number)) => number,
             (DayFormat::EpochSeconds, Form::Bare(number)) => instant(number, 1)?,
             (DayFormat::EpochMillis, Form::Bare(number)) => instant(number, 1_000)?,
@@ -75,16 +74,16 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// Reads `text` by `format`; a time of day after the date is read over.
+/// Reads `text` by `format`, see [`Cell::day`].
 ///
 /// # Errors
 /// [`RejectReason::NotADay`] or [`RejectReason::DayOutOfRange`].
-pub fn parse(text: &str, format: DayFormat) -> Result<Day, RejectReason> {
-    Cell::new(text).day(format)
+pub fn parse(text: &str, format: DayFormat, today: Day) -> Result<Day, RejectReason> {
+    Cell::new(text).day(format, today)
 }
 
 /// The whole part of `12772`, `12772.0` or `45658,5`, rounded down: the rest is a time of day.
-fn bare_number(text: &str) -> Option<i64> {
+pub(crate) fn bare_number(text: &str) -> Option<i64> {
     let (negative, text) = match text.strip_prefix(['-', '−']) {
         Some(rest) => (true, rest),
         None => (false, text),
@@ -143,7 +142,7 @@ enum Part {
     Month(u32),
 }
 
-fn written([first, second, third]: [Part; 3], format: DayFormat) -> Result<i64, RejectReason> {
+fn written([first, second, third]: [Part; 3], format: DayFormat, today: Day) -> Result<i64, RejectReason> {
     let (year, month, day) = match format {
         DayFormat::Dmy => (third, second, first),
         DayFormat::Mdy => (third, first, second),
@@ -152,7 +151,8 @@ fn written([first, second, third]: [Part; 3], format: DayFormat) -> Result<i64, 
     let year = match (year, format) {
         (Part::Number(year, 4), _) => year,
         (Part::Number(year, 2), DayFormat::Dmy | DayFormat::Mdy) => {
-            year + if year < CENTURY_PIVOT { 2000 } else { 1900 }
+            let year = whole_year(year, today).and_then(|year| u32::try_from(year).ok());
+            year.ok_or(RejectReason::NotADay)?
         }
         _ => return Err(RejectReason::NotADay),
     };
@@ -164,6 +164,32 @@ fn written([first, second, third]: [Part; 3], format: DayFormat) -> Result<i64, 
 
 /// The three parts of a date; whatever follows them must be a time of day or a weekday.
 fn parts(text: &str) -> Option<[Part; 3]> {
+    let (parts, rest) = parts_and_rest(text)?;
+    is_time(rest).then_some(parts)
+}
+
+/// What follows a date that is written so, in half-width signs: its time of day, perhaps. Nothing follows a day that is only counted.
+pub fn rest(text: &str, format: DayFormat) -> String {
+    let written = || parts_and_rest(text).map(|(_, rest)| rest.collect::<String>());
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    match format {
+        DayFormat::YmdDigits if digits >= 8 => {
+            let rest = text.get(8..).unwrap_or_default();
+            if is_zero_part(rest) { String::new() } else { rest.chars().map(fold).collect() }
+        }
+        DayFormat::YmdDigits | DayFormat::Ymd | DayFormat::Dmy | DayFormat::Mdy => written().unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// How much of its day has passed at a number that counts days, in milliseconds.
+pub fn passed(text: &str) -> i64 {
+    let part = text.split_once(['.', ',']).and_then(|(_, part)| format!("0.{part}").parse::<f64>().ok());
+    (part.unwrap_or(0.0) * 86_400.0).round() as i64 * 1000
+}
+
+/// The three parts of a date and the signs after them.
+fn parts_and_rest(text: &str) -> Option<([Part; 3], impl Iterator<Item = char>)> {
     let mut chars = text.chars().map(fold as fn(char) -> char).peekable();
     let mut parts = [Part::Month(0); 3];
     let mut filled = 0;
@@ -192,7 +218,7 @@ fn parts(text: &str) -> Option<[Part; 3]> {
         }
     }
     let _ = chars.next_if(|c| matches!(c, '日' | '号'));
-    is_time(chars).then_some(parts)
+    Some((parts, chars))
 }
 
 fn number(chars: &mut Peekable<impl Iterator<Item = char>>) -> Option<Part> {

@@ -6,7 +6,11 @@ use crate::header;
 use crate::limits::{COLUMNS_MAX, DIALECT_BYTES, DIALECT_ROWS, PREAMBLE_ROWS};
 use crate::number_scan::NumberScan;
 use crate::records::{Records, Row};
+use model::Day;
 use protocol::import::{Delimiter, FileError};
+
+/// Whether a cell is a day at all does not depend on today.
+const A_DAY: Day = Day(20_000);
 
 /// In the order in which equals are preferred.
 const DELIMITERS: [Delimiter; 5] =
@@ -172,7 +176,7 @@ fn start(text: &str) -> &str {
 fn is_value(field: &str) -> bool {
     let number = NumberScan::default().add(field).is_some();
     let cell = Cell::new(field);
-    number || is_email(field) || day_scan::FORMATS.into_iter().any(|format| cell.day(format).is_ok())
+    number || is_email(field) || day_scan::FORMATS.into_iter().any(|format| cell.day(format, A_DAY).is_ok())
 }
 
 /// Whether a field has the form of an e-mail address.

@@ -30,6 +30,7 @@ pub mod rejects;
 pub mod source;
 pub mod template;
 pub mod text;
+pub mod times;
 pub mod workbook;
 pub mod worth;
 

@@ -97,7 +97,7 @@ impl Log {
     pub fn preview(&self) -> Preview {
         let text = self.source.text();
         let (sample, unknown) = match &self.mapping.records {
-            None => (preview::sample(text, &self.profile, &self.mapping), Vec::new()),
+            None => (preview::sample(text, &self.profile, &self.mapping, self.opening.today), Vec::new()),
             Some(records) => preview::records(text, &self.profile, &self.mapping, records, &self.opening),
         };
         Preview {
@@ -190,7 +190,7 @@ impl Log {
     /// As [`Log::read`].
     pub fn reader(&mut self, mapping: &Mapping) -> Result<Reader<'_>, FileError> {
         self.adopt(mapping)?;
-        Reader::new(self.source.text(), self.source.size, &self.profile, mapping)
+        Reader::new(self.source.text(), self.source.size, &self.profile, mapping, self.opening.today)
     }
 
     /// Reads rows of records, some at a time.
@@ -202,8 +202,8 @@ impl Log {
             return Err(FileError::MissingField(records.collection, *field));
         }
         self.adopt(mapping)?;
-        let Opening { fields, zone, .. } = &self.opening;
-        let fields = Fields::new(&self.profile, fields, mapping, records, Rc::clone(zone));
+        let Opening { today, fields, zone, .. } = &self.opening;
+        let fields = Fields::new(&self.profile, fields, mapping, records, (*today, Rc::clone(zone)));
         Ok(RecordReader::new(self.source.text(), &self.profile, fields, self.source.size))
     }
 

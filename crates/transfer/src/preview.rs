@@ -11,7 +11,7 @@ use crate::records::Row;
 use crate::text::{clean, is_absent, is_missing, shorten};
 use crate::worth::Worth;
 use crate::{amounts, days};
-use model::{Currency, Decimal, Money};
+use model::{Currency, Day, Decimal, Money};
 use protocol::import::{Column, Mapping, RecordMapping, RejectReason, Role, SampleRow, UnknownText};
 
 /// The columns as the page shows them.
@@ -25,7 +25,7 @@ pub fn columns(profile: &Profile) -> Vec<Column> {
 }
 
 /// The first rows as read by the mapping.
-pub fn sample(text: &str, profile: &Profile, mapping: &Mapping) -> Vec<SampleRow> {
+pub fn sample(text: &str, profile: &Profile, mapping: &Mapping, today: Day) -> Vec<SampleRow> {
     let places = Places::new(&mapping.roles);
     let facts = FactPlaces::new(&places, profile);
     let priced = Worth::find(&places).filter(|worth| worth.priced);
@@ -44,6 +44,7 @@ pub fn sample(text: &str, profile: &Profile, mapping: &Mapping) -> Vec<SampleRow
                 let value = match (role, priced) {
                     _ if blame => Err(RejectReason::MissingCustomer),
                     (Role::UnitPrice, Some(_)) => price(row.field(column), mapping, base),
+                    _ if role == Role::Day => day(row.field(column), mapping, today),
                     _ => cell(&row, role, column, mapping, base, &facts),
                 };
                 if let Some(slot) = read.get_mut(column) {
@@ -72,7 +73,7 @@ pub fn records(
     records: &RecordMapping,
     opening: &Opening,
 ) -> (Vec<SampleRow>, Vec<UnknownText>) {
-    let mut fields = Fields::new(profile, &opening.fields, mapping, records, opening.zone.clone());
+    let mut fields = Fields::new(profile, &opening.fields, mapping, records, (opening.today, opening.zone.clone()));
     let (mut rows, mut row, mut sample) = (profile.data(text), Row::default(), Vec::new());
     while sample.len() < PREVIEW_ROWS && rows.next(&mut row) {
         let raw = row.fields.iter().take(profile.columns.len() + 1);
@@ -99,6 +100,13 @@ fn price(text: &str, mapping: &Mapping, base: Currency) -> Result<String, Reject
     }
 }
 
+fn day(text: &str, mapping: &Mapping, today: Day) -> Result<String, RejectReason> {
+    if is_missing(text) {
+        return Err(RejectReason::MissingDay);
+    }
+    days::parse(text, mapping.day, today).map(|day| day.iso())
+}
+
 fn cell(
     row: &Row,
     role: Role,
@@ -109,8 +117,6 @@ fn cell(
 ) -> Result<String, RejectReason> {
     let text = row.field(column);
     match role {
-        Role::Day if is_missing(text) => Err(RejectReason::MissingDay),
-        Role::Day => days::parse(text, mapping.day).map(|day| day.iso()),
         Role::Amount if is_missing(text) => Err(RejectReason::MissingAmount),
         Role::Amount => {
             let amount = amounts::parse(text, mapping.decimal, base)?;

@@ -35,6 +35,7 @@ pub struct Reader<'a> {
     places: Places,
     facts: FactPlaces,
     day: usize,
+    today: Day,
     worth: Worth,
     width: usize,
     progress: Progress,
@@ -90,7 +91,13 @@ pub(crate) fn check_width(row: &Row, expected: usize) -> Result<(), RejectReason
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(text: &'a str, bytes: u64, profile: &Profile, mapping: &Mapping) -> Result<Self, FileError> {
+    pub(crate) fn new(
+        text: &'a str,
+        bytes: u64,
+        profile: &Profile,
+        mapping: &Mapping,
+        today: Day,
+    ) -> Result<Self, FileError> {
         let places = Places::new(&mapping.roles);
         let facts = FactPlaces::new(&places, profile);
         if facts.who().is_none() {
@@ -100,6 +107,7 @@ impl<'a> Reader<'a> {
             records: profile.data(text),
             row: Row::default(),
             day: places.column(Role::Day).ok_or(FileError::Missing(Role::Day))?,
+            today,
             worth: Worth::find(&places).ok_or(FileError::Missing(Role::Amount))?,
             mapping: mapping.clone(),
             places,
@@ -225,7 +233,7 @@ impl<'a> Reader<'a> {
         if is_missing(text) {
             return Err((Some(self.day), RejectReason::MissingDay));
         }
-        let day = days::parse(text, self.mapping.day).map_err(at(self.day))?;
+        let day = days::parse(text, self.mapping.day, self.today).map_err(at(self.day))?;
 
         let mut base = self.mapping.currency;
         if let Some(column) = self.places.column(Role::Currency) {

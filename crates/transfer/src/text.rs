@@ -1,20 +1,7 @@
 //! Small things about text that several modules need.
 
+pub use model::input::fold;
 use std::borrow::Cow;
-
-/// The half-width form of full-width digits and punctuation as Chinese and Japanese keyboards write them; other
-/// characters as they are.
-pub fn fold(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        '￥' => '¥',
-        '￡' => '£',
-        '\u{3000}' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{2007}' => ' ',
-        '−' | '–' => '-',
-        '’' => '\'',
-        c => c,
-    }
-}
 
 /// Whether a cell says that there is nothing: empty, or one of the words that exports write for it.
 pub fn is_absent(text: &str) -> bool {
@@ -34,16 +21,17 @@ pub fn is_missing(text: &str) -> bool {
     is_absent(text) || text == "NA"
 }
 
-/// Text without control characters, line breaks as blanks, without blanks at its ends. Copies only where it must.
+/// Text as [`model::input::clean`] has it, so that what comes from a file is kept as what is typed: line breaks as blanks, without signs that
+/// cannot be seen, without blanks at its ends. Copies only where it must.
 pub fn clean(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    // Control characters beyond ASCII begin with this byte in UTF-8, as do other signs; those are looked at closer.
-    let suspect = text.bytes().any(|byte| byte < b' ' || matches!(byte, 0x7f | 0xc2));
-    if !suspect || !text.chars().any(char::is_control) {
+    // Beyond ASCII, what is dropped begins with one of these bytes in UTF-8, as do other signs; those are looked at closer.
+    let suspect = text.bytes().any(|byte| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef));
+    if !suspect {
         return Cow::Borrowed(text);
     }
-    let spaced: String = text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect();
-    Cow::Owned(spaced.chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned())
+    let cleaned = model::input::clean(&text.replace('\r', " "), false);
+    if cleaned == text { Cow::Borrowed(text) } else { Cow::Owned(cleaned) }
 }
 
 /// `17850` of `17850.0`, as programs write whole numbers that they keep as fractions.
@@ -75,6 +63,15 @@ mod tests {
     fn cleaning_keeps_words_apart() {
         assert_eq!(clean(" a\r\nb\u{0}c "), "a  bc");
         assert_eq!(clean(" 王 "), "王");
+        assert!(matches!(clean("“王” – 10 €"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn tricks_of_direction_are_dropped_as_from_what_is_typed() {
+        for text in ["gpj.\u{202e}exe\u{2066}", "\u{feff}gpj.exe", "gpj\u{2069}.e\u{202a}xe\u{85}"] {
+            assert_eq!(clean(text), "gpj.exe");
+            assert_eq!(model::input::clean(text, false), "gpj.exe");
+        }
     }
 
     #[test]

@@ -3,7 +3,10 @@
 mod common;
 use common::*;
 use protocol::import::{DayFormat, RejectReason};
-use transfer::days::parse;
+
+fn parse(text: &str, format: DayFormat) -> Result<model::Day, RejectReason> {
+    transfer::days::parse(text, format, today())
+}
 
 #[test]
 fn a_time_of_day_is_read_over() {
@@ -48,6 +51,18 @@ fn a_time_of_day_is_read_over() {
     for text in ["20240131", "20240131.0", "20240131T100000", "20240131 10:00", "20240131100000", "202401311000"] {
         assert_eq!(parse(text, DayFormat::YmdDigits), end_of_january, "{text}");
     }
+}
+
+#[test]
+fn two_digits_of_a_year_mean_what_they_mean_where_days_are_typed() {
+    let typed = |text: &str| model::days::read(text, Some(today()), model::days::DateOrder::DayFirst);
+    for year in 0..100 {
+        let text = format!("05/12/{year:02}");
+        assert_eq!(parse(&text, DayFormat::Dmy).ok(), typed(&text), "{text}");
+    }
+    assert_eq!(parse("05/12/55", DayFormat::Dmy), Ok(day(1955, 12, 5)), "a birthday");
+    assert_eq!(parse("12/5/68", DayFormat::Mdy), Ok(day(1968, 12, 5)));
+    assert_eq!(parse("31.01.30", DayFormat::Dmy), Ok(day(2030, 1, 31)));
 }
 
 #[test]

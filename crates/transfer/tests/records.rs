@@ -224,7 +224,7 @@ fn texts_are_kept_as_texts() {
     let (rows, outcome, ..) = read_all(text);
     assert_eq!(outcome.summary.rejected, 0);
     let texts = |field| (0..3).map(|row| column(&rows, field).text(row)).collect::<Vec<_>>();
-    assert_eq!(texts(customer::NAME.id), ["=1+1", "A", "\u{202e}evil"], "nothing is run, nothing is lost");
+    assert_eq!(texts(customer::NAME.id), ["=1+1", "A", "evil"], "nothing is run, nothing is lost");
     assert_eq!(texts(customer::REMARK.id), ["two\nlines", "<b>'=x</b>", "'plain"]);
     assert_eq!(
         texts(customer::PHONE.id),

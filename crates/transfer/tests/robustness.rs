@@ -175,6 +175,9 @@ fn mutations_of_good_files() {
         let mut random = Random(seed);
         let mut bytes = files[(seed % files.len() as u64) as usize].clone().into_bytes();
         for _ in 0..1 + random.below(8) {
+            if bytes.is_empty() {
+                break;
+            }
             let at = random.below(bytes.len());
             match random.below(5) {
                 0 => bytes[at] = random.next() as u8,
@@ -198,7 +201,7 @@ fn cells_of_any_text() {
         let mut random = Random(seed);
         let text: String = (0..random.below(24)).map(|_| random.pick(&alphabet)).collect();
         let format: DayFormat = random.pick(&transfer::day_scan::FORMATS);
-        if let Ok(day) = transfer::days::parse(&text, format) {
+        if let Ok(day) = transfer::days::parse(&text, format, today()) {
             assert!((transfer::days::FIRST..=transfer::days::LAST).contains(&day));
         }
         for mark in [DecimalMark::Point, DecimalMark::Comma] {

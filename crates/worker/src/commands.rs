@@ -5,7 +5,7 @@ use engine::figures::Figures;
 use engine::list::{Later, Source};
 use engine::records::new_record;
 use engine::{Workspace, bulk, history};
-use model::schema::{THE_SETTINGS, setting};
+use model::schema::{THE_SETTINGS, kept, setting};
 use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
 use protocol::{Change, Failure, Phase, Reply, Request, Sealed, TagListed, Target};
 use std::cell::RefCell;
@@ -13,10 +13,7 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
-use worker::platform::{new_record_id, new_segment_id, now_millis, offset_minutes, zone};
-
-/// Operations after which the log is folded into the segments.
-const FOLD_AFTER: u64 = 64;
+use worker::platform::{new_record_id, new_segment_id, now_millis, zone};
 
 impl Service {
     /// Carries out a request, and replies under its number.
@@ -25,15 +22,11 @@ impl Service {
             Ok(request) => request,
             Err(failure) => return self.reply(id, Err(failure)),
         };
-        // Looking back changes nothing that anybody watches.
-        self.book.set_zone(offset_minutes());
-        let looks_back = matches!(
-            request,
-            Request::History(_) | Request::Operation { .. } | Request::Files(_) | Request::Insight(_)
-        );
+        self.book.set_zone(zone());
+        let looks = request.looks() || matches!(request, Request::Files(_));
         let result = self.perform(id, request, file).await;
         self.reply(id, result);
-        if !looks_back {
+        if !looks {
             self.changed();
             self.fold();
         }
@@ -46,7 +39,7 @@ impl Service {
     }
 
     fn fold(self: &Rc<Self>) {
-        if self.folding.get() || self.book.state().unfolded() < FOLD_AFTER {
+        if self.folding.get() || !self.book.state().wants_folding() {
             return;
         }
         self.folding.set(true);
@@ -70,9 +63,11 @@ impl Service {
             Request::EditMany { target, field, change } => self.edit_many(target, field, change).await,
             Request::Export { query, headings } => {
                 let export = crate::parts::export().await.map_err(|_| Failure::NotLoaded)?;
-                let (state, scores) = (self.book.state(), self.scores.borrow());
-                let source = self.source(&state.workspace, scores.as_ref().map(Figures::Scored));
-                let source = Source { later: Some(Later::new()), zone: zone(), ..source };
+                let (state, scores, kept) = (self.book.state(), self.scores.borrow(), self.kept.borrow());
+                let source = self.source_of_all(&state.workspace, Figures::of(&scores, &kept));
+                if source.waits(&query) {
+                    return Err(Failure::NotLoaded);
+                }
                 let own = self.settings(&state.workspace).currency;
                 Ok(Reply::Bytes(export(&source, &query, &headings.open()?, own)))
             }
@@ -90,6 +85,7 @@ impl Service {
             | Request::Line { .. }
             | Request::Options { .. }
             | Request::AddField(_)
+            | Request::Lines(_)
             | Request::KeepDraft { .. }
             | Request::Draft { .. } => {
                 let edits = crate::parts::edits().await.map_err(|_| Failure::NotLoaded)?;
@@ -126,7 +122,12 @@ impl Service {
         record: RecordId,
         fields: Vec<(FieldId, Value)>,
     ) -> Result<Reply, Failure> {
-        let first = fields.first().ok_or(Failure::NotFound)?.0;
+        let field = match fields.as_slice() {
+            [] => return Err(Failure::NotFound),
+            [(field, _)] => *field,
+            // Of several none is named: what was changed is the record.
+            _ => FieldId::ALIVE,
+        };
         let committed = self
             .book
             .commit(now_millis(), |workspace, stamp| {
@@ -141,9 +142,10 @@ impl Service {
                     }
                     cells.push(Cell { collection, record, field: FieldId::ALIVE, value: Value::Bool(true) });
                 }
-                let cell = |(field, value): (FieldId, Value)| Cell { collection, record, field, value };
+                let cell =
+                    |(field, value): (FieldId, Value)| Cell { collection, record, field, value: kept(field, value) };
                 cells.extend(fields.iter().cloned().map(cell));
-                Ok(Operation { stamp, label: Label::Edit(collection, first), parts: vec![Part::Cells(cells)] })
+                Ok(Operation { stamp, label: Label::Edit(collection, field), parts: vec![Part::Cells(cells)] })
             })
             .await?;
         Ok(Reply::Done { seq: committed.seq, label: committed.label })
@@ -162,7 +164,7 @@ impl Service {
     }
 
     async fn set_alive(&self, target: Target, alive: bool) -> Result<Reply, Failure> {
-        let (collection, records) = self.records_of(&target);
+        let (collection, records) = self.records_of(&target)?;
         let others = RefCell::new(Vec::new());
         let change = |workspace: &Workspace, stamp| {
             let operation = bulk::set_alive(workspace, (collection, &records), alive, stamp)?;
@@ -178,7 +180,7 @@ impl Service {
     }
 
     async fn edit_many(&self, target: Target, field: FieldId, change: Change) -> Result<Reply, Failure> {
-        let (collection, records) = self.records_of(&target);
+        let (collection, records) = self.records_of(&target)?;
         let new = new_record_id();
         let change = |workspace: &Workspace, stamp| match &change {
             Change::Tag(name) => bulk::tag(workspace, &records, name, new, stamp),
@@ -201,11 +203,15 @@ impl Service {
     }
 
     /// The records that are meant, as the book stands now.
-    fn records_of(&self, target: &Target) -> (CollectionId, Vec<RecordId>) {
-        let (state, scores) = (self.book.state(), self.scores.borrow());
-        let source = self.source(&state.workspace, scores.as_ref().map(Figures::Scored));
-        let source = Source { later: Some(Later::new()), zone: zone(), ..source };
-        bulk::records(&source, target)
+    fn records_of(&self, target: &Target) -> Result<(CollectionId, Vec<RecordId>), Failure> {
+        let (state, scores, kept) = (self.book.state(), self.scores.borrow(), self.kept.borrow());
+        bulk::records(&self.source_of_all(&state.workspace, Figures::of(&scores, &kept)), target)
+    }
+
+    /// What lists of any kind read.
+    pub(crate) fn source_of_all<'a>(&'a self, workspace: &'a Workspace, scores: Option<Figures<'a>>) -> Source<'a> {
+        let later = Some(Later::new().hearing(&self.searching));
+        Source { later, zone: zone(), ..self.source(workspace, scores) }
     }
 
     async fn undo(&self, seq: Option<u64>) -> Result<Reply, Failure> {
@@ -242,8 +248,5 @@ impl Service {
 
 /// How many records of which collection a part deletes.
 fn counted(part: &engine::workspace::MemoryPart) -> Option<(CollectionId, u32)> {
-    match part {
-        Part::Alive { collection, records, .. } => Some((*collection, records.len() as u32)),
-        _ => None,
-    }
+    part.many().map(|many| (many.collection, many.len() as u32))
 }

@@ -2,12 +2,13 @@
 
 use crate::drafts;
 use crate::service::Service;
+use engine::figures::Figures;
 use engine::records::new_record;
-use engine::{catalogue, find, orders};
+use engine::{catalogue, copies, orders};
 use model::schema::{custom_field, option, order, order_line};
 use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
 use protocol::{Failure, LineChange, Reply, Request};
-use worker::platform::{new_record_id, now_millis, today};
+use worker::platform::{new_record_id, now_millis};
 
 type Fields = Vec<(FieldId, Value)>;
 
@@ -17,17 +18,13 @@ impl Service {
         match request {
             Request::CreateWith { collection, fields, lines } => self.create_with(collection, fields, lines).await,
             Request::Duplicate { collection, record, suffix } => {
-                let (fields, lines) = {
+                let copied = {
                     let state = self.book.state();
-                    let copy = |of, id, suffix| find::copied(&state.workspace, of, id, suffix);
-                    let fields = copy(collection, record, suffix.as_str()).ok_or(Failure::NotFound)?;
-                    let whole =
-                        (collection == order::ID).then(|| orders::answer(&state.workspace, record, today())).flatten();
-                    let lines = whole.into_iter().flat_map(|order| order.lines);
-                    let lines: Vec<Fields> = lines.filter_map(|line| copy(order_line::ID, line.id, "")).collect();
-                    (fields, lines)
+                    copies::copy(&state.workspace, (collection, record), &suffix, &mut new_record_id)
                 };
-                self.add(collection, fields, lines).await
+                let (id, cells) = copied.ok_or(Failure::NotFound)?;
+                let done = self.cells(Label::Create(collection), &|_| Ok(cells.clone())).await?;
+                Ok(created(done, id))
             }
             Request::Line { order, change } => {
                 let new = new_record_id();
@@ -56,6 +53,11 @@ impl Service {
                 let plan = |workspace: &_| catalogue::add_field(workspace, &new, &ids);
                 let done = self.cells(Label::Create(custom_field::ID), &plan).await?;
                 Ok(created(done, ids.first().copied().unwrap_or(RecordId(0))))
+            }
+            Request::Lines(query) => {
+                let (state, scores, kept) = (self.book.state(), self.scores.borrow(), self.kept.borrow());
+                let source = self.source_of_all(&state.workspace, Figures::of(&scores, &kept));
+                Ok(Reply::Lines(self.lists.borrow_mut().on_lines(&source, &query)))
             }
             Request::KeepDraft { form, bytes } => {
                 drafts::keep(&form, &bytes, now_millis() as i64).await?;

@@ -49,13 +49,17 @@ impl Service {
         let reply = match request.open()? {
             FilesRequest::Keep => {
                 let file = file.and_then(|file| file.dyn_into::<Blob>().ok());
-                let (hash, bytes) = keep(&file.ok_or(Failure::NotFound)?).await?;
-                if !SWEPT.replace(true) {
-                    let used = used(&self.book.state().workspace);
-                    // What cannot be swept now is swept another day.
-                    let _ = sweep(&used, now_millis()).await;
+                let file = file.ok_or(Failure::NotFound)?;
+                let hash = hash_of(&file).await?;
+                let mut kept = keep(&file, &hash).await;
+                let is_full = matches!(kept, Err(Failure::Quota { .. }));
+                if !SWEPT.replace(true) || is_full {
+                    self.sweep_files().await;
                 }
-                FilesReply::Kept { hash, bytes }
+                if is_full {
+                    kept = keep(&file, &hash).await;
+                }
+                FilesReply::Kept { hash, bytes: kept? }
             }
             FilesRequest::Read(hash) => match read(&hash).await? {
                 Some(file) => {
@@ -66,6 +70,13 @@ impl Service {
             },
         };
         Ok(Reply::Files(Sealed::new(&reply)))
+    }
+
+    /// Makes room, as far as there is some to make.
+    pub(crate) async fn sweep_files(&self) {
+        let used = used(&self.book.state().workspace);
+        // What cannot be swept now is swept another day.
+        let _ = sweep(&used, now_millis()).await;
     }
 }
 
@@ -83,7 +94,7 @@ fn unreadable(error: JsValue) -> Failure {
 }
 
 /// The hash of a file, read piece by piece.
-async fn hash_of(file: &Blob) -> Result<String, Failure> {
+pub(crate) async fn hash_of(file: &Blob) -> Result<String, Failure> {
     let mut hash = Sha256::default();
     let size = file.size();
     let mut from = 0.0;
@@ -97,15 +108,14 @@ async fn hash_of(file: &Blob) -> Result<String, Failure> {
     Ok(hash.hex())
 }
 
-/// Keeps a file; its hash and its size. One that does not fit is refused before anything is written.
-async fn keep(file: &Blob) -> Result<(String, u64), Failure> {
+/// Keeps a file under its hash; its size. One that does not fit is refused before anything is written.
+pub(crate) async fn keep(file: &Blob, hash: &str) -> Result<u64, Failure> {
     let needed_bytes = file.size() as u64;
     let storage = storage_answer().await;
     let free_bytes = storage.quota_bytes.saturating_sub(storage.used_bytes);
     if storage.quota_bytes > 0 && needed_bytes + RESERVE_BYTES > free_bytes {
         return Err(Failure::Quota { needed_bytes, free_bytes: free_bytes.saturating_sub(RESERVE_BYTES) });
     }
-    let hash = hash_of(file).await?;
     // A copy in the browser's keeping: a file on disk may change or go.
     let options = BlobPropertyBag::new();
     options.set_type(&file.type_());
@@ -116,14 +126,14 @@ async fn keep(file: &Blob) -> Result<(String, u64), Failure> {
     let write = async {
         let transaction = db.transaction([FILES, UNUSED]).with_mode(TransactionMode::Readwrite).build()?;
         // Queued, not awaited: where the disk is full, only the transaction itself knows why.
-        drop(transaction.object_store(FILES)?.put(copy).with_key(hash.as_str()).primitive()?);
-        drop(transaction.object_store(UNUSED)?.delete(hash.as_str()).primitive()?);
+        drop(transaction.object_store(FILES)?.put(copy).with_key(hash).primitive()?);
+        drop(transaction.object_store(UNUSED)?.delete(hash).primitive()?);
         commit(transaction).await
     };
     let done = write.await;
     db.close();
     match done {
-        Ok(()) => Ok((hash, needed_bytes)),
+        Ok(()) => Ok(needed_bytes),
         Err(Error::DomException(DomException::Other(error))) if error.name() == "QuotaExceededError" => {
             Err(Failure::Quota { needed_bytes, free_bytes })
         }
@@ -131,7 +141,7 @@ async fn keep(file: &Blob) -> Result<(String, u64), Failure> {
     }
 }
 
-async fn read(hash: &str) -> Result<Option<JsValue>, Failure> {
+pub(crate) async fn read(hash: &str) -> Result<Option<JsValue>, Failure> {
     let db = open().await?;
     let read = async {
         let transaction = db.transaction([FILES]).with_mode(TransactionMode::Readonly).build()?;
@@ -143,7 +153,7 @@ async fn read(hash: &str) -> Result<Option<JsValue>, Failure> {
 }
 
 /// Every hash that a record refers to, be it alive or not.
-fn used(workspace: &Workspace) -> BTreeSet<String> {
+pub(crate) fn used(workspace: &Workspace) -> BTreeSet<String> {
     let table = workspace.table(attachment::ID);
     let rows = table.into_iter().flat_map(|table| (0..table.len()).map(move |row| table.text(row, attachment::HASH)));
     rows.map(|hash| hash.to_owned()).collect()

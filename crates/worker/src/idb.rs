@@ -334,7 +334,8 @@ impl Storage for Idb {
                 .with_mode(TransactionMode::Readwrite)
                 .with_options(options(TransactionDurability::Strict))
                 .build()?;
-            transaction.object_store(LOG)?.add(js_bytes(entry)).with_key(seq as f64).primitive()?.await?;
+            // Not awaited: the commit waits for it, and need not be asked for in another turn of the browser.
+            drop(transaction.object_store(LOG)?.add(js_bytes(entry)).with_key(seq as f64).primitive()?);
             commit(transaction).await
         });
         sized(done.await, entry.len()).await

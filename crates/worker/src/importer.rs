@@ -81,7 +81,7 @@ impl Importer {
         self.worker.post_message_with_transfer(&envelope, &Array::of1(&bytes.buffer())).map_err(cannot)
     }
 
-    /// The next message.
+    /// The next message. One may wait for it at a time: two would wake each other for ever.
     ///
     /// # Errors
     /// What went wrong in the importer.
@@ -96,7 +96,6 @@ impl Importer {
                 inbox.waiting = Some(sender);
                 receiver
             };
-            // A newer waiter takes the place of an older one, which then looks again.
             let _ = waiting.await;
         }
     }

@@ -2,14 +2,16 @@
 
 use crate::importer::Importer;
 use crate::service::Service;
-use engine::Rows;
-use engine::Workspace;
 use engine::import::records::{Batch, Choices};
 use engine::import::{Log, Plan, plan, records};
+use engine::{Rows, Workspace};
+use futures_channel::oneshot;
 use model::Stamp;
 use protocol::import::{FromImporter, ImportField, Mapping, ReadSummary, Reject, Report, ToImporter};
 use protocol::{Failure, Phase, Reply, Request, Sealed};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::ops::Deref;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use worker::platform::{new_record_id, new_segment_id, now_millis, pause, today, zone};
@@ -50,7 +52,44 @@ pub struct Import {
     /// Rows that the last plan refused.
     later: RefCell<Vec<Reject>>,
     /// A cancelled reading whose rows are still on their way.
-    draining: std::cell::Cell<bool>,
+    draining: Cell<bool>,
+    /// Somebody has asked the importer and waits for its answer.
+    taken: Cell<bool>,
+    /// Who asks next.
+    next: RefCell<VecDeque<oneshot::Sender<()>>>,
+}
+
+/// The open file of whoever asks the importer: one at a time, in the order in which they came, so that each hears the answer to its own question.
+struct Turn(Rc<Import>);
+
+impl Turn {
+    async fn of(import: Rc<Import>) -> Turn {
+        while import.taken.replace(true) {
+            let (sender, receiver) = oneshot::channel();
+            import.next.borrow_mut().push_back(sender);
+            let _ = receiver.await;
+            import.taken.set(false);
+        }
+        Turn(import)
+    }
+}
+
+impl Deref for Turn {
+    type Target = Import;
+
+    fn deref(&self) -> &Import {
+        &self.0
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let next = self.0.next.borrow_mut().pop_front();
+        // It stays taken, by whoever is next.
+        if next.is_none_or(|next| next.send(()).is_err()) {
+            self.0.taken.set(false);
+        }
+    }
 }
 
 impl Service {
@@ -98,15 +137,17 @@ impl Service {
         let open = ToImporter::Open { today: today(), currency, zone: zone().clone(), fields };
         importer.send(&open, Some(&file))?;
         let (read, later) = (RefCell::default(), RefCell::default());
-        let import = Rc::new(Import { importer, read, later, draining: false.into() });
+        let (draining, taken, next) = (Cell::default(), Cell::default(), RefCell::default());
+        let import = Rc::new(Import { importer, read, later, draining, taken, next });
         let reply = preview(&import).await?;
         *self.import.borrow_mut() = Some(import);
         Ok(reply)
     }
 
-    /// The open file.
-    async fn import(&self) -> Result<Rc<Import>, Failure> {
+    /// The open file, once nobody else asks about it.
+    async fn import(&self) -> Result<Turn, Failure> {
         let import = self.import.borrow().clone().ok_or(Failure::NotFound)?;
+        let import = Turn::of(import).await;
         while import.draining.get() {
             if !matches!(import.importer.next().await?, FromImporter::Rows { .. } | FromImporter::RecordRows { .. }) {
                 import.draining.set(false);

@@ -10,7 +10,7 @@ use engine::list::{Later, Source};
 use engine::scoring::{self, Fingerprint, ScoreSettings, Scores, Scores0};
 use engine::selling;
 use insight::{Fits, Progress, Run};
-use model::Currency;
+use model::{CollectionId, Currency};
 use protocol::{
     Answer, Failure, FilesRequest, Headings, InsightAnswer, InsightQuery, Query, RecordsQuery, Reply, Request, Sealed,
     SearchAnswer, SearchQuery, SellingDeed, SellingQuery, Zone,
@@ -53,6 +53,12 @@ pub struct Search {
     pub step: fn(&mut Index, &Workspace) -> bool,
     /// [`Index::answer`]
     pub answer: fn(&mut Index, &Workspace, Option<&Scores>, &SearchQuery) -> SearchAnswer,
+    /// [`Index::sounding`]
+    pub sounding: fn(&mut Index, &Workspace, CollectionId, &str) -> Vec<u32>,
+    /// [`Index::heard`]
+    pub heard: fn(&mut Index, &Workspace) -> u64,
+    /// [`Index::readings`]
+    pub readings: fn(&Index) -> Rc<[u16]>,
 }
 
 type Outcome = Pin<Box<dyn Future<Output = Result<Reply, Failure>>>>;
@@ -68,9 +74,9 @@ pub struct Answers {
     /// Answers other pages' queries.
     pub answer: Answering,
     /// Filtered, searched and grouped lists.
-    pub later: Later,
-    /// On which days their moments lie.
-    pub zone: &'static Zone,
+    pub later: Later<'static>,
+    /// On which days their moments lie: asked anew each time, since the reader may travel.
+    pub zone: fn() -> &'static Zone,
 }
 
 /// Such answers.
@@ -79,7 +85,7 @@ pub struct Answers {
 /// Where its file cannot be fetched.
 #[wasm_split(answers, fallible)]
 pub fn answers() -> Result<Answers, SplitLoaderError> {
-    Ok(Answers { answer: watches::answer, later: Later::new(), zone: worker::platform::zone() })
+    Ok(Answers { answer: watches::answer, later: Later::new(), zone: worker::platform::zone })
 }
 
 type Done = Pin<Box<dyn Future<Output = ()>>>;
@@ -152,7 +158,14 @@ pub fn history() -> Result<History, SplitLoaderError> {
 /// Where its file cannot be fetched.
 #[wasm_split(search, fallible)]
 pub fn search() -> Result<Search, SplitLoaderError> {
-    Ok(Search { new: Index::default, step: Index::step, answer: Index::answer })
+    Ok(Search {
+        new: || Index::in_zone(worker::platform::zone().clone()),
+        step: Index::step,
+        answer: Index::answer,
+        sounding: Index::sounding,
+        heard: Index::heard,
+        readings: Index::readings,
+    })
 }
 
 /// Imports.
@@ -230,7 +243,7 @@ pub struct Insights {
 #[wasm_split(insight, fallible)]
 pub fn insights() -> Result<Insights, SplitLoaderError> {
     Ok(Insights {
-        begin: |query, workspace, scores| Some(Work::new(query.get()?, workspace, scores)),
+        begin: |query, workspace, scores| Some(Work::new(query.get()?, workspace, scores, worker::platform::zone())),
         step: Work::step,
         seal: |answer| Answer::Insight(Sealed::new(answer)),
     })

@@ -4,7 +4,7 @@ use futures_channel::oneshot;
 use js_sys::{Date, Function, Promise, Reflect};
 use model::{Day, DeviceId, RecordId};
 use protocol::{StorageAnswer, Zone};
-use std::sync::OnceLock;
+use std::cell::Cell;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -21,7 +21,7 @@ pub fn now_millis() -> u64 {
 }
 
 /// Minutes east of Greenwich where the reader is.
-pub fn offset_minutes() -> i32 {
+fn offset_minutes() -> i32 {
     -(Date::new_0().get_timezone_offset() as i32)
 }
 
@@ -33,11 +33,20 @@ pub fn today() -> Day {
 /// How far back and ahead it is known when clocks are set: beyond, the first and the last rule hold.
 const ZONE_DAYS: [i64; 2] = [11_000, 800];
 
-/// The reader's time zone.
+thread_local! {
+    static ZONE: Cell<Option<&'static Zone>> = const { Cell::new(None) };
+}
+
+/// The reader's time zone: another one once they travelled to where clocks show another time. What asked before may hold on to the one of then.
 pub fn zone() -> &'static Zone {
-    static ZONE: OnceLock<Zone> = OnceLock::new();
-    let offset = |millis: i64| -(Date::new(&(millis as f64).into()).get_timezone_offset() as i32);
-    ZONE.get_or_init(|| Zone::around(Date::now() as i64, ZONE_DAYS, offset))
+    let now = Date::now() as i64;
+    let known = ZONE.get().filter(|zone| zone.offset_at(now) == offset_minutes());
+    known.unwrap_or_else(|| {
+        let offset = |millis: i64| -(Date::new(&(millis as f64).into()).get_timezone_offset() as i32);
+        let zone: &'static Zone = Box::leak(Box::new(Zone::around(now, ZONE_DAYS, offset)));
+        ZONE.set(Some(zone));
+        zone
+    })
 }
 
 /// A new record's id, later ones larger.

@@ -2,6 +2,9 @@
 
 use crate::parts::Search;
 use crate::service::{SLICE_MILLIS, Service};
+use engine::Workspace;
+use engine::list::Sounds;
+use model::CollectionId;
 use protocol::{SearchAnswer, SearchQuery};
 use search::Index;
 use std::cell::{Cell, RefCell};
@@ -16,6 +19,22 @@ pub struct Searching {
     busy: Cell<bool>,
 }
 
+impl Sounds for Searching {
+    fn rows(&self, workspace: &Workspace, of: CollectionId, word: &str) -> Vec<u32> {
+        let mut held = self.held.borrow_mut();
+        held.as_mut().map_or(Vec::new(), |(search, index)| (search.sounding)(index, workspace, of, word))
+    }
+
+    fn state(&self, workspace: &Workspace) -> u64 {
+        let mut held = self.held.borrow_mut();
+        held.as_mut().map_or(0, |(search, index)| (search.heard)(index, workspace))
+    }
+
+    fn readings(&self) -> Option<Rc<[u16]>> {
+        self.held.borrow().as_ref().map(|(search, index)| (search.readings)(index))
+    }
+}
+
 impl Service {
     /// Brings the index up to date, hearing messages in between; those who wait for an answer get it again at the end.
     pub(crate) fn index(self: &Rc<Self>) {
@@ -26,7 +45,11 @@ impl Service {
         spawn_local(async move {
             if service.searching.held.borrow().is_none() {
                 match crate::parts::search().await {
-                    Ok(search) => drop(service.searching.held.replace(Some((search, (search.new)())))),
+                    Ok(search) => {
+                        drop(service.searching.held.replace(Some((search, (search.new)()))));
+                        // Names are put in the order of their readings from now on.
+                        service.refresh_sorted();
+                    }
                     // Tried again after the next change, and when somebody searches.
                     Err(_) => return service.searching.busy.set(false),
                 }

@@ -10,7 +10,7 @@ use protocol::{Answer, Failure, Query, Reply, Sealed, SellingDeed, SellingQuery}
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use worker::platform::{new_record_id, now_millis, offset_minutes, pause, today};
+use worker::platform::{new_record_id, now_millis, pause, today, zone};
 
 /// A question as it came: only the part that answers it opens it.
 type Asked = Sealed<SellingQuery>;
@@ -74,14 +74,15 @@ impl Service {
         (part.answer)(remembered, &context, self.scores_version.get(), query).is_some()
     }
 
-    fn selling_context<'a>(&self, workspace: &'a Workspace, scores: Option<&'a Scores>) -> Context<'a> {
+    fn selling_context<'a>(&'a self, workspace: &'a Workspace, scores: Option<&'a Scores>) -> Context<'a> {
         Context {
             workspace,
             scores,
             today: today(),
             now_millis: now_millis() as i64,
-            offset_minutes: offset_minutes(),
+            zone: zone(),
             currency: self.settings(workspace).currency,
+            sounds: Some(&self.searching),
         }
     }
 

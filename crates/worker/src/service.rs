@@ -6,7 +6,7 @@ use crate::parts::{Answers, Scoring};
 use crate::search::Searching;
 use crate::selling::SellingPart;
 use crate::tabs::Tabs;
-use crate::watches::Watches;
+use crate::watches::{Watches, searches};
 use engine::Book;
 use engine::figures::{self, FIGURES, Kept};
 use engine::list::Lists;
@@ -14,8 +14,8 @@ use engine::scoring::{FITS, Scores, fingerprint};
 use engine::storage::Storage;
 use futures_channel::oneshot;
 use js_sys::{Array, Object, Reflect, Uint8Array};
-use model::Currency;
-use protocol::{Failure, FromWorker, Phase, Query, Reply, Start, StorageAnswer, ToWorker};
+use model::{Currency, Day};
+use protocol::{Failure, FromWorker, Phase, Reply, Start, StorageAnswer, ToWorker};
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -28,6 +28,8 @@ use worker::platform::{new_device_id, now_millis, pause, scope, storage_answer, 
 
 /// Name of the database; another one for each major format.
 const DATABASE: &str = "rapport-1";
+/// How often it is asked whether a new day has begun: a timer until midnight would stand still while the machine sleeps.
+const DAYS_LOOKED_AT_MILLIS: i32 = 60_000;
 /// Work done at once while scoring or indexing, before messages are heard again.
 pub(crate) const SLICE_MILLIS: u64 = 8;
 /// After so long without scoring, what lists show of scores is set aside for the next visit: megabytes, so not after every edit.
@@ -176,7 +178,7 @@ fn hear(data: &JsValue) {
         }
         (ToWorker::Watch { watch, query }, Some(service)) => {
             // Whoever searches does not wait for the scores.
-            if matches!(query, Query::Search(_)) && service.whole.get() {
+            if searches(&query) && service.whole.get() {
                 service.index();
             }
             service.watch(watch, query);
@@ -268,6 +270,7 @@ async fn open(start: Start, opening: oneshot::Receiver<Result<Opened, Failure>>)
     service.look_at_storage();
     // At hand before they are wanted, and after the list. Where they do not load now, they are asked for again when they are needed.
     service.load_answers();
+    service.watch_days(today());
     if let Ok(commands) = crate::parts::commands().await {
         (commands.tidy)(service).await;
     }
@@ -376,6 +379,20 @@ impl Service {
         spawn_local(async move {
             service.storage.set(storage_answer().await);
             service.refresh_all();
+        });
+    }
+
+    /// A day ends while the book is open: what is said of today follows within a minute.
+    fn watch_days(self: &Rc<Self>, day: Day) {
+        let service = Rc::downgrade(self);
+        worker::platform::after(DAYS_LOOKED_AT_MILLIS, move || {
+            let Some(service) = service.upgrade() else { return };
+            let now = today();
+            if now != day {
+                service.refresh_all();
+                service.score();
+            }
+            service.watch_days(now);
         });
     }
 

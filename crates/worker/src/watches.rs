@@ -4,13 +4,17 @@ use crate::service::Service;
 use engine::few::Few;
 use engine::figures::Figures;
 use engine::list::Source;
-use engine::{catalogue, customer, find, history, orders, records, scoring, segments};
-use model::schema::{activity, customer as customers, order, product};
-use protocol::{Answer, BookAnswer, Counts, Failure, FromWorker, Query, Sealed, SellingQuery};
+use engine::{bulk, catalogue, customer, find, history, orders, records, scoring, segments};
+use model::CollectionId;
+use model::schema::{ALL, customer as customers, order, pipeline, pipeline_stage, setting};
+use protocol::{Answer, BookAnswer, Counts, Failure, FromWorker, Query, Sealed, SellingQuery, Target};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use xxhash_rust::xxh3::xxh3_64;
+
+/// What a book has before anybody wrote into it.
+const GIVEN: [CollectionId; 3] = [setting::ID, pipeline::ID, pipeline_stage::ID];
 
 /// Operations shown in the history.
 const HISTORY_SHOWN_MAX: usize = 50;
@@ -30,6 +34,16 @@ fn comes_first(query: &Query) -> bool {
     }
 }
 
+/// Whether the index of search has to do with a query.
+pub(crate) fn searches(query: &Query) -> bool {
+    match query {
+        Query::Search(_) => true,
+        Query::Records(query) => !query.search.is_empty(),
+        Query::Meant(Target::List(query, ..)) => !query.search.is_empty(),
+        _ => false,
+    }
+}
+
 /// All watched queries of the page.
 pub type Watches = Few<u32, Watch>;
 
@@ -43,7 +57,7 @@ impl Service {
     /// Answers all watches whose answer changed.
     pub fn refresh_all(self: &Rc<Self>) {
         // A list of 100,000 takes longest to answer: what shows the change itself goes first.
-        let is_list = |watch: &Watch| matches!(watch.query, Query::Records(_) | Query::Segments);
+        let is_list = |watch: &Watch| matches!(watch.query, Query::Records(_) | Query::Meant(_) | Query::Segments);
         let watches = self.watches.borrow();
         let these = |lists: bool| watches.iter().filter(move |(_, watch)| is_list(watch) == lists);
         let numbers: Vec<u32> = these(false).chain(these(true)).map(|(number, _)| *number).collect();
@@ -51,9 +65,16 @@ impl Service {
         numbers.into_iter().for_each(|number| self.refresh(number));
     }
 
-    /// Answers the watched searches whose answer changed.
+    /// Answers the watched searches whose answer changed, and the lists that are searched.
     pub(crate) fn refresh_search(self: &Rc<Self>) {
-        self.refresh_those(|query| matches!(query, Query::Search(_)));
+        self.refresh_those(searches);
+    }
+
+    /// Answers the watched lists that are in some order.
+    pub(crate) fn refresh_sorted(self: &Rc<Self>) {
+        self.refresh_those(
+            |query| matches!(query, Query::Records(query) if query.sort.is_some() || query.group.is_some()),
+        );
     }
 
     /// Answers the watched pages of insight whose answer changed.
@@ -136,8 +157,7 @@ impl Service {
             Query::Records(query) => {
                 let scores = self.scores.borrow();
                 let kept = self.kept.borrow();
-                let figures = scores.as_ref().map(Figures::Scored).or(kept.as_ref().map(Figures::Kept));
-                let source = self.source(workspace, figures);
+                let source = self.source(workspace, Figures::of(&scores, &kept));
                 if !source.can_list(query) {
                     return None;
                 }
@@ -153,8 +173,7 @@ impl Service {
                     counts: Counts {
                         customers: live(customers::ID),
                         orders: live(order::ID),
-                        products: live(product::ID),
-                        activities: live(activity::ID),
+                        records: ALL.iter().filter(|of| !GIVEN.contains(&of.id)).map(|of| live(of.id)).sum(),
                     },
                     as_of: settings.as_of,
                     horizon_days: settings.horizon_days,
@@ -171,15 +190,15 @@ impl Service {
     }
 
     /// What lists read.
-    pub fn source<'a>(&self, workspace: &'a engine::Workspace, scores: Option<Figures<'a>>) -> Source<'a> {
+    pub fn source<'a>(&'a self, workspace: &'a engine::Workspace, scores: Option<Figures<'a>>) -> Source<'a> {
         let answers = self.answers.get();
         Source {
             workspace,
             scores,
             scores_version: self.scores_version.get(),
             today: worker::platform::today(),
-            zone: answers.map_or(&protocol::GREENWICH, |answers| answers.zone),
-            later: answers.map(|answers| answers.later),
+            zone: answers.map_or(&protocol::GREENWICH, |answers| (answers.zone)()),
+            later: answers.map(|answers| answers.later.hearing(&self.searching)),
         }
     }
 
@@ -206,6 +225,11 @@ pub(crate) fn answer(service: &Rc<Service>, query: &Query) -> Option<Answer> {
         Query::FieldUse { collection, field } => Answer::FieldUse(catalogue::used(workspace, *collection, *field)),
         Query::Find { collection, text, near, limit } => {
             Answer::Find(Sealed::new(&find::find(workspace, *collection, text, *near, *limit)))
+        }
+        Query::Meant(target) => {
+            let (scores, kept) = (service.scores.borrow(), service.kept.borrow());
+            let source = service.source(workspace, Figures::of(&scores, &kept));
+            Answer::Meant(bulk::records(&source, target).ok()?.1.len() as u32)
         }
         Query::Named { collection, records } => {
             Answer::Find(Sealed::new(&find::named(workspace, *collection, records)))

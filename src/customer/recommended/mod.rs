@@ -4,7 +4,7 @@ mod words;
 
 use crate::data::watch;
 use crate::format;
-use crate::i18n::{t, tf};
+use crate::i18n::{Msg, t, tf};
 use crate::state::Derived;
 use crate::ui::{Why, erase};
 use leptos::prelude::*;
@@ -50,9 +50,14 @@ fn section(offers: &OffersForAnswer) -> Option<AnyView> {
         }
         .into_any()
     });
+    let note = |text: &'static Msg| view! { <p class="note">{t(text)}</p> }.into_any();
+    let silent = offers.silent.then(|| note(&words::SILENT));
+    let ended = offers.ended.then(|| note(&words::ENDED));
     let view = view! {
         <section class="recommended" aria-label=t(&words::TITLE)>
             <h2>{t(&words::TITLE)}</h2>
+            {silent}
+            {ended}
             {new}
             {again}
         </section>

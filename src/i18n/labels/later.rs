@@ -58,6 +58,7 @@ labels! { LATER:
         "consent" "Consent" "联系依据";
         "remark" "Remark" "备注";
         "tags" "Tags" "标签";
+        "external_id" "External id" "外部编号";
     }
     "product" {
         "name" "Name" "产品名称";
@@ -70,6 +71,7 @@ labels! { LATER:
         "remark" "Remark" "备注";
         "tax_rate" "Tax, %" "税率 %";
         "tags" "Tags" "标签";
+        "external_id" "External id" "外部编号";
     }
     "order" {
         "number" "Number" "订单编号";
@@ -84,7 +86,9 @@ labels! { LATER:
         "paid" "Paid" "已回款";
         "outstanding" "Outstanding" "未回款";
         "payment_status" "Payment status" "回款状态";
+        "left_out" "Left out of figures" "未计入统计";
         "tags" "Tags" "标签";
+        "external_id" "External id" "外部编号";
     }
     "order_line" {
         "order" "Order" "订单";
@@ -105,6 +109,8 @@ labels! { LATER:
         "instalment" "Instalment" "期数";
         "remark" "Remark" "备注";
         "plan" "Instalment planned" "回款计划";
+        "tags" "Tags" "标签";
+        "external_id" "External id" "外部编号";
     }
     "activity" {
         "kind" "Kind" "跟进方式";
@@ -128,6 +134,7 @@ labels! { LATER:
         "month" "Month" "月份";
         "amount" "Amount" "金额";
         "remark" "Remark" "备注";
+        "tags" "Tags" "标签";
     }
     "survey_response" {
         "kind" "Asked" "问题类型";
@@ -244,6 +251,12 @@ labels! { LATER:
         "paid" "Paid" "已回款";
         "overdue" "Overdue" "逾期";
         "refunded" "Refunded" "已退款";
+    }
+    "left_out" {
+        "nobody" "No customer" "没有客户";
+        "undated" "No date" "没有日期";
+        "future" "Date to come" "日期未到";
+        "elsewhere" "Another currency" "其他币种";
     }
     "direction" { "inbound" "Inbound" "呼入"; "outbound" "Outbound" "呼出";
     }

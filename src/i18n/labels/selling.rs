@@ -9,11 +9,13 @@ labels! { SELLING:
         "email" "E-mail" "邮箱";
         "phone" "Phone" "电话";
         "active" "Active" "在职";
+        "tags" "Tags" "标签";
     }
     "team" {
         "name" "Name" "团队名称";
         "leader" "Leader" "负责人";
         "remark" "Remark" "备注";
+        "tags" "Tags" "标签";
     }
     "lead" {
         "name" "Name" "姓名";
@@ -98,6 +100,7 @@ labels! { SELLING:
         "remind_days" "Remind days before" "提前提醒天数";
         "instalment" "Instalment" "期数";
         "remark" "Remark" "备注";
+        "tags" "Tags" "标签";
     }
     "attachment" {
         "name" "Name" "名称";
@@ -133,6 +136,10 @@ labels! { SELLING:
         "remark" "Remark" "备注";
         "repeat_from" "Repeats since" "重复起始日";
         "tags" "Tags" "标签";
+        "repeat_on" "Stands for" "本次重复日";
+        "repeat_at" "Planned for" "原定时间";
+        "repeat_all_day" "Planned for all day" "原定全天";
+        "repeat_ends" "Planned to end" "原定结束时间";
     }
     "target" {
         "measure" "Measure" "指标";
@@ -142,6 +149,7 @@ labels! { SELLING:
         "start" "From" "起始日期";
         "amount" "Amount" "金额";
         "count" "Count" "数量";
+        "tags" "Tags" "标签";
     }
     "report" {
         "name" "Name" "名称";
@@ -158,6 +166,7 @@ labels! { SELLING:
         "owner" "Owner" "签到人";
         "activity" "Activity" "跟进记录";
         "proof" "Proof" "凭证";
+        "tags" "Tags" "标签";
     }
     "lead_status" {
         "new" "New" "新建";
@@ -238,8 +247,8 @@ labels! { SELLING:
         "return_to_pool" "Returned {n} {n|lead|leads} to the pool" "{n} 条线索退回公海";
         "transfer" "Transferred {n} {n|record|records}" "转移了 {n} 条记录";
         "move_deal" "Moved {n} {n|opportunity|opportunities} to another stage" "移动了 {n} 个商机的阶段";
-        "win_deal" "Won an opportunity" "赢单";
-        "lose_deal" "Lost an opportunity" "输单";
+        "win_deal" "Won {n} {n|opportunity|opportunities}" "赢单 {n} 个商机";
+        "lose_deal" "Lost {n} {n|opportunity|opportunities}" "输单 {n} 个商机";
         "pipeline" "Changed a pipeline" "修改了销售管道";
         "order_from_deal" "Made an order of an opportunity" "商机转为订单";
         "plan_payments" "Planned {n} {n|instalment|instalments}" "制定了 {n} 期回款计划";
@@ -259,7 +268,7 @@ labels! { SELLING:
     "problem" {
         "negative_quantity" "A quantity cannot be below 0. Nothing was changed; write a return as an order with the status Returned." "数量不能小于 0，没有改动。退货请登记为状态“已退货”的订单。";
         "mixed_currencies" "The amounts are in more than one currency, so they have no sum. Nothing was changed; use one currency for all of them." "金额含有多种币种，无法合计，没有改动。请统一使用一种币种。";
-        "payment_above_due" "That is more than is due: {amount}. Nothing was recorded; enter less, or record it as a credit." "超过应收金额 {amount}，没有登记。请减少金额，或登记为预收款。";
+        "payment_above_due" "That is more than is due: {amount}. Nothing was recorded; enter less, or do the same once more to keep it as a credit." "超过应收金额 {amount}，没有登记。请减少金额，或再次确认以登记为预收款。";
         "refund_above_paid" "No more can be paid back than was paid: {amount}. Nothing was recorded." "退款不能超过已收金额 {amount}，没有登记。";
         "no_amount" "The amount is not above 0. Nothing was recorded." "金额必须大于 0，没有登记。";
         "plan_not_total" "The instalments do not come to the total: {amount} is the difference. Nothing was saved." "各期金额之和与总金额相差 {amount}，没有保存。";
@@ -269,9 +278,9 @@ labels! { SELLING:
         "in_pool" "All of these stand in the public pool already, or are closed. Nothing was changed." "所选线索已在公海中或已关闭，没有改动。";
         "nothing_to_transfer" "There is nothing to transfer: all of it belongs there already." "没有需要转移的记录：都已归属该负责人。";
         "needs_name" "It needs a name. Nothing was changed." "需要填写名称，没有改动。";
-        "lost_needs_reason" "Nothing was changed: a lost opportunity needs a reason, so that the next one can be won. Choose one; in a list, set the field “Lost reason” first." "没有改动：输单需要填写失败原因，下一单才有机会赢。请选择一个原因；在列表中请先设置“失败原因”字段。";
+        "lost_needs_reason" "Nothing was changed: a lost opportunity needs a reason, so that the next one can be won. Choose one." "没有改动：输单需要填写失败原因，下一单才有机会赢。请选择一个原因。";
         "no_such_stage" "Nothing was changed: this stage is no longer there. Choose another one." "没有改动：这个阶段已不存在，请选择其他阶段。";
-        "stage_in_use" "Nothing was changed: {n} {n|opportunity stands|opportunities stand} in the stage {name}. Choose the stage they go to." "没有改动：还有 {n} 个商机处于阶段“{name}”。请选择它们转入的阶段。";
+        "stage_in_use" "Nothing was changed: {n} {n|opportunity stands|opportunities stand} in the stage {name}. Choose the stage they go to, or move them first." "没有改动：还有 {n} 个商机处于阶段“{name}”。请选择它们转入的阶段，或者先移走它们。";
         "pipeline_in_use" "Nothing was changed: {n} {n|opportunity is|opportunities are} in the pipeline {name}. Choose the stage they go to, or move them first." "没有改动：销售管道“{name}”中还有 {n} 个商机。请选择它们转入的阶段，或者先移走它们。";
         "no_open_stage" "Nothing was changed: a pipeline needs at least one stage in which work goes on." "没有改动：销售管道至少需要一个进行中的阶段。";
         "stage_unnamed" "Nothing was changed: the pipeline and each of its stages need a name." "没有改动：销售管道和每个阶段都要有名称。";
@@ -281,5 +290,10 @@ labels! { SELLING:
         "nowhere" "A check-in needs a customer or a place. Nothing was changed; choose the customer." "签到需要客户或位置，没有改动。请选择客户。";
         "negative_target" "A target cannot be below 0. Nothing was changed; leave the cell empty for no target." "目标不能小于 0，没有改动。不设目标请留空。";
         "nameless_report" "A report needs a name to be found again. Nothing was changed; type one." "报表需要一个名称才能再次找到，没有改动。请输入名称。";
+        "log_is_kept" "Nothing was changed: the book writes this log by itself, so that it tells what happened." "没有改动：这份日志由客户册自动记录，如实反映发生过的变更。";
+        "no_such_end" "Nothing was changed: that pipeline has no stage for what was won or lost, and what has ended stays so. Add such a stage to it, or choose another pipeline." "没有改动：该销售管道没有对应的赢单或输单阶段，已有结果的商机须保持结果不变。请先为它添加这样的阶段，或选择其他销售管道。";
+        "converted_by_hand" "Nothing was changed: a lead is converted by the step Convert on its page, which makes the customer as well." "没有改动：请在线索页面点击“转化”，同时会建立客户；状态“已转化”不能直接选择。";
+        "stays_converted" "Nothing was changed: a lead that became a customer stays converted. Undo the conversion to take it back." "没有改动：已转成客户的线索保持“已转化”。如需取消，请撤销该次转化。";
+        "negative_rule" "Nothing was changed: a large deal cannot begin below 0. Leave the field empty for no such limit." "没有改动：大单的起点不能小于 0。不设该条件请留空。";
     }
 }

@@ -8,6 +8,7 @@ use crate::i18n::{failure, t, tf};
 use crate::ui::field::option_text;
 use crate::ui::{button, erase, toast};
 use leptos::prelude::*;
+use model::formula::neutral;
 use model::schema::{customer, order, order_line};
 use model::{CollectionId, Field, Kind};
 use protocol::import::{FieldKind, IMPORTED, Template, TemplateColumn, collections_of};
@@ -143,16 +144,11 @@ fn example(of: CollectionId, field: &Field) -> String {
 
 /// One line of the file.
 fn line(cells: &[&str]) -> String {
-    cells.iter().map(|cell| quoted(&harmless(cell))).collect::<Vec<_>>().join(",")
+    cells.iter().map(|cell| quoted(&neutral(cell))).collect::<Vec<_>>().join(",")
 }
 
 fn quoted(cell: &str) -> String {
     if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 #[cfg(test)]
@@ -161,6 +157,6 @@ mod tests {
 
     #[test]
     fn cells_are_quoted_and_harmless() {
-        assert_eq!(line(&["+44 20", "a,\"b\"", "=1+1"]), "'+44 20,\"a,\"\"b\"\"\",'=1+1");
+        assert_eq!(line(&["+44 20", "a,\"b\"", " =1+1"]), "'+44 20,\"a,\"\"b\"\"\",' =1+1");
     }
 }

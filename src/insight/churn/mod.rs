@@ -13,10 +13,10 @@ use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::chart_frame::{Draw, Sheet};
-use crate::ui::{ChartFrame, erase};
+use crate::ui::{ChartFrame, erase, more};
 use leptos::prelude::*;
 use model::Money;
-use protocol::{Answer, ChurnAnswer, ChurnQuery, InsightAnswer, InsightQuery, MarginOf};
+use protocol::{Answer, ChurnAnswer, ChurnQuery, InsightAnswer, InsightQuery, MarginOf, Owners};
 use std::sync::Arc;
 
 /// Days ahead at first, and how far the slider goes.
@@ -28,6 +28,8 @@ const UPLIFTS: [u32; 4] = [2, 5, 10, 20];
 const ROWS_MAX: u32 = 200;
 /// Rows drawn in one go: a few milliseconds at a quarter of a desk's speed.
 const ROWS_PER_PIECE: usize = 20;
+/// Pieces of rows that are there at first, and that come with each "Show more": whoever moves the slider waits for what is there.
+const PIECES: usize = 2;
 
 type Figures = Slot<Option<Arc<Answer>>>;
 
@@ -44,6 +46,8 @@ struct Set {
     horizon: Slot<u32>,
     uplift: Slot<u32>,
     snoozed: Slot<bool>,
+    /// Names of tags as they are being typed.
+    tags: tag::Typed,
 }
 
 impl Set {
@@ -53,6 +57,7 @@ impl Set {
             uplift_percent: self.uplift.get(),
             snoozed: self.snoozed.get(),
             limit,
+            owners: Owners::ALL,
         }
     }
 }
@@ -65,7 +70,12 @@ pub fn ChurnPage() -> impl IntoView {
         _ => None,
     });
     let (horizon, uplift, snoozed) = saved.unwrap_or((HORIZON, UPLIFTS[1], false));
-    let set = Set { horizon: Slot::new(horizon), uplift: Slot::new(uplift), snoozed: Slot::new(snoozed) };
+    let set = Set {
+        horizon: Slot::new(horizon),
+        uplift: Slot::new(uplift),
+        snoozed: Slot::new(snoozed),
+        tags: Slot::new(Vec::new()),
+    };
     let figures: Figures = head::ask(move || InsightQuery::Churn(set.query(ROWS_MAX)));
     let now = Derived::new(move || {
         read(figures, |answer| head::shown(answer.buyers, answer.needed)).unwrap_or(Shown::Working)
@@ -93,7 +103,7 @@ fn watched(figures: Figures, set: Set) -> AnyView {
     let warned = Derived::new(move || read(figures, |answer| answer.warned).unwrap_or(0));
     let tag = erase::maybe(move || {
         let n = Some(warned.get()).filter(|n| *n > 0)?;
-        Some(tag::form(t(&words::CHURN_TITLE).to_owned(), n, InsightQuery::Churn(set.query(u32::MAX))))
+        Some(tag::form(set.tags, t(&words::CHURN_TITLE).to_owned(), n, InsightQuery::Churn(set.query(u32::MAX))))
     });
     view! {
         {controls(figures, set)}
@@ -176,14 +186,20 @@ fn list(figures: Figures) -> AnyView {
         erase::maybe(move || text.get().map(|text| view! { <p class="note">{text}</p> }.into_any()))
     };
     // Each piece of the rows is drawn in a turn of its own, so that the slider does not wait for all of them.
-    let rows = |from: usize| {
+    let pieces = Slot::new(PIECES);
+    let rows = |piece: usize| {
         let draw = move |answer: &ChurnAnswer| {
-            let rows = answer.rows.iter().skip(from).take(ROWS_PER_PIECE);
+            let rows = answer.rows.iter().skip(piece * ROWS_PER_PIECE).take(ROWS_PER_PIECE);
             rows.map(|one| row::row(one, answer)).collect::<Vec<_>>().into_any()
         };
-        erase::view(move || read(figures, draw).unwrap_or_else(erase::nothing)).into_any()
+        let is_there = Derived::new(move || piece < pieces.get());
+        erase::maybe(move || is_there.get().then(|| read(figures, draw).unwrap_or_else(erase::nothing))).into_any()
     };
-    let rows: Vec<AnyView> = (0..ROWS_MAX as usize).step_by(ROWS_PER_PIECE).map(rows).collect();
+    let rows: Vec<AnyView> = (0..ROWS_MAX as usize / ROWS_PER_PIECE).map(rows).collect();
+    let more = erase::maybe(move || {
+        let rows = read(figures, |answer| answer.rows.len()).unwrap_or(0);
+        more(pieces.get() * ROWS_PER_PIECE, rows as u32, move || pieces.update(|pieces| *pieces += PIECES))
+    });
     view! {
         <p><strong>{of(line)}</strong></p>
         {note(some)}
@@ -203,6 +219,7 @@ fn list(figures: Figures) -> AnyView {
             </thead>
             <tbody>{rows}</tbody>
         </table>
+        {more}
     }
     .into_any()
 }
@@ -212,7 +229,10 @@ fn line(answer: &ChurnAnswer) -> String {
     let n = format::integer(answer.warned.into());
     let money = |minor| format::money_whole(Money { minor, currency: answer.currency });
     match answer.at_risk {
-        Some(value) => tf(&words::WATCH_LINE, &[("n", &n), ("value", &money(value))]),
+        Some(value) => {
+            let value = head::with_range(money(value), answer.at_risk_range.map(|range| range.map(money)));
+            tf(&words::WATCH_LINE, &[("n", &n), ("value", &value)])
+        }
         None => tf(&words::WATCH_LINE_PLAIN, &[("n", &n)]),
     }
 }

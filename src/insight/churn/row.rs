@@ -1,6 +1,6 @@
 //! A customer on the watch.
 
-use super::super::words;
+use super::super::{head, words};
 use crate::data;
 use crate::format;
 use crate::i18n::{t, tf};
@@ -24,14 +24,30 @@ pub(super) fn row(one: &ChurnRow, answer: &ChurnAnswer) -> AnyView {
         let (short, whole) = money(minor).unzip();
         view! { <td class="num" title=whole>{short}</td> }.into_any()
     };
+    // The whole amount where one looks closer, the interval below.
+    let at_risk = {
+        let (short, whole) = money(one.at_risk).unzip();
+        let ends = one.at_risk_range.map(|range| {
+            let [low, high] = range.map(|minor| format::money_short(Money { minor, currency: answer.currency }));
+            let text = tf(&words::RANGE, &[("low", &low), ("high", &high)]);
+            view! { <span class="figure-range">{text}</span> }.into_any()
+        });
+        view! {
+            <td class="num" title=whole>
+                {short} " " {ends}
+            </td>
+        }
+        .into_any()
+    };
+    let percent = |share: f64| format::percent(share, 0);
     let reasons: Vec<String> = one.reasons.iter().map(reason).collect();
     let comma = t(&words::COMMA);
     view! {
         <tr>
             <th scope="row"><a href=format!("customers?id={}", one.id)>{one.name.clone()}</a></th>
             <td>{one.stage.map(|stage| view! { <StageDot stage=stage/> }.into_any())}</td>
-            <td class="num">{format::percent(one.risk, 0)}</td>
-            {amount(one.at_risk)}
+            {head::figure(percent(one.risk), one.risk_range.map(|range| range.map(percent)))}
+            {at_risk}
             {amount(one.offer)}
             <td class="churn-next">{one.next_order.map(format::day)}</td>
             <td class="churn-why">{reasons.join(comma)}</td>

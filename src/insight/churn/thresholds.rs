@@ -16,9 +16,9 @@ pub(super) fn form(figures: Figures) -> AnyView {
             <div class="insight-controls">
                 {number(figures, &words::WARN_OVERDUE, setting::WARN_OVERDUE.id, (50, 99), |a| Some(a.warn_overdue))}
                 {number(figures, &words::WARN_DROP, setting::WARN_DROP.id, (1, 90), |a| Some(a.warn_drop))}
-                {number(figures, &words::STAGE_ALIVE, setting::STAGE_ALIVE.id, (5, 95), |a| Some(a.stages[0]))}
-                {number(figures, &words::STAGE_OVERDUE, setting::STAGE_OVERDUE.id, (50, 99), |a| Some(a.stages[1]))}
-                {number(figures, &words::STAGE_ACTIVE, setting::STAGE_ACTIVE.id, (1, 90), |a| Some(a.stages[2]))}
+                {number(figures, &words::STAGE_ALIVE, setting::STAGE_ALIVE.id, (5, 95), |a| Some(a.stages.alive))}
+                {number(figures, &words::STAGE_OVERDUE, setting::STAGE_OVERDUE.id, (50, 99), |a| Some(a.stages.overdue))}
+                {number(figures, &words::STAGE_ACTIVE, setting::STAGE_ACTIVE.id, (1, 90), |a| Some(a.stages.active))}
                 {number(figures, &words::MARGIN, setting::MARGIN.id, (1, 100), margin)}
             </div>
         </details>

@@ -9,19 +9,24 @@ use leptos::prelude::*;
 use model::RecordId;
 use protocol::{ClusterRow, ClustersAnswer, ClustersQuery, InsightQuery};
 
-pub(super) fn cards(answer: &ClustersAnswer, query: &ClustersQuery) -> AnyView {
+pub(super) fn cards(answer: &ClustersAnswer, query: &ClustersQuery, tags: tag::Typed) -> AnyView {
     let names = fields::names(answer);
     let cards: Vec<AnyView> = answer
         .clusters
         .iter()
         .zip(names)
         .enumerate()
-        .map(|(nth, (row, name))| card(row, name, nth as u32, answer, query))
+        .map(|(nth, (row, name))| card(row, name, nth as u32, (answer, query, tags)))
         .collect();
     view! { <div class="cluster-cards">{cards}</div> }.into_any()
 }
 
-fn card(row: &ClusterRow, name: String, nth: u32, answer: &ClustersAnswer, query: &ClustersQuery) -> AnyView {
+fn card(
+    row: &ClusterRow,
+    name: String,
+    nth: u32,
+    (answer, query, tags): (&ClustersAnswer, &ClustersQuery, tag::Typed),
+) -> AnyView {
     let n = format::integer(row.size.into());
     let share = format::percent(profile::share(row, answer), 0);
     let facts = match row.amount_share {
@@ -39,7 +44,7 @@ fn card(row: &ClusterRow, name: String, nth: u32, answer: &ClustersAnswer, query
             <p>{facts} " " <span class="muted">{t(fields::apart(row.silhouette))}</span></p>
             <h3>{t(&words::NEAREST)}</h3>
             <ul class="cluster-who" aria-label=typical>{nearest}</ul>
-            {tag::form(name.clone(), row.size, InsightQuery::ClusterMembers(query.clone(), nth))}
+            {tag::form(tags, name.clone(), row.size, InsightQuery::ClusterMembers(query.clone(), nth))}
         </section>
     }
     .into_any()

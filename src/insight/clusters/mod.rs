@@ -6,6 +6,7 @@ mod profile;
 mod words;
 
 use super::head::{self, Shown};
+use super::tag;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
@@ -32,6 +33,8 @@ fn read<T>(figures: Figures, f: impl FnOnce(&ClustersAnswer) -> T) -> Option<T> 
 struct Set {
     fields: Slot<Vec<ClusterField>>,
     k: Slot<Option<u32>>,
+    /// Names of tags as they are being typed.
+    tags: tag::Typed,
 }
 
 impl Set {
@@ -48,7 +51,7 @@ pub fn ClustersPage() -> impl IntoView {
         _ => None,
     });
     let (fields, k) = saved.unwrap_or_else(|| (ClusterField::USUAL.to_vec(), None));
-    let set = Set { fields: Slot::new(fields), k: Slot::new(k) };
+    let set = Set { fields: Slot::new(fields), k: Slot::new(k), tags: Slot::new(Vec::new()) };
     let figures: Figures = head::ask(move || InsightQuery::Clusters(set.query()));
     // Other figures may be there for more customers: a choice that leaves too few can be taken back.
     let now = Derived::new(move || read(figures, |answer| head::shown(answer.buyers, 1)).unwrap_or(Shown::Working));
@@ -73,7 +76,7 @@ fn charts(figures: Figures, set: Set) -> AnyView {
             let (draw, sheet) = (draw.clone(), sheet.clone());
             let cards = erase::view(move || {
                 let query = untrack(move || set.query());
-                read(figures, |answer| cards::cards(answer, &query)).unwrap_or_else(erase::nothing)
+                read(figures, |answer| cards::cards(answer, &query, set.tags)).unwrap_or_else(erase::nothing)
             });
             view! {
                 <p class="note">{erase::text(move || read(figures, said).unwrap_or_default())}</p>

@@ -1,11 +1,13 @@
 //! Clusters side by side: how many, how much of the amount, and the mean of each figure.
 
+use super::super::head;
+use super::super::words as pages;
 use super::fields;
 use super::words;
 use crate::format;
 use crate::i18n::{t, tf};
 use leptos::prelude::*;
-use protocol::{ClusterRow, ClustersAnswer};
+use protocol::{ClusterField, ClusterRow, ClustersAnswer};
 
 /// Steps of the heat ramp, and deviations from the mean of all at its ends.
 const HEAT_STEPS: f64 = 5.0;
@@ -34,7 +36,11 @@ pub(super) fn table(answer: &ClustersAnswer) -> AnyView {
         .fields
         .iter()
         .zip(&answer.means)
-        .map(|(field, mean)| view! { <td class="num">{fields::shown(*field, *mean, answer.currency)}</td> }.into_any())
+        .zip(&answer.ranges)
+        .map(|((field, mean), range)| {
+            let shown = |value: f64| fields::shown(*field, value, answer.currency);
+            head::figure(shown(*mean), range.map(|range| range.map(shown)))
+        })
         .collect();
     view! {
         <div class="scroll-x" role="group" tabindex="0" aria-label=t(&words::TITLE)>
@@ -69,11 +75,30 @@ fn line(row: &ClusterRow, name: &str, answer: &ClustersAnswer) -> AnyView {
         .fields
         .iter()
         .zip(&row.means)
+        .zip(&row.ranges)
         .zip(&row.away)
-        .map(|((field, mean), away)| {
-            let value = fields::shown(*field, *mean, answer.currency);
-            let told = tf(&words::CELL, &[("name", name), ("field", t(fields::label(*field))), ("value", &value)]);
-            view! { <td class="num flow-cell" data-heat=heat(*away).to_string() title=told>{value}</td> }.into_any()
+        .map(|(((field, mean), range), away)| {
+            let shown = |value: f64| fields::shown(*field, value, answer.currency);
+            let range = range.map(|range| range.map(shown));
+            let value = shown(*mean);
+            let ends = range.clone().map(|[low, high]| {
+                let text = tf(&pages::RANGE, &[("low", &low), ("high", &high)]);
+                view! { <span class="figure-range">{text}</span> }.into_any()
+            });
+            let told = tf(
+                &words::CELL,
+                &[
+                    ("name", name),
+                    ("field", t(fields::label(*field))),
+                    ("value", &head::with_range(value.clone(), range)),
+                ],
+            );
+            view! {
+                <td class="num flow-cell" data-heat=heat(*away).to_string() title=told>
+                    {value} " " {ends}
+                </td>
+            }
+            .into_any()
         })
         .collect();
     let (n, part) = (format::integer(row.size.into()), share(row, answer));
@@ -100,22 +125,26 @@ fn line(row: &ClusterRow, name: &str, answer: &ClustersAnswer) -> AnyView {
 pub(super) fn sheet(answer: &ClustersAnswer) -> Vec<Vec<String>> {
     let heads = [&words::CLUSTER, &words::SIZE, &words::SHARE, &words::OF_AMOUNT];
     let mut first: Vec<String> = heads.iter().map(|head| t(head).to_owned()).collect();
-    first.extend(answer.fields.iter().map(|field| t(fields::label(*field)).to_owned()));
+    first.extend(answer.fields.iter().flat_map(|field| head::ranged_heads(t(fields::label(*field)))));
     first.push(t(&words::SILHOUETTE).to_owned());
     let share_of = |share: Option<f64>| share.map_or_else(String::new, |share| format!("{share:.4}"));
-    let means = |means: &[f64]| -> Vec<String> {
-        let pairs = answer.fields.iter().zip(means);
-        pairs.map(|(field, mean)| fields::plain(*field, *mean, answer.currency)).collect()
+    let means = |means: &[f64], ranges: &[Option<[f64; 2]>]| -> Vec<String> {
+        let one = |((field, mean), range): ((&ClusterField, &f64), &Option<[f64; 2]>)| {
+            let plain = |value: f64| fields::plain(*field, value, answer.currency);
+            let [low, high] = range.map_or_else(Default::default, |range| range.map(plain));
+            [plain(*mean), low, high]
+        };
+        answer.fields.iter().zip(means).zip(ranges).flat_map(one).collect()
     };
     let mut rows = vec![first];
     for (row, name) in answer.clusters.iter().zip(fields::names(answer)) {
         let mut line = vec![name, row.size.to_string(), share_of(Some(share(row, answer))), share_of(row.amount_share)];
-        line.extend(means(&row.means));
+        line.extend(means(&row.means, &row.ranges));
         line.push(format!("{:.4}", row.silhouette));
         rows.push(line);
     }
     let mut all = vec![t(&words::ALL).to_owned(), answer.n.to_string(), String::new(), String::new()];
-    all.extend(means(&answer.means));
+    all.extend(means(&answer.means, &answer.ranges));
     all.push(String::new());
     rows.push(all);
     rows

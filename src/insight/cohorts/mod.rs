@@ -1,11 +1,13 @@
 //! Cohorts: customers by when they came, and how many of them came back at each age.
 
+use super::frame::Whole;
 use super::head::{self, Shown};
 use super::rules::{self, Days};
 use super::{way, words};
 use crate::format;
-use crate::i18n::{t, tf};
+use crate::i18n::{Msg, t, tf};
 use crate::state::{Derived, Slot};
+use crate::turns;
 use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::{ChartFrame, erase};
 use leptos::prelude::*;
@@ -35,7 +37,7 @@ pub fn CohortsPage() -> impl IntoView {
     });
     let (months, amount) = saved.unwrap_or((1, false));
     let (months, revenue) = (Slot::new(months), Slot::new(amount));
-    let query = move |amount: bool| InsightQuery::Cohorts(CohortsQuery { months: months.get(), amount });
+    let query = move |amount: bool| InsightQuery::Cohorts(CohortsQuery { months: months.get(), amount, whole: false });
     let figures: Figures = head::ask_saving(Arc::new(move || query(false)), Arc::new(move || query(revenue.get())));
     // A single buyer is a cohort.
     let now = Derived::new(move || read(figures, |answer| head::shown(answer.buyers, 1)).unwrap_or(Shown::Working));
@@ -49,12 +51,23 @@ pub fn CohortsPage() -> impl IntoView {
 
 fn charts(figures: Figures, months: Slot<u32>, revenue: Slot<bool>) -> AnyView {
     let draw: Draw = Arc::new(move || {
-        let (months, revenue) = (months.get(), revenue.get());
-        read(figures, |answer| map(answer, months, revenue)).unwrap_or_else(erase::nothing)
+        let revenue = revenue.get();
+        read(figures, |answer| map(answer, answer.months, revenue)).unwrap_or_else(erase::nothing)
     });
     let sheet: Sheet = (
         "cohorts.csv",
         Arc::new(move || read(figures, |answer| rows(answer, revenue.get_untracked())).unwrap_or_default()),
+    );
+    let all = move || {
+        let (months, amount) = (months.get_untracked(), revenue.get_untracked());
+        InsightQuery::Cohorts(CohortsQuery { months, amount, whole: true })
+    };
+    let whole: Whole = (
+        Arc::new(move |nth| (nth == 0).then(all)),
+        Arc::new(move |answer| match answer {
+            InsightAnswer::Cohorts(answer) => rows(answer, revenue.get_untracked()),
+            _ => Vec::new(),
+        }),
     );
     let periods = [("1", &words::MONTHLY), ("3", &words::QUARTERLY), ("12", &words::YEARLY)];
     let periods = periods.iter().map(|(n, name)| ((*n).to_owned(), t(name).to_owned())).collect();
@@ -67,20 +80,37 @@ fn charts(figures: Figures, months: Slot<u32>, revenue: Slot<bool>) -> AnyView {
             months.set(n);
         }
     };
-    let repeat = erase::text(move || read(figures, repeat).flatten().unwrap_or_default());
     view! {
         <div class="insight-controls">
             {head::choice(&words::PERIOD, periods, &selected, chosen)}
-            {head::choice(&words::SHOWN_AS, shown, selected_shown, move |key| revenue.set(key == "amount"))}
+            {head::choice(&words::SHOWN_AS, shown, selected_shown, move |key| turns::when_seen(move || revenue.set(key == "amount")))}
         </div>
-        <p>{repeat}</p>
+        {repeats(figures)}
         <div class="insight-charts">
             <div class="insight-wide">
-                <ChartFrame title=&words::COHORTS_TITLE definition=&words::COHORTS_DEFINITION chart=draw sheet=sheet/>
+                <ChartFrame title=&words::COHORTS_TITLE definition=&words::COHORTS_DEFINITION chart=draw sheet=sheet whole=whole/>
             </div>
         </div>
     }
     .into_any()
+}
+
+/// How the book reorders and how that is told, where somebody came back.
+fn repeats(figures: Figures) -> AnyView {
+    let line = move || read(figures, repeat).flatten();
+    let draw = move || {
+        let line = erase::text(move || line().unwrap_or_default());
+        view! {
+            <details class="why">
+                <summary>{line}</summary>
+                <div class="why-body">
+                    <p>{t(&words::REPEAT_HOW)}</p>
+                </div>
+            </details>
+        }
+        .into_any()
+    };
+    erase::show(move || line().is_some(), draw).into_any()
 }
 
 /// How the book reorders, in a sentence.
@@ -88,8 +118,22 @@ fn repeat(answer: &CohortsAnswer) -> Option<String> {
     let repeat = answer.repeat?;
     let [rate, low, high] = repeat.rate.map(|share| format::percent(share, 1));
     let days = format::fixed(repeat.median_gap_days?, 0);
-    let n = format::fixed(repeat.frequency, 2);
-    Some(tf(&words::REPEAT_LINE, &[("rate", &rate), ("low", &low), ("high", &high), ("days", &days), ("n", &n)]))
+    let (gaps, n) = (format::integer(repeat.gaps.into()), format::fixed(repeat.frequency, 2));
+    let range = repeat.median_gap_range.map_or_else(String::new, |range| {
+        let [low, high] = range.map(|days| format::fixed(days, 0));
+        tf(&words::COHORT_RANGE, &[("low", &low), ("high", &high)])
+    });
+    let told = [
+        ("rate", &rate),
+        ("low", &low),
+        ("high", &high),
+        ("gaps", &gaps),
+        ("days", &days),
+        ("range", &range),
+        ("n", &n),
+    ];
+    let line = if repeat.gaps == 1 { &words::REPEAT_ONE } else { &words::REPEAT_LINE };
+    Some(tf(line, &told.map(|(name, text)| (name, text.as_str()))))
 }
 
 /// What is shown of a cell: the share that ordered, or the amount a customer of the cohort.
@@ -141,15 +185,18 @@ fn map(answer: &CohortsAnswer, months: u32, revenue: bool) -> AnyView {
         let told = if cell.complete { &words::COHORT_CELL } else { &words::COHORT_OPEN };
         let mut told = tf(told, &[("from", name), ("age", &age.to_string()), ("value", &shown)]);
         // Everybody ordered in the period in which they came.
-        if !revenue && age > 0 {
-            let [low, high] = cell.range.map(|share| format::percent(share, 0));
+        let range = match revenue {
+            true => cell.amount_range.map(|range| range.map(|minor| money(minor as f64))),
+            false => (age > 0).then(|| cell.range.map(|share| format::percent(share, 0))),
+        };
+        if let Some([low, high]) = range {
             told += &tf(&words::COHORT_RANGE, &[("low", &low), ("high", &high)]);
         }
         let from = row.from;
         let rule = move || Rule::All(vec![who(from), rules::ordered(days(as_of, from, months, age))]);
         // What leads somewhere says so itself.
         let (text, title) = match cell.active {
-            0 => (shown.into_any(), Some(told)),
+            0 => (head::spoken(shown, told.clone()), Some(told)),
             _ => (way::customers_by(shown, &told, rule), None),
         };
         view! {
@@ -166,22 +213,24 @@ fn map(answer: &CohortsAnswer, months: u32, revenue: bool) -> AnyView {
             let cells: Vec<AnyView> = (0..ages).map(|age| cell(row, &name, age)).collect();
             let told = tf(&words::COHORT_OF, &[("from", &name)]);
             let head = if row.size == 0 { name.into_any() } else { way::customers(name, &told, who(row.from)) };
-            let value = row.value.map(|minor| Money { minor, currency: answer.currency });
+            let short = |minor: i64| format::money_short(Money { minor, currency: answer.currency });
+            let value = row.value.map_or_else(String::new, short);
             view! {
                 <tr>
                     <th scope="row">{head}</th>
                     <td class="num muted">{format::integer(row.size.into())}</td>
-                    <td class="num muted" title=value.map(format::money)>{value.map(format::money_short)}</td>
+                    {head::figure(value, row.value_range.map(|range| range.map(short)))}
                     {cells}
                 </tr>
             }
             .into_any()
         })
         .collect();
-    let older = (answer.older > 0).then(|| {
-        let n = format::integer(answer.older.into());
-        view! { <p class="note">{tf(&words::COHORT_OLDER, &[("n", &n)])}</p> }.into_any()
-    });
+    let cut = |words: &'static Msg, n: u32| {
+        let text = || tf(words, &[("n", &format::integer(n.into()))]);
+        (n > 0).then(|| view! { <p class="note">{text()}</p> }.into_any())
+    };
+    let (older, later) = (cut(&words::COHORT_OLDER, answer.older), cut(&words::COHORT_LATER, answer.later));
     view! {
         <div class="scroll-x" role="group" tabindex="0" aria-label=t(&words::COHORTS_TITLE)>
             <table class="table flow-table">
@@ -197,24 +246,38 @@ fn map(answer: &CohortsAnswer, months: u32, revenue: bool) -> AnyView {
             </table>
         </div>
         {older}
+        {later}
     }
     .into_any()
 }
 
-/// The heat map as a file.
+/// The heat map as a file; shares with their intervals, amounts with those of a customer.
 fn rows(answer: &CohortsAnswer, revenue: bool) -> Vec<Vec<String>> {
     let ages = answer.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let mut rows =
-        vec![[&words::FIRST_ORDER, &words::SIZE, &words::COHORT_VALUE].map(|head| t(head).to_owned()).to_vec()];
-    rows[0].extend((0..ages).map(|age| age.to_string()));
-    for row in &answer.rows {
-        let value = row.value.map(|minor| Money { minor, currency: answer.currency }.plain());
-        let mut line = vec![row.from.iso(), row.size.to_string(), value.unwrap_or_default()];
-        line.extend(row.cells.iter().map(|cell| match revenue {
-            true => Money { minor: cell.revenue, currency: answer.currency }.plain(),
-            false => cell.active.to_string(),
-        }));
-        rows.push(line);
+    let mut first = [&words::FIRST_ORDER, &words::SIZE].map(|head| t(head).to_owned()).to_vec();
+    first.extend(head::ranged_heads(t(&words::COHORT_VALUE)));
+    for age in 0..ages {
+        // Everybody ordered in the period in which they came.
+        let [name, low, high] = head::ranged_heads(&age.to_string());
+        first.push(name);
+        first.extend([low, high].into_iter().filter(|_| age > 0 && !revenue));
+        if revenue {
+            first.extend(head::ranged_heads(&tf(&words::COHORT_EACH, &[("age", &age.to_string())])));
+        }
     }
-    rows
+    let money = |minor: i64| Money { minor, currency: answer.currency }.plain();
+    let line = |row: &CohortRow| {
+        let mut line = vec![row.from.iso(), row.size.to_string(), row.value.map(money).unwrap_or_default()];
+        line.extend(row.value_range.map_or_else(Default::default, |range| range.map(money)));
+        for (age, cell) in row.cells.iter().enumerate() {
+            line.push(if revenue { money(cell.revenue) } else { cell.active.to_string() });
+            line.extend(head::numbers(Some(cell.range)).into_iter().filter(|_| age > 0 && !revenue));
+            if revenue {
+                line.push(money(figure(row, cell, revenue).round() as i64));
+                line.extend(cell.amount_range.map_or_else(Default::default, |range| range.map(money)));
+            }
+        }
+        line
+    };
+    std::iter::once(first).chain(answer.rows.iter().map(line)).collect()
 }

@@ -140,7 +140,7 @@ fn picker(name: &'static Msg, key: Slot<String>, groups: Groups) -> AnyView {
 fn kind_of(kind: &[Group], selected: &str) -> AnyView {
     let option = |group: &Group| {
         let is = group.key == selected;
-        view! { <option value=group.key.clone() selected=is>{group.name.clone()}</option> }.into_any()
+        view! { <option value=group.key.clone() prop:selected=is>{group.name.clone()}</option> }.into_any()
     };
     let label = kind.first().map_or("", |group| group.kind);
     let options: Vec<AnyView> = kind.iter().map(option).collect();

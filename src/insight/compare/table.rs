@@ -1,11 +1,12 @@
 //! Line by line: the figure of each group, and which is clearly higher.
 
+use super::super::head;
 use super::words;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
 use leptos::prelude::*;
 use model::Money;
-use protocol::{CompareAnswer, CompareLine, CompareSide, CompareVerdict, CompareWhat};
+use protocol::{CompareAnswer, CompareLine, CompareSide, CompareVerdict, CompareWhat, NPS_ANSWERS_MIN};
 
 pub(super) fn label(what: CompareWhat) -> &'static Msg {
     match what {
@@ -43,7 +44,10 @@ fn figure(what: CompareWhat, value: f64, answer: &CompareAnswer) -> String {
 fn missing(what: CompareWhat, n: u32) -> String {
     match (what, n) {
         (CompareWhat::Nps, 0) => t(&words::NO_ANSWERS).to_owned(),
-        (CompareWhat::Nps, n) => tf(&words::FEW_ANSWERS, &[("n", &n.to_string())]),
+        (CompareWhat::Nps, n) => {
+            let needed = NPS_ANSWERS_MIN.to_string();
+            tf(&super::super::words::FEW_ANSWERS, &[("n", &n.to_string()), ("needed", &needed)])
+        }
         _ => t(&words::NO_DATA).to_owned(),
     }
 }
@@ -52,18 +56,12 @@ fn side(line: &CompareLine, side: &CompareSide, answer: &CompareAnswer) -> AnyVi
     let Some(value) = side.value else {
         return view! { <td class="muted">{missing(line.what, side.n)}</td> }.into_any();
     };
-    let n = format::integer(side.n.into());
-    let range = match side.interval {
-        Some((low, high)) => {
-            let (low, high) = (figure(line.what, low, answer), figure(line.what, high, answer));
-            tf(&words::RANGE, &[("low", &low), ("high", &high), ("n", &n)])
-        }
-        None => tf(&words::N, &[("n", &n)]),
-    };
+    let range = side.interval.map(|(low, high)| [low, high].map(|end| figure(line.what, end, answer)));
+    let range = head::range_of(range, side.n);
     view! {
         <td>
             <span class="compare-value">{figure(line.what, value, answer)}</span>
-            <span class="compare-range">{range}</span>
+            <span class="figure-range">{range}</span>
         </td>
     }
     .into_any()
@@ -101,7 +99,7 @@ pub(super) fn table(answer: &CompareAnswer, names: &[String; 2]) -> AnyView {
                     {sides}
                     <td>
                         <span class:compare-clear=is_clear>{verdict(line, names)}</span>
-                        <span class="compare-range">{line.p.map(chance)}</span>
+                        <span class="figure-range">{line.p.map(chance)}</span>
                     </td>
                 </tr>
             }

@@ -25,8 +25,8 @@ messages! {
 
     pub TITLE = "Side by side", "并排对比";
     pub DEFINITION =
-        "Each figure is of the customers of the group for whom there is one; how many those are stands below it, with the 95 % interval: of a mean by Student's t, of a share by Wilson, of the net promoter score by adjusted Wald. Whoever has not ordered counts in amount and order days as nothing. The net promoter score counts the newest answer of each customer. Means are compared by Welch's test (days between orders by their logarithm), shares by the test of two proportions; p is adjusted by Holm for all lines together, and a difference is clear below 0.05. Below 10 customers on either side nothing is tested.",
-        "每个数字只统计该组中有此数据的客户，人数与 95% 区间写在下方：平均值用 t 区间，比例用 Wilson 区间，净推荐值用调整 Wald 区间。未下单的客户在金额和下单天数中按零计。净推荐值取每位客户最近一次回答。平均值用 Welch 检验比较（下单间隔取对数），比例用双比例检验；p 值按 Holm 法对所有行一并校正，小于 0.05 才算差异明显。任一侧不足 10 位客户则不检验。";
+        "Each figure is of the customers of the group for whom there is one; how many those are stands below it, with the 95 % interval: of a mean by Student's t (not below nothing where nobody's figure is, nor beyond 100 points of loyalty), of a median by its order statistics (binomial, from 6 customers on), of a share by Wilson, of the net promoter score by adjusted Wald. Whoever has not ordered counts in amount and order days as nothing, and a relation that is over counts in life-time value as nothing. The net promoter score counts the newest answer of each customer. Means are compared by Welch's test (days between orders by their logarithm), shares by the test of two proportions; p is adjusted by Holm for all lines together, and a difference is clear below 0.05. Below 10 customers on either side nothing is tested.",
+        "每个数字只统计该组中有此数据的客户，人数与 95% 区间写在下方：平均值用 t 区间（没有人为负时下限不低于零，忠诚度不超过 100 分），中位数用次序统计量（二项分布，至少 6 位客户），比例用 Wilson 区间，净推荐值用调整 Wald 区间。未下单的客户在金额和下单天数中按零计，关系已结束的客户在终身价值中按零计。净推荐值取每位客户最近一次回答。平均值用 Welch 检验比较（下单间隔取对数），比例用双比例检验；p 值按 Holm 法对所有行一并校正，小于 0.05 才算差异明显。任一侧不足 10 位客户则不检验。";
     pub FIGURE = "Figure", "指标";
     pub DIFFERENCE = "Difference", "差异";
     pub LOW = "95 % from", "95% 下限";
@@ -44,10 +44,7 @@ messages! {
     pub LIFETIME_VALUE = "Life-time value a customer", "人均终身价值";
     pub NPS = "Net promoter score", "净推荐值";
 
-    pub RANGE = "{low} to {high} · n {n}", "{low} 至 {high} · n {n}";
-    pub N = "n {n}", "n {n}";
-    pub NO_ANSWERS = "no answers", "没有回答";
-    pub FEW_ANSWERS = "not enough data: {n} of 3 answers", "数据不足：{n} / 3 个回答";
+    pub NO_ANSWERS = "no answers", "没有答卷";
     pub NO_DATA = "not enough data", "数据不足";
     pub CLEARLY = "clearly higher: {name}", "明显更高：{name}";
     pub UNCLEAR = "no clear difference", "没有明显差异";

@@ -1,6 +1,6 @@
 //! Conversations by kind, and answers by channel and by touchpoint.
 
-use super::super::{rules, way};
+use super::super::{head, rules, way};
 use super::scores::answered;
 use super::words;
 use crate::format;
@@ -125,13 +125,13 @@ fn places(
 }
 
 fn place_rows(of: &[Place], list: &'static OptionList, title: &'static Msg) -> Vec<Vec<String>> {
-    let head = [title, &words::N, &words::SATISFIED, &words::NPS];
-    let mut rows = vec![head.map(|name| t(name).to_owned()).to_vec()];
-    rows.extend(of.iter().map(|place| {
-        let figure = |of: Option<protocol::Answered>| of.map_or_else(String::new, |of| format!("{:.1}", of.score));
-        vec![name(list, place.option), place.n.to_string(), figure(place.csat), figure(place.nps)]
-    }));
-    rows
+    let mut first = [title, &words::N].map(|name| t(name).to_owned()).to_vec();
+    first.extend([&words::SATISFIED, &words::NPS].into_iter().flat_map(|figure| head::counted_heads(t(figure))));
+    let line = |place: &Place| {
+        let who = vec![name(list, place.option), place.n.to_string()];
+        [who, head::answered(place.csat), head::answered(place.nps)].concat()
+    };
+    std::iter::once(first).chain(of.iter().map(line)).collect()
 }
 
 pub(super) fn channel_sheet(answer: &DimensionsAnswer) -> Vec<Vec<String>> {

@@ -1,7 +1,7 @@
 //! Satisfaction, loyalty and engagement beside the period before; and which traits are known.
 
 use super::super::rules::{self, Days};
-use super::super::way;
+use super::super::{head, way};
 use super::words;
 use crate::fields;
 use crate::format;
@@ -16,15 +16,13 @@ use protocol::{Answered, DimensionsAnswer};
 /// A figure made of answers, with its interval.
 pub(super) fn answered(of: Option<Answered>, digits: u32) -> String {
     let Some(of) = of else { return t(&words::NO_ANSWERS).to_owned() };
-    let [score, low, high] = [of.score, of.low, of.high].map(|n| format::fixed(n, digits));
-    tf(&words::INTERVAL, &[("score", &score), ("low", &low), ("high", &high), ("n", &format::integer(of.n.into()))])
+    head::said(of, &words::INTERVAL, |n| format::fixed(n, digits))
 }
 
 /// A share of people with its interval.
 fn share(of: Option<Answered>) -> String {
     let Some(of) = of else { return t(&words::NO_ORDERS).to_owned() };
-    let [share, low, high] = [of.score, of.low, of.high].map(|n| format::percent(n / 100.0, 1));
-    tf(&words::SHARE, &[("share", &share), ("low", &low), ("high", &high), ("n", &format::integer(of.n.into()))])
+    head::said(of, &words::INTERVAL, |n| format::percent(n / 100.0, 1))
 }
 
 /// Dimension, measure, now, before, and who is meant in a period.
@@ -37,7 +35,9 @@ fn lines(answer: &DimensionsAnswer) -> Vec<Line> {
     let [nps, nps_before] = two(answer.nps, 0);
     let [repeat, repeat_before] = answer.repeat_share.map(share);
     let [engaged, engaged_before] = answer.engaged_share.map(share);
-    let loyalty = answer.loyalty.map_or_else(String::new, |points| format::fixed(points, 1));
+    let points = |n: f64| format::fixed(n, 1);
+    let range = answer.loyalty_range.map(|range| range.map(points));
+    let loyalty = answer.loyalty.map_or_else(String::new, |mean| head::with_range(points(mean), range));
     let lines: [Line; 6] = [
         (&words::SATISFACTION, &words::SATISFIED, csat, csat_before, Some(|days| rules::said(days, "csat"))),
         (&words::SATISFACTION, &words::EASY, ces, ces_before, Some(|days| rules::said(days, "ces"))),
@@ -101,14 +101,24 @@ pub(super) fn table(answer: &DimensionsAnswer) -> AnyView {
 }
 
 pub(super) fn sheet(answer: &DimensionsAnswer) -> Vec<Vec<String>> {
-    let head = [&words::DIMENSION, &words::MEASURE, &words::NOW, &words::BEFORE];
-    let mut rows = vec![head.map(|name| t(name).to_owned()).to_vec()];
-    rows.extend(
-        lines(answer).into_iter().map(|(dimension, measure, now, before, _)| {
-            vec![t(dimension).to_owned(), t(measure).to_owned(), now, before]
-        }),
-    );
-    rows
+    let mut first = [&words::DIMENSION, &words::MEASURE].map(|name| t(name).to_owned()).to_vec();
+    first.extend([&words::NOW, &words::BEFORE].into_iter().flat_map(|period| head::counted_heads(t(period))));
+    let loyalty = answer.loyalty.map(|mean| {
+        let [low, high] = head::numbers(answer.loyalty_range);
+        vec![format!("{mean:.4}"), low, high, answer.buyers.to_string()]
+    });
+    let figures = [
+        answer.csat.map(head::answered),
+        answer.ces.map(head::answered),
+        answer.nps.map(head::answered),
+        answer.repeat_share.map(head::answered),
+        [loyalty.unwrap_or_else(|| head::answered(None)), head::answered(None)],
+        answer.engaged_share.map(head::answered),
+    ];
+    let lines = lines(answer).into_iter().zip(figures).map(|((dimension, measure, ..), [now, before])| {
+        [[dimension, measure].map(|name| t(name).to_owned()).to_vec(), now, before].concat()
+    });
+    std::iter::once(first).chain(lines).collect()
 }
 
 fn name(field: FieldId) -> String {
@@ -158,7 +168,12 @@ pub(super) fn traits(answer: &DimensionsAnswer) -> AnyView {
 }
 
 pub(super) fn trait_sheet(answer: &DimensionsAnswer) -> Vec<Vec<String>> {
-    let mut rows = vec![vec![t(&words::TRAIT).to_owned(), t(&words::KNOWN).to_owned()]];
-    rows.extend(answer.traits.iter().map(|&(field, n)| vec![name(field), n.to_string()]));
+    let heads = [&words::TRAIT, &words::KNOWN, &words::MISSING, &words::KNOWN_SHARE];
+    let mut rows = vec![heads.map(|name| t(name).to_owned()).to_vec()];
+    rows.extend(answer.traits.iter().map(|&(field, n)| {
+        let share = f64::from(n) / f64::from(answer.customers.max(1));
+        let missing = answer.customers.saturating_sub(n);
+        vec![name(field), n.to_string(), missing.to_string(), format!("{share:.4}")]
+    }));
     rows
 }

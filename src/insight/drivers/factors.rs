@@ -1,13 +1,16 @@
 //! Factors: their names, the step their effects are told for, and the choice among them.
 
+use super::super::rules;
+use super::super::way::{self, test};
 use super::{Set, words};
 use crate::fields;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
 use crate::ui::erase;
 use leptos::prelude::*;
+use model::rule::{Op, Rule};
 use model::schema::customer;
-use model::{Currency, FieldId, Kind, Money};
+use model::{Currency, Day, FieldId, Kind, Money, Value, options};
 use protocol::{FACTORS_MAX, Factor, FactorAnswer, PartOf};
 
 /// What a factor is called.
@@ -31,6 +34,41 @@ pub(super) fn name(factor: Factor) -> String {
         }
     };
     t(name).to_owned()
+}
+
+/// Days over which conversations are counted.
+const YEAR_DAYS: u32 = 365;
+
+/// Who has it, or of whom it is known; `None` where that is every buyer, or no rule says it.
+pub(super) fn rule(factor: Factor, as_of: Day) -> Option<Rule> {
+    let filled = |field: FieldId| Some(test(field, Op::Filled, Vec::new()));
+    match factor {
+        Factor::Talks => Some(rules::talked(rules::period(as_of, YEAR_DAYS, 0), None)),
+        Factor::Age => filled(customer::BIRTHDAY.id),
+        Factor::Size => filled(customer::SIZE.id),
+        Factor::Business => {
+            let business = options::CUSTOMER_KIND.id("business").map(Value::Option);
+            Some(test(customer::KIND.id, Op::AnyOf, business.into_iter().collect()))
+        }
+        Factor::Email => filled(customer::EMAIL.id),
+        Factor::Phone => filled(customer::PHONE.id),
+        Factor::Own(field) => filled(field),
+        Factor::Tenure
+        | Factor::OrderDays
+        | Factor::MeanAmount
+        | Factor::Products
+        | Factor::Categories
+        | Factor::Recency => None,
+    }
+}
+
+/// The name of a factor, leading to its customers where a rule says who they are.
+pub(super) fn leading(factor: Factor, as_of: Day) -> AnyView {
+    let name = name(factor);
+    match rule(factor, as_of) {
+        Some(rule) => way::customers(name.clone(), &name, rule),
+        None => name.into_any(),
+    }
 }
 
 /// The step that an effect is told for: how many units, and in words. Where units say little it is a standard deviation.

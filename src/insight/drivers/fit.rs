@@ -1,7 +1,7 @@
 //! The regression: its table, and how what is explained is shared out.
 
 use super::effect::{p, three_digits, told};
-use super::factors::{name, step};
+use super::factors::{leading, name, step};
 use super::{reading, words};
 use crate::format;
 use crate::i18n::{Msg, t, tf};
@@ -26,7 +26,7 @@ pub(super) fn bars(answer: &DriversAnswer) -> AnyView {
         .map(|(factor, share)| {
             view! {
                 <tr>
-                    <th scope="row">{name(factor.factor)}</th>
+                    <th scope="row">{leading(factor.factor, answer.as_of)}</th>
                     <td class="drivers-bar"><ScoreBar share=of_r2(share)/></td>
                     <td class="num">{format::percent(of_r2(share), 0)}</td>
                     <td class="num muted">{format::percent(share, 1)}</td>
@@ -105,7 +105,7 @@ fn row(answer: &DriversAnswer, factor: &FactorAnswer) -> Option<AnyView> {
     let cell = tf(&words::EFFECT_CELL, &[("x", &x), ("low", &low), ("high", &high)]);
     let row = view! {
         <tr>
-            <th scope="row">{name(factor.factor)}</th>
+            <th scope="row">{leading(factor.factor, answer.as_of)}</th>
             <td class="muted">{step}</td>
             <td class="num">{cell}</td>
             <td class="num">{three_digits(effect.estimate)}</td>

@@ -1,5 +1,6 @@
 //! What goes together: correlations as a heat table.
 
+use super::super::head;
 use super::effect::p;
 use super::factors::name;
 use super::{outcome_name, words};
@@ -76,22 +77,28 @@ fn cell(known: &CorrelationAnswer, a: &str, b: &str) -> AnyView {
         None => tf(&words::MATRIX_CELL_BARE, &[("r", &r), ("a", a), ("b", b), ("p", &p)]),
     };
     let heat = (known.r.abs() * HEAT_STEPS).round().clamp(0.0, HEAT_STEPS) as u32;
-    view! { <td class="num flow-cell" data-heat=heat.to_string() title=told>{r.clone()}</td> }.into_any()
+    // Not by mouse only: whoever hears the page hears the interval, too; the file has it for everybody.
+    let title = told.clone();
+    view! {
+        <td class="num flow-cell" data-heat=heat.to_string() title=title>
+            {head::spoken(r, told)}
+        </td>
+    }
+    .into_any()
 }
 
 /// The heat table as a file: a line for each pair.
 pub(super) fn sheet(answer: &DriversAnswer) -> Vec<Vec<String>> {
     let columns = columns(answer);
-    let mut rows = vec![vec![String::new()]];
-    rows[0].extend(columns.iter().cloned());
-    rows.extend(columns.iter().zip(&answer.correlations).enumerate().map(|(at, (name, correlations))| {
-        let mut line = vec![name.clone()];
-        line.extend(correlations.iter().enumerate().map(|(column, known)| match known {
-            Some(known) => format!("{:.6}", known.r),
-            None if column == at => "1".to_owned(),
-            None => String::new(),
-        }));
-        line
-    }));
+    let heads = [&words::FACTOR, &words::WITH, &words::CORRELATION, &words::LOW, &words::HIGH, &words::P];
+    let mut rows = vec![heads.map(|head| t(head).to_owned()).to_vec()];
+    let exact = |n: f64| format!("{n:.6}");
+    for (at, (name, correlations)) in columns.iter().zip(&answer.correlations).enumerate() {
+        for (other, known) in columns.iter().zip(correlations).skip(at + 1) {
+            let Some(known) = known else { continue };
+            let [low, high] = known.interval.map_or_else(Default::default, |(low, high)| [low, high].map(exact));
+            rows.push(vec![name.clone(), other.clone(), exact(known.r), low, high, exact(known.p)]);
+        }
+    }
     rows
 }

@@ -92,8 +92,8 @@ messages! {
 
     pub FIT_TITLE = "Others being equal", "其他条件相同时";
     pub FIT_DEFINITION =
-        "A regression with all candidates at once. Amounts enter as ln(1 + net amount of a buyer in whole units; below zero counts as zero), so effects are per cent; answers are least squares on the newest answer of each customer; both with intervals that allow for unequal variances (HC1). Yes or no is a logit with Wald intervals, effects are changes of the odds. The coefficient is for one unit, the effect for the step that is named. Adjusted p is Holm's. VIF tells how alike a candidate is to the others.",
-        "把全部候选因素放在一起回归。金额取 ln(1 + 买家净额，以货币单位计，负数按零)，因此影响是百分比；评分对每位客户最近一次回答做最小二乘；两者的区间都允许方差不等（HC1）。是与否用 logit 和 Wald 区间，影响是发生比（odds）的变化。系数对应一个单位，影响对应所写的步长。校正 p 用 Holm 法。VIF 表示与其他因素的相近程度。";
+        "A regression with all candidates at once. Amounts enter as ln(1 + net amount of a buyer in whole units; below zero counts as zero), so effects are per cent; answers are least squares on the newest answer of each customer; both with intervals that allow for unequal variances (HC1). Yes or no is a logit with Wald intervals, effects are changes of the odds. A candidate leads to the customers who have it or of whom it is known, where a filter can ask for that. The coefficient is for one unit, the effect for the step that is named. Adjusted p is Holm's. VIF tells how alike a candidate is to the others.",
+        "把全部候选因素放在一起回归。金额取 ln(1 + 买家净额，以货币单位计，负数按零)，因此影响是百分比；评分对每位客户最近一次回答做最小二乘；两者的区间都允许方差不等（HC1）。是与否用 logit 和 Wald 区间，影响是发生比（odds）的变化。能用筛选表达的因素，点击可查看具备该条件或资料已知的客户。系数对应一个单位，影响对应所写的步长。校正 p 用 Holm 法。VIF 表示与其他因素的相近程度。";
     pub CHOICE_LINE = "McFadden’s R² {r2}; of {auc} of all pairs of a yes and a no it tells which is which (AUC).", "McFadden R² {r2}；任取一个“是”和一个“否”，有 {auc} 能分清（AUC）。";
     pub STEP = "Step", "步长";
     pub EFFECT = "Effect (95 % interval)", "影响（95% 区间）";
@@ -109,8 +109,10 @@ messages! {
 
     pub MATRIX_TITLE = "What goes together", "什么与什么相关";
     pub MATRIX_DEFINITION =
-        "Correlations of two columns each, −1 to 1, over the same customers as the regression; darker is stronger, whatever the sign. Pearson compares values, Spearman ranks, which large values cannot dominate. The interval is by Fisher’s z.",
-        "两两之间的相关系数，−1 至 1，所用客户与回归相同；颜色越深越强，不论正负。Pearson 比较数值，Spearman 比较名次，不受个别大数支配。区间用 Fisher z 变换。";
+        "Correlations of two columns each, −1 to 1, over the same customers as the regression; darker is stronger, whatever the sign. Pearson compares values, Spearman ranks, which large values cannot dominate. The interval is by Fisher’s z; the file has it for every pair, with p.",
+        "两两之间的相关系数，−1 至 1，所用客户与回归相同；颜色越深越强，不论正负。Pearson 比较数值，Spearman 比较名次，不受个别大数支配。区间用 Fisher z 变换；文件中列出每一对的区间与 p。";
+    pub WITH = "With", "与";
+    pub CORRELATION = "Correlation", "相关系数";
     pub MATRIX_CELL = "{r}: {a} and {b}, 95 % interval {low} to {high}, p {p}", "{r}：{a}与{b}，95% 区间 {low} 至 {high}，p {p}";
     pub MATRIX_CELL_BARE = "{r}: {a} and {b}, p {p}", "{r}：{a}与{b}，p {p}";
 }

@@ -1,6 +1,6 @@
 //! Stages over time: a column a month-end, and where they stand now.
 
-use super::super::head::signed;
+use super::super::head::{self, signed};
 use super::super::way::way;
 use super::super::words;
 use super::{Set, stage};
@@ -86,6 +86,11 @@ fn stages(answer: &LifeCycleAnswer) -> AnyView {
             };
             let stay = answer.stays.get(number).copied().flatten();
             let stay = stay.map(|n| tf(&words::STAY_MONTHS, &[("n", &format::fixed(n, 1))]));
+            let sure = answer.stay_ranges.get(number).copied().flatten().map(|range| {
+                let n = answer.stays_of.get(number).copied().unwrap_or(0);
+                let text = head::range_of(Some(range.map(|n| format::fixed(n, 1))), n);
+                view! { <span class="figure-range">{text}</span> }.into_any()
+            });
             let row = view! {
                 <tr class:none=now == 0>
                     <th scope="row">
@@ -95,7 +100,9 @@ fn stages(answer: &LifeCycleAnswer) -> AnyView {
                     </th>
                     <td class="num">{format::integer(now.into())}</td>
                     <td class="num muted">{change.map(signed)}</td>
-                    <td class="num muted">{stay}</td>
+                    <td class="num muted">
+                        {stay} " " {sure}
+                    </td>
                     <td class="group-action">{t(action(stage))}</td>
                 </tr>
             };

@@ -1,5 +1,6 @@
 //! Who moved where: a matrix of moves between month-ends.
 
+use super::super::head;
 use super::super::way::way;
 use super::super::words;
 use super::{Set, place_name, stage};
@@ -33,13 +34,17 @@ pub(super) fn chart(answer: &LifeCycleAnswer, set: Set) -> AnyView {
                     let shown = format::percent(share, 0);
                     let number = format::integer(n.into());
                     let told = [("from", &*from_name), ("to", &to_name), ("n", &number), ("share", &shown)];
-                    let told = tf(&words::FLOW_CELL, &told);
+                    let mut told = tf(&words::FLOW_CELL, &told);
+                    if let Some(range) = answer.flow_ranges.get(from).map(|row| row[to]) {
+                        let [low, high] = range.map(|share| format::percent(share, 0));
+                        told += &tf(&words::COHORT_RANGE, &[("low", &low), ("high", &high)]);
+                    }
                     // Who stayed is told of one month: of all together it would be nearly everybody, month for month.
                     let leads = n > 0 && (from != to || back.is_some());
                     let cell = match leads {
                         true => way(shown, told.clone(), move || set.pick(back, (Some(from as u8), Some(to as u8)))),
                         false if n == 0 => ().into_any(),
-                        false => shown.into_any(),
+                        false => head::spoken(shown, told.clone()),
                     };
                     let heat = if n == 0 { 0 } else { (share * HEAT_STEPS).ceil().clamp(1.0, HEAT_STEPS) as u32 };
                     view! {
@@ -80,13 +85,31 @@ pub(super) fn chart(answer: &LifeCycleAnswer, set: Set) -> AnyView {
     .into_any()
 }
 
-/// The matrix as a file: numbers of moves.
+/// The matrix as a file: numbers of moves, the share of each in its row with the interval, and how long a stay in the stage of the row lasts.
 pub(super) fn sheet(answer: &LifeCycleAnswer) -> Vec<Vec<String>> {
     let mut rows = vec![vec![t(&words::FROM_TO).to_owned()]];
-    rows[0].extend(TO.map(|to| place_name(stage(to))));
+    rows[0].extend(TO.flat_map(|to| {
+        let to = place_name(stage(to));
+        let [share, low, high] = head::ranged_heads(&tf(&words::FLOW_SHARE, &[("to", &to)]));
+        [to, share, low, high]
+    }));
+    rows[0].extend(head::counted_heads(t(&words::STAY_IN_MONTHS)));
     for from in FROM {
         let mut row = vec![place_name(stage(from))];
-        row.extend(TO.map(|to| answer.flows.get(from).map_or(0, |row| row[to]).to_string()));
+        let (counts, ranges) = (answer.flows.get(from), answer.flow_ranges.get(from));
+        let sum = counts.map_or(0, |row| row[..6].iter().sum::<u32>());
+        row.extend(TO.flat_map(|to| {
+            let n = counts.map_or(0, |row| row[to]);
+            let share = (sum > 0).then(|| [f64::from(n) / f64::from(sum)]);
+            let ([share], [low, high]) =
+                (head::numbers(share), head::numbers(ranges.filter(|_| sum > 0).map(|row| row[to])));
+            [n.to_string(), share, low, high]
+        }));
+        let stay = answer.stays.get(from).copied().flatten();
+        let ([stay], [low, high]) =
+            (head::numbers(stay.map(|stay| [stay])), head::numbers(answer.stay_ranges.get(from).copied().flatten()));
+        let n = answer.stays_of.get(from).map_or_else(String::new, u32::to_string);
+        row.extend([stay, low, high, n]);
         rows.push(row);
     }
     rows

@@ -6,7 +6,7 @@ mod movers;
 
 use super::frame::Whole;
 use super::head::{self, Shown};
-use super::words;
+use super::{tag, words};
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
@@ -38,6 +38,8 @@ struct Set {
     cell: Slot<(Option<u8>, Option<u8>)>,
     /// Where they are listed.
     who: NodeRef<leptos::html::Div>,
+    /// Names of tags as they are being typed.
+    tags: tag::Typed,
 }
 
 impl Set {
@@ -69,6 +71,7 @@ pub fn LifeCyclePage() -> impl IntoView {
         back: Slot::new(saved.back),
         cell: Slot::new((saved.from, saved.to)),
         who: NodeRef::new(),
+        tags: Slot::new(Vec::new()),
     };
     let figures: Figures = head::ask(move || InsightQuery::LifeCycle(set.query()));
     let now = Derived::new(move || {
@@ -121,7 +124,7 @@ fn month(figures: Figures, set: Set) -> AnyView {
         let option = |back: Option<u32>, name: String| {
             let is = set.back.get_untracked() == back;
             let value = back.map_or_else(String::new, |back| back.to_string());
-            view! { <option value=value selected=is>{name}</option> }.into_any()
+            view! { <option value=value prop:selected=is>{name}</option> }.into_any()
         };
         let all = option(None, t(&words::ALL_MONTHS).to_owned());
         let months = days.get().into_iter().skip(1).rev().zip(0..).map(|(day, n)| option(Some(n), format::month(day)));

@@ -29,9 +29,14 @@ fn title(answer: &LifeCycleAnswer, query: LifeCycleQuery) -> String {
 }
 
 /// Why somebody is in the stage, as on the customer's page.
-fn reason(mover: &Mover) -> String {
+fn reason(mover: &Mover, answer: &LifeCycleAnswer) -> String {
     let (days, overdue) = mover.silence.unwrap_or((0, 0.0));
-    crate::customer::stage_reason(&mover.reason, days, overdue)
+    crate::customer::stage_reason(&mover.reason, days, overdue, answer.thresholds)
+}
+
+/// Where from; nothing on the first day, before which there is none.
+fn from(mover: &Mover, answer: &LifeCycleAnswer) -> Option<Option<Stage>> {
+    (answer.days.first() != Some(&mover.day)).then_some(mover.from)
 }
 
 fn place(place: Option<Stage>) -> AnyView {
@@ -70,18 +75,18 @@ pub(super) fn list(answer: &LifeCycleAnswer, set: Set) -> AnyView {
             view! {
                 <tr>
                     <th scope="row"><a href=format!("customers?id={}", mover.id)>{mover.name.clone()}</a></th>
-                    <td>{place(mover.from)}</td>
+                    <td>{from(mover, answer).map(place)}</td>
                     <td>{place(mover.to)}</td>
                     {by}
                     <td class="num" title=format::money(total)>{format::money_short(total)}</td>
-                    <td class="mover-why">{reason(mover)}</td>
+                    <td class="mover-why">{reason(mover, answer)}</td>
                 </tr>
             }
             .into_any()
         })
         .collect();
     let whole = InsightQuery::LifeCycle(LifeCycleQuery { limit: u32::MAX, ..query });
-    let tag = (!months).then(|| tag::form(title, answer.movers_all, whole));
+    let tag = (!months).then(|| tag::form(set.tags, title, answer.movers_all, whole));
     view! {
         {line}
         {some}
@@ -120,8 +125,8 @@ pub(super) fn sheet(answer: &LifeCycleAnswer) -> Vec<Vec<String>> {
     rows.extend(answer.movers.iter().map(|mover| {
         let total = Money { minor: mover.total, currency: answer.currency };
         let last = mover.last_order.map_or_else(String::new, |day| day.iso());
-        let (from, to) = (place_name(mover.from), place_name(mover.to));
-        vec![mover.name.clone(), from, to, mover.day.iso(), total.plain(), last, reason(mover)]
+        let (from, to) = (from(mover, answer).map_or_else(String::new, place_name), place_name(mover.to));
+        vec![mover.name.clone(), from, to, mover.day.iso(), total.plain(), last, reason(mover, answer)]
     }));
     rows
 }

@@ -1,48 +1,59 @@
 //! The factors, and what each adds to the scores of a group.
 
 use super::super::head;
+use super::super::offers::words::BY_VIEW;
 use super::{LAYERS, Set, factor_name, signed, way, words};
 use crate::format;
 use crate::i18n::{t, tf};
-use crate::state::Slot;
-use crate::ui::button;
 use crate::ui::marks::{segment_label, stage_label};
+use crate::ui::{button, erase};
 use leptos::prelude::*;
 use protocol::{LoyalGroup, LoyalListed, LoyaltyPageAnswer, Segment, Stage};
 
-/// Groups that can be looked at: those with orders.
-fn groups() -> Vec<LoyalGroup> {
+/// Groups that can be looked at: those with orders, and the workspace's own; reactive.
+fn groups(set: Set) -> Vec<LoyalGroup> {
     let stages = Stage::ALL[1..].iter().map(|stage| LoyalGroup::Stage(*stage));
     let segments = Segment::ALL.iter().filter(|segment| **segment != Segment::Prospect);
-    stages.chain(segments.map(|segment| LoyalGroup::Segment(*segment))).collect()
+    let all = stages.chain(segments.map(|segment| LoyalGroup::Segment(*segment)));
+    set.views.with(|views| all.chain(views.iter().map(|view| LoyalGroup::View(view.id))).collect())
 }
 
-pub(super) fn group_name(group: LoyalGroup) -> String {
+/// What a group is called; reactive.
+pub(super) fn group_name(group: LoyalGroup, set: Set) -> String {
     match group {
         LoyalGroup::Stage(stage) => stage_label(stage),
         LoyalGroup::Segment(segment) => segment_label(segment),
+        LoyalGroup::View(id) => set.views.with(|views| {
+            let view = views.iter().find(|view| view.id == id);
+            view.map_or_else(|| t(&BY_VIEW).to_owned(), |view| view.name.clone())
+        }),
     }
 }
 
-pub(super) fn choose(group: Slot<LoyalGroup>) -> AnyView {
-    let options: Vec<(String, String)> =
-        groups().into_iter().enumerate().map(|(at, group)| (at.to_string(), group_name(group))).collect();
-    let selected = groups().iter().position(|one| *one == group.get_untracked()).unwrap_or(0).to_string();
-    let chosen = move |at: String| {
-        if let Some(one) = at.parse().ok().and_then(|at: usize| groups().get(at).copied()) {
-            group.set(one);
-        }
+pub(super) fn choose(set: Set) -> AnyView {
+    let menu = move || {
+        let groups = groups(set);
+        let options = groups.iter().enumerate().map(|(at, group)| (at.to_string(), group_name(*group, set))).collect();
+        let selected = groups.iter().position(|one| *one == set.group.get_untracked()).unwrap_or(0).to_string();
+        let chosen = move |at: String| {
+            if let Some(one) = at.parse().ok().and_then(|at: usize| groups.get(at).copied()) {
+                set.group.set(one);
+            }
+        };
+        head::choice(&words::GROUP, options, &selected, chosen)
     };
-    view! { <div class="insight-controls">{head::choice(&words::GROUP, options, &selected, chosen)}</div> }.into_any()
+    view! { <div class="insight-controls">{erase::view(menu)}</div> }.into_any()
 }
 
 pub(super) fn table(answer: &LoyaltyPageAnswer, set: Set) -> AnyView {
     let group = set.group.get_untracked();
     let (n, mean) = answer.group;
-    let name = group_name(group);
+    let name = group_name(group, set);
     let line = match mean {
         Some(mean) => {
-            let (n, mean) = (format::integer(n.into()), format::fixed(mean, 1));
+            let points = |n: f64| format::fixed(n, 1);
+            let mean = head::with_range(points(mean), answer.group_range.map(|range| range.map(points)));
+            let n = format::integer(n.into());
             tf(&words::GROUP_LINE, &[("group", &name), ("n", &n), ("mean", &mean)])
         }
         None => tf(&words::GROUP_NONE, &[("group", &name)]),

@@ -1,5 +1,6 @@
 //! The three layers, the weights between them, and how many buyers have how many points.
 
+use super::super::head;
 use super::{Figures, LAYERS, Set, read, way, words};
 use crate::data;
 use crate::format;
@@ -15,7 +16,9 @@ pub(super) fn chart(answer: &LoyaltyPageAnswer, set: Set) -> AnyView {
     if answer.scored == 0 {
         return view! { <p>{t(&words::LINE_NONE)}</p> }.into_any();
     }
-    let (n, mean) = (format::integer(answer.scored.into()), format::fixed(answer.mean, 1));
+    let points = |n: f64| format::fixed(n, 1);
+    let mean = head::with_range(points(answer.mean), answer.mean_range.map(|range| range.map(points)));
+    let n = format::integer(answer.scored.into());
     let coverage = format::percent(answer.coverage, 0);
     let line = tf(&words::LINE, &[("mean", &mean), ("n", &n), ("coverage", &coverage)]);
     let was = (answer.weights != answer.kept).then(|| {
@@ -24,13 +27,13 @@ pub(super) fn chart(answer: &LoyaltyPageAnswer, set: Set) -> AnyView {
     });
     let rows: Vec<AnyView> = (0..3)
         .map(|layer| {
-            let (n, mean) = answer.layers[layer];
+            let ((n, mean), range) = (answer.layers[layer], answer.layer_ranges[layer]);
             view! {
                 <tr>
                     <th scope="row">{t(LAYERS[layer])}</th>
                     <td class="num">{answer.weights[layer].to_string()}</td>
                     <td class="num">{way(n, t(LAYERS[layer]), set, LoyalListed::Layer(layer as u8))}</td>
-                    <td class="num">{mean.map(|mean| format::fixed(mean, 1))}</td>
+                    {head::figure(mean.map_or_else(String::new, points), range.map(|range| range.map(points)))}
                 </tr>
             }
             .into_any()
@@ -124,9 +127,10 @@ pub(super) fn weights(figures: Figures, tried: Slot<Option<[u32; 3]>>) -> AnyVie
         .into_any()
     };
     let buttons = erase::maybe(move || {
-        let weights = tried.get().filter(|weights| kept() != Some(*weights))?;
+        let was = kept();
+        let weights = tried.get().filter(|weights| was != Some(*weights))?;
         let keep = button("button primary", &words::KEEP, move || {
-            keep(weights);
+            keep(weights, was);
             tried.set(None);
         });
         let back = button("button quiet", &words::BACK, move || tried.set(None));
@@ -135,24 +139,30 @@ pub(super) fn weights(figures: Figures, tried: Slot<Option<[u32; 3]>>) -> AnyVie
     view! { <div class="insight-controls">{slider(0)} {slider(1)} {slider(2)} {buttons}</div> }.into_any()
 }
 
-fn keep(weights: [u32; 3]) {
+/// Writes those that are not as they were.
+fn keep(weights: [u32; 3], was: Option<[u32; 3]>) {
     let keys = [setting::WEIGHT_BEHAVIOURAL.id, setting::WEIGHT_AFFECTIVE.id, setting::WEIGHT_COGNITIVE.id];
     let number = |n: u32| Value::Number(Decimal(i64::from(n) * Decimal::ONE));
-    let fields = keys.into_iter().zip(weights.map(number)).collect();
+    let moved = (0..3).filter(|&layer| was.is_none_or(|was| was[layer] != weights[layer]));
+    let fields = moved.map(|layer| (keys[layer], number(weights[layer]))).collect();
     data::act(Request::EditFields { collection: setting::ID, record: THE_SETTINGS, fields });
 }
 
 pub(super) fn sheet(answer: &LoyaltyPageAnswer) -> Vec<Vec<String>> {
-    let head = [&words::LAYER, &words::WEIGHT, &words::OBSERVED, &words::MEAN];
-    let mut rows = vec![head.map(|name| t(name).to_owned()).to_vec()];
+    let mut first = [&words::LAYER, &words::WEIGHT, &words::OBSERVED].map(|name| t(name).to_owned()).to_vec();
+    first.extend(head::ranged_heads(t(&words::MEAN)));
+    let mut rows = vec![first];
     let plain = |mean: Option<f64>| mean.map_or_else(String::new, |mean| format!("{mean:.2}"));
     rows.extend((0..3).map(|layer| {
         let (n, mean) = answer.layers[layer];
-        vec![t(LAYERS[layer]).to_owned(), answer.weights[layer].to_string(), n.to_string(), plain(mean)]
+        let [low, high] = head::numbers(answer.layer_ranges[layer]);
+        vec![t(LAYERS[layer]).to_owned(), answer.weights[layer].to_string(), n.to_string(), plain(mean), low, high]
     }));
     let all: u32 = answer.weights.iter().sum();
     let mean = (answer.scored > 0).then_some(answer.mean);
-    rows.push(vec![t(&words::ALL_THREE).to_owned(), all.to_string(), answer.scored.to_string(), plain(mean)]);
+    let [low, high] = head::numbers(answer.mean_range);
+    let scored = answer.scored.to_string();
+    rows.push(vec![t(&words::ALL_THREE).to_owned(), all.to_string(), scored, plain(mean), low, high]);
     rows.push(vec![t(&words::POINTS).to_owned(), t(&words::BUYERS).to_owned()]);
     rows.extend((0..10).map(|ten| vec![format!("{}–{}", ten * 10, ten * 10 + 10), answer.tens[ten].to_string()]));
     rows

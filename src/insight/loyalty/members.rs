@@ -12,10 +12,10 @@ use protocol::{InsightQuery, LoyalListed, LoyalRow, LoyaltyPageAnswer, LoyaltyQu
 const REASONS: usize = 3;
 
 /// Who is listed, in words.
-fn title(query: &LoyaltyQuery) -> String {
+fn title(query: &LoyaltyQuery, set: Set) -> String {
     match query.listed {
         None => t(kinds::name(query.kind)).to_owned(),
-        Some(LoyalListed::Group) => factors::group_name(query.group),
+        Some(LoyalListed::Group) => untrack(|| factors::group_name(query.group, set)),
         Some(LoyalListed::Layer(layer)) => LAYERS.get(usize::from(layer)).map_or(String::new(), |name| observed(name)),
         Some(LoyalListed::Factor(factor)) => observed(factor_name(factor)),
         Some(LoyalListed::Ten(ten)) => {
@@ -31,7 +31,7 @@ fn observed(name: &'static Msg) -> String {
 
 pub(super) fn list(answer: &LoyaltyPageAnswer, set: Set) -> AnyView {
     let query = untrack(|| set.query());
-    let (all, title) = (answer.listed, title(&query));
+    let (all, title) = (answer.listed, title(&query, set));
     if answer.rows.is_empty() {
         return view! { <p class="note">{title} ": " {t(&words::MEMBERS_NONE)}</p> }.into_any();
     }
@@ -59,7 +59,7 @@ pub(super) fn list(answer: &LoyaltyPageAnswer, set: Set) -> AnyView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        {tag::form(title, all, InsightQuery::Loyalty(LoyaltyQuery { limit: u32::MAX, ..query }))}
+        {tag::form(set.tags, title, all, InsightQuery::Loyalty(LoyaltyQuery { limit: u32::MAX, ..query }))}
     }
     .into_any()
 }

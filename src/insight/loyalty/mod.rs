@@ -8,12 +8,16 @@ mod words;
 
 use super::frame::{PIECE, Whole};
 use super::head::{self, Shown};
+use super::tag;
 use crate::format;
 use crate::i18n::{Msg, tf};
+use crate::lists::{self, Place, Saved};
 use crate::state::{Derived, Slot};
 use crate::ui::chart_frame::{Draw, Sheet};
+use crate::ui::field::today;
 use crate::ui::{ChartFrame, erase};
 use leptos::prelude::*;
+use model::schema::customer;
 use protocol::{
     Answer, InsightAnswer, InsightQuery, LoyalFactor, LoyalGroup, LoyalKind, LoyalListed, LoyaltyPageAnswer,
     LoyaltyQuery, Stage,
@@ -37,14 +41,18 @@ struct Set {
     kind: Slot<LoyalKind>,
     /// Who is listed instead of the members of the kind.
     listed: Slot<Option<LoyalListed>>,
+    /// The saved views of customers, groups as well.
+    views: Derived<Arc<Vec<Saved>>>,
     /// Where they are listed.
     who: NodeRef<leptos::html::Div>,
+    /// Names of tags as they are being typed.
+    tags: tag::Typed,
 }
 
 impl Set {
     fn query(self) -> LoyaltyQuery {
         let (weights, group, kind) = (self.weights.get(), self.group.get(), self.kind.get());
-        LoyaltyQuery { weights, group, kind, listed: self.listed.get(), skip: 0, limit: 0 }
+        LoyaltyQuery { weights, group, kind, listed: self.listed.get(), skip: 0, limit: 0, today: today() }
     }
 
     /// Lists those of a place on a chart.
@@ -77,7 +85,9 @@ pub fn LoyaltyPage() -> impl IntoView {
         group: Slot::new(group),
         kind: Slot::new(kind),
         listed: Slot::new(listed),
+        views: lists::saved(Derived::new(|| Place::list(customer::ID, false))),
         who: NodeRef::new(),
+        tags: Slot::new(Vec::new()),
     };
     let figures: Figures = head::ask(move || InsightQuery::Loyalty(set.query()));
     let now = Derived::new(move || {
@@ -139,7 +149,7 @@ fn charts(figures: Figures, set: Set) -> AnyView {
                 />
             </div>
             <div class="insight-wide">
-                {factors::choose(set.group)}
+                {factors::choose(set)}
                 <ChartFrame
                     title=&words::FACTORS
                     definition=&words::FACTORS_DEFINITION

@@ -6,8 +6,8 @@ messages! {
     pub EMPTY = "Loyalty is made of what customers do, feel and know. It needs orders first: who, when, how much.", "忠诚由客户的行为、情感与认知组成。它首先需要订单：谁、何时、多少钱。";
     pub LAYERS = "Three layers", "三层忠诚";
     pub LAYERS_DEFINITION =
-        "Behaviour: still active, how often, how much, how long. Feeling: the newest answers to “would you recommend us” and “are you satisfied”, and customers brought along. Knowing: conversations lately (each worth half as much after 90 days) and how complete the profile is. The score is the mean of what is observed, by these weights; nothing is made up for what is not, and the coverage says how much of the weight is observed. Lists show behaviour alone, which every buyer has.",
-        "行为：是否仍活跃、购买频率、金额、时长。情感：最近一次对“是否愿意推荐”“是否满意”的回答，以及带来的客户。认知：近期的沟通（每过 90 天权重减半）与资料完整度。总分按权重取已观测部分的平均，未观测的不作估计，覆盖率说明观测到多少权重。列表中只显示每位买家都有的行为分。";
+        "Behaviour: still active, how often, how much, how long. Feeling: the newest answers to “would you recommend us” and “are you satisfied”, and customers brought along. Knowing: conversations lately (each worth half as much after 90 days) and how complete the profile is. The score is the mean of what is observed, by these weights; nothing is made up for what is not, and the coverage says how much of the weight is observed. Means have their 95 % interval (t). Lists show behaviour alone, which every buyer has.",
+        "行为：是否仍活跃、购买频率、金额、时长。情感：最近一次对“是否愿意推荐”“是否满意”的回答，以及带来的客户。认知：近期的沟通（每过 90 天权重减半）与资料完整度。总分按权重取已观测部分的平均，未观测的不作估计，覆盖率说明观测到多少权重。均值附 95% 区间（t）。列表中只显示每位买家都有的行为分。";
     pub LAYER = "Layer", "层次";
     pub WEIGHT = "Weight", "权重";
     pub OBSERVED = "Observed of", "有数据的客户";

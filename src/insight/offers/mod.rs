@@ -14,12 +14,13 @@ use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::chart_frame::{Draw, Sheet};
+use crate::ui::field::today;
 use crate::ui::{ChartFrame, EmptyState, erase};
 use leptos::prelude::*;
 use model::RecordId;
 use protocol::{
-    Answer, InsightAnswer, InsightQuery, OffersAnswer, OffersOfAnswer, OffersOfQuery, Query, RulesAnswer, RulesQuery,
-    Sealed,
+    Answer, InsightAnswer, InsightQuery, OfferGroups, OffersAnswer, OffersOfAnswer, OffersOfQuery, OffersQuery, Query,
+    RulesAnswer, Sealed,
 };
 use settings::Set;
 use std::sync::Arc;
@@ -61,9 +62,10 @@ impl Asked {
 #[component]
 pub fn OffersPage() -> impl IntoView {
     let set = Set::new();
-    let query = move |by_segment: bool| InsightQuery::Rules(RulesQuery { by_segment, ..set.query() });
-    let rules: Figures =
-        head::ask_saving(Arc::new(move || query(false)), Arc::new(move || query(set.by_segment.get())));
+    let rules: Figures = head::ask_saving(
+        Arc::new(move || InsightQuery::Rules(set.query())),
+        Arc::new(move || InsightQuery::Rules(set.whole())),
+    );
     // At first what the strongest rule leads to; later sliders leave the product alone.
     erase::effect(move || {
         let first = head::read(rules, |answer| match answer {
@@ -90,8 +92,11 @@ pub fn OffersPage() -> impl IntoView {
         let product: RecordId = chosen.get()?;
         Some(Query::Insight(Sealed::new(&InsightQuery::OffersOf(OffersOfQuery { product, limit: ROWS_MAX }))))
     });
-    let groups: Figures =
-        watch(move || chosen.with(Option::is_some).then_some(Query::Insight(Sealed::new(&InsightQuery::Offers))));
+    let groups: Figures = watch(move || {
+        let views = (set.by.get() == OfferGroups::View).then(today);
+        let query = InsightQuery::Offers(OffersQuery { views });
+        chosen.with(Option::is_some).then_some(Query::Insight(Sealed::new(&query)))
+    });
     let asked = Asked { rules, groups, product };
     let now = Derived::new(move || {
         let shown = |answer: &RulesAnswer| match (answer.orders, answer.without_lines) {
@@ -132,12 +137,12 @@ fn charts(asked: Asked, set: Set) -> AnyView {
     let table: Draw = Arc::new(move || asked.rules(rules::table).unwrap_or_else(erase::nothing));
     let rules_sheet: Sheet = ("bought-together.csv", Arc::new(move || asked.rules(rules::sheet).unwrap_or_default()));
     let draw_groups: Draw = Arc::new(move || {
-        let by = set.by_segment.get();
+        let by = set.by.get();
         asked.groups(|answer| groups::table(answer, by)).unwrap_or_else(groups::working)
     });
     let groups_sheet: Sheet = (
         "next-products.csv",
-        Arc::new(move || asked.groups(|a| groups::sheet(a, set.by_segment.get_untracked())).unwrap_or_default()),
+        Arc::new(move || asked.groups(|a| groups::sheet(a, set.by.get_untracked())).unwrap_or_default()),
     );
     let draw_near: Draw = Arc::new(move || asked.product(near::table).unwrap_or_else(groups::working));
     let near_sheet: Sheet = ("goes-with.csv", Arc::new(move || asked.product(near::sheet).unwrap_or_default()));
@@ -179,9 +184,4 @@ fn charts(asked: Asked, set: Set) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// The rules as the page asks for them.
-fn query(support_ppm: u32, confidence_percent: u32, least_products: u32) -> RulesQuery {
-    RulesQuery { support_ppm, confidence_percent, least_products, limit: ROWS_MAX, by_segment: false }
 }

@@ -39,7 +39,7 @@ pub(super) fn picker(asked: Asked, set: Set) -> AnyView {
     let options = erase::view(move || {
         let chosen = set.product.get_untracked();
         let option = |(id, name): (RecordId, String)| {
-            view! { <option value=id.to_string() selected=chosen == Some(id)>{name}</option> }.into_any()
+            view! { <option value=id.to_string() prop:selected=chosen == Some(id)>{name}</option> }.into_any()
         };
         products.get().into_iter().map(option).collect::<Vec<_>>().into_any()
     });

@@ -1,5 +1,6 @@
 //! What is bought together, in words and as a table.
 
+use super::super::head;
 use super::picker::look_at;
 use super::settings::Set;
 use super::words;
@@ -84,6 +85,7 @@ pub(super) fn table(answer: &RulesAnswer) -> AnyView {
     if !some {
         return view! { <p class="note" role="status">{line}</p> }.into_any();
     }
+    let percent = |share: f64| format::percent(share, 1);
     let one = |rule: &RuleRow| {
         let [support, confidence, lift] = measures(rule, answer.orders);
         view! {
@@ -91,7 +93,7 @@ pub(super) fn table(answer: &RulesAnswer) -> AnyView {
                 <th scope="row">{names(&rule.lhs)}</th>
                 <td>{rule.rhs.clone()}</td>
                 <td class="num">{format::percent(support, 2)}</td>
-                <td class="num">{format::percent(confidence, 1)}</td>
+                {head::figure(percent(confidence), Some(rule.confidence_range.map(percent)))}
                 <td class="num">{format::fixed(lift, 2)}</td>
                 <td class="num">{format::integer(rule.count.into())}</td>
             </tr>
@@ -122,11 +124,14 @@ pub(super) fn table(answer: &RulesAnswer) -> AnyView {
 
 /// The figures as a file.
 pub(super) fn sheet(answer: &RulesAnswer) -> Vec<Vec<String>> {
-    let heads = [&words::LHS, &words::RHS, &words::SUPPORT_HEAD, &words::CONFIDENCE_HEAD, &words::LIFT, &words::ORDERS];
-    let mut rows = vec![heads.iter().map(|head| t(head).to_owned()).collect::<Vec<_>>()];
+    let mut first = [&words::LHS, &words::RHS, &words::SUPPORT_HEAD].map(|head| t(head).to_owned()).to_vec();
+    first.extend(head::ranged_heads(t(&words::CONFIDENCE_HEAD)));
+    first.extend([&words::LIFT, &words::ORDERS].map(|head| t(head).to_owned()));
+    let mut rows = vec![first];
     rows.extend(answer.rules.iter().map(|rule| {
         let [support, confidence, lift] = measures(rule, answer.orders);
-        let figures = [format!("{support:.6}"), format!("{confidence:.4}"), format!("{lift:.4}")];
+        let [low, high] = head::numbers(Some(rule.confidence_range));
+        let figures = [format!("{support:.6}"), format!("{confidence:.4}"), low, high, format!("{lift:.4}")];
         let names = [names(&rule.lhs), rule.rhs.clone()];
         names.into_iter().chain(figures).chain([rule.count.to_string()]).collect()
     }));

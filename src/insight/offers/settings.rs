@@ -1,14 +1,14 @@
 //! What is set on the page: limits of the rules, how customers are grouped, which product is looked at.
 
 use super::super::head;
-use super::{Asked, words};
+use super::{Asked, ROWS_MAX, words};
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::Slot;
 use crate::ui::erase;
 use leptos::prelude::*;
 use model::RecordId;
-use protocol::{InsightQuery, RulesQuery};
+use protocol::{InsightQuery, OfferGroups, RulesQuery};
 
 /// Supports that can be chosen, millionths; the fifth at first.
 const SUPPORTS: [u32; 9] = [100, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
@@ -24,8 +24,8 @@ pub(super) struct Set {
     support: Slot<u32>,
     confidence: Slot<u32>,
     least: Slot<u32>,
-    /// By segment instead of by stage.
-    pub by_segment: Slot<bool>,
+    /// By what next products are told.
+    pub by: Slot<OfferGroups>,
     /// The product looked at, if one was chosen.
     pub product: Slot<Option<RecordId>>,
 }
@@ -41,14 +41,25 @@ impl Set {
             support: Slot::new(support.map_or(SUPPORT, |at| at as u32)),
             confidence: Slot::new(saved.as_ref().map_or(CONFIDENCE, |saved| saved.confidence_percent)),
             least: Slot::new(saved.as_ref().map_or(2, |saved| saved.least_products)),
-            by_segment: Slot::new(saved.is_some_and(|saved| saved.by_segment)),
-            product: Slot::new(None),
+            by: Slot::new(saved.as_ref().map(|saved| saved.by).unwrap_or_default()),
+            product: Slot::new(saved.and_then(|saved| saved.product)),
         }
     }
 
-    /// Reactive.
+    /// What the rules depend on; reactive.
     pub fn query(self) -> RulesQuery {
-        super::query(support_of(self.support.get()), self.confidence.get(), self.least.get())
+        RulesQuery {
+            support_ppm: support_of(self.support.get()),
+            confidence_percent: self.confidence.get(),
+            least_products: self.least.get(),
+            limit: ROWS_MAX,
+            ..RulesQuery::default()
+        }
+    }
+
+    /// All of it.
+    pub fn whole(self) -> RulesQuery {
+        RulesQuery { by: self.by.get(), product: self.product.get(), ..self.query() }
     }
 }
 
@@ -128,12 +139,18 @@ fn slider(
 
 /// How customers are grouped.
 pub(super) fn of_groups(set: Set) -> AnyView {
-    let options = [("stage", &words::BY_STAGE), ("segment", &words::BY_SEGMENT)];
-    let options = options.iter().map(|(key, name)| ((*key).to_owned(), t(name).to_owned())).collect();
-    let selected = if set.by_segment.get_untracked() { "segment" } else { "stage" };
+    use OfferGroups::{Segment, Stage, View};
+    let all = [(Stage, &words::BY_STAGE), (Segment, &words::BY_SEGMENT), (View, &words::BY_VIEW)];
+    let options = (0..).zip(all).map(|(n, (_, name)): (u8, _)| (n.to_string(), t(name).to_owned())).collect();
+    let selected = (set.by.get_untracked() as u8).to_string();
+    let chosen = move |n: String| {
+        if let Some((by, _)) = n.parse().ok().and_then(|n: usize| all.get(n)) {
+            set.by.set(*by);
+        }
+    };
     view! {
         <div class="insight-controls">
-            {head::choice(&words::BY, options, selected, move |key| set.by_segment.set(key == "segment"))}
+            {head::choice(&words::BY, options, &selected, chosen)}
         </div>
     }
     .into_any()

@@ -17,8 +17,8 @@ messages! {
 
     pub RULES = "Bought together", "一起购买的商品";
     pub RULES_DEFINITION =
-        "A rule says: orders that hold the products on the left also hold the one on the right. Support is the share of all orders with products that hold both sides; confidence is, of the orders with the left side, the share that also holds the right side; lift is how many times as often that is as in all orders. Counts are compared as whole numbers. Only rules with a lift above 1 are shown, highest lift first; a rule has four products at most. Cancelled and returned orders and drafts do not count, nor do products in the trash.",
-        "规则的意思是：含左侧商品的订单也含右侧商品。支持度：同时含两侧的订单占全部含商品订单的比例；置信度：含左侧的订单中也含右侧的比例；提升度：该比例是全部订单中右侧商品比例的多少倍。比较时用整数计数。只列出提升度大于 1 的规则，从高到低；一条规则最多四种商品。草稿、已取消和已退货的订单不计，回收站里的商品不计。";
+        "A rule says: orders that hold the products on the left also hold the one on the right. Support is the share of all orders with products that hold both sides; confidence is, of the orders with the left side, the share that also holds the right side, in the table with its 95 % interval (Wilson); lift is how many times as often that is as in all orders. Counts are compared as whole numbers. Only rules with a lift above 1 are shown, highest lift first; a rule has four products at most. Cancelled and returned orders and drafts do not count, nor do products in the trash.",
+        "规则的意思是：含左侧商品的订单也含右侧商品。支持度：同时含两侧的订单占全部含商品订单的比例；置信度：含左侧的订单中也含右侧的比例，表格中附 95% 区间（Wilson）；提升度：该比例是全部订单中右侧商品比例的多少倍。比较时用整数计数。只列出提升度大于 1 的规则，从高到低；一条规则最多四种商品。草稿、已取消和已退货的订单不计，回收站里的商品不计。";
     pub SUPPORT_SAID = "Support at least {share} ({n} {n|order|orders})", "支持度不低于 {share}（{n} 笔订单）";
     pub SUPPORT_SHARE = "Support at least {share}", "支持度不低于 {share}";
     pub CONFIDENCE_SAID = "Confidence at least {share}", "置信度不低于 {share}";
@@ -51,11 +51,15 @@ messages! {
 
     pub NEXT = "Next products by group", "各群体的下一件商品";
     pub NEXT_DEFINITION =
-        "Every customer has products to be offered next: those that go with what they bought, by Dunning’s G² over all orders, where it is beyond chance; a purchase counts half after 180 days, and products they have are left out. Of each customer the best three count. A group shows the three products that are among the best of most of its members, and of how many. Members are customers with a product in their orders.",
-        "每位客户都有接下来可推荐的商品：与其买过的商品相配者，相配程度按全部订单的 Dunning G² 计算，且须超出偶然；一次购买过 180 天影响减半，已有的商品除外。每位客户取最合适的三种。每个群体列出入选成员最多的三种商品及人数。成员指订单中有商品的客户。";
+        "Every customer has products to be offered next: those that go with what they bought, by Dunning’s G² over all orders, where it is beyond chance; a purchase counts half after 180 days, and products they have are left out. Of each customer the best three count. A group shows the three products that are among the best of most of its members, and of how many. Members are customers with a product in their orders; those whose relation has ended are left out, and those who are not to be called or have withdrawn their consent.",
+        "每位客户都有接下来可推荐的商品：与其买过的商品相配者，相配程度按全部订单的 Dunning G² 计算，且须超出偶然；一次购买过 180 天影响减半，已有的商品除外。每位客户取最合适的三种。每个群体列出入选成员最多的三种商品及人数。成员指订单中有商品的客户；已终止关系、请勿来电或已撤回同意的客户不计入。";
     pub BY = "By", "分组";
     pub BY_STAGE = "Life-cycle stage", "生命周期阶段";
     pub BY_SEGMENT = "Segment", "客户分群";
+    pub BY_VIEW = "Saved view", "已存视图";
+    pub NO_VIEWS =
+        "No view of customers is saved yet: filter the list of customers, save the view, and its next products stand here.",
+        "还没有保存客户视图：筛选客户列表并保存视图后，这里会列出它的下一件商品。";
     pub GROUP = "Group", "群体";
     pub MEMBERS = "Members", "成员数";
     pub FIRST = "First", "第一";

@@ -1,6 +1,7 @@
 //! Who needs attention today, and why.
 
 use super::super::churn::reason;
+use super::super::head;
 use super::words;
 use crate::format;
 use crate::i18n::{t, tf};
@@ -20,12 +21,13 @@ pub(super) fn list(answer: &OverviewAnswer) -> AnyView {
         .attention
         .iter()
         .map(|one| {
-            let value = one.at_risk.map(|minor| format::money_short(Money { minor, currency: answer.currency }));
+            let short = |minor: i64| format::money_short(Money { minor, currency: answer.currency });
+            let value = one.at_risk.map_or_else(String::new, short);
             view! {
                 <tr>
                     <th scope="row"><a href=format!("customers?id={}", one.id)>{one.name.clone()}</a></th>
                     <td class="churn-why">{reasons(one)}</td>
-                    <td class="num">{value}</td>
+                    {head::figure(value, one.at_risk_range.map(|range| range.map(short)))}
                 </tr>
             }
             .into_any()
@@ -49,10 +51,13 @@ pub(super) fn list(answer: &OverviewAnswer) -> AnyView {
 }
 
 pub(super) fn sheet(answer: &OverviewAnswer) -> Vec<Vec<String>> {
-    let mut rows = vec![[&words::CUSTOMER, &words::WHY, &words::VALUE].map(|name| t(name).to_owned()).to_vec()];
+    let mut first = [&words::CUSTOMER, &words::WHY].map(|name| t(name).to_owned()).to_vec();
+    first.extend(head::ranged_heads(t(&words::VALUE)));
+    let mut rows = vec![first];
     rows.extend(answer.attention.iter().map(|one| {
-        let value = one.at_risk.map(|minor| Money { minor, currency: answer.currency }.plain());
-        vec![one.name.clone(), reasons(one), value.unwrap_or_default()]
+        let plain = |minor: i64| Money { minor, currency: answer.currency }.plain();
+        let [low, high] = one.at_risk_range.map_or_else(Default::default, |range| range.map(plain));
+        vec![one.name.clone(), reasons(one), one.at_risk.map(plain).unwrap_or_default(), low, high]
     }));
     rows
 }

@@ -1,6 +1,6 @@
 //! The figures of the period beside those of the one before.
 
-use super::super::head::signed;
+use super::super::head::{self, signed};
 use super::super::rules::{self, Days};
 use super::super::way;
 use super::words;
@@ -25,8 +25,7 @@ fn lines(answer: &OverviewAnswer) -> Vec<Line> {
         _ => String::new(),
     };
     let [rate, rate_before] = answer.repeat;
-    let points = rate.zip(rate_before).map_or_else(String::new, |(now, before)| {
-        let points = now.score - before.score;
+    let points = difference([rate, rate_before]).map_or_else(String::new, |points| {
         let n = format::fixed(points.abs(), 1);
         tf(&words::POINTS, &[("n", &format!("{}{n}", if points < 0.0 { "−" } else { "+" }))])
     });
@@ -45,7 +44,7 @@ fn lines(answer: &OverviewAnswer) -> Vec<Line> {
         (&words::ACTIVE, count(now.active), count(before.active), change_of, who(rules::ordered)),
         (&words::NEW, count(now.new), count(before.new), differ(now.new, before.new), who(rules::first_ordered)),
         (&words::REPEAT, share(rate), share(rate_before), points, who(rules::again)),
-        (&words::NPS, asked(answer.nps[0]), asked(answer.nps[1]), apart(answer.nps), who(|d| rules::said(d, "nps"))),
+        (&words::NPS, asked(answer.nps[0]), asked(answer.nps[1]), nps_apart(answer), who(|d| rules::said(d, "nps"))),
         (
             &words::CSAT,
             asked(answer.csat[0]),
@@ -55,49 +54,71 @@ fn lines(answer: &OverviewAnswer) -> Vec<Line> {
         ),
     ];
     if let Some((now, before)) = answer.at_risk.zip(answer.at_risk_before) {
-        lines.push((&words::AT_RISK, money(now), money(before), change(now, before), None));
+        let [sure, sure_before] = answer.at_risk_ranges.map(|range| range.map(|range| range.map(money)));
+        let told = (head::with_range(money(now), sure), head::with_range(money(before), sure_before));
+        lines.push((&words::AT_RISK, told.0, told.1, change(now, before), None));
     }
     lines
 }
 
 fn asked(of: Option<Answered>) -> String {
     let Some(of) = of else { return t(&words::NO_ANSWERS).to_owned() };
-    let fixed = |n: f64| format::fixed(n, 0);
-    let (score, low, high) = (fixed(of.score), fixed(of.low), fixed(of.high));
-    tf(&words::INTERVAL, &[("score", &score), ("low", &low), ("high", &high), ("n", &format::integer(of.n.into()))])
+    head::said(of, &words::INTERVAL, |n| format::fixed(n, 0))
 }
 
 fn share(of: Option<Answered>) -> String {
     // Of how many stands two lines above.
     let text = |of: Answered| {
-        let [low, high] = [of.low, of.high].map(|percent| format::percent(percent / 100.0, 0));
-        let score = format::percent(of.score / 100.0, 1);
-        tf(&words::RANGE, &[("score", &score), ("low", &low), ("high", &high)])
+        let [low, high] = of.range?.map(|percent| format::percent(percent / 100.0, 0));
+        let score = format::percent(of.score? / 100.0, 1);
+        Some(tf(&words::RANGE, &[("score", &score), ("low", &low), ("high", &high)]))
     };
-    of.map_or_else(String::new, text)
+    of.and_then(text).unwrap_or_default()
 }
 
-fn apart([now, before]: [Option<Answered>; 2]) -> String {
-    now.zip(before).map_or_else(String::new, |(now, before)| signed((now.score - before.score).round() as i64))
+/// By how much a figure differs, where there is one of both.
+fn difference([now, before]: [Option<Answered>; 2]) -> Option<f64> {
+    Some(now?.score? - before?.score?)
+}
+
+fn apart(two: [Option<Answered>; 2]) -> String {
+    difference(two).map_or_else(String::new, |points| signed(points.round() as i64))
+}
+
+/// The change of recommendation, with its interval.
+fn nps_apart(answer: &OverviewAnswer) -> String {
+    let rounded = |points: f64| signed(points.round() as i64);
+    let range = answer.nps_change.map(|[_, low, high]| [low, high].map(rounded));
+    let change = apart(answer.nps);
+    match range {
+        Some([low, high]) if !change.is_empty() => {
+            tf(&words::CHANGE_RANGE, &[("change", &change), ("low", &low), ("high", &high)])
+        }
+        _ => change,
+    }
 }
 
 pub(super) fn table(answer: &OverviewAnswer) -> AnyView {
     let rows: Vec<AnyView> = lines(answer)
         .into_iter()
         .map(|(name, now, before, change, who)| {
+            let [rule_now, rule_before] = who.map_or([None, None], |rules| rules.map(Some));
+            // Today's watch tells nothing of the day before the period.
+            let is_watch = rule_now.is_none();
             let cell = |text: String, rule: Option<Rule>, period: &'static Msg| match rule {
                 Some(rule) if !text.is_empty() && text != t(&words::NO_ANSWERS) => {
                     way::customers(text, &format!("{}, {}", t(name), t(period)), rule)
                 }
-                // The watch has them.
-                None if !text.is_empty() => view! { <a href="churn">{text}</a> }.into_any(),
                 _ => text.into_any(),
             };
-            let [rule_now, rule_before] = who.map_or([None, None], |rules| rules.map(Some));
+            let now = match is_watch && !now.is_empty() {
+                true => view! { <a href="churn">{now}</a> }.into_any(),
+                false => cell(now, rule_now, &words::NOW),
+            };
             view! {
                 <tr>
                     <th scope="row">{t(name)}</th>
-                    <td class="num">{cell(now, rule_now, &words::NOW)}</td>
+                    <td class="num">{now}</td>
                     <td class="num muted">{cell(before, rule_before, &words::BEFORE)}</td>
                     <td class="num">{change}</td>
                 </tr>
@@ -123,11 +144,47 @@ pub(super) fn table(answer: &OverviewAnswer) -> AnyView {
     .into_any()
 }
 
+/// The figures as numbers, each with its interval and of how many where it has one; the change is the difference.
 pub(super) fn sheet(answer: &OverviewAnswer) -> Vec<Vec<String>> {
-    let head = [&words::FIGURE, &words::NOW, &words::BEFORE, &words::CHANGE];
-    let mut rows = vec![head.map(|name| t(name).to_owned()).to_vec()];
-    rows.extend(
-        lines(answer).into_iter().map(|(name, now, before, change, _)| vec![t(name).to_owned(), now, before, change]),
-    );
+    let [now, before] = &answer.periods;
+    let money = |minor: i64| Money { minor, currency: answer.currency }.plain();
+    let mut first = vec![t(&words::FIGURE).to_owned()];
+    first.extend([&words::NOW, &words::BEFORE].into_iter().flat_map(|period| head::counted_heads(t(period))));
+    first.extend(head::ranged_heads(t(&words::CHANGE)));
+    let bare = |figure: String| vec![figure, String::new(), String::new(), String::new()];
+    let line = |name: &'static Msg, now: Vec<String>, before: Vec<String>, change: [String; 3]| {
+        [vec![t(name).to_owned()], now, before, change.to_vec()].concat()
+    };
+    let count = |name: &'static Msg, now: u32, before: u32| {
+        let change = i64::from(now) - i64::from(before);
+        line(name, bare(now.to_string()), bare(before.to_string()), [change.to_string(), String::new(), String::new()])
+    };
+    let amount = |name: &'static Msg, now: i64, before: i64| {
+        let change = [money(now.saturating_sub(before)), String::new(), String::new()];
+        line(name, bare(money(now)), bare(money(before)), change)
+    };
+    let said = |name: &'static Msg, [now, before]: [Option<Answered>; 2], moved: Option<[f64; 3]>| {
+        let change = difference([now, before]).map(|points| [points]);
+        let ([change], [_, low, high]) = (head::numbers(change), head::numbers(moved));
+        line(name, head::answered(now), head::answered(before), [change, low, high])
+    };
+    let mut rows = vec![
+        first,
+        amount(&words::REVENUE, now.revenue, before.revenue),
+        count(&words::ACTIVE, now.active, before.active),
+        count(&words::NEW, now.new, before.new),
+        said(&words::REPEAT, answer.repeat, None),
+        said(&words::NPS, answer.nps, answer.nps_change),
+        said(&words::CSAT, answer.csat, None),
+    ];
+    rows.extend(answer.at_risk.zip(answer.at_risk_before).map(|(now, before)| {
+        let [sure, sure_before] = answer.at_risk_ranges;
+        let told = |value: i64, range: Option<[i64; 2]>| {
+            let [low, high] = range.map_or_else(Default::default, |range| range.map(money));
+            vec![money(value), low, high, String::new()]
+        };
+        let change = [money(now.saturating_sub(before)), String::new(), String::new()];
+        line(&words::AT_RISK, told(now, sure), told(before, sure_before), change)
+    }));
     rows
 }

@@ -1,16 +1,16 @@
 //! The four steps: how far each one has come, and what to do next in it.
 
-use super::super::rules;
+use super::super::{rules, way};
 use super::words;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
 use crate::lists;
 use crate::ui::{ScoreBar, button};
 use leptos::prelude::*;
-use model::FieldId;
 use model::rule::{Op, Rule, Test};
-use model::schema::customer;
-use protocol::{OverviewAnswer, Reached};
+use model::schema::{customer, score};
+use model::{Day, FieldId, OptionId, Value};
+use protocol::{OverviewAnswer, Reached, Stage};
 
 /// Name, and what is counted.
 static STEPS: [(&Msg, &Msg); 4] = [
@@ -25,21 +25,26 @@ fn empty(fields: &[FieldId]) -> Rule {
     Rule::All(fields.iter().map(test).collect())
 }
 
-/// Where the next thing to do in a step is.
-fn next(step: usize) -> AnyView {
-    let list = |name: &'static Msg, fields: &'static [FieldId]| {
-        button("button quiet", name, move || lists::show(customer::ID, empty(fields)))
-    };
-    let page =
-        |name: &'static Msg, path: &'static str| view! { <a class="button quiet" href=path>{t(name)}</a> }.into_any();
+/// Those who are left to do in a step: of whom there is no way to reach them, no stage, no conversation in the period, nothing made.
+fn left(step: usize, as_of: Day, days: u32) -> (&'static Msg, Rule) {
     match step {
-        0 => list(&words::IDENTIFY_DO, &[customer::PHONE.id, customer::EMAIL.id, customer::WECHAT.id]),
-        1 => page(&words::DIFFERENTIATE_DO, "segments"),
-        2 => page(&words::INTERACT_DO, "churn"),
-        _ => button("button quiet", &words::CUSTOMISE_DO, move || {
-            lists::show(customer::ID, Rule::All(vec![empty(&[customer::TAGS.id]), rules::not_served()]));
-        }),
+        0 => (&words::IDENTIFY_DO, empty(&[customer::PHONE.id, customer::EMAIL.id, customer::WECHAT.id])),
+        1 => (&words::DIFFERENTIATE_DO, empty(&[score::STAGE])),
+        2 => {
+            // A relation that is over needs no conversation.
+            let over = Value::Option(OptionId(Stage::Termination as u16 + 1));
+            let talked = rules::talked(rules::period(as_of, days, 0), None);
+            let rules = vec![way::test(score::STAGE, Op::NoneOf, vec![over]), Rule::Not(Box::new(talked))];
+            (&words::INTERACT_DO, Rule::All(rules))
+        }
+        _ => (&words::CUSTOMISE_DO, Rule::All(vec![empty(&[customer::TAGS.id]), rules::not_served()])),
     }
+}
+
+/// The way to them.
+fn next(step: usize, answer: &OverviewAnswer) -> AnyView {
+    let (as_of, days) = (answer.as_of, answer.days);
+    button("button quiet", left(step, as_of, days).0, move || lists::show(customer::ID, left(step, as_of, days).1))
 }
 
 pub(super) fn steps(answer: &OverviewAnswer) -> AnyView {
@@ -48,7 +53,7 @@ pub(super) fn steps(answer: &OverviewAnswer) -> AnyView {
         let share = f64::from(reached.n) / f64::from(reached.of.max(1));
         let (n, of) = (format::integer(reached.n.into()), format::integer(reached.of.into()));
         let to_do = match reached.n < reached.of {
-            true => next(at),
+            true => next(at, answer),
             false => view! { <span class="muted">{t(&words::ALL_DONE)}</span> }.into_any(),
         };
         view! {

@@ -19,15 +19,15 @@ messages! {
     pub CUSTOMISED = "had something made for them", "有专门安排";
     pub STEP_OF = "{n} of {of}", "{n} / {of}";
     pub IDENTIFY_DO = "Show who cannot be reached", "查看无法联系的客户";
-    pub DIFFERENTIATE_DO = "See the segments", "查看分群";
-    pub INTERACT_DO = "See who is about to leave", "查看流失预警";
+    pub DIFFERENTIATE_DO = "Show who has no stage", "查看阶段未知的客户";
+    pub INTERACT_DO = "Show who was not talked with", "查看没有沟通的客户";
     pub CUSTOMISE_DO = "Show who had nothing made for them", "查看没有专门安排的客户";
     pub ALL_DONE = "Nothing left to do here", "这一步已完成";
 
     pub FIGURES = "The period", "本期";
     pub FIGURES_DEFINITION =
-        "The days until the as-of day beside as many days before them. Net amount: what the orders come to after refunds. Repeat rate: of the customers who ordered in the period, those who had ordered before it, with Wilson's 95 % interval. Recommendation (NPS): promoters less detractors of the answers in the period, −100 to 100, with a 95 % interval (adjusted Wald). Satisfaction: answers 4 and 5 of 5, with Wilson's interval. Value at risk: that of all on the churn watch; before, what it would have been at the end of the period before, by today's models over the orders until then. Whom one snoozes today is in neither.",
-        "截至评分日的这段时间，与之前同样长的一段相比。净额：订单扣除退款后的金额。复购率：本期下单的客户中，之前也下过单的比例，附 Wilson 区间。推荐值（NPS）：本期答卷中推荐者减贬损者，−100 至 100，附 95% 区间（修正 Wald）。满意度：5 分制中 4、5 分的比例，附 Wilson 区间。风险价值：流失预警中全部客户之和；上期为用今天的模型、按截至上期末的订单推算的值。今天已暂缓的客户两边都不计。";
+        "The days until the as-of day beside as many days before them. Net amount: what the orders come to after refunds. Repeat rate: of the customers who ordered in the period, those who had ordered before it, with Wilson's 95 % interval. Recommendation (NPS): promoters less detractors of the answers in the period, −100 to 100, with a 95 % interval (adjusted Wald). Behind the change stands the interval of the change itself, not of either score: where it leaves out zero, more than chance has moved it. Satisfaction: answers 4 and 5 of 5, with Wilson's interval. Value at risk: that of all on the churn watch, with the 95 % interval of the parameters of both models (delta method); before, what it would have been at the end of the period before, by today's models over the orders until then. Whom one snoozes today is in neither.",
+        "截至评分日的这段时间，与之前同样长的一段相比。净额：订单扣除退款后的金额。复购率：本期下单的客户中，之前也下过单的比例，附 Wilson 区间。推荐值（NPS）：本期答卷中推荐者减贬损者，−100 至 100，附 95% 区间（修正 Wald）。“变化”一栏的区间是变化本身的区间，不是两期得分的区间；不含零时，变化不只是偶然。满意度：5 分制中 4、5 分的比例，附 Wilson 区间。风险价值：流失预警中全部客户之和，附两个模型参数误差的 95% 区间（delta 法）；上期为用今天的模型、按截至上期末的订单推算的值。今天已暂缓的客户两边都不计。";
     pub FIGURE = "Figure", "指标";
     pub NOW = "Now", "本期";
     pub BEFORE = "Before", "上期";
@@ -41,6 +41,7 @@ messages! {
     pub AT_RISK = "Value at risk", "风险价值";
     pub INTERVAL = "{score} ({low} to {high}, n = {n})", "{score}（{low} 至 {high}，n = {n}）";
     pub RANGE = "{score} ({low}–{high})", "{score}（{low}–{high}）";
+    pub CHANGE_RANGE = "{change} (interval of the change: {low} to {high})", "{change}（变化的区间：{low} 至 {high}）";
     pub NO_ANSWERS = "no answers", "无答卷";
     pub POINTS = "{n} points", "{n} 点";
 
@@ -51,7 +52,7 @@ messages! {
     pub GROUP = "Group", "群体";
 
     pub ATTENTION = "Who needs you today", "今天谁需要您";
-    pub ATTENTION_DEFINITION = "The first of the churn watch: customers with a warning, most value at risk first. Whom one snoozes is left off.", "流失预警的前几位：有预警信号的客户，风险价值最高者在前，不含已暂缓的。";
+    pub ATTENTION_DEFINITION = "The first of the churn watch: customers with a warning, most value at risk first; below the value its 95 % interval, that of the parameters of both models (delta method). Whom one snoozes is left off.", "流失预警的前几位：有预警信号的客户，风险价值最高者在前；价值下方为 95% 区间，反映两个模型参数的误差（delta 法）。不含已暂缓的。";
     pub ATTENTION_NONE = "Nobody has a warning.", "没有预警。";
     pub ATTENTION_ALL = "All {n} on the churn watch", "流失预警共 {n} 位";
     pub CUSTOMER = "Customer", "客户";

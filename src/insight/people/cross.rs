@@ -22,7 +22,7 @@ struct Column {
     name: String,
     at: usize,
     rule: Option<Rule>,
-    url: Option<String>,
+    url: String,
 }
 
 /// The columns in which somebody is, in their order.
@@ -33,9 +33,10 @@ fn columns(answer: &PeopleAnswer, stages: bool) -> Vec<Column> {
             name: stage_label(*stage),
             at,
             rule: None,
-            url: Some(format!("customers?stage={}", stage.name())),
+            url: format!("customers?stage={}", stage.name()),
         });
-        let unknown = Column { name: t(&words::NO_STAGE).to_owned(), at: 6, rule: None, url: None };
+        let no_stage = test(score::STAGE, Op::Empty, Vec::new());
+        let unknown = Column { name: t(&words::NO_STAGE).to_owned(), at: 6, rule: Some(no_stage), url: list() };
         known.chain([unknown]).collect()
     } else {
         // The highest fifth has the highest score; who has not ordered has none.
@@ -47,7 +48,7 @@ fn columns(answer: &PeopleAnswer, stages: bool) -> Vec<Column> {
             name: t(name).to_owned(),
             at,
             rule: Some(rule(at)),
-            url: Some(list()),
+            url: list(),
         };
         FIFTHS.iter().enumerate().map(named).collect()
     };
@@ -99,13 +100,13 @@ fn cell(answer: &PeopleAnswer, row: &PeopleRow, column: &Column, stages: bool) -
     let heat = if n == 0 { 0 } else { (share * HEAT_STEPS).ceil().clamp(1.0, HEAT_STEPS) as u32 };
     let (number, percent) = (format::integer(n.into()), format::percent(share, 0));
     let text = tf(&words::CELL, &[("n", &number), ("share", &percent)]);
-    let inside = match (n, rule(answer, &row.value), &column.url) {
-        (0, ..) => view! { "0" }.into_any(),
-        (_, Some(of_row), Some(url)) => {
+    let inside = match (n, rule(answer, &row.value)) {
+        (0, _) => view! { "0" }.into_any(),
+        (_, Some(of_row)) => {
             let row_name = word(answer.by, &row.value);
             let told = [("n", &*number), ("share", &percent), ("row", &row_name), ("column", &column.name)];
             let rules = [Some(of_row), column.rule.clone()].into_iter().flatten().collect();
-            way(text, tf(&words::CELL_TOLD, &told), rules, url.clone())
+            way(text, tf(&words::CELL_TOLD, &told), rules, column.url.clone())
         }
         _ => view! { {text} }.into_any(),
     };

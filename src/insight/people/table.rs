@@ -1,5 +1,6 @@
 //! The groups of a trait and their figures.
 
+use super::super::head;
 use super::value::{rule, way, word};
 use super::{name, words};
 use crate::format;
@@ -81,29 +82,44 @@ fn cells(answer: &PeopleAnswer, figures: &PeopleFigures) -> AnyView {
         tf(&words::LEAVING_CELL, &[("share", &share), ("low", &low), ("high", &high)])
     });
     let (n, all) = (format::integer(figures.leaving.into()), format::integer(figures.judged.into()));
-    let of = leaving.is_some().then(|| tf(&words::LEAVING_OF, &[("n", &n), ("all", &all)]));
+    let of = leaving.is_some().then(|| {
+        let text = tf(&words::LEAVING_OF, &[("n", &n), ("all", &all)]);
+        view! { <span class="figure-range">{text}</span> }.into_any()
+    });
+    let points = |points: f64| format::fixed(points, 1);
+    let loyalty = figures.loyalty.map(points);
+    let sure = loyalty.is_some().then(|| {
+        let text = head::range_of(figures.loyalty_range.map(|range| range.map(points)), figures.loyal);
+        view! { <span class="figure-range">{text}</span> }.into_any()
+    });
     view! {
         <td class="num">{format::integer(figures.customers.into())}</td>
         <td class="num muted">{format::percent(share(figures, &answer.all), 1)}</td>
         <td class="num" title=format::money(amount)>{format::money_short(amount)}</td>
         <td class="num" title=format::money(each)>{format::money_short(each)}</td>
-        <td class="num" title=of>{leaving}</td>
-        <td class="num">{figures.loyalty.map(|loyalty| format::fixed(loyalty, 0))}</td>
+        <td class="num">
+            {leaving} " " {of}
+        </td>
+        <td class="num">
+            {loyalty} " " {sure}
+        </td>
     }
     .into_any()
 }
 
 /// The table as a file.
 pub(super) fn sheet(answer: &PeopleAnswer) -> Vec<Vec<String>> {
-    let mut head = vec![name(answer.by)];
-    head.extend(HEADS[..5].iter().map(|head| t(head).to_owned()));
-    head.extend([&words::LEAVING_LOW, &words::LEAVING_HIGH, &words::LOYALTY].map(|head| t(head).to_owned()));
-    let mut rows = vec![head];
+    let mut first = vec![name(answer.by)];
+    first.extend(HEADS[..4].iter().map(|head| t(head).to_owned()));
+    first.extend(head::counted_heads(t(&words::LEAVING)));
+    first.extend(head::counted_heads(t(&words::LOYALTY)));
+    let mut rows = vec![first];
     let plain = |n: Option<f64>| n.map_or_else(String::new, |n| format!("{n:.4}"));
     let money = |minor: i64| Money { minor, currency: answer.currency }.plain();
     rows.extend(answer.rows.iter().map(|row| {
         let figures = &row.figures;
         let [leaving, low, high] = figures.leaving_share.map_or([None; 3], |shares| shares.map(Some));
+        let [loyalty_low, loyalty_high] = head::numbers(figures.loyalty_range);
         vec![
             word(answer.by, &row.value),
             figures.customers.to_string(),
@@ -113,7 +129,11 @@ pub(super) fn sheet(answer: &PeopleAnswer) -> Vec<Vec<String>> {
             plain(leaving),
             plain(low),
             plain(high),
+            figures.judged.to_string(),
             plain(figures.loyalty),
+            loyalty_low,
+            loyalty_high,
+            figures.loyal.to_string(),
         ]
     }));
     rows

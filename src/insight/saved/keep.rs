@@ -11,7 +11,7 @@ use leptos::html;
 use leptos::prelude::*;
 use model::Value;
 use model::schema::analysis;
-use protocol::{Answer, Request};
+use protocol::{Failure, InsightQuery, Reply, Request, Sealed};
 
 /// The button, and the dialog that asks for a name.
 pub(in crate::insight) fn keeper() -> AnyView {
@@ -27,15 +27,17 @@ pub(in crate::insight) fn keeper() -> AnyView {
 fn form(open: RwSignal<bool>) -> AnyView {
     let name = RwSignal::new(String::new());
     let error = Slot::new(false);
+    let saving = RwSignal::new(false);
     let node = NodeRef::<html::Input>::new();
     erase::focus_once(move || node.get().map(Into::into));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let text = name.with_untracked(|text| text.trim().to_owned());
         error.set(text.is_empty());
-        if !text.is_empty() {
-            open.set(false);
-            save(text);
+        // It stays until it is kept: in a large book the figures take a while.
+        if !text.is_empty() && !saving.get_untracked() {
+            saving.set(true);
+            save(text, open, saving);
         }
     };
     let trouble = erase::maybe(move || {
@@ -55,17 +57,33 @@ fn form(open: RwSignal<bool>) -> AnyView {
                 on:input=move |event| name.set(event_target_value(&event))
             />
             {trouble}
-            <button type="submit" class="button primary">{t(&words::SAVE)}</button>
+            <button type="submit" class="button primary" disabled=erase::flag(move || saving.get())>{t(&words::SAVE)}</button>
         </form>
     }
     .into_any()
 }
 
-/// Keeps the question of the page, and what it was answered.
-fn save(name: String) {
-    let Some((query, answer)) = head::asked() else { return };
-    let run = match answer.as_deref() {
-        Some(Answer::Insight(answer)) => answer.get().and_then(figures::of).map(|(run, _)| run),
+/// Keeps the question of the page and what is answered to it: asked anew, since the figures on screen may still be those of what was set before.
+fn save(name: String, open: RwSignal<bool>, saving: RwSignal<bool>) {
+    let Some(query) = head::asked() else { return saving.set(false) };
+    erase::spawn(async move {
+        match keep(name, query).await {
+            Ok(reply) => {
+                open.try_set(false);
+                data::done(&reply);
+            }
+            Err(problem) => {
+                saving.try_set(false);
+                toast::problem(failure(&problem));
+            }
+        }
+    });
+}
+
+async fn keep(name: String, query: InsightQuery) -> Result<Reply, Failure> {
+    // Where there are no figures yet, the question is kept alone.
+    let run = match data::send(Request::Insight(Sealed::new(&query))).await {
+        Ok(Reply::Insight(answer)) => answer.get().and_then(figures::of),
         _ => None,
     };
     let spec = protocol::encode(&query).map_or(Value::Empty, Value::Bytes);
@@ -74,10 +92,5 @@ fn save(name: String) {
         (analysis::SPEC.id, spec),
         (analysis::RESULT.id, run.map_or(Value::Empty, |run| run.to_value())),
     ];
-    erase::spawn(async move {
-        match data::send(Request::Create { collection: analysis::ID, fields }).await {
-            Ok(reply) => data::done(&reply),
-            Err(problem) => toast::problem(failure(&problem)),
-        }
-    });
+    data::send(Request::Create { collection: analysis::ID, fields }).await
 }

@@ -7,7 +7,8 @@ mod words;
 use crate::data::{self, watch};
 use crate::format;
 use crate::i18n::{t, tf};
-use crate::ui::field::option_text;
+use crate::state::Derived;
+use crate::ui::field::{option_text, today};
 use crate::ui::{EmptyState, Skeleton, erase};
 use figures::Run;
 pub(super) use keep::keeper;
@@ -15,7 +16,9 @@ use leptos::prelude::*;
 use model::rule::Unit;
 use model::schema::analysis;
 use model::{Day, OptionId, RecordId, Rule, Value, options};
-use protocol::{Answer, CompareQuery, InsightQuery, ListRow, Query, RecordsQuery, Request, Sealed, Target};
+use protocol::{
+    Answer, CompareQuery, InsightQuery, ListRow, LoyaltyQuery, Query, RecordsQuery, Request, Sealed, Target,
+};
 
 /// Most that are shown.
 const SAVED_MAX: u32 = 100;
@@ -73,40 +76,65 @@ pub fn AnalysesPage() -> impl IntoView {
             ..RecordsQuery::of(analysis::ID)
         }))
     });
-    let list = erase::view(move || {
-        let saved = answer.with(|answer| match answer.as_deref() {
+    let saved = Derived::new(move || {
+        answer.with(|answer| match answer.as_deref() {
             Some(Answer::Records(answer)) if answer.collection == analysis::ID => {
-                Some(answer.rows.iter().filter_map(read).collect::<Vec<_>>())
+                let more = answer.total.saturating_sub(answer.rows.len() as u32);
+                Some((answer.rows.iter().filter_map(read).collect::<Vec<_>>(), more))
             }
             _ => None,
-        });
-        match saved {
-            None => view! { <Skeleton lines=6/> }.into_any(),
-            Some(saved) if saved.is_empty() => view! {
-                <EmptyState title=t(&words::EMPTY_TITLE) text=erase::text(|| t(&words::EMPTY_TEXT).to_owned())>
-                    <a class="button primary" href="overview">{t(&words::TO_OVERVIEW)}</a>
-                </EmptyState>
-            }
-            .into_any(),
-            Some(saved) => saved.into_iter().map(one).collect_view().into_any(),
+        })
+    });
+    let all = Derived::new(move || saved.with(|saved| saved.as_ref().map_or_else(Vec::new, |saved| saved.0.clone())));
+    let more = erase::maybe(move || {
+        let more = saved.with(|saved| saved.as_ref().map_or(0, |saved| saved.1));
+        let text = || tf(&words::MORE, &[("n", &format::integer(more.into()))]);
+        (more > 0).then(|| view! { <p class="note">{text()}</p> }.into_any())
+    });
+    let known = Derived::new(move || saved.with(|saved| saved.as_ref().map(|saved| saved.0.is_empty())));
+    let list = erase::view(move || match known.get() {
+        None => view! { <Skeleton lines=6/> }.into_any(),
+        Some(true) => view! {
+            <EmptyState title=t(&words::EMPTY_TITLE) text=erase::text(|| t(&words::EMPTY_TEXT).to_owned())>
+                <a class="button primary" href="overview">{t(&words::TO_OVERVIEW)}</a>
+            </EmptyState>
         }
+        .into_any(),
+        Some(false) => rows(all),
     });
     view! {
         <div class="page insight-page">
             <header class="page-head"><h1>{t(&super::words::ANALYSES)}</h1></header>
             {super::tabs("analyses")}
-            <div class="insight-charts"><div class="insight-wide">{list}</div></div>
+            <div class="insight-charts"><div class="insight-wide">{more} {list}</div></div>
         </div>
     }
     .into_any()
 }
 
-fn one(saved: Saved) -> AnyView {
+/// Each of them stays what it is, with its figures, while another one changes.
+fn rows(all: Derived<Vec<Saved>>) -> AnyView {
+    erase::keyed(move || {
+        let row = |saved: Saved| -> erase::Row {
+            let asked = saved.query.as_ref().and_then(|query| protocol::encode(query).ok());
+            let key = format!("{} {} {asked:?}", saved.id, saved.name);
+            (key, Box::new(move || one(all, saved)))
+        };
+        all.get().into_iter().map(row).collect()
+    })
+}
+
+fn one(all: Derived<Vec<Saved>>, saved: Saved) -> AnyView {
     let Saved { id, name, query, run, period } = saved;
+    // What was kept of it and how often it is run again changes while it stands here.
+    let now = Derived::new(move || {
+        all.with(|all| all.iter().find(|saved| saved.id == id).map(|saved| (saved.run.clone(), saved.period)))
+            .unwrap_or_else(|| (run.clone(), period))
+    });
     let delete = move || data::act(Request::Delete(Target::Records(analysis::ID, vec![id])));
     let delete_name = tf(&words::DELETE_NAME, &[("name", &name)]);
     let body = match query {
-        Some(query) => compared((id, &name), query, run, period),
+        Some(query) => compared((id, &name), query, now),
         None => view! { <p class="note">{t(&words::UNKNOWN)}</p> }.into_any(),
     };
     view! {
@@ -126,31 +154,34 @@ fn one(saved: Saved) -> AnyView {
 /// Asked again, periods in rules are counted from today.
 fn as_of_today(query: InsightQuery) -> InsightQuery {
     match query {
-        InsightQuery::Compare(query) => {
-            InsightQuery::Compare(CompareQuery { today: crate::ui::field::today(), ..query })
-        }
+        InsightQuery::Compare(query) => InsightQuery::Compare(CompareQuery { today: today(), ..query }),
+        InsightQuery::Loyalty(query) => InsightQuery::Loyalty(LoyaltyQuery { today: today(), ..query }),
         query => query,
     }
 }
 
+/// What was kept of an analysis, and how often it is run again.
+type Kept = Derived<(Option<Run>, Option<Unit>)>;
+
 /// The figures that were kept beside those of now.
-fn compared((id, name): (RecordId, &str), query: InsightQuery, run: Option<Run>, period: Option<Unit>) -> AnyView {
+fn compared((id, name): (RecordId, &str), query: InsightQuery, kept: Kept) -> AnyView {
     let asked = as_of_today(query.clone());
     let now = watch(move || Some(Query::Insight(Sealed::new(&asked))));
     let table = erase::view(move || match super::head::read(now, figures::of) {
         None => view! { <Skeleton lines=3/> }.into_any(),
-        Some((now, currency)) => {
+        Some(now) => {
+            let (run, period) = kept.get();
             let due = run.as_ref().zip(period).and_then(|(kept, period)| due(kept.as_of, now.as_of, period));
             let due = due.map(|day| {
                 let text = tf(&words::DUE, &[("day", &format::day(day))]);
                 view! { <p class="saved-due" role="status"><strong>{text}</strong></p> }.into_any()
             });
-            let table = figures_table(run.as_ref(), &now, currency);
+            let table = figures_table(run.as_ref(), &now);
             view! { {due} {table} }.into_any()
         }
     });
     let keep = move || {
-        if let Some((run, _)) = untrack(|| super::head::read(now, figures::of)) {
+        if let Some(run) = untrack(|| super::head::read(now, figures::of)) {
             let (collection, field) = (analysis::ID, analysis::RESULT.id);
             data::act(Request::Edit { collection, record: id, field, value: run.to_value() });
         }
@@ -158,6 +189,7 @@ fn compared((id, name): (RecordId, &str), query: InsightQuery, run: Option<Run>,
     let open_name = tf(&words::OPEN_NAME, &[("name", name)]);
     let keep_name = tf(&words::KEEP_NAME, &[("name", name)]);
     let path = figures::page_of(&query);
+    let period = Derived::new(move || kept.with(|kept| kept.1));
     view! {
         {table}
         <p class="insight-pair">
@@ -177,7 +209,7 @@ fn compared((id, name): (RecordId, &str), query: InsightQuery, run: Option<Run>,
                 {t(&words::KEEP)}
             </button>
         </p>
-        {again(id, period)}
+        {erase::view(move || again(id, period.get()))}
     }
     .into_any()
 }
@@ -197,22 +229,29 @@ fn again(id: RecordId, period: Option<Unit>) -> AnyView {
     view! { <div class="insight-controls">{super::head::choice(&words::AGAIN, all, now, chosen)}</div> }.into_any()
 }
 
-fn figures_table(kept: Option<&Run>, now: &Run, currency: Option<model::Currency>) -> AnyView {
+fn figures_table(kept: Option<&Run>, now: &Run) -> AnyView {
     if now.figures.is_empty() {
         return view! { <p class="note">{t(&words::NO_FIGURES)}</p> }.into_any();
     }
+    let apart =
+        |number: u8| kept.is_some_and(|kept| kept.get(number).is_some() && !figures::comparable(number, now, kept));
+    let elsewhere = now.figures.iter().any(|(number, _)| apart(*number));
+    let elsewhere = elsewhere.then(|| view! { <p class="note">{t(&words::ELSEWHERE)}</p> }.into_any());
     let rows: Vec<AnyView> = now
         .figures
         .iter()
         .filter_map(|&(number, value)| {
             let name = figures::name(number)?;
-            let before = kept.and_then(|kept| kept.get(number));
+            let before = kept.and_then(|kept| Some((kept.get(number)?, kept.currency)));
+            let told = before.map(|(before, currency)| figures::text(number, before, currency));
+            let change = before.filter(|_| !apart(number));
+            let change = change.map(|(before, _)| figures::change(number, value, before, now.currency));
             let row = view! {
                 <tr>
                     <th scope="row">{t(name)}</th>
-                    <td class="num muted">{before.map(|before| figures::text(number, before, currency))}</td>
-                    <td class="num">{figures::text(number, value, currency)}</td>
-                    <td class="num">{before.map(|before| figures::change(number, value, before, currency))}</td>
+                    <td class="num muted">{told}</td>
+                    <td class="num">{figures::text(number, value, now.currency)}</td>
+                    <td class="num">{change}</td>
                 </tr>
             };
             Some(row.into_any())
@@ -232,6 +271,7 @@ fn figures_table(kept: Option<&Run>, now: &Run, currency: Option<model::Currency
             </thead>
             <tbody>{rows}</tbody>
         </table>
+        {elsewhere}
     }
     .into_any()
 }

@@ -26,6 +26,8 @@ messages! {
     pub DELETE = "Delete", "删除";
     pub DELETE_NAME = "Delete {name}", "删除 {name}";
     pub UNKNOWN = "Made by another version of Rapport: open the page and save it anew.", "由其他版本创建：请打开对应页面重新保存。";
+    pub ELSEWHERE = "Amounts that were kept in another currency, or without one, are not compared. Keep today’s figures to compare with from now on.", "以其他币种保存、或保存时未记币种的金额不作比较。保存今天的数字，供以后比较。";
+    pub MORE = "{n} more {n|analysis|analyses}, later by name, {n|is|are} not shown. Delete what is no longer needed.", "按名称排在后面的 {n} 项分析未显示，可删除不再需要的。";
     pub NO_FIGURES = "There are no figures to compare.", "没有可比较的数字。";
 
     pub BUYERS = "Buyers", "买家";

@@ -1,8 +1,10 @@
 //! What was said and what happened: fifths by the chance of an order, and stages.
 
-use super::{Figures, audited, number, table, words};
+use super::super::way::way;
+use super::{Figures, audited, members, number, table, words};
 use crate::format;
-use crate::i18n::{Msg, t};
+use crate::i18n::{Msg, t, tf};
+use crate::state::Slot;
 use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::marks::stage_label;
 use crate::ui::{ChartFrame, StageDot, erase};
@@ -12,7 +14,9 @@ use std::sync::Arc;
 
 /// Fifths, lowest chance first.
 pub(super) fn fifths(figures: Figures) -> AnyView {
-    let draw: Draw = Arc::new(move || audited(figures, fifths_table).unwrap_or_else(erase::nothing));
+    let shown = Slot::new(None);
+    let draw: Draw =
+        Arc::new(move || audited(figures, |audit| fifths_table(audit, shown)).unwrap_or_else(erase::nothing));
     let sheet: Sheet = ("calibration.csv", Arc::new(move || audited(figures, fifths_rows).unwrap_or_default()));
     view! { <ChartFrame title=&words::CALIBRATION definition=&words::CALIBRATION_DEFINITION chart=draw sheet=sheet/> }
         .into_any()
@@ -20,7 +24,9 @@ pub(super) fn fifths(figures: Figures) -> AnyView {
 
 /// Stages, in their order.
 pub(super) fn stages(figures: Figures) -> AnyView {
-    let draw: Draw = Arc::new(move || audited(figures, stages_table).unwrap_or_else(erase::nothing));
+    let shown = Slot::new(None);
+    let draw: Draw =
+        Arc::new(move || audited(figures, |audit| stages_table(audit, shown)).unwrap_or_else(erase::nothing));
     let sheet: Sheet = ("ordered-by-stage.csv", Arc::new(move || audited(figures, stages_rows).unwrap_or_default()));
     view! { <ChartFrame title=&words::STAGES definition=&words::STAGES_DEFINITION chart=draw sheet=sheet/> }.into_any()
 }
@@ -39,12 +45,23 @@ fn interval([_, low, high]: [f64; 3]) -> String {
     format!("{} – {}", format::percent(low, 0), format::percent(high, 0))
 }
 
-fn fifths_table(audit: &AuditAnswer) -> AnyView {
+/// A number of customers that lists the first of them below.
+fn leads(n: u32, who: &str, at: usize, shown: Slot<Option<usize>>) -> AnyView {
+    let told = tf(&super::super::words::SHOW_WHO, &[("who", who)]);
+    let text = way(format::integer(n.into()), told, move || shown.set(Some(at)));
+    view! { <td class="num">{text}</td> }.into_any()
+}
+
+fn fifth_name(at: usize) -> String {
+    tf(&words::FIFTH_OF, &[("n", &(at + 1).to_string())])
+}
+
+fn fifths_table(audit: &AuditAnswer, shown: Slot<Option<usize>>) -> AnyView {
     let row = |(at, row): (usize, &CalibrationRow)| {
         view! {
             <tr>
                 <th scope="row">{(at + 1).to_string()}</th>
-                {number(format::integer(row.customers.into()))}
+                {leads(row.customers, &fifth_name(at), at, shown)}
                 {number(format::percent(row.predicted, 1))}
                 {number(format::percent(row.actual[0], 1))}
                 {number(interval(row.actual))}
@@ -62,24 +79,34 @@ fn fifths_table(audit: &AuditAnswer) -> AnyView {
         (&words::INTERVAL, true),
         (&words::VERDICT, false),
     ];
-    table(t(&words::CALIBRATION), &heads, rows)
+    let listed = shown.get().and_then(|at| {
+        let (rows, of) = (audit.fifth_members.get(at)?, audit.fifths.get(at)?);
+        Some(members::list(&fifth_name(at), of.customers, rows))
+    });
+    let table = table(t(&words::CALIBRATION), &heads, rows);
+    view! { {table} {listed} }.into_any()
 }
 
-fn stages_table(audit: &AuditAnswer) -> AnyView {
-    let row = |row: &StageRow| {
+fn stages_table(audit: &AuditAnswer, shown: Slot<Option<usize>>) -> AnyView {
+    let row = |(at, row): (usize, &StageRow)| {
         view! {
             <tr>
                 <th scope="row"><StageDot stage=row.stage/></th>
-                {number(format::integer(row.customers.into()))}
+                {leads(row.customers, &stage_label(row.stage), at, shown)}
                 {number(format::percent(row.active[0], 1))}
                 {number(interval(row.active))}
             </tr>
         }
         .into_any()
     };
-    let rows = audit.stages.iter().map(row).collect();
+    let rows = audit.stages.iter().enumerate().map(row).collect();
     let heads = [(&words::STAGE, false), (&words::CUSTOMERS, true), (&words::HAPPENED, true), (&words::INTERVAL, true)];
-    table(t(&words::STAGES), &heads, rows)
+    let listed = shown.get().and_then(|at| {
+        let (rows, of) = (audit.stage_members.get(at)?, audit.stages.get(at)?);
+        Some(members::list(&stage_label(of.stage), of.customers, rows))
+    });
+    let table = table(t(&words::STAGES), &heads, rows);
+    view! { {table} {listed} }.into_any()
 }
 
 fn shares(of: [f64; 3]) -> Vec<String> {

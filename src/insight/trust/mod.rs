@@ -2,6 +2,7 @@
 
 mod calibration;
 mod card;
+mod members;
 mod ranking;
 pub(super) mod words;
 

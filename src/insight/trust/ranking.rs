@@ -9,9 +9,6 @@ use leptos::prelude::*;
 use protocol::{AuditAnswer, TrustAnswer};
 use std::sync::Arc;
 
-/// Differences of ranks below half a point are none.
-const POINT_HALF: f64 = 0.005;
-
 pub(super) fn frame(figures: Figures) -> AnyView {
     let draw: Draw = Arc::new(move || {
         let cut = read(figures, cut).flatten();
@@ -29,22 +26,24 @@ fn cut(answer: &TrustAnswer) -> Option<String> {
     Some(tf(&words::CUT_LINE, &[("day", &format::day(day)), ("days", &days), ("n", &n)]))
 }
 
-fn points(difference: f64) -> String {
-    format::number((difference * 100.0).abs())
+/// A sentence about a difference of ranks with its interval, in points. `turned`: it tells how much better the other one is.
+fn by(told: &'static Msg, ahead: [f64; 3], turned: bool) -> String {
+    let [difference, low, high] = ahead.map(|share| share * 100.0);
+    let [points, low, high] = if turned { [-difference, -high, -low] } else { [difference, low, high] };
+    let [points, low, high] = [points, low, high].map(format::number);
+    tf(told, &[("points", &points), ("low", &low), ("high", &high)])
 }
 
 /// What to make of it, a sentence each.
 fn verdict(audit: &AuditAnswer) -> Vec<String> {
-    let ahead = audit.by_chance - audit.by_recency;
-    let told: &Msg = match ahead {
-        ahead if ahead > POINT_HALF => &words::BETTER,
-        ahead if ahead < -POINT_HALF => &words::WORSE,
-        _ => &words::EQUAL,
-    };
-    let mut lines = vec![tf(told, &[("points", &points(ahead))])];
-    if let Some(rfm) = audit.by_rfm.map(|rfm| rfm - audit.by_chance).filter(|ahead| *ahead > POINT_HALF) {
-        lines.push(tf(&words::WORSE_RFM, &[("points", &points(rfm))]));
-    }
+    // What chance may have done is no difference.
+    let over = audit.over_recency.map(|ahead| match ahead {
+        [_, low, _] if low > 0.0 => by(&words::BETTER, ahead, false),
+        [_, _, high] if high < 0.0 => by(&words::WORSE, ahead, true),
+        _ => by(&words::EQUAL, ahead, false),
+    });
+    let mut lines: Vec<String> = over.into_iter().collect();
+    lines.extend(audit.rfm_over.filter(|ahead| ahead[1] > 0.0).map(|ahead| by(&words::WORSE_RFM, ahead, false)));
     let told = if audit.brier < audit.brier_plain { &words::SKILL } else { &words::NO_SKILL };
     let [error, plain] = [audit.brier, audit.brier_plain].map(|error| format::fixed(error, 3));
     lines.push(tf(told, &[("error", &error), ("plain", &plain)]));
@@ -88,10 +87,16 @@ fn figures(audit: &AuditAnswer) -> Vec<(&'static Msg, Option<String>, String)> {
     let known: u32 = audit.fifths.iter().map(|fifth| fifth.customers).sum();
     let whole = |n: u32| format::integer(n.into());
     let expected = |n: f64| Some(format::integer(n.max(0.0).round() as u64));
+    let [chance, recency, rfm] = audit.ranges;
+    let ranged = |figure: f64, range: Option<[f64; 2]>| {
+        let Some([low, high]) = range else { return share(figure) };
+        let [figure, low, high] = [figure, low, high].map(|share| format::percent(share, 1));
+        Some(tf(&words::RANGE, &[("figure", &figure), ("low", &low), ("high", &high)]))
+    };
     vec![
-        (&words::RANK_CHANCE, share(audit.by_chance), none()),
-        (&words::RANK_RECENCY, share(audit.by_recency), none()),
-        (&words::RANK_RFM, audit.by_rfm.and_then(share), none()),
+        (&words::RANK_CHANCE, ranged(audit.by_chance, chance), none()),
+        (&words::RANK_RECENCY, ranged(audit.by_recency, recency), none()),
+        (&words::RANK_RFM, audit.by_rfm.and_then(|figure| ranged(figure, rfm)), none()),
         (&words::ERROR, error(audit.brier), none()),
         (&words::ERROR_PLAIN, error(audit.brier_plain), none()),
         (&words::ORDERED, expected(audit.active_expected * f64::from(known)), whole(audit.active)),
@@ -100,18 +105,22 @@ fn figures(audit: &AuditAnswer) -> Vec<(&'static Msg, Option<String>, String)> {
 }
 
 fn rows(audit: &AuditAnswer) -> Vec<Vec<String>> {
-    let line = |name: &'static Msg, forecast: f64, happened: String| {
-        vec![t(name).to_owned(), format!("{forecast:.4}"), happened]
+    let exact = |figure: f64| format!("{figure:.4}");
+    let line = |name: &'static Msg, forecast: f64, range: Option<[f64; 2]>, happened: String| {
+        let [low, high] = range.map_or_else(Default::default, |range| range.map(exact));
+        vec![t(name).to_owned(), exact(forecast), low, high, happened]
     };
     let known: u32 = audit.fifths.iter().map(|fifth| fifth.customers).sum();
     let none = String::new;
-    let mut rows = vec![[&words::WHAT, &words::FORECAST, &words::HAPPENED].map(|head| t(head).to_owned()).to_vec()];
-    rows.push(line(&words::RANK_CHANCE, audit.by_chance, none()));
-    rows.push(line(&words::RANK_RECENCY, audit.by_recency, none()));
-    rows.extend(audit.by_rfm.map(|rfm| line(&words::RANK_RFM, rfm, none())));
-    rows.push(line(&words::ERROR, audit.brier, none()));
-    rows.push(line(&words::ERROR_PLAIN, audit.brier_plain, none()));
-    rows.push(line(&words::ORDERED, audit.active_expected * f64::from(known), audit.active.to_string()));
-    rows.push(line(&words::ORDERS, audit.orders_expected, audit.orders.to_string()));
+    let [chance, recency, rfm] = audit.ranges;
+    let heads = [&words::WHAT, &words::FORECAST, &words::LOW, &words::HIGH, &words::HAPPENED];
+    let mut rows = vec![heads.map(|head| t(head).to_owned()).to_vec()];
+    rows.push(line(&words::RANK_CHANCE, audit.by_chance, chance, none()));
+    rows.push(line(&words::RANK_RECENCY, audit.by_recency, recency, none()));
+    rows.extend(audit.by_rfm.map(|figure| line(&words::RANK_RFM, figure, rfm, none())));
+    rows.push(line(&words::ERROR, audit.brier, None, none()));
+    rows.push(line(&words::ERROR_PLAIN, audit.brier_plain, None, none()));
+    rows.push(line(&words::ORDERED, audit.active_expected * f64::from(known), None, audit.active.to_string()));
+    rows.push(line(&words::ORDERS, audit.orders_expected, None, audit.orders.to_string()));
     rows
 }

@@ -9,13 +9,13 @@ messages! {
 
     pub RANKING = "Did the forecasts come true?", "预测应验了吗？";
     pub RANKING_DEFINITION =
-        "The log is cut at two thirds of its time. The model is fitted anew to what came before, as if today were that day, and asked who will order in the rest; then it is compared with who did. A rank figure is the share of all pairs of one who ordered and one who did not in which the first was ranked higher: 50% is a coin, 100% is perfect. Recency ranks by the last order alone; the RFM sum by the three scores together. The error is the mean squared distance of forecast and outcome (Brier): 0 is perfect, lower is better.",
-        "把记录按时间在三分之二处切开，只用前面的部分重新拟合模型，就像当时那一天一样，预测谁会在后面下单，再与实际比较。排序准确率：任取一位后来下单的和一位没有下单的客户，前者排在前面的比例；50% 等于抛硬币，100% 为完美。“最近购买”只看最近一次下单；“RFM 总分”为三项得分之和。误差是预测与结果之差的平方均值（Brier），0 为完美，越低越好。";
+        "The log is cut at two thirds of its time. The model is fitted anew to what came before, as if today were that day, and asked who will order in the rest; then it is compared with who did. A rank figure is the share of all pairs of one who ordered and one who did not in which the first was ranked higher: 50% is a coin, 100% is perfect. Recency ranks by the last order alone; the RFM sum by the three scores together. One is called better than the other where the 95 % interval of the difference (DeLong's, of the same customers) leaves out zero. The error is the mean squared distance of forecast and outcome (Brier): 0 is perfect, lower is better.",
+        "把记录按时间在三分之二处切开，只用前面的部分重新拟合模型，就像当时那一天一样，预测谁会在后面下单，再与实际比较。排序准确率：任取一位后来下单的和一位没有下单的客户，前者排在前面的比例；50% 等于抛硬币，100% 为完美。“最近购买”只看最近一次下单；“RFM 总分”为三项得分之和。只有当两者之差的 95% 区间（DeLong 法，同一批客户）不含零时，才说一种排序更好。误差是预测与结果之差的平方均值（Brier），0 为完美，越低越好。";
     pub CUT_LINE = "Fitted to the orders until {day}; judged by the {days} days after, {n} {n|customer|customers}.", "用 {day} 之前的订单拟合，用其后 {days} 天检验，共 {n} 位客户。";
-    pub BETTER = "The chance of an order ranks your customers better than recency alone, by {points} points.", "“再次下单概率”对您客户的排序比只看最近购买更准，高 {points} 个百分点。";
-    pub EQUAL = "The chance of an order ranks your customers about as well as recency alone. For who comes first, the last order tells you as much.", "“再次下单概率”对您客户的排序与只看最近购买差不多。若只论先后，看最近一次下单就够了。";
-    pub WORSE = "Recency alone ranks your customers better than the chance of an order, by {points} points. To choose whom to contact first, sort by the last order.", "只看最近购买，对您客户的排序比“再次下单概率”更准，高 {points} 个百分点。决定先联系谁时，请按最近订单排序。";
-    pub WORSE_RFM = "The RFM sum ranks better, too, by {points} points.", "RFM 总分的排序也更准，高 {points} 个百分点。";
+    pub BETTER = "The chance of an order ranks your customers better than recency alone, by {points} points (95 % interval {low} to {high}).", "“再次下单概率”对您客户的排序比只看最近购买更准，高 {points} 个百分点（95% 区间 {low} 至 {high}）。";
+    pub EQUAL = "Whether the chance of an order ranks your customers better than recency alone cannot be told: the difference is {points} points (95 % interval {low} to {high}). For who comes first, the last order may tell you as much.", "“再次下单概率”对您客户的排序是否比只看最近购买更准，尚无定论：相差 {points} 个百分点（95% 区间 {low} 至 {high}）。若只论先后，看最近一次下单也许就够了。";
+    pub WORSE = "Recency alone ranks your customers better than the chance of an order, by {points} points (95 % interval {low} to {high}). To choose whom to contact first, sort by the last order.", "只看最近购买，对您客户的排序比“再次下单概率”更准，高 {points} 个百分点（95% 区间 {low} 至 {high}）。决定先联系谁时，请按最近订单排序。";
+    pub WORSE_RFM = "The RFM sum ranks better than the chance of an order, by {points} points (95 % interval {low} to {high}).", "RFM 总分的排序比“再次下单概率”更准，高 {points} 个百分点（95% 区间 {low} 至 {high}）。";
     pub SKILL = "Its chances are closer to what happened than giving everybody the same: the error is {error} against {plain}.", "它给出的概率比“人人一样”更接近实际：误差 {error}，对照 {plain}。";
     pub NO_SKILL = "Its chances are no closer to what happened than giving everybody the same: the error is {error} against {plain}. Read them as an order, not as chances.", "它给出的概率并不比“人人一样”更接近实际：误差 {error}，对照 {plain}。请只看先后，不要当作概率。";
     pub PRIOR = "{share} of that fit was the published prior, because there were few buyers.", "当时买家较少，那次拟合有 {share} 来自公开的先验。";
@@ -29,6 +29,7 @@ messages! {
     pub ERROR_PLAIN = "Error, had all the same chance", "概率误差：人人一样";
     pub ORDERED = "Customers who ordered", "后来下单的客户";
     pub ORDERS = "Order days", "下单日数";
+    pub RANGE = "{figure} ({low} to {high})", "{figure}（{low} 至 {high}）";
     pub NOT_ENOUGH = "not enough", "数据不足";
 
     pub TOO_SHORT = "The log is too short to be cut: it has to go back at least 42 days.", "记录太短，无法切开：至少要有 42 天。";
@@ -40,6 +41,11 @@ messages! {
         "Customers known at the cut, in five groups of as many by their chance of an order, lowest first. Where forecasts can be taken at their word, the share that ordered is near the mean chance. The interval is Wilson's, 95 %.",
         "切开时已有的客户，按再次下单概率从低到高分成人数相同的五组。若预测可靠，实际下单比例应接近平均概率。区间为 Wilson 95% 区间。";
     pub FIFTH = "Fifth", "组";
+    pub FIFTH_OF = "Fifth {n}", "第 {n} 组";
+    pub MEMBERS_OF = "{name}: the {n} who brought most, of {all}", "{name}：共 {all} 位，列出贡献最大的 {n} 位";
+    pub CUSTOMER = "Customer", "客户";
+    pub DID_ORDER = "ordered", "下单";
+    pub DID_NOT = "did not order", "未下单";
     pub CUSTOMERS = "Customers", "客户数";
     pub SAID = "Said", "预测";
     pub INTERVAL = "95 % interval", "95% 区间";

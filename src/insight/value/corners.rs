@@ -22,8 +22,7 @@ pub(super) fn named(corner: &ValueCorner) -> (&'static Msg, &'static Msg) {
     }
 }
 
-pub(super) fn frame(figures: Figures, set: Slot<ValueQuery>) -> AnyView {
-    let chosen = Slot::new(0_usize);
+pub(super) fn frame(figures: Figures, set: Slot<ValueQuery>, chosen: Slot<usize>) -> AnyView {
     let draw: Draw = Arc::new(move || {
         let priced = set.with(|query| query.contact_cost > 0);
         let cards = read(figures, |answer| cards(answer, chosen, priced)).unwrap_or_else(erase::nothing);
@@ -54,10 +53,11 @@ pub(super) fn frame(figures: Figures, set: Slot<ValueQuery>) -> AnyView {
         read(figures, |answer| answer.corners.get(at).map(|corner| (at, t(named(corner).0), corner.customers)))
             .flatten()
     });
+    let typed = Slot::new(Vec::new());
     let tag = erase::maybe(move || {
         let (at, name, n) = corner.get().filter(|(.., n)| *n > 0)?;
         let of = ValueQuery { corner: Some(at as u8), limit: u32::MAX, ..set.get() };
-        Some(tag::form(name.to_owned(), n, InsightQuery::Value(of)))
+        Some(tag::form(typed, name.to_owned(), n, InsightQuery::Value(of)))
     });
     view! {
         <ChartFrame title=&words::CORNERS definition=&words::CORNERS_DEFINITION chart=draw sheet=sheet whole=whole/>

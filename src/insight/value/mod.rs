@@ -48,9 +48,16 @@ pub fn ValuePage() -> impl IntoView {
         InsightQuery::Value(query) => Some(query.clone()),
         _ => None,
     });
-    let set = Slot::new(saved.unwrap_or_default());
+    let saved: ValueQuery = saved.unwrap_or_default();
+    // Whose customers are listed: the answer has those of every corner.
+    let corner = Slot::new(saved.corner.map_or(0, usize::from));
+    let set = Slot::new(ValueQuery { corner: None, ..saved });
     let ask = |query: ValueQuery| Some(Query::Insight(Sealed::new(&InsightQuery::Value(query))));
-    let figures: Figures = head::ask(move || InsightQuery::Value(set.get()));
+    let kept = move || ValueQuery { corner: Some(corner.get() as u8), ..set.get() };
+    let figures: Figures = head::ask_saving(
+        Arc::new(move || InsightQuery::Value(set.get())),
+        Arc::new(move || InsightQuery::Value(kept())),
+    );
     // What the sliders are compared with; the same answer while they are not moved.
     let base: Figures = watch(move || ask(ValueQuery::default()));
     let now = Derived::new(move || {
@@ -58,21 +65,21 @@ pub fn ValuePage() -> impl IntoView {
         read(figures, of).unwrap_or((Shown::Working, false))
     });
     let body = move || match now.get() {
-        (Shown::Figures, true) => whole(figures, base, set),
-        (Shown::Figures, false) => without_value(figures),
+        (Shown::Figures, true) => whole(figures, base, set, corner),
+        (Shown::Figures, false) => without_value(figures, base),
         (other, _) => head::instead(other, &words::EMPTY),
     };
     let line = move || read(figures, |a| head::as_of(a.as_of, a.buyers)).unwrap_or_default();
     head::page("value", &words::VALUE, line, body)
 }
 
-fn whole(figures: Figures, base: Figures, set: Slot<ValueQuery>) -> AnyView {
+fn whole(figures: Figures, base: Figures, set: Slot<ValueQuery>, corner: Slot<usize>) -> AnyView {
     view! {
         {what_if::controls(figures, set)}
         <div class="insight-charts">
             {total::frame(figures, base, set)}
             {tenths::frame(figures, set)}
-            <div class="insight-wide">{corners::frame(figures, set)}</div>
+            <div class="insight-wide">{corners::frame(figures, set, corner)}</div>
             <div class="insight-wide">{sources::frame(figures)}</div>
         </div>
         {settings(base)}
@@ -81,7 +88,7 @@ fn whole(figures: Figures, base: Figures, set: Slot<ValueQuery>) -> AnyView {
 }
 
 /// Enough buyers, but too few of them paid again.
-fn without_value(figures: Figures) -> AnyView {
+fn without_value(figures: Figures, base: Figures) -> AnyView {
     let text = erase::text(move || {
         let told = |answer: &ValueAnswer| {
             let (n, needed) = (format::integer(answer.repeaters.into()), answer.needed.to_string());
@@ -92,6 +99,7 @@ fn without_value(figures: Figures) -> AnyView {
     view! {
         <EmptyState title=t(&words::FEW_REPEATS_TITLE) text=text>{erase::nothing()}</EmptyState>
         {sources::frame(figures)}
+        {settings(base)}
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! The value of the book in one figure, with its interval.
 
+use super::super::way;
 use super::what_if::as_set;
 use super::{Figures, money, read, words};
 use crate::format;
@@ -8,6 +9,8 @@ use crate::state::Slot;
 use crate::ui::chart_frame::{Draw, Sheet};
 use crate::ui::{ChartFrame, erase};
 use leptos::prelude::*;
+use model::rule::Op;
+use model::schema::score;
 use protocol::{MarginOf, ValueAnswer, ValueQuery};
 use std::sync::Arc;
 
@@ -43,15 +46,20 @@ fn figure(answer: &ValueAnswer, instead: Option<i64>) -> AnyView {
     let unknown = answer.buyers.saturating_sub(answer.ended).saturating_sub(answer.customers);
     let unknown = (unknown > 0).then(|| note(tf(&words::NO_AMOUNT, &[("n", &format::integer(unknown.into()))])));
     let margin = margin(answer).map(note);
+    let unpaid = (answer.unpaid_days > 0)
+        .then(|| note(tf(&words::UNPAID, &[("n", &format::integer(answer.unpaid_days.into()))])));
+    let rule = way::test(score::LIFETIME_VALUE, Op::Filled, Vec::new());
+    let who = (answer.customers > 0).then(|| way::customers(t(&words::TOTAL_WHO).to_owned(), t(&words::TOTAL), rule));
     view! {
         <div aria-live="polite">
             <p class="value-total">{whole(answer.total.unwrap_or(0))}</p>
-            <p>{line}</p>
+            <p>{line} " " {who}</p>
             <p>{interval}</p>
             {instead}
         </div>
         {ended}
         {unknown}
+        {unpaid}
         {margin}
     }
     .into_any()

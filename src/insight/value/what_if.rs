@@ -6,7 +6,7 @@ use crate::state::Slot;
 use crate::ui::erase;
 use leptos::prelude::*;
 use model::schema::Kind;
-use model::{Currency, Value, input};
+use model::{Currency, Money, Value, input};
 use protocol::{ValueAnswer, ValueQuery};
 
 /// A slider: what it says, its name, its range, what it sets, what is asked for, and what stands in the answer.
@@ -127,6 +127,11 @@ fn contact_cost(figures: Figures, set: Slot<ValueQuery>) -> AnyView {
             set.update(|query| query.contact_cost = cost);
         }
     };
+    // A saved analysis comes back with its cost.
+    let kept = untrack(|| {
+        let minor = set.with(|query| query.contact_cost);
+        read(figures, |answer| Money { minor, currency: answer.currency }.plain()).filter(|_| minor > 0)
+    });
     let code = erase::text(move || read(figures, |a| a.currency.code().to_owned()).unwrap_or_default());
     view! {
         <label class="insight-choice">
@@ -135,6 +140,7 @@ fn contact_cost(figures: Figures, set: Slot<ValueQuery>) -> AnyView {
                 class="input num value-cost"
                 type="text"
                 inputmode="decimal"
+                prop:value=kept.unwrap_or_default()
                 aria-invalid=invalid
                 on:change:target=move |event| typed(event.target().value())
             />

@@ -32,11 +32,14 @@ messages! {
     pub INSTEAD = "As set it is {value}.", "按设定则为 {value}。";
     pub ENDED = "{n} {n|relation is|relations are} over and left out.", "另有 {n} 段关系已结束，未计入。";
     pub NO_AMOUNT = "{n} {n|buyer is|buyers are} left out: the spend model has no expected amount for them.", "另有 {n} 位买家未计入：金额模型无法给出他们的预期金额。";
+    pub UNPAID = "{n} order {n|day nets|days net} to nothing or less: {n|it counts|they count} in time, but not in the mean amount of an order.",
+        "有 {n} 个下单日净额为零或负：计入购买时间，不计入每单平均金额。";
     pub MARGIN_UNKNOWN = "Whole amounts are counted, because no margin is set; it can be set below.", "尚未设定利润率，按全额计算；可在下方设定。";
     pub MARGIN_COSTS =
         "No margin is set: it is told from the order lines whose product has a unit cost, {coverage} of what was bought. A margin set below counts instead.",
         "尚未设定利润率：由产品填了单位成本的订单行得出，占购买金额的 {coverage}；在下方设定后以设定为准。";
     pub AMOUNT = "Amount", "金额";
+    pub TOTAL_WHO = "Show them", "查看客户";
     pub WHAT = "Figure", "项目";
     pub LOW = "95 % interval, low", "95% 区间下限";
     pub HIGH = "95 % interval, high", "95% 区间上限";
@@ -57,8 +60,8 @@ messages! {
 
     pub CORNERS = "Where to invest, where to let go", "在哪里投入，在哪里放手";
     pub CORNERS_DEFINITION =
-        "Customers are split twice, each time at the median of all: by what they will still bring (life-time value, less what contacts cost at the pace of the last 365 days) and by what they have earned you so far (net orders times margin). High is above the median. Contacts are activities of any kind in the last 365 days that are not merely planned; what one costs is yours to type and is not kept.",
-        "客户按两项各以中位数分为高低：今后还会带来多少（终身价值，减去按最近 365 天的频率计算的联系成本）；迄今已赚多少（净订单额 × 利润率）。高于中位数为高。联系指最近 365 天内的各类跟进，仅计划中的不算；每次成本由您输入，不会保存。";
+        "Customers are split twice, each time at the median of all: by what they will still bring (life-time value, less what contacts cost at the pace of the last 365 days) and by what they have earned you so far (net orders times margin). High is above the median. Contacts are the conversations of the last 365 days that took place, no notes and nothing merely planned; what one costs is yours to type and is not kept.",
+        "客户按两项各以中位数分为高低：今后还会带来多少（终身价值，减去按最近 365 天的频率计算的联系成本）；迄今已赚多少（净订单额 × 利润率）。高于中位数为高。联系指最近 365 天内实际进行的沟通，备注、仅计划中的和未举行的不算；每次成本由您输入，不会保存。";
     pub KEEP = "Keep", "留住";
     pub KEEP_DO = "They brought much and will again. Look after them first: a person to call, the first choice, no waiting.", "过去贡献大，今后仍会。优先照顾：专人对接，优先挑选，不让他们等。";
     pub GROW = "Grow", "培养";
@@ -83,8 +86,8 @@ messages! {
 
     pub SOURCES = "What a new customer costs", "获客成本";
     pub SOURCES_DEFINITION =
-        "Acquisition spend of a source, divided by the customers of that source whose first order fell in the months of that spend. Who came in another month counts with the acquisition cost on the customer’s page, if there is one. Value is the mean life-time value of all buyers of the source, those included whose relation is over; what they brought so far is not in it. Ratio is value over cost; three and more is usually called healthy. Payback is the cost over what a buyer of the source has earned you in a month of the relation so far. Where spend or new customers are missing, nothing is told.",
-        "某来源的获客花费，除以该来源中首单落在花费当月的客户数；其他月份来的客户，按客户资料里填写的获客成本计入。价值是该来源全部买家（含关系已结束的）的平均终身价值，不含已带来的部分。比值为价值除以成本，通常三以上算健康。回本月数为成本除以该来源买家迄今平均每月赚到的钱。缺少花费或新客时不作判断。";
+        "Acquisition spend of a source, divided by the customers of that source whose first order fell in the months of that spend. Who came in another month counts with the acquisition cost on the customer’s page, if there is one. Value is the mean life-time value of all buyers of the source, those included whose relation is over; what they brought so far is not in it; below it and the ratio is the 95 % interval of that mean (t), the cost being what it is. Ratio is value over cost; three and more is usually called healthy. Payback is the cost over what a buyer of the source has earned you in a month of the relation so far, or until it ended; below it the 95 % interval of that monthly mean as the ratio of two sums (Cochran’s linearised error, t on the scale of logarithms), the cost again being what it is. Where spend or new customers are missing, nothing is told.",
+        "某来源的获客花费，除以该来源中首单落在花费当月的客户数；其他月份来的客户，按客户资料里填写的获客成本计入。价值是该来源全部买家（含关系已结束的）的平均终身价值，不含已带来的部分；价值与比值下方为该均值的 95% 区间（t），成本视为已知。比值为价值除以成本，通常三以上算健康。回本月数为成本除以该来源买家迄今（或至关系结束）平均每月赚到的钱；下方为 95% 区间，把每月均值视为两个总和之比（Cochran 线性化误差，对数尺度上的 t 区间），成本同样视为已知。缺少花费或新客时不作判断。";
     pub SOURCE = "Source", "客户来源";
     pub NO_SOURCE = "No source", "未填写来源";
     pub ALL_SPEND = "All with spend", "有花费的合计";
@@ -94,8 +97,12 @@ messages! {
     pub MEAN_VALUE = "Value of one", "单客价值";
     pub RATIO = "Value over cost", "价值 / 成本";
     pub PAYBACK = "Payback", "回本";
+    pub PAYBACK_WHOLE = "Payback (whole amounts)", "回本（按全额）";
     pub PAYBACK_MONTHS = "{n} {n|month|months}", "{n} 个月";
     pub NOT_ENOUGH = "not enough", "数据不足";
+    pub PAYBACK_GROSS =
+        "Payback counts whole amounts as earned, because no margin is set; it can be set below.",
+        "尚未设定利润率，回本按全额视为赚到计算；可在下方设定。";
     pub NO_SPEND = "No acquisition spend is written down yet, and no customer has an acquisition cost, so nothing can be told of cost.", "还没有记录获客花费，客户资料里也没有获客成本，无法计算成本。";
     pub ADD_SPEND = "Add acquisition spend", "记录获客花费";
     pub TOLD =

@@ -3,29 +3,42 @@
 use super::change::change;
 use super::owned::{giving, owner_field};
 use super::{value, words};
-use crate::data;
+use crate::data::{self, watch};
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::lists::{Picked, State};
+use crate::parts;
+use crate::selling::Endings;
 use crate::state::{Derived, Slot};
 use crate::ui::{Dialog, Glyph, Icon, button, erase};
 use leptos::prelude::*;
-use model::schema::{collection, tag};
+use model::schema::{collection, opportunity, product, tag};
 use model::{CollectionId, FieldId, Kind, RecordId, Value};
-use protocol::{Change, Request, Target};
+use protocol::{Answer, Change, Request, Target};
 use std::sync::Arc;
 
 /// The bar of what can be done.
 pub fn bulk(list: State) -> AnyView {
-    let count = Derived::new(move || list.picked.with(|picked| picked.count(list.rows.with(|rows| rows.total))));
+    let meant = watch(move || list.query.with(|query| list.picked.with(|picked| picked.asked(query))));
+    let count = Derived::new(move || match meant.get().as_deref() {
+        Some(Answer::Meant(count)) => *count,
+        _ => list.picked.with(|picked| picked.count(list.rows.with(|rows| rows.total))),
+    });
     let said = erase::text(move || tf(&words::PICKED, &[("n", &format::integer(count.get().into()))]));
     let name = said.clone();
-    let (changing, tagging) = (RwSignal::new(false), RwSignal::new(false));
+    let (changing, tagging, endings) = (RwSignal::new(false), RwSignal::new(false), Endings::new());
     let place = list.place.get_untracked();
-    let delete =
+    let leave =
         move || act(list, |target| if place.trash { Request::Restore(target) } else { Request::Delete(target) });
+    // A product may be named by many orders: whoever deletes it is told.
+    let asked = RwSignal::new(false);
+    let asks = place.of == product::ID && !place.trash;
+    let question = asks.then(|| parts::in_use(Arc::new(move || picked(list)), asked, Arc::new(leave)));
+    let delete = move || if asks { asked.set(true) } else { leave() };
     let tags_at = tags_of(place.of);
-    let edits = (!place.trash).then(|| {
+    // What happened is told, and stays as it is.
+    let is_log = place.collection().is_log();
+    let edits = (!place.trash && !is_log).then(|| {
         view! {
             {button("button", &words::CHANGE, move || changing.set(true))}
             {tags_at.map(|_| button("button", &words::TAG, move || tagging.set(true)))}
@@ -38,35 +51,50 @@ pub fn bulk(list: State) -> AnyView {
         <div class="bulk-bar" role="region" aria-label=name>
             <span class="bulk-count" role="status">{said}</span>
             {edits}
-            {button(if place.trash { "button" } else { "button danger" }, last, delete)}
+            {(!is_log).then(|| button(if place.trash { "button" } else { "button danger" }, last, delete))}
             <button type="button" class="button quiet icon-only" aria-label=t(&words::LET_GO) title=t(&words::LET_GO)
                 on:click=move |_| list.picked.set(Picked::default())>
                 <Icon of=Glyph::Close />
             </button>
         </div>
-        <Dialog open=changing title=t(&words::CHANGE)>{change(list, changing, count)}</Dialog>
+        {question}
+        {(place.of == opportunity::ID).then(|| parts::ending(endings))}
+        <Dialog open=changing title=t(&words::CHANGE)>{change(list, changing, count, endings)}</Dialog>
         <Dialog open=tagging title=t(&words::TAG)>{tags_at.map(|at| tags(list, at, tagging, count))}</Dialog>
     }
     .into_any()
 }
 
-/// Carries out a change of what is picked, and lets go of it where the records leave the list.
-pub(super) fn act(list: State, request: impl FnOnce(Target) -> Request) {
+/// What is picked, as the list stands now; of all that it selects, as long as these are as many as it shows.
+pub(super) fn picked(list: State) -> Target {
     let query = list.query.get_untracked();
-    let request = match request(list.picked.with_untracked(|picked| picked.target(&query))) {
+    let total = list.rows.with_untracked(|rows| rows.total);
+    list.picked.with_untracked(|picked| picked.target(&query, total))
+}
+
+/// Carries out a change of what is picked, and lets go of it where the records leave the list; they are picked again where they had to stay.
+pub(super) fn act(list: State, request: impl FnOnce(Target) -> Request) {
+    let of = list.place.with_untracked(|place| place.of);
+    let request = match request(picked(list)) {
         // Whose something is changes by one deed, wherever it is chosen.
-        Request::EditMany { target, field, change: Change::Set(to) }
-            if owner_field(query.collection) == Some(field) =>
-        {
+        Request::EditMany { target, field, change: Change::Set(to) } if owner_field(of) == Some(field) => {
             crate::selling::transfer(target, &to)
         }
         request => request,
     };
-    let leaves = matches!(request, Request::Delete(_) | Request::Restore(_) | Request::Sell(_));
-    if leaves {
-        list.picked.set(Picked::default());
+    if !matches!(request, Request::Delete(_) | Request::Restore(_) | Request::Sell(_)) {
+        return data::act(request);
     }
-    data::act(request);
+    let (query, before) = (list.query.get_untracked(), list.picked.get_untracked());
+    list.picked.set(Picked::default());
+    let outcome = move |done: bool| {
+        let still =
+            list.query.try_get_untracked() == Some(query) && list.picked.try_get_untracked() == Some(Picked::default());
+        if !done && still {
+            list.picked.set(before);
+        }
+    };
+    data::act_telling(request, Box::new(outcome));
 }
 
 /// The field of a collection's tags, if it has any.

@@ -3,13 +3,14 @@
 use super::{bulk, value, words};
 use crate::fields;
 use crate::format;
-use crate::i18n::{input_error, t, tf};
+use crate::i18n::{counted, input_error, t, tf};
 use crate::lists::State;
+use crate::selling::Endings;
 use crate::state::{Derived, Slot};
 use crate::ui::erase;
 use crate::ui::field::{Editor, currency, editor, reader};
 use leptos::prelude::*;
-use model::schema::Field;
+use model::schema::{Field, opportunity};
 use model::{FieldId, Kind, Value};
 use protocol::{Change, Request};
 use std::sync::Arc;
@@ -24,7 +25,7 @@ const HOW: [(&str, &crate::i18n::Msg); 3] =
     [("add", &words::HOW_ADD), ("remove", &words::HOW_REMOVE), ("set", &words::HOW_SET)];
 
 /// The dialog's form.
-pub(super) fn change(list: State, open: RwSignal<bool>, count: Derived<u32>) -> AnyView {
+pub(super) fn change(list: State, open: RwSignal<bool>, count: Derived<u32>, endings: Endings) -> AnyView {
     let of = list.place.with_untracked(|place| place.of);
     let offered: Vec<&'static Field> = untrack(|| fields::of(of)).into_iter().filter(settable).collect();
     let Some(first) = offered.first().copied() else { return erase::nothing() };
@@ -112,6 +113,12 @@ pub(super) fn change(list: State, open: RwSignal<bool>, count: Derived<u32>) -> 
         event.prevent_default();
         let field = field.get_untracked();
         match made(field, new.get_untracked(), how.get_untracked()) {
+            Ok(Some(Change::Set(Value::Reference(stage))))
+                if (of, field.id) == (opportunity::ID, opportunity::STAGE.id) =>
+            {
+                open.set(false);
+                endings.go(bulk::picked(list), counted(of, count.get_untracked()), stage);
+            }
             Ok(Some(change)) => {
                 open.set(false);
                 bulk::act(list, |target| Request::EditMany { target, field: field.id, change });

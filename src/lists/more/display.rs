@@ -117,7 +117,8 @@ fn groups(list: State) -> AnyView {
     };
     let option = |field: &'static Field| {
         let is_it = now == Some(field.id);
-        view! { <option value=field.id.0.to_string() selected=is_it>{fields::label(of, field)}</option> }.into_any()
+        view! { <option value=field.id.0.to_string() prop:selected=is_it>{fields::label(of, field)}</option> }
+            .into_any()
     };
     let options: Vec<AnyView> = fields::listed(of).into_iter().filter(groupable).map(option).collect();
     view! {

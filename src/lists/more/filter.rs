@@ -128,7 +128,7 @@ pub(super) fn group(of: Edited, rule: &Rule, path: Path) -> AnyView {
         }
     };
     let option = |name: &'static str, text: &'static Msg, which: Join| {
-        view! { <option value=name selected=join == which>{t(text)}</option> }.into_any()
+        view! { <option value=name prop:selected=join == which>{t(text)}</option> }.into_any()
     };
     let joins = [
         option("all", &words::ALL_OF, Join::All),
@@ -226,7 +226,7 @@ pub(super) fn operators(of: Edited, kind: Kind, usable: &'static [Op], test: &Te
     let option = |op: &Op| {
         let name = rule::op_name(*op);
         let is_it = name == rule::op_name(test.op);
-        view! { <option value=name selected=is_it>{t(words::op(*op, kind))}</option> }.into_any()
+        view! { <option value=name prop:selected=is_it>{t(words::op(*op, kind))}</option> }.into_any()
     };
     let options: Vec<AnyView> = usable.iter().map(option).collect();
     view! {
@@ -309,7 +309,7 @@ fn period(of: Edited, path: Path, now: Period, op: fn(Period) -> Op) -> AnyView 
     };
     let option = |(name, text): (&'static str, &'static Msg)| {
         let is_it = rule::period_name(now) == name;
-        view! { <option value=name selected=is_it>{t(text)}</option> }.into_any()
+        view! { <option value=name prop:selected=is_it>{t(text)}</option> }.into_any()
     };
     let options: Vec<AnyView> = words::PERIODS.iter().copied().map(option).collect();
     let rest = erase::view(move || {
@@ -367,7 +367,7 @@ fn units(now: Unit, set: Arc<dyn Fn(Unit) + Send + Sync>) -> AnyView {
     };
     let option = |(at, text): (usize, &'static Msg)| {
         let is_it = Unit::ALL[at] == now;
-        view! { <option value=at.to_string() selected=is_it>{t(text)}</option> }.into_any()
+        view! { <option value=at.to_string() prop:selected=is_it>{t(text)}</option> }.into_any()
     };
     let options: Vec<AnyView> = words::UNITS.iter().copied().enumerate().map(option).collect();
     view! {

@@ -19,7 +19,7 @@ use crate::parts::SavedViews;
 use crate::ui::{Glyph, Icon, erase, toast};
 use leptos::prelude::*;
 use model::Kind;
-use protocol::{Headings, Reply, Request, Sealed};
+use protocol::{Headings, RecordsQuery, Reply, Request, Sealed};
 
 pub use bulk::bulk;
 pub use filter::editor as rule_editor;
@@ -34,6 +34,22 @@ pub fn panel(list: State, saved: SavedViews) -> AnyView {
         Panel::Views => framed(&words::VIEWS, views::keeper(list, saved)),
     })
     .into_any()
+}
+
+/// Picks so many lines, or lets go of them, of which some were not seen: which records stand there is asked first.
+pub async fn pick_unseen(list: State, offset: u32, len: u32, pick: bool) {
+    let (query, picked) = (list.query.get_untracked(), list.picked.get_untracked());
+    let window = RecordsQuery { offset, len, ..query.clone() };
+    match data::send(Request::Lines(Box::new(window))).await {
+        // Picked, let go of or done with meanwhile, it is not what was meant any more.
+        Ok(Reply::Lines(ids))
+            if list.query.try_get_untracked() == Some(query) && list.picked.try_get_untracked() == Some(picked) =>
+        {
+            list.picked.update(|picked| picked.put(&ids, pick));
+        }
+        Ok(_) => {}
+        Err(error) => toast::problem(failure(&error)),
+    }
 }
 
 /// A panel with its title; Escape closes it.

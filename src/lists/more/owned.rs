@@ -4,7 +4,7 @@ use super::{bulk, words};
 use crate::format;
 use crate::i18n::{Msg, t, tf};
 use crate::lists::{State, look};
-use crate::selling::asked;
+use crate::selling::whose::{MINE, OURS, WHOSE, members};
 use crate::selling::{Asker, me, transfer};
 use crate::state::{Derived, Slot};
 use crate::ui::field::{Editor, editor};
@@ -13,25 +13,13 @@ use leptos::prelude::*;
 use model::rule::{Op, Rule, Test};
 use model::schema::{lead, user};
 use model::{CollectionId, FieldId, Kind, RecordId, Value, collection};
-use protocol::{LeadsDeed, Request, Sealed, SellingAnswer, SellingDeed, SellingQuery, TeamAnswer, TeamQuery};
+use protocol::{LeadsDeed, Request, Sealed, SellingDeed};
 use std::sync::Arc;
 
 /// The field that says whose the records of a collection are, if one does.
 pub(super) fn owner_field(of: CollectionId) -> Option<FieldId> {
     let owner = |field: &&model::Field| field.name == "owner" && field.kind == Kind::Reference(user::ID);
     collection(of)?.fields.iter().find(owner).map(|field| field.id)
-}
-
-/// Everybody in the team of who sits here, once that is known.
-fn members() -> Derived<Vec<RecordId>> {
-    let answer = asked::ask(|| Some(SellingQuery::Team(TeamQuery::Members { of: me()? })));
-    Derived::new(move || {
-        let members = asked::read(answer, |answer| match answer {
-            SellingAnswer::Team(TeamAnswer::Members { of, members, .. }) if Some(*of) == me() => Some(members.clone()),
-            _ => None,
-        });
-        members.unwrap_or_else(|| me().into_iter().collect())
-    })
 }
 
 /// What a rule says of the owner, where it says nothing else of it.
@@ -81,7 +69,8 @@ pub fn owned(list: State) -> AnyView {
         .into_any()
     };
     let mine = move || me().map(|me| users(vec![me]));
-    let ours = move || Some(users(members.get())).filter(|test| test.values.len() > 1);
+    let team = move || members.with(|known| known.as_ref().map(|known| known.team.clone()));
+    let ours = move || team().map(users).filter(|test| test.values.len() > 1);
     let nobody = move || Test { field: owner, op: Op::Empty, values: Vec::new() };
     let is_mine = Arc::new(move || now.get().is_some_and(|now| Some(now) == mine()));
     let is_ours = Arc::new(move || now.get().is_some_and(|now| Some(now) == ours()));
@@ -90,9 +79,9 @@ pub fn owned(list: State) -> AnyView {
     // A team of one is who sits here.
     let take_ours = Arc::new(move || asker.ask(move |me| toggle(untrack(ours).unwrap_or_else(|| users(vec![me])))));
     view! {
-        <div class="owned" role="group" aria-label=t(&words::WHOSE)>
-            {chip(&words::MINE, is_mine, take_mine)}
-            {chip(&words::OURS, is_ours, take_ours)}
+        <div class="owned" role="group" aria-label=t(&WHOSE)>
+            {chip(&MINE, is_mine, take_mine)}
+            {chip(&OURS, is_ours, take_ours)}
             {chip(&words::NOBODYS, is_nobody, Arc::new(move || toggle(nobody())))}
         </div>
         {asker.dialog()}

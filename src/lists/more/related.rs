@@ -37,16 +37,17 @@ pub(super) fn subject(of: Edited, field: Option<FieldId>, link: Option<&Link>, p
     };
     let option = |known: &&'static Field| {
         let is_it = Some(known.id) == field;
-        view! { <option value=known.id.0.to_string() selected=is_it>{fields::label(of.of, known)}</option> }.into_any()
+        view! { <option value=known.id.0.to_string() prop:selected=is_it>{fields::label(of.of, known)}</option> }
+            .into_any()
     };
     let options: Vec<AnyView> = fields::listed(of.of).iter().map(option).collect();
     // A field that was deleted stays visible: the condition is not in force, and says so.
     let lost = field
         .filter(|field| fields::find(of.of, *field).is_none())
-        .map(|_| view! { <option selected=true>{t(&words::FIELD_GONE)}</option> }.into_any());
+        .map(|_| view! { <option prop:selected=true>{t(&words::FIELD_GONE)}</option> }.into_any());
     let way = |(nth, way): (usize, &Link)| {
         let is_it = Some(way) == link;
-        view! { <option value=way_name(nth) selected=is_it>{way_label(&ways, way)}</option> }.into_any()
+        view! { <option value=way_name(nth) prop:selected=is_it>{way_label(&ways, way)}</option> }.into_any()
     };
     let related: Vec<AnyView> = ways.iter().enumerate().map(way).collect();
     let related =
@@ -123,11 +124,11 @@ fn measures(theirs: Edited, related: &Related, path: Path) -> AnyView {
         let kind = called.map_or(Kind::Number, |field| field.kind);
         let called = called.map(|field| fields::label(theirs.of, field)).unwrap_or_default();
         let text = tf(measure_word(measure, kind), &[("field", &called)]);
-        view! { <option value=named((measure, field)) selected=now == (measure, field)>{text}</option> }.into_any()
+        view! { <option value=named((measure, field)) prop:selected=now == (measure, field)>{text}</option> }.into_any()
     };
     let options: Vec<AnyView> = offered.iter().map(option).collect();
-    let lost =
-        (!offered.contains(&now)).then(|| view! { <option selected=true>{t(&words::FIELD_GONE)}</option> }.into_any());
+    let lost = (!offered.contains(&now))
+        .then(|| view! { <option prop:selected=true>{t(&words::FIELD_GONE)}</option> }.into_any());
     view! {
         <select class="select rule-measure" aria-label=t(&words::MEASURE) on:change=on_measure>
             {lost}

@@ -2,12 +2,12 @@
 
 use super::words;
 use crate::data::{self, watch};
-use crate::fields::all_choices;
+use crate::fields::known_choices;
 use crate::format;
 use crate::i18n::{input_error, t};
 use crate::state::{Derived, Slot};
 use crate::ui::erase::{self, Told};
-use crate::ui::field::{Pick, Picked, about, chip, pick};
+use crate::ui::field::{Pick, Picked, about, chip, choice_text, pick};
 use leptos::prelude::*;
 use model::input::parse;
 use model::options::OptionList;
@@ -103,8 +103,9 @@ pub(super) fn options(
     held: Derived<Vec<Value>>,
     set: Told<Vec<Value>>,
 ) -> AnyView {
-    // Old records may have what is not offered for new ones.
-    let offered = all_choices(list).into_iter().map(|choice| (Value::Option(choice.id), choice.label)).collect();
+    // Old records may have what is not offered for new ones, or was deleted.
+    let offered =
+        known_choices(list).into_iter().map(|choice| (Value::Option(choice.id), choice_text(&choice))).collect();
     pills(name, offered, held, set)
 }
 
@@ -121,15 +122,22 @@ pub(super) fn records(
         return chosen(name, of, held, set, add);
     }
     let offered = offered(of);
+    let many = Derived::new(move || offered.with(|offered| offered.len() > PILLS_MAX));
     erase::view(move || {
-        let offered: Vec<(Value, String)> =
-            offered.get().into_iter().map(|(id, name)| (Value::Reference(id), name)).collect();
-        if offered.len() > PILLS_MAX {
+        if many.get() {
             return chosen(name.clone(), of, held, Arc::clone(&set), add);
         }
-        let pills = match offered.is_empty() {
-            true => view! { <span class="muted">{t(&words::NONE_TO_CHOOSE)}</span> }.into_any(),
-            false => pills(name.clone(), offered, held, Arc::clone(&set)),
+        // Another record that is offered leaves what is typed into the finder.
+        let pills = {
+            let (name, set) = (name.clone(), Arc::clone(&set));
+            erase::view(move || {
+                let offered = offered.get().into_iter().map(|(id, name)| (Value::Reference(id), name));
+                let offered: Vec<(Value, String)> = offered.collect();
+                match offered.is_empty() {
+                    true => view! { <span class="muted">{t(&words::NONE_TO_CHOOSE)}</span> }.into_any(),
+                    false => pills(name.clone(), offered, held, Arc::clone(&set)),
+                }
+            })
         };
         let finder = add.then(|| finder(name.clone(), of, held, Arc::clone(&set), true));
         view! {

@@ -4,9 +4,9 @@ use super::words;
 use crate::app::go_instead;
 use crate::data;
 use crate::i18n::{failure, t, tf};
-use crate::lists::{Panel, Place, Saved, State, look, set_panel};
+use crate::lists::{Panel, Place, State, look, set_panel};
 use crate::parts::SavedViews;
-use crate::state::Slot;
+use crate::state::{Derived, Slot};
 use crate::ui::field::typed_name;
 use crate::ui::{button_saying, erase, toast};
 use leptos::html;
@@ -17,11 +17,12 @@ use protocol::{Reply, Request, Target};
 
 /// Keeps what the list looks like now.
 pub(super) fn keeper(list: State, saved: SavedViews) -> AnyView {
-    let current = erase::maybe(move || {
+    // What else the list shows does not draw anew where a name is being typed.
+    let shown = Derived::new(move || {
         let id = list.place.with(|place| place.view)?;
-        let saved = saved.with(|saved| saved.iter().find(|saved| saved.id == id).cloned())?;
-        Some(change(list, &saved))
+        saved.with(|saved| saved.iter().find(|saved| saved.id == id).map(|saved| (id, saved.name.clone())))
     });
+    let current = erase::maybe(move || shown.get().map(|(id, name)| change(list, id, name)));
     view! {
         {current}
         {make(list, saved)}
@@ -39,8 +40,7 @@ fn edit(record: RecordId, field: FieldId, value: Value) {
     data::act(Request::Edit { collection: view::ID, record, field, value });
 }
 
-fn change(list: State, saved: &Saved) -> AnyView {
-    let (id, name) = (saved.id, saved.name.clone());
+fn change(list: State, id: RecordId, name: String) -> AnyView {
     let with = |msg| tf(msg, &[("name", &name)]);
     let update = move || {
         edit(id, view::SPEC.id, shown(list).to_value());

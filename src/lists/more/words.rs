@@ -13,9 +13,6 @@ crate::messages! {
     pub EXPORTED = "Saved {name}", "已保存 {name}";
     pub NOT_SAVED = "The browser did not make the file: there may be too little memory. Narrow the list and try again.", "浏览器没有生成文件，可能内存不足。缩小列表范围后再试。";
 
-    pub WHOSE = "Whose", "归属";
-    pub MINE = "Mine", "我的";
-    pub OURS = "My team", "我的团队";
     pub NOBODYS = "Nobody’s", "无负责人";
     pub CLAIM = "Claim", "领取";
     pub TO_POOL = "Return to the pool", "退回公海";

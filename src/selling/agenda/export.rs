@@ -6,23 +6,23 @@ use crate::i18n::t;
 use crate::state::Slot;
 use crate::ui::{erase, toast};
 use model::RecordId;
-use protocol::{AgendaAnswer, AgendaQuery};
+use protocol::{AgendaAnswer, AgendaQuery, Owners};
 
 /// A task alone, or whose.
-type Asked = Option<(Option<RecordId>, Option<RecordId>)>;
+type Asked = Option<(Option<RecordId>, Owners)>;
 
-/// Saves one task, or the whole agenda of somebody or of everybody, as a file.
-pub(super) fn save(task: Option<RecordId>, owner: Option<RecordId>) {
+/// Saves one task, or the whole agenda of some people or of everybody, as a file.
+pub(super) fn save(task: Option<RecordId>, owners: Owners) {
     // The dialog that asked may be gone before the answer comes.
-    data::at_root(|| ask_for(task, owner));
+    data::at_root(|| ask_for(task, owners.clone()));
 }
 
-fn ask_for(task: Option<RecordId>, owner: Option<RecordId>) {
-    let asked: Slot<Asked> = Slot::new(Some((task, owner)));
+fn ask_for(task: Option<RecordId>, owners: Owners) {
+    let asked: Slot<Asked> = Slot::new(Some((task, owners)));
     let answer = super::ask(move || {
-        let (task, owner) = asked.get()?;
+        let (task, owners) = asked.get()?;
         let (birthday, anniversary) = (t(&words::BIRTHDAY_OF).to_owned(), t(&words::ANNIVERSARY_OF).to_owned());
-        Some(AgendaQuery::Calendar { zone: clock::zone(), task, owner, birthday, anniversary })
+        Some(AgendaQuery::Calendar { zone: clock::zone(), task, owners, birthday, anniversary })
     });
     erase::effect(move || {
         let file = super::read(answer, |answer| match answer {

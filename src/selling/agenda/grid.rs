@@ -6,7 +6,7 @@ use super::line::{At, Way, chip, dropped, is_dragging};
 use super::place::{Place, View};
 use super::{act, clock, words};
 use crate::format;
-use crate::i18n::t;
+use crate::i18n::{t, tf};
 use crate::ui::erase;
 use leptos::prelude::*;
 use model::Day;
@@ -21,11 +21,25 @@ const HOURS: Range<u32> = 8..19;
 pub(super) fn of_day(items: &AgendaItems, day: Day) -> Vec<&AgendaItem> {
     let stands = |item: &&AgendaItem| {
         item.when.is_some_and(|when| {
-            let last = item.ends.filter(|_| !item.snoozed).map_or(when.day, |ends| ends.day);
+            let last = item.ends.map_or(when.day, |ends| ends.day);
             when.day == day || (when.day < day && day <= last)
         })
     };
     items.items.iter().filter(stands).collect()
+}
+
+/// How much stands on a day, be it shown or not.
+pub(super) fn count(items: &AgendaItems, day: Day) -> usize {
+    items.days.iter().find(|(of, _)| *of == day).map_or(0, |(_, n)| *n as usize)
+}
+
+/// How many of a day are not shown, and the way to them.
+pub(super) fn more(day: Day, n: usize) -> Option<AnyView> {
+    (n > 0).then(|| {
+        let to = Place { view: View::Day, day: Some(day), task: None }.url();
+        let text = tf(&words::MORE, &[("n", &format::integer(n as u64))]);
+        view! { <a class="agenda-more" href=to>{text}</a> }.into_any()
+    })
 }
 
 /// Sends what was dropped to a moment; without a minute it keeps its own.
@@ -110,7 +124,7 @@ pub(super) fn grid(items: &AgendaItems, (view, chosen): (View, Day), today: Day,
                     </a>
                 </h2>
             };
-            let body = shown(day).then(|| body(items, day, &hours, way));
+            let body = shown(day).then(|| body(items, (view, day), &hours, way));
             view! {
                 <section class="agenda-column" class:chosen=day == chosen aria-label=clock::day_name(day)>
                     {head}
@@ -134,9 +148,11 @@ pub(super) fn grid(items: &AgendaItems, (view, chosen): (View, Day), today: Day,
 }
 
 /// A day: what takes the whole of it, and its hours with what stands in them.
-fn body(items: &AgendaItems, day: Day, hours: &Range<u32>, way: &Way) -> AnyView {
-    let (timed, whole): (Vec<_>, Vec<_>) =
-        of_day(items, day).into_iter().partition(|item| minutes(item, day).is_some());
+fn body(items: &AgendaItems, (view, day): (View, Day), hours: &Range<u32>, way: &Way) -> AnyView {
+    let all = of_day(items, day);
+    // The day itself has a way to more of its own.
+    let rest = if view == View::Day { None } else { more(day, count(items, day).saturating_sub(all.len())) };
+    let (timed, whole): (Vec<_>, Vec<_>) = all.into_iter().partition(|item| minutes(item, day).is_some());
     let whole_day: Vec<AnyView> =
         whole.into_iter().map(|item| chip(item, way, At { tick: true, ..At::default() })).collect();
     let spans: Vec<(u32, u32)> = timed.iter().filter_map(|item| minutes(item, day)).collect();
@@ -158,6 +174,7 @@ fn body(items: &AgendaItems, day: Day, hours: &Range<u32>, way: &Way) -> AnyView
     let inside = view! {
         {holidays(items, day)}
         <ul class="agenda-chips">{whole_day}</ul>
+        {rest}
     };
     view! {
         {target(day, None, "agenda-whole", inside.into_any())}

@@ -8,6 +8,7 @@ use crate::turns;
 use crate::ui::field::address;
 use crate::ui::{Glyph, Icon, erase};
 use leptos::prelude::*;
+use model::input::dialled;
 use model::{OptionId, RecordId, options};
 use protocol::{AgendaDeed, AgendaItem};
 use std::cell::{Cell, RefCell};
@@ -115,15 +116,16 @@ fn tick(item: &AgendaItem) -> Option<AnyView> {
 
 /// The way to call a number; nothing where none is known.
 pub(in crate::selling) fn call(phone: &str, told: String) -> Option<AnyView> {
+    let number = dialled(phone);
     let link = || {
         view! {
-            <a class="button quiet icon-only" rel="external" href=format!("tel:{phone}") title=told.clone() aria-label=told>
+            <a class="button quiet icon-only" rel="external" href=format!("tel:{number}") title=told.clone() aria-label=told>
                 <Icon of=Glyph::Call />
             </a>
         }
         .into_any()
     };
-    (!phone.is_empty()).then(link)
+    (!number.is_empty()).then(link)
 }
 
 /// The line.

@@ -18,6 +18,9 @@ crate::messages! {
     SUBJECT = "A word from us", "问候";
 }
 
+/// How a person is addressed, before the name.
+const DEAR: &str = "Dear ";
+
 fn of(kind: CareKind) -> &'static Msg {
     match kind {
         CareKind::Birthday => &BIRTHDAY,
@@ -42,7 +45,10 @@ fn said(msg: &'static Msg, chinese: bool) -> &'static str {
 /// The message for somebody.
 pub(super) fn message(item: &CareItem) -> String {
     let (_, name) = item.contact.as_ref().unwrap_or(&item.customer);
-    filled(said(of(item.kind), item.chinese), &[("name", name)])
+    let text = said(of(item.kind), item.chinese);
+    // A company is nobody's dear.
+    let text = if item.company { text.strip_prefix(DEAR).unwrap_or(text) } else { text };
+    filled(text, &[("name", name)])
 }
 
 /// The subject of an e-mail to somebody.

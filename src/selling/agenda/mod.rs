@@ -13,41 +13,45 @@ mod place;
 mod quick;
 mod sheet;
 mod snooze;
+mod whole;
 mod words;
 mod words_care;
 
-pub(super) use care::row as care_row;
+pub(super) use care::rows as care_rows;
 pub(super) use clock::{near, near_day, today};
 pub use clock::{typed, zone};
 pub(super) use line::{Tells, Way, back_to_place, call, line};
 pub(super) use sheet::sheet;
 pub(super) use snooze::dialog as snooze_dialog;
+pub use whole::{Read, told_by};
 
 use crate::app::go;
-use crate::commands::offer_said;
-use crate::data::{self, prefs};
+use crate::data;
 use crate::forms;
 use crate::i18n::{Msg, t};
 use crate::selling::asked;
+use crate::selling::whose::{Choice, Whose};
 use crate::state::{Derived, Slot};
 use crate::ui::{Glyph, Icon, Skeleton, erase};
 pub(super) use asked::Asked;
 use leptos::prelude::*;
+use model::Day;
 use model::schema::task;
-use model::{Day, RecordId};
 use place::{Place, View};
 use protocol::{
-    AgendaAnswer, AgendaDeed, AgendaItems, AgendaQuery, AgendaSpan, Care, CareAnswer, Request, Sealed, SellingAnswer,
-    SellingDeed, SellingQuery,
+    AgendaAnswer, AgendaDeed, AgendaItems, AgendaQuery, AgendaSpan, Care, Request, Sealed, SellingAnswer, SellingDeed,
+    SellingQuery,
 };
 use std::sync::Arc;
 
-/// Whether everybody's agenda is shown, as this browser remembers it.
-const EVERYBODY: &str = "rapport.agenda.everybody";
+/// Under which name this browser remembers whose agenda is shown.
+const WHOSE: &str = "rapport.agenda.whose";
 /// Lines of the list at first, and how many more at a time.
 const LIST_TOP: u32 = 60;
-/// Lines of a calendar.
-const SPAN_MAX: u32 = 1_000;
+/// The same of a day.
+const DAY_TOP: u32 = 200;
+/// Lines of each day of a week; the others are told as a number.
+const WEEK_MAX: u32 = 100;
 /// People of each kind to think of.
 const CARE_MAX: u32 = 100;
 
@@ -69,44 +73,9 @@ pub(super) fn act(deed: AgendaDeed) {
     data::act(Request::Sell(Sealed::new(&SellingDeed::Agenda(deed))));
 }
 
-/// Whose work is shown: that of the user at this device, or everybody's.
-pub(super) fn whose() -> Slot<bool> {
-    Slot::new(prefs::get(EVERYBODY).is_some_and(|all| all.as_bool() == Some(true)))
-}
-
-/// The owner whose agenda it is; `None` for everybody.
-pub(super) fn owner(everybody: Slot<bool>) -> Option<RecordId> {
-    if everybody.get() { None } else { super::me() }
-}
-
-/// The choice between one's own work and everybody's, where it is known who sits here.
-pub(super) fn whose_choice(everybody: Slot<bool>) -> AnyView {
-    let choose = move |all: bool| {
-        prefs::set(EVERYBODY, &all.into());
-        everybody.set(all);
-    };
-    erase::maybe(move || {
-        super::me()?;
-        offer_said("mine", &words::ONLY_MINE, "wode wd", Glyph::Contact, move || choose(false));
-        offer_said("everybody", &words::EVERYBODYS, "suoyou sy", Glyph::Customers, move || choose(true));
-        let tab = move |all: bool, name: &'static Msg| {
-            let pressed = erase::attribute(move || Some((everybody.get() == all).to_string()));
-            view! {
-                <button type="button" class="button quiet" aria-pressed=pressed on:click=move |_| choose(all)>{t(name)}</button>
-            }
-            .into_any()
-        };
-        Some(
-            view! {
-                <span class="agenda-pair" role="group" aria-label=t(&words::WHOSE)>
-                    {tab(false, &words::MINE)}
-                    {tab(true, &words::ALL)}
-                </span>
-            }
-            .into_any(),
-        )
-    })
-    .into_any()
+/// Whose work is shown, here and in the morning: at first that of the user at this device.
+pub(super) fn whose() -> Choice {
+    Choice::kept(WHOSE, Whose::Mine)
 }
 
 /// The days that are shown: the span that is asked for.
@@ -132,38 +101,41 @@ pub fn AgendaPage() -> impl IntoView {
     notify::start();
     let place = Place::now();
     let today = clock::today();
-    let everybody = whose();
+    let whose = whose();
     let done = Slot::new(false);
-    let top = Slot::new(LIST_TOP);
+    // How many times the first lines.
+    let top = Slot::new(1);
     // The open task does not change what is asked.
     let shown = Derived::new(move || Place { task: None, ..place.get() });
     let answer = ask(move || {
         let (place, today) = (shown.get(), today.get());
-        let (zone, owner) = (clock::zone(), owner(everybody));
+        let (zone, owners) = (clock::zone(), whose.owners()?);
         if place.view == View::Care {
-            return Some(AgendaQuery::Care(Care { day: today, zone, owner, limit: CARE_MAX }));
+            return Some(AgendaQuery::Care(Care { day: today, zone, owners, limit: CARE_MAX }));
         }
         let (from, to) = span(place, today);
         let list = place.view == View::List;
-        let limit = if list { top.get() } else { SPAN_MAX };
+        let limit = match place.view {
+            View::List | View::Care => LIST_TOP * top.get(),
+            View::Day => DAY_TOP * top.get(),
+            View::Week => WEEK_MAX,
+            View::Month => month::CELL_MAX as u32,
+        };
         let done = !list || done.get();
         let near = list.then(|| clock::near_days(today));
-        Some(AgendaQuery::Span(AgendaSpan { zone, owner, customer: None, from, to, done, coming: !list, near, limit }))
+        Some(AgendaQuery::Span(AgendaSpan { zone, owners, customer: None, from, to, done, coming: !list, near, limit }))
     });
     let way: Way = Arc::new(move |id| Place { task: Some(id), ..place.get_untracked() }.url());
     let body = erase::view(move || {
-        line::back_to_place();
-        let (place, today) = (shown.get(), today.get());
+        let place = shown.get();
         if place.view == View::Care {
-            let care =
-                read(answer, |answer| if let AgendaAnswer::Care(care) = answer { Some(care.clone()) } else { None });
-            return care.map_or_else(waiting, |care: CareAnswer| {
-                view! { <p class="note">{t(&words_care::ABOUT)}</p>{care::settings(&care)}{care::list(&care, today)} }.into_any()
-            });
+            return care::page(answer, today);
         }
+        line::back_to_place();
+        let today = today.get();
         let items =
             read(answer, |answer| if let AgendaAnswer::Items(items) = answer { Some(items.clone()) } else { None });
-        let more = move || top.update(|top| *top += LIST_TOP);
+        let more = move || top.update(|top| *top += 1);
         items.map_or_else(waiting, |items: AgendaItems| drawn(&items, place, today, more, &way))
     });
     let close = move || go(&Place { task: None, ..place.get_untracked() }.url());
@@ -171,14 +143,15 @@ pub fn AgendaPage() -> impl IntoView {
     let quick_day = move || {
         shown.with(|place| place.day).filter(|_| shown.with(|place| place.view == View::Day)).unwrap_or(today.get())
     };
+    let save = move |_| untrack(|| whose.owners()).into_iter().for_each(|owners| export::save(None, owners));
     view! {
         <div class="page agenda-page">
             <header class="page-head">
                 <h1>{t(&words::TITLE)}</h1>
-                {whose_choice(everybody)}
+                {whose.view()}
                 <div class="agenda-end">
                     {notify::switch()}
-                    <button type="button" class="button quiet" title=t(&words::EXPORT_NOTE) on:click=move |_| export::save(None, untrack(|| owner(everybody)))>
+                    <button type="button" class="button quiet" title=t(&words::EXPORT_NOTE) on:click=save>
                         <Icon of=Glyph::Export />
                         <span>{t(&words::EXPORT)}</span>
                     </button>
@@ -204,7 +177,11 @@ fn drawn(items: &AgendaItems, place: Place, today: Day, more: impl Fn() + Send +
     let day = place.day.unwrap_or(today);
     match place.view {
         View::List | View::Care => list::list(items, today, more, way),
-        View::Day | View::Week => grid::grid(items, (place.view, day), today, way),
+        View::Week => grid::grid(items, (place.view, day), today, way),
+        View::Day => {
+            let rest = crate::ui::more(items.items.len(), items.total, more);
+            view! { {grid::grid(items, (place.view, day), today, way)}{rest} }.into_any()
+        }
         View::Month => month::month(items, clock::month_start(day, 0), today, way),
     }
 }

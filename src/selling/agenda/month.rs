@@ -1,11 +1,9 @@
 //! The agenda of a month: six weeks, a cell a day.
 
-use super::grid::{holidays, of_day, target};
+use super::clock;
+use super::grid::{count, holidays, more, of_day, target};
 use super::line::{At, Way, chip};
 use super::place::{Place, View};
-use super::{clock, words};
-use crate::format;
-use crate::i18n::tf;
 use leptos::prelude::*;
 use model::Day;
 use protocol::AgendaItems;
@@ -13,7 +11,7 @@ use protocol::AgendaItems;
 /// Weeks shown: enough for every month.
 pub(super) const WEEKS: i32 = 6;
 /// Lines in a cell; the rest is told as a number.
-const CELL_MAX: usize = 3;
+pub(super) const CELL_MAX: usize = 3;
 
 pub(super) fn month(items: &AgendaItems, month: Day, today: Day, way: &Way) -> AnyView {
     let start = clock::week_start(month);
@@ -28,14 +26,11 @@ pub(super) fn month(items: &AgendaItems, month: Day, today: Day, way: &Way) -> A
 }
 
 fn cell(items: &AgendaItems, day: Day, (month, today): (Day, Day), way: &Way) -> AnyView {
-    let all = of_day(items, day);
-    let n = all.len();
-    let chips: Vec<AnyView> = all.into_iter().take(CELL_MAX).map(|item| chip(item, way, At::default())).collect();
+    let n = count(items, day);
+    let chips: Vec<AnyView> =
+        of_day(items, day).into_iter().take(CELL_MAX).map(|item| chip(item, way, At::default())).collect();
     let to = Place { view: View::Day, day: Some(day), task: None }.url();
-    let more = (n > CELL_MAX).then(|| {
-        let text = tf(&words::MORE, &[("n", &format::integer((n - CELL_MAX) as u64))]);
-        view! { <a class="agenda-more" href=to.clone()>{text}</a> }.into_any()
-    });
+    let more = more(day, n.saturating_sub(CELL_MAX));
     let other = day.ymd().1 != month.ymd().1;
     let count = (n > 0).then(|| view! { <span class="agenda-count">{n.to_string()}</span> }.into_any());
     let date = view! { <time datetime=day.iso()>{day.ymd().2.to_string()}</time> };

@@ -119,8 +119,12 @@ pub(crate) fn start() {
     data::at_root(|| {
         let answer = super::ask(|| {
             // Asked anew when somebody else sits down here.
-            let (owner, after) = (super::super::me(), AFTER.get());
-            Some(AgendaQuery::Reminders { zone: clock::zone(), owner, after })
+            let (owners, after) = (super::super::me().into(), AFTER.get());
+            // After midnight another day is late.
+            AGAIN.with(|_| ());
+            let zone = clock::zone();
+            let day = zone.local(Date::now() as i64).0;
+            Some(AgendaQuery::Reminders { zone, owners, after, day })
         });
         erase::effect(move || {
             AGAIN.with(|_| ());
@@ -157,17 +161,17 @@ fn remind(told: &RemindersAnswer) {
         return;
     }
     let now = Date::now() as i64;
-    let due: Vec<&Reminder> = told.next.iter().filter(|reminder| reminder.at <= now).collect();
+    let due: Vec<&Reminder> = told.next.iter().filter(|reminder| reminder.told <= now).collect();
     if let Some(last) = due.last() {
         match due.as_slice() {
             few if few.len() <= EACH_MAX => few.iter().for_each(|reminder| ring(reminder)),
             many => say(&tf(&words::REMINDED_MANY, &[("n", &format::integer(many.len() as u64))]), None),
         }
-        prefs::set(REMINDED, &(last.at as f64).into());
-        AFTER.set(last.at);
+        prefs::set(REMINDED, &(last.told as f64).into());
+        AFTER.set(last.told);
         return;
     }
-    let next = told.next.first().map_or(SLEEP_MILLIS, |next| next.at - now).clamp(0, SLEEP_MILLIS);
+    let next = told.next.first().map_or(SLEEP_MILLIS, |next| next.told - now).clamp(0, SLEEP_MILLIS);
     sleep(now + next);
 }
 

@@ -83,9 +83,9 @@ pub(super) fn quick(shown: impl Fn() -> Day + Copy + Send + Sync + 'static) -> A
         let kept = text.get_untracked();
         text.set(String::new());
         let outcome = move |done: bool| {
-            // What could not be saved stands there again.
-            if !done {
-                text.try_set(kept);
+            // What could not be saved stands there again, where nothing else was typed meanwhile.
+            if !done && text.try_with_untracked(String::is_empty) == Some(true) {
+                text.set(kept);
             }
         };
         data::act_telling(Request::Create { collection: task::ID, fields }, Box::new(outcome));

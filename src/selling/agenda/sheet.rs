@@ -1,6 +1,6 @@
 //! An open task: what one does with it, and its fields.
 
-use super::{act, clock, export, snooze, words};
+use super::{Read, act, clock, export, snooze, told_by, words};
 use crate::app::go;
 use crate::data::{self, watch};
 use crate::fields;
@@ -10,7 +10,7 @@ use crate::ui::{Dialog, EmptyState, Field as FieldView, Skeleton, button, erase}
 use leptos::prelude::*;
 use model::schema::{FromValue, Key, task};
 use model::{Day, FieldId, OptionId, RecordId, Value};
-use protocol::{AgendaDeed, Answer, Moment, Query, RecordAnswer, Request, Target};
+use protocol::{AgendaDeed, Answer, Moment, Owners, Query, RecordAnswer, Request, Target};
 use std::sync::Arc;
 
 const COMPLETED: OptionId = OptionId(3);
@@ -147,7 +147,7 @@ fn content(id: RecordId, shown: Shown, open: RwSignal<bool>) -> AnyView {
         {erase::view(move || if over.get().0 { erase::nothing() } else { untrack(|| relocation(id, shown)) })}
         <div class="fields">{about}{fields}</div>
         <div class="agenda-choices">
-            {button("button quiet", &words::AS_CALENDAR, move || export::save(Some(id), None))}
+            {button("button quiet", &words::AS_CALENDAR, move || export::save(Some(id), Owners::ALL))}
             {button("button quiet", &words::ALL_FIELDS, move || go(&format!("records?of=task&id={id}")))}
             {button("button quiet danger", &words::DELETE, delete)}
         </div>
@@ -165,7 +165,16 @@ fn fact(id: RecordId, shown: Shown, field: FieldId) -> AnyView {
     let save = Callback::new(move |value: Value| {
         Some(Request::Edit { collection: task::ID, record: id, field: field.id, value })
     });
-    view! { <FieldView label=name kind=field.kind value=value on_save=save names=names /> }.into_any()
+    let draft = Some(format!("edit/task/{id}/{}", field.id.0));
+    let draw = move |read: Read| {
+        let Read { kind, value, save } = read;
+        view! { <FieldView label=name.clone() kind=kind value=value on_save=save names=names draft=draft.clone() /> }
+            .into_any()
+    };
+    let read = Read { kind: field.kind, value, save };
+    let Some(tells) = told_by(task::ID, field.id) else { return draw(read) };
+    let whole = Derived::new(move || self::value(shown, tells) == Value::Bool(true));
+    erase::view(move || draw(if whole.get() { read.as_day() } else { read })).into_any()
 }
 
 /// The day and the time it has, to be changed: what dragging does, by hand.

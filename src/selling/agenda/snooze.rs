@@ -1,11 +1,12 @@
 //! Putting off: an hour, tomorrow, next week, or a moment of one's choice.
 
 use super::{act, clock, words};
-use crate::i18n::t;
+use crate::i18n::{input_error, t};
 use crate::state::Slot;
-use crate::ui::field::{Editor, editor};
+use crate::ui::field::{Editor, currency, editor, reader};
 use crate::ui::{Dialog, button, erase};
 use leptos::prelude::*;
+use model::input::InputError;
 use model::moments::weekday;
 use model::{Day, Kind, RecordId, Value};
 use protocol::AgendaDeed;
@@ -75,28 +76,42 @@ pub(in crate::selling) fn dialog() -> AnyView {
 
 /// A moment of one's choice.
 fn chosen() -> AnyView {
-    let until = Slot::new(None::<i64>);
+    let until = Slot::new(Value::Instant(morning(1)));
+    let trouble = Slot::new(None::<&'static str>);
+    let invalid = Slot::new(false);
+    let say = move |error: Option<InputError>| {
+        trouble.set(error.map(input_error));
+        invalid.set(error.is_some());
+    };
     let input = editor(Editor {
         label: t(&words::UNTIL).to_owned(),
         kind: Kind::Instant,
-        value: Value::Instant(morning(1)),
+        value: until.get_untracked(),
         names: Vec::new(),
-        changed: Arc::new(move |value| until.set(if let Value::Instant(at) = value { Some(at) } else { None })),
+        changed: Arc::new(move |value| {
+            until.set(value);
+            say(None);
+        }),
         learned: None,
         near: None,
         focus: false,
-        invalid: Slot::new(false),
+        invalid,
     });
-    until.set(Some(morning(1)));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if let Some(until) = until.get_untracked() {
-            put_off(until);
+        match reader(currency()).check(Kind::Instant, &until.get_untracked()) {
+            Ok(Value::Instant(until)) => put_off(until),
+            Ok(_) => say(Some(InputError::NotAMoment)),
+            Err(error) => say(Some(error)),
         }
     };
+    let trouble = erase::maybe(move || {
+        trouble.get().map(|text| view! { <p class="form-trouble" role="alert">{text}</p> }.into_any())
+    });
     view! {
-        <form class="form agenda-choose" on:submit=submit>
+        <form class="form agenda-choose" on:submit=submit novalidate>
             <label class="form-row"><span>{t(&words::UNTIL)}</span>{input}</label>
+            {trouble}
             <button type="submit" class="button">{t(&words::PUT_OFF)}</button>
         </form>
     }

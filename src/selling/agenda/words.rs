@@ -11,11 +11,6 @@ crate::messages! {
     pub BEFORE = "Back", "向前";
     pub AFTER = "Forward", "向后";
     pub GO_TODAY = "Go to today", "回到今天";
-    pub MINE = "Mine", "我的";
-    pub ALL = "All", "全部";
-    pub ONLY_MINE = "Show only what is mine", "只看我的";
-    pub EVERYBODYS = "Show what is everybody's", "查看所有人的";
-    pub WHOSE = "Whose", "范围";
     pub SHOW_DONE = "Done ones, too", "含已完成";
 
     pub OVERDUE = "Overdue", "已过期";

@@ -8,7 +8,7 @@ use crate::fields;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::Derived;
-use crate::ui::{Glyph, Icon, button_saying, erase};
+use crate::ui::{Glyph, Icon, erase, more};
 use leptos::html;
 use leptos::prelude::*;
 use model::schema::opportunity;
@@ -131,13 +131,12 @@ fn column(desk: Desk, drag: Drag, stage: Option<DealStage>) -> AnyView {
         let empty = shown.with(|column| column.as_ref().is_some_and(|column| column.cards.is_empty()));
         empty.then(|| view! { <p class="note board-none">{t(&words::NONE_HERE)}</p> }.into_any())
     });
-    let left = Derived::new(move || {
-        shown.with(|column| column.as_ref().map_or(0, |column| column.count - column.cards.len() as u32))
+    let counted = Derived::new(move || {
+        shown.with(|column| column.as_ref().map_or((0, 0), |column| (column.cards.len(), column.count)))
     });
     let more = erase::maybe(move || {
-        let left = left.get();
-        let n = format::integer(left.min(TOP).into());
-        (left > 0).then(|| button_saying("button quiet", tf(&words::MORE, &[("n", &n)]), move || show_more(desk, id)))
+        let (here, all) = counted.get();
+        more(here, all, move || show_more(desk, id))
     });
     let add = stage.as_ref().filter(|_| open).map(|stage| {
         let (id, name) = (stage.id, tf(&words::ADD_HERE, &[("stage", &stage.name)]));
@@ -157,7 +156,7 @@ fn column(desk: Desk, drag: Drag, stage: Option<DealStage>) -> AnyView {
         <section class="board-column" class:current=move || is_current.get() class:over=move || is_over.get()
             data-stage=id.map(|id| id.to_string()) aria-label=said>
             <header class="board-head" data-hue=hue>
-                <h2><span class="board-dot" aria-hidden="true"></span>{name}</h2>
+                <h2><span class="board-dot" aria-hidden="true"></span><span data-own="">{name}</span></h2>
                 <span class="muted num">{count}</span>
                 {add}
                 <p class="board-sum num"><span>{total}</span> " " {weighted}</p>

@@ -100,7 +100,7 @@ pub(super) fn card(desk: Desk, drag: Drag, card: Arc<DealCard>) -> AnyView {
             <p class="deal-about muted">{about.join(" · ")}</p>
             {next}
             {marks(&card)}
-            {mover(desk, &card, "deal-move")}
+            {mover(desk, &card, untrack(|| desk.stages()), "deal-move")}
         </li>
     }
     .into_any()
@@ -128,14 +128,13 @@ fn focus_again(desk: Desk, id: RecordId, node: NodeRef<html::A>) {
     });
 }
 
-/// Another stage by choice: on phones the way, elsewhere one of three.
-pub(super) fn mover(desk: Desk, card: &DealCard, class: &'static str) -> AnyView {
-    let stages = untrack(|| desk.stages());
+/// Another of these stages by choice: on phones the way, elsewhere one of three.
+pub(super) fn mover(desk: Desk, card: &DealCard, stages: Vec<DealStage>, class: &'static str) -> AnyView {
     let here = card.stage.as_ref().map(|(id, _)| *id);
     let nowhere = here.is_none().then(|| view! { <option value="" selected>{t(&words::CHOOSE)}</option> }.into_any());
     let option = |stage: &DealStage| {
         let is_here = Some(stage.id) == here;
-        view! { <option value=stage.id.to_string() selected=is_here>{stage.name.clone()}</option> }.into_any()
+        view! { <option value=stage.id.to_string() prop:selected=is_here>{stage.name.clone()}</option> }.into_any()
     };
     let options: Vec<AnyView> = stages.iter().map(option).collect();
     let card = card.clone();

@@ -153,11 +153,13 @@ fn path(desk: Desk, shown: Shown) -> AnyView {
                 .into_any(),
             )
         };
+        // The board beside it may show another pipeline, or not be there yet.
+        let stages = deal.pipeline.as_ref().map_or_else(|| desk.stages(), |pipeline| pipeline.stages.clone());
         let steps: Vec<AnyView> = deal.pipeline.iter().flat_map(|pipeline| &pipeline.stages).filter_map(step).collect();
         let chance = format::percent(card.probability.0 as f64 / (100 * model::Decimal::ONE) as f64, 0);
         let chance = (card.outcome == DealOutcome::Open).then(|| tf(&words::CHANCE, &[("percent", &chance)]));
         view! {
-            {card::mover(desk, card, "deal-mover")}
+            {card::mover(desk, card, stages, "deal-mover")}
             <ol class="deal-path">{steps}</ol>
             <p class="deal-line"><span>{chance}</span> <span class="muted">{card::closing(card)}</span></p>
             {card::marks(card)}
@@ -214,7 +216,7 @@ fn fact(
     let save = Callback::new(move |value: Value| {
         Some(Request::Edit { collection: opportunity::ID, record: id, field: field.id, value })
     });
-    let draft = (field.kind == Kind::LongText).then(|| format!("edit/opportunity/{id}/{}", field.id.0));
+    let draft = Some(format!("edit/opportunity/{id}/{}", field.id.0));
     view! { <FieldView label=name kind=field.kind value=value on_save=save names=names draft=draft /> }.into_any()
 }
 

@@ -4,6 +4,8 @@ use super::place::Place;
 use crate::data::{self};
 use crate::i18n::{Lang, Msg, lang, t};
 use crate::selling::asked;
+use crate::selling::endings::{Ending, Endings};
+use crate::selling::whose::{Choice, Whose};
 use crate::state::{Derived, Slot};
 use crate::ui::erase;
 use crate::ui::field::{Editor, editor};
@@ -11,11 +13,15 @@ pub use asked::Asked;
 use leptos::prelude::*;
 use model::order::Fields;
 use model::schema::opportunity;
-use model::{Kind, OptionId, RecordId, Value};
+use model::{Kind, RecordId, Value};
 use protocol::deals::{Board, DealCard, DealOutcome, DealStage};
-use protocol::{DealsAnswer, DealsDeed, DealsQuery, Request, Sealed, SellingAnswer, SellingDeed, SellingQuery};
+use protocol::{
+    DealScope, DealsAnswer, DealsDeed, DealsQuery, Request, Sealed, SellingAnswer, SellingDeed, SellingQuery, Target,
+};
 use std::sync::Arc;
 
+/// Under which name this browser remembers whose opportunities are shown.
+const WHOSE: &str = "rapport.deals.whose";
 /// Cards of a stage that are shown at first, and how many more at a time.
 pub(super) const TOP: u32 = 20;
 
@@ -33,7 +39,7 @@ pub fn read<T>(answer: Asked, f: impl FnOnce(&DealsAnswer) -> Option<T>) -> Opti
 }
 
 /// The request for a step.
-pub(super) fn step(deed: DealsDeed) -> Request {
+pub fn step(deed: DealsDeed) -> Request {
     Request::Sell(Sealed::new(&SellingDeed::Deals(deed)))
 }
 
@@ -42,26 +48,17 @@ pub(super) fn begin() -> Request {
     step(DealsDeed::Begin { chinese: lang() == Lang::ZhCn })
 }
 
-/// An opportunity on its way to a stage in which it ends.
-#[derive(Clone, PartialEq)]
-pub(super) struct Ending {
-    pub(super) id: RecordId,
-    pub(super) name: String,
-    pub(super) customer: Option<RecordId>,
-    pub(super) stage: RecordId,
-    pub(super) won: bool,
-}
-
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
     pub(super) place: Derived<Place>,
+    /// Whose opportunities are shown.
+    pub(super) whose: Choice,
     pub(super) answer: Asked,
     /// More cards of these stages.
     pub(super) more: Slot<Vec<(RecordId, u32)>>,
-    /// What is about to end, and whether the dialog that asks about it is open.
-    pub(super) ending: Slot<Option<Ending>>,
-    pub(super) asking: RwSignal<bool>,
+    /// What is about to end.
+    pub(super) endings: Endings,
     /// The form for a new one, and what it has already.
     pub(super) adding: RwSignal<bool>,
     pub(super) given: Slot<Fields>,
@@ -73,19 +70,24 @@ pub(super) struct Desk {
 
 impl Desk {
     pub(super) fn new(place: Derived<Place>) -> Desk {
-        let more = Slot::new(Vec::new());
-        let answer = ask(move || Some(DealsQuery::Board { scope: place.get().scope(), top: TOP, more: more.get() }));
+        let (more, whose) = (Slot::new(Vec::new()), Choice::kept(WHOSE, Whose::Everybody));
+        let answer = ask(move || Some(DealsQuery::Board { scope: scope(place, whose)?, top: TOP, more: more.get() }));
         Desk {
             place,
+            whose,
             answer,
             more,
-            ending: Slot::new(None),
-            asking: RwSignal::new(false),
+            endings: Endings::new(),
             adding: RwSignal::new(false),
             given: Slot::new(Vec::new()),
             focus: Slot::new(None),
             current: Slot::new(None),
         }
+    }
+
+    /// Which opportunities are meant, once that is known; reactive.
+    pub(super) fn scope(self) -> Option<DealScope> {
+        scope(self.place, self.whose)
     }
 
     /// Something of the board; reactive.
@@ -99,6 +101,16 @@ impl Desk {
     /// The stages of the pipeline that is shown; reactive.
     pub(super) fn stages(self) -> Vec<DealStage> {
         self.board(|board| board.columns.iter().filter_map(|column| column.stage.clone()).collect()).unwrap_or_default()
+    }
+
+    /// What stands behind the title of figures: the pipeline that they are of, where there are several; reactive.
+    pub(super) fn of_pipeline(self) -> String {
+        let name = self.board(|board| {
+            let named = |(id, _): &&(RecordId, String)| Some(*id) == board.pipeline;
+            let shown = board.pipelines.iter().find(named).filter(|_| board.pipelines.len() > 1);
+            shown.map(|(_, name)| format!(" · {name}"))
+        });
+        name.flatten().unwrap_or_default()
     }
 
     /// Opens the form for a new opportunity; the pipeline comes with the first. Of several it is the one that is shown.
@@ -126,31 +138,18 @@ impl Desk {
         if card.stage.as_ref().is_some_and(|(id, _)| *id == stage.id) {
             return;
         }
+        let (deals, name) = (Target::Records(opportunity::ID, vec![card.id]), card.name.clone());
         if stage.outcome == DealOutcome::Open {
             self.focus.set(Some(card.id));
-            self.send(card.id, stage.id, None, None, None);
-            return;
+            return self.endings.go(deals, name, stage.id);
         }
-        self.ending.set(Some(Ending {
-            id: card.id,
-            name: card.name.clone(),
-            customer: card.customer.as_ref().map(|(id, _)| *id),
-            stage: stage.id,
-            won: stage.outcome == DealOutcome::Won,
-        }));
-        self.asking.set(true);
+        self.endings.ask(Ending { deals, name, stage: stage.id, won: stage.outcome == DealOutcome::Won });
     }
+}
 
-    fn send(
-        self,
-        deal: RecordId,
-        stage: RecordId,
-        reason: Option<OptionId>,
-        competitor: Option<String>,
-        closed: Option<model::Day>,
-    ) {
-        data::act(step(DealsDeed::Move { deals: vec![deal], stage, reason, competitor, closed }));
-    }
+fn scope(place: Derived<Place>, whose: Choice) -> Option<DealScope> {
+    let Place { pipeline, this_month, .. } = place.get();
+    Some(DealScope { pipeline, owners: whose.owners()?, this_month })
 }
 
 /// The field of a form that is given.

@@ -24,8 +24,9 @@ fn told(answer: Asked) -> Option<ForecastAnswer> {
 
 /// The view.
 pub(super) fn forecast(desk: Desk) -> AnyView {
-    let answer = ask(move || Some(DealsQuery::Forecast(desk.place.get().scope())));
+    let answer = ask(move || Some(DealsQuery::Forecast(desk.scope()?)));
     let behind = Behind::new();
+    let of = Derived::new(move || desk.of_pipeline());
     let state = Derived::new(move || told(answer).map(|told| told.currencies.is_empty()));
     let content = erase::view(move || match state.get() {
         None => view! { <Skeleton lines=8 /> }.into_any(),
@@ -39,7 +40,7 @@ pub(super) fn forecast(desk: Desk) -> AnyView {
             let draw: Draw = Arc::new(move || drawn(answer, behind));
             let file: Sheet =
                 ("forecast.csv", Arc::new(move || told(answer).map(|told| rows(&told)).unwrap_or_default()));
-            view! { <ChartFrame title=&words::FORECAST_TITLE definition=&words::FORECAST_DEFINITION chart=draw sheet=file /> }
+            view! { <ChartFrame title=&words::FORECAST_TITLE of=of definition=&words::FORECAST_DEFINITION chart=draw sheet=file /> }
                 .into_any()
         }
     });

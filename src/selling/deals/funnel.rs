@@ -31,8 +31,9 @@ pub(super) fn funnel(desk: Desk) -> AnyView {
         0 => None,
         n => Some(Day(today().0 - n as i32)),
     });
-    let answer = ask(move || Some(DealsQuery::Funnel { scope: desk.place.get().scope(), since: since.get() }));
+    let answer = ask(move || Some(DealsQuery::Funnel { scope: desk.scope()?, since: since.get() }));
     let behind = Behind::new();
+    let of = Derived::new(move || desk.of_pipeline());
     let state = Derived::new(move || told(answer).map(|told| told.opened == 0));
     let content = erase::view(move || match state.get() {
         None => view! { <Skeleton lines=8 /> }.into_any(),
@@ -47,7 +48,7 @@ pub(super) fn funnel(desk: Desk) -> AnyView {
                 Arc::new(move || told(answer).map_or_else(erase::nothing, |told| drawn(&told, behind, since)));
             let file: Sheet =
                 ("funnel.csv", Arc::new(move || told(answer).map(|told| rows(&told)).unwrap_or_default()));
-            view! { <ChartFrame title=&words::FUNNEL_TITLE definition=&words::FUNNEL_DEFINITION chart=draw sheet=file /> }
+            view! { <ChartFrame title=&words::FUNNEL_TITLE of=of definition=&words::FUNNEL_DEFINITION chart=draw sheet=file /> }
                 .into_any()
         }
     });
@@ -65,7 +66,7 @@ fn period(days: Slot<u32>) -> AnyView {
     let options = [(90, &words::DAYS_90), (365, &words::DAYS_365), (0, &words::EVER)];
     let option = |(n, name): (u32, &'static crate::i18n::Msg)| {
         let is = n == days.get_untracked();
-        view! { <option value=n.to_string() selected=is>{t(name)}</option> }.into_any()
+        view! { <option value=n.to_string() prop:selected=is>{t(name)}</option> }.into_any()
     };
     let options: Vec<AnyView> = options.into_iter().map(option).collect();
     let chosen = move |event: leptos::ev::Targeted<web_sys::Event, web_sys::HtmlSelectElement>| {

@@ -1,6 +1,6 @@
 //! Large deals: those whom they concern are told once on each device; the rule is set here.
 
-use super::desk::{Desk, ask, input, read, step};
+use super::desk::{ask, input, read, step};
 use super::words;
 use crate::data::{self, prefs};
 use crate::i18n::{t, tf};
@@ -12,8 +12,9 @@ use crate::ui::{Dialog, button, erase};
 use leptos::prelude::*;
 use model::schema::{FromValue, THE_SETTINGS, setting};
 use model::{Decimal, Kind, Money, RecordId, Value};
+use protocol::deals::{DealOutcome, DealStage, Pipeline};
 use protocol::{Answer, DealsAnswer, DealsDeed, DealsQuery, Query};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 const KEY: &str = "rapport.large_seen";
 /// Deals that are remembered as seen; the oldest make room.
@@ -85,7 +86,7 @@ pub fn banner() -> AnyView {
 }
 
 /// The dialog for the rule.
-pub(super) fn rule(desk: Desk, open: RwSignal<bool>) -> AnyView {
+pub(super) fn rule(open: RwSignal<bool>) -> AnyView {
     let answer = data::watch(move || open.get().then_some(Query::Record { collection: setting::ID, id: THE_SETTINGS }));
     let set = Derived::new(move || {
         answer.with(|answer| match answer.as_deref() {
@@ -96,29 +97,48 @@ pub(super) fn rule(desk: Desk, open: RwSignal<bool>) -> AnyView {
             _ => None,
         })
     });
-    let here = Derived::new(move || set.with(Option::is_some));
+    let asked = ask(move || open.get().then_some(DealsQuery::Pipelines));
+    let pipelines = Derived::new(move || {
+        read(asked, |answer| match answer {
+            DealsAnswer::Pipelines(pipelines) => Some(Arc::new(pipelines.clone())),
+            _ => None,
+        })
+    });
+    let here = Derived::new(move || set.with(Option::is_some) && pipelines.with(Option::is_some));
+    let form = move || {
+        let pipelines = pipelines.get_untracked().unwrap_or_default();
+        form(open, &set.get_untracked().unwrap_or_default(), &pipelines)
+    };
     view! {
         <Dialog open=open title=t(&words::LARGE_RULE)>
-            {erase::show(move || here.get(), move || form(desk, open, &set.get_untracked().unwrap_or_default()))}
+            {erase::show(move || here.get(), form)}
         </Dialog>
     }
     .into_any()
 }
 
-fn form(desk: Desk, open: RwSignal<bool>, facts: &[(model::FieldId, Value)]) -> AnyView {
+fn form(open: RwSignal<bool>, facts: &[(model::FieldId, Value)], pipelines: &[Pipeline]) -> AnyView {
     let known = |field: model::FieldId| {
         facts.iter().find(|(id, _)| *id == field).map_or(Value::Empty, |(_, value)| value.clone())
     };
     let (amount, share) = (Slot::new(known(setting::LARGE_DEAL.id)), Slot::new(known(setting::LARGE_DEAL_SHARE.id)));
     let stage = Slot::new(RecordId::from_value(known(setting::LARGE_DEAL_STAGE.id)));
     let (bad_amount, bad_share) = (Slot::new(false), Slot::new(false));
-    let stages = untrack(|| desk.stages());
-    let option = |known: &protocol::deals::DealStage| {
+    let option = |known: &DealStage| {
         let is = stage.get_untracked() == Some(known.id);
-        view! { <option value=known.id.to_string() selected=is>{known.name.clone()}</option> }.into_any()
+        view! { <option value=known.id.to_string() prop:selected=is>{known.name.clone()}</option> }.into_any()
     };
-    let options: Vec<AnyView> =
-        stages.iter().filter(|stage| stage.outcome == protocol::deals::DealOutcome::Open).map(option).collect();
+    let stages = |of: &Pipeline| -> Vec<AnyView> {
+        of.stages.iter().filter(|stage| stage.outcome == DealOutcome::Open).map(option).collect()
+    };
+    // The rule is one for all pipelines: its stage is found, whichever of them is shown.
+    let options: Vec<AnyView> = match pipelines {
+        [one] => stages(one),
+        all => {
+            let group = |one: &Pipeline| view! { <optgroup label=one.name.clone()>{stages(one)}</optgroup> }.into_any();
+            all.iter().map(group).collect()
+        }
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let amount = reader(currency()).check(Kind::Money, &amount.get_untracked());

@@ -74,7 +74,8 @@ impl Leaving {
             let options: Vec<AnyView> = open
                 .map(|stage| {
                     let is = to.get_untracked() == Some(stage.id);
-                    view! { <option value=stage.id.to_string() selected=is>{stage.name.clone()}</option> }.into_any()
+                    view! { <option value=stage.id.to_string() prop:selected=is>{stage.name.clone()}</option> }
+                        .into_any()
                 })
                 .collect();
             view! { <optgroup label=pipeline.name.clone()>{options}</optgroup> }.into_any()

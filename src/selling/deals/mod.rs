@@ -16,7 +16,8 @@ mod place;
 mod sheet;
 mod words;
 
-pub use desk::{ask, read};
+pub use desk::{Asked, ask, read, step};
+pub use ending::question as ending_dialog;
 pub use large::{banner as large_banner, count as count_large};
 
 use crate::app::go;
@@ -26,7 +27,6 @@ use crate::format;
 use crate::forms::Spec;
 use crate::i18n::{Msg, t, tf};
 use crate::parts;
-use crate::selling::me;
 use crate::state::Derived;
 use crate::ui::{Dialog, EmptyState, Glyph, Icon, Skeleton, button, erase};
 use desk::Desk;
@@ -70,7 +70,7 @@ pub fn DealsPage() -> impl IntoView {
         Shown::View(View::Funnel) => funnel::funnel(desk),
     });
     view! {
-        <div class="customers deals" class:open=move || open.get()>
+        <div class="customers deals" class:open=move || open.get() class:room=move || open.get()>
             <section class="customers-list deals-list" aria-label=t(&words::TITLE)>
                 <header class="page-head">
                     <h1>{t(&words::TITLE)}</h1>
@@ -127,41 +127,34 @@ fn count(desk: Desk) -> AnyView {
 
 /// Views, whose, when.
 fn bar(desk: Desk) -> AnyView {
-    erase::view(move || {
-        let place = desk.place.get();
-        let list = Place { id: None, ..place };
+    let views = erase::view(move || {
+        let list = Place { id: None, ..desk.place.get() };
         let tab = |view: View, name: &'static Msg| {
-            let current = (place.view == view).then_some("page");
+            let current = (list.view == view).then_some("page");
             view! { <a class="tab" href=Place { view, ..list }.url() aria-current=current>{t(name)}</a> }.into_any()
         };
-        let chip = |on: bool, to: Place, name: &'static Msg| {
-            let class = if on { "chip on" } else { "chip" };
-            view! { <a class=class href=to.url() aria-current=on.then_some("true")>{t(name)}</a> }.into_any()
-        };
-        let lonely = (place.mine && me().is_none()).then(|| {
-            view! {
-                <p class="note deals-note">{t(&words::NO_ME)} " " <a href="team">{t(&words::TO_TEAM)}</a></p>
-            }
-            .into_any()
-        });
         view! {
-            <div class="filters deals-bar">
-                <nav class="tabs" aria-label=t(&words::VIEWS)>
-                    {tab(View::Board, &words::BOARD)}
-                    <a class="tab" href="records?of=opportunity">{t(&words::TABLE)}</a>
-                    {tab(View::Forecast, &words::FORECAST)}
-                    {tab(View::Funnel, &words::FUNNEL)}
-                </nav>
-                <nav class="deals-whose" aria-label=t(&words::WHOSE)>
-                    {chip(!place.mine, Place { mine: false, ..list }, &words::EVERYBODY)}
-                    {chip(place.mine, Place { mine: true, ..list }, &words::MINE)}
-                    {chip(place.this_month, Place { this_month: !place.this_month, ..list }, &words::THIS_MONTH)}
-                </nav>
-            </div>
-            {lonely}
+            <nav class="tabs" aria-label=t(&words::VIEWS)>
+                {tab(View::Board, &words::BOARD)}
+                <a class="tab" href="records?of=opportunity">{t(&words::TABLE)}</a>
+                {tab(View::Forecast, &words::FORECAST)}
+                {tab(View::Funnel, &words::FUNNEL)}
+            </nav>
         }
         .into_any()
-    })
+    });
+    let month = erase::view(move || {
+        let list = Place { id: None, ..desk.place.get() };
+        let (class, current) = if list.this_month { ("chip on", Some("true")) } else { ("chip", None) };
+        let to = Place { this_month: !list.this_month, ..list }.url();
+        view! { <a class=class href=to aria-current=current>{t(&words::THIS_MONTH)}</a> }.into_any()
+    });
+    view! {
+        <div class="filters deals-bar">
+            {views}
+            <div class="deals-whose">{desk.whose.view()} {month}</div>
+        </div>
+    }
     .into_any()
 }
 

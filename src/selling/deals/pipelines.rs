@@ -86,14 +86,14 @@ pub(super) fn tools(desk: Desk) -> AnyView {
         {choice}
         {here}
         {title}
-        {large::rule(desk, ruling)}
+        {large::rule(ruling)}
     }
     .into_any()
 }
 
 fn choose(desk: Desk, all: &[(RecordId, String)], now: Option<RecordId>) -> AnyView {
     let option = |(id, name): &(RecordId, String)| {
-        view! { <option value=id.to_string() selected=Some(*id) == now>{name.clone()}</option> }.into_any()
+        view! { <option value=id.to_string() prop:selected=Some(*id) == now>{name.clone()}</option> }.into_any()
     };
     let options: Vec<AnyView> = all.iter().map(option).collect();
     let chosen = move |event: leptos::ev::Targeted<web_sys::Event, web_sys::HtmlSelectElement>| {
@@ -244,14 +244,14 @@ fn stage(editing: Editing, at: usize, n: usize, row: Row) -> AnyView {
         .iter()
         .map(|(outcome, name)| {
             let is = *outcome == row.outcome;
-            view! { <option value=*name selected=is>{label(&format!("deal_outcome.{name}"))}</option> }.into_any()
+            view! { <option value=*name prop:selected=is>{label(&format!("deal_outcome.{name}"))}</option> }.into_any()
         })
         .collect();
     let colours: Vec<AnyView> = fields::choices(&options::COLOUR)
         .into_iter()
         .map(|colour| {
             let is = Some(colour.id) == row.colour;
-            view! { <option value=colour.id.0.to_string() selected=is>{colour.label}</option> }.into_any()
+            view! { <option value=colour.id.0.to_string() prop:selected=is>{colour.label}</option> }.into_any()
         })
         .collect();
     let step = move |by: isize| {
@@ -319,7 +319,7 @@ fn where_to(editing: Editing, stages: &[Row], gone: Gone) -> AnyView {
     let option = |row: &Row| {
         let id = row.id?;
         let is = gone.to == Some(id);
-        Some(view! { <option value=id.to_string() selected=is>{row.name.clone()}</option> }.into_any())
+        Some(view! { <option value=id.to_string() prop:selected=is>{row.name.clone()}</option> }.into_any())
     };
     let options: Vec<AnyView> = stages.iter().filter_map(option).collect();
     let id = gone.row.id;
@@ -357,16 +357,19 @@ fn where_to(editing: Editing, stages: &[Row], gone: Gone) -> AnyView {
 fn save(desk: Desk, editing: Editing) {
     let read = |row: &Row| {
         let percent = model::input::number(row.percent.trim()).unwrap_or(Decimal(-1));
-        StageEdit {
+        Ok(StageEdit {
             id: row.id,
             name: row.name.clone(),
             probability: percent,
             outcome: row.outcome,
             colour: row.colour,
-            rotting_days: row.days.trim().parse().ok(),
-        }
+            rotting_days: model::input::count(&row.days).map_err(|_| row.name.clone())?,
+        })
     };
-    let stages = editing.rows.with_untracked(|rows| rows.iter().map(read).collect());
+    let stages = match editing.rows.with_untracked(|rows| rows.iter().map(read).collect::<Result<_, String>>()) {
+        Ok(stages) => stages,
+        Err(name) => return crate::ui::toast::problem(tf(&words::BAD_DAYS, &[("name", &name)])),
+    };
     let moved =
         editing.gone.with_untracked(|all| all.iter().filter_map(|gone| Some((gone.row.id?, gone.to?))).collect());
     let (id, name) = (editing.id.get_untracked(), editing.name.get_untracked());

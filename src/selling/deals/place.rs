@@ -1,12 +1,10 @@
 //! Which view of which opportunities, as it stands in the URL.
 
-use crate::selling::me;
 use crate::state::Derived;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use leptos_router::params::ParamsMap;
 use model::RecordId;
-use protocol::DealScope;
 
 /// A way to look at opportunities.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,7 +33,6 @@ impl View {
 pub(super) struct Place {
     pub(super) view: View,
     pub(super) pipeline: Option<RecordId>,
-    pub(super) mine: bool,
     pub(super) this_month: bool,
     pub(super) id: Option<RecordId>,
 }
@@ -54,7 +51,6 @@ impl Place {
         Place {
             view: named.unwrap_or_default(),
             pipeline: record("pipeline"),
-            mine: query.get_str("mine").is_some(),
             this_month: query.get_str("month").is_some(),
             id: record("id"),
         }
@@ -72,9 +68,6 @@ impl Place {
         if let Some(pipeline) = self.pipeline {
             add("pipeline", &pipeline.to_string());
         }
-        if self.mine {
-            add("mine", "1");
-        }
         if self.this_month {
             add("month", "1");
         }
@@ -82,10 +75,5 @@ impl Place {
             add("id", &id.to_string());
         }
         url
-    }
-
-    /// Which opportunities are meant; reactive, since who sits here may change.
-    pub(super) fn scope(self) -> DealScope {
-        DealScope { pipeline: self.pipeline, owner: me().filter(|_| self.mine), this_month: self.this_month }
     }
 }

@@ -7,7 +7,7 @@ use super::words;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::state::{Derived, Slot};
-use crate::ui::{Dialog, Skeleton, button_saying, erase};
+use crate::ui::{Dialog, Skeleton, erase, more};
 use leptos::prelude::*;
 use model::Day;
 use protocol::deals::{DealCard, DealsBehind};
@@ -51,12 +51,7 @@ impl Behind {
 pub(super) fn dialog(desk: Desk, behind: Behind) -> AnyView {
     let answer = ask(move || {
         let which = behind.which.get().filter(|_| behind.open.get())?;
-        Some(DealsQuery::Behind {
-            scope: desk.place.get().scope(),
-            since: behind.since.get(),
-            which,
-            limit: behind.shown.get(),
-        })
+        Some(DealsQuery::Behind { scope: desk.scope()?, since: behind.since.get(), which, limit: behind.shown.get() })
     });
     let content = move || {
         let shown = Derived::new(move || {
@@ -80,11 +75,8 @@ fn list(desk: Desk, behind: Behind, cards: &[DealCard], n: u32) -> AnyView {
         _ => tf(&words::BEHIND, &[("n", &whole(n))]),
     };
     let place = desk.place.get_untracked();
-    let left = n.saturating_sub(cards.len() as u32).min(STEP);
-    let more = (left > 0 && (cards.len() as u32) < SHOWN_MAX).then(|| {
-        let text = tf(&words::MORE, &[("n", &whole(left))]);
-        button_saying("button quiet", text, move || behind.shown.update(|shown| *shown += STEP))
-    });
+    let may_grow = (cards.len() as u32) < SHOWN_MAX;
+    let more = may_grow.then(|| more(cards.len(), n, move || behind.shown.update(|shown| *shown += STEP)));
     view! {
         <p class="note" role="status">{head}</p>
         {cards_list(cards, &|card| Place { id: Some(card.id), ..place }.url())}

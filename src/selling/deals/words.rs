@@ -9,12 +9,7 @@ crate::messages! {
     pub VIEWS = "Views", "视图";
     pub NEW = "New opportunity", "新建商机";
     pub PIPELINE = "Pipeline", "销售管道";
-    pub EVERYBODY = "Everybody’s", "全部";
-    pub MINE = "Mine", "我的";
     pub THIS_MONTH = "Closing this month", "本月成交";
-    pub WHOSE = "Whose", "范围";
-    pub NO_ME = "Choose on the Team page who you are, then your own opportunities can be shown here.", "在“团队”页面选择您是谁，这里就能只显示您的商机。";
-    pub TO_TEAM = "To the team", "前往团队";
     pub EDIT_PIPELINE = "Stages", "阶段";
     pub LARGE_RULE = "Large deals", "大单";
     pub EMPTY_TITLE = "No opportunities yet", "还没有商机";
@@ -24,7 +19,6 @@ crate::messages! {
     pub NOWHERE = "Without a stage", "未分阶段";
     pub STAGES = "Stages", "阶段";
     pub WEIGHTED = "weighted {amount}", "加权 {amount}";
-    pub MORE = "Show {n} more", "再显示 {n} 个";
     pub DAYS_HERE = "{n} d here", "停留 {n} 天";
     pub ROTTING = "rotting", "停滞";
     pub OVERDUE = "overdue", "逾期";
@@ -56,6 +50,7 @@ crate::messages! {
     pub PROBABILITY = "Probability, %", "赢率 %";
     pub OUTCOME = "Outcome", "结果";
     pub ROTTING_DAYS = "Rotting, days", "停滞天数";
+    pub BAD_DAYS = "{name}: the days are a whole number, or left empty. Nothing was saved.", "{name}：天数须为整数，也可留空。没有保存。";
     pub COLOUR = "Colour", "颜色";
     pub STAGE_N = "Stage {n}", "第 {n} 个阶段";
     pub UP = "Move stage {name} up", "上移阶段“{name}”";

@@ -2,18 +2,25 @@
 
 use super::geo::{self, Fix};
 use super::words;
-use crate::data;
+use crate::data::{self, drafts};
 use crate::i18n::{failure, t, tf};
 use crate::selling::me;
 use crate::state::{Derived, Slot};
 use crate::talks::files::Size;
 use crate::talks::{CUSTOMERS, adder, who};
 use crate::ui::erase::{self, Told};
+use crate::ui::field::draft_note;
 use crate::ui::{Dialog, button};
 use js_sys::Date;
 use leptos::prelude::*;
 use protocol::{FieldDeed, NewCheckIn, NewFile, Request, Sealed, SellingDeed, Whom};
 use std::sync::Arc;
+
+/// The name under which what is typed is kept.
+const DRAFT: &str = "check-in";
+
+/// What is kept of it: at whose, the note, photos. Where one is, is found out anew.
+type Draft = (Option<Whom>, String, Vec<NewFile>);
 
 #[derive(Clone, Copy)]
 struct Form {
@@ -27,10 +34,43 @@ struct Form {
     keep: Slot<bool>,
     trouble: Slot<Option<String>>,
     saving: RwSignal<bool>,
-    /// It is to be kept as soon as the place is known.
+    /// It is to be kept as soon as the place is known and the photos are here.
     waiting: RwSignal<bool>,
+    /// How many photos there are to be then.
+    awaited: Slot<usize>,
     /// No place is wanted.
     without: RwSignal<bool>,
+    /// Somebody wrote into it.
+    touched: Slot<bool>,
+}
+
+impl Form {
+    /// Keeps on this device what was typed, until it is saved.
+    fn changed(self) {
+        self.touched.set(true);
+        self.trouble.set(None);
+        let (whom, note, files) = (self.whom.get_untracked(), self.note.get_untracked(), self.files.get_untracked());
+        if let Ok(bytes) = protocol::encode(&(whom, note, files)) {
+            drafts::keep(DRAFT, bytes);
+        }
+    }
+
+    /// Whether nothing is on its way that belongs to it; reactive.
+    fn is_ready(self) -> bool {
+        self.fix.with(Option::is_some) && self.coming.get() == 0
+    }
+
+    fn restore(self, bytes: Option<Vec<u8>>) -> bool {
+        let draft = match bytes {
+            None => Some(Draft::default()),
+            Some(bytes) => protocol::decode::<Draft>(&bytes).ok(),
+        };
+        let Some((whom, note, files)) = draft else { return false };
+        self.whom.set(whom);
+        self.note.set(note);
+        self.files.set(files);
+        true
+    }
 }
 
 /// The dialog.
@@ -51,14 +91,11 @@ fn locate(form: Form) {
         if form.without.try_get_untracked() != Some(false) {
             return;
         }
-        form.fix.set(Some(found));
-        if form.waiting.get_untracked() {
-            form.waiting.set(false);
+        if found.is_err() {
             // Without a place it is asked once more: that is not what was pressed for.
-            if form.fix.with_untracked(|fix| matches!(fix, Some(Ok(_)))) {
-                save(form);
-            }
+            form.waiting.set(false);
         }
+        form.fix.set(Some(found));
     });
 }
 
@@ -66,10 +103,6 @@ fn locate(form: Form) {
 fn go_without(form: Form) {
     form.without.set(true);
     form.fix.set(Some(Err(t(&words::WITHOUT))));
-    if form.waiting.get_untracked() {
-        form.waiting.set(false);
-        save(form);
-    }
 }
 
 fn content(open: RwSignal<bool>) -> AnyView {
@@ -84,9 +117,20 @@ fn content(open: RwSignal<bool>) -> AnyView {
         trouble: Slot::new(None),
         saving: RwSignal::new(false),
         waiting: RwSignal::new(false),
+        awaited: Slot::new(0),
         without: RwSignal::new(false),
+        touched: Slot::new(false),
     };
     locate(form);
+    erase::effect(move || {
+        if form.waiting.get() && form.is_ready() {
+            form.waiting.set(false);
+            // A photo that could not be kept was told: without it, it is asked once more.
+            if form.files.with_untracked(Vec::len) >= form.awaited.get_untracked() {
+                save(form);
+            }
+        }
+    });
     let where_ = erase::text(move || match form.fix.get() {
         None if form.waiting.get() => t(&words::WAITS_FOR_PLACE).to_owned(),
         None => t(&words::LOCATING).to_owned(),
@@ -102,7 +146,7 @@ fn content(open: RwSignal<bool>) -> AnyView {
     let whom = Derived::new(move || form.whom.get());
     let set: Told<Option<Whom>> = Arc::new(move |whom| {
         form.whom.set(whom);
-        form.trouble.set(None);
+        form.changed();
     });
     let keep = erase::maybe(move || {
         let can = form.whom.with(Option::is_some) && matches!(form.fix.get(), Some(Ok(_)));
@@ -119,23 +163,33 @@ fn content(open: RwSignal<bool>) -> AnyView {
         })
     });
     let kept = Derived::new(move || form.files.get());
-    let add: Told<NewFile> = Arc::new(move |file| form.files.update(|files| files.push(file)));
+    let add: Told<NewFile> = Arc::new(move |file| {
+        // The dialog may be closed by now.
+        if form.note.try_get_untracked().is_some() {
+            form.files.update(|files| files.push(file));
+            form.changed();
+        }
+    });
     let take_out: Told<usize> = Arc::new(move |at| {
         form.files.update(|files| {
             if at < files.len() {
                 files.remove(at);
             }
         });
+        form.changed();
     });
     let trouble = erase::maybe(move || {
         form.trouble.get().map(|text| view! { <p class="form-trouble" role="alert">{text}</p> }.into_any())
     });
+    let touched = Arc::new(move || form.touched.try_get_untracked() != Some(false));
+    let draft = draft_note(DRAFT.to_owned(), touched, Arc::new(move |bytes| form.restore(bytes)));
     let busy = erase::flag(move || form.saving.get() || form.waiting.get() || form.coming.get() > 0);
     view! {
         <form class="form-fields talk-form" on:submit=move |event| {
             event.prevent_default();
             save(form);
         }>
+            {draft}
             <div class="field-located">
                 <p role="status">{where_}</p>
                 {again}
@@ -145,7 +199,10 @@ fn content(open: RwSignal<bool>) -> AnyView {
             <label class="form-row">
                 <span>{t(&words::NOTE)}</span>
                 <textarea class="input" rows="3" prop:value=move || form.note.get()
-                    on:input=move |event| form.note.set(event_target_value(&event))></textarea>
+                    on:input=move |event| {
+                        form.note.set(event_target_value(&event));
+                        form.changed();
+                    }></textarea>
             </label>
             {adder(kept, Slot::new(Size::Smaller), form.coming, add, take_out)}
             {trouble}
@@ -162,11 +219,11 @@ fn save(form: Form) {
     if form.saving.get_untracked() {
         return;
     }
-    let Some(fix) = form.fix.get_untracked() else {
-        form.waiting.set(true);
-        return;
-    };
-    let fix = fix.ok();
+    if !untrack(move || form.is_ready()) {
+        form.awaited.set(form.files.with_untracked(Vec::len) + form.coming.get_untracked() as usize);
+        return form.waiting.set(true);
+    }
+    let fix = form.fix.get_untracked().and_then(Result::ok);
     let new = NewCheckIn {
         customer: form.whom.with_untracked(|whom| whom.as_ref().map(|whom| whom.id)),
         position: fix.map(|fix| fix.position),
@@ -182,6 +239,7 @@ fn save(form: Form) {
         let request = Request::Sell(Sealed::new(&SellingDeed::Field(FieldDeed::CheckIn(Box::new(new)))));
         match data::send(request).await {
             Ok(reply) => {
+                drafts::forget(DRAFT);
                 data::done(&reply);
                 form.open.try_set(false);
             }

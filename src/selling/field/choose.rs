@@ -149,7 +149,7 @@ fn regions(near: Derived<Option<Arc<Near>>>, region: Slot<Option<String>>) -> An
         let one = |(name, count): (String, u32)| {
             let chosen = region.with_untracked(|region| region.as_deref() == Some(name.as_str()));
             let text = format!("{name} ({})", format::integer(u64::from(count)));
-            view! { <option value=name selected=chosen>{text}</option> }.into_any()
+            view! { <option value=name prop:selected=chosen>{text}</option> }.into_any()
         };
         all.get().into_iter().map(one).collect::<Vec<_>>().into_any()
     });

@@ -7,10 +7,13 @@ pub mod geo;
 mod route;
 mod words;
 
-use crate::i18n::{Msg, t};
+use crate::data::drafts;
+use crate::format::local_day;
+use crate::i18n::{Lang, Msg, lang, t, tf};
 use crate::selling::asked;
 use crate::state::Slot;
 use crate::ui::erase;
+use crate::ui::field::today;
 use asked::Asked;
 use leptos::prelude::*;
 use model::RecordId;
@@ -47,6 +50,56 @@ struct Day {
     as_given: Slot<bool>,
 }
 
+/// The name under which who was chosen is kept until the visits are planned.
+const DRAFT: &str = "field-day";
+
+/// What is kept of it: from where, who, and whether the order is the reader's own.
+type Draft = (Option<(Position, String)>, Vec<RecordId>, bool);
+
+impl Day {
+    /// Reactive.
+    fn draft(self) -> Draft {
+        let start = self.start.with(|start| start.as_ref().map(|start| (start.position, start.name.clone())));
+        (start, self.stops.get(), self.as_given.get())
+    }
+
+    /// Takes up who was chosen before, and keeps on this device who is, until the visits are planned or given up: one looks at a customer
+    /// in between.
+    fn lasts(self) {
+        erase::spawn(async move {
+            if let Some(draft) = drafts::get(DRAFT.to_owned()).await {
+                self.restore(&draft);
+            }
+        });
+        let before = Slot::new(untrack(|| self.draft()));
+        erase::effect(move || {
+            let now = self.draft();
+            if before.with_untracked(|before| *before == now) {
+                return;
+            }
+            match (now.1.is_empty(), protocol::encode(&now)) {
+                (false, Ok(bytes)) => drafts::keep(DRAFT, bytes),
+                _ => drafts::forget(DRAFT),
+            }
+            before.set(now);
+        });
+    }
+
+    /// Whoever was chosen meanwhile is newer. On another day one sets out from elsewhere.
+    fn restore(self, draft: &protocol::Draft) {
+        let untouched = self.stops.try_get_untracked().is_some_and(|stops| stops.is_empty());
+        let Some((start, stops, as_given)) = protocol::decode::<Draft>(&draft.bytes).ok().filter(|_| untouched) else {
+            return;
+        };
+        let is_todays = local_day(draft.at as f64) == today();
+        if is_todays && self.start.with_untracked(Option::is_none) {
+            self.start.set(start.map(|(position, name)| Start { position, name }));
+        }
+        self.as_given.set(as_given);
+        self.stops.set(stops);
+    }
+}
+
 /// A distance as people say it.
 fn distance(metres: u32) -> String {
     match metres {
@@ -75,21 +128,68 @@ pub fn map_link(position: Position, msg: &'static Msg) -> AnyView {
 
 /// Stops that a link to maps can name.
 const LEGS_MAX: usize = 10;
+/// Stops that a link to Amap can name: where one goes, and one place before it.
+const LEGS_MAX_AMAP: usize = 2;
 
-/// A link to the way past several places in the maps of the telephone or of the web; none for a single place.
-pub fn way_link(places: &[Position], msg: &'static Msg) -> Option<AnyView> {
-    let point = |at: &Position| format!("{:.6},{:.6}", f64::from(at.lat_e6) / 1e6, f64::from(at.lng_e6) / 1e6);
-    let places: Vec<String> = places.iter().take(LEGS_MAX).map(point).collect();
-    let (last, between) = places.split_last().filter(|(_, between)| !between.is_empty())?;
-    let href = match crate::ui::media::is_mac() {
-        true => format!("https://maps.apple.com/?daddr={}", places.join("+to:")),
-        false => format!(
+/// Maps that show a way.
+#[derive(Clone, Copy, PartialEq)]
+enum Maps {
+    Apple,
+    /// The one that opens in China.
+    Amap,
+    Google,
+}
+
+impl Maps {
+    /// Those of the reader's telephone, or of where they are.
+    fn here() -> Maps {
+        match crate::ui::media::is_mac() {
+            true => Maps::Apple,
+            false if lang() == Lang::ZhCn => Maps::Amap,
+            false => Maps::Google,
+        }
+    }
+
+    fn legs_max(self) -> usize {
+        if self == Maps::Amap { LEGS_MAX_AMAP } else { LEGS_MAX }
+    }
+}
+
+/// Links to the way past several places in the maps of the telephone or of the web, each as far as one can name; none for a single place.
+fn way_links(places: &[Position]) -> Vec<AnyView> {
+    let (all, maps) = (places.len(), Maps::here());
+    let legs_max = maps.legs_max();
+    let parts = places.chunks(legs_max).enumerate().filter(|_| all > 1);
+    let name = |from: usize, n: usize| match all {
+        all if all <= legs_max => t(&words::WAY_IN_MAPS).to_owned(),
+        _ if n == 1 => tf(&words::WAY_LAST, &[("from", &(from + 1).to_string())]),
+        _ => tf(&words::WAY_PART, &[("from", &(from + 1).to_string()), ("to", &(from + n).to_string())]),
+    };
+    parts.filter_map(|(nth, part)| way_link(maps, part, name(nth * legs_max, part.len()))).collect()
+}
+
+fn way_link(maps: Maps, places: &[Position], name: String) -> Option<AnyView> {
+    let degrees = |e6: i32| format!("{:.6}", f64::from(e6) / 1e6);
+    // Amap wants the longitude first.
+    let point = |at: &Position| match maps {
+        Maps::Amap => format!("{},{}", degrees(at.lng_e6), degrees(at.lat_e6)),
+        _ => format!("{},{}", degrees(at.lat_e6), degrees(at.lng_e6)),
+    };
+    let places: Vec<String> = places.iter().map(point).collect();
+    let (last, between) = places.split_last()?;
+    let href = match maps {
+        Maps::Apple => format!("https://maps.apple.com/?daddr={}", places.join("+to:")),
+        Maps::Amap => {
+            let via = between.first().map(|via| format!("&via={via}")).unwrap_or_default();
+            format!("https://uri.amap.com/navigation?to={last}{via}&mode=car&coordinate=wgs84&callnative=1")
+        }
+        Maps::Google => format!(
             "https://www.google.com/maps/dir/?api=1&travelmode=driving&destination={last}&waypoints={}",
             between.join("%7C")
         ),
     };
     let link =
-        view! { <a class="button quiet" rel="external noopener noreferrer" target="_blank" href=href>{t(msg)}</a> };
+        view! { <a class="button quiet" rel="external noopener noreferrer" target="_blank" href=href>{name}</a> };
     Some(link.into_any())
 }
 
@@ -97,6 +197,7 @@ pub fn way_link(places: &[Position], msg: &'static Msg) -> Option<AnyView> {
 #[component]
 pub fn FieldPage() -> impl IntoView {
     let day = Day { start: Slot::new(None), stops: Slot::new(Vec::new()), as_given: Slot::new(false) };
+    day.lasts();
     let checking = RwSignal::new(false);
     view! {
         <div class="page field-page">

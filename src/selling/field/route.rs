@@ -1,6 +1,6 @@
 //! The way past those who were chosen: in a short order, or in the reader's own; with times; and into the agenda.
 
-use super::{Day, ask, distance, map_link, read, way_link, words};
+use super::{Day, ask, distance, map_link, read, way_links, words};
 use crate::data;
 use crate::format;
 use crate::i18n::{t, tf};
@@ -8,12 +8,21 @@ use crate::selling::me;
 use crate::state::{Derived, Slot};
 use crate::ui::field::{local_instant, today};
 use crate::ui::{Glyph, Icon, button, erase};
+use js_sys::Date;
 use leptos::prelude::*;
 use protocol::{FieldAnswer, FieldDeed, FieldQuery, Request, Route, Sealed, SellingDeed, Stop, Way};
 use std::sync::Arc;
 
-/// When the first visit begins, where nobody says otherwise.
-const FIRST: &str = "09:00";
+/// When the first visit begins, where nobody says otherwise: at nine, later in the day at the next quarter of an hour, in the evening tomorrow.
+fn first() -> (String, String) {
+    let now = Date::new_0();
+    let quarters = (now.get_hours() * 4 + now.get_minutes() / 15 + 1).max(9 * 4);
+    match quarters {
+        0..72 => (today().iso(), format!("{:02}:{:02}", quarters / 4, quarters % 4 * 15)),
+        _ => (model::Day(today().0 + 1).iso(), "09:00".to_owned()),
+    }
+}
+
 /// How long a visit takes, where nobody says otherwise.
 const MINUTES: u32 = 45;
 
@@ -42,8 +51,8 @@ impl Plan {
 }
 
 pub(super) fn section(day: Day) -> AnyView {
-    let plan =
-        Plan { day, date: Slot::new(today().iso()), time: Slot::new(FIRST.to_owned()), minutes: Slot::new(MINUTES) };
+    let (date, time) = first();
+    let plan = Plan { day, date: Slot::new(date), time: Slot::new(time), minutes: Slot::new(MINUTES) };
     let answer = ask(move || plan.route().map(FieldQuery::Route));
     let way = Derived::new(move || {
         read(answer, |answer| match answer {
@@ -61,9 +70,9 @@ pub(super) fn section(day: Day) -> AnyView {
             {stops(way, day)}
             <div class="button-row">
                 {button("button primary", &words::PLAN, move || save(plan, way))}
-                {erase::maybe(move || {
+                {erase::view(move || {
                     let stops = way.with(|way| way.as_ref().map(|way| way.stops.iter().filter_map(|stop| stop.position).collect()));
-                    way_link(&stops.unwrap_or_else(Vec::new), &words::WAY_IN_MAPS)
+                    way_links(&stops.unwrap_or_else(Vec::new)).into_any()
                 })}
                 {button("button quiet", &words::CLEAR, move || day.stops.set(Vec::new()))}
             </div>

@@ -41,6 +41,8 @@ crate::messages! {
     pub LEAVE_OUT = "Leave {name} out", "去掉 {name}";
     pub MAP = "Map", "地图";
     pub WAY_IN_MAPS = "The way in maps", "在地图中导航";
+    pub WAY_PART = "The way in maps, {from}–{to}", "在地图中导航（{from}–{to}）";
+    pub WAY_LAST = "The way in maps, {from}", "在地图中导航（{from}）";
     pub PLAN = "Put into the agenda", "加入日程";
     pub CLEAR = "Clear", "清空";
     pub VISIT_TITLE = "Visit {name}", "拜访 {name}";

@@ -6,14 +6,15 @@ use super::{duplicates, words};
 use crate::data;
 use crate::format;
 use crate::i18n::{input_error, t, tf};
+use crate::selling::deals;
 use crate::state::{Derived, Slot};
 use crate::ui::field::{Editor, currency, editor, reader};
 use crate::ui::{Dialog, erase};
 use leptos::prelude::*;
 use model::schema::lead;
 use model::{Kind, RecordId, Value};
-use protocol::LeadsDeed;
 use protocol::selling::leads::{Conversion, NewDeal};
+use protocol::{DealsAnswer, DealsQuery, LeadsDeed};
 use std::sync::Arc;
 
 /// What is chosen in the dialog.
@@ -27,6 +28,9 @@ struct Choice {
     deal_name: RwSignal<String>,
     amount: Slot<Value>,
     close: Slot<Value>,
+    pipeline: Slot<Option<RecordId>>,
+    /// The lead's name is a person's.
+    named: bool,
 }
 
 pub(super) fn dialog(id: RecordId, known: Known, facts: Facts, open: RwSignal<bool>) -> AnyView {
@@ -52,16 +56,20 @@ fn form(id: RecordId, known: Known, facts: Facts, open: RwSignal<bool>) -> AnyVi
     let candidates = untrack(|| candidates(known));
     let (named, company) = untrack(|| (text(facts, lead::NAME.id), text(facts, lead::COMPANY.id)));
     let person = company.is_empty();
+    let is_person = untrack(|| known.with(|known| known.as_ref().is_none_or(|known| known.person)));
     let choice = Choice {
         into: Slot::new(None),
         person: RwSignal::new(person),
         name: RwSignal::new(if person { named.clone() } else { company.clone() }),
-        contact: RwSignal::new(!person),
+        contact: RwSignal::new(!person && is_person),
         deal: RwSignal::new(true),
         deal_name: RwSignal::new(if person { named.clone() } else { company.clone() }),
         amount: Slot::new(Value::Empty),
         close: Slot::new(Value::Empty),
+        pipeline: Slot::new(None),
+        named: is_person,
     };
+    let pipelines = deals::ask(|| Some(DealsQuery::Pipelines));
     let trouble = Slot::new(None::<&'static str>);
     let saving = RwSignal::new(false);
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -108,7 +116,7 @@ fn form(id: RecordId, known: Known, facts: Facts, open: RwSignal<bool>) -> AnyVi
             {new_one}
             {contact}
             {check(t(&words::DEAL).to_owned(), choice.deal)}
-            {erase::show(move || choice.deal.get(), move || deal(choice))}
+            {erase::show(move || choice.deal.get(), move || deal(choice, pipelines))}
             {along.map(|along| view! { <p class="note">{along}</p> }.into_any())}
             {problem}
             <div class="form-end">
@@ -154,7 +162,7 @@ fn new_customer(choice: Choice, named: String, company: String) -> AnyView {
     let on_kind = move |event| {
         let person = event_target_value(&event) == "person";
         choice.person.set(person);
-        choice.contact.set(!person);
+        choice.contact.set(!person && choice.named);
         // The name of the other kind, unless somebody wrote one.
         let (from, to) = if person { (&company, &named) } else { (&named, &company) };
         if choice.name.with_untracked(|name| name == from) && !to.is_empty() {
@@ -163,7 +171,7 @@ fn new_customer(choice: Choice, named: String, company: String) -> AnyView {
     };
     let kind = |value: &'static str, name: &'static crate::i18n::Msg, person: bool| {
         let is = choice.person.get_untracked() == person;
-        view! { <option value=value selected=is>{t(name)}</option> }.into_any()
+        view! { <option value=value prop:selected=is>{t(name)}</option> }.into_any()
     };
     view! {
         <label class="form-row">
@@ -178,7 +186,7 @@ fn new_customer(choice: Choice, named: String, company: String) -> AnyView {
     .into_any()
 }
 
-fn deal(choice: Choice) -> AnyView {
+fn deal(choice: Choice, pipelines: deals::Asked) -> AnyView {
     let input = |kind: Kind, name: &'static crate::i18n::Msg, into: Slot<Value>| {
         let input = editor(Editor {
             label: t(name).to_owned(),
@@ -197,8 +205,33 @@ fn deal(choice: Choice) -> AnyView {
         {line(&words::DEAL_NAME, choice.deal_name)}
         {input(Kind::Money, &words::AMOUNT, choice.amount)}
         {input(Kind::Day, &words::CLOSE_DATE, choice.close)}
+        {erase::maybe(move || pipeline(choice, pipelines))}
     }
     .into_any()
+}
+
+/// In which pipeline the opportunity begins, where there are several.
+fn pipeline(choice: Choice, pipelines: deals::Asked) -> Option<AnyView> {
+    let all = deals::read(pipelines, |answer| match answer {
+        DealsAnswer::Pipelines(all) => Some(all.iter().map(|one| (one.id, one.name.clone())).collect::<Vec<_>>()),
+        _ => None,
+    })?;
+    if all.len() < 2 {
+        return None;
+    }
+    let option = |(id, name): (RecordId, String)| {
+        let is = choice.pipeline.get_untracked() == Some(id);
+        view! { <option value=id.to_string() prop:selected=is>{name}</option> }.into_any()
+    };
+    let options: Vec<AnyView> = all.into_iter().map(option).collect();
+    let chosen = move |event| choice.pipeline.set(event_target_value(&event).parse().ok());
+    let view = view! {
+        <label class="form-row">
+            <span>{t(&words::PIPELINE)}</span>
+            <select class="select" on:change=chosen>{options}</select>
+        </label>
+    };
+    Some(view.into_any())
 }
 
 fn line(name: &'static crate::i18n::Msg, text: RwSignal<String>) -> AnyView {
@@ -238,7 +271,12 @@ fn conversion(lead: RecordId, choice: Choice) -> Result<Conversion, &'static str
             Value::Day(day) => Some(day),
             _ => None,
         };
-        Some(NewDeal { name: choice.deal_name.get_untracked(), amount, close })
+        Some(NewDeal {
+            name: choice.deal_name.get_untracked(),
+            amount,
+            close,
+            pipeline: choice.pipeline.get_untracked(),
+        })
     } else {
         None
     };

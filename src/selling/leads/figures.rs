@@ -5,7 +5,7 @@ use super::words;
 use crate::data;
 use crate::format;
 use crate::i18n::{input_error, t, tf};
-use crate::state::Slot;
+use crate::state::{Derived, Slot};
 use crate::ui::erase;
 use crate::ui::field::{currency, option_text, reader};
 use leptos::prelude::*;
@@ -67,10 +67,10 @@ fn row(figure: &SourceFigure) -> AnyView {
 
 fn pool(overview: Overview) -> AnyView {
     let trouble = Slot::new(None::<String>);
-    let now = erase::text(move || {
-        let days = overview.with(|overview| overview.as_ref().and_then(|overview| overview.pool_days));
-        days.map_or(String::new(), |days| days.to_string())
-    });
+    // Other figures do not write over what is being typed.
+    let days =
+        Derived::new(move || overview.with(|overview| overview.as_ref().and_then(|overview| overview.pool_days)));
+    let now = erase::text(move || days.get().map_or(String::new(), |days| days.to_string()));
     let save = move |text: String| {
         let value = match reader(currency()).read(Kind::Number, &text) {
             Ok(Value::Number(days))

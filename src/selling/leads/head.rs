@@ -9,7 +9,7 @@ use crate::state::{Derived, Slot};
 use crate::ui::{Dialog, button, erase};
 use leptos::prelude::*;
 use model::options::LEAD_STATUS;
-use protocol::selling::leads::{LeadsOverview, Whose};
+use protocol::selling::leads::{LeadsOverview, SourceFigure, Whose};
 use std::sync::Arc;
 
 pub(super) type Overview = Derived<Option<Arc<LeadsOverview>>>;
@@ -91,8 +91,8 @@ pub(super) fn line(overview: Overview) -> AnyView {
 
 fn sentence(overview: &LeadsOverview) -> String {
     let n = |n: u32| format::integer(n.into());
-    let all = tab::count(overview, Standing::Any);
-    let converted = tab::count(overview, Standing::Is(tab::status("converted")));
+    let sum = |of: fn(&SourceFigure) -> u32| overview.sources.iter().map(of).sum::<u32>();
+    let (all, converted) = (sum(|figure| figure.leads), sum(|figure| figure.converted));
     let share = (all > 0).then(|| format::percent(f64::from(converted) / f64::from(all), 0));
     let parts = [
         share.map(|share| tf(&words::CONVERTED, &[("share", &share)])),

@@ -6,12 +6,12 @@ mod convert;
 mod duplicates;
 mod figures;
 mod head;
+mod idle;
 mod one;
 mod tab;
 mod words;
 
 use crate::app::go;
-use crate::data;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::lists::{self, Beside, Place, State};
@@ -19,13 +19,13 @@ use crate::records::{Around, finder, panel};
 use crate::selling::{Asker, me};
 use crate::state::{Derived, Slot};
 use crate::ui::{EmptyState, Skeleton, button, erase};
-use ask::deed;
 pub(super) use ask::{ask, read};
 use head::Overview;
+pub(super) use idle::return_idle;
 use leptos::prelude::*;
 use model::schema::lead;
 use protocol::selling::leads::Whose;
-use protocol::{LeadsAnswer, LeadsDeed, LeadsQuery};
+use protocol::{LeadsAnswer, LeadsQuery};
 use std::sync::Arc;
 use tab::Standing;
 
@@ -49,7 +49,7 @@ pub fn LeadsPage() -> impl IntoView {
     let narrow = Derived::new(move || tab::rule(tab::tab(), standing.get(), me(), &members.get()));
     let list = State::narrowed(place, search, Some(narrow));
     lists::listen(list);
-    return_idle(overview);
+    return_idle();
     let around = Around { before: one::before, below: one::below };
     let Beside { open, room, view } = lists::beside(place, move |place| panel(place, around));
     let into_pool = Derived::new(|| tab::tab() == Whose::Pool);
@@ -92,18 +92,6 @@ fn count(list: State, overview: Overview) -> AnyView {
         }
     });
     view! { <span class="count muted" role="status">{text}</span> }.into_any()
-}
-
-/// Gives idle leads back to the pool, as the first thing that is seen of the page: one step, said and to be undone like any other.
-fn return_idle(overview: Overview) {
-    let mut looked = false;
-    erase::effect(move || {
-        let idle = overview.with(|overview| overview.as_ref().map(|overview| !overview.idle.is_empty()));
-        let Some(idle) = idle else { return };
-        if !std::mem::replace(&mut looked, true) && idle {
-            data::act(deed(LeadsDeed::ReturnIdle));
-        }
-    });
 }
 
 fn content(list: State, overview: Overview, standing: Slot<Standing>) -> AnyView {

@@ -57,6 +57,11 @@ pub(super) fn text(facts: Facts, field: FieldId) -> String {
     fact(facts, field).text().unwrap_or("").to_owned()
 }
 
+/// Whether the lead became a customer; reactive.
+fn is_converted(facts: Facts) -> bool {
+    !fact(facts, lead::CONVERTED_AT.id).is_empty()
+}
+
 /// Before the facts: the way to a customer, and who may be the same.
 pub(super) fn before(id: RecordId) -> AnyView {
     let (known, facts) = (known(id), facts(id));
@@ -66,14 +71,14 @@ pub(super) fn before(id: RecordId) -> AnyView {
     });
     let converting = RwSignal::new(false);
     let became = erase::maybe(move || {
-        known.with(|known| known.as_ref().filter(|_| standing.get() == status("converted")).map(|known| became(known)))
+        known.with(|known| known.as_ref().filter(|known| known.customer.is_some()).map(|known| became(known)))
     });
     let same = erase::maybe(move || {
         known.with(|known| duplicates::list(known.as_ref().map_or(&[], |known| &known.duplicates)))
     });
     view! {
         <div class="lead-before">
-            {path(id, standing, converting)}
+            {path(id, known, facts, standing, converting)}
             {became}
             {idle(id, known, facts, standing)}
             {same}
@@ -84,7 +89,8 @@ pub(super) fn before(id: RecordId) -> AnyView {
 }
 
 /// The statuses as steps, and the last one: conversion.
-fn path(id: RecordId, standing: Derived<OptionId>, converting: RwSignal<bool>) -> AnyView {
+fn path(id: RecordId, known: Known, facts: Facts, standing: Derived<OptionId>, converting: RwSignal<bool>) -> AnyView {
+    let converted = Derived::new(move || is_converted(facts));
     let write = move |value: OptionId| {
         let value = Value::Option(value);
         data::act(Request::Edit { collection: lead::ID, record: id, field: lead::STATUS.id, value });
@@ -93,7 +99,7 @@ fn path(id: RecordId, standing: Derived<OptionId>, converting: RwSignal<bool>) -
         let this = status(name);
         let current = erase::attribute(move || (standing.get() == this).then(|| "step".to_owned()));
         let passed = erase::flag(move || standing.get().0 > this.0 && standing.get() != status("unqualified"));
-        let off = erase::flag(move || standing.get() == status("converted"));
+        let off = erase::flag(move || converted.get());
         view! {
             <li>
                 <button type="button" aria-current=current class:passed=passed disabled=off on:click=move |_| write(this)>
@@ -104,15 +110,22 @@ fn path(id: RecordId, standing: Derived<OptionId>, converting: RwSignal<bool>) -
         .into_any()
     };
     let steps = Vec::from(["new", "contacted", "nurturing", "qualified"].map(step));
-    let open = Derived::new(move || is_open(standing.get()));
-    let end = erase::view(move || match (open.get(), standing.get() == status("unqualified")) {
-        (true, _) => view! {
+    // One whose customer is not there, because it was converted elsewhere or the customer is deleted, may become one again.
+    let lost = Derived::new(move || known.with(|known| known.as_ref().is_some_and(|known| known.customer.is_none())));
+    let again = move || {
+        let fields = vec![(lead::STATUS.id, Value::Option(status("new"))), (lead::CONVERTED_AT.id, Value::Empty)];
+        data::act(Request::EditFields { collection: lead::ID, record: id, fields });
+    };
+    let unqualified = Derived::new(move || standing.get() == status("unqualified"));
+    let end = erase::view(move || match (converted.get(), unqualified.get()) {
+        (true, _) if lost.get() => button("button", &words::REOPEN, again),
+        (true, _) => erase::nothing(),
+        (_, true) => button("button", &words::REOPEN, move || write(status("new"))),
+        _ => view! {
             {button("button primary", &words::CONVERT, move || converting.set(true))}
             {button("button quiet", &words::UNQUALIFIED, move || write(status("unqualified")))}
         }
         .into_any(),
-        (_, true) => button("button", &words::REOPEN, move || write(status("new"))),
-        _ => erase::nothing(),
     });
     view! {
         <ol class="lead-path" aria-label=t(&words::PATH)>{steps}</ol>
@@ -143,7 +156,7 @@ fn idle(id: RecordId, known: Known, facts: Facts, standing: Derived<OptionId>) -
     let asker = Asker::new();
     let target = move || Target::Records(lead::ID, vec![id]);
     let content = erase::maybe(move || {
-        if !is_open(standing.get()) {
+        if is_converted(facts) || !is_open(standing.get()) {
             return None;
         }
         let free = fact(facts, lead::OWNER.id).is_empty();

@@ -51,7 +51,7 @@ crate::messages! {
     pub WON = "Converted", "已转化";
     pub RATE = "Rate", "转化率";
     pub POOL_RULE = "Automatic return to the pool", "自动退回公海";
-    pub POOL_TEXT = "A lead that nobody has spoken with for so many days loses its owner, when this page is opened. One undo takes it back. Empty means never.", "超过该天数无人跟进的线索会失去负责人：打开本页时执行，可以一次撤销。留空表示从不退回。";
+    pub POOL_TEXT = "A lead that nobody has spoken with for so many days loses its owner, when this page or Today is opened. One undo takes it back. Empty means never.", "超过该天数无人跟进的线索会失去负责人：打开本页或“今天”时执行，可以一次撤销。留空表示从不退回。";
     pub POOL_DAYS = "Days without contact", "无跟进天数";
     pub IDLE = "Idle now: {names}", "现已超期：{names}";
 
@@ -82,6 +82,7 @@ crate::messages! {
     pub DEAL = "An opportunity", "商机";
     pub DEAL_NAME = "Name of the opportunity", "商机名称";
     pub AMOUNT = "Amount", "金额";
+    pub PIPELINE = "Pipeline", "销售管道";
     pub CLOSE_DATE = "Expected close", "预计成交日期";
     pub ALONG = "{talks} {talks|conversation|conversations} and {tasks} {tasks|task|tasks} go along.", "{talks} 条跟进记录和 {tasks} 项任务一并带入。";
 

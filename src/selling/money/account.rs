@@ -10,7 +10,7 @@ use crate::ui::field::{Editor, currency, editor, option_text, reader, today};
 use crate::ui::{Dialog, button, erase, toast};
 use leptos::prelude::*;
 use model::options::END_REASON;
-use model::{Kind, Money, RecordId, Value};
+use model::{Day, Kind, Money, OptionId, RecordId, Value};
 use protocol::money::Account;
 use protocol::{MoneyAnswer, MoneyDeed, MoneyQuery};
 use std::sync::Arc;
@@ -25,52 +25,70 @@ pub fn account(who: Derived<RecordId>) -> AnyView {
             _ => None,
         })
     });
-    erase::maybe(move || shown.get().map(drawn)).into_any()
+    // Other figures of the customer do not close the dialog over what is being written.
+    let ended =
+        Derived::new(move || shown.with(|account| account.as_ref().map(|a| (a.customer, a.ended_at, a.end_reason))));
+    let end = move || {
+        let (customer, at, reason) = ended.get()?;
+        Some(at.map_or_else(|| to_end(customer), |day| to_win_back(customer, day, reason)))
+    };
+    erase::show(
+        move || ended.with(Option::is_some),
+        move || {
+            view! {
+                <section class="account" aria-label=t(&words::ACCOUNT)>
+                    {erase::maybe(move || shown.with(|account| account.as_ref().map(figures)))}
+                    <span class="account-end">{erase::maybe(end)}</span>
+                </section>
+            }
+            .into_any()
+        },
+    )
+    .into_any()
 }
 
-fn drawn(account: Account) -> AnyView {
-    let open = RwSignal::new(false);
-    let sum = |amounts: &[Money], sign: i64| {
-        let some = amounts.iter().filter(|money| money.minor.signum() == sign);
-        let texts: Vec<String> =
-            some.map(|money| format::money(Money { minor: money.minor.abs(), ..*money })).collect();
+/// What is owed, of that what is overdue, and what was paid beyond.
+fn figures(account: &Account) -> AnyView {
+    let sum = |amounts: &[Money]| {
+        let texts: Vec<String> = amounts.iter().map(|money| format::money(*money)).collect();
         (!texts.is_empty()).then(|| texts.join(" + "))
     };
-    let owes = sum(&account.outstanding, 1).map(|amount| {
+    let owes = sum(&account.outstanding).map(|amount| {
         view! { <a href="money?show=customers">{tf(&words::ACCOUNT_OWES, &[("amount", &amount)])}</a> }.into_any()
     });
-    let overdue = sum(&account.overdue, 1).map(|amount| {
+    let overdue = sum(&account.overdue).map(|amount| {
         let text = tf(&words::ACCOUNT_OVERDUE, &[("amount", &amount)]);
         view! { <span class="due-days" data-mark="bad">{text}</span> }.into_any()
     });
-    let credit = sum(&account.outstanding, -1)
+    let credit = sum(&account.credit)
         .map(|amount| view! { <span>{tf(&words::ACCOUNT_CREDIT, &[("amount", &amount)])}</span> }.into_any());
-    let end = match account.ended_at {
-        None => view! {
-            {button("button quiet", &words::END, move || open.set(true))}
-            <Dialog open=open title=t(&words::END)>{form(account.customer, open)}</Dialog>
-        }
-        .into_any(),
-        Some(day) => {
-            let text = tf(&words::ENDED, &[("day", &format::day(day))]);
-            let reason = account.end_reason.map(|reason| format!(" · {}", option_text(&END_REASON, reason)));
-            let customer = account.customer;
-            let back = move || {
-                let note = tf(&words::WON_BACK_NOTE, &[("day", &format::day(day))]);
-                pay::act(MoneyDeed::WinBack { customer, note });
-            };
-            view! {
-                <strong>{text}{reason}</strong>
-                {button("button", &words::WON_BACK, back)}
-            }
-            .into_any()
-        }
+    view! {
+        {owes} {overdue} {credit}
+    }
+    .into_any()
+}
+
+/// The way to an end, and what is asked for on it.
+fn to_end(customer: RecordId) -> AnyView {
+    let open = RwSignal::new(false);
+    view! {
+        {button("button quiet", &words::END, move || open.set(true))}
+        <Dialog open=open title=t(&words::END)>{form(customer, open)}</Dialog>
+    }
+    .into_any()
+}
+
+/// Since when it is over and why, and the way back.
+fn to_win_back(customer: RecordId, day: Day, reason: Option<OptionId>) -> AnyView {
+    let text = tf(&words::ENDED, &[("day", &format::day(day))]);
+    let reason = reason.map(|reason| format!(" · {}", option_text(&END_REASON, reason)));
+    let back = move || {
+        let note = tf(&words::WON_BACK_NOTE, &[("day", &format::day(day))]);
+        pay::act(MoneyDeed::WinBack { customer, note });
     };
     view! {
-        <section class="account" aria-label=t(&words::ACCOUNT)>
-            {owes} {overdue} {credit}
-            <span class="account-end">{end}</span>
-        </section>
+        <strong>{text}{reason}</strong>
+        {button("button", &words::WON_BACK, back)}
     }
     .into_any()
 }

@@ -1,25 +1,29 @@
-//! A product that is to be deleted while orders and opportunities name it.
+//! Products that are to be deleted while orders and opportunities name them.
 
 use super::ask;
 use super::words;
 use crate::data;
 use crate::format;
 use crate::i18n::{t, tf};
-use crate::state::Derived;
+use crate::state::{Derived, Slot};
 use crate::ui::{Dialog, button, erase};
 use leptos::prelude::*;
+use model::Value;
 use model::schema::product;
-use model::{RecordId, Value};
 use protocol::money::ProductUse;
-use protocol::{MoneyAnswer, MoneyQuery, Request};
+use protocol::{Change, MoneyAnswer, MoneyQuery, Request, Target};
 use std::sync::Arc;
 
-/// What is done when it is to go after all.
+/// Which products are meant.
+pub type Which = Arc<dyn Fn() -> Target + Send + Sync>;
+/// What is done when they are to go after all.
 pub type Delete = Arc<dyn Fn() + Send + Sync>;
 
-/// Asks before a product in use is deleted; one that nothing names goes at once. `asked` is set by whoever wants it deleted.
-pub fn in_use(id: RecordId, asked: RwSignal<bool>, delete: Delete) -> AnyView {
-    let told = ask::ask(move || Some(MoneyQuery::Use(id)));
+/// Asks before products in use are deleted; those that nothing names go at once. `asked` is set by whoever wants them deleted.
+pub fn in_use(which: Which, asked: RwSignal<bool>, delete: Delete) -> AnyView {
+    let open = RwSignal::new(false);
+    let meant = which.clone();
+    let told = ask::ask(move || asked.get().then(|| MoneyQuery::Use(untrack(|| meant()).uncounted())));
     let used = Derived::new(move || {
         ask::read(told, |answer| match answer {
             MoneyAnswer::Use(used) => Some(*used),
@@ -27,37 +31,44 @@ pub fn in_use(id: RecordId, asked: RwSignal<bool>, delete: Delete) -> AnyView {
         })
     });
     let free = delete.clone();
-    let open = RwSignal::new(false);
+    let found = Slot::new(ProductUse::default());
     erase::effect(move || {
-        if let (true, Some(used)) = (asked.get(), used.get()) {
-            asked.set(false);
-            if used == ProductUse::default() { free() } else { open.set(true) }
+        let (true, Some(used)) = (asked.get(), used.get()) else { return };
+        let is_used = used != ProductUse::default();
+        found.set(used);
+        open.set(is_used);
+        asked.set(false);
+        if !is_used {
+            free();
         }
     });
     view! {
-        <Dialog open=open title=t(&words::USE_TITLE)>{question(id, used, open, delete.clone())}</Dialog>
+        <Dialog open=open title=t(&words::USE_TITLE)>
+            {question(which.clone(), found.get_untracked(), open, delete.clone())}
+        </Dialog>
     }
     .into_any()
 }
 
-fn question(id: RecordId, used: Derived<Option<ProductUse>>, open: RwSignal<bool>, delete: Delete) -> AnyView {
-    let used = used.get_untracked().unwrap_or_default();
+fn question(which: Which, used: ProductUse, open: RwSignal<bool>, delete: Delete) -> AnyView {
     let line = |n: u32, words| {
         (n > 0).then(|| view! { <li>{tf(words, &[("n", &format::integer(n.into()))])}</li> }.into_any())
     };
+    let products = format::integer(used.products.into());
     let inactive = move || {
         open.set(false);
-        let value = Value::Bool(false);
-        data::act(Request::Edit { collection: product::ID, record: id, field: product::ACTIVE.id, value });
+        let change = Change::Set(Value::Bool(false));
+        data::act(Request::EditMany { target: which(), field: product::ACTIVE.id, change });
     };
     let go = move || {
         open.set(false);
         delete();
     };
     view! {
+        <p>{tf(&words::USE_PRODUCTS, &[("n", &products)])}</p>
         <ul class="use-list">
-            {line(used.order_lines, &words::USE_LINES)}
-            {line(used.deal_lines, &words::USE_DEALS)}
+            {line(used.orders, &words::USE_ORDERS)}
+            {line(used.deals, &words::USE_DEALS)}
         </ul>
         <p class="note">{t(&words::USE_TEXT)}</p>
         <div class="form-end">

@@ -13,6 +13,8 @@ pub(super) fn list(desk: Desk, which: Which) -> AnyView {
     erase::view(move || {
         let drawn = desk.with(|due| match which {
             Which::Overdue => owed(desk, &due.overdue, which, due.today, &words::NONE_OVERDUE),
+            Which::Week => owed(desk, &due.week, which, due.today, &words::NONE_WEEK),
+            Which::Received => owed(desk, &due.received, which, due.today, &words::NONE_RECEIVED),
             Which::Upcoming => owed(desk, &due.upcoming, which, due.today, &words::NONE_UPCOMING),
             Which::Undated => owed(desk, &due.undated, which, due.today, &words::NONE_UNDATED),
             Which::Customers => debtors(desk, &due.customers, due.debtors),
@@ -35,7 +37,15 @@ fn owed(desk: Desk, list: &DueList, which: Which, today: Day, none: &'static Msg
     if list.rows.is_empty() {
         return nothing(none);
     }
-    let day = if which == Which::Undated { &words::ORDERED } else { &words::DUE };
+    let came = which == Which::Received;
+    let day = match which {
+        Which::Undated => &words::ORDERED,
+        Which::Received => &words::CAME,
+        _ => &words::DUE,
+    };
+    let amount = if came { &words::RECEIVED } else { &words::OPEN_AMOUNT };
+    let acts = (!came)
+        .then(|| view! { <th scope="col"><span class="visually-hidden">{t(&words::ACTIONS)}</span></th> }.into_any());
     let rows: Vec<AnyView> = list.rows.iter().map(|one| row(desk, one, which, today)).collect();
     view! {
         <table class="table due-table" aria-label=t(which.words())>
@@ -44,8 +54,8 @@ fn owed(desk: Desk, list: &DueList, which: Which, today: Day, none: &'static Msg
                     <th scope="col">{t(&words::CUSTOMER)}</th>
                     <th scope="col">{t(&words::ORDER)}</th>
                     <th scope="col">{t(day)}</th>
-                    <th class="num" scope="col">{t(&words::OPEN_AMOUNT)}</th>
-                    <th scope="col"><span class="visually-hidden">{t(&words::ACTIONS)}</span></th>
+                    <th class="num" scope="col">{t(amount)}</th>
+                    {acts}
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -62,7 +72,7 @@ fn row(desk: Desk, one: &DueRow, which: Which, today: Day) -> AnyView {
         view! { <span class="note">{text}</span> }.into_any()
     });
     let day = one.day.map(|day| {
-        let about = (which != Which::Undated).then(|| due_text(day, today));
+        let about = (![Which::Undated, Which::Received].contains(&which)).then(|| due_text(day, today));
         let about = about.map(|about| {
             let mark = (which == Which::Overdue).then_some("bad");
             view! { <span class="due-days" data-mark=mark>{about}</span> }.into_any()
@@ -73,6 +83,21 @@ fn row(desk: Desk, one: &DueRow, which: Which, today: Day) -> AnyView {
         let text = tf(&words::OF_AMOUNT, &[("amount", &format::money(one.amount))]);
         view! { <span class="note">{text}</span> }.into_any()
     });
+    let acts = (which != Which::Received).then(|| acts(desk, one));
+    view! {
+        <tr>
+            <th scope="row">{customer}</th>
+            <td>{link("records?of=order&id", one.order.0, &one.order.1)} " " {part}</td>
+            <td>{day}</td>
+            <td class="num">{format::money(one.remaining)} " " {of}</td>
+            {acts}
+        </tr>
+    }
+    .into_any()
+}
+
+/// What can be done about what is owed.
+fn acts(desk: Desk, one: &DueRow) -> AnyView {
     let what = format!("{} {}", one.order.1, format::money(one.remaining));
     let pay = Pay { order: one.order.0, plan: one.plan, amount: Some(one.remaining), back: false };
     let to_remind = one.clone();
@@ -85,22 +110,15 @@ fn row(desk: Desk, one: &DueRow, which: Which, today: Day) -> AnyView {
         desk.reminding.set(true);
     };
     view! {
-        <tr>
-            <th scope="row">{customer}</th>
-            <td>{link("records?of=order&id", one.order.0, &one.order.1)} " " {part}</td>
-            <td>{day}</td>
-            <td class="num">{format::money(one.remaining)} " " {of}</td>
-            <td class="due-acts">
-                <button type="button" class="button" aria-label=tf(&words::PAY_FOR, &[("what", &what)])
-                    on:click=open_pay>
-                    {t(&words::PAY)}
-                </button>
-                <button type="button" class="button quiet" aria-label=tf(&words::REMIND_FOR, &[("what", &what)])
-                    on:click=open_remind>
-                    {t(&words::REMIND)}
-                </button>
-            </td>
-        </tr>
+        <td class="due-acts">
+            <button type="button" class="button" aria-label=tf(&words::PAY_FOR, &[("what", &what)]) on:click=open_pay>
+                {t(&words::PAY)}
+            </button>
+            <button type="button" class="button quiet" aria-label=tf(&words::REMIND_FOR, &[("what", &what)])
+                on:click=open_remind>
+                {t(&words::REMIND)}
+            </button>
+        </td>
     }
     .into_any()
 }
@@ -118,6 +136,10 @@ fn debtors(desk: Desk, rows: &[Debtor], all: u32) -> AnyView {
     let row = |one: &Debtor| {
         let orders = tf(&words::ORDERS_N, &[("n", &format::integer(one.orders.into()))]);
         let late = (one.days_late > 0).then(|| tf(&words::LATE, &[("n", &format::integer(one.days_late.into()))]));
+        let credit = (!one.credit.is_empty()).then(|| {
+            let text = tf(&words::ACCOUNT_CREDIT, &[("amount", &amounts(&one.credit))]);
+            view! { <span class="note">{text}</span> }.into_any()
+        });
         let mark = late.is_some().then_some("bad");
         view! {
             <tr>
@@ -125,7 +147,7 @@ fn debtors(desk: Desk, rows: &[Debtor], all: u32) -> AnyView {
                 <td><span class="note">{orders}</span></td>
                 <td><span class="due-days" data-mark=mark>{late}</span></td>
                 <td class="num">{amounts(&one.overdue)}</td>
-                <td class="num">{amounts(&one.outstanding)}</td>
+                <td class="num">{amounts(&one.outstanding)} " " {credit}</td>
             </tr>
         }
         .into_any()

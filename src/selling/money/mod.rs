@@ -16,7 +16,7 @@ pub use order::{sections as order_sections, sheet as order_sheet};
 
 use crate::format;
 use crate::i18n::{Msg, t, tf};
-use crate::selling::me;
+use crate::selling::whose::{Choice, Whose};
 use crate::state::{Derived, Slot};
 use crate::ui::{EmptyState, Skeleton, erase};
 use ask::Asked;
@@ -27,6 +27,8 @@ use pay::Pay;
 use protocol::money::{Due, DueRow};
 use protocol::{MoneyAnswer, MoneyQuery};
 
+/// Under which name this browser remembers whose orders are shown.
+const WHOSE: &str = "rapport.money.whose";
 /// Rows of a list at first, and how many more at a time.
 const ROWS: u32 = 100;
 
@@ -34,38 +36,47 @@ const ROWS: u32 = 100;
 #[derive(Clone, Copy, PartialEq)]
 enum Which {
     Overdue,
+    Week,
     Upcoming,
     Undated,
     Customers,
+    Received,
 }
 
 impl Which {
-    const ALL: [Which; 4] = [Which::Overdue, Which::Upcoming, Which::Undated, Which::Customers];
+    const ALL: [Which; 6] =
+        [Which::Overdue, Which::Week, Which::Upcoming, Which::Undated, Which::Customers, Which::Received];
 
     fn name(self) -> &'static str {
         match self {
             Which::Overdue => "overdue",
+            Which::Week => "week",
             Which::Upcoming => "upcoming",
             Which::Undated => "undated",
             Which::Customers => "customers",
+            Which::Received => "received",
         }
     }
 
     fn words(self) -> &'static Msg {
         match self {
             Which::Overdue => &words::OVERDUE,
+            Which::Week => &words::THIS_WEEK,
             Which::Upcoming => &words::UPCOMING,
             Which::Undated => &words::UNDATED,
             Which::Customers => &words::BY_CUSTOMER,
+            Which::Received => &words::RECEIVED,
         }
     }
 
     fn count(self, due: &Due) -> u32 {
         match self {
             Which::Overdue => due.overdue.count,
+            Which::Week => due.week.count,
             Which::Upcoming => due.upcoming.count,
             Which::Undated => due.undated.count,
             Which::Customers => due.debtors,
+            Which::Received => due.received.count,
         }
     }
 }
@@ -95,12 +106,9 @@ impl Desk {
 /// The page.
 #[component]
 pub fn MoneyPage() -> impl IntoView {
-    let mine = RwSignal::new(false);
+    let whose = Choice::kept(WHOSE, Whose::Everybody);
     let rows = Slot::new(ROWS);
-    let told = ask::ask(move || {
-        let owner = if mine.get() { me() } else { None };
-        Some(MoneyQuery::Due { owner, limit: rows.get() })
-    });
+    let told = ask::ask(move || Some(MoneyQuery::Due { owners: whose.owners()?, limit: rows.get() }));
     let desk = Desk {
         told,
         rows,
@@ -144,7 +152,7 @@ pub fn MoneyPage() -> impl IntoView {
         <div class="page money-page">
             <header class="page-head">
                 <h1>{t(&words::TITLE)}</h1>
-                {erase::show(|| me().is_some(), move || whose(mine))}
+                {whose.view()}
             </header>
             {content}
             {pay::dialog(desk.pay, desk.paying, false)}
@@ -159,23 +167,6 @@ fn empty(title: &'static Msg, text: &'static Msg) -> AnyView {
         <EmptyState title=t(title) text=erase::text(move || t(text).to_owned())>
             <a class="button primary" href="records?of=order">{t(&words::TO_ORDERS)}</a>
         </EmptyState>
-    }
-    .into_any()
-}
-
-/// Everybody's orders, or those of whoever sits here.
-fn whose(mine: RwSignal<bool>) -> AnyView {
-    let option = move |of: bool, name: &'static Msg| {
-        let pressed = erase::attribute(move || Some((mine.get() == of).to_string()));
-        view! {
-            <button type="button" aria-pressed=pressed on:click=move |_| mine.set(of)>{t(name)}</button>
-        }
-        .into_any()
-    };
-    view! {
-        <div class="switch" role="group" aria-label=t(&words::WHOSE)>
-            {option(false, &words::EVERYBODY)} {option(true, &words::MINE)}
-        </div>
     }
     .into_any()
 }

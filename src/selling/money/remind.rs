@@ -5,14 +5,17 @@ use crate::data::watch;
 use crate::format;
 use crate::i18n::{Lang, Msg, filled, lang, t};
 use crate::state::Slot;
+use crate::talks::ask_first;
 use crate::ui::field::today;
 use crate::ui::{Dialog, button, erase, toast};
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
 use model::Value;
+use model::input::dialled;
 use model::schema::{THE_SETTINGS, setting};
 use protocol::money::DueRow;
 use protocol::{Answer, Query};
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 /// The dialog; what it is about is set before it opens.
@@ -79,20 +82,34 @@ fn form(row: DueRow) -> AnyView {
         view! { <button type="button" lang=of.tag() aria-pressed=pressed on:click=choose>{name}</button> }.into_any()
     });
     let encoded = |text: &str| String::from(js_sys::encode_uri_component(text));
-    let (email, phone, number) = (row.email.clone(), row.phone.clone(), row.order.1.clone());
+    let (email, phone, number) = (row.email.clone(), dialled(&row.phone), row.order.1.clone());
+    let quiet = row.quiet;
+    let asked = Slot::new(None::<(String, &'static Msg)>);
+    let warn = RwSignal::new(false);
+    // Who does not want to be reached is asked about first.
+    let way = move |class: &'static str, href: erase::Reactive<String>, name: &'static Msg| {
+        let follow = move |event: leptos::ev::Targeted<web_sys::MouseEvent, web_sys::HtmlAnchorElement>| {
+            if quiet.is_some() {
+                event.prevent_default();
+                asked.set(event.target().get_attribute("href").map(|href| (href, name)));
+                warn.set(true);
+            }
+        };
+        view! { <a class=class rel="external" href=href on:click:target=follow>{t(name)}</a> }.into_any()
+    };
     let mail = (!email.is_empty()).then(|| {
         let href = erase::text(move || {
             let subject = filled(said(&words::REMINDER_SUBJECT, language.get()), &[("order", &number)]);
             let body = typed.with(|text| text.replace('\n', "\r\n"));
             format!("mailto:{email}?subject={}&body={}", encoded(&subject), encoded(&body))
         });
-        view! { <a class="button primary" rel="external" href=href>{t(&words::REMIND_MAIL)}</a> }.into_any()
+        way("button primary", href, &words::REMIND_MAIL)
     });
     let message = (!phone.is_empty()).then(|| {
-        let to: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        let href = erase::text(move || format!("sms:{to}?body={}", typed.with(|text| encoded(text))));
-        view! { <a class="button" rel="external" href=href>{t(&words::REMIND_SMS)}</a> }.into_any()
+        let href = erase::text(move || format!("sms:{phone}?body={}", typed.with(|text| encoded(text))));
+        way("button", href, &words::REMIND_SMS)
     });
+    let ask = quiet.map(|quiet| ask_first(quiet, warn, Arc::new(move || asked.get_untracked()), Arc::new(|()| ())));
     let nobody =
         (mail.is_none() && message.is_none()).then(|| view! { <p class="note">{t(&words::NO_ADDRESS)}</p> }.into_any());
     let write = move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlTextAreaElement>| {
@@ -110,6 +127,7 @@ fn form(row: DueRow) -> AnyView {
                 {message}
                 {mail}
             </div>
+            {ask}
         </div>
     }
     .into_any()

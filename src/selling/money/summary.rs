@@ -25,6 +25,10 @@ fn one(total: &DueTotals) -> AnyView {
         0 => t(&words::NONE_PLANNED).to_owned(),
         planned => tf(&words::OF_PLANNED, &[("amount", &money(planned))]),
     };
+    let credit = match total.credit {
+        0 => String::new(),
+        credit => tf(&words::ACCOUNT_CREDIT, &[("amount", &money(credit))]),
+    };
     // Each leads to what it is the sum of.
     let figure = |name: &'static Msg, amount: String, about: String, href: &'static str, mark: Option<&'static str>| {
         view! {
@@ -44,9 +48,9 @@ fn one(total: &DueTotals) -> AnyView {
         <section aria-label=format!("{} {}", t(&words::SUMMARY), total.currency.code())>
             <dl class="money-figures">
                 {figure(&words::OVERDUE, money(total.overdue), count, "money?show=overdue", late)}
-                {figure(&words::THIS_WEEK, money(total.week), String::new(), "money?show=upcoming", None)}
-                {figure(&words::RECEIVED, money(total.received), planned, "records?of=payment", None)}
-                {figure(&words::OUTSTANDING, money(total.outstanding), String::new(), "money?show=customers", None)}
+                {figure(&words::THIS_WEEK, money(total.week), String::new(), "money?show=week", None)}
+                {figure(&words::RECEIVED, money(total.received), planned, "money?show=received", None)}
+                {figure(&words::OUTSTANDING, money(total.outstanding), credit, "money?show=customers", None)}
             </dl>
             {ages}
         </section>

@@ -7,9 +7,6 @@ crate::messages! {
     pub TO_ORDERS = "Go to the orders", "前往订单";
     pub NOTHING_DUE = "Nobody owes anything", "没有未收款项";
     pub NOTHING_DUE_TEXT = "Orders that are confirmed or have a payment plan show here until they are paid.", "已确认或制定了回款计划的订单，在付清之前会显示在这里。";
-    pub MINE = "Mine", "我的";
-    pub EVERYBODY = "Everybody's", "全部";
-    pub WHOSE = "Whose orders", "谁的订单";
 
     pub SUMMARY = "Summary", "汇总";
     pub OVERDUE = "Overdue", "逾期";
@@ -31,10 +28,13 @@ crate::messages! {
     pub BY_CUSTOMER = "By customer", "按客户";
     pub NONE_OVERDUE = "Nothing is overdue.", "没有逾期款项。";
     pub NONE_UPCOMING = "No instalment is still to come.", "没有待到期的款项。";
+    pub NONE_WEEK = "Nothing comes due within 7 days.", "7 天内没有到期款项。";
+    pub NONE_RECEIVED = "Nothing was received this month.", "本月还没有收到款项。";
     pub NONE_UNDATED = "All that is outstanding has a date.", "所有未收款项都已约定日期。";
     pub CUSTOMER = "Customer", "客户";
     pub ORDER = "Order", "订单";
     pub DUE = "Due", "到期";
+    pub CAME = "Received on", "到账日期";
     pub ORDERED = "Ordered", "下单日期";
     pub OPEN_AMOUNT = "Outstanding", "未收";
     pub ACTIONS = "Actions", "操作";
@@ -114,6 +114,7 @@ crate::messages! {
     pub REST_OVER = "{rest} more than {total}", "比总金额 {total} 多 {rest}";
     pub REST_TAKE = "Put the difference on the last", "差额计入最后一期";
     pub SAVE = "Save", "保存";
+    pub BAD_REMIND = "The days of the reminder are a whole number, or left empty.", "提前提醒天数须为整数，也可留空。";
     pub BAD_ROW = "Each instalment needs a day and an amount above 0.", "每一期都需要日期和大于 0 的金额。";
 
     pub SHEET_ORDER = "Order {number}", "订单 {number}";
@@ -144,10 +145,11 @@ crate::messages! {
     pub WON_BACK = "Won back", "已赢回";
     pub WON_BACK_NOTE = "Won back; the relationship had ended on {day}.", "客户已赢回（曾于 {day} 终止）。";
 
-    pub USE_TITLE = "This product is in use", "产品正在使用";
-    pub USE_LINES = "{n} {n|order line names|order lines name} it", "{n} 条订单明细用到它";
-    pub USE_DEALS = "{n} {n|opportunity names|opportunities name} it", "{n} 个商机用到它";
-    pub USE_TEXT = "They keep its name when it is deleted. To stop selling it and keep it in the list, set it inactive.", "删除后这些记录仍保留它的名称。如果只是不再销售，可以改为停售并保留在列表中。";
+    pub USE_TITLE = "Still in use", "仍在使用";
+    pub USE_PRODUCTS = "{n} {n|product is|products are} named in:", "{n} 个产品出现在：";
+    pub USE_ORDERS = "{n} {n|order|orders}", "{n} 笔订单";
+    pub USE_DEALS = "{n} {n|opportunity|opportunities}", "{n} 个商机";
+    pub USE_TEXT = "What names a product keeps its name when it is deleted, and one undo brings it back. To stop selling it and keep it in the list, set it inactive.", "删除后这些记录仍保留产品名称，可以一次撤销。如果只是不再销售，可以改为停售并保留在列表中。";
     pub USE_INACTIVE = "Set inactive", "设为停售";
     pub USE_DELETE = "Delete anyway", "仍然删除";
 }

@@ -17,7 +17,7 @@ pub(super) use choice::choose;
 use leptos::prelude::*;
 use model::report::{self, Chart, Group, Measure, Path};
 use model::rule::{Period, Rule, Unit};
-use model::schema::{order, order_line, payment};
+use model::schema::{opportunity, order, order_line, payment};
 use model::{CollectionId, RecordId, Report};
 use protocol::{Reply, ReportsAnswer, ReportsDeed, ReportsQuery, Tile};
 
@@ -89,10 +89,16 @@ fn form(tile: Option<Tile>, asked: Asked) -> AnyView {
     let report = Derived::new(move || Some(draft.now()));
     let heading = view! { <h2>{erase::text(move || title.get())}</h2> }.into_any();
     let of = Derived::new(move || draft.report.with(|report| report.of));
+    let offered = Derived::new(move || {
+        let of = of.get();
+        names::paths(of, |_| true).into_iter().map(|path| names::path(of, path)).collect::<Vec<_>>()
+    });
+    let filtering = Slot::new(false);
     let fields = erase::view(move || {
         let of = of.get();
-        // What was chosen stays, whatever else changes meanwhile.
-        untrack(|| controls(draft, of))
+        // The book's own fields can be chosen, too; what was chosen stays, whatever else changes meanwhile.
+        offered.with(|_| ());
+        untrack(|| controls(draft, of, filtering))
     });
     let choices = report::REPORTED.iter().map(|id| (id.0.to_string(), names::of(*id))).collect();
     let chosen = move |text: String| {
@@ -149,11 +155,12 @@ fn path_choices(of: CollectionId, paths: &[Path]) -> Vec<(String, String)> {
     paths.iter().enumerate().map(|(at, path)| (at.to_string(), names::path(of, *path))).collect()
 }
 
-fn controls(draft: Draft, of: CollectionId) -> AnyView {
+fn controls(draft: Draft, of: CollectionId, filtering: Slot<bool>) -> AnyView {
     let begun = draft.report.get_untracked();
     let counted = match of {
         order::ID | order_line::ID => Some(&words::COUNTED_ORDERS),
         payment::ID => Some(&words::COUNTED_PAYMENTS),
+        opportunity::ID => Some(&words::COUNTED_DEALS),
         _ => None,
     };
     let counted = counted.map(|text| check(text, begun.counted, move |on| draft.change(|report| report.counted = on)));
@@ -172,13 +179,14 @@ fn controls(draft: Draft, of: CollectionId) -> AnyView {
         0 => ("0".to_owned(), t(&words::TOP_ALL).to_owned()),
         n => (n.to_string(), crate::i18n::tf(&words::TOP_N, &[("n", &n.to_string())])),
     };
+    let opened = move |event| filtering.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
     let known = TOPS.contains(&begun.top);
     let tops = TOPS.iter().chain((!known).then_some(&begun.top)).map(top).collect();
     let set_top = move |text: String| draft.change(|report| report.top = text.parse().unwrap_or(0));
     view! {
         {counted}
         {when(draft, of)}
-        <details class="report-filter">
+        <details class="report-filter" open=filtering.get_untracked() on:toggle=opened>
             <summary>{t(&words::FILTER)} " " {narrow}</summary>
             {parts::rule_editor(of, draft.rule)}
         </details>

@@ -2,6 +2,7 @@
 
 use super::behind::{Asked, LIMIT};
 use super::{ask, chart, names, read, words};
+use crate::format;
 use crate::i18n::{t, tf};
 use crate::insight::frame::offer;
 use crate::state::Derived;
@@ -38,6 +39,11 @@ pub(super) fn frame(
         let title = tf(&words::RECORDS_OF, &[("name", &name)]);
         let query = ReportsQuery::Behind(Box::new(Behind { report, row, series, limit: LIMIT }));
         asked.set(Some((title, query)));
+    });
+    let seen_from = erase::maybe(move || {
+        let day = figures()?.seen_from?;
+        let text = tf(&words::SEEN_FROM, &[("day", &format::day(day))]);
+        Some(view! { <p class="note">{text}</p> }.into_any())
     });
     let content = erase::view(move || match (report.get(), figures()) {
         (None, _) => view! { <p class="note">{t(&words::NEWER)}</p> }.into_any(),
@@ -85,7 +91,10 @@ pub(super) fn frame(
                     {more}
                 </span>
             </header>
-            <div class="chart-content">{content}</div>
+            <div class="chart-content">
+                {seen_from}
+                {content}
+            </div>
         </section>
     }
     .into_any()

@@ -7,7 +7,7 @@ mod dashboard;
 mod frame;
 mod names;
 mod targets;
-mod words;
+pub(super) mod words;
 
 pub(crate) use names::READY;
 

@@ -124,9 +124,9 @@ pub(super) fn period(day: Day, unit: Unit) -> String {
 }
 
 fn due(number: i64) -> String {
-    let steps = [&words::NOT_DUE, &words::DUE_30, &words::DUE_60, &words::DUE_90];
+    let steps = [&words::NOT_DUE, &words::DUE_30, &words::DUE_60, &words::DUE_90, &words::DUE_MORE];
     let step = usize::try_from(number / model::Decimal::ONE).ok().and_then(|at| steps.get(at).copied());
-    t(step.unwrap_or(&words::DUE_MORE)).to_owned()
+    t(step.unwrap_or(&words::NO_DUE_DAY)).to_owned()
 }
 
 /// What the records of a group share, in words.

@@ -14,10 +14,14 @@ use leptos::prelude::*;
 use model::rule::Unit;
 use model::{Day, Money, OptionId, options};
 use protocol::{ReportsAnswer, ReportsQuery, TargetRow, TargetsAnswer, TargetsOf, Who};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// An answer that is there.
 pub(super) type Targets = Derived<Option<Arc<TargetsAnswer>>>;
+
+/// What was typed and is not saved yet, whatever targets are looked at.
+type AllTyped = Slot<BTreeMap<TargetsOf, BTreeMap<(Who, Day), String>>>;
 
 pub(super) fn targets(asked: Asked) -> AnyView {
     let today = format::local_day(js_sys::Date::now());
@@ -33,12 +37,13 @@ pub(super) fn targets(asked: Asked) -> AnyView {
         });
         found.filter(|found| found.of == of())
     });
+    let typed: AllTyped = Slot::new(BTreeMap::new());
     let there = Derived::new(move || now.with(|now| now.as_ref().map(|now| now.of)));
     let body = erase::view(move || match there.get() {
         None => view! { <Skeleton lines=8 /> }.into_any(),
         Some(of) => view! {
             {progress::progress(now, of, asked)}
-            {grid::grid(now, of)}
+            {grid::grid(now, grid::Typed::new(typed, of))}
         }
         .into_any(),
     });
@@ -52,12 +57,24 @@ pub(super) fn targets(asked: Asked) -> AnyView {
             }
         }
     };
+    let choice = move |name: &'static Msg, of: &'static options::OptionList, slot: Slot<OptionId>| {
+        // Options that are renamed change their words, not what was chosen.
+        erase::view(move || choose(t(name).to_owned(), list(of), slot.get_untracked().0.to_string(), set(slot)))
+    };
+    let waiting = erase::maybe(move || {
+        let of = of();
+        let others: Vec<String> =
+            typed.with(|typed| typed.keys().filter(|known| **known != of).map(|of| name(*of)).collect());
+        let text = (!others.is_empty()).then(|| tf(&words::NOT_SAVED, &[("what", &others.join(", "))]))?;
+        Some(view! { <p class="note" role="status">{text}</p> }.into_any())
+    });
     view! {
         <div class="report-controls">
-            {choose(t(&words::TARGET_OF).to_owned(), list(&options::MEASURE), "1".to_owned(), set(measure))}
-            {choose(t(&words::PER).to_owned(), list(&options::PERIOD), "1".to_owned(), set(period))}
+            {choice(&words::TARGET_OF, &options::MEASURE, measure)}
+            {choice(&words::PER, &options::PERIOD, period)}
             {years(year)}
         </div>
+        {waiting}
         {body}
     }
     .into_any()
@@ -81,6 +98,12 @@ fn years(year: Slot<i32>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Which targets, in words.
+fn name(of: TargetsOf) -> String {
+    let measure = fields::choice(&options::MEASURE, of.measure).label;
+    format!("{measure} · {} · {}", fields::choice(&options::PERIOD, of.period).label, of.year)
 }
 
 /// The unit of the periods of an answer.

@@ -39,6 +39,7 @@ crate::messages! {
 
     pub TOTAL = "Total", "合计";
     pub SHARE = "Share", "占比";
+    pub SEEN_FROM = "Periods are seen from {day}, as figures of what was sold are.", "期间以 {day} 为准，与销售分析的基准日一致。";
     pub NOT_SET = "Not set", "未填写";
     pub NOBODY = "Nobody", "无负责人";
     pub OTHERS = "{n} {n|other|others}", "其他 {n} 项";
@@ -66,6 +67,7 @@ crate::messages! {
     pub DUE_60 = "31–60 days", "31–60 天";
     pub DUE_90 = "61–90 days", "61–90 天";
     pub DUE_MORE = "Over 90 days", "90 天以上";
+    pub NO_DUE_DAY = "No date agreed", "未约定日期";
 
     pub SUM_OF = "{field}", "{field}";
     pub AVERAGE_OF = "Average {field}", "平均{field}";
@@ -89,6 +91,7 @@ crate::messages! {
     pub OF = "Records", "数据";
     pub COUNTED_ORDERS = "Without drafts, cancelled and returned orders", "不含草稿、已取消和已退货的订单";
     pub COUNTED_PAYMENTS = "Only money received", "仅统计已到账金额";
+    pub COUNTED_DEALS = "By when or why they ended: only deals that did", "按成交日期或输单原因统计时，仅含已结束的商机";
     pub WHEN = "Period", "期间";
     pub WHEN_OF = "Date of the period", "期间所用日期";
     pub ALL_TIME = "All time", "全部时间";
@@ -158,6 +161,7 @@ crate::messages! {
     pub NOBODY_OWNS = "Nobody’s", "无负责人";
     pub NO_TARGETS = "No targets are set for this period. Type them into the table below.", "该期间尚未设定目标，请在下表中填写。";
     pub OF_TARGET = "{reached} of {target}", "{reached} / {target}";
+    pub DERIVED = "the sum of the targets set", "由已设目标汇总";
     pub WITHOUT_TARGET = "{reached}, no target", "{reached}，未设目标";
     pub RANK = "{n}.", "{n}.";
     pub AHEAD = "ahead", "超前";
@@ -175,6 +179,7 @@ crate::messages! {
     pub COPY_BY = "Change, %", "增减 %";
     pub COPY_NONE = "There are no targets of last year to copy.", "去年没有可复制的目标。";
     pub SAVE_TARGETS = "Save targets", "保存目标";
+    pub NOT_SAVED = "Typed and not saved: {what}", "已填写未保存：{what}";
     pub DISCARD = "Discard", "放弃";
     pub UNREADABLE = "Some cells are no numbers from 0 on; they are marked.", "标红的单元格不是有效的非负数。";
     pub ADD_PEOPLE = "Add people and teams to set targets for each of them.", "添加人员和团队后，可分别设定目标。";

@@ -138,7 +138,8 @@ fn in_place(
         Some(Request::Edit { collection: user::ID, record: id, field: field.id, value })
     });
     let name = crate::fields::label(user::ID, field);
-    view! { <FieldView label=name kind=field.kind value=value on_save=save names=names /> }.into_any()
+    let draft = Some(format!("edit/user/{id}/{}", field.id.0));
+    view! { <FieldView label=name kind=field.kind value=value on_save=save names=names draft=draft /> }.into_any()
 }
 
 fn row(people: People, id: RecordId, start: Start) -> AnyView {
@@ -156,8 +157,8 @@ fn row(people: People, id: RecordId, start: Start) -> AnyView {
     let value = move |field: FieldId| {
         person.with(|person| match person {
             Some(person) if field == user::TEAM.id => person.team.map_or(Value::Empty, Value::Reference),
-            Some(person) if person.active => Value::Bool(true),
-            _ => Value::Empty,
+            Some(person) => Value::Bool(person.active),
+            None => Value::Empty,
         })
     };
     let field = move |id_of: FieldId| {

@@ -3,7 +3,6 @@
 use super::{Page, words};
 use crate::format;
 use crate::i18n::{t, tf};
-use crate::selling::agenda::owner;
 use crate::selling::deals::{ask, read};
 use crate::shell::log::{self, Wanted};
 use crate::ui::erase;
@@ -16,8 +15,8 @@ const ROWS: u32 = 6;
 
 /// The section.
 pub(super) fn section(page: Page) -> AnyView {
-    let everybody = page.everybody;
-    let answer = ask(move || Some(DealsQuery::AtRisk { owner: owner(everybody), limit: ROWS }));
+    let whose = page.whose;
+    let answer = ask(move || Some(DealsQuery::AtRisk { owners: whose.owners()?, limit: ROWS }));
     let cards = move || {
         read(answer, |answer| match answer {
             DealsAnswer::Cards(cards, count) => Some((cards.clone(), *count)),

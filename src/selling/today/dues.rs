@@ -3,7 +3,6 @@
 use super::{Page, words};
 use crate::format;
 use crate::i18n::{t, tf};
-use crate::selling::agenda::owner;
 use crate::selling::money::ask::{ask, read};
 use crate::selling::money::pay::{self, Pay};
 use crate::selling::money::words as money;
@@ -18,8 +17,8 @@ const ROWS: u32 = 6;
 
 /// The section.
 pub(super) fn section(page: Page) -> AnyView {
-    let (everybody, today) = (page.everybody, page.today);
-    let answer = ask(move || Some(MoneyQuery::Due { owner: owner(everybody), limit: ROWS }));
+    let (whose, today) = (page.whose, page.today);
+    let answer = ask(move || Some(MoneyQuery::Due { owners: whose.owners()?, limit: ROWS }));
     let due = move || {
         read(answer, |answer| match answer {
             MoneyAnswer::Due(due) => {

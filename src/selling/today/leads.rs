@@ -3,7 +3,7 @@
 use super::{Page, words};
 use crate::format;
 use crate::i18n::{t, tf};
-use crate::selling::agenda::{call, near_day, owner, zone};
+use crate::selling::agenda::{call, near_day, zone};
 use crate::selling::leads::{ask, read};
 use crate::shell::log::{self, Wanted};
 use crate::ui::erase;
@@ -17,8 +17,8 @@ const ROWS: u32 = 6;
 
 /// The section.
 pub(super) fn section(page: Page) -> AnyView {
-    let (everybody, today) = (page.everybody, page.today);
-    let answer = ask(move || Some(LeadsQuery::Due { owner: owner(everybody), limit: ROWS }));
+    let (whose, today) = (page.whose, page.today);
+    let answer = ask(move || Some(LeadsQuery::Due { owners: whose.owners()?, limit: ROWS }));
     let leads = move || {
         read(answer, |answer| match answer {
             LeadsAnswer::Due(leads, all) => Some((leads.clone(), *all)),

@@ -9,7 +9,9 @@ use crate::ui::{Glyph, Icon, StageDot, erase};
 use leptos::prelude::*;
 use model::schema::customer;
 use model::{Day, Money, Value};
-use protocol::{Answer, ChurnAnswer, ChurnQuery, ChurnRow, InsightAnswer, InsightQuery, Query, Request, Sealed};
+use protocol::{
+    Answer, ChurnAnswer, ChurnQuery, ChurnRow, InsightAnswer, InsightQuery, Owners, Query, Request, Sealed,
+};
 
 /// As on the churn watch when it is opened.
 const HORIZON_DAYS: u32 = 90;
@@ -20,8 +22,13 @@ const OFF_DAYS: i32 = 30;
 
 /// The section.
 pub(super) fn section(page: Page) -> AnyView {
-    let query = ChurnQuery { horizon_days: HORIZON_DAYS, uplift_percent: UPLIFT_PERCENT, snoozed: false, limit: ROWS };
-    let answer = watch(move || Some(Query::Insight(Sealed::new(&InsightQuery::Churn(query.clone())))));
+    let whose = page.whose;
+    let query = move || {
+        let owners = whose.owners()?;
+        let [horizon_days, uplift_percent, limit] = [HORIZON_DAYS, UPLIFT_PERCENT, ROWS];
+        Some(ChurnQuery { horizon_days, uplift_percent, snoozed: false, limit, owners })
+    };
+    let answer = watch(move || Some(Query::Insight(Sealed::new(&InsightQuery::Churn(query()?)))));
     let read = move |f: &dyn Fn(&ChurnAnswer) -> AnyView| {
         answer.with(|answer| match answer.as_deref() {
             Some(Answer::Insight(answer)) => match answer.get()? {
@@ -44,7 +51,16 @@ pub(super) fn section(page: Page) -> AnyView {
     erase::maybe(move || {
         read(&|answer| {
             let lines: Vec<AnyView> = answer.rows.iter().map(|row| line(row, answer)).collect();
-            super::section(&words::LEAVING, answer.warned, lines.len(), "churn", lines)
+            // The watch is everybody's: it has these and the others.
+            let all = match whose.owners().is_some_and(|owners| owners == Owners::ALL) {
+                true => &words::ALL,
+                false => &words::WATCH,
+            };
+            let (warned, shown) = (answer.warned, lines.len());
+            match lines.is_empty() {
+                true => erase::nothing(),
+                false => super::framed(&words::LEAVING, move || (warned, shown), ("churn", all), lines.into_any()),
+            }
         })
     })
     .into_any()

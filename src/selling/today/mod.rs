@@ -9,7 +9,8 @@ mod leaving;
 mod targets;
 mod words;
 
-use super::agenda::{self as days, Way, sheet, snooze_dialog, whose, whose_choice};
+use super::agenda::{self as days, Way, sheet, snooze_dialog};
+use super::whose::Choice;
 use crate::app::go;
 use crate::data::watch;
 use crate::format;
@@ -53,8 +54,8 @@ struct Page {
     counts: Slot<Counts>,
     today: Derived<Day>,
     way: Way,
-    /// Everybody's work instead of one's own.
-    everybody: Slot<bool>,
+    /// Whose work it is.
+    whose: Choice,
 }
 
 impl Page {
@@ -85,12 +86,25 @@ fn section(title: &'static Msg, n: u32, shown: usize, more: &'static str, lines:
     if lines.is_empty() {
         return erase::nothing();
     }
-    let count = format::integer(n.into());
-    let rest = (shown < n as usize)
-        .then(|| view! { <a class="today-all" href=more>{tf(&words::ALL, &[("n", &count)])}</a> }.into_any());
+    framed(title, move || (n, shown), (more, &words::ALL), lines.into_any())
+}
+
+/// A section whose lines stay while it changes how many there are, and how many of them are shown.
+fn framed(
+    title: &'static Msg,
+    sizes: impl Fn() -> (u32, usize) + Copy + Send + 'static,
+    (more, all): (&'static str, &'static Msg),
+    lines: AnyView,
+) -> AnyView {
+    let count = move || format::integer(sizes().0.into());
+    let rest = erase::maybe(move || {
+        let (n, shown) = sizes();
+        let all = || view! { <a class="today-all" href=more>{tf(all, &[("n", &count())])}</a> }.into_any();
+        (shown < n as usize).then(all)
+    });
     view! {
         <section class="agenda-group">
-            <h2>{t(title)}{" "}<span class="count muted">{count.clone()}</span></h2>
+            <h2>{t(title)}{" "}<span class="count muted">{erase::text(count)}</span></h2>
             <ul class="agenda-lines">{lines}</ul>
             {rest}
         </section>
@@ -102,19 +116,20 @@ fn section(title: &'static Msg, n: u32, shown: usize, more: &'static str, lines:
 #[component]
 pub fn TodayPage() -> impl IntoView {
     super::agenda::notify::start();
+    super::leads::return_idle();
     let query = use_location().query;
     let task =
         Derived::new(move || query.with(|query| query.get_str("task").and_then(|id| id.parse::<RecordId>().ok())));
     let today = days::today();
-    let everybody = whose();
+    let whose = days::whose();
     let answer = watch(move || {
-        let (day, zone, owner) = (today.get(), days::zone(), super::agenda::owner(everybody));
-        let care = Care { day, zone, owner, limit: CARE_MAX };
+        let (day, zone, owners) = (today.get(), days::zone(), whose.owners()?);
+        let care = Care { day, zone, owners, limit: CARE_MAX };
         Some(Query::Selling(Sealed::new(&SellingQuery::Today(TodayQuery { care, limit: LINES_MAX }))))
     });
     let counts: Slot<Counts> = Slot::new([None; SECTIONS_MAX]);
     let way: Way = Arc::new(|id| format!("today?task={id}"));
-    let page = Page { number: 0, answer, counts, today, way, everybody };
+    let page = Page { number: 0, answer, counts, today, way, whose };
     let waiting = Derived::new(move || counts.with(|counts| counts.iter().flatten().sum::<u32>()));
     // Sections whose part is still on its way do not hold up the others.
     let known = Derived::new(move || counts.with(|counts| counts[..3].iter().all(Option::is_some)));
@@ -150,7 +165,7 @@ pub fn TodayPage() -> impl IntoView {
             <header class="page-head">
                 <h1>{t(&words::TITLE)}</h1>
                 <p class="muted" role="status">{line}</p>
-                {whose_choice(everybody)}
+                {whose.view()}
                 <a class="button quiet" href="field">
                     <Icon of=Glyph::Visit />
                     <span>{t(&words::FIELD)}</span>

@@ -2,8 +2,8 @@
 
 use super::{Page, words};
 use crate::format;
-use crate::i18n::{label, tf};
-use crate::selling::agenda::owner;
+use crate::i18n::{label, t, tf};
+use crate::selling::reports::words::DERIVED;
 use crate::selling::reports::{ask, read};
 use crate::ui::erase;
 use leptos::prelude::*;
@@ -12,8 +12,8 @@ use protocol::{ReportsAnswer, ReportsQuery, Standing};
 
 /// The section.
 pub(super) fn section(page: Page) -> AnyView {
-    let everybody = page.everybody;
-    let answer = ask(move || Some(ReportsQuery::Standing { owner: owner(everybody) }));
+    let whose = page.whose;
+    let answer = ask(move || Some(ReportsQuery::Standing { owners: whose.owners()?, team: whose.is_team() }));
     erase::maybe(move || {
         let standing = read(answer, |answer| match answer {
             ReportsAnswer::Standing(standing) => Some(standing.clone()),
@@ -46,11 +46,12 @@ fn line(standing: &Standing) -> AnyView {
             ("passed", &percent(pace.passed)),
         ],
     );
+    let derived = standing.derived.then(|| view! { <span>{t(&DERIVED)}</span> }.into_any());
     view! {
         <li class="agenda-line">
             <div class="agenda-what">
                 <a class="agenda-subject" href="reports?tab=targets">{name}</a>
-                <p class="agenda-meta"><span>{told}</span></p>
+                <p class="agenda-meta"><span>{told}</span>{derived}</p>
             </div>
         </li>
     }

@@ -29,6 +29,7 @@ crate::messages! {
     pub DUE_ON = "due {day}", "{day} 到期";
     pub TARGETS = "Targets", "业绩目标";
     pub REACHED = "{reached} of {target} ({share} %); {passed} % of the time has passed", "{reached} / {target}（{share}%），时间已过 {passed}%";
+    pub WATCH = "Watch everybody’s customers", "查看所有人的客户流失预警";
     pub ALL = "Show all {n}", "查看全部 {n} 项";
     pub AT_RISK = "{value} at risk", "{value} 有流失风险";
     pub LEAVE_OFF = "Leave off for 30 days: {name}", "30 天内不再提示：{name}";

@@ -55,7 +55,6 @@ pub(super) fn section() -> AnyView {
         <Section title=&words::TITLE>
             <p>{last}</p>
             <p class="note">{t(&words::WHAT)}</p>
-            <p class="note">{t(&words::NO_FILES)}</p>
             {body}
             {restore::dialog(restore)}
         </Section>

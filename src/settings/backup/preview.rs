@@ -18,6 +18,9 @@ pub(super) fn table(found: &BackupPreview) -> AnyView {
     for (collection, there, here) in &found.counts {
         rows.push((name(*collection), number(u64::from(*there)), number(u64::from(*here))));
     }
+    if found.files != (0, 0) {
+        rows.push((t(&words::FILES).to_owned(), number(found.files.0.into()), number(found.files.1.into())));
+    }
     rows.push((t(&words::CHANGES).to_owned(), number(found.changes.0), number(found.changes.1)));
     rows.push((t(&words::NEWEST).to_owned(), when(found.newest_millis.0), when(found.newest_millis.1)));
     let rows: Vec<AnyView> = rows.into_iter().map(row).collect();

@@ -5,11 +5,8 @@ use crate::messages;
 messages! {
     pub TITLE = "Backup", "备份";
     pub WHAT =
-        "One file with the whole book: every record, the trash, and the history with its ways back. Keep it somewhere else than on this device.",
-        "一个文件装下整本客户册：所有资料、回收站，以及可以撤销的操作记录。请保存到本机以外的地方。";
-    pub NO_FILES =
-        "Photos and files that were added to records are not in it: only their names are. Save those you cannot do without one by one.",
-        "添加到资料上的照片和文件不在其中，只有名称。不能丢的请逐个另存。";
+        "One file with the whole book: every record, the trash, the history with its ways back, and the photos and files that are on this device. Keep it somewhere else.",
+        "一个文件装下整本客户册：所有资料、回收站、可以撤销的操作记录，以及本机上的照片和文件。请保存到本机以外的地方。";
     pub NEVER = "No backup was saved in this browser yet.", "这个浏览器还没有保存过备份。";
     pub LAST = "Last backup: {when}, {size}", "上次备份：{when}，{size}";
     pub SAVE = "Save a backup", "保存备份";
@@ -24,11 +21,12 @@ messages! {
     pub RESTORING = "Restoring {name}", "正在恢复 {name}";
     pub SIZE_FORMAT = "{size}, format {format}", "{size}，格式 {format}";
     pub NEWEST = "Newest change", "最近一次改动";
+    pub FILES = "Photos and files", "照片和文件";
     pub CHANGES = "Operations in the history", "操作记录条数";
     pub NO_CHANGE = "none", "无";
     pub KIND = "Records", "资料";
     pub THERE = "In the backup", "备份中";
-    pub HERE = "In the book now", "现在的客户册";
+    pub HERE = "Here now", "现在这里";
     pub OTHER = "Kind {n}", "类型 {n}";
     pub REPLACES =
         "Restoring puts this book in the place of the present one, as a whole. The present one is kept for 30 days: Undo brings it back.",

@@ -1,8 +1,8 @@
 //! Inputs for every kind of field: what both a form and an edit in place show.
 
+use super::moment;
 use super::pick::{self, Pick};
 use super::read::Names;
-use super::reader::{local_instant, local_text};
 use super::{chips, read};
 use crate::fields;
 use crate::i18n::{t, tf};
@@ -10,7 +10,7 @@ use crate::state::{Derived, Slot};
 use crate::ui::{Glyph, Icon, erase, words};
 use leptos::html;
 use leptos::prelude::*;
-use model::options::OptionList;
+use model::options::{LEAD_CONVERTED, LEAD_STATUS, OptionList};
 use model::{Day, Kind, OptionId, RecordId, Value};
 use std::sync::Arc;
 
@@ -48,7 +48,7 @@ pub fn editor(editor: Editor) -> AnyView {
         Kind::Reference(_) => reference(editor),
         Kind::References(_) => chips::chips(editor),
         Kind::LongText => area(editor),
-        Kind::Instant => local_time(editor),
+        Kind::Instant => moment::moment(editor),
         Kind::Day => day(editor),
         Kind::Bytes => read::full_text(editor.kind, &editor.value, &editor.names).into_any(),
         _ => line(editor),
@@ -60,26 +60,29 @@ pub fn edit_text(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
         Value::Number(number) => number.plain(),
-        Value::Money(money) => money.plain(),
+        // Whoever types over it sees in which currency, where it is not the book's.
+        Value::Money(money) => money.typed(super::currency()),
         Value::Day(day) => day.iso(),
         _ => String::new(),
     }
 }
 
-fn invalid(flag: Slot<bool>) -> erase::Reactive<Option<String>> {
+pub(super) fn invalid(flag: Slot<bool>) -> erase::Reactive<Option<String>> {
     erase::attribute(move || flag.get().then(|| "true".to_owned()))
 }
 
 fn check(editor: Editor) -> AnyView {
     let Editor { label, value, changed, .. } = editor;
     let on = value == Value::Bool(true);
-    let set = move |event| changed(if event_target_checked(&event) { Value::Bool(true) } else { Value::Empty });
+    let set = move |event| changed(Value::Bool(event_target_checked(&event)));
     view! { <input type="checkbox" class="field-check" aria-label=label prop:checked=on on:change=set /> }.into_any()
 }
 
-/// The entries of a native select: all that are offered, and the present one even where it is not offered any more.
+/// The entries of a native select: all that are offered, and the present one even where it is not offered any more. That a lead is converted is no
+/// choice: it comes of the conversion.
 pub fn options(list: &'static OptionList, present: Option<OptionId>) -> Vec<AnyView> {
     let mut choices = fields::choices(list);
+    choices.retain(|choice| list.name != LEAD_STATUS.name || choice.id != LEAD_CONVERTED || present == Some(choice.id));
     if let Some(id) = present
         && choices.iter().all(|choice| choice.id != id)
     {
@@ -87,13 +90,15 @@ pub fn options(list: &'static OptionList, present: Option<OptionId>) -> Vec<AnyV
     }
     let option = |choice: fields::Choice| {
         let is_chosen = Some(choice.id) == present;
-        let text = match choice.retired {
-            true => tf(&words::RETIRED_VALUE, &[("value", &choice.label)]),
-            false => choice.label,
-        };
-        view! { <option value=choice.id.0.to_string() selected=is_chosen>{text}</option> }.into_any()
+        view! { <option value=choice.id.0.to_string() prop:selected=is_chosen>{choice_text(&choice)}</option> }
+            .into_any()
     };
     choices.into_iter().map(option).collect()
+}
+
+/// What a value is called where it is chosen: one that is not offered for new records says so.
+pub fn choice_text(choice: &fields::Choice) -> String {
+    if choice.retired { tf(&words::RETIRED_VALUE, &[("value", &choice.label)]) } else { choice.label.clone() }
 }
 
 /// The value that an entry of a select stands for.
@@ -244,26 +249,6 @@ fn day(editor: Editor) -> AnyView {
                 <Icon of=Glyph::Meeting />
             </button>
         </span>
-    }
-    .into_any()
-}
-
-fn local_time(editor: Editor) -> AnyView {
-    let Editor { label, value, changed, focus, invalid: wrong, .. } = editor;
-    let node = NodeRef::<html::Input>::new();
-    if focus {
-        erase::focus_once(move || node.get().map(Into::into));
-    }
-    let text = match value {
-        Value::Instant(millis) => local_text(millis),
-        _ => String::new(),
-    };
-    let on_input = move |event| {
-        changed(local_instant(&event_target_value(&event)).map_or(Value::Empty, Value::Instant));
-    };
-    view! {
-        <input class="input" type="datetime-local" node_ref=node aria-label=label aria-invalid=invalid(wrong)
-            prop:value=text on:input=on_input />
     }
     .into_any()
 }

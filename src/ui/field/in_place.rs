@@ -1,8 +1,9 @@
 //! Editing a field where it stands: a button with the value, an input in its place while somebody types.
 
 use super::draft::draft_note;
-use super::editor::{Changed, Editor, editor};
+use super::editor::{Changed, Editor, edit_text, editor};
 use super::read::{address, name_of, value_view};
+use super::reader::{local_instant, local_text};
 use super::{NamesOf, Save, reader};
 use crate::data::drafts;
 use crate::i18n::{input_error, tf};
@@ -22,7 +23,7 @@ pub(super) struct InPlace {
     pub(super) kind: Kind,
     pub(super) value: Derived<Value>,
     pub(super) save: Save,
-    pub(super) currency: Option<Currency>,
+    pub(super) currency: Option<Derived<Option<Currency>>>,
     pub(super) editing: RwSignal<bool>,
     pub(super) on_close: Option<Callback<()>>,
     pub(super) names: NamesOf,
@@ -70,13 +71,33 @@ fn closed(field: &InPlace) -> AnyView {
     .into_any()
 }
 
+/// Whether what is typed into such a field is kept while it is not saved: what is chosen is saved at once.
+fn is_kept(kind: Kind) -> bool {
+    !matches!(kind, Kind::Bool | Kind::Option(_) | Kind::Reference(_) | Kind::References(_) | Kind::Bytes)
+}
+
+/// What stands in the input, to be kept; a moment of which a part is missing cannot be.
+fn draft_text(kind: Kind, typed: &Value) -> Option<String> {
+    match typed {
+        Value::Instant(millis) => Some(local_text(*millis)),
+        Value::Text(_) if kind == Kind::Instant => None,
+        typed => Some(edit_text(typed)),
+    }
+}
+
+/// What was kept, as it stands in the input again.
+fn drafted(kind: Kind, text: String) -> Option<Value> {
+    if kind == Kind::Instant { local_instant(&text).map(Value::Instant) } else { Some(Value::Text(text)) }
+}
+
 fn open(field: InPlace) -> AnyView {
     let InPlace { label, kind, value, save, currency, editing, on_close, names, draft } = field;
+    let draft = draft.filter(|_| is_kept(kind));
     let start = value.get_untracked();
     // An amount stays in its own currency.
     let currency = match start {
         Value::Money(money) => money.currency,
-        _ => currency.unwrap_or_else(reader::currency),
+        _ => currency.and_then(Derived::get_untracked).unwrap_or_else(reader::currency),
     };
     let typed = Slot::new(None::<Value>);
     let error = Slot::new(None::<InputError>);
@@ -134,8 +155,8 @@ fn open(field: InPlace) -> AnyView {
             if many {
                 return save(now, Box::new(|_| ()));
             }
-            if let (Some(draft), Value::Text(text)) = (&draft, &now) {
-                drafts::keep(draft, text.clone().into_bytes());
+            if let Some((draft, text)) = draft.as_ref().zip(draft_text(kind, &now)) {
+                drafts::keep(draft, text.into_bytes());
             }
             let chosen = matches!(now, Value::Reference(_));
             error.set(None);
@@ -197,26 +218,20 @@ fn open(field: InPlace) -> AnyView {
     };
     let note = draft.map(|form| {
         let original = start.get_untracked();
-        let show = move |value: Value, is_draft: bool| {
-            start.set(value.clone());
-            typed.set(is_draft.then_some(value));
-            again.try_update(|again| *again += 1);
+        let touched = Arc::new(move || typed.try_get_untracked() != Some(None));
+        let restore = move |bytes: Option<Vec<u8>>| {
+            let is_draft = bytes.is_some();
+            let value = bytes.map_or(Some(original.clone()), |bytes| drafted(kind, String::from_utf8(bytes).ok()?));
+            value.is_some_and(|value| {
+                start.set(value.clone());
+                typed.set(is_draft.then_some(value));
+                error.set(None);
+                invalid.set(false);
+                again.try_update(|again| *again += 1);
+                true
+            })
         };
-        draft_note(
-            form,
-            Arc::new(move |bytes| match bytes {
-                // Whoever typed meanwhile is not interrupted.
-                Some(bytes) if typed.try_get_untracked() == Some(None) => String::from_utf8(bytes).is_ok_and(|text| {
-                    show(Value::Text(text), true);
-                    true
-                }),
-                Some(_) => false,
-                None => {
-                    show(original.clone(), false);
-                    true
-                }
-            }),
-        )
+        draft_note(form, touched, Arc::new(restore))
     });
     let trouble = erase::maybe(move || {
         let error = error.get()?;

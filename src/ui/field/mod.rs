@@ -4,16 +4,20 @@ mod chips;
 mod draft;
 mod editor;
 mod in_place;
+mod moment;
 mod pick;
 mod read;
 mod reader;
+mod setting;
 
 pub use chips::chip;
 pub use draft::draft_note;
-pub use editor::{Editor, editor};
+pub use editor::{Changed, Editor, choice_text, editor};
+pub use moment::{MomentInput, moment_input};
 pub use pick::{Pick, Picked, about, pick};
 pub use read::{address, full_text, option_text, read_only, shown_at, value_text};
 pub use reader::{currency, local_instant, local_text, reader, today, typed_name};
+pub use setting::whole_setting;
 
 use super::{erase, words};
 use crate::data::{self, Outcome};
@@ -48,9 +52,9 @@ pub fn Field(
     value: Derived<Value>,
     /// What saves a value that differs from the present one and fits the kind; `None` where it is not to be saved.
     on_save: Callback<Value, Option<Request>>,
-    /// Currency of amounts typed without one; the book's where none is given.
+    /// Currency of amounts typed without one; the book's where none is given, or known yet.
     #[prop(optional)]
-    currency: Option<Currency>,
+    currency: Option<Derived<Option<Currency>>>,
     /// Begins as an open input.
     #[prop(optional)]
     editing: bool,
@@ -60,7 +64,7 @@ pub fn Field(
     /// Names of the records that the value refers to.
     #[prop(optional)]
     names: Option<NamesOf>,
-    /// Under which name a long text is kept while it is not saved.
+    /// Under which name what is typed is kept while it is not saved.
     #[prop(optional_no_strip)]
     draft: Option<String>,
 ) -> impl IntoView {
@@ -107,7 +111,7 @@ fn check(label: String, value: Derived<Value>, save: Save, chosen: Chosen) -> An
         let now = input.checked();
         let chosen = Arc::clone(&chosen);
         let settle = move |saved| chosen(saved, &|| input.set_checked(!now));
-        save(if now { Value::Bool(true) } else { Value::Empty }, Box::new(settle));
+        save(Value::Bool(now), Box::new(settle));
     };
     view! { <input type="checkbox" class="field-check" aria-label=label prop:checked=on on:change=set /> }.into_any()
 }
@@ -122,7 +126,7 @@ fn select(list: &'static OptionList, label: String, value: Derived<Value>, save:
     // Drawn anew with the list: a renamed value is renamed here at once.
     let entries = erase::view(move || {
         view! {
-            <option value="" selected=present().is_none()>{t(&words::NONE)}</option>
+            <option value="" prop:selected=present().is_none()>{t(&words::NONE)}</option>
             {editor::options(list, present())}
         }
         .into_any()

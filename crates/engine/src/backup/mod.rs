@@ -5,11 +5,13 @@
 //! | head | magic (8), format (4), checksum of both (8) |
 //! | blocks | length unpacked (4), length packed (4), checksum of both and of what follows (8), deflate |
 //! | end | a block of length 0 and 0 whose checksum is that of the whole file before it |
+//! | photos and files, if any | [`files`] |
 //!
 //! All numbers are little endian, all checksums XXH3 (64 bits). The blocks unpack to one stream, cut every [`BLOCK_BYTES`]; the stream is a row of
 //! pieces, each with its length before it (4): first [`Contents`], then the segments, then the log entries, each as it is on disk with a checksum of
 //! its own. Nothing in the file depends on when or where it was made, so a book that is restored and backed up again gives the same bytes.
 
+pub mod files;
 mod pack;
 mod read;
 mod write;

@@ -1,5 +1,6 @@
 //! Reads a backup as it comes, chunk by chunk. Nothing is believed before it was checked, and no length makes room before the bytes are there.
 
+use super::files::{self, InFile};
 use super::pack::block_sum;
 use super::{BLOCK_BYTES, BLOCK_HEAD_BYTES, Contents, FORMAT, FORMAT_FIRST, HEAD_BYTES, MAGIC, PIECE_BYTES_MAX};
 use crate::book::Progress;
@@ -91,6 +92,18 @@ impl Reader {
                 return Ok(None);
             }
         }
+    }
+
+    /// Once the book has ended: the photos and files behind it, in a backup of so many bytes. `None` where more bytes are needed.
+    fn files(&mut self, total: u64) -> Result<Option<Vec<InFile>>, BackupError> {
+        if !self.ended {
+            return Ok(None);
+        }
+        let found = files::read(&self.packed[self.at..], self.sound, total)?;
+        if found.is_some() {
+            self.at = self.packed.len();
+        }
+        Ok(found)
     }
 
     /// After the last bytes: the file's format and what it holds, if it is whole.
@@ -228,6 +241,10 @@ pub trait Source {
     fn bytes(&self) -> u64;
     /// The next chunk; empty at the end.
     async fn next(&mut self) -> Result<Vec<u8>, Failure>;
+    /// Hears, after the book was found to be sound and before anything is made of it, which photos and files stand behind it, and takes them.
+    async fn files(&mut self, _files: Vec<InFile>) -> Result<(), Failure> {
+        Ok(())
+    }
 }
 
 /// Reads a backup from its beginning to its end and hands every sound piece to `take`, which may stop the work. The outcome is the file's
@@ -256,6 +273,13 @@ pub async fn check(
         }
         if progress(done, total).is_break() {
             return Err(Failure::Cancelled);
+        }
+        if let Some(files) = reader.files(total)? {
+            let found = reader.finish()?;
+            if !files.is_empty() {
+                source.files(files).await?;
+            }
+            return Ok(found);
         }
     }
 }

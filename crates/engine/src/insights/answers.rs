@@ -2,8 +2,10 @@
 
 use crate::surveys::{Response, Responses};
 use insight::stats::wilson;
-use insight::survey::{NpsCounts, ces, csat};
-use protocol::{Answered, Reached};
+use insight::survey::{ANSWERS_MIN, NpsCounts, ces, csat, nps_change};
+use protocol::{Answered, NPS_ANSWERS_MIN, Reached};
+
+const _: () = assert!(NPS_ANSWERS_MIN as u64 == ANSWERS_MIN);
 
 /// The worst answer of one who is satisfied, of 1–5.
 const SATISFIED_MIN: i32 = 4;
@@ -24,29 +26,36 @@ fn scores(of: &[Response]) -> Vec<u8> {
     scores
 }
 
-/// Recommendation; `None` below three answers.
+/// Recommendation; `None` where nobody answered, and no score below three answers.
 pub(super) fn nps(of: &[Response]) -> Option<Answered> {
-    let nps = NpsCounts::of(&scores(of)).nps()?;
-    Some(Answered { n: nps.n as u32, score: nps.score, low: nps.ci.0, high: nps.ci.1 })
+    let counts = NpsCounts::of(&scores(of));
+    let nps = counts.nps();
+    let n = Some(counts.n() as u32).filter(|n| *n > 0)?;
+    Some(Answered { n, score: nps.map(|nps| nps.score), range: nps.map(|nps| nps.ci.into()) })
+}
+
+/// By how much recommendation changed from the second period to the first, with its 95 % interval; `None` below three answers in either.
+pub(super) fn nps_moved([now, before]: &[Vec<Response>; 2]) -> Option<[f64; 3]> {
+    let change = nps_change(NpsCounts::of(&scores(now)), NpsCounts::of(&scores(before)))?;
+    Some([change.difference, change.ci.0, change.ci.1])
 }
 
 /// Satisfied, per cent.
 pub(super) fn satisfied(of: &[Response]) -> Option<Answered> {
     let satisfied = of.iter().filter(|one| one.score >= SATISFIED_MIN).count();
     let figure = csat(satisfied as u64, of.len() as u64)?;
-    Some(Answered { n: figure.n as u32, score: figure.score, low: figure.ci.0, high: figure.ci.1 })
+    Some(Answered { n: figure.n as u32, score: Some(figure.score), range: Some(figure.ci.into()) })
 }
 
-/// Mean of "was it easy".
+/// Mean of "was it easy"; of a single answer without an interval.
 pub(super) fn easy(of: &[Response]) -> Option<Answered> {
     let figure = ces(&scores(of))?;
-    let (low, high) = figure.ci?;
-    Some(Answered { n: figure.n as u32, score: figure.mean, low, high })
+    Some(Answered { n: figure.n as u32, score: Some(figure.mean), range: figure.ci.map(Into::into) })
 }
 
 /// A share of people with Wilson's interval, per cent.
 pub(super) fn share(of: Reached) -> Option<Answered> {
     let (low, high) = wilson(of.n.into(), of.of.into())?;
     let score = 100.0 * f64::from(of.n) / f64::from(of.of);
-    Some(Answered { n: of.of, score, low: 100.0 * low, high: 100.0 * high })
+    Some(Answered { n: of.of, score: Some(score), range: Some([100.0 * low, 100.0 * high]) })
 }

@@ -1,17 +1,25 @@
 //! Who is about to leave, most value at risk first.
 
-use super::{SLICE, shown};
+use super::at_risk::{self, Summed};
+use super::{SLICE, id_of, shown};
+use crate::explain;
 use crate::records::name_at;
 use crate::scoring::{Scores, share};
+use crate::selling::Whose;
 use crate::surveys::{Asked, Responses};
+use crate::table::Table;
+use crate::uncertainty::Uncertainty;
 use crate::workspace::Workspace;
 use crate::worth::Worth;
-use insight::churn::{Warning, WarningSettings, dissatisfied};
+use insight::Total;
+use insight::churn::{Warning, WarningSettings, dissatisfied, if_active};
 use insight::clv::WhatIf;
 use model::Day;
 use model::schema::{customer, setting};
 use protocol::{ChurnAnswer, ChurnQuery, ChurnReason, ChurnRow};
 
+/// Rows told in one slice: each has two intervals, and an offer.
+const ROWS: usize = 200;
 /// Shortest and longest horizon that can be asked for.
 const HORIZON_DAYS: std::ops::RangeInclusive<u32> = 7..=1_095;
 
@@ -38,9 +46,15 @@ pub struct Churn {
     settings: WarningSettings,
     worth: Option<Worth>,
     satisfied: Responses,
+    whose: Whose,
     at: usize,
     snoozed: u32,
     list: Vec<Warned>,
+    summed: Summed,
+    /// Of nothing, once the list is ranked: where the errors of the rows begin.
+    ranked: Option<Option<Box<Uncertainty>>>,
+    told: usize,
+    rows: Vec<ChurnRow>,
 }
 
 impl Churn {
@@ -51,16 +65,24 @@ impl Churn {
             settings: thresholds(workspace),
             worth: Worth::of(scores),
             satisfied: Responses::of(workspace, Asked::Csat),
+            whose: Whose::of(workspace, &query.owners),
             at: 0,
             snoozed: 0,
             list: Vec::new(),
+            summed: Summed::of(scores),
+            ranked: None,
+            told: 0,
+            rows: Vec::new(),
         }
     }
 
     pub(super) fn step(&mut self, workspace: &Workspace, scores: &Scores) -> Option<ChurnAnswer> {
         let all = scores.book.customers();
         if self.at >= all {
-            return Some(self.answer(workspace, scores));
+            if !self.summed.step((scores.book.as_of, self.weeks()), workspace, scores) {
+                return None;
+            }
+            return self.tell(workspace, scores).then(|| self.answer(scores));
         }
         // Several looks at a model for each.
         let to = (self.at + SLICE / 4).min(all);
@@ -73,7 +95,11 @@ impl Churn {
 
     fn look(&mut self, row: usize, workspace: &Workspace, scores: &Scores) {
         let book = &scores.book;
-        if !workspace.table(customer::ID).is_some_and(|people| people.is_alive(row as u32)) || book.has_ended(row) {
+        let concerns = |people: &Table| {
+            let owner = || people.column(customer::OWNER.id)?.reference(row as u32);
+            people.is_alive(row as u32) && self.whose.is_or_nobodys(owner())
+        };
+        if !workspace.table(customer::ID).is_some_and(concerns) || book.has_ended(row) {
             return;
         }
         let mut warnings = book.warnings(row, &self.settings);
@@ -83,7 +109,15 @@ impl Churn {
         self.snoozed += u32::from(until.is_some());
         if until.is_some() == self.query.snoozed {
             self.list.push(Warned { row, risk, at_risk, warnings, until });
+            if at_risk.is_some() {
+                self.summed.add(row);
+            }
         }
+    }
+
+    /// The horizon.
+    pub(super) fn weeks(&self) -> f64 {
+        f64::from(self.days) / 7.0
     }
 
     fn dissatisfied(&self, row: usize, day: i32) -> Option<Warning> {
@@ -94,15 +128,13 @@ impl Churn {
     /// The risk of a customer as of a day, and what it is times what an active one brings; by the models of today.
     fn risk(&self, row: usize, day: i32, scores: &Scores) -> Option<(f64, Option<f64>)> {
         let then = scores.book.then(row, day)?;
-        let weeks = f64::from(self.days) / 7.0;
+        let weeks = self.weeks();
         let risk = 1.0 - scores.book.fit.chosen()?.btyd().p_active(&then.cbs, weeks);
-        // What an active customer brings: E[Y] is P(alive) times that.
         let at_risk = self.worth.as_ref().and_then(|worth| {
             let (paid, mean) = then.paid_repeats;
             let amount = worth.amounts.expected_amount(f64::from(paid), mean)?;
             let expected = worth.orders.expected(&then.cbs, weeks)?;
-            let value = if then.p_alive > 1e-12 { amount * expected / then.p_alive } else { 0.0 };
-            Some(risk * value).filter(|value| value.is_finite())
+            Some(risk * if_active(amount * expected, then.p_alive)?)
         });
         Some((risk, at_risk))
     }
@@ -126,52 +158,71 @@ impl Churn {
         self.risk(row, day, scores).and_then(|(_, at_risk)| at_risk).unwrap_or(0.0)
     }
 
-    fn answer(&mut self, workspace: &Workspace, scores: &Scores) -> ChurnAnswer {
-        let book = &scores.book;
-        let rank = |warned: &Warned| warned.at_risk.unwrap_or(warned.risk);
-        self.list.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then(a.row.cmp(&b.row)));
-        let (list, worth) = (&self.list, self.worth.as_ref());
-        let at_risk = worth.map(|_| list.iter().filter_map(|warned| warned.at_risk).sum::<f64>().round() as i64);
-        let share = scores.money.share();
+    /// Tells some rows, most at risk first; whether those were the last.
+    fn tell(&mut self, workspace: &Workspace, scores: &Scores) -> bool {
+        if self.ranked.is_none() {
+            let rank = |warned: &Warned| warned.at_risk.unwrap_or(warned.risk);
+            let id = |warned: &Warned| id_of(workspace, warned.row as u32);
+            self.list.sort_by(|a, b| rank(b).total_cmp(&rank(a)).then_with(|| id(a).cmp(&id(b))));
+            self.ranked = Some(Uncertainty::of(scores).map(Box::new));
+        }
+        let most = self.list.len().min(self.query.limit as usize);
+        let to = (self.told + ROWS).min(most);
+        let rows = self.list.get(self.told..to).unwrap_or_default().iter();
+        let rows: Vec<ChurnRow> = rows.filter_map(|warned| self.row(warned, workspace, scores)).collect();
+        self.rows.extend(rows);
+        self.told = to;
+        to >= most
+    }
+
+    fn row(&self, warned: &Warned, workspace: &Workspace, scores: &Scores) -> Option<ChurnRow> {
+        let (book, weeks) = (&scores.book, self.weeks());
+        let (people, row) = (workspace.table(customer::ID)?, warned.row as u32);
         let uplift = f64::from(self.query.uplift_percent.min(100)) / 100.0;
-        let weeks = f64::from(self.days) / 7.0;
-        let people = workspace.table(customer::ID);
-        let rows = list.iter().take(self.query.limit as usize).filter_map(|warned| {
-            let (people, row) = (people?, warned.row as u32);
-            let offer = worth.and_then(|worth| {
-                let amount = worth.amount(scores, warned.row)?;
-                let what_if = WhatIf::of(&worth.orders, &book.history.cbs(warned.row)?, amount, weeks)?;
-                what_if.break_even_offer(amount, share, uplift)
-            });
-            Some(ChurnRow {
-                id: workspace.ids.id(people.handle(row)),
-                name: name_at(workspace, people, row),
-                stage: scores.stage(row),
-                risk: warned.risk,
-                at_risk: warned.at_risk.map(|value| value.round() as i64),
-                offer: offer.map(|offer| offer.max(0.0).round() as i64),
-                last_order: scores.last_order(row)?,
-                next_order: book.next_order(warned.row, 0.5).map(shown),
-                reasons: warned.warnings.iter().map(reason).collect(),
-                snoozed_until: warned.until,
-            })
+        let offer = self.worth.as_ref().and_then(|worth| {
+            let amount = worth.amount(scores, warned.row)?;
+            let what_if = WhatIf::of(&worth.orders, &book.history.cbs(warned.row)?, amount, weeks)?;
+            what_if.break_even_offer(amount, scores.money.share(), uplift)
         });
+        let none = self.ranked.as_ref().and_then(Option::as_deref);
+        Some(ChurnRow {
+            id: workspace.ids.id(people.handle(row)),
+            name: name_at(workspace, people, row),
+            stage: scores.stage(row),
+            risk: warned.risk,
+            risk_range: book.p_active_interval(warned.row, self.days).map(|(low, high)| [1.0 - high, 1.0 - low]),
+            at_risk: warned.at_risk.map(|value| value.round() as i64),
+            at_risk_range: none
+                .zip(warned.at_risk)
+                .and_then(|(none, value)| at_risk::of_one(none, warned.row, (book.as_of, weeks), value, scores)),
+            offer: offer.map(|offer| offer.max(0.0).round() as i64),
+            last_order: scores.last_order(row)?,
+            next_order: book.next_order(warned.row, 0.5).map(shown),
+            reasons: warned.warnings.iter().map(reason).collect(),
+            snoozed_until: warned.until,
+        })
+    }
+
+    fn answer(&mut self, scores: &Scores) -> ChurnAnswer {
+        let book = &scores.book;
+        let at_risk = self.list.iter().filter_map(|warned| warned.at_risk).collect::<Total>().get();
+        let at_risk = self.worth.as_ref().map(|_| at_risk);
         let percent = |share: f64| (share * 100.0).round() as u32;
-        let settings = &book.settings;
         ChurnAnswer {
             as_of: Day(book.as_of),
             buyers: book.buyers as u32,
             needed: insight::BUYERS_MIN as u32,
             currency: scores.currency,
-            warned: list.len() as u32,
+            warned: self.list.len() as u32,
             snoozed: self.snoozed,
-            at_risk,
+            at_risk: at_risk.map(|value| value.round() as i64),
+            at_risk_range: at_risk.and_then(|value| self.summed.interval(value)),
             warn_overdue: percent(self.settings.overdue),
             warn_drop: percent(self.settings.drop),
-            stages: [settings.danger_p_alive, settings.danger_overdue, settings.termination_p_active].map(percent),
-            margin: share,
+            stages: explain::thresholds(&book.settings),
+            margin: scores.money.share(),
             margin_of: scores.money.of(),
-            rows: rows.collect(),
+            rows: std::mem::take(&mut self.rows),
         }
     }
 }

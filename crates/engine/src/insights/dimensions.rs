@@ -1,13 +1,14 @@
 //! The scorecard of seven dimensions (mission S17): answers, orders, conversations and profiles of a period beside the one before.
 
-use super::{SLICE, answers, is_told, talks};
+use super::{SLICE, answers, is_told, points_range, talks};
 use crate::records::name_at;
 use crate::scoring::Scores;
 use crate::surveys::{Asked, Response, Responses};
 use crate::workspace::Workspace;
+use insight::stats::Spread;
 use model::schema::{customer, survey_response};
 use model::{Day, FieldId, OptionId};
-use protocol::{Comment, DimensionsAnswer, DimensionsQuery, Place, Reached};
+use protocol::{Comment, DimensionsAnswer, DimensionsQuery, Place, Reached, Zone};
 use std::collections::BTreeMap;
 
 /// Shortest and longest period.
@@ -30,6 +31,7 @@ const TRAITS: [FieldId; 8] = [
 
 /// The work.
 pub struct Dimensions {
+    zone: &'static Zone,
     days: i32,
     nps: Responses,
     csat: Responses,
@@ -42,11 +44,13 @@ pub struct Dimensions {
     engaged: [Reached; 2],
     repeat: [Reached; 2],
     traits: [u32; TRAITS.len()],
+    loyalty: Spread,
 }
 
 impl Dimensions {
-    pub(super) fn new(query: DimensionsQuery, workspace: &Workspace) -> Dimensions {
+    pub(super) fn new(query: DimensionsQuery, workspace: &Workspace, zone: &'static Zone) -> Dimensions {
         Dimensions {
+            zone,
             days: query.days.clamp(*DAYS.start(), *DAYS.end()) as i32,
             nps: Responses::of(workspace, Asked::Nps),
             csat: Responses::of(workspace, Asked::Csat),
@@ -58,6 +62,7 @@ impl Dimensions {
             engaged: [Reached::default(); 2],
             repeat: [Reached::default(); 2],
             traits: [0; TRAITS.len()],
+            loyalty: Spread::default(),
         }
     }
 
@@ -81,9 +86,9 @@ impl Dimensions {
     /// Goes through the conversations: who had one, and of which kind.
     fn talk(&mut self, workspace: &Workspace, scores: &Scores) -> Vec<u8> {
         let mut talked = vec![0_u8; scores.book.customers()];
-        let (as_of, days) = (i64::from(scores.book.as_of), i64::from(self.days));
-        talks::each(workspace, |who, day, kind| {
-            let age = as_of.saturating_sub(day);
+        let (as_of, days) = (scores.book.as_of, self.days);
+        talks::each(workspace, self.zone, |who, day, kind| {
+            let age = as_of.saturating_sub(day.0);
             if age < 0 || age >= days * 2 {
                 return;
             }
@@ -100,6 +105,9 @@ impl Dimensions {
         let at = row as u32;
         let Some(people) = workspace.table(customer::ID).filter(|people| people.is_alive(at)) else { return };
         self.customers += 1;
+        if let Some(points) = scores.loyalty(at) {
+            self.loyalty.add(points.into());
+        }
         for (known, field) in self.traits.iter_mut().zip(TRAITS) {
             *known += u32::from(is_told(workspace, people, at, field));
         }
@@ -125,6 +133,7 @@ impl Dimensions {
         kinds.sort_by_key(|(kind, n)| (std::cmp::Reverse(n[0]), *kind));
         let now = [(Asked::Nps, &nps[0]), (Asked::Csat, &csat[0]), (Asked::Ces, &ces[0])];
         let (comments, comments_all) = comments(workspace, &now);
+        let loyalty = self.loyalty.mean();
         DimensionsAnswer {
             as_of: Day(as_of),
             customers: self.customers,
@@ -134,7 +143,8 @@ impl Dimensions {
             ces: [&ces[0], &ces[1]].map(|answers| answers::easy(answers)),
             nps: [&nps[0], &nps[1]].map(|answers| answers::nps(answers)),
             repeat: self.repeat,
-            loyalty: scores.book.loyalty_mean,
+            loyalty: loyalty.map(|loyalty| loyalty.mean),
+            loyalty_range: loyalty.and_then(|loyalty| points_range(loyalty.ci)),
             engaged: self.engaged,
             repeat_share: self.repeat.map(answers::share),
             engaged_share: self.engaged.map(answers::share),

@@ -1,16 +1,19 @@
 //! Stages at past month-ends: the rule of today over the orders until then (insight 1.4), so that nothing of it has to be stored.
 
-use super::SLICE;
-use crate::explain::word_reason;
+use super::{SLICE, id_of};
+use crate::explain::{thresholds, word_reason};
 use crate::records::name_at;
 use crate::scoring::{Scores, word_stage};
 use crate::surveys::{Asked, Responses};
 use crate::workspace::Workspace;
-use insight::transition::{Place, Transitions};
+use insight::calendar::Period;
+use insight::stats::wilson;
+use insight::transition::{Place, Stays, Transitions};
 use model::Day;
 use model::schema::customer;
 use protocol::insight::life_cycle::PLACES;
 use protocol::{LifeCycleAnswer, LifeCycleQuery, Mover};
+use std::cmp::Reverse;
 
 /// Months that can be asked for.
 const MONTHS_MAX: u32 = 60;
@@ -38,8 +41,7 @@ pub struct LifeCycle {
     before: Vec<Place>,
     counts: Vec<[u32; PLACES]>,
     flows: Transitions,
-    stays: [u32; 6],
-    ends: [u32; 6],
+    stays: Stays,
     listed: Vec<Move>,
 }
 
@@ -60,8 +62,7 @@ impl LifeCycle {
             before: Vec::new(),
             counts: Vec::new(),
             flows: Transitions::default(),
-            stays: [0; 6],
-            ends: [0; 6],
+            stays: Stays::default(),
             listed: Vec::new(),
         }
     }
@@ -87,7 +88,8 @@ impl LifeCycle {
         for (row, &place) in self.now.iter().enumerate() {
             let before = self.before.get(row).copied().flatten();
             let is = |wanted: Option<u8>, place: Place| wanted.is_none_or(|wanted| wanted == number(place));
-            let moved = before != place;
+            // Before the first day there is none: where somebody stood on it is no move.
+            let moved = self.at > 0 && before != place;
             if is(from, before) && is(to, place) && place.is_some() && (moved || (asked && !whole)) {
                 self.listed.push(Move { customer: row as u32, from: before, to: place, at: self.at });
             }
@@ -118,11 +120,12 @@ impl LifeCycle {
             }
         }
         let mut counts = [0; PLACES];
-        for (row, place) in self.now.iter().enumerate() {
+        for place in &self.now {
             counts[place.map_or(PLACES - 1, |stage| stage as usize)] += 1;
-            let Some(stage) = place else { continue };
-            self.ends[*stage as usize] += 1;
-            self.stays[*stage as usize] += u32::from(self.before.get(row) != Some(place));
+        }
+        // In a month that is not over fewer have left than will have.
+        if self.at > 0 && self.days.get(self.at).is_some_and(|day| Period::Month.ends_on(*day)) {
+            self.stays.add(&self.before, &self.now);
         }
         if self.at > 0 && self.month().is_none_or(|month| month == self.at) {
             self.flows.add(&Transitions::between(&self.before, &self.now));
@@ -138,7 +141,7 @@ impl LifeCycle {
     fn answer(&mut self, workspace: &Workspace, scores: &Scores) -> LifeCycleAnswer {
         let total = |row: u32| scores.total(row);
         self.listed
-            .sort_by_key(|one| (std::cmp::Reverse(total(one.customer)), one.customer, std::cmp::Reverse(one.at)));
+            .sort_by_cached_key(|one| (Reverse(total(one.customer)), id_of(workspace, one.customer), Reverse(one.at)));
         let limit = if self.query.limit == 0 { MOVERS_MAX } else { self.query.limit as usize };
         let word = |place: Place| place.map(word_stage);
         let people = workspace.table(customer::ID);
@@ -158,13 +161,12 @@ impl LifeCycle {
                 last_order: scores.last_order(mover.customer),
             })
         });
-        let stay =
-            |stage: usize| (self.stays[stage] > 0).then(|| f64::from(self.ends[stage]) / f64::from(self.stays[stage]));
         LifeCycleAnswer {
             as_of: Day(scores.book.as_of),
             buyers: scores.book.buyers as u32,
             needed: insight::BUYERS_MIN as u32,
             currency: scores.currency,
+            thresholds: thresholds(&scores.book.settings),
             days: self.days.iter().map(|&day| Day(day)).collect(),
             counts: self.counts.clone(),
             prospects: people.map_or(0, |people| {
@@ -172,11 +174,20 @@ impl LifeCycle {
                 people.alive_rows().filter(prospect).count() as u32
             }),
             flows: self.flows.counts.to_vec(),
-            stays: (0..6).map(stay).collect(),
+            flow_ranges: self.flows.counts.iter().map(flow_ranges).collect(),
+            stays: self.stays.means().to_vec(),
+            stay_ranges: self.stays.ranges().to_vec(),
+            stays_of: self.stays.held.to_vec(),
             movers: told.collect(),
             movers_all: self.listed.len() as u32,
         }
     }
+}
+
+/// The intervals of the shares of a row of moves; who left the stages is in none of them.
+fn flow_ranges(row: &[u32; PLACES]) -> [[f64; 2]; PLACES] {
+    let all: u64 = row.iter().take(PLACES - 1).map(|n| u64::from(*n)).sum();
+    row.map(|n| wilson(n.into(), all).map_or([0.0, 1.0], |(low, high)| [low, high]))
 }
 
 /// The day each relation ended.

@@ -2,15 +2,19 @@
 
 mod observed;
 
-use super::SLICE;
+use super::views::{self, Chosen};
+use super::{SLICE, points_range};
 use crate::records::name_at;
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
 use insight::layers::{Loyalty, LoyaltyType, Means, Observed, Weights};
+use insight::stats::Spread;
 use model::schema::{THE_SETTINGS, customer, setting};
 use model::{Day, Decimal};
 use observed::Evidence;
-use protocol::{FactorRow, LoyalFactor, LoyalGroup, LoyalKind, LoyalListed, LoyalRow, LoyaltyPageAnswer, LoyaltyQuery};
+use protocol::{
+    FactorRow, LoyalFactor, LoyalGroup, LoyalKind, LoyalListed, LoyalRow, LoyaltyPageAnswer, LoyaltyQuery, Zone,
+};
 
 /// Members told by name, unless more are asked for.
 const ROWS_MAX: usize = 50;
@@ -45,24 +49,12 @@ fn weights(percent: [u32; 3]) -> Weights {
     Weights { layers: percent.map(|n| f64::from(n.min(100)) / 100.0), ..Weights::default() }
 }
 
-/// A sum that does not depend on the order of its parts: scores in millionths of a point.
-#[derive(Clone, Copy, Default)]
-struct Sum(i64, u32);
-
-impl Sum {
-    fn add(&mut self, points: f64) {
-        self.0 += (points * 1e6).round() as i64;
-        self.1 += 1;
-    }
-
-    fn mean(self) -> Option<f64> {
-        (self.1 > 0).then(|| self.0 as f64 / 1e6 / f64::from(self.1))
-    }
-}
-
 /// The work.
 pub struct Page {
     query: LoyaltyQuery,
+    zone: &'static Zone,
+    /// The group, where it is a saved view.
+    view: Option<Chosen>,
     kept: [u32; 3],
     evidence: Evidence,
     means: Means,
@@ -70,29 +62,35 @@ pub struct Page {
     at: [usize; 2],
     tens: [u32; 10],
     kinds: [(u32, i64); 5],
-    layers: [Sum; 3],
-    scores: [Sum; 2],
-    coverage: Sum,
-    group: Sum,
-    points: [Sum; 10],
+    layers: [Spread; 3],
+    scores: [Spread; 2],
+    coverage: Spread,
+    group: Spread,
+    points: [Spread; 10],
     listed: Vec<u32>,
 }
 
 impl Page {
-    pub(super) fn new(query: &LoyaltyQuery, workspace: &Workspace, scores: &Scores) -> Page {
+    pub(super) fn new(query: &LoyaltyQuery, workspace: &Workspace, zone: &'static Zone) -> Page {
+        let view = match query.group {
+            LoyalGroup::View(id) => Chosen::by_view(workspace, id, query.today),
+            _ => None,
+        };
         Page {
             query: query.clone(),
+            zone,
+            view,
             kept: kept(workspace),
-            evidence: Evidence::of(workspace, scores),
+            evidence: Evidence::of(workspace, zone),
             means: Means::default(),
             at: [0; 2],
             tens: [0; 10],
             kinds: [(0, 0); 5],
-            layers: [Sum::default(); 3],
-            scores: [Sum::default(); 2],
-            coverage: Sum::default(),
-            group: Sum::default(),
-            points: [Sum::default(); 10],
+            layers: [Spread::default(); 3],
+            scores: [Spread::default(); 2],
+            coverage: Spread::default(),
+            group: Spread::default(),
+            points: [Spread::default(); 10],
             listed: Vec::new(),
         }
     }
@@ -121,14 +119,14 @@ impl Page {
                 self.scores[1].add(loyalty.score);
             }
             if let Some(loyalty) = tried.loyalty(&observed, &means) {
-                self.count(row, &observed, &loyalty, scores);
+                self.count(row, &observed, &loyalty, workspace, scores);
             }
         }
         self.at[pass] = to;
         None
     }
 
-    fn count(&mut self, row: usize, observed: &Observed, loyalty: &Loyalty, scores: &Scores) {
+    fn count(&mut self, row: usize, observed: &Observed, loyalty: &Loyalty, workspace: &Workspace, scores: &Scores) {
         let (row, total) = (row as u32, scores.total(row as u32));
         self.scores[0].add(loyalty.score);
         self.coverage.add(loyalty.coverage);
@@ -146,6 +144,11 @@ impl Page {
         let is_member = match self.query.group {
             LoyalGroup::Stage(stage) => scores.stage(row) == Some(stage),
             LoyalGroup::Segment(segment) => scores.segment(row) == segment,
+            LoyalGroup::View(_) => {
+                self.view.as_ref().zip(workspace.table(customer::ID)).is_some_and(|(view, people)| {
+                    view.holds(&views::source(workspace, scores, self.query.today, self.zone), people, row)
+                })
+            }
         };
         if is_member {
             self.group.add(loyalty.score);
@@ -191,7 +194,7 @@ impl Page {
         });
         let factors = LoyalFactor::ALL.iter().map(|&factor| {
             let k = number(factor);
-            FactorRow { factor, n: self.means.n[k], mean: means[k], points: self.points[k].mean() }
+            FactorRow { factor, n: self.means.n[k], mean: means[k], points: mean(self.points[k]) }
         });
         LoyaltyPageAnswer {
             as_of: Day(scores.book.as_of),
@@ -200,19 +203,31 @@ impl Page {
             currency: scores.currency,
             weights: self.percent(),
             kept: self.kept,
-            scored: self.scores[0].1,
-            mean: self.scores[0].mean().unwrap_or(0.0),
-            mean_kept: self.scores[1].mean().unwrap_or(0.0),
-            coverage: self.coverage.mean().unwrap_or(0.0),
-            layers: self.layers.map(|sum| (sum.1, sum.mean())),
+            scored: self.scores[0].n() as u32,
+            mean: mean(self.scores[0]).unwrap_or(0.0),
+            mean_range: range(self.scores[0]),
+            mean_kept: mean(self.scores[1]).unwrap_or(0.0),
+            coverage: mean(self.coverage).unwrap_or(0.0),
+            layers: self.layers.map(|layer| (layer.n() as u32, mean(layer))),
+            layer_ranges: self.layers.map(range),
             tens: self.tens,
             kinds: self.kinds,
             factors: factors.collect(),
-            group: (self.group.1, self.group.mean()),
+            group: (self.group.n() as u32, mean(self.group)),
+            group_range: range(self.group),
             rows: rows.collect(),
             listed: self.listed.len() as u32,
         }
     }
+}
+
+fn mean(of: Spread) -> Option<f64> {
+    Some(of.mean()?.mean)
+}
+
+/// The interval of a mean of points.
+fn range(of: Spread) -> Option<[f64; 2]> {
+    points_range(of.mean()?.ci)
 }
 
 fn kind(loyalty: &Loyalty) -> LoyalKind {

@@ -2,6 +2,7 @@
 
 mod ages;
 mod answers;
+mod at_risk;
 mod churn;
 pub mod clusters;
 mod cohorts;
@@ -17,6 +18,7 @@ mod people;
 mod talks;
 mod trust;
 mod value;
+mod views;
 
 use crate::scoring::{ScoreSettings, Scores};
 use crate::table::Table;
@@ -27,9 +29,10 @@ use compare::Compare;
 use drivers::Drivers;
 use insight::SpendState;
 use life_cycle::LifeCycle;
-use model::{Day, FieldId};
+use model::schema::customer;
+use model::{Day, FieldId, RecordId};
 use people::People;
-use protocol::{AsOf, InsightAnswer, InsightQuery};
+use protocol::{AsOf, InsightAnswer, InsightQuery, Zone};
 use trust::Trust;
 use value::Value;
 
@@ -84,9 +87,24 @@ fn is_told(workspace: &Workspace, table: &Table, row: u32, field: FieldId) -> bo
     }
 }
 
+/// The id of the customer in a row. It decides between those who are otherwise alike: rows stand in another order on every device.
+fn id_of(workspace: &Workspace, row: u32) -> Option<RecordId> {
+    workspace.table(customer::ID).map(|people| workspace.ids.id(people.handle(row)))
+}
+
 /// A day that a page can show.
 fn shown(day: i32) -> Day {
     Day(day.min(Day::MAX.0))
+}
+
+/// The interval of a mean of points from 0 to 100.
+fn points_range(of: Option<(f64, f64)>) -> Option<[f64; 2]> {
+    of.map(|(low, high)| [low, high].map(|points| points.clamp(0.0, 100.0)))
+}
+
+/// The interval of a mean of what customers will bring: nobody brings less than nothing.
+fn money_range(of: Option<(f64, f64)>) -> Option<[i64; 2]> {
+    of.map(|(low, high)| [low, high].map(|minor| minor.max(0.0).round() as i64))
 }
 
 /// Customers with a paid repeat.
@@ -98,34 +116,34 @@ fn repeaters(book: &insight::Book) -> u32 {
 }
 
 impl Work {
-    /// Begins.
-    pub fn new(query: &InsightQuery, workspace: &Workspace, scores: &Scores) -> Work {
+    /// Begins. Moments lie on the days of the reader's zone, as in lists.
+    pub fn new(query: &InsightQuery, workspace: &Workspace, scores: &Scores, zone: &'static Zone) -> Work {
         match query {
             InsightQuery::LifeCycle(query) => Work::LifeCycle(LifeCycle::new(*query, workspace, scores)),
             InsightQuery::Churn(query) => Work::Churn(Churn::new(query, workspace, scores)),
             InsightQuery::Cohorts(query) => Work::Cohorts(cohorts::Cohorts::new(query, scores)),
             InsightQuery::Dimensions(query) => {
-                Work::Dimensions(Box::new(dimensions::Dimensions::new(*query, workspace)))
+                Work::Dimensions(Box::new(dimensions::Dimensions::new(*query, workspace, zone)))
             }
             InsightQuery::Overview(query) => {
-                Work::Overview(Box::new(overview::Overview::new(*query, workspace, scores)))
+                Work::Overview(Box::new(overview::Overview::new(*query, workspace, scores, zone)))
             }
-            InsightQuery::Loyalty(query) => Work::Loyalty(Box::new(loyalty::Page::new(query, workspace, scores))),
+            InsightQuery::Loyalty(query) => Work::Loyalty(Box::new(loyalty::Page::new(query, workspace, zone))),
             InsightQuery::Rules(query) => Work::Rules(offers::Rules::new(query, workspace, scores)),
-            InsightQuery::Offers => Work::Offers(offers::Groups::new(workspace, scores)),
+            InsightQuery::Offers(query) => Work::Offers(offers::Groups::new(*query, workspace, scores, zone)),
             InsightQuery::OffersOf(query) => Work::OffersOf(offers::OfProduct::new(query, workspace, scores)),
             InsightQuery::OffersFor { customer } => Work::OffersFor(offers::One::new(*customer, workspace, scores)),
             InsightQuery::People(query) => Work::People(People::new(*query, scores)),
-            InsightQuery::Drivers(query) => Work::Drivers(Box::new(Drivers::new(query, scores))),
+            InsightQuery::Drivers(query) => Work::Drivers(Box::new(Drivers::new(query, workspace, scores, zone))),
             InsightQuery::Clusters(query) => Work::Clusters(Box::new(Clusters::new(query, None, scores))),
-            InsightQuery::Compare(query) => Work::Compare(Box::new(Compare::new(query, scores))),
+            InsightQuery::Compare(query) => Work::Compare(Box::new(Compare::new(query, workspace, scores, zone))),
             InsightQuery::ClusterMembers(query, nth) => {
                 Work::Clusters(Box::new(Clusters::new(query, Some(*nth), scores)))
             }
-            InsightQuery::Value(query) => Work::Value(Box::new(Value::new(query, workspace, scores))),
+            InsightQuery::Value(query) => Work::Value(Box::new(Value::new(query, workspace, scores, zone))),
             InsightQuery::Trust => Work::Trust(Box::new(Trust::new(workspace, scores))),
             InsightQuery::LeftOut => Work::LeftOut(left_out::LeftOut::new(scores)),
-            InsightQuery::Segments => Work::Segments,
+            InsightQuery::Segments { .. } => Work::Segments,
         }
     }
 
@@ -147,7 +165,7 @@ impl Work {
             Work::Clusters(work) => work.step(workspace, scores),
             Work::Compare(work) => work.step(workspace, scores).map(InsightAnswer::Compare),
             Work::Value(work) => work.step(workspace, scores).map(InsightAnswer::Value),
-            Work::Trust(work) => work.step(scores).map(InsightAnswer::Trust),
+            Work::Trust(work) => work.step(workspace, scores).map(InsightAnswer::Trust),
             Work::LeftOut(work) => work.step(workspace, scores).map(InsightAnswer::LeftOut),
             Work::Segments => {
                 let as_of = AsOf::Chosen(Day(scores.book.as_of));

@@ -1,5 +1,6 @@
 //! The book at a glance: one pass over the customers, with the churn watch beside it.
 
+use super::at_risk::Summed;
 use super::churn::Churn;
 use super::{SLICE, answers, is_told, talks};
 use crate::ids::Handle;
@@ -7,13 +8,14 @@ use crate::scoring::{Pieces, Scores};
 use crate::surveys::{Asked, Responses};
 use crate::table::Table;
 use crate::workspace::Workspace;
-use insight::History;
 use insight::rfm::Rfm;
 use insight::stats::wilson;
+use insight::{History, Total};
 use model::schema::{customer, task};
 use model::{Day, options};
 use protocol::{
-    Answered, ChurnAnswer, ChurnQuery, OverviewAnswer, OverviewQuery, PeriodFigures, Reached, Segment, Stage,
+    Answered, ChurnAnswer, ChurnQuery, OverviewAnswer, OverviewQuery, Owners, PeriodFigures, Reached, Segment, Stage,
+    Zone,
 };
 
 /// Shortest and longest period.
@@ -26,6 +28,7 @@ const UPLIFT_PERCENT: u32 = 5;
 
 /// The work.
 pub struct Overview {
+    zone: &'static Zone,
     days: i32,
     churn: Churn,
     watch: Option<ChurnAnswer>,
@@ -41,18 +44,21 @@ pub struct Overview {
     segments: [[u32; 12]; 2],
     periods: [PeriodFigures; 2],
     /// What the watch would have come to at the end of the period before.
-    at_risk_before: f64,
+    at_risk_before: Total,
+    summed_before: Summed,
 }
 
 impl Overview {
-    pub(super) fn new(query: OverviewQuery, workspace: &Workspace, scores: &Scores) -> Overview {
+    pub(super) fn new(query: OverviewQuery, workspace: &Workspace, scores: &Scores, zone: &'static Zone) -> Overview {
         let watch = ChurnQuery {
             horizon_days: HORIZON_DAYS,
             uplift_percent: UPLIFT_PERCENT,
             snoozed: false,
             limit: ATTENTION_MAX,
+            owners: Owners::ALL,
         };
         Overview {
+            zone,
             days: query.days.clamp(*DAYS.start(), *DAYS.end()) as i32,
             churn: Churn::new(&watch, workspace, scores),
             watch: None,
@@ -67,7 +73,8 @@ impl Overview {
             stages: [[0; 6]; 2],
             segments: [[0; 12]; 2],
             periods: [PeriodFigures::default(); 2],
-            at_risk_before: 0.0,
+            at_risk_before: Total::default(),
+            summed_before: Summed::of(scores),
         }
     }
 
@@ -76,7 +83,7 @@ impl Overview {
         if self.watch.is_none() {
             self.watch = self.churn.step(workspace, scores);
         } else if self.before.is_none() {
-            self.talked = talked(workspace, all, scores.book.as_of, self.days);
+            self.talked = talked(workspace, self.zone, all, scores.book.as_of, self.days);
             self.served = served(workspace, all);
             self.before = Some(segments_on(scores, scores.book.as_of.saturating_sub(self.days)));
         } else if self.at < all {
@@ -84,7 +91,10 @@ impl Overview {
             self.pass(self.at..to, workspace, scores);
             self.at = to;
         } else {
-            return self.answer(scores);
+            let before = scores.book.as_of.saturating_sub(self.days);
+            if self.summed_before.step((before, self.churn.weeks()), workspace, scores) {
+                return self.answer(scores);
+            }
         }
         None
     }
@@ -107,7 +117,11 @@ impl Overview {
             let is_ended = self.ended_on.get(row).copied().flatten().is_some_and(|ended| ended <= day);
             if !is_ended {
                 let flagged = self.nps.is_detractor(row as u32, day);
-                self.at_risk_before += self.churn.at_risk_on(row, day, flagged, workspace, scores);
+                let at_risk = self.churn.at_risk_on(row, day, flagged, workspace, scores);
+                self.at_risk_before.add(at_risk);
+                if at_risk > 0.0 {
+                    self.summed_before.add(row);
+                }
             }
             self.look(row, workspace, people, scores);
             self.purchases(row, scores);
@@ -157,7 +171,7 @@ impl Overview {
     fn answer(&mut self, scores: &Scores) -> Option<OverviewAnswer> {
         let watch = self.watch.clone()?;
         let as_of = scores.book.as_of;
-        let nps = answers::periods(&self.nps, as_of, self.days).map(|answers| answers::nps(&answers));
+        let said = answers::periods(&self.nps, as_of, self.days);
         let satisfied = answers::periods(&self.csat, as_of, self.days).map(|answers| answers::satisfied(&answers));
         Some(OverviewAnswer {
             as_of: Day(as_of),
@@ -169,11 +183,16 @@ impl Overview {
             stages: self.stages,
             segments: self.segments,
             periods: self.periods,
-            nps,
+            nps: [&said[0], &said[1]].map(|answers| answers::nps(answers)),
+            nps_change: answers::nps_moved(&said),
             csat: satisfied,
             warned: watch.warned,
             at_risk: watch.at_risk,
-            at_risk_before: watch.at_risk.map(|_| self.at_risk_before.round() as i64),
+            at_risk_before: watch.at_risk.map(|_| self.at_risk_before.get().round() as i64),
+            at_risk_ranges: [
+                watch.at_risk_range,
+                watch.at_risk.and_then(|_| self.summed_before.interval(self.at_risk_before.get())),
+            ],
             repeat: self.periods.map(|period| repeat(&period)),
             attention: watch.rows,
         })
@@ -185,15 +204,15 @@ fn repeat(period: &PeriodFigures) -> Option<Answered> {
     let (low, high) = wilson(period.returning.into(), period.active.into())?;
     let score = f64::from(period.returning) / f64::from(period.active);
     let [score, low, high] = [score, low, high].map(|share| share * 100.0);
-    Some(Answered { n: period.active, score, low, high })
+    Some(Answered { n: period.active, score: Some(score), range: Some([low, high]) })
 }
 
 /// Per customer whether there was a conversation in the last `days`.
-fn talked(workspace: &Workspace, customers: usize, as_of: i32, days: i32) -> Vec<bool> {
+fn talked(workspace: &Workspace, zone: &Zone, customers: usize, as_of: i32, days: i32) -> Vec<bool> {
     let mut talked = vec![false; customers];
-    let period = i64::from(as_of.saturating_sub(days)) + 1..=i64::from(as_of);
-    talks::each(workspace, |who, day, _| {
-        if let Some(mark) = who.and_then(|who| talked.get_mut(who as usize)).filter(|_| period.contains(&day)) {
+    let period = as_of.saturating_sub(days).saturating_add(1)..=as_of;
+    talks::each(workspace, zone, |who, day, _| {
+        if let Some(mark) = who.and_then(|who| talked.get_mut(who as usize)).filter(|_| period.contains(&day.0)) {
             *mark = true;
         }
     });

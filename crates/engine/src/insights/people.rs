@@ -1,12 +1,12 @@
 //! Who the customers are: one pass over them, in slices.
 
 use super::ages::Ages;
-use super::{SLICE, shown};
+use super::{SLICE, points_range, shown};
 use crate::scoring::Scores;
 use crate::table::Table;
 use crate::workspace::Workspace;
 use hashbrown::HashMap;
-use insight::stats::wilson;
+use insight::stats::{Spread, wilson};
 use model::schema::{Key, customer};
 use model::{Day, OptionId, Value};
 use protocol::{PeopleAnswer, PeopleFigures, PeopleQuery, PeopleRow, PeopleValue, Stage};
@@ -21,38 +21,36 @@ const NOT_SAID: usize = 0;
 #[derive(Default)]
 struct Tally {
     figures: PeopleFigures,
-    loyalty: f64,
-    loyal: u32,
+    loyalty: Spread,
 }
 
 impl Tally {
     fn count(&mut self, row: u32, scores: &Scores) {
         let figures = &mut self.figures;
         figures.customers += 1;
-        figures.amount += scores.total(row);
+        figures.amount = figures.amount.saturating_add(scores.total(row));
         let stage = scores.stage(row);
         figures.stages[stage.map_or(6, |stage| stage as usize)] += 1;
-        figures.judged += u32::from(stage.is_some());
+        // Who has not ordered has nothing to leave.
+        figures.judged += u32::from(stage.is_some_and(|stage| stage != Stage::Exploration));
         figures.leaving += u32::from(matches!(stage, Some(Stage::Danger | Stage::Termination)));
         // 5 is the highest score; without an order there is none.
         let score = scores.book.rfm.m.get(row as usize).copied().unwrap_or(0).min(5);
         figures.fifths[5 - usize::from(score)] += 1;
         if let Some(loyalty) = scores.loyalty(row) {
-            self.loyalty += f64::from(loyalty);
-            self.loyal += 1;
+            self.loyalty.add(f64::from(loyalty));
         }
     }
 
     fn add(&mut self, other: &Tally) {
         let (figures, more) = (&mut self.figures, &other.figures);
         figures.customers += more.customers;
-        figures.amount += more.amount;
+        figures.amount = figures.amount.saturating_add(more.amount);
         figures.judged += more.judged;
         figures.leaving += more.leaving;
         figures.fifths.iter_mut().zip(more.fifths).for_each(|(sum, n)| *sum += n);
         figures.stages.iter_mut().zip(more.stages).for_each(|(sum, n)| *sum += n);
-        self.loyalty += other.loyalty;
-        self.loyal += other.loyal;
+        self.loyalty.join(other.loyalty);
     }
 
     /// Of too few buyers only the stages are known that need no comparison: their shares would tell nothing.
@@ -61,8 +59,15 @@ impl Tally {
         let leaving_share = wilson(leaving.into(), judged.into())
             .filter(|_| has_model)
             .map(|(low, high)| [f64::from(leaving) / f64::from(judged), low, high]);
-        let loyalty = (self.loyal > 0).then(|| self.loyalty / f64::from(self.loyal));
-        PeopleFigures { leaving_share, loyalty, ..self.figures.clone() }
+        let loyalty = self.loyalty.mean();
+        let loyalty_range = loyalty.and_then(|loyalty| points_range(loyalty.ci));
+        PeopleFigures {
+            leaving_share,
+            loyal: self.loyalty.n() as u32,
+            loyalty: loyalty.map(|loyalty| loyalty.mean),
+            loyalty_range,
+            ..self.figures.clone()
+        }
     }
 }
 
@@ -73,8 +78,8 @@ pub struct People {
     at: u32,
     groups: Vec<(PeopleValue, Tally)>,
     by_option: HashMap<OptionId, usize>,
-    /// By the text as written, and in lower case.
-    by_text: HashMap<String, usize>,
+    /// By the text as written, with how many write it so; and in lower case.
+    by_text: HashMap<String, (usize, u32)>,
     by_age: HashMap<u32, usize>,
 }
 
@@ -122,18 +127,36 @@ impl People {
         *known.or_insert_with(|| made(&mut self.groups, value))
     }
 
+    /// Of several ways to write it, the group is told in the first by the alphabet.
     fn group_of_text(&mut self, text: &str) -> usize {
-        if let Some(&group) = self.by_text.get(text) {
-            return group;
+        if let Some((group, n)) = self.by_text.get_mut(text) {
+            *n += 1;
+            return *group;
         }
         let lower = text.to_lowercase();
         let group = match self.by_text.get(&lower) {
-            Some(&group) => group,
-            None => made(&mut self.groups, PeopleValue::Text(text.to_owned())),
+            Some(&(group, _)) => group,
+            None => made(&mut self.groups, PeopleValue::Text(lower.clone())),
         };
-        self.by_text.insert(lower, group);
-        self.by_text.insert(text.to_owned(), group);
+        self.by_text.entry(lower).or_insert((group, 0));
+        self.by_text.entry(text.to_owned()).or_insert((group, 0)).1 += 1;
         group
+    }
+
+    /// Each group of a text is called as most write it, of equals by the spelling that comes first: whoever came first stands elsewhere on another device.
+    fn name_texts(&mut self) {
+        let mut best: HashMap<usize, (u32, String)> = HashMap::new();
+        for (text, (group, n)) in std::mem::take(&mut self.by_text) {
+            let held = best.entry(group).or_default();
+            if (n, std::cmp::Reverse(&text)) > (held.0, std::cmp::Reverse(&held.1)) {
+                *held = (n, text);
+            }
+        }
+        for (group, (_, text)) in best {
+            if let Some((value, _)) = self.groups.get_mut(group) {
+                *value = PeopleValue::Text(text);
+            }
+        }
     }
 
     fn group_of_age(&mut self, band: (u32, Option<u32>, (Day, Day))) -> usize {
@@ -143,6 +166,7 @@ impl People {
     }
 
     fn answer(&mut self, scores: &Scores) -> PeopleAnswer {
+        self.name_texts();
         let mut all = Tally::default();
         self.groups.iter().for_each(|(_, tally)| all.add(tally));
         let mut groups = std::mem::take(&mut self.groups).into_iter();

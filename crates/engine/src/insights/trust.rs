@@ -1,10 +1,14 @@
 //! Whether the forecasts can be trusted: the models are fitted to the first two thirds of the log and judged by the last, customer by customer.
 
+mod members;
+
 use crate::scoring::{Scores, ended, word_stage};
 use crate::workspace::Workspace;
+use insight::areas::Ahead;
 use insight::audit::{Auditing, Calibration};
 use insight::stats::wilson;
 use insight::{Audit, Book, FitState, Model, Progress, Run, Settings, Stage};
+use members::Members;
 use model::Day;
 use protocol::{AuditAnswer, CalibrationRow, PurchaseCard, SpendCard, StageRow, TrustAnswer};
 
@@ -18,7 +22,9 @@ pub struct Trust {
     run: Option<Run>,
     book: Option<Book>,
     auditing: Auditing,
-    audit: Option<Audit>,
+    /// What is told of the audit, and who is behind its groups on their way.
+    audit: Option<Option<AuditAnswer>>,
+    members: Members,
 }
 
 /// The end of the first two thirds of the log, and the days after it.
@@ -34,12 +40,14 @@ impl Trust {
         let cut = cut(book);
         let run = cut.map(|(day, after)| {
             let settings = Settings { horizon_days: after as i32, ..book.settings };
-            Run::new(book.history.until(day), settings, ended(workspace, book.customers(), Day(day)), Vec::new())
+            let ended = ended(workspace, book.customers(), Day(day));
+            let in_danger = crate::surveys::in_danger(workspace, book.customers(), day);
+            Run::new(book.history.until(day), settings, ended, in_danger)
         });
-        Trust { cut, run, book: None, auditing: Auditing::default(), audit: None }
+        Trust { cut, run, book: None, auditing: Auditing::default(), audit: None, members: Members::default() }
     }
 
-    pub(super) fn step(&mut self, scores: &Scores) -> Option<TrustAnswer> {
+    pub(super) fn step(&mut self, workspace: &Workspace, scores: &Scores) -> Option<TrustAnswer> {
         if let Some(mut run) = self.run.take() {
             match run.step() {
                 Progress::Working { .. } => self.run = Some(run),
@@ -47,23 +55,32 @@ impl Trust {
             }
             return None;
         }
-        if let (Some(book), None) = (&self.book, &self.audit) {
-            self.audit = self.auditing.step(book, &scores.book.history);
-            return None;
+        if let Some(book) = &self.book {
+            match &mut self.audit {
+                None => {
+                    self.audit = self.auditing.step(book, &scores.book.history).map(|audit| told(&audit, book));
+                    return None;
+                }
+                Some(Some(audit)) => {
+                    if !self.members.step(book, workspace, scores, audit) {
+                        return None;
+                    }
+                }
+                Some(None) => {}
+            }
         }
         Some(self.answer(scores))
     }
 
     fn answer(&self, scores: &Scores) -> TrustAnswer {
         let book = &scores.book;
-        let audit = self.audit.as_ref().zip(self.book.as_ref()).and_then(|(audit, book)| told(audit, book));
         TrustAnswer {
             as_of: Day(book.as_of),
             buyers: book.buyers as u32,
             needed: insight::BUYERS_MIN as u32,
             cut: self.cut.map(|(day, after)| (Day(day), after)),
             known: self.book.as_ref().map_or(0, |book| book.buyers) as u32,
-            audit,
+            audit: self.audit.clone().flatten(),
             purchases: purchases(book),
             spend: spend(book),
             repeaters: super::repeaters(book),
@@ -75,6 +92,10 @@ impl Trust {
 fn share(some: usize, of: usize) -> Option<[f64; 3]> {
     let (low, high) = wilson(some as u64, of as u64)?;
     Some([some as f64 / of as f64, low, high])
+}
+
+fn ahead(ahead: Ahead) -> [f64; 3] {
+    [ahead.difference, ahead.ci.0, ahead.ci.1]
 }
 
 fn told(audit: &Audit, book: &Book) -> Option<AuditAnswer> {
@@ -101,10 +122,15 @@ fn told(audit: &Audit, book: &Book) -> Option<AuditAnswer> {
         by_chance,
         by_recency,
         by_rfm: audit.rfm_sum_auc,
+        ranges: audit.auc_ci.map(|range| range.map(|(low, high)| [low, high])),
+        over_recency: audit.over_recency.map(ahead),
+        rfm_over: audit.rfm_over.map(ahead),
         brier: audit.brier?,
         brier_plain: actual * (1.0 - actual),
         fifths: audit.calibration.chunks(2).filter_map(fifth).collect(),
         stages: stages.collect(),
+        fifth_members: Vec::new(),
+        stage_members: Vec::new(),
         prior_share: book.fit.chosen().map_or(0.0, |fit| fit.prior_share),
     })
 }

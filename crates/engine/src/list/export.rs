@@ -2,7 +2,9 @@
 
 use super::{Source, select};
 use model::formula::neutral;
-use model::{Currency, FieldId, OptionId, Value};
+use model::names;
+use model::schema::{Key, customer};
+use model::{Currency, FieldId, OptionId, RecordId, Value, collection};
 use protocol::{Headings, RecordsQuery, Zone};
 
 /// Spreadsheets take the file for UTF-8 by this.
@@ -12,7 +14,7 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 pub fn csv(source: &Source, query: &RecordsQuery, headings: &Headings, own: Currency) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(BYTE_ORDER_MARK.to_vec());
     // Writing into memory does not fail.
-    let _ = writer.write_record(&headings.columns);
+    let _ = writer.write_record(headings.columns.iter().map(|heading| neutral(heading)));
     if let Some(table) = source.workspace.table(query.collection) {
         let cell = |row: u32, field: FieldId| cell(source, field, source.readable(table, row, field), headings, own);
         for row in select(source, table, query, usize::MAX) {
@@ -30,9 +32,22 @@ fn cell(source: &Source, field: FieldId, value: Value, headings: &Headings, own:
         Value::Money(money) if money.currency != own => format!("{} {}", money.plain(), money.currency.code()),
         // Figures and days begin with what the book says, not with what somebody typed.
         Value::Number(_) | Value::Money(_) | Value::Day(_) => source.shown(&value),
-        Value::References(_) => neutral(&source.shown(&value).replace('\n', "; ")),
+        Value::Reference(id) => neutral(&named(source, id).replace('\r', "")),
+        Value::References(_) => names::join(source.shown(&value).replace('\r', "").split('\n')),
         value => neutral(&source.shown(&value).replace('\r', "")),
     }
+}
+
+/// A record as a file names it: what has no name of its own by the id that another system gave, which means nobody else.
+fn named(source: &Source, id: RecordId) -> String {
+    let foreign = || {
+        let ids = &source.workspace.ids;
+        let (of, _) = ids.place(ids.find(id)?)?;
+        let (table, row) = source.workspace.find(of, id)?;
+        let external = collection(of)?.external_id().filter(|_| table.text(row, customer::NAME).is_empty())?;
+        Some(table.text(row, Key::new(external.0)).to_string()).filter(|text| !text.is_empty())
+    };
+    foreign().unwrap_or_else(|| source.shown(&Value::Reference(id)))
 }
 
 fn word(headings: &Headings, field: FieldId, id: OptionId) -> String {

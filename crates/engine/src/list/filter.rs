@@ -2,10 +2,13 @@
 
 use super::related::Related;
 use super::source::Source;
+use crate::catalogue;
 use crate::table::Table;
+use model::input::fold;
 use model::rule::{Op, Rule, Test, longer_ago};
-use model::{Day, FieldId, Value};
+use model::{Day, FieldId, Kind, Value};
 use protocol::Zone;
+use std::cell::OnceCell;
 
 /// A rule made ready.
 pub(crate) enum Filter {
@@ -23,6 +26,10 @@ pub(crate) struct Ready {
     pub(super) values: Vec<Value>,
     /// The first value as lower-case text.
     pub(super) text: String,
+    /// The same as a telephone number; empty where it is none.
+    number: String,
+    /// Whether the field holds telephone numbers, found out with the first record that is asked about.
+    of_numbers: OnceCell<bool>,
     pub(super) days: (Day, Day),
 }
 
@@ -58,15 +65,33 @@ impl Ready {
             Op::LongerAgo(n, unit) => (Day::MIN, longer_ago(n, unit, today)),
             _ => (Day::MIN, Day::MAX),
         };
-        Ready { field: test.field, op: test.op, values: test.values.clone(), text, days }
+        let number = if is_number(&text) { digits(&text) } else { String::new() };
+        let (values, of_numbers) = (test.values.clone(), OnceCell::new());
+        Ready { field: test.field, op: test.op, values, text, number, of_numbers, days }
     }
 
     pub(super) fn holds(&self, source: &Source, table: &Table, row: u32) -> bool {
-        self.holds_of(source.value(table, row, self.field), source)
+        match source.value(table, row, self.field) {
+            Value::Text(text) if self.asks_numbers(source, table) => self.holds_text(&text, source, table),
+            value => self.holds_of(value, source),
+        }
+    }
+
+    /// Whether telephone numbers are compared, however their digits are grouped.
+    pub(super) fn asks_numbers(&self, source: &Source, table: &Table) -> bool {
+        let of_phones = || {
+            catalogue::kind(source.workspace, table.collection(), self.field).is_some_and(|kind| kind == Kind::Phone)
+        };
+        !self.number.is_empty() && *self.of_numbers.get_or_init(of_phones)
     }
 
     /// The same of a text that stands in the field; an empty one is none.
-    pub(super) fn holds_text(&self, text: &str, source: &Source) -> bool {
+    pub(super) fn holds_text(&self, text: &str, source: &Source, table: &Table) -> bool {
+        if self.asks_numbers(source, table)
+            && let Some(holds) = self.holds_number(text)
+        {
+            return holds;
+        }
         // What is asked of names and notes mostly, without a value of its own for each.
         let caseless = |holds: fn(&str, &str) -> bool| holds(&text.to_lowercase(), &self.text);
         match self.op {
@@ -75,6 +100,24 @@ impl Ready {
             _ => {}
         }
         self.holds_of(if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }, source)
+    }
+
+    fn holds_number(&self, text: &str) -> Option<bool> {
+        // Where words stand beside the digits, these are not all that it says: it is another text, and may end in another number.
+        let whole = matches!(self.op, Op::Is | Op::IsNot | Op::Ends);
+        if whole && text.chars().any(char::is_alphabetic) {
+            return None;
+        }
+        let (digits, number) = (digits(text), self.number.as_str());
+        Some(match self.op {
+            Op::Is => digits == number,
+            Op::IsNot => digits != number,
+            Op::Contains => digits.contains(number),
+            Op::ContainsNot => !digits.contains(number),
+            Op::Begins => digits.starts_with(number),
+            Op::Ends => digits.ends_with(number),
+            _ => return None,
+        })
     }
 
     pub(super) fn holds_of(&self, value: Value, source: &Source) -> bool {
@@ -136,4 +179,15 @@ impl Ready {
         };
         (self.days.0..=self.days.1).contains(&day)
     }
+}
+
+/// Whether a text is a telephone number or a part of one.
+fn is_number(text: &str) -> bool {
+    let is_its = |c: char| c.is_ascii_digit() || "+-()./ ".contains(c);
+    text.chars().map(fold).all(is_its) && text.chars().map(fold).any(|c| c.is_ascii_digit())
+}
+
+/// The digits of a telephone number, and the sign before that of a country, which is no digit like others.
+fn digits(text: &str) -> String {
+    text.chars().map(fold).filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }

@@ -1,6 +1,6 @@
 //! Groups of a list, and what its columns add up to.
 
-use super::order::placed;
+use super::order::{placed, said, sorted, sounded};
 use super::source::Source;
 use crate::catalogue;
 use crate::table::Table;
@@ -38,8 +38,9 @@ pub(crate) fn group(
 ) -> (Vec<Line>, Vec<GroupRow>) {
     let mut known: HashMap<Value, usize> = HashMap::new();
     let mut groups: Vec<(Value, Vec<u32>)> = Vec::new();
+    let said = said(source, table, by);
     for &row in rows {
-        let value = month(source.value(table, row, by), source.zone);
+        let value = sorted(month(said(row), source.zone));
         let at = *known.entry(value).or_insert_with_key(|value| {
             groups.push((value.clone(), Vec::new()));
             groups.len() - 1
@@ -48,13 +49,15 @@ pub(crate) fn group(
     }
     let newest_first = |value: &Value| matches!(value, Value::Day(_));
     let places = catalogue::places(source.workspace, table.collection(), by);
-    let key = |value: &Value| match placed(value, &places) {
+    let readings = source.readings();
+    let readings = readings.as_deref().unwrap_or_default();
+    let key = |value: &Value| match placed(value, &places, readings) {
         key if newest_first(value) => u64::MAX - 1 - key,
         key => key,
     };
     let mut keyed: Vec<_> = groups
         .into_iter()
-        .map(|(value, rows)| (value.is_empty(), key(&value), source.shown(&value).to_lowercase(), value, rows))
+        .map(|(value, rows)| (value.is_empty(), key(&value), sounded(&source.shown(&value), readings), value, rows))
         .collect();
     keyed.sort_by(|a, b| (a.0, a.1, &a.2).cmp(&(b.0, b.1, &b.2)));
     let (mut lines, mut heads) = (Vec::with_capacity(rows.len() + keyed.len()), Vec::new());
@@ -88,12 +91,17 @@ pub(crate) fn sums(rows: &[u32], source: &Source, table: &Table, columns: &[Fiel
     };
     let sum = |&field: &FieldId| {
         let (mut numbers, mut amounts) = (None::<i64>, BTreeMap::<Currency, i64>::new());
+        let mut add = |money: Money| {
+            let total = amounts.entry(money.currency).or_default();
+            *total = total.saturating_add(money.minor);
+        };
+        let others = source.later.filter(|_| field == score::OUTSTANDING).map(|later| later.others);
         for &row in rows {
             match source.value(table, row, field) {
                 Value::Number(number) => numbers = Some(numbers.unwrap_or(0).saturating_add(number.0)),
                 Value::Money(money) => {
-                    let total = amounts.entry(money.currency).or_default();
-                    *total = total.saturating_add(money.minor);
+                    add(money);
+                    others.into_iter().flat_map(|of| of(source.workspace, table, row, field)).for_each(&mut add);
                 }
                 Value::Empty => {}
                 _ => return None,

@@ -6,33 +6,65 @@ use super::filter::Filter;
 use super::group::{self, Line};
 use super::source::Source;
 use super::{dead_rows, order, words};
+use crate::dues;
+use crate::figures::Figures;
 use crate::table::Table;
 use crate::workspace::Workspace;
 use model::mention::plain;
-use model::schema::{customer, score};
-use model::{CollectionId, Day, FieldId, Value};
+use model::schema::{customer, order as of_order, score, standing};
+use model::{CollectionId, FieldId, Money, Value};
 use protocol::{GroupRow, RecordsQuery};
+use std::rc::Rc;
 
 type Group = fn(&[u32], &Source, &Table, FieldId, &[FieldId]) -> (Vec<Line>, Vec<GroupRow>);
 
+/// Whose names a word may be the sound of: pinyin, as search reads it.
+pub trait Sounds {
+    /// The rows of a collection, first to last, whose names the letters of a word stand for.
+    fn rows(&self, workspace: &Workspace, of: CollectionId, word: &str) -> Vec<u32>;
+    /// Another number whenever the answers may differ though the book does not: names are taken in while one types.
+    fn state(&self, workspace: &Workspace) -> u64;
+    /// The places of the characters from U+4E00 on among each other, in the order of their readings, once these are there: lists put names in it.
+    fn readings(&self) -> Option<Rc<[u16]>>;
+}
+
 /// The code for it.
 #[derive(Clone, Copy)]
-pub struct Later {
+pub struct Later<'a> {
     pub(super) select: fn(&Source, &Table, &RecordsQuery) -> Vec<u32>,
     pub(super) group: Group,
     /// Keys of a field that names other records.
     pub(super) ranks: fn(&[u32], &Source, &Table, FieldId) -> Vec<u64>,
     /// Computed fields that are no scores.
-    pub(super) computed: fn(&Workspace, &Table, u32, FieldId, Day) -> Value,
+    pub(super) computed: fn(&Source, &Table, u32, FieldId) -> Value,
+    /// What they have beside the amount that stands for them, in other currencies.
+    pub(super) others: fn(&Workspace, &Table, u32, FieldId) -> Vec<Money>,
     /// Texts as they are read: links by their names.
     pub(super) readable: fn(Value) -> Value,
+    pub(super) sounds: Option<&'a dyn Sounds>,
 }
 
-impl Later {
+impl<'a> Later<'a> {
     /// Names it, so whoever calls this has it compiled in.
     #[allow(clippy::new_without_default)]
-    pub fn new() -> Later {
-        Later { select, group: group::group, ranks: order::ranks, computed: crate::dues::computed, readable }
+    pub fn new() -> Later<'a> {
+        Later {
+            select,
+            group: group::group,
+            ranks: order::ranks,
+            computed,
+            others: dues::others,
+            readable,
+            sounds: None,
+        }
+    }
+
+    /// The same, and words are also heard.
+    pub fn hearing<'b>(self, sounds: &'b dyn Sounds) -> Later<'b>
+    where
+        'a: 'b,
+    {
+        Later { sounds: Some(sounds), ..self }
     }
 }
 
@@ -47,8 +79,24 @@ pub(super) fn is_plain(query: &RecordsQuery) -> bool {
 
 /// Whether a field is computed from something else than scores.
 pub(super) fn is_computed(of: CollectionId, field: FieldId) -> bool {
-    let scored = of == customer::ID && field != score::OUTSTANDING;
+    let scored = of == customer::ID && is_scored(field);
     !scored && (FieldId::COMPUTED..FieldId::CUSTOM).contains(&field)
+}
+
+/// Whether a field of a customer comes from scores.
+pub(super) fn is_scored(field: FieldId) -> bool {
+    field != score::OUTSTANDING && (FieldId::COMPUTED..FieldId::CUSTOM).contains(&field)
+}
+
+fn computed(source: &Source, table: &Table, row: u32, field: FieldId) -> Value {
+    match source.scores {
+        _ if (table.collection(), field) != (of_order::ID, standing::LEFT_OUT) => {
+            dues::computed(source.workspace, table, row, field, source.today)
+        }
+        Some(Figures::Scored(scores)) => crate::left_out::value(source.workspace, scores, table, row),
+        // What is kept of the last visit does not say.
+        _ => Value::Empty,
+    }
 }
 
 fn readable(value: Value) -> Value {
@@ -60,8 +108,7 @@ fn readable(value: Value) -> Value {
 
 /// The rows of a query; of the trash those deleted last first, others as they came.
 fn select(source: &Source, table: &Table, query: &RecordsQuery) -> Vec<u32> {
-    let narrows = query.rule.narrows() && query.rule.is_sound();
-    let filter = narrows.then(|| Filter::new(&query.rule, source.today));
+    let filter = query.rule.narrows().then(|| Filter::new(&query.rule, source.today));
     let mut rows: Vec<u32> = match (&filter, query.deleted) {
         (Some(filter), true) => dead_rows(table).filter(|&row| filter.holds(source, table, row)).collect(),
         (Some(filter), false) => filter.rows(source, table),

@@ -14,7 +14,7 @@ mod words;
 
 pub use export::csv;
 pub(crate) use filter::Filter;
-pub use later::Later;
+pub use later::{Later, Sounds};
 pub use source::Source;
 pub(crate) use source::computed;
 
@@ -22,7 +22,7 @@ use crate::records::{dead_rows, name_at, names};
 use crate::table::Table;
 use crate::workspace::Workspace;
 use group::Line;
-use model::{RecordId, Value};
+use model::{Day, RecordId, Value};
 use protocol::{GroupRow, ListRow, RecordRow, RecordsAnswer, RecordsQuery, Sum, Zone};
 use std::cmp::Ordering;
 
@@ -39,8 +39,12 @@ pub struct Lists {
     kept: Vec<Kept>,
 }
 
+/// The query, the version of the book, that of the scores, what was heard of names, whether names are put in the order of their readings, and the
+/// day that is today.
+type Key = (RecordsQuery, u64, u64, u64, bool, Day);
+
 struct Kept {
-    key: (RecordsQuery, u64, u64),
+    key: Key,
     list: Selected,
 }
 
@@ -72,7 +76,8 @@ impl Lists {
                 sums: Vec::new(),
             };
         };
-        let list = self.selected(source, table, query);
+        let wanted = query.offset as usize + query.len.min(WINDOW_MAX) as usize;
+        let list = self.selected(source, table, query, wanted);
         let from = (query.offset as usize).min(list.lines.len());
         let to = (from + query.len.min(WINDOW_MAX) as usize).min(list.lines.len());
         let row = |line: &Line| match line.row() {
@@ -105,10 +110,28 @@ impl Lists {
         }
     }
 
-    fn selected(&mut self, source: &Source, table: &Table, query: &RecordsQuery) -> &Selected {
-        let key =
-            (RecordsQuery { offset: 0, len: 0, ..query.clone() }, source.workspace.version(), source.scores_version);
-        let wanted = query.offset as usize + query.len.min(WINDOW_MAX) as usize;
+    /// The records on the lines of a query's window, however many these are.
+    pub fn on_lines(&mut self, source: &Source, query: &RecordsQuery) -> Vec<RecordId> {
+        let Some(table) = source.workspace.table(query.collection) else { return Vec::new() };
+        let (from, len) = (query.offset as usize, query.len as usize);
+        let lines = &self.selected(source, table, query, from.saturating_add(len)).lines;
+        let rows = lines.iter().skip(from).take(len).filter_map(|line| line.row().ok());
+        rows.map(|row| source.workspace.ids.id(table.handle(row))).collect()
+    }
+
+    /// The list of a query, of which at least so many lines are in order.
+    fn selected(&mut self, source: &Source, table: &Table, query: &RecordsQuery, wanted: usize) -> &Selected {
+        let sounds = source.later.and_then(|later| later.sounds).filter(|_| !query.search.is_empty());
+        let heard = sounds.map_or(0, |sounds| sounds.state(source.workspace));
+        let asked = RecordsQuery { offset: 0, len: 0, ..query.clone() };
+        let key: Key = (
+            asked,
+            source.workspace.version(),
+            source.scores_version,
+            heard,
+            source.readings().is_some(),
+            source.today,
+        );
         let enough = |list: &Selected| list.sorted >= wanted.min(list.lines.len());
         let at = match self.kept.iter().position(|kept| kept.key == key) {
             Some(at) if enough(&self.kept[at].list) => at,
@@ -119,7 +142,8 @@ impl Lists {
             None => {
                 let list = make(source, table, query, wanted.max(SORTED_FIRST));
                 // A list of the book as it was will not be asked for again.
-                self.kept.retain(|kept| (kept.key.1, kept.key.2) == (key.1, key.2));
+                let state = |(_, book, scores, heard, read, today): &Key| (*book, *scores, *heard, *read, *today);
+                self.kept.retain(|kept| state(&kept.key) == state(&key));
                 if self.kept.len() == KEPT_MAX {
                     self.kept.remove(0);
                 }

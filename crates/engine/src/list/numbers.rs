@@ -11,9 +11,13 @@ use crate::marks::Marks;
 use crate::scoring::Scores;
 use crate::table::Table;
 use model::rule::Op;
-use model::schema::score;
+use model::schema::{is_yes_unsaid, score};
 use model::{Currency, FieldId, Value};
 use std::rc::Rc;
+
+/// How a column holds what is ticked and what is not.
+const YES: i64 = 2;
+const NO: i64 = 1;
 
 /// Figures of which a column is kept for rules: as many as a rule of some size asks about, of four bytes a customer at most.
 const KEPT_MAX: usize = 6;
@@ -56,14 +60,20 @@ pub(super) fn asked<'a>(test: &Ready, source: &'a Source, table: &'a Table) -> O
             let any = Asked::Any(values.into_iter().map(|number| one(Within::only(number))).collect());
             Some(if test.op == Op::AnyOf { any } else { Asked::Not(Box::new(any)) })
         }
-        _ => within(test, kind, &values).map(one),
+        _ => within(test, kind, &values).map(|ready| one(unsaid(ready, kind, table, test.field))),
     }
+}
+
+/// What nobody said of a box that stands for a yes then is answered as a yes.
+fn unsaid(test: Within, kind: Kind, table: &Table, field: FieldId) -> Within {
+    let yes = kind == Kind::Bool && is_yes_unsaid(table.collection(), field);
+    if yes { Within { empty: test.holds(YES), ..test } } else { test }
 }
 
 fn within(test: &Ready, kind: Kind, values: &[i64]) -> Option<Within> {
     let (first, second) = (values.first().copied(), values.get(1).copied());
     // What was never ticked is not ticked.
-    let unticked = kind == Kind::Bool && first == Some(1);
+    let unticked = kind == Kind::Bool && first == Some(NO);
     let of_days = kind == Kind::Day && values.is_empty();
     let days = (i64::from(test.days.0.0), i64::from(test.days.1.0));
     let (least, most, outside, empty) = match test.op {

@@ -8,11 +8,13 @@ use super::source::Source;
 use super::texts::Texts;
 use crate::dues::tracked;
 use crate::few::sort_few;
+use crate::figures::Figures;
 use crate::ints::{PIECE_ROWS, Within};
+use crate::left_out;
 use crate::marks::Marks;
 use crate::table::Table;
 use model::Value;
-use model::schema::order;
+use model::schema::{order, standing};
 
 impl Filter {
     /// The living records that it holds for, in their order.
@@ -41,8 +43,8 @@ pub(super) enum Asked<'a> {
     Not(Box<Asked<'a>>),
     Numbers(Numbers<'a>),
     Texts(Texts<'a>),
-    /// What is computed of orders that somebody keeps account of (their rows, first to last), and whether it holds for all others, of which nothing is told.
-    Tracked(&'a Filter, &'a Source<'a>, &'a Table, Vec<u32>, bool),
+    /// What is computed of orders, of which it tells something of few (their rows, first to last), and whether it holds for all others.
+    Told(&'a Filter, &'a Source<'a>, &'a Table, Vec<u32>, bool),
     /// Anything else, of one record after the other.
     Each(&'a Filter, &'a Source<'a>, &'a Table),
 }
@@ -59,12 +61,16 @@ impl<'a> Asked<'a> {
             Filter::Any(rules) => Asked::Any(all(rules)),
             Filter::Not(rule) => Asked::Not(Box::new(Asked::of(rule, source, table))),
             Filter::Test(test) if table.collection() == order::ID && is_computed(order::ID, test.field) => {
-                let tracked = tracked(table, &source.workspace.ledger());
-                Asked::Tracked(filter, source, table, tracked, test.holds_of(Value::Empty, source))
+                let told = match source.scores {
+                    _ if test.field != standing::LEFT_OUT => tracked(table, &source.workspace.ledger()),
+                    Some(Figures::Scored(scores)) => left_out::rows(source.workspace, scores),
+                    _ => Vec::new(),
+                };
+                Asked::Told(filter, source, table, told, test.holds_of(Value::Empty, source))
             }
             Filter::Test(test) => {
                 numbers::asked(test, source, table).unwrap_or_else(|| match table.texts(test.field) {
-                    Some(texts) => Asked::Texts(Texts::new(test, texts, source)),
+                    Some(texts) => Asked::Texts(Texts::new(test, texts, source, table)),
                     None => Asked::Each(filter, source, table),
                 })
             }
@@ -80,7 +86,7 @@ impl<'a> Asked<'a> {
             Asked::All(rules) | Asked::Any(rules) => rules.iter().map(Asked::cost).sum(),
             Asked::Not(rule) => rule.cost(),
             Asked::Numbers(numbers) => numbers.cost(),
-            Asked::Texts(_) | Asked::Tracked(..) => 20,
+            Asked::Texts(_) | Asked::Told(..) => 20,
             Asked::Each(Filter::Related(_), ..) => 200,
             Asked::Each(..) => 100,
         }
@@ -111,14 +117,14 @@ impl<'a> Asked<'a> {
             }
             Asked::Numbers(numbers) => numbers.keep(piece, marks),
             Asked::Texts(texts) => texts.keep(piece, marks),
-            Asked::Tracked(rule, source, table, tracked, others) => {
+            Asked::Told(rule, source, table, told, others) => {
                 let from = (piece * PIECE_ROWS) as u32;
-                let begin = tracked.partition_point(|row| *row < from);
-                let mut tracked = tracked.iter().copied().skip(begin).peekable();
+                let begin = told.partition_point(|row| *row < from);
+                let mut told = told.iter().copied().skip(begin).peekable();
                 marks.retain(|at| {
                     let row = from + at as u32;
-                    while tracked.next_if(|tracked| *tracked < row).is_some() {}
-                    if tracked.peek() == Some(&row) { rule.holds(source, table, row) } else { *others }
+                    while told.next_if(|told| *told < row).is_some() {}
+                    if told.peek() == Some(&row) { rule.holds(source, table, row) } else { *others }
                 });
             }
             Asked::Each(rule, source, table) => {
@@ -132,7 +138,6 @@ impl<'a> Asked<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::Figures;
     use crate::{Workspace, samples, scoring};
     use model::rule::{Op, Period, Rule, Test, Unit};
     use model::schema::{computed, customer};
@@ -196,6 +201,8 @@ mod tests {
             vec![money(40_000, Currency::CNY), money(400_000, Currency::CNY)],
             vec![money(40_000, Currency::USD)],
             vec![Value::Text("on".into())],
+            vec![Value::Text("13".into())],
+            vec![Value::Text("+86 1".into())],
             vec![Value::Bool(true)],
             vec![Value::Bool(false)],
             vec![referred, Value::Reference(model::RecordId(99))],
@@ -205,6 +212,9 @@ mod tests {
         let ops =
             [Op::Is, Op::IsNot, Op::Contains, Op::Below, Op::AtMost, Op::Above, Op::AtLeast, Op::Between, Op::AnyOf];
         let more = [
+            Op::ContainsNot,
+            Op::Begins,
+            Op::Ends,
             Op::NoneOf,
             Op::Empty,
             Op::Filled,

@@ -79,8 +79,12 @@ impl Related {
         let mut tally = Tally::new(self.measure, self.nothing(), table.len());
         let way = theirs.and_then(|theirs| Some((theirs, Way::of(source.workspace, &self.link, table.collection())?)));
         if let Some((theirs, way)) = way {
-            let mixed = column.filter(|column| column.currencies().len() > 1);
-            let in_unit = |row: usize| match (mixed, unit) {
+            // Where all amounts are in the currency that is asked for, none need be looked at for it.
+            let others = column.filter(|column| match unit {
+                Unit::Money(currency) => column.currencies().iter().any(|other| *other != currency),
+                _ => false,
+            });
+            let in_unit = |row: usize| match (others, unit) {
                 (Some(column), Unit::Money(currency)) => {
                     column.money(row as u32).is_some_and(|money| money.currency == currency)
                 }

@@ -1,14 +1,15 @@
 //! What a list reads: the records of one collection, with what is computed about them.
 
-use super::later::{Later, is_computed, is_plain};
+use super::later::{Later, is_computed, is_plain, is_scored};
 use crate::figures::Figures;
 use crate::records::name;
 use crate::scoring::Scores;
 use crate::table::Table;
 use crate::workspace::Workspace;
-use model::schema::score;
-use model::{Day, Decimal, FieldId, Money, OptionId, Value};
+use model::schema::{customer, order, said, score, standing};
+use model::{CollectionId, Day, Decimal, FieldId, Money, OptionId, Value};
 use protocol::{RecordsQuery, Zone};
+use std::rc::Rc;
 
 /// The records of a collection and what belongs to them.
 #[derive(Clone, Copy)]
@@ -24,13 +25,24 @@ pub struct Source<'a> {
     /// The reader's time zone: on which days moments lie.
     pub zone: &'a Zone,
     /// What lists need that are filtered, searched, grouped or of the trash; without it they cannot be made.
-    pub later: Option<Later>,
+    pub later: Option<Later<'a>>,
 }
 
 impl<'a> Source<'a> {
     /// Whether the list of a query can be made.
     pub fn can_list(&self, query: &RecordsQuery) -> bool {
         self.later.is_some() || is_plain(query)
+    }
+
+    /// Whether a query asks for scores, and there are none yet: nothing may be done then with what it selects.
+    pub fn waits(&self, query: &RecordsQuery) -> bool {
+        let waits = |of: CollectionId, field: FieldId| match of {
+            customer::ID => self.scores.is_none() && is_scored(field),
+            // What is kept of the last visit does not say.
+            order::ID => !matches!(self.scores, Some(Figures::Scored(_))) && field == standing::LEFT_OUT,
+            _ => false,
+        };
+        query.rule.asks(query.collection, &waits) || query.columns.iter().any(|&field| waits(query.collection, field))
     }
 
     /// The value of a field, stored or computed.
@@ -41,12 +53,12 @@ impl<'a> Source<'a> {
                 return Value::Empty;
             }
             if is_computed(table.collection(), field) {
-                let later = |later: Later| (later.computed)(self.workspace, table, row, field, self.today);
+                let later = |later: Later| (later.computed)(self, table, row, field);
                 return self.later.map_or(Value::Empty, later);
             }
             return self.scores.map_or(Value::Empty, |scores| scores.value(row, field, self.workspace));
         }
-        table.value(row, field, &self.workspace.ids)
+        said(table.collection(), field, table.value(row, field, &self.workspace.ids))
     }
 
     /// The value of a field as a list shows it.
@@ -56,6 +68,11 @@ impl<'a> Source<'a> {
             Some(later) => (later.readable)(value),
             None => value,
         }
+    }
+
+    /// The order of Chinese characters by their readings, once it is known.
+    pub(super) fn readings(&self) -> Option<Rc<[u16]>> {
+        self.later?.sounds?.readings()
     }
 
     /// What a reader sees of a value, as far as words may be looked for in it.

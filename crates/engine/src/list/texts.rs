@@ -4,6 +4,7 @@ use super::filter::Ready;
 use super::source::Source;
 use crate::ints::PIECE_ROWS;
 use crate::marks::Marks;
+use crate::table::Table;
 use crate::texts::Piece;
 use hashbrown::HashMap;
 use model::rule::Op;
@@ -16,6 +17,7 @@ pub(super) struct Texts<'a> {
     test: &'a Ready,
     texts: &'a crate::texts::Texts,
     source: &'a Source<'a>,
+    table: &'a Table,
     /// Of texts that rows of several pieces have.
     known: HashMap<String, bool>,
     /// Of the texts of a piece, by where they begin.
@@ -23,23 +25,29 @@ pub(super) struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    pub(super) fn new(test: &'a Ready, texts: &'a crate::texts::Texts, source: &'a Source<'a>) -> Self {
-        Texts { test, texts, source, known: HashMap::new(), answers: Vec::new() }
+    pub(super) fn new(
+        test: &'a Ready,
+        texts: &'a crate::texts::Texts,
+        source: &'a Source<'a>,
+        table: &'a Table,
+    ) -> Self {
+        Texts { test, texts, source, table, known: HashMap::new(), answers: Vec::new() }
     }
 
     /// Takes the marks from rows of a piece that it does not hold for.
     pub(super) fn keep(&mut self, piece: usize, marks: &mut Marks) {
         let from = piece * PIECE_ROWS;
-        let Texts { test, texts, source, known, answers } = self;
-        if let Some(rows) = texts.pieces().get(piece).and_then(|piece| may_hold(test, piece)) {
+        let Texts { test, texts, source, table, known, answers } = self;
+        let looked = texts.pieces().get(piece).filter(|_| !test.asks_numbers(source, table));
+        if let Some(rows) = looked.and_then(|piece| may_hold(test, piece)) {
             let mut rows = rows.into_iter().peekable();
             return marks.retain(|at| {
                 while rows.next_if(|row| *row < at).is_some() {}
-                rows.peek() == Some(&at) && test.holds_text(&texts.get(from + at), source)
+                rows.peek() == Some(&at) && test.holds_text(&texts.get(from + at), source, table)
             });
         }
         let Some(repeated) = texts.pieces().get(piece).and_then(Piece::repeated) else {
-            return marks.retain(|at| test.holds_text(&texts.get(from + at), source));
+            return marks.retain(|at| test.holds_text(&texts.get(from + at), source, table));
         };
         answers.clear();
         answers.resize(repeated.bytes() + 1, None);
@@ -51,7 +59,7 @@ impl<'a> Texts<'a> {
                 answer => {
                     let text = texts.get(from + at);
                     let holds = known.get(&*text).copied().unwrap_or_else(|| {
-                        let holds = test.holds_text(&text, source);
+                        let holds = test.holds_text(&text, source, table);
                         if known.len() < REMEMBERED_MAX {
                             known.insert(text.to_owned(), holds);
                         }

@@ -7,7 +7,7 @@ use crate::rows::Rows;
 use model::rule::Unit;
 use model::schema::target;
 use model::{Day, Decimal, OptionId, RecordId, options};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// One target: of whom, whether of revenue, from when, and how much.
 type Goal = (Option<RecordId>, bool, Day, i64);
@@ -48,16 +48,24 @@ impl Maker<'_> {
         let Some(newest) = orders.day.iter().max() else { return Vec::new() };
         let year = Unit::Year.start(Day(*newest));
         let before = Unit::Year.moved(year, -1);
-        let counts = |at: &usize| !void_statuses().contains(&Some(orders.status[*at]));
-        let within = |at: &usize| (before.0..year.0).contains(&orders.day[*at]);
-        let mut revenue: BTreeMap<Option<RecordId>, i64> = BTreeMap::new();
-        for at in (0..orders.day.len()).filter(within).filter(counts) {
-            let sum = revenue.entry(owner_of(orders.customer[at] as usize)).or_default();
-            *sum = sum.saturating_add(orders.total[at]);
+        let void = void_statuses();
+        // Of each customer: whether there was an order before, and what they brought in the year before.
+        let mut of_each = vec![(false, None::<i64>); self.book.customers.len()];
+        let mut new = 0_i64;
+        for at in (0..orders.day.len()).filter(|&at| !void.contains(&Some(orders.status[at]))) {
+            let Some((known, brought)) = of_each.get_mut(orders.customer[at] as usize) else { continue };
+            let first = !std::mem::replace(known, true);
+            if (before.0..year.0).contains(&orders.day[at]) {
+                new += i64::from(first);
+                *brought = Some(brought.unwrap_or(0).saturating_add(orders.total[at]));
+            }
         }
-        let (mut known, mut new) = (BTreeSet::new(), 0_i64);
-        for at in (0..orders.day.len()).filter(counts) {
-            new += i64::from(known.insert(orders.customer[at]) && within(&at));
+        let mut revenue: BTreeMap<Option<RecordId>, i64> = BTreeMap::new();
+        for (customer, (_, brought)) in of_each.into_iter().enumerate() {
+            if let Some(brought) = brought {
+                let sum = revenue.entry(owner_of(customer)).or_default();
+                *sum = sum.saturating_add(brought);
+            }
         }
         // Where nobody owns anything, the company has targets of its own; otherwise they follow from its people's.
         let owned = revenue.keys().any(Option::is_some);

@@ -1,28 +1,34 @@
 //! Selling: answers and plans of its pages. An answer is made at once from the columns; a plan is the cells of one operation.
 
-mod agenda;
+pub(crate) mod agenda;
 mod deals;
 pub mod field;
 mod leads;
 mod money;
 mod owned;
+mod person;
 mod remembered;
 mod reports;
 mod same;
 pub mod sha256;
+mod silence;
 pub(crate) mod talks;
 mod team;
 mod today;
 
 pub(crate) use crate::records::new_record;
+pub(crate) use owned::Whose;
 pub use remembered::Remembered;
 
+use crate::list::Sounds;
 use crate::looked::Looked;
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
 use model::moments::REMIND_MINUTES;
-use model::{Cell, Currency, Day, Decimal, Label, RecordId, Value};
-use protocol::{Failure, SellingAnswer, SellingDeed, SellingQuery};
+use model::options::{OptionList, PRIORITY, TASK_KIND, TASK_STATUS};
+use model::schema::task;
+use model::{Cell, Currency, Day, Decimal, FieldId, Label, RecordId, Value};
+use protocol::{Failure, SellingAnswer, SellingDeed, SellingQuery, Zone};
 
 /// What an answer or a plan may look at.
 pub struct Context<'a> {
@@ -34,10 +40,12 @@ pub struct Context<'a> {
     pub today: Day,
     /// Now, milliseconds since 1970-01-01 UTC.
     pub now_millis: i64,
-    /// Minutes east of Greenwich.
-    pub offset_minutes: i32,
+    /// Where the reader is: days are cut there, at any moment by the clocks of that time.
+    pub zone: &'a Zone,
     /// The currency of the book.
     pub currency: Currency,
+    /// Whose names a word above a list may be the sound of, as the list itself hears it.
+    pub sounds: Option<&'a dyn Sounds>,
 }
 
 impl<'a> Context<'a> {
@@ -45,6 +53,11 @@ impl<'a> Context<'a> {
     pub(crate) fn look_at_scores(&self) -> Option<&'a Scores> {
         self.workspace.notes.note(Looked::SCORES);
         self.scores
+    }
+
+    /// The day of a moment where the reader is.
+    pub(crate) fn day(&self, at: i64) -> Day {
+        self.zone.local(at).0
     }
 
     /// The time, for an answer: it holds only for a while.
@@ -56,6 +69,9 @@ impl<'a> Context<'a> {
 
 /// Where a plan takes the ids of new records from.
 pub type NewIds<'a> = &'a mut dyn FnMut() -> RecordId;
+
+/// Cells of one plan: they are in memory all at once.
+pub(crate) const CELLS_MAX: u32 = 250_000;
 
 /// What a step changes.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +115,20 @@ pub fn plan(context: &Context<'_>, deed: &SellingDeed, ids: NewIds<'_>) -> Resul
         SellingDeed::Reports(deed) => reports::plan(context, deed, ids),
         SellingDeed::Team(deed) => team::plan(context, deed, ids),
     }
+}
+
+/// The record of a task of a kind that nobody has begun; `more` is what it has beside that.
+fn new_task(id: RecordId, kind: &str, name: Value, due: Value, more: Vec<(FieldId, Value)>) -> Vec<Cell> {
+    let option = |list: &OptionList, name| list.id(name).map_or(Value::Empty, Value::Option);
+    let mut fields = vec![
+        (task::NAME.id, name),
+        (task::KIND.id, option(&TASK_KIND, kind)),
+        (task::DUE.id, due),
+        (task::STATUS.id, option(&TASK_STATUS, "not_started")),
+        (task::PRIORITY.id, option(&PRIORITY, "normal")),
+    ];
+    fields.extend(more);
+    new_record(task::ID, id, fields)
 }
 
 /// When a task with a time reminds, where nobody says otherwise.

@@ -1,13 +1,17 @@
 //! Whose records are: owners, and what changes with them.
 
-use super::{Context, Plan};
-use crate::bulk::{self, CELLS_MAX};
+use super::{CELLS_MAX, Context, Plan};
+use crate::bulk;
+use crate::column::Column;
 use crate::figures::Figures;
+use crate::ids::Handle;
 use crate::list::{Later, Source};
+use crate::table::Table;
+use crate::workspace::Workspace;
 use hashbrown::HashMap;
-use model::schema::{self, lead, user};
+use model::schema::{self, activity, customer, lead, opportunity, order, task, user};
 use model::{Cell, CollectionId, Deed, Field, FieldId, Kind, Label, RecordId, Value};
-use protocol::{Failure, Problem, ProblemCode, Target, Zone};
+use protocol::{Failure, Owners, Problem, ProblemCode, Target};
 
 /// The collections whose records belong to somebody, with the field that says to whom.
 pub(super) fn owned() -> impl Iterator<Item = (CollectionId, FieldId)> {
@@ -20,16 +24,81 @@ pub(super) fn owner_field(of: CollectionId) -> Option<FieldId> {
     owned().find(|(collection, _)| *collection == of).map(|(_, field)| field)
 }
 
+/// The fields that hold the owner and the customer of a record.
+pub(super) fn owner_fields(of: CollectionId) -> (Option<FieldId>, Option<FieldId>) {
+    match of {
+        customer::ID => (Some(customer::OWNER.id), None),
+        order::ID => (Some(order::OWNER.id), Some(order::CUSTOMER.id)),
+        opportunity::ID => (Some(opportunity::OWNER.id), Some(opportunity::CUSTOMER.id)),
+        activity::ID => (Some(activity::OWNER.id), Some(activity::CUSTOMER.id)),
+        task::ID => (Some(task::OWNER.id), Some(task::CUSTOMER.id)),
+        lead::ID => (Some(lead::OWNER.id), None),
+        _ => (None, None),
+    }
+}
+
+/// Whose the records of a collection are, as reports count them: their owner's, or else their customer's.
+pub(super) struct Responsible<'a> {
+    owner: Option<&'a Column>,
+    buyer: Option<&'a Column>,
+    of_buyer: Option<&'a Column>,
+    workspace: &'a Workspace,
+}
+
+impl<'a> Responsible<'a> {
+    pub(super) fn of(workspace: &'a Workspace, table: &'a Table) -> Responsible<'a> {
+        let (owner, buyer) = owner_fields(table.collection());
+        let column = |field: Option<FieldId>| field.and_then(|field| table.column(field));
+        let of_buyer = workspace.table(customer::ID).and_then(|people| people.column(customer::OWNER.id));
+        Responsible { owner: column(owner), buyer: column(buyer), of_buyer, workspace }
+    }
+
+    /// Whose a record is.
+    pub(super) fn whose(&self, row: u32) -> Option<Handle> {
+        let buyers = || {
+            let buyer = self.buyer?.reference(row)?;
+            self.of_buyer?.reference(self.workspace.ids.row(buyer, customer::ID)?)
+        };
+        self.owner.and_then(|owner| owner.reference(row)).or_else(buyers)
+    }
+}
+
+/// Whose records a question is about, as handles; everybody's where there is none.
+pub(crate) struct Whose(Option<Vec<Handle>>);
+
+impl Whose {
+    /// Of somebody who was never here there is nothing.
+    pub(crate) fn of(workspace: &Workspace, owners: &Owners) -> Whose {
+        let handles = || owners.0.iter().filter_map(|owner| workspace.ids.find(*owner)).collect();
+        Whose((!owners.0.is_empty()).then(handles))
+    }
+
+    /// Whether a record of this owner is meant.
+    pub(super) fn is(&self, owner: Option<Handle>) -> bool {
+        self.0.as_ref().is_none_or(|theirs| owner.is_some_and(|owner| theirs.contains(&owner)))
+    }
+
+    /// Whether a record is meant that these are responsible for.
+    pub(super) fn answers_for(&self, responsible: &Responsible<'_>, row: u32) -> bool {
+        self.0.is_none() || self.is(responsible.whose(row))
+    }
+
+    /// Whether a record of this owner is meant, or one of nobody.
+    pub(crate) fn is_or_nobodys(&self, owner: Option<Handle>) -> bool {
+        owner.is_none() || self.is(owner)
+    }
+}
+
 /// The records that are meant, as the book stands now.
-pub(super) fn meant(context: &Context<'_>, target: &Target) -> (CollectionId, Vec<RecordId>) {
-    let zone = Zone::fixed(context.offset_minutes);
+pub(super) fn meant(context: &Context<'_>, target: &Target) -> Result<(CollectionId, Vec<RecordId>), Failure> {
+    let later = Later::new();
     let source = Source {
         workspace: context.workspace,
         scores: context.scores.map(Figures::Scored),
         scores_version: context.workspace.scored_version(),
         today: context.today,
-        zone: &zone,
-        later: Some(Later::new()),
+        zone: context.zone,
+        later: Some(context.sounds.map_or(later, |sounds| later.hearing(sounds))),
     };
     bulk::records(&source, target)
 }

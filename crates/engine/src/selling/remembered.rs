@@ -30,6 +30,8 @@ struct Kept {
 struct Around {
     today: Day,
     offset_minutes: i32,
+    /// Which zone it is, by where it stands in memory: two may agree today and not on other days.
+    zone: usize,
     currency: Currency,
     minute: i64,
     scores: u64,
@@ -39,7 +41,8 @@ impl Around {
     fn of(context: &Context<'_>, scores_version: u64) -> Around {
         Around {
             today: context.today,
-            offset_minutes: context.offset_minutes,
+            offset_minutes: context.zone.offset_at(context.now_millis),
+            zone: std::ptr::from_ref(context.zone).addr(),
             currency: context.currency,
             minute: context.now_millis.div_euclid(CLOCK_MILLIS),
             scores: scores_version,

@@ -9,10 +9,10 @@ use protocol::{AgendaSpan, Failure, TodayAnswer, TodayDeed, TodayQuery};
 pub(super) fn answer(context: &Context<'_>, query: &TodayQuery) -> TodayAnswer {
     let ask = &query.care;
     let agenda = |from: Option<Day>, to: Option<Day>, limit: u32| {
-        let (zone, owner) = (ask.zone.clone(), ask.owner);
+        let (zone, owners) = (ask.zone.clone(), ask.owners.clone());
         span(
             context,
-            &AgendaSpan { zone, owner, customer: None, from, to, done: false, coming: false, near: None, limit },
+            &AgendaSpan { zone, owners, customer: None, from, to, done: false, coming: false, near: None, limit },
         )
     };
     let (overdue, overdue_all) = overdue(context, ask, query.limit);

@@ -8,8 +8,8 @@ use model::{
     Cell, CollectionId, Currency, Day, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Stamp, Value,
 };
 use protocol::{
-    AgendaAnswer, AgendaDeed, AgendaItems, AgendaQuery, AgendaSpan, Care, CareAnswer, Failure, Moment, RemindersAnswer,
-    SellingAnswer, SellingDeed, SellingQuery, Zone,
+    AgendaAnswer, AgendaDeed, AgendaItems, AgendaQuery, AgendaSpan, Care, CareAnswer, Failure, Moment, Owners,
+    RemindersAnswer, SellingAnswer, SellingDeed, SellingQuery, Zone,
 };
 
 pub const HOUR: i64 = 3_600_000;
@@ -43,14 +43,14 @@ impl Desk {
 
     pub fn context(&self) -> Context<'_> {
         let now_millis = self.zone.instant(self.today, 12 * 60);
-        let offset_minutes = self.zone.offset_at(now_millis);
         Context {
             workspace: &self.workspace,
             scores: None,
             today: self.today,
             now_millis,
-            offset_minutes,
+            zone: &self.zone,
             currency: Currency::EUR,
+            sounds: None,
         }
     }
 
@@ -110,7 +110,7 @@ impl Desk {
         let (from, to, zone) = (from.map(day), to.map(day), self.zone.clone());
         let mut span = AgendaSpan {
             zone,
-            owner: None,
+            owners: Owners::ALL,
             customer: None,
             from,
             to,
@@ -142,7 +142,7 @@ impl Desk {
     }
 
     pub fn care(&self) -> CareAnswer {
-        let care = Care { day: self.today, zone: self.zone.clone(), owner: None, limit: 50 };
+        let care = Care { day: self.today, zone: self.zone.clone(), owners: Owners::ALL, limit: 50 };
         match self.ask(AgendaQuery::Care(care)) {
             AgendaAnswer::Care(answer) => answer,
             other => panic!("{other:?}"),
@@ -155,19 +155,20 @@ impl Desk {
     }
 
     pub fn reminders(&self, after: i64) -> RemindersAnswer {
-        match self.ask(AgendaQuery::Reminders { zone: self.zone.clone(), owner: None, after }) {
+        let (zone, owners) = (self.zone.clone(), Owners::ALL);
+        match self.ask(AgendaQuery::Reminders { zone, owners, after, day: self.today }) {
             AgendaAnswer::Reminders(answer) => answer,
             other => panic!("{other:?}"),
         }
     }
 
     pub fn calendar(&self, only: Option<RecordId>) -> String {
-        self.calendar_of(only, None)
+        self.calendar_of(only, Owners::ALL)
     }
 
-    pub fn calendar_of(&self, task: Option<RecordId>, owner: Option<RecordId>) -> String {
+    pub fn calendar_of(&self, task: Option<RecordId>, owners: Owners) -> String {
         let (birthday, anniversary) = ("{name}: birthday".into(), "{name}: anniversary".into());
-        let query = AgendaQuery::Calendar { zone: self.zone.clone(), task, owner, birthday, anniversary };
+        let query = AgendaQuery::Calendar { zone: self.zone.clone(), task, owners, birthday, anniversary };
         match self.ask(query) {
             AgendaAnswer::Calendar(file) => file,
             other => panic!("{other:?}"),

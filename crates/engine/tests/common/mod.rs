@@ -7,7 +7,9 @@ use engine::storage::Storage;
 use engine::suite::{Picture, picture};
 use engine::{Book, Rows};
 use model::schema::{ALL, customer, order};
-use model::{Cell, Currency, Day, Decimal, FieldId, Label, Money, Operation, OptionId, Part, RecordId, Stamp, Value};
+use model::{
+    Cell, Currency, Day, Decimal, FieldId, Label, Many, Money, Operation, OptionId, Part, RecordId, Stamp, Value,
+};
 use protocol::Failure;
 use std::ops::ControlFlow;
 
@@ -112,12 +114,34 @@ pub async fn act<S: Storage>(book: &Book<S>, random: &mut Random, now: u64) -> R
             let build = |_: &_, stamp| Ok(Operation { stamp, label: label.clone(), parts: vec![part.clone()] });
             book.commit(now, build).await.map(|done| Some(done.seq))
         }
+        6 => {
+            let (first, one) = (random.cells().swap_remove(0), random.value());
+            let (of, field, from) = (first.collection, first.field, first.record.0 / 1000 * 1000);
+            let cell = |n: u128| {
+                let value = if n.is_multiple_of(3) { first.value.clone() } else { one.clone() };
+                let value = if field == FieldId::ALIVE { Value::Bool(n % 7 > 1) } else { value };
+                (RecordId(from + n), value)
+            };
+            let many = Many::of(of, field, (0..20).map(cell));
+            let label = Label::EditMany(of, field, 20);
+            let build =
+                |_: &_, stamp| Ok(Operation { stamp, label: label.clone(), parts: vec![Part::Many(many.clone())] });
+            match book.commit(now, build).await {
+                // What is refused is nothing done.
+                Err(Failure::Selling(_)) => Ok(None),
+                done => done.map(|done| Some(done.seq)),
+            }
+        }
         _ => {
             let build = |_: &_, stamp| {
                 let parts = vec![Part::Cells(Random(seed).cells())];
                 Ok(Operation { stamp, label: Label::Create(customer::ID), parts })
             };
-            book.commit(now, build).await.map(|done| Some(done.seq))
+            match book.commit(now, build).await {
+                // Chance does not know what cannot be.
+                Err(Failure::Selling(_)) => Ok(None),
+                done => done.map(|done| Some(done.seq)),
+            }
         }
     }
 }

@@ -10,9 +10,10 @@ use model::{
     Cell, CollectionId, Currency, Day, DeviceId, FieldId, Label, Money, Operation, Part, RecordId, Value, options,
 };
 use pollster::block_on;
-use protocol::deals::{Board, DealCard, Pipeline};
+use protocol::deals::{Board, DealCard, DealStage, Pipeline, StageEdit};
 use protocol::{
     DealScope, DealsAnswer, DealsDeed, DealsQuery, Failure, ProblemCode, SellingAnswer, SellingDeed, SellingQuery,
+    Target,
 };
 
 pub const TODAY: Day = Day(20_600);
@@ -37,8 +38,9 @@ pub fn context(workspace: &Workspace, now: u64) -> Context<'_> {
         scores: None,
         today: Day((now / DAY) as i32),
         now_millis: now as i64,
-        offset_minutes: 0,
+        zone: &protocol::GREENWICH,
         currency: Currency::USD,
+        sounds: None,
     }
 }
 
@@ -88,11 +90,27 @@ impl Desk {
         record: RecordId,
         fields: Vec<(FieldId, Value)>,
     ) -> Result<u64, Failure> {
+        self.labelled(Label::Create(collection), collection, record, fields)
+    }
+
+    /// What an import changes of a record that is there.
+    pub fn import(&mut self, collection: CollectionId, record: RecordId, fields: Vec<(FieldId, Value)>) {
+        let label = Label::Records { collection, added: 0, changed: 1 };
+        self.labelled(label, collection, record, fields).expect("commits");
+    }
+
+    fn labelled(
+        &mut self,
+        label: Label,
+        collection: CollectionId,
+        record: RecordId,
+        fields: Vec<(FieldId, Value)>,
+    ) -> Result<u64, Failure> {
         self.now += 1000;
         let cell = |(field, value)| Cell { collection, record, field, value };
         let cells: Vec<Cell> = fields.into_iter().map(cell).collect();
         let done = block_on(self.book.commit(self.now, |_, stamp| {
-            Ok(Operation { stamp, label: Label::Create(collection), parts: vec![Part::Cells(cells.clone())] })
+            Ok(Operation { stamp, label: label.clone(), parts: vec![Part::Cells(cells.clone())] })
         }));
         done.map(|done| done.seq)
     }
@@ -119,7 +137,13 @@ impl Desk {
 
     pub fn go(&mut self, deal: RecordId, to: usize) -> u64 {
         let reason = options::LOST_REASON.id("price").filter(|_| to == 6);
-        let deed = DealsDeed::Move { deals: vec![deal], stage: stage(to), reason, competitor: None, closed: None };
+        let deed = DealsDeed::Move {
+            deals: Target::Records(opportunity::ID, vec![deal]),
+            stage: stage(to),
+            reason,
+            competitor: None,
+            closed: None,
+        };
         self.sell(deed).expect("moves")
     }
 
@@ -132,6 +156,14 @@ impl Desk {
         let state = self.book.state();
         match answer(&context(&state.workspace, self.now), &SellingQuery::Deals(query)) {
             SellingAnswer::Deals(answer) => answer,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The lines of an opportunity.
+    pub fn lines(&self, deal: RecordId) -> Vec<RecordId> {
+        match self.ask(DealsQuery::Deal { id: deal }) {
+            DealsAnswer::Deal(Some(told)) => told.lines.iter().map(|line| line.id).collect(),
             other => panic!("{other:?}"),
         }
     }
@@ -186,5 +218,17 @@ pub fn code(failure: &Failure) -> Option<ProblemCode> {
     match failure {
         Failure::Selling(problem) => Some(problem.code),
         _ => None,
+    }
+}
+
+/// A stage as it stands, to be saved again.
+pub fn edit(stage: &DealStage) -> StageEdit {
+    StageEdit {
+        id: Some(stage.id),
+        name: stage.name.clone(),
+        probability: stage.probability,
+        outcome: stage.outcome,
+        colour: stage.colour,
+        rotting_days: stage.rotting_days,
     }
 }

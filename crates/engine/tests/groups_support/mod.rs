@@ -1,11 +1,11 @@
 //! Books made by hand and by seed for the pages that tell of groups.
-#![allow(dead_code, missing_docs)]
+#![allow(dead_code, missing_docs, unused_imports)]
 
 #[path = "../insight_support/mod.rs"]
 mod insight_support;
 
 use engine::Workspace;
-pub use insight_support::{TODAY, ask, book as sample_book, scored};
+pub use insight_support::{TODAY, ask, ask_in, book as sample_book, scored};
 use model::schema::{customer, order};
 use model::{
     Cell, CollectionId, Currency, Day, DeviceId, FieldId, Label, Money, Operation, Part, RecordId, Stamp, Value,

@@ -58,6 +58,21 @@ pub fn open_in(zone: &Zone, text: &str, fields: Vec<ImportField>) -> Log {
     Log::open_any(text.as_bytes().to_vec(), opening, |_, _| None).expect("opens")
 }
 
+/// How a file of records of this collection is read.
+pub fn meant(log: &mut Log, of: CollectionId) -> Mapping {
+    let records = RecordMapping {
+        collection: of,
+        targets: Vec::new(),
+        match_by: Vec::new(),
+        on_match: OnMatch::Update,
+        unknown_option: UnknownOption::Remark,
+        unknown_reference: UnknownReference::Create,
+        words: Vec::new(),
+    };
+    let mapping = Mapping { records: Some(records), ..log.preview().mapping };
+    log.with(mapping).expect("reads").mapping
+}
+
 /// The book, and a number that grows.
 pub struct Desk {
     book: Book<Memory>,
@@ -94,17 +109,7 @@ impl Desk {
     /// The same with a file that is taken for records of this collection.
     pub fn import_as(&self, of: CollectionId, text: &str) -> (Report, Option<u64>) {
         let mut log = open(text);
-        let records = RecordMapping {
-            collection: of,
-            targets: Vec::new(),
-            match_by: Vec::new(),
-            on_match: OnMatch::Update,
-            unknown_option: UnknownOption::Remark,
-            unknown_reference: UnknownReference::Create,
-            words: Vec::new(),
-        };
-        let mapping = Mapping { records: Some(records), ..log.preview().mapping };
-        let mapping = log.with(mapping).expect("reads").mapping;
+        let mapping = meant(&mut log, of);
         self.run(log, mapping, |_| {})
     }
 
@@ -174,6 +179,16 @@ impl Desk {
             Ok(Operation { stamp, label: Label::Create(of), parts: vec![Part::Cells(cells.clone())] })
         });
         pollster::block_on(commit).expect("creates");
+    }
+
+    pub fn write(&self, of: CollectionId, record: RecordId, fields: &[(FieldId, Value)]) {
+        let cell =
+            |(field, value): &(FieldId, Value)| Cell { collection: of, record, field: *field, value: value.clone() };
+        let commit = self.book.commit(self.tick() * 1000, |_, stamp| {
+            let label = Label::Edit(of, fields[0].0);
+            Ok(Operation { stamp, label, parts: vec![Part::Cells(fields.iter().map(cell).collect())] })
+        });
+        pollster::block_on(commit).expect("writes");
     }
 
     pub fn delete(&self, of: CollectionId, id: RecordId) {

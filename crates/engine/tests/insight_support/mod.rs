@@ -5,7 +5,7 @@ use engine::insights::Work;
 use engine::scoring::{self, Scores};
 use engine::{Workspace, samples};
 use model::{Cell, CollectionId, Currency, Day, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
-use protocol::{InsightAnswer, InsightQuery};
+use protocol::{InsightAnswer, InsightQuery, Zone};
 
 pub const TODAY: Day = Day(20_600);
 
@@ -26,7 +26,19 @@ pub fn scored(workspace: &Workspace) -> Scores {
 }
 
 pub fn ask(workspace: &Workspace, scores: &Scores, query: InsightQuery) -> InsightAnswer {
-    let mut work = Work::new(&query, workspace, scores);
+    ask_in(workspace, scores, query, &protocol::GREENWICH)
+}
+
+/// Whether a conversation is one: of the samples, those that are no notes.
+pub fn is_talk(workspace: &Workspace, row: u32) -> bool {
+    let talks = workspace.table(model::schema::activity::ID).expect("activities");
+    let note = model::options::ACTIVITY_KIND.id("note").map(Value::Option);
+    Some(talks.value(row, model::schema::activity::KIND.id, &workspace.ids)) != note
+}
+
+/// The same of a reader in another zone.
+pub fn ask_in(workspace: &Workspace, scores: &Scores, query: InsightQuery, zone: &'static Zone) -> InsightAnswer {
+    let mut work = Work::new(&query, workspace, scores, zone);
     loop {
         if let Some(answer) = work.step(workspace, scores) {
             return answer;

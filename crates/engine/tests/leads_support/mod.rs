@@ -1,7 +1,7 @@
 //! What the tests of leads and of the team share: a book, what is asked of it, what is done with it.
 #![allow(dead_code, missing_docs, unreachable_pub)]
 
-use engine::log::{Entry, Since, before, inverse};
+use engine::log::{Entry, Since, entry, inverse};
 use engine::prepare::prepare;
 use engine::selling::{Context, Plan, answer, plan};
 use engine::suite::{Picture, picture};
@@ -46,8 +46,9 @@ impl Book {
             scores: None,
             today: TODAY,
             now_millis: NOW,
-            offset_minutes: 0,
+            zone: &protocol::GREENWICH,
             currency: Currency::CNY,
+            sounds: None,
         }
     }
 
@@ -56,12 +57,7 @@ impl Book {
         let mut operation =
             Operation { stamp: Stamp::new(self.stamp, 0, DEVICE), label, parts: vec![Part::Cells(cells)] };
         let seen = prepare(&self.workspace, &mut operation);
-        let parts = operation.parts.iter().map(|part| match part {
-            Part::Cells(cells) => Part::Cells(cells.clone()),
-            _ => unreachable!("only cells are written here"),
-        });
-        let named = Operation { stamp: operation.stamp, label: operation.label.clone(), parts: parts.collect() };
-        let entry = Entry { before: before(&self.workspace, &operation), operation: named, seen };
+        let entry = entry(&self.workspace, &operation, &[], seen);
         self.workspace.merge(&operation, &entry.seen);
         entry
     }

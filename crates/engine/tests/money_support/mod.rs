@@ -13,8 +13,9 @@ pub fn context(workspace: &Workspace) -> Context<'_> {
         scores: None,
         today: TODAY,
         now_millis: i64::from(TODAY.0) * 86_400_000,
-        offset_minutes: 0,
+        zone: &protocol::GREENWICH,
         currency: Currency::CNY,
+        sounds: None,
     }
 }
 

@@ -9,7 +9,9 @@ use model::schema::{customer, order, order_line, product};
 use model::{
     Cell, CollectionId, Currency, Day, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value, options,
 };
-use protocol::{InsightAnswer, InsightQuery, OffersForAnswer, OffersOfAnswer, OffersOfQuery, RulesAnswer, RulesQuery};
+use protocol::{
+    InsightAnswer, InsightQuery, OffersForAnswer, OffersOfAnswer, OffersOfQuery, OffersQuery, RulesAnswer, RulesQuery,
+};
 use std::collections::BTreeMap;
 use std::time::Instant;
 
@@ -23,7 +25,7 @@ pub struct Book {
 }
 
 impl Book {
-    fn add(&mut self, collection: CollectionId, id: u128, fields: Vec<(FieldId, Value)>) {
+    pub fn add(&mut self, collection: CollectionId, id: u128, fields: Vec<(FieldId, Value)>) {
         let fields = std::iter::once((FieldId::ALIVE, Value::Bool(true))).chain(fields);
         let cells = fields.map(|(field, value)| Cell { collection, record: RecordId(id), field, value }).collect();
         self.apply(cells);
@@ -92,7 +94,7 @@ pub fn scored(workspace: &Workspace) -> Scores {
 }
 
 pub fn ask(workspace: &Workspace, scores: &Scores, query: InsightQuery) -> InsightAnswer {
-    let mut work = Work::new(&query, workspace, scores);
+    let mut work = Work::new(&query, workspace, scores, &protocol::GREENWICH);
     loop {
         if let Some(answer) = work.step(workspace, scores) {
             return answer;
@@ -124,6 +126,14 @@ pub fn one(workspace: &Workspace, scores: &Scores, customer: u128) -> OffersForA
 
 type Bought = BTreeMap<u32, Vec<i32>>;
 
+/// The rows of all products in the order of their ids: a product's place there is the number of its item.
+pub fn items(workspace: &Workspace) -> Vec<u32> {
+    let products = workspace.table(product::ID).expect("products");
+    let mut rows: Vec<u32> = (0..products.len()).collect();
+    rows.sort_by_key(|&row| workspace.ids.id(products.handle(row)));
+    rows
+}
+
 /// All baskets in the order of their orders, and what each customer bought on which days; by looking at every cell.
 pub fn plain(workspace: &Workspace) -> (Baskets, Vec<Bought>) {
     let [orders, lines, products, people] = [order::ID, order_line::ID, product::ID, customer::ID]
@@ -132,12 +142,15 @@ pub fn plain(workspace: &Workspace) -> (Baskets, Vec<Bought>) {
         let handle = table.column(field)?.reference(row)?;
         workspace.ids.row(handle, to)
     };
+    let items = items(workspace);
+    let number = |row| items.iter().position(|&item| item == row).map(|at| at as u32);
     let void = ["draft", "cancelled", "returned"].map(|name| options::ORDER_STATUS.id(name));
     let mut baskets: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     let mut bought = vec![Bought::new(); people.len() as usize];
     for row in lines.alive_rows() {
         let Some(of) = reference(lines, row, order_line::ORDER.id, order::ID) else { continue };
-        let Some(item) = reference(lines, row, order_line::PRODUCT.id, product::ID) else { continue };
+        let item = reference(lines, row, order_line::PRODUCT.id, product::ID).and_then(number);
+        let Some(item) = item else { continue };
         let status = orders.column(order::STATUS.id).and_then(|column| column.option(of));
         let day = orders.column(order::DAY.id).and_then(|column| column.day(of)).expect("a day");
         let Value::Number(quantity) = lines.value(row, order_line::QUANTITY.id, &workspace.ids) else { continue };
@@ -179,16 +192,27 @@ pub fn measure() {
     println!("{} orders, {lines} lines", book.orders.day.len());
     let people = workspace.table(customer::ID).expect("customers");
     let product = workspace.ids.id(workspace.table(product::ID).expect("products").handle(3));
-    let rules =
-        RulesQuery { support_ppm: 1_000, confidence_percent: 10, least_products: 2, limit: 100, by_segment: false };
+    let rules = RulesQuery {
+        support_ppm: 1_000,
+        confidence_percent: 10,
+        least_products: 2,
+        limit: 100,
+        ..RulesQuery::default()
+    };
     let rare = RulesQuery { support_ppm: 10, ..rules.clone() };
     let of = |row: u32| InsightQuery::OffersFor { customer: workspace.ids.id(people.handle(row)) };
     let offers_of = InsightQuery::OffersOf(OffersOfQuery { product, limit: 100 });
-    let queries =
-        [InsightQuery::Rules(rules), InsightQuery::Rules(rare), of(5), of(6), offers_of, InsightQuery::Offers];
+    let queries = [
+        InsightQuery::Rules(rules),
+        InsightQuery::Rules(rare),
+        of(5),
+        of(6),
+        offers_of,
+        InsightQuery::Offers(OffersQuery::default()),
+    ];
     for query in queries {
         let began = Instant::now();
-        let mut work = Work::new(&query, &workspace, &scores);
+        let mut work = Work::new(&query, &workspace, &scores, &protocol::GREENWICH);
         let (mut steps, mut longest) = (0, began.elapsed());
         loop {
             let at = Instant::now();

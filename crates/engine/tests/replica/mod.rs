@@ -7,10 +7,11 @@ use engine::storage::{Memory, Storage};
 use engine::{Rows, Workspace};
 use model::schema::{ALL, contact, customer, order};
 use model::{
-    Cell, CollectionId, Currency, Day, Decimal, DeviceId, FieldId, Label, Money, Operation, OptionId, Part, RecordId,
-    Seen, SetEdit, Stamp, Value,
+    Cell, CollectionId, Currency, Day, Decimal, DeviceId, FieldId, Label, Many, Money, Operation, OptionId, Part,
+    RecordId, Seen, SetEdit, Stamp, Value,
 };
-use std::collections::HashSet;
+use protocol::Failure;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -190,6 +191,7 @@ impl Replica {
                     self.book.undo(now, seq).await.expect("redoes");
                 }
             }
+            15 => self.change_many(random).await,
             7 => self.fold().await,
             8 => drop(self.reopen().await),
             _ => {
@@ -210,7 +212,25 @@ impl Replica {
     async fn commit(&mut self, label: Label, parts: impl Fn(&Workspace) -> Vec<Part<Vec<Rows>>>) {
         let build =
             |workspace: &Workspace, stamp| Ok(Operation { stamp, label: label.clone(), parts: parts(workspace) });
-        self.book.commit(self.now, build).await.expect("commits");
+        match self.book.commit(self.now, build).await {
+            // What is refused is nothing done.
+            Ok(_) | Err(Failure::Selling(_)) => {}
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+
+    /// A bulk change, whoever wrote there before.
+    async fn change_many(&mut self, random: &mut Random) {
+        let Cell { collection, record, field, value } = random.cell();
+        let first = record.0 / 1000 * 1000;
+        let (alike, more) = (random.below(2) == 0, random.below(9));
+        let cell = |n: u64| {
+            let value = if alike || n.is_multiple_of(2) { value.clone() } else { Value::Empty };
+            (RecordId(first + u128::from(n)), value)
+        };
+        let many = Many::of(collection, field, (0..4).filter(|n| more & (1 << n) == 0).map(cell));
+        let label = Label::EditMany(collection, field, many.len() as u32);
+        self.commit(label, move |_| vec![Part::Many(many.clone())]).await;
     }
 
     async fn delete_or_restore(&mut self, random: &mut Random) {
@@ -261,25 +281,18 @@ impl Replica {
         let mut parcels = Vec::new();
         let mut is_whole = true;
         for (_, entry) in self.book.entries(0, u64::MAX - 1).await.expect("reads") {
-            let mut parts = Vec::new();
+            let mut pieces = HashMap::new();
             for part in &entry.operation.parts {
-                parts.push(match part {
-                    Part::Cells(cells) => Part::Cells(cells.clone()),
-                    Part::Alive { collection, records, alive } => {
-                        Part::Alive { collection: *collection, records: records.clone(), alive: *alive }
+                let Part::Rows(segments) = part else { continue };
+                for &id in segments {
+                    match self.disk.segment(id).await.expect("reads") {
+                        Some(bytes) => drop(pieces.insert(id, Rows::from_bytes(&bytes).expect("sound"))),
+                        None => is_whole = false,
                     }
-                    Part::Rows(segments) => {
-                        let mut pieces = Vec::new();
-                        for &id in segments {
-                            match self.disk.segment(id).await.expect("reads") {
-                                Some(bytes) => pieces.push(Rows::from_bytes(&bytes).expect("sound")),
-                                None => is_whole = false,
-                            }
-                        }
-                        Part::Rows(pieces)
-                    }
-                });
+                }
             }
+            let rows = |ids: &Vec<u64>| ids.iter().filter_map(|id| pieces.get(id).cloned()).collect();
+            let parts = entry.operation.parts.iter().map(|part| part.with_rows(rows)).collect();
             let Operation { stamp, label, .. } = entry.operation.clone();
             parcels.push(Parcel {
                 operation: Operation { stamp, label, parts },

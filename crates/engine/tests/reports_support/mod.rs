@@ -20,6 +20,7 @@ pub const LOST: RecordId = RecordId(1202);
 pub struct Small {
     pub workspace: Workspace,
     pub today: Day,
+    pub zone: Zone,
     next: u64,
     ids: u128,
 }
@@ -54,7 +55,7 @@ pub fn chosen(list: &options::OptionList, name: &str) -> Value {
 
 impl Small {
     pub fn new(today: &str) -> Small {
-        Small { workspace: Workspace::default(), today: day(today), next: 1, ids: 1 << 64 }
+        Small { workspace: Workspace::default(), today: day(today), zone: Zone::fixed(0), next: 1, ids: 1 << 64 }
     }
 
     pub fn apply(&mut self, label: Label, cells: Vec<Cell>) {
@@ -77,8 +78,9 @@ impl Small {
             scores: None,
             today: self.today,
             now_millis: i64::from(self.today.0) * 86_400_000,
-            offset_minutes: 0,
+            zone: &self.zone,
             currency: Currency::CNY,
+            sounds: None,
         }
     }
 

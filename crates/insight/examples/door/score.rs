@@ -180,7 +180,7 @@ fn note_limits(book: &Book, spend: &SpendState, rfm: &Rfm, no_value: bool, notes
     if no_value {
         notes.push("no concentration: there is no positive total to share".to_owned());
     }
-    let unpaid = (0..book.customers()).flat_map(|c| book.history.amounts(c).into_owned()).filter(|m| *m <= 0).count();
+    let unpaid = book.history.unpaid_days();
     if unpaid > 0 {
         notes.push(format!("{unpaid} order days net to nothing or less: they count in time, not in mean spend"));
     }

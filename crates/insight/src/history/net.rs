@@ -84,16 +84,19 @@ fn small(blocks: &Blocks<'_>, mut next: Vec<u32>, as_of: i32) -> Option<History>
         if !own.is_sorted_by_key(|pair| pair >> 32) {
             own.sort_unstable();
         }
-        // Four billion amounts of four bytes each are still far from the ends of an `i64`.
-        let (mut total, mut own) = (0, own.iter().copied().peekable());
-        while let Some(first) = own.next() {
-            let mut sum = amount_of(first);
-            while let Some(same) = own.next_if(|next| next >> 32 == first >> 32) {
-                sum += amount_of(same);
+        // Four billion amounts of four bytes each are still far from the ends of an `i64`. No day is as late as the first one to compare with.
+        let (mut total, mut last) = (0, u64::MAX);
+        for &pair in &*own {
+            let amount = amount_of(pair);
+            total += amount;
+            if pair >> 32 == last {
+                let sum = amounts.last_mut()?;
+                *sum = i32::try_from(i64::from(*sum) + amount).ok()?;
+            } else {
+                last = pair >> 32;
+                days.push(day_of(pair));
+                amounts.push(amount as i32);
             }
-            total += sum;
-            days.push(day_of(first));
-            amounts.push(i32::try_from(sum).ok()?);
         }
         totals.push(total);
         offsets.push(days.len() as u32);

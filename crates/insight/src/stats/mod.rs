@@ -7,17 +7,21 @@ mod drivers;
 mod linear;
 mod logit;
 mod means;
+mod median;
 mod ols;
 mod proportion;
+mod ratio;
 
 pub use adjust::{benjamini_hochberg, holm};
 pub use correlate::{Correlation, kendall, pearson, spearman};
 pub use describe::Description;
 pub use drivers::{Driver, Drivers, drivers};
 pub use logit::{Logit, LogitCoefficient, logit};
-pub use means::{Mean, Welch, welch};
+pub use means::{Mean, Spread, Welch, welch};
+pub use median::{median_interval, median_ranks};
 pub use ols::{Coefficient, Ols, ols};
 pub use proportion::{Difference, difference, jeffreys, newcombe, wilson};
+pub use ratio::Ratio;
 
 /// The two-sided 95 % point of the standard normal distribution.
 pub const Z95: f64 = 1.959_963_984_540_054;

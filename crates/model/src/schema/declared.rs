@@ -81,6 +81,7 @@ collections! {
         CONSENT: OptionId = 14 "consent" Kind::Option(&options::CONSENT);
         REMARK: String = 15 "remark" Kind::LongText;
         TAGS: Vec<RecordId> = 16 "tags" Kind::References(super::tag::ID);
+        EXTERNAL_ID: String = 17 "external_id" Kind::Text;
     }
     /// Something that is sold.
     product = 3 {
@@ -94,6 +95,7 @@ collections! {
         REMARK: String = 8 "remark" Kind::LongText;
         TAX_RATE: Decimal = 9 "tax_rate" Kind::Number;
         TAGS: Vec<RecordId> = 10 "tags" Kind::References(super::tag::ID);
+        EXTERNAL_ID: String = 11 "external_id" Kind::Text;
     }
     /// A purchase; its lines are records of their own.
     order = 4 {
@@ -107,6 +109,7 @@ collections! {
         OPPORTUNITY: RecordId = 8 "opportunity" Kind::Reference(super::opportunity::ID);
         OWNER: RecordId = 9 "owner" Kind::Reference(super::user::ID);
         TAGS: Vec<RecordId> = 10 "tags" Kind::References(super::tag::ID);
+        EXTERNAL_ID: String = 11 "external_id" Kind::Text;
     }
     /// One product of an order.
     order_line = 5 {
@@ -129,6 +132,8 @@ collections! {
         INSTALMENT: Decimal = 7 "instalment" Kind::Number;
         REMARK: String = 8 "remark" Kind::LongText;
         PLAN: RecordId = 9 "plan" Kind::Reference(super::payment_plan::ID);
+        TAGS: Vec<RecordId> = 10 "tags" Kind::References(super::tag::ID);
+        EXTERNAL_ID: String = 11 "external_id" Kind::Text;
     }
     /// A conversation or a note.
     activity = 7 {
@@ -190,6 +195,7 @@ collections! {
         MONTH: Day = 2 "month" Kind::Day;
         AMOUNT: Money = 3 "amount" Kind::Money;
         REMARK: String = 4 "remark" Kind::LongText;
+        TAGS: Vec<RecordId> = 5 "tags" Kind::References(super::tag::ID);
     }
     /// What the workspace has made of one value of an option list: its word, colour and place, or a value of its own.
     option = 12 {
@@ -233,12 +239,14 @@ collections! {
         EMAIL: String = 3 "email" Kind::Email;
         PHONE: String = 4 "phone" Kind::Phone;
         ACTIVE: bool = 5 "active" Kind::Bool;
+        TAGS: Vec<RecordId> = 6 "tags" Kind::References(super::tag::ID);
     }
     /// People who work together.
     team = 17 {
         NAME: String = 1 "name" Kind::Text;
         LEADER: RecordId = 2 "leader" Kind::Reference(super::user::ID);
         REMARK: String = 3 "remark" Kind::LongText;
+        TAGS: Vec<RecordId> = 4 "tags" Kind::References(super::tag::ID);
     }
     /// Somebody who may become a customer. Without an owner it stands in the public pool.
     lead = 18 {
@@ -330,6 +338,7 @@ collections! {
         REMIND_DAYS: Decimal = 5 "remind_days" Kind::Number;
         INSTALMENT: Decimal = 6 "instalment" Kind::Number;
         REMARK: String = 7 "remark" Kind::LongText;
+        TAGS: Vec<RecordId> = 8 "tags" Kind::References(super::tag::ID);
     }
     /// A file or photo that belongs to a record; its bytes stand beside the book, under their hash.
     attachment = 25 {
@@ -367,6 +376,10 @@ collections! {
         REMARK: String = 20 "remark" Kind::LongText;
         REPEAT_FROM: Day = 21 "repeat_from" Kind::Day;
         TAGS: Vec<RecordId> = 22 "tags" Kind::References(super::tag::ID);
+        REPEAT_ON: Day = 23 "repeat_on" Kind::Day;
+        REPEAT_AT: i64 = 24 "repeat_at" Kind::Instant;
+        REPEAT_ALL_DAY: bool = 25 "repeat_all_day" Kind::Bool;
+        REPEAT_ENDS: i64 = 26 "repeat_ends" Kind::Instant;
     }
     /// What somebody or a team is to reach in a period.
     target = 27 {
@@ -377,6 +390,7 @@ collections! {
         START: Day = 5 "start" Kind::Day;
         AMOUNT: Money = 6 "amount" Kind::Money;
         COUNT: Decimal = 7 "count" Kind::Number;
+        TAGS: Vec<RecordId> = 8 "tags" Kind::References(super::tag::ID);
     }
     /// A report as somebody wants to see it again, and where it stands on the dashboard.
     report = 28 {
@@ -395,5 +409,6 @@ collections! {
         OWNER: RecordId = 6 "owner" Kind::Reference(super::user::ID);
         ACTIVITY: RecordId = 7 "activity" Kind::Reference(super::activity::ID);
         PROOF: String = 8 "proof" Kind::Text;
+        TAGS: Vec<RecordId> = 9 "tags" Kind::References(super::tag::ID);
     }
 }

@@ -267,7 +267,7 @@ pub enum RejectReason {
     SeveralRecords,
     /// Several records of the book match this row.
     SeveralMatches,
-    /// Its currency is not that of its order's other lines.
+    /// Its currency is not that of its order.
     MixedCurrencies,
     /// The example row of a template.
     Example,

@@ -1,12 +1,13 @@
 //! The rows of a purchase log.
 
 use model::Currency;
+use model::input::fold;
 use serde::{Deserialize, Serialize};
 
 /// The digits of a telephone number by which two of them are compared: Chinese mobile numbers without their country code,
-/// so that `+86 138 0013 8000` and `13800138000` are one. Empty if there is no digit.
+/// so that `+86 138 0013 8000`, `13800138000` and `１３８００１３８０００` are one. Empty if there is no digit.
 pub fn phone_key(text: &str) -> String {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let digits: String = text.chars().map(fold).filter(char::is_ascii_digit).collect();
     let national = digits.strip_prefix("0086").or_else(|| digits.strip_prefix("86"));
     match national.filter(|rest| rest.len() == 11 && rest.starts_with('1')) {
         Some(rest) => rest.to_owned(),
@@ -25,7 +26,7 @@ pub fn phone_match(text: &str) -> String {
     let digits = phone_key(text);
     let abroad = text.trim_start().starts_with(['+', '＋']) || digits.starts_with("00");
     let bare = digits.trim_start_matches('0');
-    let national = digits.len() < text.chars().filter(char::is_ascii_digit).count();
+    let national = digits.len() < text.chars().map(fold).filter(char::is_ascii_digit).count();
     if !abroad || national {
         return bare.to_owned();
     }
@@ -136,6 +137,8 @@ mod tests {
             ("020 7946 0958", "0044 (0)20 7946-0958"),
             ("138 0013 8000", "+86 138-0013-8000"),
             ("13800138000", "8613800138000"),
+            ("13800138000", "１３８ ００１３－８０００"),
+            ("13800138000", "＋８６１３８００１３８０００"),
             ("010-6552 9988", "+86 10 6552 9988"),
             ("(415) 555-2671", "+1 415 555 2671"),
             ("06 12345678", "+39 06 12345678"),

@@ -132,7 +132,7 @@ pub fn required(of: CollectionId) -> &'static [FieldId] {
         schema::user::ID | schema::team::ID => NAMED,
         order::ID => &[order::CUSTOMER.id, order::DAY.id],
         order_line::ID => &[order_line::ORDER.id],
-        payment::ID => &[payment::AMOUNT.id],
+        payment::ID => &[payment::ORDER.id, payment::AMOUNT.id],
         schema::activity::ID => &[schema::activity::CUSTOMER.id],
         schema::acquisition_spend::ID => &[schema::acquisition_spend::MONTH.id, schema::acquisition_spend::AMOUNT.id],
         schema::survey_response::ID => {
@@ -208,13 +208,18 @@ pub fn keys_of(of: CollectionId) -> &'static [(MatchKey, &'static [FieldId])] {
             (MatchKey::Name, &[customer::NAME.id]),
         ],
         contact::ID => &[
+            (MatchKey::ExternalId, &[contact::EXTERNAL_ID.id]),
             (MatchKey::Email, &[contact::EMAIL.id]),
             (MatchKey::Phone, &[contact::MOBILE.id, contact::PHONE.id]),
             (MatchKey::Name, &[contact::NAME.id]),
         ],
-        product::ID => &[(MatchKey::Sku, &[product::SKU.id]), (MatchKey::Name, &[product::NAME.id])],
-        order::ID => &[(MatchKey::Number, &[order::NUMBER.id])],
-        payment::ID => &[(MatchKey::Number, &[payment::NUMBER.id])],
+        product::ID => &[
+            (MatchKey::ExternalId, &[product::EXTERNAL_ID.id]),
+            (MatchKey::Sku, &[product::SKU.id]),
+            (MatchKey::Name, &[product::NAME.id]),
+        ],
+        order::ID => &[(MatchKey::ExternalId, &[order::EXTERNAL_ID.id]), (MatchKey::Number, &[order::NUMBER.id])],
+        payment::ID => &[(MatchKey::ExternalId, &[payment::EXTERNAL_ID.id]), (MatchKey::Number, &[payment::NUMBER.id])],
         lead::ID => &[(MatchKey::ExternalId, &[lead::EXTERNAL_ID.id])],
         opportunity::ID => &[(MatchKey::ExternalId, &[opportunity::EXTERNAL_ID.id])],
         tag::ID => &[(MatchKey::Name, &[tag::NAME.id])],
@@ -342,8 +347,8 @@ impl RecordMapping {
             !(self.has(self.collection, **field) || name && named)
         };
         let updates = self.on_match != OnMatch::Create && !self.match_by.is_empty();
-        let people = matches!(self.collection, customer::ID | contact::ID | product::ID);
-        required(self.collection).iter().filter(lacks).filter(|_| !(people && updates)).copied().collect()
+        let alone = matches!(self.collection, customer::ID | contact::ID | product::ID | payment::ID);
+        required(self.collection).iter().filter(lacks).filter(|_| !(alone && updates)).copied().collect()
     }
 }
 

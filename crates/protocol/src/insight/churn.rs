@@ -1,6 +1,6 @@
 //! Who is about to leave.
 
-use crate::{MarginOf, Stage};
+use crate::{MarginOf, Owners, Stage, StageThresholds};
 use model::{Currency, Day, RecordId};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,8 @@ pub struct ChurnQuery {
     pub snoozed: bool,
     /// Rows at most.
     pub limit: u32,
+    /// Whose customers; those of nobody concern everybody.
+    pub owners: Owners,
 }
 
 /// Customers with a warning, most value at risk first. Amounts are minor units, before margin unless said otherwise.
@@ -34,12 +36,14 @@ pub struct ChurnAnswer {
     pub snoozed: u32,
     /// Value at risk of all who are warned; `None` without a spend model.
     pub at_risk: Option<i64>,
+    /// Its 95 % interval, as far as the models' parameters are uncertain; `None` where the log leaves one open.
+    pub at_risk_range: Option<[i64; 2]>,
     /// Overdue index from which on it is a warning, per cent.
     pub warn_overdue: u32,
     /// Fall of the chance of an order within a month from which on it is a warning, points.
     pub warn_drop: u32,
-    /// In danger: the chance that the relation lives is below, and silent for longer than, per cent; gone: the chance of an order is below.
-    pub stages: [u32; 3],
+    /// From where on a customer is in danger, or gone.
+    pub stages: StageThresholds,
     /// Share of an amount that is earned, 0–1.
     pub margin: f64,
     /// Where that comes from.
@@ -59,8 +63,12 @@ pub struct ChurnRow {
     pub stage: Option<Stage>,
     /// Chance of no order within the horizon, 0–1.
     pub risk: f64,
+    /// Its 95 % interval, as far as the model's parameters are uncertain; `None` where the log leaves one open.
+    pub risk_range: Option<[f64; 2]>,
     /// Risk times what an active customer like this one brings within the horizon.
     pub at_risk: Option<i64>,
+    /// Its 95 % interval, likewise.
+    pub at_risk_range: Option<[i64; 2]>,
     /// The most that an offer may cost that raises the chance of an order today, after margin.
     pub offer: Option<i64>,
     /// Their last order.

@@ -75,6 +75,8 @@ pub struct ClustersAnswer {
     pub tried: Vec<(u32, f64)>,
     /// Mean of each field over all of them, in its own unit.
     pub means: Vec<f64>,
+    /// The 95 % interval of each of these means; `None` for a single customer.
+    pub ranges: Vec<Option<[f64; 2]>>,
     /// The clusters; fewer than asked for where customers are all the same.
     pub clusters: Vec<ClusterRow>,
 }
@@ -90,6 +92,8 @@ pub struct ClusterRow {
     pub amount_share: Option<f64>,
     /// Mean of each field, in its own unit.
     pub means: Vec<f64>,
+    /// The 95 % interval of each of these means; `None` for a single customer.
+    pub ranges: Vec<Option<[f64; 2]>>,
     /// How far the centre is from the mean of all in each field, in standard deviations of what is compared.
     pub away: Vec<f64>,
     /// Simplified silhouette: how much nearer its customers are to its centre than to the next, −1 to 1.

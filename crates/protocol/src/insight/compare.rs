@@ -71,7 +71,7 @@ pub enum CompareWhat {
     Gap,
     /// Mean behavioural loyalty, 0–100; Welch's test.
     Loyalty,
-    /// Share of those with a stage who are in danger or terminated, 0–1; two proportions.
+    /// Share of those with a stage past exploration who are in danger or terminated, 0–1; two proportions. Of too few buyers there is none.
     Leaving,
     /// Share of buyers with a second order day, 0–1; two proportions.
     Again,

@@ -30,8 +30,10 @@ pub struct DimensionsAnswer {
     pub nps: [Option<Answered>; 2],
     /// Customers who ordered in the period, and those of them who had ordered before it: the share is the repeat rate.
     pub repeat: [Reached; 2],
-    /// Mean behavioural loyalty of all buyers, points.
+    /// Mean behavioural loyalty of all buyers, points, and its 95 % interval.
     pub loyalty: Option<f64>,
+    /// See there; `None` for a single one, and where all are the same.
+    pub loyalty_range: Option<[f64; 2]>,
     /// Living customers with a conversation in the period.
     pub engaged: [Reached; 2],
     /// Repeat rate and share engaged with their intervals, per cent; `None` of nobody.

@@ -1,6 +1,6 @@
 //! The life cycle over time: who stood where at past month-ends, who went where, how long they stay.
 
-use crate::{Stage, StageReason};
+use crate::{Stage, StageReason, StageThresholds};
 use model::{Currency, Day, RecordId};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,8 @@ pub struct LifeCycleAnswer {
     pub needed: u32,
     /// Currency of amounts.
     pub currency: Currency,
+    /// From where on a customer is in danger, or gone.
+    pub thresholds: StageThresholds,
     /// Month-ends, oldest first, and the as-of day.
     pub days: Vec<Day>,
     /// Customers in each place on each of these days; in the last place everybody else.
@@ -41,8 +43,14 @@ pub struct LifeCycleAnswer {
     pub prospects: u32,
     /// Moves from one day to the next, all of them together or those of the month asked for: from (row) to (column).
     pub flows: Vec<[u32; PLACES]>,
-    /// Mean number of month-ends that a stay in a stage lasts; a stay that still lasts counts as long as it has.
+    /// The 95 % interval of the share of each in its row, among those who went to a stage.
+    pub flow_ranges: Vec<[[f64; 2]; PLACES]>,
+    /// Months that a stay in a stage lasts: one over the share that left it from one month-end to the next. `None` where nobody left.
     pub stays: Vec<Option<f64>>,
+    /// The 95 % interval of each, a stay being as likely to end in one month as in another.
+    pub stay_ranges: Vec<Option<[f64; 2]>>,
+    /// Of how many each is told: customers in the stage at a month-end, counted at each month-end after which another came.
+    pub stays_of: Vec<u32>,
     /// Who is asked for, those who brought most first; only the first of them. Where no month and no place is asked for, who changed
     /// stage since the last month-end.
     pub movers: Vec<Mover>,
@@ -57,7 +65,7 @@ pub struct Mover {
     pub id: RecordId,
     /// The name.
     pub name: String,
-    /// Where from; `None` for one who had not ordered.
+    /// Where from; `None` for one who had not ordered, and on the first of the days, before which there is none.
     pub from: Option<Stage>,
     /// Where to.
     pub to: Option<Stage>,

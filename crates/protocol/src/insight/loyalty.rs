@@ -24,6 +24,8 @@ pub struct LoyaltyQuery {
     pub skip: u32,
     /// How many are listed at most; nil for as many as a page shows.
     pub limit: u32,
+    /// The reader's day: what periods in the rule of a saved view are counted from.
+    pub today: Day,
 }
 
 /// Customers that a chart of the page stands for.
@@ -46,6 +48,8 @@ pub enum LoyalGroup {
     Stage(Stage),
     /// Those of a segment.
     Segment(Segment),
+    /// Those of a view that the workspace saved.
+    View(RecordId),
 }
 
 /// How attitude and patronage go together (Dick & Basu, 1994).
@@ -133,14 +137,18 @@ pub struct LoyaltyPageAnswer {
     pub kept: [u32; LAYERS],
     /// Buyers with a score: all but those who went to the trash.
     pub scored: u32,
-    /// Mean score, and the mean under the weights of the workspace.
+    /// Mean score, its 95 % interval (`None` for a single one, and where all are the same), and the mean under the weights of the workspace.
     pub mean: f64,
+    /// See there.
+    pub mean_range: Option<[f64; 2]>,
     /// See there.
     pub mean_kept: f64,
     /// Mean share of the weights that is observed, 0–1.
     pub coverage: f64,
     /// Of each layer: buyers it is observed of, and their mean score.
     pub layers: [(u32, Option<f64>); LAYERS],
+    /// The 95 % intervals of these means.
+    pub layer_ranges: [Option<[f64; 2]>; LAYERS],
     /// Buyers by tens of points.
     pub tens: [u32; 10],
     /// Of each kind: buyers, and what they brought, minor units.
@@ -149,6 +157,8 @@ pub struct LoyaltyPageAnswer {
     pub factors: Vec<FactorRow>,
     /// Members of the group, and their mean score.
     pub group: (u32, Option<f64>),
+    /// The 95 % interval of that mean.
+    pub group_range: Option<[f64; 2]>,
     /// Of those asked for, those who brought most first.
     pub rows: Vec<LoyalRow>,
     /// How many there are.

@@ -25,7 +25,7 @@ pub use loyalty::{
 };
 pub mod drivers;
 pub mod people;
-pub use trust::{AuditAnswer, CalibrationRow, PurchaseCard, SpendCard, StageRow, TrustAnswer};
+pub use trust::{AuditAnswer, CalibrationRow, PurchaseCard, SpendCard, StageRow, TrustAnswer, TrustRow};
 pub use value::{MarginOf, ValueAnswer, ValueCorner, ValueQuery, ValueRow, ValueSource, ValueTenth};
 
 pub use drivers::{
@@ -35,10 +35,10 @@ pub use drivers::{
 pub use people::{PeopleAnswer, PeopleFigures, PeopleQuery, PeopleRow, PeopleValue};
 
 pub use offers::{
-    AgainRow, CandidateRow, GroupOffer, GroupOffers, NeighbourRow, OfferReason, OffersAnswer, OffersForAnswer,
-    OffersOfAnswer, OffersOfQuery, ProductRow, RuleRow, RulesAnswer, RulesQuery,
+    AgainRow, CandidateRow, GroupOffer, GroupOffers, NeighbourRow, OfferGroups, OfferReason, OffersAnswer,
+    OffersForAnswer, OffersOfAnswer, OffersOfQuery, OffersQuery, ProductRow, RuleRow, RulesAnswer, RulesQuery,
 };
-pub use overview::{Answered, OverviewAnswer, OverviewQuery, PeriodFigures, Reached};
+pub use overview::{Answered, NPS_ANSWERS_MIN, OverviewAnswer, OverviewQuery, PeriodFigures, Reached};
 
 use crate::SegmentsAnswer;
 use model::RecordId;
@@ -62,7 +62,7 @@ pub enum InsightQuery {
     /// What is bought together.
     Rules(RulesQuery),
     /// Next products, by group of customers.
-    Offers,
+    Offers(OffersQuery),
     /// What goes with a product, and who should be offered it.
     OffersOf(OffersOfQuery),
     /// What to offer one customer.
@@ -87,7 +87,10 @@ pub enum InsightQuery {
     /// The orders that figures leave out.
     LeftOut,
     /// The groups of the book, to be kept and compared.
-    Segments,
+    Segments {
+        /// The share of the customers that the page's curve is read at, per cent; nil as usual. Figures do not depend on it.
+        best_percent: u32,
+    },
 }
 
 /// The answer to [`InsightQuery`].

@@ -4,8 +4,20 @@ use crate::{Segment, Stage};
 use model::{Day, RecordId};
 use serde::{Deserialize, Serialize};
 
+/// By which groups next products are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OfferGroups {
+    /// Stages of the life cycle.
+    #[default]
+    Stage,
+    /// Segments.
+    Segment,
+    /// The workspace's saved views of customers.
+    View,
+}
+
 /// What is set for the rules.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RulesQuery {
     /// Share of the orders that hold all products of a rule at least, millionths.
     pub support_ppm: u32,
@@ -15,8 +27,10 @@ pub struct RulesQuery {
     pub least_products: u32,
     /// Rules at most.
     pub limit: u32,
-    /// The page tells next products by segment instead of by stage; it is nothing that rules depend on.
-    pub by_segment: bool,
+    /// By which groups the page tells next products; it is nothing that rules depend on.
+    pub by: OfferGroups,
+    /// The product that the page looks at, if one was chosen; nor do they depend on this.
+    pub product: Option<RecordId>,
 }
 
 /// What is bought together.
@@ -57,6 +71,8 @@ pub struct RuleRow {
     pub count_lhs: u32,
     /// Orders with the right side.
     pub count_rhs: u32,
+    /// The 95 % interval (Wilson) of the share of the orders with the left side that also have the right side, 0–1.
+    pub confidence_range: [f64; 2],
 }
 
 /// A product.
@@ -68,6 +84,13 @@ pub struct ProductRow {
     pub name: String,
     /// Orders that hold it.
     pub orders: u32,
+}
+
+/// Next products.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OffersQuery {
+    /// The reader's day, where groups are asked for that the workspace's saved views make: their periods are counted from it.
+    pub views: Option<Day>,
 }
 
 /// One product.
@@ -140,20 +163,24 @@ pub struct OfferReason {
 /// Next products, by group of customers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OffersAnswer {
-    /// Living customers with a product in their orders.
+    /// Living customers with a product in their orders, whose relation has not ended and who may be called or written to.
     pub customers: u32,
     /// Those of them to whom something can be offered.
     pub offered: u32,
+    /// Others to whom something could be offered, but who said that they are not to be called or written to.
+    pub silent: u32,
     /// By stage of the life cycle; those of whom it cannot be told are left out.
     pub stages: Vec<(Stage, GroupOffers)>,
     /// By segment.
     pub segments: Vec<(Segment, GroupOffers)>,
+    /// By saved view in the order of the views, with its name; a customer may be in several. `None` where nobody asked.
+    pub views: Option<Vec<(RecordId, String, GroupOffers)>>,
 }
 
 /// What is most recommended to a group.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct GroupOffers {
-    /// Members with a product in their orders.
+    /// Members of those who count ([`OffersAnswer::customers`]).
     pub members: u32,
     /// The products, those for most members first.
     pub products: Vec<GroupOffer>,
@@ -179,6 +206,10 @@ pub struct OffersForAnswer {
     pub customer: RecordId,
     /// It holds on this day.
     pub as_of: Day,
+    /// They are not to be called or written to.
+    pub silent: bool,
+    /// The relation has ended.
+    pub ended: bool,
     /// Products that the customer does not have, best first.
     pub new: Vec<(RecordId, String, OfferReason)>,
     /// Products that the customer buys again and again and that are due, most overdue first.

@@ -38,13 +38,14 @@ pub struct PeriodFigures {
 pub struct Answered {
     /// Answers.
     pub n: u32,
-    /// The figure.
-    pub score: f64,
-    /// From.
-    pub low: f64,
-    /// To.
-    pub high: f64,
+    /// The figure; `None` where there are fewer answers than it needs.
+    pub score: Option<f64>,
+    /// From and to; `None` where a single answer has no spread.
+    pub range: Option<[f64; 2]>,
 }
+
+/// Answers below which recommendation has no score.
+pub const NPS_ANSWERS_MIN: u32 = 3;
 
 /// The book at a glance. Pairs are now and at the end of the period before.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -69,6 +70,8 @@ pub struct OverviewAnswer {
     pub periods: [PeriodFigures; 2],
     /// Would recommend (−100 to 100), of the answers of each period.
     pub nps: [Option<Answered>; 2],
+    /// By how much that changed, on adjusted values, and the 95 % interval of the change.
+    pub nps_change: Option<[f64; 3]>,
     /// Satisfied, per cent, of the answers of each period.
     pub csat: [Option<Answered>; 2],
     /// Customers with a warning, and the value at risk of all of them, minor units.
@@ -77,6 +80,8 @@ pub struct OverviewAnswer {
     pub at_risk: Option<i64>,
     /// What that would have come to at the end of the period before: today's models over the orders until then.
     pub at_risk_before: Option<i64>,
+    /// The 95 % intervals of both, as far as the models' parameters are uncertain; `None` where the log leaves one open.
+    pub at_risk_ranges: [Option<[i64; 2]>; 2],
     /// Of those who ordered in each period, who had ordered before it, per cent.
     pub repeat: [Option<Answered>; 2],
     /// The first of them: those who need attention today.

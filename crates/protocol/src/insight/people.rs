@@ -71,14 +71,18 @@ pub struct PeopleFigures {
     pub customers: u32,
     /// What they brought, net, minor units.
     pub amount: i64,
-    /// Those whose stage is known.
+    /// Those whose stage is known, but for exploration: who has not ordered has nothing to leave.
     pub judged: u32,
     /// Of these, how many are in danger or have ended.
     pub leaving: u32,
-    /// Their share and its 95 % interval (Wilson); `None` where nobody's stage is known, or of too few buyers.
+    /// Their share and its 95 % interval (Wilson); `None` where there are none of these, or of too few buyers.
     pub leaving_share: Option<[f64; 3]>,
-    /// Mean loyalty of those who have one, 0–100.
+    /// Those who have a loyalty.
+    pub loyal: u32,
+    /// Mean loyalty of these, 0–100.
     pub loyalty: Option<f64>,
+    /// The 95 % interval of that mean; `None` for a single one, and where all are the same.
+    pub loyalty_range: Option<[f64; 2]>,
     /// Buyers by fifth of net amount, the highest first, and last those without an order.
     pub fifths: [u32; 6],
     /// By stage, and last those whose stage is not known.

@@ -1,7 +1,7 @@
 //! Whether the forecasts can be trusted: how they did on the workspace's own log, and the models in short.
 
 use crate::Stage;
-use model::Day;
+use model::{Day, RecordId};
 use serde::{Deserialize, Serialize};
 
 /// The audit and the models.
@@ -44,6 +44,12 @@ pub struct AuditAnswer {
     pub by_recency: f64,
     /// By the sum of the RFM scores.
     pub by_rfm: Option<f64>,
+    /// The 95 % intervals of these three; `None` where there were too few to tell, or nothing was ranked wrong.
+    pub ranges: [Option<[f64; 2]>; 3],
+    /// By how much the chance of an order ranks better than recency, with the 95 % interval.
+    pub over_recency: Option<[f64; 3]>,
+    /// By how much the RFM sum ranks better than the chance of an order, likewise.
+    pub rfm_over: Option<[f64; 3]>,
     /// Mean squared error of the chance of an order.
     pub brier: f64,
     /// The same of a forecast that gives everybody the share that ordered.
@@ -52,6 +58,10 @@ pub struct AuditAnswer {
     pub fifths: Vec<CalibrationRow>,
     /// Stages at the cut, those with customers.
     pub stages: Vec<StageRow>,
+    /// Of each fifth the first customers: who brought most.
+    pub fifth_members: Vec<Vec<TrustRow>>,
+    /// Of each of the stages likewise.
+    pub stage_members: Vec<Vec<TrustRow>>,
     /// Share of the prior in the fit of the first two thirds.
     pub prior_share: f64,
 }
@@ -76,6 +86,21 @@ pub struct StageRow {
     pub customers: u32,
     /// Share that ordered afterwards, and its 95 % interval.
     pub active: [f64; 3],
+}
+
+/// A customer who was known at the cut.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TrustRow {
+    /// Who.
+    pub id: RecordId,
+    /// Their name.
+    pub name: String,
+    /// The chance of an order that was forecast.
+    pub chance: f64,
+    /// Their stage at the cut.
+    pub stage: Option<Stage>,
+    /// Whether they ordered afterwards.
+    pub ordered: bool,
 }
 
 /// The purchase model.

@@ -74,6 +74,8 @@ pub struct ValueAnswer {
     pub spend_elsewhere: Vec<(Money, u32)>,
     /// Entries of spend without a month or an amount, or of a month that has not come.
     pub spend_incomplete: u32,
+    /// Days with orders that net to nothing or less: they count in time, but not in mean spend.
+    pub unpaid_days: u32,
 }
 
 /// Where the share of an amount that is earned comes from.
@@ -155,10 +157,16 @@ pub struct ValueSource {
     pub customers: u32,
     /// Their mean value to come, those included whose relation is over.
     pub mean_value: Option<i64>,
+    /// The 95 % interval of that mean; `None` for a single one, and where all are the same.
+    pub mean_range: Option<[i64; 2]>,
     /// Spend for each new customer.
     pub cac: Option<i64>,
     /// Mean value over that.
     pub ratio: Option<f64>,
+    /// Its 95 % interval, the cost being what it is.
+    pub ratio_range: Option<[f64; 2]>,
     /// Months until a customer's margin has paid for it.
     pub payback_months: Option<f64>,
+    /// Its 95 % interval, the cost being what it is; `None` for a single customer, or where nothing was earned.
+    pub payback_range: Option<[f64; 2]>,
 }

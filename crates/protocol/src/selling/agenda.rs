@@ -1,6 +1,6 @@
 //! Tasks, events and reminders: questions, answers, deeds. Care dates stand beside them: they are computed, not kept.
 
-use super::Zone;
+use super::{Owners, Zone};
 use model::{CollectionId, Day, OptionId, RecordId};
 use serde::{Deserialize, Serialize};
 
@@ -15,10 +15,12 @@ pub enum AgendaQuery {
     Reminders {
         /// The reader's time.
         zone: Zone,
-        /// Only those of this user, and those of nobody.
-        owner: Option<RecordId>,
-        /// Reminders after this moment.
+        /// Only those of these users, and those of nobody.
+        owners: Owners,
+        /// Reminders that are to be told after this moment.
         after: i64,
+        /// Today where the reader is: what is due before waits since.
+        day: Day,
     },
     /// The agenda as a calendar file.
     Calendar {
@@ -27,7 +29,7 @@ pub enum AgendaQuery {
         /// Only this one; without it everything that is open, and what was done lately.
         task: Option<RecordId>,
         /// What is theirs alone.
-        owner: Option<RecordId>,
+        owners: Owners,
         /// Summary of a birthday, with `{name}`.
         birthday: String,
         /// Summary of an anniversary, with `{name}`.
@@ -40,8 +42,8 @@ pub enum AgendaQuery {
 pub struct AgendaSpan {
     /// The reader's time.
     pub zone: Zone,
-    /// Only those of this user, and those of nobody.
-    pub owner: Option<RecordId>,
+    /// Only those of these users, and those of nobody.
+    pub owners: Owners,
     /// Only what belongs to this customer.
     pub customer: Option<RecordId>,
     /// The first day; without it from the beginning, and what has no day.
@@ -54,7 +56,7 @@ pub struct AgendaSpan {
     pub coming: bool,
     /// As a list in groups by nearness: an event that is over is left out, what is done comes last.
     pub near: Option<NearDays>,
-    /// At most so many.
+    /// At most so many; of a span with a first and a last day so many of each day.
     pub limit: u32,
 }
 
@@ -122,8 +124,8 @@ pub struct Care {
     pub day: Day,
     /// The reader's time.
     pub zone: Zone,
-    /// Only customers of this user, and those of nobody.
-    pub owner: Option<RecordId>,
+    /// Only customers of these users, and those of nobody.
+    pub owners: Owners,
     /// At most so many of each kind.
     pub limit: u32,
 }
@@ -148,6 +150,8 @@ pub struct AgendaItems {
     pub items: Vec<AgendaItem>,
     /// How many there are.
     pub total: u32,
+    /// Of a span with a first and a last day: the days on which something stands, and how much, be it told or not.
+    pub days: Vec<(Day, u32)>,
     /// Of a list in groups: how many there are of each, in the order of [`AgendaGroup::ALL`].
     pub groups: [u32; AgendaGroup::ALL.len()],
     /// Whether the book has any task at all.
@@ -290,12 +294,14 @@ pub struct CareItem {
     pub wechat: String,
     /// They likely read Chinese.
     pub chinese: bool,
+    /// The contact is called as the customer is: so it is a company that is greeted.
+    pub company: bool,
 }
 
 /// What is to be reminded of.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RemindersAnswer {
-    /// The next ones, in the order of time.
+    /// The next ones, in the order in which they are to be told.
     pub next: Vec<Reminder>,
     /// Open things of days before today.
     pub overdue: u32,
@@ -310,8 +316,10 @@ pub struct Reminder {
     pub task: RecordId,
     /// Its subject.
     pub name: String,
-    /// When to remind, milliseconds since 1970 UTC.
+    /// When it reminds, milliseconds since 1970 UTC.
     pub at: i64,
+    /// When it is to be told: then, or when the task was written, where that was after it.
+    pub told: i64,
     /// When it is due.
     pub when: Moment,
 }

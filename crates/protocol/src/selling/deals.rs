@@ -1,16 +1,17 @@
 //! Opportunities: questions, answers, deeds.
 
-use crate::{LineChange, OrderLine};
+use super::Owners;
+use crate::{LineChange, OrderLine, Target};
 use model::{Currency, Day, Decimal, Money, OptionId, RecordId};
 use serde::{Deserialize, Serialize};
 
 /// Which opportunities are meant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DealScope {
     /// Of this pipeline; of the first one where none is named.
     pub pipeline: Option<RecordId>,
-    /// Of this owner.
-    pub owner: Option<RecordId>,
+    /// Of these owners.
+    pub owners: Owners,
     /// Expected to close in the present month.
     pub this_month: bool,
 }
@@ -61,8 +62,8 @@ pub enum DealsQuery {
     },
     /// Open opportunities that want somebody: overdue, closing within a week, rotting.
     AtRisk {
-        /// Their owner; of everybody where there is none.
-        owner: Option<RecordId>,
+        /// Their owners.
+        owners: Owners,
         /// How many at most.
         limit: u32,
     },
@@ -404,7 +405,7 @@ pub enum DealsDeed {
     /// Opportunities go to another stage.
     Move {
         /// Which.
-        deals: Vec<RecordId>,
+        deals: Target,
         /// Where to.
         stage: RecordId,
         /// Why they are lost.

@@ -1,5 +1,6 @@
 //! Leads and the public pool: questions, answers, deeds.
 
+use super::Owners;
 use crate::Target;
 use model::{CollectionId, Day, Money, OptionId, RecordId};
 use serde::{Deserialize, Serialize};
@@ -36,11 +37,13 @@ pub enum LeadsQuery {
     Duplicates(Box<Probe>),
     /// Whose next contact is due, and for whom no task stands already.
     Due {
-        /// Whose leads; everybody's that are somebody's otherwise.
-        owner: Option<RecordId>,
+        /// Whose leads; everybody's are those that are somebody's.
+        owners: Owners,
         /// How many of them.
         limit: u32,
     },
+    /// How many leads are to go back to the pool now.
+    Idle,
     /// What stands beside the facts of a lead.
     Lead {
         /// Which.
@@ -208,6 +211,8 @@ pub struct LeadTask {
 pub struct LeadAnswer {
     /// Which.
     pub id: RecordId,
+    /// Its name is a person's, not that of the business or a way to reach it.
+    pub person: bool,
     /// How many conversations go along with it.
     pub talks: u32,
     /// Tasks, open ones first.
@@ -242,6 +247,8 @@ pub enum LeadsAnswer {
     Duplicates(Vec<Duplicate>),
     /// To [`LeadsQuery::Due`]: the first, and how many they are.
     Due(Vec<DueLead>, u32),
+    /// To [`LeadsQuery::Idle`].
+    Idle(u32),
     /// To [`LeadsQuery::Lead`]; `None` where there is no such lead.
     Lead(Option<Box<LeadAnswer>>),
 }
@@ -255,6 +262,8 @@ pub struct NewDeal {
     pub amount: Option<Money>,
     /// When it may be won.
     pub close: Option<Day>,
+    /// The pipeline in which it begins; `None` for the first.
+    pub pipeline: Option<RecordId>,
 }
 
 /// What is made of a lead.

@@ -5,6 +5,7 @@ pub mod deals;
 pub mod field;
 pub mod leads;
 pub mod money;
+pub mod owners;
 pub mod problem;
 pub mod reports;
 pub mod talks;
@@ -23,6 +24,7 @@ pub use field::{
 };
 pub use leads::{LeadsAnswer, LeadsDeed, LeadsQuery};
 pub use money::{MoneyAnswer, MoneyDeed, MoneyQuery};
+pub use owners::Owners;
 pub use problem::{Problem, ProblemCode};
 pub use reports::{
     Behind, BehindAnswer, BehindRow, Figure, GroupKey, Pace, ReportAnswer, ReportColumn, ReportRow, ReportsAnswer,

@@ -1,5 +1,7 @@
 //! Orders, instalments, payments: questions, answers, deeds.
 
+use super::{Owners, Quiet};
+use crate::Target;
 use model::{Currency, Day, FieldId, Money, OptionId, RecordId, Value};
 use serde::{Deserialize, Serialize};
 
@@ -8,8 +10,8 @@ use serde::{Deserialize, Serialize};
 pub enum MoneyQuery {
     /// What is due, overdue and still to come; answered by [`MoneyAnswer::Due`].
     Due {
-        /// Only orders of this user.
-        owner: Option<RecordId>,
+        /// Only orders of these users.
+        owners: Owners,
         /// Most rows of each list.
         limit: u32,
     },
@@ -17,8 +19,8 @@ pub enum MoneyQuery {
     Sheet(RecordId),
     /// What a customer owes, and how the relationship stands; answered by [`MoneyAnswer::Account`].
     Account(RecordId),
-    /// How much a product is in use; answered by [`MoneyAnswer::Use`].
-    Use(RecordId),
+    /// How much products are in use; answered by [`MoneyAnswer::Use`].
+    Use(Target),
 }
 
 /// Its answer.
@@ -30,7 +32,7 @@ pub enum MoneyAnswer {
     Sheet(Option<Box<Sheet>>),
     /// A customer's account; `None` where there is no such customer.
     Account(Option<Account>),
-    /// How much a product is in use.
+    /// How much products are in use.
     Use(ProductUse),
 }
 
@@ -45,6 +47,10 @@ pub struct Due {
     pub overdue: DueList,
     /// Instalments that come due from today on, the next first.
     pub upcoming: DueList,
+    /// Of `upcoming`, those that come due from today to the sixth day after.
+    pub week: DueList,
+    /// Payments of this month, the newest first: money that went back is below zero.
+    pub received: DueList,
     /// What is outstanding of orders without an instalment for it, the oldest order first.
     pub undated: DueList,
     /// Who owes, most overdue first.
@@ -71,8 +77,10 @@ pub struct DueList {
 pub struct DueTotals {
     /// Which currency.
     pub currency: Currency,
-    /// What is outstanding, with a day or without.
+    /// What is outstanding of orders, with a day or without. What others were paid too much takes nothing off it.
     pub outstanding: i64,
+    /// What orders were paid more than is owed for them.
+    pub credit: i64,
     /// What is overdue.
     pub overdue: i64,
     /// What comes due from today to the sixth day after.
@@ -106,6 +114,8 @@ pub struct DueRow {
     pub phone: String,
     /// An e-mail address of the customer.
     pub email: String,
+    /// Why the customer is better not reached.
+    pub quiet: Option<Quiet>,
 }
 
 /// Somebody who owes.
@@ -117,6 +127,8 @@ pub struct Debtor {
     pub outstanding: Vec<Money>,
     /// What is overdue of it.
     pub overdue: Vec<Money>,
+    /// What other orders of theirs were paid too much, an amount a currency.
+    pub credit: Vec<Money>,
     /// Days since the oldest of it was due.
     pub days_late: u32,
     /// Of how many orders.
@@ -155,6 +167,8 @@ pub struct Account {
     pub outstanding: Vec<Money>,
     /// What is overdue of it.
     pub overdue: Vec<Money>,
+    /// What their orders were paid too much, an amount a currency.
+    pub credit: Vec<Money>,
     /// Their first order.
     pub first_order: Option<Day>,
     /// When the relationship ended.
@@ -163,13 +177,15 @@ pub struct Account {
     pub end_reason: Option<OptionId>,
 }
 
-/// What uses a product.
+/// What uses some products.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ProductUse {
-    /// Lines of orders.
-    pub order_lines: u32,
-    /// Lines of opportunities.
-    pub deal_lines: u32,
+    /// How many of them are in use.
+    pub products: u32,
+    /// In how many orders.
+    pub orders: u32,
+    /// In how many opportunities.
+    pub deals: u32,
 }
 
 /// One instalment as it is to be.

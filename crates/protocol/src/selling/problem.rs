@@ -70,6 +70,16 @@ codes! {
     NegativeTarget "negative_target";
     /// A report without a name.
     NamelessReport "nameless_report";
+    /// What the book writes by itself is changed by hand.
+    LogIsKept "log_is_kept";
+    /// What was won or lost goes to a pipeline without a stage for it.
+    NoSuchEnd "no_such_end";
+    /// A lead is said to be converted without a conversion.
+    ConvertedByHand "converted_by_hand";
+    /// A lead that was converted is said not to be.
+    StaysConverted "stays_converted";
+    /// A large deal would begin below nothing.
+    NegativeRule "negative_rule";
 }
 
 /// A problem with what its words tell.

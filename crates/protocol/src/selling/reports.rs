@@ -1,5 +1,6 @@
 //! Targets, reports and the dashboard: questions, answers, deeds.
 
+use super::Owners;
 use model::{Currency, Day, Money, OptionId, RecordId, Report, Value};
 use serde::{Deserialize, Serialize};
 
@@ -14,10 +15,12 @@ pub enum ReportsQuery {
     Behind(Box<Behind>),
     /// Targets of a year with what was reached.
     Targets(TargetsOf),
-    /// Targets that run today, of one person, or of the company.
+    /// Targets that run today, of some people together, or of the company.
     Standing {
-        /// Whose; `None` for the company's.
-        owner: Option<RecordId>,
+        /// Whose; the company's where nobody is named.
+        owners: Owners,
+        /// They are asked for as a team, however few they are.
+        team: bool,
     },
     /// The records behind a figure of the targets.
     Reached {
@@ -129,6 +132,8 @@ pub struct ReportAnswer {
     pub all: u32,
     /// What records are called that are named in keys.
     pub names: Vec<(RecordId, String)>,
+    /// The day that its periods are seen from, where it has any and that is not today.
+    pub seen_from: Option<Day>,
 }
 
 /// A record behind a figure.
@@ -186,7 +191,7 @@ pub enum Who {
 }
 
 /// Which targets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct TargetsOf {
     /// What is counted: an option of `model::options::MEASURE`.
     pub measure: OptionId,
@@ -201,7 +206,7 @@ pub struct TargetsOf {
 pub struct TargetCell {
     /// What is to be reached: minor units, or how many.
     pub target: Option<i64>,
-    /// It is the sum of targets of shorter periods, or of the people in it.
+    /// It is the sum of targets of shorter periods, or of those of the people in it who have one.
     pub derived: bool,
     /// What was reached so far, in the same units and currency.
     pub reached: i64,
@@ -250,6 +255,8 @@ pub struct Standing {
     pub to: Day,
     /// What is to be reached.
     pub target: i64,
+    /// It is the sum of targets of shorter periods, or of those of the people who have one.
+    pub derived: bool,
     /// What was reached.
     pub reached: i64,
     /// The currency of both; `None` where records are counted.
@@ -270,6 +277,8 @@ impl Standing {
 pub struct Pace {
     /// Share of the days that have passed, today included: 0 to 1.
     pub passed: f64,
+    /// Its last day is over: nothing can be reached any more.
+    pub over: bool,
     /// Share of the target that was reached; may be above 1.
     pub reached: f64,
     /// What is reached at the end if it goes on like this; `None` before the first day.
@@ -284,7 +293,7 @@ impl Pace {
         let projected =
             (gone > 0).then(|| rounded(i128::from(reached) * days, gone)).and_then(|n| i64::try_from(n).ok());
         let share = if target > 0 { reached as f64 / target as f64 } else { 0.0 };
-        Pace { passed: gone as f64 / days as f64, reached: share, projected }
+        Pace { passed: gone as f64 / days as f64, over: today > to, reached: share, projected }
     }
 }
 

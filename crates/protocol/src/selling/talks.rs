@@ -32,7 +32,12 @@ pub enum TalksQuery {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum TalksAnswer {
     /// To [`TalksQuery::Who`].
-    Who(Vec<Whom>),
+    Who {
+        /// What was typed.
+        text: String,
+        /// Whom that may mean.
+        known: Vec<Whom>,
+    },
     /// To [`TalksQuery::About`]; `None` where there is no such record.
     About(Option<Box<About>>),
     /// To [`TalksQuery::Number`].

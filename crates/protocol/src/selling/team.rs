@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 pub enum TeamQuery {
     /// Who there is and what they own.
     People,
-    /// Who is in a user's team.
+    /// Whose records can be looked at: who there is, and who is in a user's team.
     Members {
         /// The user.
-        of: RecordId,
+        of: Option<RecordId>,
     },
 }
 
@@ -57,20 +57,26 @@ pub struct PeopleAnswer {
     pub orphans: Vec<(CollectionId, u32)>,
 }
 
+/// Whose records can be looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Members {
+    /// The user who was asked about.
+    pub of: Option<RecordId>,
+    /// Whether the book has that user: not where they were deleted or their making was undone, nor in another book.
+    pub known: bool,
+    /// The user and whoever is in the same team, or in a team that the user leads.
+    pub team: Vec<RecordId>,
+    /// Everybody who still works here, by name.
+    pub people: Vec<(RecordId, String)>,
+}
+
 /// An answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum TeamAnswer {
     /// To [`TeamQuery::People`].
     People(Box<PeopleAnswer>),
-    /// To [`TeamQuery::Members`]: the user and all others of the same team.
-    Members {
-        /// The user.
-        of: RecordId,
-        /// Their name; empty for a user that was deleted.
-        name: String,
-        /// Everybody.
-        members: Vec<RecordId>,
-    },
+    /// To [`TeamQuery::Members`].
+    Members(Box<Members>),
 }
 
 /// A step.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// A question: the reader's day and time, and whose work.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TodayQuery {
-    /// Whom to think of; the agenda is asked for the same day and owner.
+    /// Whom to think of; the agenda is asked for the same day and owners.
     pub care: Care,
     /// Lines of the agenda, at most.
     pub limit: u32,

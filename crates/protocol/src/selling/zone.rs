@@ -52,8 +52,15 @@ impl Zone {
 
     /// Minutes east of Greenwich at a moment.
     pub fn offset_at(&self, millis: i64) -> i32 {
-        let before = self.changes.partition_point(|(from, _)| *from <= millis);
-        before.checked_sub(1).and_then(|at| self.changes.get(at)).map_or(self.first, |(_, minutes)| *minutes)
+        self.stretch(millis).2
+    }
+
+    /// From when to before when clocks stay as they are at a moment, and how many minutes east of Greenwich they are.
+    pub fn stretch(&self, millis: i64) -> (i64, i64, i32) {
+        let next = self.changes.partition_point(|(from, _)| *from <= millis);
+        let (from, minutes) =
+            next.checked_sub(1).and_then(|at| self.changes.get(at)).copied().unwrap_or((i64::MIN, self.first));
+        (from, self.changes.get(next).map_or(i64::MAX, |(to, _)| *to), minutes)
     }
 
     /// The day and the minute of the day of a moment.

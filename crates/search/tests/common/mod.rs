@@ -1,10 +1,10 @@
 //! A book and its index, and what is asked of them.
-#![allow(missing_docs, unreachable_pub)]
+#![allow(missing_docs, unreachable_pub, dead_code)]
 
 use engine::Workspace;
 use model::schema::customer;
 use model::{Cell, CollectionId, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
-use protocol::{Marked, SearchAnswer, SearchQuery};
+use protocol::{Hit, Marked, SearchAnswer, SearchQuery};
 use search::Index;
 
 pub struct Book {
@@ -43,8 +43,11 @@ impl Book {
 
     pub fn answer(&mut self, text: &str) -> SearchAnswer {
         while self.index.step(&self.workspace) {}
-        let answer =
-            self.index.answer(&self.workspace, None, &SearchQuery { text: text.to_owned(), recent: Vec::new() });
+        let answer = self.index.answer(
+            &self.workspace,
+            None,
+            &SearchQuery { text: text.to_owned(), recent: Vec::new(), words: Vec::new() },
+        );
         assert!(answer.ready);
         for hit in &answer.hits {
             let marked = std::iter::once(&hit.name).chain(hit.field.iter().map(|(_, marked)| marked));
@@ -66,4 +69,15 @@ fn sound(marked: &Marked) {
         assert!(marked.text.get(from as usize..to as usize).is_some(), "{marked:?}");
         last = to;
     }
+}
+
+/// `[Zoë] Smith`: the name, or the other field that answers, with its marks.
+pub fn shown(hit: &Hit) -> String {
+    let marked = hit.field.as_ref().map_or(&hit.name, |(_, marked)| marked);
+    let mut text = marked.text.clone();
+    for &(from, to) in marked.marks.iter().rev() {
+        text.insert(to as usize, ']');
+        text.insert(from as usize, '[');
+    }
+    text
 }

@@ -69,6 +69,7 @@ const ALIASES: &[(CollectionId, FieldId, &str)] = &[
     (CONTACT, contact::BIRTHDAY.id, "birthdate dateofbirth dob 出生日期"),
     (CONTACT, contact::GENDER.id, "sex"),
     (CONTACT, contact::WECHAT.id, "wechatid weixin 微信号"),
+    (CONTACT, contact::EXTERNAL_ID.id, "contactid recordid externalref id 联系人编号 编号"),
     (CONTACT, contact::REMARK.id, "note notes comment comments description memo remarks 说明"),
     (
         PRODUCT,
@@ -80,6 +81,7 @@ const ALIASES: &[(CollectionId, FieldId, &str)] = &[
     (PRODUCT, product::UNIT_COST.id, "cost costprice purchaseprice buyingprice 成本价 进价 采购价"),
     (PRODUCT, product::UNIT.id, "uom unitofmeasure 计量单位"),
     (PRODUCT, product::ACTIVE.id, "isactive enabled status onsale 状态 上架 是否在售"),
+    (PRODUCT, product::EXTERNAL_ID.id, "recordid externalref id"),
     (PRODUCT, product::REMARK.id, "note notes comment comments memo remarks 说明"),
     (PRODUCT, product::TAX_RATE.id, "tax taxrate vat vatrate taxpercent 税率 增值税率"),
     (ORDER, order::STATUS.id, "orderstatus state stage 状态"),
@@ -89,6 +91,7 @@ const ALIASES: &[(CollectionId, FieldId, &str)] = &[
         order::TOTAL.id,
         "ordertotal totalamount grandtotal orderamount amountdue 订单金额 总价 合计 总计 订单总额 实付金额 应付金额",
     ),
+    (ORDER, order::EXTERNAL_ID.id, "recordid externalref id"),
     (ORDER, order::REMARK.id, "note notes comment comments memo remarks 说明 买家留言"),
     (LINE, order_line::ORDER.id, "orderno orderid ordernumber ordercode 订单号 订单编号"),
     (LINE, order_line::DISCOUNT.id, "discountamount rebate linediscount 折扣金额 优惠 优惠金额"),
@@ -122,6 +125,7 @@ const ALIASES: &[(CollectionId, FieldId, &str)] = &[
     (PAYMENT, payment::METHOD.id, "paymentmethod paymenttype paidby 付款方式 支付方式 收款方式"),
     (PAYMENT, payment::STATUS.id, "paymentstatus state 付款状态 支付状态 收款状态 状态"),
     (PAYMENT, payment::INSTALMENT.id, "installment instalmentno phase 第几期 期次"),
+    (PAYMENT, payment::EXTERNAL_ID.id, "recordid externalref id"),
     (PAYMENT, payment::REMARK.id, "note notes comment comments memo remarks 说明"),
     (ACTIVITY, activity::KIND.id, "type activitytype channel 类型 方式 活动类型 跟进类型"),
     (ACTIVITY, activity::CUSTOMER.id, "company account accountname customername client 客户 客户名称 公司"),
@@ -166,7 +170,7 @@ const ALIASES: &[(CollectionId, FieldId, &str)] = &[
     (LEAD, lead::ADDRESS.id, "street streetaddress 详细地址 公司地址"),
     (LEAD, lead::REGION.id, "city state province country 城市 省份 地区"),
     (LEAD, lead::REMARK.id, "note notes comment comments description memo remarks 说明 描述"),
-    (LEAD, lead::EXTERNAL_ID.id, "leadid recordid id 线索编号 编号"),
+    (LEAD, lead::EXTERNAL_ID.id, "leadid recordid externalref id 线索编号 编号"),
     (USER, user::NAME.id, "username fullname employee salesperson 员工 员工姓名 用户名"),
     (USER, user::TEAM.id, "department group 部门 小组"),
     (DEAL, opportunity::NAME.id, "dealname opportunityname deal title subject 商机名称 商机标题 项目名称"),
@@ -196,6 +200,7 @@ const ALIASES: &[(CollectionId, FieldId, &str)] = &[
     (DEAL, opportunity::LOST_REASON.id, "lossreason lostreason reasonlost closedlostreason 输单原因 丢单原因"),
     (DEAL, opportunity::CLOSED_AT.id, "closedon closeddate wondate closedat 成交日期 关闭日期 结束日期"),
     (DEAL, opportunity::OPENED_AT.id, "createdat createdon createddate createdate 创建日期 创建时间"),
+    (DEAL, opportunity::EXTERNAL_ID.id, "dealid opportunityid recordid externalref id 商机编号 编号"),
     (DEAL, opportunity::REMARK.id, "note notes comment comments description memo remarks 说明 描述"),
     (TASK, task::NAME.id, "subject title task summary todo 主题 标题 任务 事项 待办"),
     (TASK, task::KIND.id, "type tasktype activitytype 类型 任务类型"),
@@ -284,20 +289,21 @@ impl Names {
     pub fn meant(&self, header: &str) -> Vec<(Target, u16)> {
         let name = plain(header);
         let mut found = self.known.get(&name).cloned().unwrap_or_default();
+        let mut add = |target: Target, rank: u16| match found.iter_mut().find(|(other, _)| *other == target) {
+            Some((_, known)) => *known = rank.min(*known),
+            None => found.push((target, rank)),
+        };
+        // Of equals the first: what a purchase log calls an order's id is its number.
+        if let Some(Hint::Role(role, _)) = header::hint(header) {
+            for ((of, id), rank) in by_role(self.of, role).iter().zip(RANK_HINT..) {
+                add(Target::Field(*of, *id), rank);
+            }
+        }
         for (of, prefix) in &self.prefixes {
             let rest = name.strip_prefix(prefix).and_then(|rest| self.known.get(rest));
             for (target, rank) in rest.into_iter().flatten() {
-                let own = matches!(target, Target::Field(part, _) if part == of);
-                if own && !found.iter().any(|(other, _)| other == target) {
-                    found.push((*target, rank + RANK_PREFIXED));
-                }
-            }
-        }
-        if let Some(Hint::Role(role, _)) = header::hint(header) {
-            for ((of, id), rank) in by_role(self.of, role).iter().zip(RANK_HINT..) {
-                let target = Target::Field(*of, *id);
-                if !found.iter().any(|(other, _)| *other == target) {
-                    found.push((target, rank));
+                if matches!(target, Target::Field(part, _) if part == of) {
+                    add(*target, rank + RANK_PREFIXED);
                 }
             }
         }

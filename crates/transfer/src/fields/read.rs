@@ -10,6 +10,7 @@ use crate::read::{Outcome, Progress, check_width};
 use crate::records::{Records, Row};
 use crate::rejects::Rejects;
 use crate::text::{clean, is_absent, is_missing, join_names, shorten};
+use model::Day;
 use model::schema::customer;
 use protocol::Zone;
 use protocol::import::{
@@ -43,13 +44,13 @@ pub struct Noted {
 }
 
 impl Fields {
-    /// By the meaning of each column.
+    /// By the meaning of each column, for a reader with this day and time zone.
     pub fn new(
         profile: &Profile,
         fields: &[ImportField],
         mapping: &Mapping,
         records: &RecordMapping,
-        zone: Rc<Zone>,
+        (today, zone): (Day, Rc<Zone>),
     ) -> Fields {
         let names = [records.column(Target::FirstName), records.column(Target::LastName)];
         let mut slots = Vec::new();
@@ -83,7 +84,7 @@ impl Fields {
             slots,
             names,
             currency: records.column(Target::Currency),
-            reading: Reading { day: mapping.day, mark: mapping.decimal, currency: mapping.currency, zone },
+            reading: Reading { day: mapping.day, today, mark: mapping.decimal, currency: mapping.currency, zone },
             width: profile.columns.len(),
             keep,
         }

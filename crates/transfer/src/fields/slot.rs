@@ -5,10 +5,11 @@ use crate::dictionary::Dictionary;
 use crate::limits::CELL_CHARS_SHOWN;
 use crate::text::{clean, is_absent, shorten, without_zero};
 use crate::workbook::BREAK;
-use crate::{amounts, days};
+use crate::{amounts, days, times};
 use model::formula::bare;
 use model::input::TEXT_BYTES_MAX;
-use model::{CollectionId, Currency, Decimal, FieldId, Money};
+use model::names;
+use model::{CollectionId, Currency, Day, Decimal, FieldId, Money};
 use protocol::import::{Cells, DayFormat, DecimalMark, FieldKind, RejectReason};
 use protocol::{GREENWICH, Zone};
 use std::borrow::Cow;
@@ -19,6 +20,8 @@ use std::rc::Rc;
 pub struct Reading {
     /// How days are written.
     pub day: DayFormat,
+    /// The day in the reader's time zone: which century a year of two digits is of.
+    pub today: Day,
     /// Which mark stands before the decimals.
     pub mark: DecimalMark,
     /// Currency of amounts that name none.
@@ -147,7 +150,7 @@ impl Slot {
                 let plain = Money { minor: first(minor), currency }.plain();
                 if currency == reading.currency { plain } else { format!("{plain} {}", currency.code()) }
             }
-            Cells::Day(cells) => model::Day(cells.first().copied().unwrap_or(0)).iso(),
+            Cells::Day(cells) => Day(cells.first().copied().unwrap_or(0)).iso(),
             Cells::Instant(cells) => {
                 let (day, minutes) = reading.zone.local(first(cells));
                 format!("{} {:02}:{:02}", day.iso(), minutes / 60, minutes % 60)
@@ -198,7 +201,7 @@ impl Slot {
                 index.push(at);
                 taken = if amount.rounded { Taken::Rounded } else { taken };
             }
-            Cells::Day(cells) => cells.push(day(text, reading.day)?.0),
+            Cells::Day(cells) => cells.push(day(text, reading)?.0),
             Cells::Instant(cells) => cells.push(moment(text, reading)?),
             Cells::Option(cells) => match self.options.meaning(text) {
                 Meaning::Value(id) => cells.push(id.0),
@@ -217,8 +220,8 @@ impl Slot {
                 index.push(at);
             }
             Cells::Words { ends, index, new } => {
-                for word in text.split([',', ';', '|', '，', '；', '、', '\n', BREAK]) {
-                    let word = clean(bare(word.trim()));
+                for word in names::split(&text.replace(BREAK, "\n")) {
+                    let word = clean(&word);
                     if word.is_empty() {
                         continue;
                     }
@@ -236,8 +239,9 @@ impl Slot {
 }
 
 /// A day by the file's format; dates that begin with the year are understood in every file.
-pub fn day(text: &str, format: DayFormat) -> Result<model::Day, RejectReason> {
-    days::parse(text, format).or_else(|error| days::parse(text, DayFormat::Ymd).map_err(|_| error))
+fn day(text: &str, reading: &Reading) -> Result<Day, RejectReason> {
+    let parse = |format| days::parse(text, format, reading.today);
+    parse(reading.day).or_else(|error| parse(DayFormat::Ymd).map_err(|_| error))
 }
 
 /// A text as its field keeps it.
@@ -261,26 +265,25 @@ pub fn written(text: &str, kind: FieldKind) -> Result<Cow<'_, str>, RejectReason
     })
 }
 
-/// A day with a time, in milliseconds since 1970: midnight where no time is given, UTC where it says so.
+/// A day with a time, in milliseconds since 1970: midnight where no time is given, the reader's clock where it does not say how far from UTC it is.
 fn moment(text: &str, reading: &Reading) -> Result<i64, RejectReason> {
     if matches!(reading.day, DayFormat::EpochSeconds | DayFormat::EpochMillis)
-        && let Ok(number) = text.parse::<i64>()
+        && let Some(number) = days::bare_number(text)
     {
         let millis = if reading.day == DayFormat::EpochSeconds { number.checked_mul(1000) } else { Some(number) };
         return millis.ok_or(RejectReason::TooLarge);
     }
-    let day = day(text, reading.day)?;
-    let clock = text.split(['T', ' ']).find(|part| part.contains(':'));
-    let (mut minutes, mut seconds, mut zone) = (0, 0, &*reading.zone);
-    if let Some(clock) = clock {
-        let clock = clock.strip_suffix('Z').inspect(|_| zone = &GREENWICH).unwrap_or(clock);
-        let mut parts = clock.split(':').map(|part| part.split('.').next().unwrap_or(part).parse::<u32>());
-        let mut part = |most| match parts.next() {
-            None => Ok(0),
-            Some(Ok(number)) if number <= most => Ok(number),
-            Some(_) => Err(RejectReason::NotATime),
-        };
-        (minutes, seconds) = (part(23)? * 60 + part(59)?, part(60)?);
+    let parse = |format| days::parse(text, format, reading.today).map(|day| (day, format));
+    let (day, format) = parse(reading.day).or_else(|error| parse(DayFormat::Ymd).map_err(|_| error))?;
+    if matches!(format, DayFormat::ExcelSerial | DayFormat::EpochDays) {
+        let passed = days::passed(text);
+        let (minutes, rest) = (passed / 60_000, passed % 60_000);
+        return Ok(reading.zone.instant(day, u32::try_from(minutes).unwrap_or(0)) + rest);
     }
-    Ok(zone.instant(day, minutes) + i64::from(seconds) * 1000)
+    let time = times::parse(&days::rest(text, format))?;
+    let at = match time.ahead {
+        Some(ahead) => GREENWICH.instant(day, time.minutes) - i64::from(ahead) * 60_000,
+        None => reading.zone.instant(day, time.minutes),
+    };
+    Ok(at + i64::from(time.seconds) * 1000)
 }

@@ -27,6 +27,8 @@ struct Row {
     id: Option<RecordId>,
     due: Value,
     amount: Value,
+    /// The days of its reminder, as they were kept.
+    remind: Option<u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -37,6 +39,8 @@ struct Form {
     /// Grows when the inputs must be drawn anew.
     drawn: RwSignal<u32>,
     remind: RwSignal<String>,
+    /// What stood there at first.
+    was: Slot<String>,
     parts: RwSignal<String>,
     first: Slot<Value>,
     every: RwSignal<String>,
@@ -54,17 +58,22 @@ pub(super) fn form(shown: Shown, open: RwSignal<bool>) -> AnyView {
         id: Some(part.id),
         due: part.due.map_or(Value::Empty, Value::Day),
         amount: money(part.amount),
+        remind: part.remind_days,
     };
     let planned = !plan.is_empty();
-    let remind = plan
-        .first()
-        .map_or(REMIND_DAYS.to_owned(), |part| part.remind_days.map(|days| days.to_string()).unwrap_or_default());
+    // Where the instalments differ, they stay so until somebody writes days for all.
+    let alike = plan.first().filter(|first| plan.iter().all(|part| part.remind_days == first.remind_days));
+    let remind = match (planned, alike) {
+        (false, _) => REMIND_DAYS.to_owned(),
+        (_, alike) => alike.and_then(|part| part.remind_days).map(|days| days.to_string()).unwrap_or_default(),
+    };
     let form = Form {
         order: shown.id,
         total,
         rows: Slot::new(plan.iter().map(row).collect()),
         drawn: RwSignal::new(0),
-        remind: RwSignal::new(remind),
+        remind: RwSignal::new(remind.clone()),
+        was: Slot::new(remind),
         parts: RwSignal::new("1".to_owned()),
         first: Slot::new(Value::Day(later(today(), 1))),
         every: RwSignal::new("1m".to_owned()),
@@ -140,12 +149,12 @@ impl Form {
             return self.wrong.set(Some(t(&words::PARTS_BAD)));
         };
         self.wrong.set(None);
-        let known: Vec<Option<RecordId>> = self.rows.with_untracked(|rows| rows.iter().map(|row| row.id).collect());
+        let known = self.rows.get_untracked();
         let every = self.every.get_untracked();
         let row = |(at, minor): (usize, i64)| Row {
-            id: known.get(at).copied().flatten(),
             due: Value::Day(nth_day(first, &every, at as i32)),
             amount: Value::Money(Money { minor, ..self.total }),
+            ..known.get(at).cloned().unwrap_or_default()
         };
         self.rows.set(amounts.into_iter().enumerate().map(row).collect());
         self.drawn.update(|drawn| *drawn += 1);
@@ -163,7 +172,7 @@ impl Form {
             .into_iter()
             .map(|(value, name)| {
                 let is = value == chosen;
-                view! { <option value=value selected=is>{t(name)}</option> }.into_any()
+                view! { <option value=value prop:selected=is>{t(name)}</option> }.into_any()
             })
             .collect();
         let first = editor(Editor {
@@ -215,7 +224,7 @@ impl Form {
             self.rows.update(|rows| {
                 let day = rows.last().and_then(|row| if let Value::Day(day) = row.due { Some(day) } else { None });
                 let due = nth_day(day.unwrap_or_else(today), &self.every.get_untracked(), 1);
-                rows.push(Row { id: None, due: Value::Day(due), amount: Value::Empty });
+                rows.push(Row { due: Value::Day(due), ..Row::default() });
             });
             self.drawn.update(|drawn| *drawn += 1);
         });
@@ -320,10 +329,13 @@ impl Form {
     }
 
     fn save(self) {
-        let remind = self.remind.get_untracked().trim().parse().ok();
+        let typed = self.remind.get_untracked();
+        let Ok(remind) = model::input::count(&typed) else { return self.wrong.set(Some(t(&words::BAD_REMIND))) };
+        let is_new = typed != self.was.get_untracked();
         let line = |row: &Row| {
             let amount = self.read_amount(&row.amount).filter(|amount| amount.minor > 0)?;
-            Some(PlanLine { id: row.id, due: self.read_day(&row.due)?, amount, remind_days: remind })
+            let remind_days = if is_new || row.id.is_none() { remind } else { row.remind };
+            Some(PlanLine { id: row.id, due: self.read_day(&row.due)?, amount, remind_days })
         };
         match self.rows.with_untracked(|rows| rows.iter().map(line).collect::<Option<Vec<_>>>()) {
             Some(lines) if !lines.is_empty() => self.send(lines),

@@ -29,7 +29,7 @@ fn drawn(name: String, choices: Vec<(String, String)>, now: String, chosen: Box<
 pub(in crate::selling::reports) fn options(choices: Vec<(String, String)>, now: &str) -> Vec<AnyView> {
     let option = |(value, text): (String, String)| {
         let is_it = value == now;
-        view! { <option value=value selected=is_it>{text}</option> }.into_any()
+        view! { <option value=value prop:selected=is_it>{text}</option> }.into_any()
     };
     choices.into_iter().map(option).collect()
 }

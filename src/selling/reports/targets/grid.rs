@@ -1,11 +1,11 @@
 //! The table in which targets are typed: all that was typed is saved as one step.
 
 use super::super::{step, words};
-use super::{Targets, amount, period_name, unit, who_name};
+use super::{AllTyped, Targets, amount, period_name, unit, who_name};
 use crate::data::act_telling;
 use crate::format;
 use crate::i18n::{t, tf};
-use crate::state::{Derived, Slot};
+use crate::state::Derived;
 use crate::ui::{button, erase, toast};
 use leptos::prelude::*;
 use model::input::parse;
@@ -15,7 +15,41 @@ use protocol::{ReportsDeed, TargetChange, TargetRow, TargetsAnswer, TargetsOf, W
 use std::collections::BTreeMap;
 
 /// What was typed, by whom it is for and when.
-type Typed = Slot<BTreeMap<(Who, Day), String>>;
+type Texts = BTreeMap<(Who, Day), String>;
+
+/// What was typed for some targets. It is kept while others are looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Typed {
+    all: AllTyped,
+    of: TargetsOf,
+}
+
+impl Typed {
+    pub(super) fn new(all: AllTyped, of: TargetsOf) -> Typed {
+        Typed { all, of }
+    }
+
+    fn with<T>(self, f: impl FnOnce(&Texts) -> T) -> T {
+        self.all.with(|all| f(all.get(&self.of).unwrap_or(&Texts::new())))
+    }
+
+    fn set(self, texts: Texts) {
+        self.all.update(|all| match texts.is_empty() {
+            true => drop(all.remove(&self.of)),
+            false => drop(all.insert(self.of, texts)),
+        });
+    }
+
+    /// Keeps what stands in a cell; nothing where that `is_set`.
+    fn put(self, who: Who, start: Day, text: String, is_set: bool) {
+        let mut texts = self.all.with_untracked(|all| all.get(&self.of).cloned().unwrap_or_default());
+        match is_set {
+            true => drop(texts.remove(&(who, start))),
+            false => drop(texts.insert((who, start), text)),
+        }
+        self.set(texts);
+    }
+}
 
 /// How much more than last year is proposed.
 const MORE: i64 = 10;
@@ -50,7 +84,7 @@ fn more(target: i64, per_cent: i64) -> i64 {
 }
 
 /// What changed against what is set.
-fn changes(answer: &TargetsAnswer, typed: &BTreeMap<(Who, Day), String>) -> Result<Vec<TargetChange>, ()> {
+fn changes(answer: &TargetsAnswer, typed: &Texts) -> Result<Vec<TargetChange>, ()> {
     let mut changes = Vec::new();
     for ((who, start), text) in typed {
         let target = target_of(text, answer.currency)?;
@@ -69,8 +103,8 @@ fn own(answer: &TargetsAnswer, who: Who, start: Day) -> Option<i64> {
 }
 
 /// The section in which targets are set.
-pub(super) fn grid(targets: Targets, of: TargetsOf) -> AnyView {
-    let typed: Typed = Slot::new(BTreeMap::new());
+pub(super) fn grid(targets: Targets, typed: Typed) -> AnyView {
+    let of = typed.of;
     let now = move || targets.get_untracked();
     // The table is drawn anew for other people or periods, not while somebody types.
     let rows = Derived::new(move || {
@@ -98,7 +132,7 @@ pub(super) fn grid(targets: Targets, of: TargetsOf) -> AnyView {
             step(deed),
             Box::new(move |saved| {
                 if saved {
-                    typed.set(BTreeMap::new());
+                    typed.set(Texts::new());
                 }
             }),
         );
@@ -106,7 +140,7 @@ pub(super) fn grid(targets: Targets, of: TargetsOf) -> AnyView {
     let dirty = Derived::new(move || typed.with(|typed| !typed.is_empty()));
     let discard = erase::show(
         move || dirty.get(),
-        move || button("button quiet", &words::DISCARD, move || typed.set(BTreeMap::new())),
+        move || button("button quiet", &words::DISCARD, move || typed.set(Texts::new())),
     );
     let alone = erase::show(
         move || rows.with(|rows| rows.as_ref().is_some_and(|rows| rows.len() == 1)),
@@ -144,7 +178,7 @@ fn copier(targets: Targets, typed: Typed) -> AnyView {
     });
     let copy = move |_| {
         let (Some(by), Some(answer)) = (untrack(per_cent), targets.get_untracked()) else { return };
-        let mut proposed = typed.get_untracked();
+        let mut proposed = untrack(|| typed.with(Clone::clone));
         let before = proposed.len();
         for row in answer.rows.iter().filter(|row| row.who != Who::Nobody) {
             for (cell, (start, _)) in row.cells.iter().zip(&answer.periods) {
@@ -251,11 +285,11 @@ fn cell(who: Who, start: Day, said: String, currency: Option<Currency>, targets:
             answer.rows.iter().find(|row| row.who == who)?.cells.get(at).copied()
         })
     };
-    let value = move || {
-        let text = typed.with(|typed| typed.get(&(who, start)).cloned());
-        let set = || known().filter(|cell| !cell.derived).and_then(|cell| cell.target);
-        text.unwrap_or_else(|| set().map_or_else(String::new, |target| plain(target, currency)))
+    let set = move || {
+        let target = known().filter(|cell| !cell.derived).and_then(|cell| cell.target);
+        target.map_or_else(String::new, |target| plain(target, currency))
     };
+    let value = move || typed.with(|typed| typed.get(&(who, start)).cloned()).unwrap_or_else(set);
     // What follows from others is told, but not typed.
     let hint = erase::text(move || {
         let derived = known().filter(|cell| cell.derived).and_then(|cell| cell.target);
@@ -267,9 +301,8 @@ fn cell(who: Who, start: Day, said: String, currency: Option<Currency>, targets:
     });
     let input = move |event| {
         let text = event_target_value(&event);
-        typed.update(|typed| {
-            typed.insert((who, start), text);
-        });
+        let is_set = text == untrack(set);
+        typed.put(who, start, text, is_set);
     };
     view! {
         <td>

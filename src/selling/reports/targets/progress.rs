@@ -105,7 +105,7 @@ fn rows(targets: &TargetsAnswer, at: usize, asked: Asked) -> AnyView {
 fn state(pace: &Pace) -> (&'static str, &'static Msg) {
     match pace {
         pace if pace.reached >= 1.0 => ("good", &words::DONE),
-        pace if pace.passed >= 1.0 => ("bad", &words::MISSED),
+        pace if pace.over => ("bad", &words::MISSED),
         pace if pace.reached > pace.passed + ALIKE => ("good", &words::AHEAD),
         pace if pace.reached < pace.passed - ALIKE => ("warn", &words::BEHIND_PACE),
         _ => ("plain", &words::ON_PACE),
@@ -139,6 +139,7 @@ fn line(
             let pace = Pace::of(target, cell.reached, from, to, targets.today);
             let (look, text) = state(&pace);
             let started = pace.passed > 0.0;
+            let derived = cell.derived.then(|| view! { <span class="muted">{t(&words::DERIVED)}</span> }.into_any());
             let figures = tf(&words::OF_TARGET, &[("reached", &reached), ("target", &amount(targets, target))]);
             let share = format::percent(pace.reached, 0);
             let likely = pace.projected.filter(|_| started && pace.passed < 1.0).map(|n| {
@@ -154,6 +155,7 @@ fn line(
             view! {
                 <span class="target-figures">
                     <span class="num">{figures}</span>
+                    {derived}
                     <strong class="num">{share}</strong>
                     {told}
                     {likely}

@@ -3,12 +3,14 @@
 use super::batch::{self, day, money, number, option};
 use super::keys::stand_ins;
 use super::names::Found;
-use super::{NOBODY, Planner, Standing};
+use super::worth::{Moves, Worth, with_worth};
+use super::{NOBODY, Planner, Standing, lines};
+use crate::converted;
 use crate::import::{Known, known};
 use crate::packed::Packed;
 use crate::rows::{Rows, SEGMENT_ROWS_MAX};
 use hashbrown::HashSet;
-use model::schema::{customer, order};
+use model::schema::{customer, kept, lead, order, order_line, said};
 use model::{Cell, CollectionId, FieldId, Money, RecordId, Stamp, Value};
 use protocol::import::{Cells, FieldKind, RecordReport};
 use std::collections::BTreeMap;
@@ -19,6 +21,8 @@ pub(super) struct Builder {
     pub(super) cells: Vec<Cell>,
     pub(super) alive: BTreeMap<CollectionId, Vec<RecordId>>,
     pub(super) report: RecordReport,
+    /// Totals of orders that follow their lines.
+    pub(super) moves: Moves,
     stamp: Stamp,
 }
 
@@ -29,6 +33,7 @@ impl Builder {
             cells: Vec::new(),
             alive: BTreeMap::new(),
             report: RecordReport { collection: Some(planner.of()), ..RecordReport::default() },
+            moves: Moves::default(),
             stamp: planner.stamp,
         }
     }
@@ -58,7 +63,7 @@ impl Builder {
                     self.change(planner, at, &columns);
                 }
                 Standing::Alive => match self.change(planner, at, &columns) {
-                    0 => self.report.unchanged += 1,
+                    0 if !self.moves.moves(target.id) => self.report.unchanged += 1,
                     changed => {
                         self.report.updated += 1;
                         self.report.cells += changed;
@@ -72,6 +77,10 @@ impl Builder {
             for &column in &columns {
                 let cells: Vec<Option<usize>> = chunk.iter().map(|at| planner.filled(*at, column)).collect();
                 rows = self.with(planner, rows, column, &cells);
+            }
+            if of == order_line::ID {
+                let lines: Vec<Worth> = chunk.iter().map(|at| self.worth(planner, *at)).collect();
+                rows = with_worth(rows, &lines);
             }
             self.pieces.push(complete(planner, rows, chunk));
         }
@@ -87,7 +96,12 @@ impl Builder {
         let each = || cells.iter().copied();
         let packed = match (&column.cells, column.kind) {
             (cells @ Cells::Text { .. }, _) => Packed::texts(each().map(|row| row.map_or("", |row| cells.text(row)))),
-            (cells @ Cells::Bool(_), _) => Packed::bools(each().map(|row| batch::yes(cells, row?))),
+            (cells @ Cells::Bool(_), _) => {
+                Packed::bools(each().map(|row| match kept(column.field, Value::Bool(batch::yes(cells, row?)?)) {
+                    Value::Bool(yes) => Some(yes),
+                    _ => None,
+                }))
+            }
             (cells @ Cells::Number(_), _) => Packed::numbers(each().map(|row| number(cells, row?))),
             (cells @ Cells::Instant(_), _) => Packed::instants(each().map(|row| batch::instant(cells, row?))),
             (cells @ Cells::Money { .. }, _) => Packed::money(each().map(|row| money(cells, row?))),
@@ -109,33 +123,46 @@ impl Builder {
 
     /// The cells of a record of the book that the file says otherwise; how many.
     fn change(&mut self, planner: &Planner<'_>, at: usize, columns: &[usize]) -> u32 {
+        if planner.of() == order_line::ID {
+            let (id, row) = (planner.targets[at].id, planner.targets[at].first as usize);
+            let worth = self.worth(planner, at);
+            return lines::change(planner, self, id, worth, columns, row);
+        }
         let (of, id, before) = (planner.of(), planner.targets[at].id, self.cells.len());
         for &column in columns {
             if let Some(row) = planner.filled(at, column) {
                 self.set(planner, of, id, planner.batch.columns[column].field, value(planner, column, row));
             }
         }
-        if of == order::ID
-            && planner.workspace.value(of, id, order::TOTAL.id).is_empty()
-            && planner.batch.find(of, order::TOTAL.id).and_then(|column| planner.filled(at, column)).is_none()
-            && let Some(total) = planner.total(at)
-        {
-            self.set(planner, of, id, order::TOTAL.id, Value::Money(total));
-        }
         (self.cells.len() - before) as u32
+    }
+
+    /// What a line of a file of lines comes to; the total of its order will follow.
+    fn worth(&mut self, planner: &Planner<'_>, at: usize) -> Worth {
+        let (id, row) = (planner.targets[at].id, planner.targets[at].first as usize);
+        let worth = planner.worth_of(id, row);
+        if let Some(order) = planner.order_named(row) {
+            let before = worth.before.filter(|_| known(planner.workspace, order_line::ID, id) == Known::Alive);
+            self.moves.note(order, before, worth.gross());
+        }
+        worth
     }
 
     /// Writes a cell, if it says something else than stands there. What is in a set stays in it.
     pub(super) fn set(&mut self, planner: &Planner<'_>, of: CollectionId, id: RecordId, field: FieldId, value: Value) {
-        let is = planner.workspace.value(of, id, field);
+        if value.is_empty() {
+            return;
+        }
+        let is = kept(field, said(of, field, planner.workspace.value(of, id, field)));
         let value = match (&is, value) {
             (Value::References(held), Value::References(more)) => {
                 let new: Vec<RecordId> = more.into_iter().filter(|id| !held.contains(id)).collect();
                 Value::References(held.iter().copied().chain(new).collect())
             }
-            (_, value) => value,
+            (_, value) => kept(field, value),
         };
-        if value != is && !value.is_empty() {
+        let stays = (of, field) == (lead::ID, lead::STATUS.id) && converted::stays(planner.workspace, id);
+        if value != is && !stays {
             self.cells.push(Cell { collection: of, record: id, field, value });
         }
     }

@@ -1,9 +1,10 @@
 //! By what records are recognised: ids of other systems, addresses, telephones, numbers and names, each as a hash of its plain form.
 
+use crate::records::name_at;
 use crate::table::Table;
 use crate::workspace::Workspace;
-use model::schema::{Key, contact, customer, order, payment, product};
-use model::{CollectionId, Kind, RecordId, collection};
+use model::schema::{Key, contact, customer, order, payment, payment_plan, product};
+use model::{CollectionId, FieldId, Kind, RecordId, collection};
 use protocol::import::{MatchKey, keys_of, phone_match};
 use xxhash_rust::xxh3::Xxh3;
 
@@ -56,7 +57,8 @@ pub(super) fn signs_of_word(to: CollectionId, word: &str) -> Vec<Sign> {
     };
     let keys = keys_of(to).iter().map(|(key, _)| *key).filter(fits);
     let signs = keys.filter_map(|key| if key == MatchKey::Name { Some(named(word)) } else { sign(key, word, None) });
-    signs.chain(called(to).map(|_| named(word))).collect()
+    let by_name = called(to).is_some() || goes_by_others(to);
+    signs.chain(by_name.then(|| named(word))).collect()
 }
 
 /// The field by which a word means a record whose rows are not matched by a name: a user, a team, an opportunity, a stage.
@@ -66,9 +68,13 @@ fn called(of: CollectionId) -> Option<Key<String>> {
     (!keyed && first.kind == Kind::Text).then(|| Key::new(first.id.0))
 }
 
+/// Whether records without a number are called by what they belong to.
+fn goes_by_others(of: CollectionId) -> bool {
+    [order::ID, payment::ID, payment_plan::ID].contains(&of)
+}
+
 /// Every sign by which a word may mean a record of the book.
 pub(super) fn signs_of_row(workspace: &Workspace, table: &Table, row: u32, mut each: impl FnMut(Sign)) {
-    let _ = workspace;
     for (key, fields) in keys_of(table.collection()) {
         for field in *fields {
             let text = table.text(row, Key::new(field.0));
@@ -81,6 +87,11 @@ pub(super) fn signs_of_row(workspace: &Workspace, table: &Table, row: u32, mut e
     }
     let name = called(table.collection()).map(|key| table.text(row, key));
     name.filter(|name| !name.is_empty()).map(|name| named(&name)).into_iter().for_each(&mut each);
+    // What has no number goes by customer and day, as lists and files call it.
+    if goes_by_others(table.collection()) && table.text(row, Key::new(FieldId::NAME.0)).is_empty() {
+        let name = name_at(workspace, table, row);
+        Some(name).filter(|name| !name.is_empty()).map(|name| named(&name)).into_iter().for_each(each);
+    }
 }
 
 /// Whether names are only told apart within something: contacts within their customer.
@@ -115,8 +126,8 @@ pub(super) fn own_key(key: MatchKey, text: &str) -> String {
 pub(super) fn stand_ins(of: CollectionId) -> &'static [model::FieldId] {
     match of {
         customer::ID => &[customer::EXTERNAL_ID.id, customer::EMAIL.id, customer::PHONE.id],
-        contact::ID => &[contact::EMAIL.id, contact::MOBILE.id, contact::PHONE.id],
-        product::ID => &[product::SKU.id],
+        contact::ID => &[contact::EMAIL.id, contact::MOBILE.id, contact::PHONE.id, contact::EXTERNAL_ID.id],
+        product::ID => &[product::SKU.id, product::EXTERNAL_ID.id],
         order::ID | payment::ID => &[],
         _ => &[],
     }

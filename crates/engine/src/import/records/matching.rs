@@ -1,5 +1,6 @@
-//! Which record each row is.
+//! Which record each row is: the one that shares its surest sign, unless a surer one tells them apart.
 
+use super::bearers::{Bearer, Bearers, Several};
 use super::keys::{self, Sign, match_signs, names_belong, own_key, sign};
 use super::names::Found;
 use super::{NOBODY, Planner, Standing, Target};
@@ -9,26 +10,14 @@ use model::schema::contact;
 use model::{RecordId, collection};
 use protocol::import::{MatchKey, OnMatch, RejectReason, keys_of};
 
-/// Whose sign it is.
-#[derive(Clone, Copy, PartialEq)]
-enum Bearer {
-    /// This row of the book.
-    Book(u32),
-    /// This target.
-    File(u32),
-    /// Several records of the book.
-    Several,
-}
-
 impl Planner<'_> {
     /// Gives every row its target, or refuses it.
     pub(super) fn match_rows(&mut self) {
         let keys = self.keys();
         let create = self.mapping.on_match == OnMatch::Create;
         // An order's rows belong together by its number, whatever becomes of orders that the book has.
-        let mut bearers = if create { HashMap::new() } else { self.signs_of_book(&keys) };
+        let mut bearers = if create { Bearers::default() } else { self.signs_of_book(&keys) };
         let grouped = self.has_lines();
-        let mut of_book: HashMap<u32, u32> = HashMap::new();
         let mut taken: HashSet<RecordId> = HashSet::new();
         let mut contents: HashMap<u128, u32> = HashMap::new();
         for row in 0..self.batch.len() {
@@ -37,34 +26,34 @@ impl Planner<'_> {
                 continue;
             }
             let signs = self.signs(&keys, row);
-            let found = |sign: &Sign| bearers.get(sign).copied().filter(|bearer| *bearer != Bearer::Several);
-            let hit = if create && !grouped { None } else { signs.iter().find_map(found) };
+            let says = |bearer: u32, key: u8| self.says(&keys, bearer, key);
+            let hit = if create && !grouped { Ok(None) } else { bearers.find(&signs, says) };
             let target = match hit {
-                Some(Bearer::File(at)) => {
+                Ok(Some(Bearer::File(at))) => {
                     self.report.repeated += u32::from(!grouped);
                     if self.mapping.on_match == OnMatch::Skip && !grouped {
                         continue;
                     }
                     at
                 }
-                Some(Bearer::Book(book_row)) => {
+                Ok(Some(Bearer::Book(book_row))) => {
                     if self.mapping.on_match == OnMatch::Skip {
                         self.report.skipped += 1;
                         continue;
                     }
-                    *of_book.entry(book_row).or_insert_with(|| {
-                        let table = self.workspace.table(self.mapping.collection);
-                        let id = table.map_or(RecordId(0), |table| self.workspace.ids.id(table.handle(book_row)));
-                        taken.insert(id);
-                        self.targets.push(Target { id, standing: Standing::Alive, first: NOBODY });
-                        self.targets.len() as u32 - 1
-                    })
+                    let table = self.workspace.table(self.mapping.collection);
+                    let id = table.map_or(RecordId(0), |table| self.workspace.ids.id(table.handle(book_row)));
+                    taken.insert(id);
+                    self.targets.push(Target { id, standing: Standing::Alive, first: NOBODY });
+                    let at = self.targets.len() as u32 - 1;
+                    bearers.bring(at, Some(book_row));
+                    at
                 }
-                _ if signs.iter().any(|sign| bearers.get(sign) == Some(&Bearer::Several)) => {
+                Err(Several) => {
                     self.reject(row, None, RejectReason::SeveralMatches);
                     continue;
                 }
-                _ => {
+                Ok(None) => {
                     let id = self.new_id(&keys, row, create, &mut contents, &mut taken);
                     let standing = match known(self.workspace, self.mapping.collection, id) {
                         Known::New => Standing::New,
@@ -78,16 +67,15 @@ impl Planner<'_> {
                     }
                     self.targets.push(Target { id, standing, first: NOBODY });
                     let at = self.targets.len() as u32 - 1;
-                    if let Some((_, book_row)) = self.workspace.find_alive(self.mapping.collection, id) {
-                        of_book.insert(book_row, at);
-                    }
+                    let book_row = self.workspace.find_alive(self.mapping.collection, id).map(|(_, row)| row);
+                    bearers.bring(at, book_row);
                     at
                 }
             };
             self.of_row[row] = target;
             if !create || grouped {
-                for sign in signs {
-                    bearers.entry(sign).or_insert(Bearer::File(target));
+                for (key, sign) in signs {
+                    bearers.put(key, sign, Bearer::File(target));
                 }
             }
         }
@@ -105,14 +93,22 @@ impl Planner<'_> {
     }
 
     /// What a row is recognised by, surest first.
-    fn signs(&self, keys: &[(MatchKey, Vec<usize>)], row: usize) -> Vec<Sign> {
+    fn signs(&self, keys: &[(MatchKey, Vec<usize>)], row: usize) -> Vec<(u8, Sign)> {
         let whose = self.whose(row);
         let mut signs = Vec::with_capacity(keys.len());
-        for (key, columns) in keys {
+        for (at, (key, columns)) in keys.iter().enumerate() {
             let texts = columns.iter().map(|column| self.batch.columns[*column].cells.text(row));
-            signs.extend(texts.filter_map(|text| sign(*key, text, whose)));
+            signs.extend(texts.filter_map(|text| Some((at as u8, sign(*key, text, whose)?))));
         }
         signs
+    }
+
+    /// Whether a record of the book has a sign of this key.
+    fn says(&self, keys: &[(MatchKey, Vec<usize>)], book_row: u32, key: u8) -> bool {
+        let Some(table) = self.workspace.table(self.mapping.collection) else { return false };
+        let mut says = false;
+        match_signs(self.workspace, table, book_row, keys[usize::from(key)].0, |_| says = true);
+        says
     }
 
     /// The customer whose contact a row is.
@@ -128,17 +124,12 @@ impl Planner<'_> {
         }
     }
 
-    fn signs_of_book(&self, keys: &[(MatchKey, Vec<usize>)]) -> HashMap<Sign, Bearer> {
-        let mut bearers = HashMap::new();
+    fn signs_of_book(&self, keys: &[(MatchKey, Vec<usize>)]) -> Bearers {
+        let mut bearers = Bearers::default();
         let Some(table) = self.workspace.table(self.mapping.collection) else { return bearers };
         for row in table.alive_rows() {
-            for (key, _) in keys {
-                match_signs(self.workspace, table, row, *key, |sign| {
-                    let bearer = bearers.entry(sign).or_insert(Bearer::Book(row));
-                    if *bearer != Bearer::Book(row) {
-                        *bearer = Bearer::Several;
-                    }
-                });
+            for (at, (key, _)) in keys.iter().enumerate() {
+                match_signs(self.workspace, table, row, *key, |sign| bearers.put(at as u8, sign, Bearer::Book(row)));
             }
         }
         bearers

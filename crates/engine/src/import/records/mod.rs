@@ -1,16 +1,19 @@
 //! From the rows of a file of records to an operation: whom each row means, what is new, what changes.
 //!
 //! A row is taken for a record of the book, or of an earlier row, when they share a sign: an id, an address, a number, a name
-//! (`keys`). New records have ids derived from their sign or, where they have none, from all that the row says; so a file
+//! (`keys`), and no surer one tells them apart (`bearers`). New records have ids derived from their sign or, where they have none, from all that the row says; so a file
 //! that is imported again adds nothing, and two devices that import the same file agree.
 
 mod batch;
+mod bearers;
 mod build;
 mod choices;
 mod keys;
 mod lines;
 mod matching;
 mod names;
+mod paying;
+mod worth;
 
 pub use batch::Batch;
 pub use choices::{Choices, settle};
@@ -105,14 +108,18 @@ pub fn plan(
     planner.resolve_own_names();
     planner.value_lines();
     planner.tax_lines();
+    planner.compare_currencies();
     planner.gather();
     planner.require();
     planner.tell_nameless();
     let mut builder = build::Builder::new(&planner);
-    builder.records(&planner);
     if planner.has_lines() {
-        lines::build(&mut planner, &mut builder);
+        lines::build(&planner, &mut builder);
     }
+    let lines = std::mem::take(&mut builder.pieces);
+    builder.records(&planner);
+    builder.pieces.extend(lines);
+    std::mem::take(&mut builder.moves).write(&planner, &mut builder);
     builder.made(&planner);
     let build::Builder { pieces, cells, alive, mut report, .. } = builder;
     report.skipped = planner.report.skipped;

@@ -5,9 +5,10 @@ use crate::records::name_at;
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
 use insight::cluster::{Clusters as Found, silhouettes};
+use insight::stats::Mean;
 use model::Day;
 use model::schema::customer;
-use protocol::{ClusterRow, ClustersAnswer, InsightAnswer};
+use protocol::{ClusterField, ClusterRow, ClustersAnswer, InsightAnswer};
 
 /// Customers told by name.
 const NEAREST_MAX: usize = 10;
@@ -19,13 +20,18 @@ struct Shown {
     total: i128,
 }
 
-fn mean(column: &[f64], members: impl Iterator<Item = usize>) -> f64 {
-    let (mut sum, mut n) = (0.0, 0_u32);
-    for value in members.filter_map(|at| column.get(at)) {
-        sum += value;
-        n += 1;
-    }
-    sum / f64::from(n.max(1))
+/// The mean of a figure among some, and its 95 % interval; within what the figure can be.
+fn mean(field: ClusterField, column: &[f64], members: impl Iterator<Item = usize>) -> (f64, Option<[f64; 2]>) {
+    let values: Vec<f64> = members.filter_map(|at| column.get(at).copied()).collect();
+    let Some(mean) = Mean::of(&values) else { return (0.0, None) };
+    let (least, most) = match field {
+        // There are more refunds than purchases with some.
+        ClusterField::Amount | ClusterField::AmountADay => (f64::NEG_INFINITY, f64::INFINITY),
+        ClusterField::Active => (0.0, 1.0),
+        ClusterField::Loyalty => (0.0, 100.0),
+        _ => (0.0, f64::INFINITY),
+    };
+    (mean.mean, mean.ci.map(|(low, high)| [low.max(least), high.min(most)]))
 }
 
 fn whole(sum: i128) -> i64 {
@@ -54,17 +60,19 @@ impl Clusters {
                 let name = people.map(|people| name_at(workspace, people, row));
                 (id, name.unwrap_or_default())
             });
-            let members = || cluster.members.iter().copied();
+            let (means, ranges) = self.means(|| cluster.members.iter().copied());
             Some(ClusterRow {
                 size: cluster.members.len() as u32,
                 total: whole(cluster.total),
                 amount_share: (all > 0).then(|| cluster.total as f64 / all as f64),
-                means: self.figures.iter().map(|column| mean(column, members())).collect(),
+                means,
+                ranges,
                 away: centre.to_vec(),
                 silhouette: apart.get(cluster.number).copied().unwrap_or(0.0),
                 nearest: named.collect(),
             })
         });
+        let (means, ranges) = self.means(|| 0..self.who.len());
         InsightAnswer::Clusters(ClustersAnswer {
             as_of: Day(scores.book.as_of),
             buyers: scores.book.buyers as u32,
@@ -73,9 +81,15 @@ impl Clusters {
             currency: scores.currency,
             fields: self.fields.clone(),
             tried: self.tried.clone(),
-            means: self.figures.iter().map(|column| mean(column, 0..column.len())).collect(),
+            means,
+            ranges,
             clusters: rows.collect(),
         })
+    }
+
+    /// The mean of each figure among some, and its interval.
+    fn means<I: Iterator<Item = usize>>(&self, members: impl Fn() -> I) -> (Vec<f64>, Vec<Option<[f64; 2]>>) {
+        self.fields.iter().zip(&self.figures).map(|(field, column)| mean(*field, column, members())).unzip()
     }
 
     /// The clusters that have customers, most net amount first, then most customers.

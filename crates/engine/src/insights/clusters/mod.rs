@@ -9,10 +9,10 @@ use crate::scoring::Scores;
 use crate::workspace::Workspace;
 use crate::worth::Worth;
 use insight::cluster::{Clusters as Found, Fitting, KMeans, Quality, standardise, winsorise};
-use model::RecordId;
 use model::schema::customer;
 use protocol::insight::clusters::CLUSTERS;
 use protocol::{ClusterField, ClustersQuery, InsightAnswer};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Runs from different seeds.
@@ -28,7 +28,7 @@ pub struct Clusters {
     worth: Option<Worth>,
     unit: f64,
     /// Rows of customers by their ids, and how many were looked at.
-    order: Option<Vec<u32>>,
+    order: Option<Rc<[u32]>>,
     at: usize,
     /// Those with all figures, and their figures, a column a field.
     who: Vec<u32>,
@@ -82,13 +82,13 @@ impl Clusters {
 
     pub(super) fn step(&mut self, workspace: &Workspace, scores: &Scores) -> Option<InsightAnswer> {
         let Some(order) = &self.order else {
-            self.order = Some(by_id(workspace, scores.book.customers()));
+            self.order = Some(scores.by_id(workspace));
             return None;
         };
         let (from, to) = (self.at, (self.at + SLICE / 4).min(order.len()));
         if from < to {
             self.at = to;
-            self.gather(from..to, scores);
+            self.gather(from..to, workspace, scores);
             return None;
         }
         // As few as a model needs make clusters that mean something; fewer are told one by one.
@@ -99,9 +99,10 @@ impl Clusters {
     }
 
     /// Takes the figures of these customers in.
-    fn gather(&mut self, some: std::ops::Range<usize>, scores: &Scores) {
+    fn gather(&mut self, some: std::ops::Range<usize>, workspace: &Workspace, scores: &Scores) {
+        let Some(people) = workspace.table(customer::ID) else { return };
         let rows = self.order.as_deref().and_then(|order| order.get(some)).unwrap_or(&[]);
-        for &row in rows {
+        for &row in rows.iter().filter(|&&row| people.is_alive(row)) {
             let figure = |field: &ClusterField| fields::figure(*field, scores, self.worth.as_ref(), row as usize);
             // Who lacks one of the figures is in no cluster.
             let Some(figures) = self.fields.iter().map(figure).collect::<Option<Vec<f64>>>() else { continue };
@@ -151,13 +152,4 @@ impl Clusters {
         }
         false
     }
-}
-
-/// Rows of living customers by their ids: rows differ from device to device, ids do not.
-fn by_id(workspace: &Workspace, customers: usize) -> Vec<u32> {
-    let Some(people) = workspace.table(customer::ID) else { return Vec::new() };
-    let known = people.alive_rows().filter(|&row| (row as usize) < customers);
-    let mut rows: Vec<(RecordId, u32)> = known.map(|row| (workspace.ids.id(people.handle(row)), row)).collect();
-    rows.sort_unstable();
-    rows.into_iter().map(|(_, row)| row).collect()
 }

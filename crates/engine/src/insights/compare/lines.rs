@@ -3,7 +3,7 @@
 use super::{Member, TESTED_MIN};
 use crate::scoring::Scores;
 use insight::rank::quantile;
-use insight::stats::{Mean, difference, holm, welch, wilson};
+use insight::stats::{Mean, difference, holm, median_interval, welch, wilson};
 use insight::survey::{NpsCounts, nps_change};
 use model::Day;
 use model::rule::Rule;
@@ -42,14 +42,22 @@ impl Groups<'_> {
 /// A line, and what its test says.
 type Tested = (CompareWhat, [CompareSide; 2], Option<(f64, f64)>);
 
-fn mean_side(values: &[f64]) -> CompareSide {
+/// A mean, with its interval as far as the figure goes: not below nothing where nobody's is, and no more than 100 points of loyalty.
+fn mean_side(what: CompareWhat, values: &[f64]) -> CompareSide {
     let mean = Mean::of(values);
-    CompareSide { n: values.len() as u32, value: mean.map(|mean| mean.mean), interval: mean.and_then(|mean| mean.ci) }
+    let floor = if values.iter().any(|value| *value < 0.0) { f64::MIN } else { 0.0 };
+    let most = if what == CompareWhat::Loyalty { 100.0 } else { f64::MAX };
+    let within = |(low, high): (f64, f64)| (low.max(floor), high.min(most));
+    CompareSide {
+        n: values.len() as u32,
+        value: mean.map(|mean| mean.mean),
+        interval: mean.and_then(|mean| mean.ci).map(within),
+    }
 }
 
 fn means(groups: &Groups, what: CompareWhat, of: impl Fn(&Member) -> Option<f64>) -> Tested {
     let by_mean = |a: &[f64], b: &[f64]| welch(a, b).map(|test| (test.difference, test.p));
-    (what, [0, 1].map(|group| mean_side(&groups.told(group, &of))), groups.test(&of, by_mean))
+    (what, [0, 1].map(|group| mean_side(what, &groups.told(group, &of))), groups.test(&of, by_mean))
 }
 
 fn gaps(groups: &Groups) -> Tested {
@@ -57,7 +65,7 @@ fn gaps(groups: &Groups) -> Tested {
         let mut gaps = groups.told(group, |member| member.gap);
         gaps.sort_unstable_by(f64::total_cmp);
         let value = (!gaps.is_empty()).then(|| quantile(&gaps, 0.5));
-        CompareSide { n: gaps.len() as u32, value, interval: None }
+        CompareSide { n: gaps.len() as u32, value, interval: median_interval(&gaps) }
     };
     let ln = |member: &Member| member.gap.filter(|gap| *gap > 0.0).map(insight::cluster::of_count);
     let by_ln = |a: &[f64], b: &[f64]| welch(a, b).map(|test| (test.difference, test.p));

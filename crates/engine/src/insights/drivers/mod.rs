@@ -7,19 +7,22 @@ mod values;
 
 use super::{SLICE, shown};
 use crate::scoring::Scores;
+use crate::surveys::{Asked, Responses};
 use crate::table::Table;
 use crate::workspace::Workspace;
 use correlate::Correlations;
 use fit::Fitted;
-use gather::{Answers, Bought, Talks};
+use gather::{Bought, Talks};
 use insight::stats::Description;
 use model::Day;
-use model::schema::{activity, customer, order_line, survey_response};
-use protocol::{DriversAnswer, DriversQuery, FACTORS_MAX, Factor, FactorAnswer};
+use model::schema::{customer, order_line};
+use protocol::{DriversAnswer, DriversQuery, FACTORS_MAX, Factor, FactorAnswer, Outcome, Zone};
 use values::Values;
 
 /// Customers that the figures are made of at most: a regression is one step.
 const ROWS_MAX: usize = 20_000;
+/// Pieces of conversations looked at in one slice.
+const PIECES: usize = 4;
 /// Rows below which nothing is told.
 const NEEDED: usize = 30;
 /// Stands for a customer that is not looked at.
@@ -28,12 +31,10 @@ const NOWHERE: u32 = u32::MAX;
 /// What is done next.
 #[derive(Clone, Copy)]
 enum Phase {
-    /// Newest answers to surveys, from this row on.
-    Answers(u32),
-    /// Who has an outcome, from this customer on.
-    Choose(u32),
-    /// Conversations, from this row on.
-    Talks(u32),
+    /// Who has an outcome, from this customer on, in the order of their ids.
+    Choose(usize),
+    /// Conversations, from this piece of their table on.
+    Talks(usize),
     /// Lines of orders, from this row on.
     Lines(u32),
     /// What is known of those chosen, from this one on.
@@ -50,7 +51,8 @@ enum Phase {
 pub struct Drivers {
     query: DriversQuery,
     phase: Phase,
-    answers: Answers,
+    /// The answers that are the outcome, if it is one of a survey.
+    answers: Responses,
     /// Customers with an outcome, and of what is looked at every so many of them.
     population: u32,
     every: usize,
@@ -69,7 +71,12 @@ pub struct Drivers {
 }
 
 impl Drivers {
-    pub(super) fn new(query: &DriversQuery, scores: &Scores) -> Drivers {
+    pub(super) fn new(query: &DriversQuery, workspace: &Workspace, scores: &Scores, zone: &'static Zone) -> Drivers {
+        let asked = match query.outcome {
+            Outcome::Satisfaction => Some(Asked::Csat),
+            Outcome::Recommendation => Some(Asked::Nps),
+            _ => None,
+        };
         let mut factors: Vec<Factor> = Vec::new();
         for &factor in &query.factors {
             let fits = factor.part_of(query.outcome).is_none() && factors.len() < FACTORS_MAX;
@@ -80,13 +87,13 @@ impl Drivers {
         let n = factors.len();
         Drivers {
             query: DriversQuery { factors, ..query.clone() },
-            phase: Phase::Answers(0),
-            answers: Answers::new(query.outcome, shown(scores.book.as_of)),
+            phase: Phase::Choose(0),
+            answers: asked.map(|asked| Responses::of(workspace, asked)).unwrap_or_default(),
             population: 0,
             every: 1,
             chosen: Vec::new(),
             places: Vec::new(),
-            talks: Talks::new(shown(scores.book.as_of)),
+            talks: Talks::new(shown(scores.book.as_of), zone),
             bought: Bought::default(),
             values: None,
             missing: 0,
@@ -105,27 +112,18 @@ impl Drivers {
             (at..to, (to < table.map_or(0, Table::len)).then_some(to))
         };
         self.phase = match self.phase {
-            Phase::Answers(at) => {
-                let answers = workspace.table(survey_response::ID).filter(|_| self.answers.are_asked());
-                let (rows, more) = slice(answers, at);
-                self.answers.read(workspace, rows);
-                more.map_or(Phase::Choose(0), Phase::Answers)
-            }
             Phase::Choose(at) => {
-                let (rows, more) = slice(workspace.table(customer::ID), at);
-                let known = rows.filter(|&row| self.outcome(workspace, scores, row).is_some());
-                let known: Vec<u32> = known.collect();
+                let order = scores.by_id(workspace);
+                let to = order.len().min(at + SLICE);
+                let some = order.get(at..to).unwrap_or_default().iter().copied();
+                let known: Vec<u32> = some.filter(|&row| self.outcome(workspace, scores, row).is_some()).collect();
                 self.chosen.extend(known);
-                match more {
-                    Some(at) => Phase::Choose(at),
-                    None => self.choose(workspace),
-                }
+                if to < order.len() { Phase::Choose(to) } else { self.choose(workspace) }
             }
             Phase::Talks(at) => {
-                let talks = workspace.table(activity::ID).filter(|_| asked(&[Factor::Talks]));
-                let (rows, more) = slice(talks, at);
-                self.talks.read(workspace, rows, &self.places);
-                more.map_or(Phase::Lines(0), Phase::Talks)
+                let to = at + PIECES;
+                let more = asked(&[Factor::Talks]) && self.talks.read(workspace, at..to, &self.places);
+                if more { Phase::Talks(to) } else { Phase::Lines(0) }
             }
             Phase::Lines(at) => {
                 let lines = workspace.table(order_line::ID).filter(|_| asked(&[Factor::Products, Factor::Categories]));

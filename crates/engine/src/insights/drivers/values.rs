@@ -2,9 +2,9 @@
 
 use super::super::ages::Ages;
 use super::super::shown;
-use super::gather::Answers;
 use crate::catalogue;
 use crate::scoring::Scores;
+use crate::surveys::Responses;
 use crate::workspace::Workspace;
 use hashbrown::{HashMap, HashSet};
 use model::schema::{customer, product};
@@ -13,13 +13,18 @@ use protocol::{Factor, Outcome, Stage};
 
 /// An amount in whole units of its currency.
 pub(super) fn whole_units(scores: &Scores, minor: i64) -> f64 {
-    minor as f64 / f64::from(10_u32.pow(scores.currency.digits()))
+    minor as f64 / unit(scores)
+}
+
+/// What divides minor units.
+fn unit(scores: &Scores) -> f64 {
+    f64::from(10_u32.pow(scores.currency.digits()))
 }
 
 /// The outcome of the customer in a row, if there is one; of surveys the answer.
 pub(super) fn outcome(
     outcome: Outcome,
-    answers: &Answers,
+    answers: &Responses,
     workspace: &Workspace,
     scores: &Scores,
     row: u32,
@@ -29,9 +34,11 @@ pub(super) fn outcome(
     }
     let days = scores.order_days(row);
     match outcome {
-        Outcome::Satisfaction | Outcome::Recommendation => answers.of(row),
+        Outcome::Satisfaction | Outcome::Recommendation => {
+            answers.newest(row, scores.book.as_of).map(|newest| f64::from(newest.score))
+        }
         _ if days == 0 => None,
-        Outcome::Amount => Some(whole_units(scores, scores.total(row).max(0)).ln_1p()),
+        Outcome::Amount => Some(insight::cluster::of_amount(scores.total(row) as f64, unit(scores))),
         Outcome::Repeat => Some(f64::from(u8::from(days > 1))),
         // Of too few buyers only the stages are known that need no comparison.
         Outcome::Churn if scores.book.buyers < insight::BUYERS_MIN => None,

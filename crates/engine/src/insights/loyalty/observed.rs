@@ -9,9 +9,10 @@ use crate::workspace::Workspace;
 use insight::layers::{Factor, Observed, engagement, mid_rank_shares};
 use model::FieldId;
 use model::schema::customer;
+use protocol::Zone;
 
 /// A conversation older than this, in days, counts as if it were this old: as nothing.
-const AGE_MAX: i64 = 36_500;
+const AGE_MAX: i32 = 36_500;
 
 /// The facts that make a profile whole, beside the name.
 const PROFILE: [FieldId; 10] = [
@@ -32,6 +33,7 @@ type Shares = Vec<f32>;
 
 /// What is observed, gathered step by step.
 pub(super) struct Evidence {
+    zone: &'static Zone,
     nps: Responses,
     csat: Responses,
     advocacy: Shares,
@@ -42,8 +44,9 @@ pub(super) struct Evidence {
 }
 
 impl Evidence {
-    pub(super) fn of(workspace: &Workspace, _: &Scores) -> Evidence {
+    pub(super) fn of(workspace: &Workspace, zone: &'static Zone) -> Evidence {
         Evidence {
+            zone,
             nps: Responses::of(workspace, Asked::Nps),
             csat: Responses::of(workspace, Asked::Csat),
             advocacy: Vec::new(),
@@ -56,8 +59,8 @@ impl Evidence {
     /// Gathers a little more; whether that was all.
     pub(super) fn step(&mut self, workspace: &Workspace, scores: &Scores) -> bool {
         match self.step {
-            0 => self.advocacy = ranked(referrals(workspace, scores)),
-            1 => self.engagement = ranked(talks(workspace, scores)),
+            0 => self.advocacy = ranked(&referrals(workspace, scores), workspace),
+            1 => self.engagement = ranked(&talks(workspace, scores, self.zone), workspace),
             2 => {
                 let people = workspace.table(customer::ID);
                 self.told =
@@ -96,12 +99,17 @@ fn told(workspace: &Workspace, people: &Table, row: u32) -> u32 {
     PROFILE.iter().filter(|&&field| is_told(workspace, people, row, field)).count() as u32
 }
 
-/// Mid-ranks of values, or nothing where all are nil.
-fn ranked(values: Vec<f64>) -> Shares {
-    if values.iter().all(|&value| value <= 0.0) {
+/// Mid-ranks of values among living customers, or nothing where all are nil. Who is in the trash takes no place.
+fn ranked(values: &[f64], workspace: &Workspace) -> Shares {
+    let people = workspace.table(customer::ID);
+    let living = || (0..values.len()).filter(|&row| people.is_some_and(|people| people.is_alive(row as u32)));
+    let own: Vec<f64> = living().map(|row| values[row]).collect();
+    if own.iter().all(|&value| value <= 0.0) {
         return Vec::new();
     }
-    mid_rank_shares(&values).into_iter().map(|u| u as f32).collect()
+    let mut shares = vec![0.0; values.len()];
+    living().zip(mid_rank_shares(&own)).for_each(|(row, share)| shares[row] = share as f32);
+    shares
 }
 
 /// Living customers that each one brought.
@@ -121,13 +129,12 @@ fn referrals(workspace: &Workspace, scores: &Scores) -> Vec<f64> {
 
 /// Conversations of each customer until the as-of day, each worth half as much every ninety days. Summed in fixed point: rows stand in another order on
 /// every device.
-fn talks(workspace: &Workspace, scores: &Scores) -> Vec<f64> {
+fn talks(workspace: &Workspace, scores: &Scores, zone: &Zone) -> Vec<f64> {
     let mut worth = vec![0_u64; scores.book.customers()];
-    let as_of = i64::from(scores.book.as_of);
-    talks::each(workspace, |who, day, _| {
-        let age = as_of.saturating_sub(day);
+    talks::each(workspace, zone, |who, day, _| {
+        let age = scores.book.as_of.saturating_sub(day.0);
         if let Some(sum) = who.and_then(|who| worth.get_mut(who as usize)).filter(|_| age >= 0) {
-            *sum += (engagement(&[-(age.min(AGE_MAX) as i32)], 0) * (1_u64 << 40) as f64) as u64;
+            *sum += (engagement(&[-age.min(AGE_MAX)], 0) * (1_u64 << 40) as f64) as u64;
         }
     });
     worth.into_iter().map(|sum| sum as f64).collect()

@@ -1,5 +1,6 @@
 //! What goes with a product, and who should be offered it.
 
+use super::super::id_of;
 use super::{Similar, ground::Ground, is_sold, offers, owners::Owners, reason, row};
 use crate::records::{may_approach, name_at};
 use crate::scoring::Scores;
@@ -52,7 +53,8 @@ impl OfProduct {
         workspace: &Workspace,
         scores: &Scores,
     ) -> Option<Option<OffersOfAnswer>> {
-        let Some((_, item)) = workspace.find_alive(product::ID, self.query.product) else { return Some(None) };
+        let found = workspace.find_alive(product::ID, self.query.product);
+        let Some(item) = found.and_then(|(_, row)| self.ground.gather.items.at(row)) else { return Some(None) };
         let similar = self.ground.step(workspace, scores)?;
         let gather = &self.ground.gather;
         let owners = self.owners.get_or_insert_with(|| Owners::new(workspace, gather.orders.len()));
@@ -88,7 +90,9 @@ impl OfProduct {
         }
         let offers = offers(&similar.similarity, &mut bought, scores.book.as_of);
         let offer = offers.new.iter().find(|offer| offer.item == item);
-        if let Some((offer, reason)) = offer.and_then(|offer| Some((offer, reason(workspace, offer, &bought)?))) {
+        if let Some((offer, reason)) =
+            offer.and_then(|offer| Some((offer, reason(workspace, &similar.items, offer, &bought)?)))
+        {
             if !workspace.table(customer::ID).is_some_and(|people| may_approach(workspace, people, row)) {
                 self.silent += 1;
                 return;
@@ -104,8 +108,9 @@ impl OfProduct {
         scores: &Scores,
         similar: &Rc<Similar>,
     ) -> Option<OffersOfAnswer> {
-        let similarity = &similar.similarity;
-        self.list.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.row.cmp(&b.row)));
+        let (similarity, items) = (&similar.similarity, &*similar.items);
+        let id = |one: &Candidate| id_of(workspace, one.row);
+        self.list.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| id(a).cmp(&id(b))));
         let people = workspace.table(customer::ID);
         let customers = self.list.iter().take(self.query.limit as usize).filter_map(|one| {
             let people = people?;
@@ -117,13 +122,13 @@ impl OfProduct {
             })
         });
         let neighbours = similarity.neighbours(item).iter().filter_map(|near| {
-            let product = row(workspace, near.item, similarity.count(near.item))?;
+            let product = row(workspace, items, near.item, similarity.count(near.item))?;
             Some(NeighbourRow { product, together: near.together, likeness: near.likeness })
         });
         Some(OffersOfAnswer {
-            product: row(workspace, item, similarity.count(item))?,
+            product: row(workspace, items, item, similarity.count(item))?,
             orders: self.ground.gather.baskets.len() as u32,
-            retired: !is_sold(workspace, item),
+            retired: !is_sold(workspace, items, item),
             neighbours: neighbours.collect(),
             owners: self.bought_it,
             candidates: self.list.len() as u32,

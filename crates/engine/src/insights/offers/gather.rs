@@ -1,5 +1,6 @@
 //! From orders and their lines to baskets, piece by piece.
 
+use super::items::Items;
 use crate::ids::Handle;
 use crate::ints::NO_INT;
 use crate::scoring::{Pieces, void_statuses};
@@ -7,6 +8,7 @@ use crate::table::Table;
 use crate::workspace::Workspace;
 use insight::baskets::Baskets;
 use model::schema::{order, order_line, product};
+use std::rc::Rc;
 
 /// Pieces of a table gone through in one step: some ten thousand rows.
 const PIECES: usize = 4;
@@ -28,6 +30,7 @@ enum At {
 pub(super) struct Gather {
     as_of: i32,
     at: At,
+    pub items: Rc<Items>,
     /// The day of each order, or [`NEVER`].
     days: Vec<i32>,
     /// The last line of each order, and for each line what it holds and the one before it.
@@ -42,7 +45,7 @@ pub(super) struct Gather {
 
 impl Gather {
     pub fn new(workspace: &Workspace, as_of: i32) -> Gather {
-        let items = workspace.table(product::ID).map_or(0, Table::len) as usize;
+        let items = Rc::new(Items::of(workspace));
         let orders = workspace.table(order::ID).map_or(0, Table::len) as usize;
         Gather {
             as_of,
@@ -50,7 +53,8 @@ impl Gather {
             days: Vec::with_capacity(orders),
             last: Vec::new(),
             lines: Vec::new(),
-            baskets: Baskets::new(items, []),
+            baskets: Baskets::new(items.len(), []),
+            items,
             orders: Vec::new(),
             without: 0,
         }
@@ -93,7 +97,7 @@ impl Gather {
     }
 
     fn read_lines(&mut self, workspace: &Workspace, piece: usize) {
-        let (days, last, kept) = (&self.days, &mut self.last, &mut self.lines);
+        let (days, last, kept, items) = (&self.days, &mut self.last, &mut self.lines, &self.items);
         let tables = workspace.table(order_line::ID).zip(workspace.table(product::ID));
         let more = tables.is_some_and(|(lines, products)| {
             let fields = [order_line::ORDER.id, order_line::PRODUCT.id, order_line::QUANTITY.id];
@@ -107,8 +111,7 @@ impl Gather {
                 let Some(order) = of.filter(|&of| days.get(of as usize).is_some_and(|day| *day != NEVER)) else {
                     return;
                 };
-                let item = workspace.ids.row(Handle(sold as u32), product::ID);
-                let item = item.filter(|&item| products.is_alive(item));
+                let item = items.sold(sold, workspace, products);
                 if let (Some(item), Some(last)) = (item, last.get_mut(order as usize)) {
                     kept.push((item, *last));
                     *last = kept.len() as u32 - 1;

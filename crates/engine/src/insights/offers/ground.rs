@@ -1,6 +1,7 @@
 //! The baskets and what is alike in them, made piece by piece; what is alike is kept with the scores until an order, a line or a product changes.
 
 use super::gather::Gather;
+use super::items::Items;
 use crate::scoring::Scores;
 use crate::table::Table;
 use crate::workspace::Workspace;
@@ -17,6 +18,7 @@ const BASKETS: usize = 20_000;
 pub struct Similar {
     version: u64,
     records: [(u32, u64); 3],
+    pub(super) items: Rc<Items>,
     /// By Dunning's G², without what may be chance.
     pub similarity: Similarity,
 }
@@ -82,7 +84,7 @@ impl Ground {
             }
             let similarity = work.finish(baskets).at_least(BEYOND_CHANCE);
             let (version, records) = (workspace.version(), records(workspace));
-            self.similar = Some(Rc::new(Similar { version, records, similarity }));
+            self.similar = Some(Rc::new(Similar { version, records, items: self.gather.items.clone(), similarity }));
             scores.similar.borrow_mut().clone_from(&self.similar);
         }
         self.similar.clone()

@@ -1,9 +1,10 @@
 //! What is bought together.
 
-use super::{gather::Gather, named, row};
+use super::{gather::Gather, items::Items, named, row};
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
 use insight::baskets::{Rule, SetSearch, Share, TooMany, rules};
+use insight::stats::wilson;
 use model::Day;
 use protocol::{RuleRow, RulesAnswer, RulesQuery};
 use std::cmp::Reverse;
@@ -67,6 +68,7 @@ impl Rules {
         let mut items: Vec<u32> = (0..baskets.n_items() as u32).filter(|&item| baskets.count(item) > 0).collect();
         items.sort_by_key(|&item| (Reverse(baskets.count(item)), item));
         items.truncate(PRODUCTS_MAX);
+        let rules = found.iter().take(self.query.limit as usize);
         RulesAnswer {
             as_of: Day(scores.book.as_of),
             orders: baskets.len() as u32,
@@ -75,8 +77,11 @@ impl Rules {
             least: self.support().count_of(baskets.len()),
             too_many,
             all: found.len() as u32,
-            rules: found.iter().take(self.query.limit as usize).filter_map(|rule| told(workspace, rule)).collect(),
-            products: items.iter().filter_map(|&item| row(workspace, item, baskets.count(item))).collect(),
+            rules: rules.filter_map(|rule| told(workspace, &gather.items, rule)).collect(),
+            products: items
+                .iter()
+                .filter_map(|&item| row(workspace, &gather.items, item, baskets.count(item)))
+                .collect(),
         }
     }
 }
@@ -91,8 +96,11 @@ fn is_beyond_chance(rule: &Rule) -> bool {
     u64::from(rule.count) * u64::from(rule.n) > u64::from(rule.count_lhs) * u64::from(rule.count_rhs)
 }
 
-fn told(workspace: &Workspace, rule: &Rule) -> Option<RuleRow> {
-    let (rhs_id, rhs) = named(workspace, rule.rhs)?;
-    let lhs = rule.lhs.iter().filter_map(|&item| Some(named(workspace, item)?.1)).collect();
-    Some(RuleRow { lhs, rhs, rhs_id, count: rule.count, count_lhs: rule.count_lhs, count_rhs: rule.count_rhs })
+fn told(workspace: &Workspace, items: &Items, rule: &Rule) -> Option<RuleRow> {
+    let (rhs_id, rhs) = named(workspace, items, rule.rhs)?;
+    let lhs = rule.lhs.iter().filter_map(|&item| Some(named(workspace, items, item)?.1)).collect();
+    let (low, high) = wilson(rule.count.into(), rule.count_lhs.into())?;
+    let confidence_range = [low, high];
+    let (count, count_lhs, count_rhs) = (rule.count, rule.count_lhs, rule.count_rhs);
+    Some(RuleRow { lhs, rhs, rhs_id, count, count_lhs, count_rhs, confidence_range })
 }

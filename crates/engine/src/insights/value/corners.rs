@@ -1,9 +1,11 @@
 //! Where to invest and where to let go: value to come against what was earned.
 
+use super::super::id_of;
 use super::Person;
 use crate::records::name_at;
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
+use insight::Total;
 use model::schema::customer;
 use protocol::{ValueCorner, ValueRow};
 use std::cmp::Ordering;
@@ -43,12 +45,12 @@ pub(super) fn corner(
             // Who takes most work for least.
             (false, false) => b.contacts.cmp(&a.contacts).then(worth_first.reverse()),
         };
-        by.then(a.row.cmp(&b.row))
+        by.then_with(|| id_of(workspace, a.row).cmp(&id_of(workspace, b.row)))
     };
     if all.len() > told {
         all.select_nth_unstable_by(told, order);
     }
-    let sum = |of: &dyn Fn(&Person) -> f64| all.iter().map(|person| of(person)).sum::<f64>().round() as i64;
+    let sum = |of: &dyn Fn(&Person) -> f64| all.iter().map(|person| of(person)).collect::<Total>().get().round() as i64;
     let (value, earned, net) = (sum(&|p| p.value), sum(&|p| p.earned), sum(&|p| p.net));
     let contacts = all.iter().map(|person| person.contacts).fold(0, u32::saturating_add);
     let customers = all.len() as u32;

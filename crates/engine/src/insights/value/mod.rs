@@ -2,22 +2,25 @@
 
 mod contacts;
 mod corners;
-mod error;
 mod sources;
 
+use super::id_of;
 use crate::scoring::{HORIZON_DAYS_RANGE, Scores};
+use crate::uncertainty::Uncertainty;
 use crate::workspace::Workspace;
 use crate::worth::Worth;
 use contacts::Contacts;
 use corners::{CORNERS, FIRST, corner, median};
-use error::Uncertainty;
+use insight::Total;
 use model::Day;
 use model::schema::customer;
-use protocol::{ValueAnswer, ValueCorner, ValueQuery, ValueSource, ValueTenth};
+use protocol::{ValueAnswer, ValueCorner, ValueQuery, ValueSource, ValueTenth, Zone};
 use sources::Sources;
 
 /// Customers looked at in one slice: a discounted sum for each, week by week for those who came lately, and nine for some.
 const CUSTOMERS: usize = 100;
+/// Customers whose value is worked out under moved parameters, about: the error of a sum is told from every so many of them.
+const SAMPLE: usize = 5_000;
 /// Groups of as many customers.
 const GROUPS: usize = 10;
 /// Highest discount a year that can be asked for, per cent.
@@ -46,6 +49,7 @@ enum Next {
 
 /// The work.
 pub struct Value {
+    zone: &'static Zone,
     share: f64,
     /// It was asked for.
     tried: bool,
@@ -68,7 +72,7 @@ pub struct Value {
 }
 
 impl Value {
-    pub(super) fn new(query: &ValueQuery, workspace: &Workspace, scores: &Scores) -> Value {
+    pub(super) fn new(query: &ValueQuery, workspace: &Workspace, scores: &Scores, zone: &'static Zone) -> Value {
         let book = &scores.book;
         let percent = |n: u32| f64::from(n) / 100.0;
         let days = query.horizon_days.unwrap_or(book.settings.horizon_days.max(1).unsigned_abs());
@@ -76,6 +80,7 @@ impl Value {
         let discount = query.discount_percent.map_or(scores.money.discount, |n| percent(n.min(DISCOUNT_MAX)));
         let contact = query.contact_cost.clamp(0, COST_MAX) as f64 * f64::from(days) / f64::from(contacts::DAYS);
         Value {
+            zone,
             tried: query.margin_percent.is_some(),
             share: query.margin_percent.map_or(scores.money.share(), |n| percent(n.min(100))),
             discount,
@@ -97,7 +102,7 @@ impl Value {
 
     pub(super) fn step(&mut self, workspace: &Workspace, scores: &Scores) -> Option<ValueAnswer> {
         self.next = match self.next {
-            Next::Contacts if self.contacts.step(workspace, scores.book.as_of) => Next::Contacts,
+            Next::Contacts if self.contacts.step(workspace, self.zone, scores.book.as_of) => Next::Contacts,
             Next::Contacts => Next::Customers(0),
             Next::Customers(at) => {
                 let all = scores.book.customers();
@@ -138,10 +143,19 @@ impl Value {
         // A relation that is over will bring nothing.
         let known = value.or(self.worth.as_ref().filter(|_| ended).map(|_| 0.0));
         let cost = people.column(customer::ACQUISITION_COST.id).and_then(|column| column.money(at));
-        self.sources.add(source, first, book.as_of.abs_diff(first), known, earned, cost);
+        // What is over earns nothing any more, so its months end with it.
+        let over = people.column(customer::ENDED_AT.id).and_then(|column| column.day(at));
+        let until = over.map_or(book.as_of, |over| over.0.min(book.as_of));
+        let days = u32::try_from(until.saturating_sub(first)).unwrap_or(0);
+        self.sources.add(source, first, days, known, earned, cost);
         let (Some(worth), Some(figures), Some(value)) = (&self.worth, figures, value) else { return };
         if let Some(uncertainty) = &mut self.uncertainty {
-            uncertainty.look(self.people.len(), figures, worth, scores, row);
+            // Who is of the sample is told by the id: so it is on every device.
+            let every = book.buyers.div_ceil(SAMPLE).max(1) as u64;
+            if id_of(workspace, at).is_some_and(|id| (id.0 as u64).is_multiple_of(every)) {
+                let paid = book.history.paid_repeats(row).unwrap_or((0, 0.0));
+                uncertainty.add(figures, paid, |model| worth.discounted_by(model, scores, row));
+            }
         }
         let contacts = self.contacts.of(row);
         let net = value - f64::from(contacts) * self.contact;
@@ -169,9 +183,12 @@ impl Value {
     fn answer(&mut self, scores: &Scores) -> ValueAnswer {
         let book = &scores.book;
         let valued = self.worth.is_some();
-        let total: f64 = self.people.iter().map(|person| person.value).sum();
+        let total = self.people.iter().map(|person| person.value).collect::<Total>().get();
         let losing = self.people.iter().filter(|person| person.net < 0.0);
-        let losing = losing.fold((0, 0.0), |(n, sum), person| (n + 1, sum + person.net));
+        let (losing, lost): (u32, Total) = losing.fold((0, Total::default()), |(n, mut sum), person| {
+            sum.add(person.net);
+            (n + 1, sum)
+        });
         // The error is of amounts before margin; the margin is no estimate.
         let interval = self.uncertainty.as_ref().filter(|_| valued).and_then(|error| error.interval(total));
         let (sources, won): (Vec<ValueSource>, ValueSource) = self.sources.rows();
@@ -196,11 +213,12 @@ impl Value {
             tenths: std::mem::take(&mut self.tenths),
             corners: std::mem::take(&mut self.corners),
             medians: self.medians.map(|median| median.round() as i64),
-            losing: (losing.0, losing.1.round() as i64),
+            losing: (losing, lost.get().round() as i64),
             sources,
             won,
             spend_elsewhere: std::mem::take(&mut self.sources.elsewhere),
             spend_incomplete: self.sources.incomplete,
+            unpaid_days: book.history.unpaid_days(),
         }
     }
 }

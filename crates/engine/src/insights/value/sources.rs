@@ -1,8 +1,10 @@
 //! What it costs to win customers, by source.
 
+use super::super::money_range;
 use crate::workspace::Workspace;
 use insight::acquisition::{cac, clv_to_cac, payback_months};
 use insight::calendar::Period;
+use insight::stats::{Ratio, Spread};
 use model::schema::acquisition_spend;
 use model::{Currency, Money, OptionId};
 use protocol::ValueSource;
@@ -20,12 +22,10 @@ struct Source {
     months: BTreeSet<i32>,
     new: u32,
     customers: u32,
-    /// Customers with a value, and their value together.
-    valued: u32,
-    value: f64,
-    earned: f64,
-    /// Of all customers together, months since the first order.
-    tenure: f64,
+    /// The value of those who have one.
+    value: Spread,
+    /// Earned so far over the months since the first order, of all customers together.
+    pace: Ratio,
 }
 
 /// All sources; `None` for what has no source.
@@ -33,6 +33,7 @@ struct Source {
 pub(super) struct Sources {
     currency: Option<Currency>,
     all: BTreeMap<Option<OptionId>, Source>,
+    /// What was spent in other currencies, by their codes.
     pub(super) elsewhere: Vec<(Money, u32)>,
     pub(super) incomplete: u32,
 }
@@ -69,11 +70,14 @@ impl Sources {
                 sum.minor = sum.minor.saturating_add(amount.minor);
                 *n += 1;
             }
-            None => self.elsewhere.push((amount, 1)),
+            None => {
+                self.elsewhere.push((amount, 1));
+                self.elsewhere.sort_by_key(|(sum, _)| sum.currency);
+            }
         }
     }
 
-    /// A buyer of a source: the day of the first order, how many days ago that was, value to come if it can be told, earned so far, and what is written
+    /// A buyer of a source: the day of the first order, how many days the relation has lasted, value to come if it can be told, earned so far, and what is written
     /// with the customer of what winning them has cost. The latter counts where no spend of the source is written for the month, else it would count twice.
     pub(super) fn add(
         &mut self,
@@ -97,11 +101,11 @@ impl Sources {
             source.told = (source.told.0.saturating_add(cost.minor), source.told.1 + 1);
         }
         source.new += u32::from(own.is_some() || source.months.contains(&Period::Month.of(first)));
-        source.valued += u32::from(value.is_some());
-        source.value += value.unwrap_or(0.0);
-        source.earned += earned;
+        if let Some(value) = value {
+            source.value.add(value);
+        }
         // A relation of a day has lasted a month: else its first order would be earned every day.
-        source.tenure += (f64::from(days) / MONTH_DAYS).max(1.0);
+        source.pace.add(earned, (f64::from(days) / MONTH_DAYS).max(1.0));
     }
 
     /// By source, most spent first and then most customers; and all sources with spend together.
@@ -116,10 +120,8 @@ impl Sources {
                 won.months.extend(&source.months);
                 won.new += source.new;
                 won.customers += source.customers;
-                won.valued += source.valued;
-                won.value += source.value;
-                won.earned += source.earned;
-                won.tenure += source.tenure;
+                won.value.join(source.value);
+                won.pace.join(source.pace);
             }
         }
         rows.sort_by_key(|row| (std::cmp::Reverse((row.spend, row.customers)), row.source));
@@ -129,10 +131,11 @@ impl Sources {
 
 impl Source {
     fn row(&self, source: Option<OptionId>) -> ValueSource {
-        let mean = (self.valued > 0).then(|| self.value / f64::from(self.valued));
+        let value = self.value.mean();
+        let (mean, range) = (value.map(|value| value.mean), value.and_then(|value| value.ci));
         // Nothing spent is no price: it may only be that nobody wrote it down.
         let cac = if self.spend > 0 { cac(self.spend as f64, 0.0, self.new.into()) } else { None };
-        let margin = (self.tenure > 0.0).then(|| self.earned / self.tenure);
+        let (margin, pace) = (self.pace.get(), self.pace.interval());
         ValueSource {
             source,
             spend: self.spend,
@@ -141,9 +144,15 @@ impl Source {
             new: self.new,
             customers: self.customers,
             mean_value: mean.map(|mean| mean.round() as i64),
+            mean_range: money_range(range),
             cac: cac.map(|cac| cac.round() as i64),
             ratio: mean.zip(cac).and_then(|(mean, cac)| clv_to_cac(mean, cac)),
+            ratio_range: range.zip(cac).map(|((low, high), cac)| [low.max(0.0) / cac, high / cac]),
             payback_months: margin.zip(cac).and_then(|(margin, cac)| payback_months(cac, margin)),
+            // The more a month brings, the sooner.
+            payback_range: pace
+                .zip(cac)
+                .and_then(|((low, high), cac)| Some([payback_months(cac, high)?, payback_months(cac, low)?])),
         }
     }
 }
@@ -153,6 +162,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[allow(clippy::disallowed_methods)]
     fn who_has_no_value_is_in_no_mean_and_a_month_is_the_least_of_a_relation() {
         let mut sources = Sources { currency: Some(Currency::CNY), ..Sources::default() };
         let source = Some(OptionId(3));
@@ -168,6 +178,15 @@ mod tests {
         assert!((ads.ratio.unwrap_or(0.0) - 600.0 / 450.0).abs() < 1e-12);
         let months = 2.0 + 3_100.0 / MONTH_DAYS;
         assert!((ads.payback_months.unwrap_or(0.0) - 450.0 / (150.0 / months)).abs() < 1e-9);
+        // By hand: what each is off the common pace, squared; t(0.975; 2) = 4.302653, relative to what all have earned.
+        let pace = 150.0 / months;
+        let rests = [(100.0, 1.0), (50.0, 1.0), (0.0, 3_100.0 / MONTH_DAYS)].map(|(earned, n)| earned - pace * n);
+        let squares: f64 = rests.iter().map(|rest| rest * rest).sum();
+        let factor = (4.302_652_73 * (1.5 * squares).sqrt() / 150.0).exp();
+        let [soonest, latest] = ads.payback_range.unwrap_or_default();
+        let payback = 450.0 / pace;
+        assert!((soonest / (payback / factor) - 1.0).abs() < 1e-6 && (latest / (payback * factor) - 1.0).abs() < 1e-6);
+        assert_eq!((won.payback_range, unsaid.payback_range), (ads.payback_range, None));
         assert_eq!((unsaid.source, unsaid.mean_value, unsaid.cac, unsaid.new), (None, None, None, 0));
         assert_eq!((won.spend, won.customers, won.mean_value), (900, 3, ads.mean_value));
     }

@@ -4,12 +4,13 @@
 //! All texts are escaped and lines are folded, so nothing that somebody typed becomes a property.
 
 use super::super::Context;
+use super::super::owned::Whose;
 use super::item::{COMPLETED, Tasks};
-use super::{reminders, repeat};
+use super::{reminders, repeat, series};
 use crate::records;
 use model::schema::{FromValue, Key, contact, customer, task};
-use model::{Day, Decimal, OptionId, RecordId};
-use protocol::{Moment, Zone};
+use model::{Day, OptionId, RecordId};
+use protocol::{Moment, Owners, Zone};
 
 /// Longest line, in bytes.
 const LINE_BYTES_MAX: usize = 75;
@@ -25,7 +26,7 @@ pub(super) struct Asked<'a> {
     /// This task alone.
     pub(super) only: Option<RecordId>,
     /// What is this one's; everybody's otherwise.
-    pub(super) owner: Option<RecordId>,
+    pub(super) owners: &'a Owners,
     /// Summaries, with `{name}`.
     pub(super) birthday: &'a str,
     pub(super) anniversary: &'a str,
@@ -104,7 +105,8 @@ pub(super) fn file(context: &Context<'_>, zone: &Zone, asked: &Asked<'_>) -> Str
     lines.add("VERSION:2.0");
     lines.add("PRODID:-//Rapport//Agenda//EN");
     lines.add("CALSCALE:GREGORIAN");
-    if let Some(tasks) = Tasks::of(context, zone, asked.owner.filter(|_| only.is_none())) {
+    let owners = if only.is_some() { &Owners::ALL } else { asked.owners };
+    if let Some(tasks) = Tasks::of(context, zone, owners) {
         let row = only.and_then(|id| Some(context.workspace.find_alive(task::ID, id)?.1));
         let since = context.look_at_clock() - DONE_MILLIS;
         let stands = |row: &u32| match only {
@@ -124,23 +126,26 @@ pub(super) fn file(context: &Context<'_>, zone: &Zone, asked: &Asked<'_>) -> Str
 /// A task. An occurrence that was moved away from its series stands for itself, with the series behind it.
 fn entry(lines: &mut Lines, tasks: &Tasks<'_>, row: u32, zone: &Zone) {
     let due = tasks.due(row);
-    let series = tasks.series(row).zip(due).filter(|_| tasks.is_open(row));
-    let Some(((first, every, until), due)) = series else {
+    let series = tasks.series(row).zip(due.zip(tasks.planned(row))).filter(|_| tasks.is_open(row));
+    let Some(((first, every, until), (due, planned))) = series else {
         return component(lines, tasks, row, zone, due, None, "");
     };
     let end = if until == Day::MAX {
         String::new()
     } else {
-        let until = if due.minute.is_some() { wall(until, 24 * 60 - 1) } else { date(until) };
+        let until = if planned.minute.is_some() { wall(until, 24 * 60 - 1) } else { date(until) };
         format!(";UNTIL={until}")
     };
     let rule = format!("RRULE:{}{end}", repeat::rule(first, every));
-    if repeat::next(first, every, Day(due.day.0 - 1)) == Some(due.day) {
+    let after = tasks.until(row).unwrap_or(due.day);
+    let is_moved = planned.minute != due.minute || tasks.get(row, task::REPEAT_ON).is_some_and(|on| on != due.day);
+    let is_as_long = series::later(tasks.planned_length(row), due) == series::later(tasks.length(row), due);
+    if !is_moved && is_as_long && repeat::next(first, every, Day(due.day.0 - 1)) == Some(due.day) {
         return component(lines, tasks, row, zone, Some(due), Some(&rule), "");
     }
     component(lines, tasks, row, zone, Some(due), None, "");
-    if let Some(day) = repeat::next(first, every, due.day).filter(|day| *day <= until) {
-        component(lines, tasks, row, zone, Some(Moment { day, ..due }), Some(&rule), "-series");
+    if let Some(day) = repeat::next(first, every, after).filter(|day| *day <= until) {
+        component(lines, tasks, row, zone, Some(Moment { day, ..planned }), Some(&rule), "-series");
     }
 }
 
@@ -169,8 +174,9 @@ fn component(
         // A repetition is counted from its beginning; what is to be done once has none.
         let when = if todo && !repeats { "DUE" } else { "DTSTART" };
         lines.add(&moment(when, due, zone, repeats));
-        if let (Some(ends), Some(was), false) = (tasks.ends(row), tasks.due(row), todo) {
-            lines.add(&moment("DTEND", end(ends, was, due), zone, repeats));
+        let length = if suffix.is_empty() { tasks.length(row) } else { tasks.planned_length(row) };
+        if let Some(ends) = series::later(length, due).filter(|_| !todo) {
+            lines.add(&moment("DTEND", end(ends), zone, repeats));
         }
     }
     if let Some(rule) = rule {
@@ -189,19 +195,25 @@ fn component(
     if let Some(at) = tasks.get(row, task::DONE_AT).filter(|_| todo && status == COMPLETED) {
         lines.add(&format!("COMPLETED:{}", utc(at)));
     }
-    if tasks.is_open(row) {
-        alarm(lines, tasks, row, zone, due, todo && !repeats);
+    if let Some(due) = due.filter(|_| tasks.is_open(row)) {
+        let name = tasks.table.text(row, task::NAME);
+        let what: &str = if name.is_empty() { "-" } else { &name };
+        // Only the occurrence that stands in the agenda was put off, not the series behind one that was moved.
+        let snoozed = tasks.snoozed(row).filter(|_| suffix.is_empty());
+        if let Some(before) = reminders::before(tasks, row).filter(|_| repeats || snoozed.is_none()) {
+            reminder(lines, &trigger(due, before, todo && !repeats), what);
+        }
+        if let Some(until) = snoozed {
+            reminder(lines, &format!("TRIGGER;VALUE=DATE-TIME:{}", utc(until)), what);
+        }
     }
     lines.add(&format!("END:{name}"));
 }
 
-/// The end of what began at `was` when it begins at `due`; of whole days the day after the last.
-fn end(ends: Moment, was: Moment, due: Moment) -> Moment {
-    let day = Day(ends.day.0 - was.day.0 + due.day.0);
-    match ends.minute {
-        None => Moment { day: Day(day.0.max(due.day.0) + 1), minute: None },
-        minute => Moment { day, minute }.max(due),
-    }
+/// The end as calendars have it: of whole days the day after the last.
+fn end(ends: Moment) -> Moment {
+    let after = i32::from(ends.minute.is_none());
+    Moment { day: Day(ends.day.0 + after), ..ends }
 }
 
 fn status_word(todo: bool, status: OptionId) -> &'static str {
@@ -219,19 +231,11 @@ fn priority(option: OptionId) -> Option<u8> {
     [9, 5, 3, 1].get(usize::from(option.0).checked_sub(1)?).copied()
 }
 
-fn alarm(lines: &mut Lines, tasks: &Tasks<'_>, row: u32, zone: &Zone, due: Option<Moment>, from_end: bool) {
-    let (Some(at), Some(due)) = (reminders::at(tasks, row, zone), due) else { return };
-    let before = tasks.get(row, task::REMIND_MINUTES).map_or(0, |Decimal(minutes)| minutes.max(0) / Decimal::ONE);
+/// So many minutes before what begins at `due`, counted from its beginning or its end; a whole day reminds in the morning.
+fn trigger(due: Moment, before: i64, from_end: bool) -> String {
     let minutes = if due.minute.is_none() { MORNING - before } else { -before };
-    let trigger = match (tasks.snoozed(row), from_end) {
-        (Some(_), _) => format!("TRIGGER;VALUE=DATE-TIME:{}", utc(at)),
-        (None, end) => {
-            let sign = if minutes < 0 { "-" } else { "" };
-            format!("TRIGGER{}:{sign}PT{}M", if end { ";RELATED=END" } else { "" }, minutes.unsigned_abs())
-        }
-    };
-    let name = tasks.table.text(row, task::NAME).to_owned();
-    reminder(lines, &trigger, if name.is_empty() { "-" } else { &name });
+    let sign = if minutes < 0 { "-" } else { "" };
+    format!("TRIGGER{}:{sign}PT{}M", if from_end { ";RELATED=END" } else { "" }, minutes.unsigned_abs())
 }
 
 fn reminder(lines: &mut Lines, trigger: &str, what: &str) {
@@ -246,12 +250,12 @@ fn reminder(lines: &mut Lines, trigger: &str, what: &str) {
 fn dates(lines: &mut Lines, context: &Context<'_>, asked: &Asked<'_>) {
     let workspace = context.workspace;
     let Some(people) = workspace.table(customer::ID) else { return };
-    let mine = asked.owner.map(|owner| workspace.ids.find(owner));
+    let whose = Whose::of(workspace, asked.owners);
     let owner = people.column(customer::OWNER.id);
     let concerned = |row: u32| {
-        let ended = Day::from_value(people.value(row, customer::ENDED_AT.id, &workspace.ids)).is_some();
-        let is_mine = mine.is_none_or(|me| me.is_some() && owner.and_then(|owner| owner.reference(row)) == me);
-        !ended && is_mine
+        let ends = Day::from_value(people.value(row, customer::ENDED_AT.id, &workspace.ids));
+        // What is nobody's concerns everybody, as in the list of whom to think of.
+        !records::has_ended(ends, context.today) && whose.is_or_nobodys(owner.and_then(|owner| owner.reference(row)))
     };
     let born = (customer::BIRTHDAY, asked.birthday, "birthday");
     let own = people.alive_rows().filter(|&row| concerned(row) && records::may_approach(workspace, people, row));

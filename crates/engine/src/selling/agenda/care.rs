@@ -4,31 +4,28 @@
 //! it was put off, from its reminder in the same way. So undoing either brings the suggestion back, on every device.
 
 use super::super::Context;
+use super::super::owned::Whose;
+use super::super::silence::{self, Silence};
 use super::holidays::holidays;
 use crate::column::Column;
 use crate::counted::Pieces;
 use crate::ids::Handle;
 use crate::import::{derived, is_derived};
 use crate::ints::Ints;
-use crate::records::{may_approach, name_at};
+use crate::records::{has_ended, may_approach, name_at};
 use crate::table::Table;
 use crate::workspace::Workspace;
 use hashbrown::HashMap;
-use model::options::CONSENT_WITHDRAWN;
-use model::schema::{FromValue, THE_SETTINGS, activity, contact, customer, setting, task};
-use model::{Day, Decimal, FieldId, OptionId, RecordId};
-use protocol::{Care, CareAnswer, CareItem, CareKind, Stage, Zone};
+use model::options::{CONSENT_WITHDRAWN, CUSTOMER_KIND};
+use model::schema::{FromValue, activity, contact, customer, task};
+use model::{Day, FieldId, OptionId, RecordId};
+use protocol::{Care, CareAnswer, CareItem, CareKind, Stage};
 
 /// Days ahead that a date is told, and days after it that it is still worth a word.
 const AHEAD: i32 = 7;
 const BEHIND: i32 = 2;
-/// Days without a conversation after which a customer of level A, B, C is suggested, where the workspace says nothing.
-const SILENT_DAYS: [i64; 3] = [30, 60, 120];
 /// How long a reminder that was done without a conversation counts as one.
 const AGAIN_MILLIS: i64 = 30 * 86_400_000;
-/// A conversation that did not take place, or not yet.
-const PLANNED: i64 = 1;
-const NOT_HELD: i64 = 3;
 /// A box that is ticked, as a column has it.
 const YES: i64 = 2;
 
@@ -65,37 +62,6 @@ fn near(day: Day) -> Vec<(u32, u32)> {
 /// Whether a text is written in Chinese signs.
 fn is_chinese(text: &str) -> bool {
     text.chars().any(|c| matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{2ffff}'))
-}
-
-/// The last conversation with each customer, by row: its day on the reader's clock.
-fn last_talks(context: &Context<'_>, zone: &Zone, customers: usize) -> Vec<Option<Day>> {
-    let mut last = vec![None; customers];
-    let Some(table) = context.workspace.table(activity::ID) else { return last };
-    let fields = [activity::CUSTOMER.id, activity::AT.id, activity::STATUS.id];
-    let now = context.look_at_clock();
-    let mut newest: Vec<i64> = vec![i64::MIN; customers];
-    Pieces::of(table, fields).each(|row, [who, at, status]| {
-        let who = u32::try_from(who).ok().and_then(|who| context.workspace.ids.row(Handle(who), customer::ID));
-        let held = status != PLANNED && status != NOT_HELD && at <= now;
-        if let Some(newest) = who.and_then(|who| newest.get_mut(who as usize)).filter(|_| held && table.is_alive(row)) {
-            *newest = (*newest).max(at);
-        }
-    });
-    for (last, at) in last.iter_mut().zip(newest) {
-        *last = (at > i64::MIN).then(|| zone.local(at).0);
-    }
-    last
-}
-
-/// Days that a customer of a level may be silent; `None` where the workspace does not want to know.
-fn allowed(context: &Context<'_>) -> [Option<i64>; 3] {
-    let keys = [setting::CARE_DAYS_A, setting::CARE_DAYS_B, setting::CARE_DAYS_C];
-    let mut usual = SILENT_DAYS.into_iter();
-    keys.map(|key| {
-        let set = context.workspace.get(setting::ID, THE_SETTINGS, key).map(|Decimal(days)| days / Decimal::ONE);
-        let usual = usual.next().unwrap_or(0);
-        Some(set.unwrap_or(usual)).filter(|days| *days > 0)
-    })
 }
 
 /// Bits of [`Followed`]: they fit a processor's nearest but one cache.
@@ -137,7 +103,7 @@ struct Look<'a> {
     context: &'a Context<'a>,
     query: &'a Care,
     people: &'a Table,
-    talks: Vec<Option<Day>>,
+    silence: Silence,
     followed: Followed,
 }
 
@@ -155,30 +121,37 @@ impl Look<'_> {
         is_chinese(name) || (name.is_empty() && is_chinese(&self.people.text(row, customer::REGION)))
     }
 
+    /// Whether a customer is said to be of a kind.
+    fn is_kind(&self, row: u32, name: &str) -> bool {
+        let kind = OptionId::from_value(self.people.value(row, customer::KIND.id, &self.context.workspace.ids));
+        kind.is_some() && kind == CUSTOMER_KIND.id(name)
+    }
+
     fn item(&self, sketch: &Sketch) -> CareItem {
         let (people, row) = (self.people, sketch.row);
         let name = name_at(self.context.workspace, people, row);
-        let silent = self.talks.get(row as usize).copied().flatten();
+        let last = self.silence.last(row).map(|at| self.query.zone.local(at).0);
         let item = CareItem {
             kind: sketch.kind,
             day: sketch.day,
             chinese: self.chinese(row, &name),
             customer: (self.context.workspace.ids.id(people.handle(row)), name),
             contact: None,
+            company: self.is_kind(row, "business"),
             level: sketch.level,
-            silent_days: silent.map(|last| self.query.day.0.saturating_sub(last.0).max(0) as u32),
+            silent_days: last.map(|last| self.query.day.0.saturating_sub(last.0).max(0) as u32),
             phone: people.text(row, customer::PHONE).to_owned(),
             email: people.text(row, customer::EMAIL).to_owned(),
             wechat: people.text(row, customer::WECHAT).to_owned(),
         };
         match sketch.contact.zip(self.context.workspace.table(contact::ID)) {
-            Some((contact, table)) => self.of_contact(item, table, contact),
+            Some((contact, table)) => self.of_contact(item, row, table, contact),
             None => item,
         }
     }
 
     /// The same of a contact of the customer.
-    fn of_contact(&self, item: CareItem, table: &Table, row: u32) -> CareItem {
+    fn of_contact(&self, item: CareItem, customer: u32, table: &Table, row: u32) -> CareItem {
         let name = name_at(self.context.workspace, table, row);
         let or = |text: &str, other: &str| if text.is_empty() { other.to_owned() } else { text.to_owned() };
         CareItem {
@@ -186,6 +159,8 @@ impl Look<'_> {
             email: table.text(row, contact::EMAIL).to_owned(),
             wechat: table.text(row, contact::WECHAT).to_owned(),
             chinese: is_chinese(&name),
+            company: !self.is_kind(customer, "person")
+                && name.trim().to_lowercase() == item.customer.1.trim().to_lowercase(),
             contact: Some((self.context.workspace.ids.id(table.handle(row)), name)),
             ..item
         }
@@ -229,18 +204,18 @@ impl Look<'_> {
         ]
         .map(ints);
         let get = |column: Option<&Ints>, row: u32| column.and_then(|column| column.find(row));
-        let me = query.owner.map(|owner| workspace.ids.find(owner).map(|handle| i64::from(handle.0)));
+        let whose = Whose::of(workspace, &query.owners);
         let withdrawn = Some(i64::from(CONSENT_WITHDRAWN.0));
         let concerns = |row: u32| {
-            let theirs = || me.is_none_or(|me| get(owners, row).is_none_or(|owner| Some(owner) == me));
+            let owner = || get(owners, row).and_then(|owner| u32::try_from(owner).ok()).map(Handle);
             people.is_alive(row)
-                && get(ended, row).is_none()
+                && !has_ended(get(ended, row).map(|day| Day(day as i32)), query.day)
                 && get(silent, row) != Some(YES)
                 && get(consent, row) != withdrawn
-                && theirs()
+                && whose.is_or_nobodys(owner())
         };
         let greeted = holidays(Day(query.day.0 - BEHIND), Day(query.day.0 + AHEAD));
-        let (near, allowed) = (near(query.day), allowed(self.context));
+        let near = near(query.day);
         let has_contacts = workspace.table(contact::ID).is_some_and(|table| table.live() > 0);
         let mut concerned = HashMap::new();
         for row in (0..people.len()).filter(|&row| concerns(row)) {
@@ -260,12 +235,8 @@ impl Look<'_> {
                 let theirs = greeted.iter().filter(|holiday| greets(holiday.kind, chinese));
                 theirs.for_each(|holiday| add(holiday.kind, holiday.day));
             }
-            let days = allowed[level.map_or(2, |level| usize::from(level.0.clamp(1, 3) - 1))];
-            let last = self.talks.get(row as usize).copied().flatten();
-            // Where nobody ever talked with them, the time runs from the day on which they came into the book.
-            let came = || query.zone.local(people.stamp(row, FieldId::ALIVE).millis() as i64).0;
-            if let Some(days) = days {
-                let since = last.unwrap_or_else(came);
+            if let Some(days) = self.silence.days(level) {
+                let since = query.zone.local(self.silence.since(people, row)).0;
                 if i64::from(query.day.0) - i64::from(since.0) >= days {
                     add(CareKind::Silence, since);
                 }
@@ -277,12 +248,13 @@ impl Look<'_> {
 
 /// The answer: dates first, by day, then silences, the best customers first.
 pub(super) fn answer(context: &Context<'_>, query: &Care) -> CareAnswer {
-    let silent_days = allowed(context).map(|days| days.map_or(0, |days| days.clamp(0, i64::from(u32::MAX)) as u32));
+    let silent_days =
+        silence::allowed(context).map(|days| days.map_or(0, |days| days.clamp(0, i64::from(u32::MAX)) as u32));
     let Some(people) = context.workspace.table(customer::ID) else {
         return CareAnswer { silent_days, ..CareAnswer::default() };
     };
-    let talks = last_talks(context, &query.zone, people.len() as usize);
-    let look = Look { context, query, people, talks, followed: Followed::of(context.workspace) };
+    let silence = Silence::of(context, people);
+    let look = Look { context, query, people, silence, followed: Followed::of(context.workspace) };
     let mut all = Vec::new();
     let concerned = look.customers(&mut all);
     contacts(&look, &concerned, &mut all);

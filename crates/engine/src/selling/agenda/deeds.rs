@@ -2,11 +2,11 @@
 
 use super::super::{Context, NewIds, Plan, new_record};
 use super::care;
-use super::item::{CANCELLED, COMPLETED, NOT_STARTED, REMINDER, Tasks};
-use super::repeat;
-use model::schema::{Key, activity, contact, customer, task};
-use model::{Cell, Day, Deed, FieldId, Label, OptionId, RecordId, Value};
-use protocol::{AgendaDeed, CareKind, Failure, Moment, Zone};
+use super::item::{CANCELLED, COMPLETED, NOT_STARTED, REMINDER, Tasks, is_over};
+use super::series;
+use model::schema::{FromValue, Key, activity, contact, customer, task};
+use model::{Cell, Deed, Label, OptionId, RecordId, Value};
+use protocol::{AgendaDeed, CareKind, Failure, Moment, Owners, Zone};
 
 /// A conversation that took place, to the outside.
 const HELD: OptionId = OptionId(2);
@@ -19,26 +19,15 @@ fn cell<T: Into<Value>>(record: RecordId, key: Key<T>, value: Option<T>) -> Cell
 /// What a step changes.
 pub(super) fn plan(context: &Context<'_>, deed: &AgendaDeed, ids: NewIds<'_>) -> Result<Plan, Failure> {
     match deed {
-        AgendaDeed::Complete { tasks, zone } => complete(context, tasks, zone, ids),
-        AgendaDeed::Reopen { tasks } => {
-            let back = |id: &RecordId| {
-                let (table, row) = context.workspace.find_alive(task::ID, *id)?;
-                let done = table.value(row, task::STATUS.id, &context.workspace.ids);
-                [COMPLETED, CANCELLED]
-                    .map(Value::Option)
-                    .contains(&done)
-                    .then(|| [cell(*id, task::STATUS, Some(NOT_STARTED)), cell(*id, task::DONE_AT, None)])
-            };
-            let cells: Vec<Cell> = tasks.iter().filter_map(back).flatten().collect();
-            planned(Label::EditMany(task::ID, task::STATUS.id, cells.len() as u32 / 2), cells)
-        }
+        AgendaDeed::Complete { tasks, zone } => complete(context, tasks, zone),
+        AgendaDeed::Reopen { tasks } => reopen(context, tasks),
         AgendaDeed::Snooze { tasks, until } => {
             let alive = tasks.iter().filter(|id| context.workspace.find_alive(task::ID, **id).is_some());
             let cells: Vec<Cell> = alive.map(|id| cell(*id, task::SNOOZED_UNTIL, Some(*until))).collect();
             planned(Label::Deed(Deed::SnoozeTask, cells.len() as u32), cells)
         }
         AgendaDeed::Move { task, to, zone } => relocate(context, *task, *to, zone),
-        AgendaDeed::Cancel { task, series, zone } => cancel(context, *task, *series, zone, ids),
+        AgendaDeed::Cancel { task, series, zone } => cancel(context, *task, *series, zone),
         AgendaDeed::Cared { kind, day, customer: of, contact: with, how, text, owner } => {
             alive(context, *of, *with)?;
             let record = care::done_id(*kind, *day, *of, *with);
@@ -92,55 +81,35 @@ fn open<'a>(tasks: &Tasks<'a>, id: RecordId) -> Option<u32> {
     tasks.is_open(row).then_some(row)
 }
 
-fn complete(context: &Context<'_>, ids: &[RecordId], zone: &Zone, new: NewIds<'_>) -> Result<Plan, Failure> {
-    let tasks = Tasks::of(context, zone, None).ok_or(Failure::NotFound)?;
+fn complete(context: &Context<'_>, ids: &[RecordId], zone: &Zone) -> Result<Plan, Failure> {
+    let tasks = Tasks::of(context, zone, &Owners::ALL).ok_or(Failure::NotFound)?;
     let (mut cells, mut done) = (Vec::new(), 0);
     for &id in ids {
         let Some(row) = open(&tasks, id) else { continue };
         done += 1;
         cells.push(cell(id, task::STATUS, Some(COMPLETED)));
         cells.push(cell(id, task::DONE_AT, Some(context.now_millis)));
-        cells.extend(again(&tasks, row, zone, new));
+        cells.extend(series::again(&tasks, row, zone));
     }
     planned(Label::Deed(Deed::CompleteTask, done), cells)
 }
 
-/// The next occurrence of what repeats, as a record of its own. Occurrences that passed meanwhile do not come back one by one: whoever is
-/// late is asked once more, today.
-fn again(tasks: &Tasks<'_>, row: u32, zone: &Zone, new: NewIds<'_>) -> Vec<Cell> {
-    let (Some((first, every, until)), Some(due)) = (tasks.series(row), tasks.due(row)) else { return Vec::new() };
-    let after = due.day.max(Day(tasks.context.today.0 - 1));
-    let Some(day) = repeat::next(first, every, after).filter(|day| *day <= until) else { return Vec::new() };
-    let whole = tasks.is_whole(row);
-    let to = zone.kept(Moment { day, minute: if whole { None } else { due.minute } });
-    let left = [FieldId::ALIVE, task::STATUS.id, task::DONE_AT.id, task::SNOOZED_UNTIL.id, task::REPEAT_FROM.id];
-    let ids = &tasks.context.workspace.ids;
-    let mut fields = tasks.table.cells(row, ids);
-    fields.retain(|(field, _)| !left.contains(field));
-    for (field, value) in &mut fields {
-        if *field == task::DUE.id {
-            *value = Value::Instant(to);
-        } else if *field == task::ENDS.id {
-            *value = Value::Instant(later(tasks, row, zone, Moment { day, ..due }).unwrap_or(to));
+fn reopen(context: &Context<'_>, ids: &[RecordId]) -> Result<Plan, Failure> {
+    let (mut cells, mut reopened) = (Vec::new(), 0);
+    for &id in ids {
+        let Some((table, row)) = context.workspace.find_alive(task::ID, id) else { continue };
+        if OptionId::from_value(table.value(row, task::STATUS.id, &context.workspace.ids)).is_some_and(is_over) {
+            reopened += 1;
+            cells.push(cell(id, task::STATUS, Some(NOT_STARTED)));
+            cells.push(cell(id, task::DONE_AT, None));
+            cells.extend(series::taken_back(context.workspace, id));
         }
     }
-    fields.push((task::STATUS.id, Value::Option(NOT_STARTED)));
-    fields.push((task::REPEAT_FROM.id, Value::Day(first)));
-    new_record(task::ID, new(), fields)
-}
-
-/// Where the end of a task is kept when it begins at `to`: its length stays, on the clock.
-fn later(tasks: &Tasks<'_>, row: u32, zone: &Zone, to: Moment) -> Option<i64> {
-    let (due, ends) = (tasks.due(row)?, tasks.ends(row)?);
-    let minutes = |moment: Moment| i64::from(moment.day.0) * 1440 + i64::from(moment.minute.unwrap_or(0));
-    let end = minutes(to) + (minutes(ends) - minutes(due)).max(0);
-    let day = Day(i32::try_from(end.div_euclid(1440)).ok()?);
-    let minute = ends.minute.map(|_| end.rem_euclid(1440) as u32);
-    Some(zone.kept(Moment { day, minute }))
+    planned(Label::EditMany(task::ID, task::STATUS.id, reopened), cells)
 }
 
 fn relocate(context: &Context<'_>, id: RecordId, to: Moment, zone: &Zone) -> Result<Plan, Failure> {
-    let tasks = Tasks::of(context, zone, None).ok_or(Failure::NotFound)?;
+    let tasks = Tasks::of(context, zone, &Owners::ALL).ok_or(Failure::NotFound)?;
     let row = open(&tasks, id).ok_or(Failure::NotFound)?;
     let (whole, minute) = (tasks.is_whole(row), to.minute);
     let mut cells = vec![cell(id, task::DUE, Some(zone.kept(to)))];
@@ -148,26 +117,39 @@ fn relocate(context: &Context<'_>, id: RecordId, to: Moment, zone: &Zone) -> Res
         cells.push(cell(id, task::ALL_DAY, minute.is_none().then_some(true)));
     }
     if tasks.ends(row).is_some() {
-        // A whole day that gets a time has no length that could stay.
-        let end = if whole == minute.is_none() { later(&tasks, row, zone, to) } else { None };
-        cells.push(cell(id, task::ENDS, end));
+        cells.push(cell(id, task::ENDS, series::later(tasks.length(row), to).map(|ends| zone.kept(ends))));
     }
     if tasks.get(row, task::SNOOZED_UNTIL).is_some() {
         cells.push(cell(id, task::SNOOZED_UNTIL, None));
     }
     // The series goes on as it was planned: this is one occurrence of it.
-    if let Some((first, ..)) = tasks.series(row).filter(|_| tasks.get(row, task::REPEAT_FROM).is_none()) {
-        cells.push(cell(id, task::REPEAT_FROM, Some(first)));
+    if let Some(((first, ..), due)) = tasks.series(row).zip(tasks.due(row)) {
+        let on = tasks.get(row, task::REPEAT_ON).unwrap_or(due.day);
+        for (key, day) in [(task::REPEAT_FROM, first), (task::REPEAT_ON, on)] {
+            if tasks.get(row, key).is_none() {
+                cells.push(cell(id, key, Some(day)));
+            }
+        }
+        let mut planned = tasks.planned(row).unwrap_or(due);
+        if tasks.get(row, task::REPEAT_AT).is_none() {
+            planned.day = on;
+            cells.push(cell(id, task::REPEAT_AT, Some(zone.kept(planned))));
+            cells.push(cell(id, task::REPEAT_ALL_DAY, whole.then_some(true)));
+        }
+        if tasks.get(row, task::REPEAT_ENDS).is_none() {
+            let ends = series::later(tasks.length(row), planned);
+            cells.extend(ends.map(|ends| cell(id, task::REPEAT_ENDS, Some(zone.kept(ends)))));
+        }
     }
     planned(Label::Deed(Deed::PlanTask, 1), cells)
 }
 
-fn cancel(context: &Context<'_>, id: RecordId, series: bool, zone: &Zone, new: NewIds<'_>) -> Result<Plan, Failure> {
-    let tasks = Tasks::of(context, zone, None).ok_or(Failure::NotFound)?;
+fn cancel(context: &Context<'_>, id: RecordId, whole: bool, zone: &Zone) -> Result<Plan, Failure> {
+    let tasks = Tasks::of(context, zone, &Owners::ALL).ok_or(Failure::NotFound)?;
     let row = open(&tasks, id).ok_or(Failure::NotFound)?;
     let mut cells = vec![cell(id, task::STATUS, Some(CANCELLED))];
-    if !series {
-        cells.extend(again(&tasks, row, zone, new));
+    if !whole {
+        cells.extend(series::again(&tasks, row, zone));
     }
     planned(Label::Edit(task::ID, task::STATUS.id), cells)
 }

@@ -1,13 +1,13 @@
 //! Tasks as the agenda shows them.
 
 use super::super::Context;
+use super::super::owned::Whose;
 use super::repeat::{self, Every};
-use crate::ids::Handle;
 use crate::records;
 use crate::table::Table;
 use model::schema::{FromValue, Key, contact, customer, lead, opportunity, order, task};
 use model::{CollectionId, Day, OptionId, RecordId};
-use protocol::{AgendaItem, Moment, Zone};
+use protocol::{AgendaItem, Moment, Owners, Zone};
 
 /// Values of the lists.
 pub(super) const EVENT: OptionId = OptionId(2);
@@ -21,7 +21,7 @@ pub(in crate::selling) fn is_over(status: OptionId) -> bool {
     [COMPLETED, CANCELLED].contains(&status)
 }
 /// When a whole day begins to remind, and when something that is put off to a day does.
-pub(super) const MORNING: u32 = 9 * 60;
+pub(in crate::selling) const MORNING: u32 = 9 * 60;
 
 /// Where numbers stand: which field leads to a record of which collection, and its fields in their order.
 type Numbers = (Key<RecordId>, CollectionId, &'static [Key<String>]);
@@ -31,16 +31,14 @@ pub(super) struct Tasks<'a> {
     pub(super) context: &'a Context<'a>,
     pub(super) table: &'a Table,
     zone: &'a Zone,
-    owner: Option<Handle>,
-    all: bool,
+    whose: Whose,
 }
 
 impl<'a> Tasks<'a> {
-    /// Those of an owner and of nobody; all without one. `None` for a book without tasks.
-    pub(super) fn of(context: &'a Context<'a>, zone: &'a Zone, owner: Option<RecordId>) -> Option<Tasks<'a>> {
+    /// Those of some owners and of nobody. `None` for a book without tasks.
+    pub(super) fn of(context: &'a Context<'a>, zone: &'a Zone, owners: &Owners) -> Option<Tasks<'a>> {
         let table = context.workspace.table(task::ID).filter(|table| table.live() > 0)?;
-        let handle = owner.and_then(|owner| context.workspace.ids.find(owner));
-        Some(Tasks { context, table, zone, owner: handle, all: owner.is_none() })
+        Some(Tasks { context, table, zone, whose: Whose::of(context.workspace, owners) })
     }
 
     /// A field of a task.
@@ -48,12 +46,16 @@ impl<'a> Tasks<'a> {
         T::from_value(self.table.value(row, key.id, &self.context.workspace.ids))
     }
 
-    /// The rows of the owner's tasks.
+    /// The row of a record, whether it lives or not.
+    pub(super) fn table_row(&self, id: RecordId) -> Option<u32> {
+        self.context.workspace.find(task::ID, id).map(|(_, row)| row)
+    }
+
+    /// The rows of the owners' tasks.
     pub(super) fn rows(&self) -> impl Iterator<Item = u32> + '_ {
         let owner = self.table.column(task::OWNER.id);
-        self.table.alive_rows().filter(move |&row| {
-            self.all || owner.and_then(|owner| owner.reference(row)).is_none_or(|whose| Some(whose) == self.owner)
-        })
+        let of = move |row: u32| owner.and_then(|owner| owner.reference(row));
+        self.table.alive_rows().filter(move |&row| self.whose.is_or_nobodys(of(row)))
     }
 
     pub(super) fn status(&self, row: u32) -> OptionId {
@@ -87,19 +89,18 @@ impl<'a> Tasks<'a> {
         self.get(row, task::ENDS).map(|ends| self.moment(ends, self.is_whole(row)))
     }
 
-    /// Until when it was put off, where that is later than it is due.
+    /// Until when it was put off, where that is later than it begins; a whole day begins at midnight.
     pub(super) fn snoozed(&self, row: u32) -> Option<i64> {
         let until = self.get(row, task::SNOOZED_UNTIL)?;
-        let due = self.get(row, task::DUE).unwrap_or(i64::MIN);
-        (until > due).then_some(until)
+        let begins = self.due(row).map(|due| self.zone.instant(due.day, due.minute.unwrap_or(0)));
+        begins.is_none_or(|begins| until > begins).then_some(until)
     }
 
     /// When it stands in the agenda.
     pub(super) fn when(&self, row: u32) -> Option<Moment> {
-        match self.snoozed(row) {
-            Some(until) => Some(self.moment(until, self.is_whole(row))),
-            None => self.due(row),
-        }
+        let Some(until) = self.snoozed(row) else { return self.due(row) };
+        let (day, minute) = self.zone.local(until);
+        Some(Moment { day, minute: (!self.is_whole(row)).then_some(minute) })
     }
 
     /// How it comes back: since when, how often, until when.
@@ -107,6 +108,32 @@ impl<'a> Tasks<'a> {
         let every = repeat::every(self.get(row, task::REPEAT)?)?;
         let first = self.get(row, task::REPEAT_FROM).or_else(|| self.due(row).map(|due| due.day))?;
         Some((first, every, self.get(row, task::REPEAT_UNTIL).unwrap_or(Day::MAX)))
+    }
+
+    /// The day after which the series goes on: that of the occurrence which the record stands for, or the later one on which it stands now.
+    pub(super) fn until(&self, row: u32) -> Option<Day> {
+        let due = self.due(row)?.day;
+        Some(self.get(row, task::REPEAT_ON).map_or(due, |on| on.max(due)))
+    }
+
+    /// When the occurrence was planned for, wherever it was moved: at that time of the day the series goes on.
+    pub(super) fn planned(&self, row: u32) -> Option<Moment> {
+        match self.get(row, task::REPEAT_AT) {
+            Some(at) => Some(self.moment(at, self.get(row, task::REPEAT_ALL_DAY).unwrap_or(false))),
+            None => self.due(row),
+        }
+    }
+
+    /// When it begins and when it ends.
+    pub(super) fn length(&self, row: u32) -> Option<(Moment, Moment)> {
+        self.due(row).zip(self.ends(row))
+    }
+
+    /// The same of the occurrence as it was planned: so long the series goes on.
+    pub(super) fn planned_length(&self, row: u32) -> Option<(Moment, Moment)> {
+        let Some(ends) = self.get(row, task::REPEAT_ENDS) else { return self.length(row) };
+        let whole = self.get(row, task::REPEAT_ALL_DAY).unwrap_or(false);
+        self.planned(row).map(|planned| (planned, self.moment(ends, whole)))
     }
 
     fn named(&self, row: u32, key: Key<RecordId>) -> Option<(RecordId, String)> {

@@ -7,9 +7,11 @@ mod holidays;
 mod item;
 mod reminders;
 mod repeat;
+mod series;
 mod span;
 
-pub(super) use item::is_over;
+pub(super) use item::{MORNING, is_over};
+pub(crate) use series::complete;
 
 use super::{Context, Plan};
 use protocol::{AgendaAnswer, AgendaDeed, AgendaItem, AgendaItems, AgendaQuery, AgendaSpan, Care, CareAnswer, Failure};
@@ -19,11 +21,11 @@ pub(super) fn answer(context: &Context<'_>, query: &AgendaQuery) -> AgendaAnswer
     match query {
         AgendaQuery::Span(query) => AgendaAnswer::Items(span(context, query)),
         AgendaQuery::Care(query) => AgendaAnswer::Care(care(context, query)),
-        AgendaQuery::Reminders { zone, owner, after } => {
-            AgendaAnswer::Reminders(reminders::answer(context, zone, *owner, *after))
+        AgendaQuery::Reminders { zone, owners, after, day } => {
+            AgendaAnswer::Reminders(reminders::answer(context, zone, owners, *after, *day))
         }
-        AgendaQuery::Calendar { zone, task, owner, birthday, anniversary } => {
-            let asked = calendar::Asked { only: *task, owner: *owner, birthday, anniversary };
+        AgendaQuery::Calendar { zone, task, owners, birthday, anniversary } => {
+            let asked = calendar::Asked { only: *task, owners, birthday, anniversary };
             AgendaAnswer::Calendar(calendar::file(context, zone, &asked))
         }
     }

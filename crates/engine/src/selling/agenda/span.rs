@@ -8,6 +8,7 @@ use model::schema::task;
 use model::{Day, OptionId, RecordId};
 use protocol::{AgendaGroup, AgendaItem, AgendaItems, AgendaSpan, Care, Moment};
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Coming occurrences of one task that are shown, at most.
 const COMING_MAX: usize = 62;
@@ -19,7 +20,7 @@ type Sketch = (Option<Moment>, OptionId, u32, bool);
 pub(super) fn answer(context: &Context<'_>, query: &AgendaSpan) -> AgendaItems {
     let span = |day: Day| query.from.is_none_or(|from| from <= day) && query.to.is_none_or(|to| day <= to);
     let holidays = query.from.zip(query.to).map_or(Vec::new(), |(from, to)| holidays(from, to));
-    let Some(tasks) = Tasks::of(context, &query.zone, query.owner) else {
+    let Some(tasks) = Tasks::of(context, &query.zone, &query.owners) else {
         return AgendaItems { holidays, ..AgendaItems::default() };
     };
     let (mut sketches, mut done): (Vec<Sketch>, Vec<Sketch>) = (Vec::new(), Vec::new());
@@ -30,7 +31,7 @@ pub(super) fn answer(context: &Context<'_>, query: &AgendaSpan) -> AgendaItems {
             continue;
         }
         let when = tasks.when(row);
-        let last = tasks.ends(row).map_or(when, |ends| when.max(Some(ends)));
+        let last = when.map(|when| last(&tasks, row, when));
         let stands = match (when, last) {
             (Some(when), Some(last)) => {
                 span(when.day) || query.from.is_some_and(|from| when.day < from && from <= last.day)
@@ -58,7 +59,14 @@ pub(super) fn answer(context: &Context<'_>, query: &AgendaSpan) -> AgendaItems {
     sort(&mut done);
     sketches.extend(done.into_iter().rev());
     let total = sketches.len() as u32;
-    let items = sketches.into_iter().take(query.limit as usize).map(|(when, _, row, coming)| {
+    let days = match query.from.zip(query.to) {
+        Some(span) => first_of_each_day(&tasks, &mut sketches, span, query.limit),
+        None => {
+            sketches.truncate(query.limit as usize);
+            Vec::new()
+        }
+    };
+    let items = sketches.into_iter().map(|(when, _, row, coming)| {
         let mut item = tasks.item(row);
         if coming {
             (item.ends, item.snoozed, item.coming) = (None, false, true);
@@ -66,7 +74,35 @@ pub(super) fn answer(context: &Context<'_>, query: &AgendaSpan) -> AgendaItems {
         item.when = when;
         item
     });
-    AgendaItems { items: items.collect(), total, groups, any: true, holidays }
+    AgendaItems { items: items.collect(), total, days, groups, any: true, holidays }
+}
+
+/// Until when it stands: its end, where that is later than it begins.
+fn last(tasks: &Tasks<'_>, row: u32, when: Moment) -> Moment {
+    tasks.ends(row).map_or(when, |ends| when.max(ends))
+}
+
+/// Leaves what is among the first few of one of the days on which it stands: so a day at the end of a full month is told as well as one at its
+/// beginning. How much stands on each day.
+fn first_of_each_day(
+    tasks: &Tasks<'_>,
+    sketches: &mut Vec<Sketch>,
+    (from, to): (Day, Day),
+    limit: u32,
+) -> Vec<(Day, u32)> {
+    let mut days: BTreeMap<Day, u32> = BTreeMap::new();
+    sketches.retain(|&(when, _, row, coming)| {
+        let Some(when) = when else { return false };
+        let last = if coming { when } else { last(tasks, row, when) };
+        let mut is_told = false;
+        for day in when.day.max(from).0..=last.day.min(to).0 {
+            let n = days.entry(Day(day)).or_insert(0);
+            is_told |= *n < limit;
+            *n += 1;
+        }
+        is_told
+    });
+    days.into_iter().collect()
 }
 
 /// In the order of days: what has none comes last; a whole day before its times; the most pressing first.
@@ -78,7 +114,7 @@ fn sort(sketches: &mut [Sketch]) {
 
 /// What should have been done before a day, up to a limit, and how much it is. An event that is over does not wait.
 pub(super) fn overdue(context: &Context<'_>, query: &Care, limit: u32) -> (Vec<AgendaItem>, u32) {
-    let Some(tasks) = Tasks::of(context, &query.zone, query.owner) else { return (Vec::new(), 0) };
+    let Some(tasks) = Tasks::of(context, &query.zone, &query.owners) else { return (Vec::new(), 0) };
     let late = tasks.rows().filter(|&row| tasks.is_open(row) && tasks.kind(row) != EVENT).filter_map(|row| {
         let when = tasks.when(row).filter(|when| when.day < query.day)?;
         Some((Some(when), tasks.get(row, task::PRIORITY).unwrap_or(OptionId(2)), row, false))
@@ -95,13 +131,15 @@ fn concerns(tasks: &Tasks<'_>, row: u32, customer: Option<RecordId>) -> bool {
 
 /// When an open task comes back within the days, after the time it stands at now.
 fn coming(tasks: &Tasks<'_>, row: u32, from: Day, to: Day) -> Vec<Moment> {
-    let (Some((first, every, until)), Some(due)) = (tasks.series(row), tasks.due(row)) else { return Vec::new() };
-    let mut after = due.day.max(Day(from.0.saturating_sub(1)));
+    let (Some((first, every, until)), Some(planned)) = (tasks.series(row), tasks.planned(row)) else {
+        return Vec::new();
+    };
+    let mut after = tasks.until(row).unwrap_or(planned.day).max(Day(from.0.saturating_sub(1)));
     let mut found = Vec::new();
     while found.len() < COMING_MAX
         && let Some(day) = repeat::next(first, every, after).filter(|day| *day <= to.min(until))
     {
-        found.push(Moment { day, minute: due.minute });
+        found.push(Moment { day, ..planned });
         after = day;
     }
     found
@@ -109,7 +147,7 @@ fn coming(tasks: &Tasks<'_>, row: u32, from: Day, to: Day) -> Vec<Moment> {
 
 /// How much was done on a day.
 pub(super) fn done_on(context: &Context<'_>, query: &Care) -> u32 {
-    let Some(tasks) = Tasks::of(context, &query.zone, query.owner) else { return 0 };
+    let Some(tasks) = Tasks::of(context, &query.zone, &query.owners) else { return 0 };
     let done = tasks.rows().filter(|&row| {
         let at = tasks.get(row, task::DONE_AT);
         tasks.status(row) == COMPLETED && at.is_some_and(|at| query.zone.local(at).0 == query.day)

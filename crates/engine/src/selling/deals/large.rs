@@ -4,9 +4,10 @@ use super::reading::{Deals, WHOLE};
 use crate::selling::{Context, Plan};
 use crate::workspace::Workspace;
 use hashbrown::HashMap;
-use model::schema::{FromValue, THE_SETTINGS, opportunity, setting, target, team, user};
+use model::schema::{FromValue, THE_SETTINGS, setting, target, team, user};
 use model::{Cell, Day, Decimal, FieldId, Label, Money, OptionId, RecordId, Value, options};
 use protocol::deals::{DealOutcome, Pipeline};
+use protocol::{Failure, Problem, ProblemCode};
 
 /// The rule, ready to be applied.
 #[derive(Default)]
@@ -73,7 +74,7 @@ impl Rule {
     fn is_share(&self, deals: &Deals<'_>, row: u32, amount: Money) -> bool {
         let target = || {
             let workspace = deals.workspace;
-            let owner = workspace.ids.id(deals.reference(row, opportunity::OWNER)?);
+            let owner = workspace.ids.id(deals.responsible()(row)?);
             let own = self.targets.get(&owner).copied();
             own.or_else(|| self.targets.get(&workspace.get(user::ID, owner, user::TEAM)?).copied())
         };
@@ -124,9 +125,10 @@ fn end(start: Day, period: Option<OptionId>) -> Day {
 /// Rows of open opportunities that are large; those that concern somebody, where one is named.
 pub(super) fn rows(deals: &Deals<'_>, concerns: Option<RecordId>) -> Vec<u32> {
     let workspace = deals.workspace;
+    let responsible = deals.responsible();
     let concerned = |row: u32| {
         let Some(me) = concerns else { return true };
-        let owner = deals.reference(row, opportunity::OWNER).map(|owner| workspace.ids.id(owner));
+        let owner = responsible(row).map(|owner| workspace.ids.id(owner));
         let leads = |owner: RecordId| {
             let team = workspace.get(user::ID, owner, user::TEAM)?;
             workspace.get(team::ID, team, team::LEADER)
@@ -137,17 +139,23 @@ pub(super) fn rows(deals: &Deals<'_>, concerns: Option<RecordId>) -> Vec<u32> {
 }
 
 /// The step that sets the rule.
+///
+/// # Errors
+/// [`ProblemCode::NegativeRule`].
 pub(super) fn rule(
     context: &Context<'_>,
     amount: Option<Money>,
     share: Option<Decimal>,
     stage: Option<RecordId>,
-) -> Plan {
+) -> Result<Plan, Failure> {
+    if amount.is_some_and(|amount| amount.minor < 0) || share.is_some_and(|share| share.0 < 0) {
+        return Err(Problem::plain(ProblemCode::NegativeRule).into());
+    }
     let cell = |field: FieldId, value: Value| Cell { collection: setting::ID, record: THE_SETTINGS, field, value };
     let here = context.workspace.find_alive(setting::ID, THE_SETTINGS).is_some();
     let mut cells: Vec<Cell> = (!here).then(|| cell(FieldId::ALIVE, Value::Bool(true))).into_iter().collect();
     cells.push(cell(setting::LARGE_DEAL.id, amount.map_or(Value::Empty, Value::Money)));
     cells.push(cell(setting::LARGE_DEAL_SHARE.id, share.map_or(Value::Empty, Value::Number)));
     cells.push(cell(setting::LARGE_DEAL_STAGE.id, stage.map_or(Value::Empty, Value::Reference)));
-    Plan { label: Label::Edit(setting::ID, setting::LARGE_DEAL.id), cells, created: None }
+    Ok(Plan { label: Label::Edit(setting::ID, setting::LARGE_DEAL.id), cells, created: None })
 }

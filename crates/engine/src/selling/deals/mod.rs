@@ -35,7 +35,7 @@ pub(super) fn answer(context: &Context<'_>, query: &DealsQuery) -> DealsAnswer {
             listed(&deals, behind(&deals, scope, *since, *which), *limit as usize)
         }
         DealsQuery::Large { concerns } => listed(&deals, large::rows(&deals, *concerns), LISTED_MAX),
-        DealsQuery::AtRisk { owner, limit } => listed(&deals, deals.at_risk(*owner), *limit as usize),
+        DealsQuery::AtRisk { owners, limit } => listed(&deals, deals.at_risk(owners), *limit as usize),
         DealsQuery::OfCustomer { customer } => listed(&deals, deal::of_customer(&deals, *customer), LISTED_MAX),
     }
 }
@@ -81,6 +81,6 @@ pub(super) fn plan(context: &Context<'_>, deed: &DealsDeed, ids: super::NewIds<'
         }
         DealsDeed::DeletePipeline { id, to } => pipelines::delete(context, *id, *to),
         DealsDeed::Line { deal, change } => moves::line(context, *deal, change, ids),
-        DealsDeed::LargeRule { amount, share, stage } => Ok(large::rule(context, *amount, *share, *stage)),
+        DealsDeed::LargeRule { amount, share, stage } => large::rule(context, *amount, *share, *stage),
     }
 }

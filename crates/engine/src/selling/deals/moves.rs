@@ -1,12 +1,13 @@
 //! Steps with opportunities: to another stage, to the end, and what they are about.
 
-use crate::bulk::CELLS_MAX;
-use crate::selling::{Context, NewIds, Plan};
+use crate::orders::price_of_product;
+use crate::selling::owned::meant;
+use crate::selling::{CELLS_MAX, Context, NewIds, Plan};
 use crate::workspace::Workspace;
 use model::order::{Fields, amount, get, total};
-use model::schema::{opportunity, opportunity_line, order_line, pipeline_stage, pipelines, product};
+use model::schema::{opportunity, opportunity_line, order_line, pipeline_stage, pipelines};
 use model::{Cell, Day, Deed, FieldId, Label, Money, OptionId, RecordId, Value};
-use protocol::{Failure, LineChange, Problem, ProblemCode};
+use protocol::{Failure, LineChange, Problem, ProblemCode, Target};
 
 /// How opportunities ended.
 pub(super) struct Ending<'a> {
@@ -20,12 +21,7 @@ fn problem(code: ProblemCode) -> Failure {
 }
 
 /// To another stage. The log, the pipeline and the day of closing follow when the operation is completed (`crate::stages`).
-pub(super) fn go(
-    context: &Context<'_>,
-    deals: &[RecordId],
-    stage: RecordId,
-    ending: &Ending<'_>,
-) -> Result<Plan, Failure> {
+pub(super) fn go(context: &Context<'_>, deals: &Target, stage: RecordId, ending: &Ending<'_>) -> Result<Plan, Failure> {
     let workspace = context.workspace;
     workspace.find_alive(pipeline_stage::ID, stage).ok_or_else(|| problem(ProblemCode::NoSuchStage))?;
     let outcome = workspace.get(pipeline_stage::ID, stage, pipeline_stage::OUTCOME);
@@ -33,9 +29,13 @@ pub(super) fn go(
     if lost && ending.reason.is_none() {
         return Err(problem(ProblemCode::LostNeedsReason));
     }
+    let (of, deals) = meant(context, deals)?;
+    if of != opportunity::ID {
+        return Err(Failure::NotFound);
+    }
     let mut cells = Vec::new();
     let mut moved = 0_u32;
-    for &deal in deals {
+    for deal in deals {
         let there = workspace.get(opportunity::ID, deal, opportunity::STAGE) == Some(stage);
         if there || workspace.find_alive(opportunity::ID, deal).is_none() {
             continue;
@@ -151,24 +151,17 @@ fn write(
 ) -> Result<(), Failure> {
     let Some((_, line)) = all.iter_mut().find(|(line, _)| *line == id) else { return Err(Failure::NotFound) };
     let collection = opportunity_line::ID;
-    cells.extend(fields.iter().map(|(field, value)| Cell {
-        collection,
-        record: id,
-        field: *field,
-        value: value.clone(),
-    }));
+    let was = as_order_line(line);
     line.retain(|(field, _)| fields.iter().all(|(changed, _)| changed != field));
     line.extend(fields.iter().filter(|(_, value)| !value.is_empty()).cloned());
-    // What a product costs stands in its line, until somebody writes another price.
-    let product = fields.iter().find(|(field, _)| *field == opportunity_line::PRODUCT.id);
-    if let Some((_, Value::Reference(product))) = product
-        && get(line, opportunity_line::UNIT_PRICE).is_none()
-        && let Some(price) = workspace.get(product::ID, *product, product::UNIT_PRICE)
-    {
-        let (field, value) = (opportunity_line::UNIT_PRICE.id, Value::Money(price));
-        line.push((field, value.clone()));
-        cells.push(Cell { collection, record: id, field, value });
+    let mut fields = fields.clone();
+    if let Some(price) = price_of_product(workspace, &was, &as_order_line(line)) {
+        for of in [&mut *line, &mut fields] {
+            of.retain(|(field, _)| *field != opportunity_line::UNIT_PRICE.id);
+            of.push((opportunity_line::UNIT_PRICE.id, Value::Money(price)));
+        }
     }
+    cells.extend(fields.into_iter().map(|(field, value)| Cell { collection, record: id, field, value }));
     if get(line, opportunity_line::QUANTITY).is_some_and(|quantity| quantity.0 < 0) {
         return Err(problem(ProblemCode::NegativeQuantity));
     }

@@ -1,13 +1,12 @@
 //! Pipelines and their stages: read, begun, edited, deleted.
 
-use crate::bulk::CELLS_MAX;
 use crate::records::along;
-use crate::selling::{Context, NewIds, Plan, new_record};
+use crate::selling::{CELLS_MAX, Context, NewIds, Plan, new_record};
 use crate::stages::first_pipeline;
 use crate::table::Table;
 use crate::workspace::Workspace;
 use model::schema::{FromValue, Key, opportunity, pipeline, pipeline_stage, pipelines};
-use model::{Cell, CollectionId, Decimal, Deed, FieldId, Label, OptionId, Part, RecordId, Value, position};
+use model::{Cell, CollectionId, Decimal, Deed, FieldId, Label, Many, OptionId, RecordId, Value, position};
 use protocol::deals::{DealOutcome, DealStage, Pipeline, StageEdit};
 use protocol::{Failure, Problem, ProblemCode};
 
@@ -178,6 +177,13 @@ pub(super) fn save(
         match stage.id.filter(|id| known.iter().any(|known| known.id == *id)) {
             Some(id) => {
                 kept.push(id);
+                // What stands in it would have been won or lost on no day, or be open and closed at once.
+                if let Some(known) = known.iter().find(|known| known.id == id && known.outcome != stage.outcome) {
+                    match standing(workspace, id).len() as u32 {
+                        0 => {}
+                        n => return Err(problem(ProblemCode::StageInUse, n, &known.name)),
+                    }
+                }
                 write(workspace, &mut cells, pipeline_stage::ID, id, fields);
             }
             None => cells.extend(new_record(pipeline_stage::ID, ids(), fields)),
@@ -231,6 +237,12 @@ fn write(
     cells.extend(differs.map(|(field, value)| Cell { collection, record, field, value }));
 }
 
+/// The rows of the opportunities in a stage.
+fn standing(workspace: &Workspace, stage: RecordId) -> Vec<u32> {
+    let handle = workspace.ids.find(stage);
+    handle.map_or(Vec::new(), |handle| workspace.referring(opportunity::ID, opportunity::STAGE, handle))
+}
+
 /// Opportunities of a stage that goes away go elsewhere.
 fn empty_stage(
     workspace: &Workspace,
@@ -238,8 +250,7 @@ fn empty_stage(
     to: Option<RecordId>,
     cells: &mut Vec<Cell>,
 ) -> Result<(), Failure> {
-    let handle = workspace.ids.find(gone.id);
-    let rows = handle.map_or(Vec::new(), |handle| workspace.referring(opportunity::ID, opportunity::STAGE, handle));
+    let rows = standing(workspace, gone.id);
     let found = rows.len() as u32;
     if found == 0 {
         return Ok(());
@@ -258,8 +269,8 @@ fn empty_stage(
     Ok(())
 }
 
-/// Deletes a pipeline with its stages; its opportunities go to a stage of another one. What was won or lost there stays so, where that other one
-/// has a stage for it.
+/// Deletes a pipeline with its stages; its opportunities go to a stage of another one. What was won or lost there stays so, and where that other
+/// one has no stage for it nothing is done.
 pub(super) fn delete(context: &Context<'_>, id: RecordId, to: Option<RecordId>) -> Result<Plan, Failure> {
     let workspace = context.workspace;
     let (table, row) = workspace.find_alive(pipeline::ID, id).ok_or(Failure::NotFound)?;
@@ -272,8 +283,12 @@ pub(super) fn delete(context: &Context<'_>, id: RecordId, to: Option<RecordId>) 
     let mut cells = Vec::new();
     let mut inside = 0;
     for stage in &own {
-        let same = others.iter().find(|other| other.outcome == stage.outcome && stage.outcome != DealOutcome::Open);
-        match empty_stage(workspace, stage, same.map(|same| same.id).filter(|_| to.is_some()).or(to), &mut cells) {
+        let same = || others.iter().find(|other| other.outcome == stage.outcome).map(|same| same.id);
+        let there = if stage.outcome == DealOutcome::Open { to } else { to.and_then(|_| same()) };
+        if to.is_some() && there.is_none() && !standing(workspace, stage.id).is_empty() {
+            return Err(problem(ProblemCode::NoSuchEnd, 0, &stage.name));
+        }
+        match empty_stage(workspace, stage, there, &mut cells) {
             Err(Failure::Selling(problem)) => inside += problem.n,
             other => other?,
         }
@@ -282,10 +297,7 @@ pub(super) fn delete(context: &Context<'_>, id: RecordId, to: Option<RecordId>) 
         return Err(problem(ProblemCode::PipelineInUse, inside, &name));
     }
     for part in along(workspace, pipeline::ID, &[id], false) {
-        if let Part::Alive { collection, records, .. } = part {
-            let dead = |record| Cell { collection, record, field: FieldId::ALIVE, value: Value::Bool(false) };
-            cells.extend(records.into_iter().map(dead));
-        }
+        cells.extend(part.many().into_iter().flat_map(Many::cells));
     }
     Ok(Plan { label: Label::Deed(Deed::Pipeline, 1), cells, created: None })
 }

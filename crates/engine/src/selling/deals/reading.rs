@@ -6,13 +6,14 @@ use crate::column::Column;
 use crate::ids::Handle;
 use crate::records::name_at;
 use crate::selling::Context;
+use crate::selling::owned::{Responsible, Whose};
 use crate::table::Table;
 use crate::workspace::Workspace;
 use hashbrown::HashMap;
 use model::schema::{Key, customer, opportunity, stage_change, user};
 use model::{CollectionId, Currency, Day, Decimal, FieldId, Money, OptionId, RecordId};
-use protocol::DealScope;
 use protocol::deals::{DealCard, DealOutcome, DealStage, Pipeline};
+use protocol::{DealScope, Owners, Zone};
 use std::cell::OnceCell;
 
 /// Millionths of a per cent in one.
@@ -27,7 +28,7 @@ pub(super) struct Deals<'a> {
     pub(super) workspace: &'a Workspace,
     pub(super) table: Option<&'a Table>,
     pub(super) today: Day,
-    offset_minutes: i32,
+    zone: &'a Zone,
     pub(super) pipelines: Vec<Pipeline>,
     /// Pipeline and place in it of every row, looked up once.
     stands: Vec<Option<(u16, u16)>>,
@@ -56,8 +57,8 @@ impl<'a> Deals<'a> {
             }
         }
         let rule = Rule::read(context, &pipelines);
-        let (today, offset_minutes) = (context.today, context.offset_minutes);
-        Deals { workspace, table, today, offset_minutes, pipelines, stands, rule, since: OnceCell::new() }
+        let (today, zone) = (context.today, context.zone);
+        Deals { workspace, table, today, zone, pipelines, stands, rule, since: OnceCell::new() }
     }
 
     /// Rows of living opportunities.
@@ -120,10 +121,23 @@ impl<'a> Deals<'a> {
         named.or((!self.pipelines.is_empty()).then_some(0))
     }
 
+    /// Whose an opportunity is: its owner's, or else its customer's.
+    pub(super) fn responsible(&self) -> impl Fn(u32) -> Option<Handle> + use<'a> {
+        let responsible = self.table.map(|table| Responsible::of(self.workspace, table));
+        move |row| responsible.as_ref()?.whose(row)
+    }
+
+    /// Whether an opportunity is one of these owners'.
+    fn of_owners(&self, owners: &Owners) -> impl Fn(u32) -> bool + use<'a> {
+        let responsible = self.table.map(|table| Responsible::of(self.workspace, table));
+        let whose = Whose::of(self.workspace, owners);
+        move |row| responsible.as_ref().is_some_and(|responsible| whose.answers_for(responsible, row))
+    }
+
     /// Living opportunities of a scope.
     pub(super) fn scoped(&self, scope: &DealScope) -> Vec<u32> {
         let shown = self.shown(scope);
-        let owner = scope.owner.map(|id| self.workspace.ids.find(id));
+        let whose = self.of_owners(&scope.owners);
         let month = |day: Day| (day.ymd().0, day.ymd().1);
         let now = month(self.today);
         let meant = |row: &u32| {
@@ -133,10 +147,8 @@ impl<'a> Deals<'a> {
                 // One that stands nowhere is shown where its pipeline is, or with the first.
                 None => self.pipeline_of(row).or((!self.pipelines.is_empty()).then_some(0)),
             };
-            let theirs =
-                || owner.is_none_or(|owner| owner.is_some() && self.reference(row, opportunity::OWNER) == owner);
             let closes = || !scope.this_month || self.closes(row).is_some_and(|day| month(day) == now);
-            here == shown && theirs() && closes()
+            here == shown && whose(row) && closes()
         };
         self.rows().filter(meant).collect()
     }
@@ -189,7 +201,7 @@ impl<'a> Deals<'a> {
 
     /// The day of a moment where the reader is.
     pub(super) fn local(&self, millis: i64) -> Day {
-        Day::of_instant(millis, self.offset_minutes)
+        self.zone.local(millis).0
     }
 
     /// Days since it came to where it stands.
@@ -205,11 +217,9 @@ impl<'a> Deals<'a> {
     }
 
     /// Open opportunities that want somebody: overdue, closing within a week, rotting.
-    pub(super) fn at_risk(&self, owner: Option<RecordId>) -> Vec<u32> {
+    pub(super) fn at_risk(&self, owners: &Owners) -> Vec<u32> {
         let since = self.since();
-        let owner = owner.map(|owner| self.workspace.ids.find(owner));
-        let whose =
-            |row: u32| owner.is_none_or(|owner| owner.is_some() && self.reference(row, opportunity::OWNER) == owner);
+        let whose = self.of_owners(owners);
         let soon = |row: u32| self.closes(row).is_some_and(|day| day.0 < self.today.0.saturating_add(WEEK));
         let open = |row: &u32| self.outcome(*row) == DealOutcome::Open;
         self.rows().filter(open).filter(|&row| whose(row) && (soon(row) || self.is_rotting(row, since))).collect()

@@ -3,15 +3,16 @@
 //! The seal is a hash of what the check-in says. It makes a later change seen; it is no signature, and whoever forges a whole book can forge it.
 
 use super::{is_sealed, position_of};
+use crate::selling::agenda::is_over;
 use crate::selling::sha256::Sha256;
 use crate::selling::talks::read::{files, instant, whom_of};
 use crate::selling::talks::{attachments, read};
 use crate::selling::{Context, NewIds, Plan, new_record};
 use crate::workspace::Workspace;
 use model::input::clean;
-use model::options::{ACTIVITY_KIND, ACTIVITY_STATUS};
-use model::schema::{activity, check_in, customer};
-use model::{Cell, CollectionId, Decimal, Deed, Label, RecordId, Value};
+use model::options::{ACTIVITY_KIND, ACTIVITY_STATUS, TASK_KIND, TASK_STATUS};
+use model::schema::{FromValue, activity, check_in, customer, task};
+use model::{Cell, CollectionId, Decimal, Deed, FieldId, Label, OptionId, RecordId, Value};
 use protocol::{CheckInAnswer, Failure, NewCheckIn, Position, Problem, ProblemCode, Proof};
 use std::cmp::Reverse;
 
@@ -19,6 +20,8 @@ use std::cmp::Reverse;
 const CHECK_INS_MAX: usize = 200;
 /// A customer's stored place and the door where one stands may differ by so much.
 const FAR_METRES: u32 = 500;
+/// Who comes so much before a planned visit has come for it.
+const AHEAD_MILLIS: i64 = 2 * 3_600_000;
 
 /// What is sealed, in one text: position, accuracy, time, customer, photos.
 pub(crate) fn seal(
@@ -86,6 +89,32 @@ pub(super) fn check_ins(workspace: &Workspace, limit: usize) -> Vec<CheckInAnswe
     rows.into_iter().map(one).collect()
 }
 
+/// The visit that was planned there for the day is made: of several the nearest, as long as it was not to begin much later, and one that has no
+/// time of the day where no other is.
+fn made(context: &Context<'_>, customer: RecordId, new: &NewCheckIn) -> Vec<Cell> {
+    let workspace = context.workspace;
+    let (Some(table), Some(of)) = (workspace.table(task::ID), workspace.ids.find(customer)) else { return Vec::new() };
+    let value = |row: u32, field: FieldId| table.value(row, field, &workspace.ids);
+    let is_whole = |row: u32| bool::from_value(value(row, task::ALL_DAY.id)).unwrap_or(false);
+    // How far from its time one comes; nothing for another day's.
+    let off = |row: u32| {
+        let (due, whole) = (instant(workspace, table, row, task::DUE.id)?, is_whole(row));
+        let that_day = context.zone.moment(due, whole).day == context.day(new.at);
+        let near = that_day && (whole || due <= new.at + AHEAD_MILLIS);
+        near.then(|| (whole, if whole { 0 } else { due.abs_diff(new.at) }))
+    };
+    let is_event = |row: u32| OptionId::from_value(value(row, task::KIND.id)) == TASK_KIND.id("event");
+    let is_open = |row: u32| !OptionId::from_value(value(row, task::STATUS.id)).is_some_and(is_over);
+    let is_theirs = |row: u32| RecordId::from_value(value(row, task::OWNER.id)).is_none_or(|of| Some(of) == new.owner);
+    let rows = workspace.referring(task::ID, task::CUSTOMER, of).into_iter();
+    let planned = rows.filter(|&row| is_event(row) && is_open(row) && is_theirs(row));
+    let Some((_, row)) = planned.filter_map(|row| Some((off(row)?, row))).min() else { return Vec::new() };
+    let record = workspace.ids.id(table.handle(row));
+    let cell = |field: FieldId, value| Cell { collection: task::ID, record, field, value };
+    let completed = TASK_STATUS.id("completed").map_or(Value::Empty, Value::Option);
+    vec![cell(task::STATUS.id, completed), cell(task::DONE_AT.id, Value::Instant(new.at))]
+}
+
 pub(super) fn check_in(context: &Context<'_>, new: &NewCheckIn, ids: NewIds<'_>) -> Result<Plan, Failure> {
     if new.customer.is_none() && new.position.is_none() {
         return Err(Problem::plain(ProblemCode::Nowhere).into());
@@ -135,6 +164,7 @@ pub(super) fn check_in(context: &Context<'_>, new: &NewCheckIn, ids: NewIds<'_>)
             cells.push(Cell { collection: customer::ID, record: customer, field, value: place });
         }
     }
+    cells.extend(new.customer.into_iter().flat_map(|customer| made(context, customer, new)));
     cells.extend(attachments(check_in::ID, id, &new.files, ids));
     Ok(Plan { label: Label::Deed(Deed::CheckIn, 1), cells, created: Some(id) })
 }

@@ -5,11 +5,10 @@ mod near;
 pub mod route;
 
 use super::talks::read::whom;
-use super::{Context, NewIds, Plan, new_record, reminds};
+use super::{Context, NewIds, Plan, new_task, reminds};
 use crate::workspace::Workspace;
-use model::options::{PRIORITY, TASK_KIND, TASK_STATUS};
 use model::schema::{customer, task};
-use model::{Cell, CollectionId, Deed, Label, OptionId, RecordId, Value};
+use model::{Cell, CollectionId, Deed, Label, RecordId, Value};
 use protocol::{Failure, FieldAnswer, FieldDeed, FieldQuery, Position, Route, Stop, Way};
 
 pub(crate) use check_in::{proof_of, seal};
@@ -119,25 +118,19 @@ fn plan_visits(
 
 /// The event of one visit.
 fn visit(stop: &Stop, title: &str, owner: Option<RecordId>, id: RecordId) -> Vec<Cell> {
-    let option = |list: &model::options::OptionList, name| list.id(name).map_or(OptionId(0), |id| id);
     let place = match stop.address.is_empty() {
         true => stop.position.map(Position::text).unwrap_or_default(),
         false => stop.address.clone(),
     };
     let text = |text: String| if text.is_empty() { Value::Empty } else { Value::Text(text) };
-    let fields = vec![
-        (task::NAME.id, text(title.replace("{name}", &stop.name))),
-        (task::KIND.id, Value::Option(option(&TASK_KIND, "event"))),
-        (task::DUE.id, Value::Instant(stop.starts)),
+    let more = vec![
         (task::ENDS.id, Value::Instant(stop.ends)),
         (task::REMIND_MINUTES.id, reminds()),
-        (task::STATUS.id, Value::Option(option(&TASK_STATUS, "not_started"))),
-        (task::PRIORITY.id, Value::Option(option(&PRIORITY, "normal"))),
         (task::CUSTOMER.id, Value::Reference(stop.customer)),
         (task::PLACE.id, text(place)),
         (task::OWNER.id, owner.map_or(Value::Empty, Value::Reference)),
     ];
-    new_record(task::ID, id, fields)
+    new_task(id, "event", text(title.replace("{name}", &stop.name)), Value::Instant(stop.starts), more)
 }
 
 /// Whether a collection has records that are sealed.

@@ -1,15 +1,11 @@
 //! Customers to choose visits from: near ones, and those whose turn for a contact is past.
 
-use crate::counted::Pieces;
-use crate::ids::Handle;
-use crate::ints::NO_INT;
+use crate::records::has_ended;
 use crate::selling::Context;
+use crate::selling::silence::Silence;
 use crate::table::Table;
-use crate::workspace::Workspace;
 use hashbrown::HashMap;
-use model::options::{ACTIVITY_KIND, CUSTOMER_LEVEL};
-use model::schema::{THE_SETTINGS, activity, customer, setting};
-use model::{Day, Decimal, OptionId};
+use model::schema::customer;
 use protocol::{Near, NearCustomer, NearOrder, Position};
 use std::borrow::Cow;
 use std::cmp::{Ordering, Reverse};
@@ -18,8 +14,6 @@ use std::cmp::{Ordering, Reverse};
 const NEAR_MAX: usize = 200;
 /// Most regions to choose from.
 const REGIONS_MAX: usize = 40;
-/// Days within which a customer is to be contacted, by level, where the workspace says nothing.
-const CARE_DAYS: (i64, i64, i64) = (30, 60, 90);
 
 pub(super) fn near(
     context: &Context<'_>,
@@ -31,12 +25,12 @@ pub(super) fn near(
     let mut near = Near::default();
     let workspace = context.workspace;
     let Some(table) = workspace.table(customer::ID) else { return near };
-    let last = last_talks(workspace, table.len());
-    let care = Care::of(workspace);
+    let silence = Silence::of(context, table);
     let mut regions: HashMap<Cow<'_, str>, u32> = HashMap::new();
     let [ended, level] = [customer::ENDED_AT.id, customer::LEVEL.id].map(|field| table.column(field));
     let mut found: Vec<Found> = Vec::new();
-    for row in table.alive_rows().filter(|&row| !ended.is_some_and(|ended| ended.has(row))) {
+    let goes_on = |row: &u32| !has_ended(ended.and_then(|ended| ended.day(*row)), context.today);
+    for row in table.alive_rows().filter(goes_on) {
         near.all += 1;
         let text = table.text(row, customer::POSITION);
         let position = Position::parse(&text);
@@ -51,9 +45,10 @@ pub(super) fn near(
             continue;
         }
         let level = level.and_then(|column| column.option(row));
-        let at = last.get(row as usize).copied().filter(|at| *at != NO_INT);
-        let silent = at.map(|at| context.today.0 - Day::of_instant(at, context.offset_minutes).0);
-        let overdue = silent.map(|days| (i64::from(days) - care.days(level)) as i32);
+        let days = |at: i64| context.today.0 - context.day(at).0;
+        let silent = silence.last(row).map(days);
+        let waits = i64::from(days(silence.since(table, row)));
+        let overdue = silence.days(level).map(|days| (waits - days).clamp(i32::MIN.into(), i32::MAX.into()) as i32);
         found.push(Found {
             row,
             position,
@@ -118,46 +113,4 @@ fn first(found: &mut Vec<Found>, n: usize, mut order: impl FnMut(&Found, &Found)
     }
     found.truncate(n);
     found.sort_unstable_by(|a, b| whole(a, b, &mut order));
-}
-
-/// When each customer was last talked with, by row. A note is no contact, and what is planned was not yet.
-fn last_talks(workspace: &Workspace, customers: u32) -> Vec<i64> {
-    let mut last = vec![NO_INT; customers as usize];
-    let Some(table) = workspace.table(activity::ID) else { return last };
-    let note = ACTIVITY_KIND.id("note").map_or(NO_INT, |note| note.0.into());
-    Pieces::of(table, [activity::CUSTOMER.id, activity::AT.id, activity::KIND.id]).each(|row, [who, at, kind]| {
-        let who = u32::try_from(who).ok().and_then(|who| workspace.ids.row(Handle(who), customer::ID));
-        let is_talk = at != NO_INT && (kind == NO_INT || kind != note) && table.is_alive(row);
-        if let Some(known) = who.and_then(|who| last.get_mut(who as usize)).filter(|_| is_talk) {
-            *known = at.max(*known);
-        }
-    });
-    last
-}
-
-/// How often customers of each level are to be contacted.
-struct Care {
-    key: i64,
-    normal: i64,
-    low: i64,
-}
-
-impl Care {
-    fn of(workspace: &Workspace) -> Self {
-        let days = |key| workspace.get(setting::ID, THE_SETTINGS, key).map(|days: Decimal| days.0 / Decimal::ONE);
-        let chosen = |key, usual| days(key).filter(|days| *days > 0).unwrap_or(usual);
-        Care {
-            key: chosen(setting::CARE_DAYS_A, CARE_DAYS.0),
-            normal: chosen(setting::CARE_DAYS_B, CARE_DAYS.1),
-            low: chosen(setting::CARE_DAYS_C, CARE_DAYS.2),
-        }
-    }
-
-    fn days(&self, level: Option<OptionId>) -> i64 {
-        match level.and_then(|level| CUSTOMER_LEVEL.value(level)).map(|level| level.name) {
-            Some("key_a") => self.key,
-            Some("low_c") => self.low,
-            _ => self.normal,
-        }
-    }
 }

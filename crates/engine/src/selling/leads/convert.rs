@@ -1,13 +1,15 @@
 //! A lead becomes a customer, a contact and an opportunity, and everything goes along.
 
-use super::{alike::probe_of, due::has_task, status, status_of};
+use super::{alike::probe_of, due::has_task, is_converted, one::is_person};
 use crate::catalogue;
+use crate::selling::person::may_be_one;
 use crate::selling::same::{digits, plain, same_phone};
-use crate::selling::{Context, Plan, new_record, reminds};
+use crate::selling::{Context, Plan, new_record, new_task, reminds};
+use crate::stages::{first_pipeline, first_stage};
 use crate::table::Table;
 use crate::workspace::Workspace;
-use model::options::{CUSTOMER_KIND, DEAL_OUTCOME, OptionList, PRIORITY, TASK_KIND, TASK_STATUS};
-use model::schema::{activity, attachment, contact, customer, lead, opportunity, pipeline, pipeline_stage, task};
+use model::options::{CUSTOMER_KIND, LEAD_CONVERTED};
+use model::schema::{activity, attachment, contact, customer, lead, opportunity, pipeline, task};
 use model::{Cell, CollectionId, Deed, FieldId, Label, RecordId, Value};
 use protocol::selling::leads::{Conversion, NewDeal, Probe};
 use protocol::{Failure, Problem, ProblemCode};
@@ -30,7 +32,7 @@ pub(super) fn plan(
     let id = conversion.lead;
     let (table, row) = workspace.find_alive(lead::ID, id).ok_or(Failure::NotFound)?;
     let named = table.text(row, lead::NAME).to_owned();
-    if status_of(table, row) == status("converted") || workspace.get(lead::ID, id, lead::CONVERTED_AT).is_some() {
+    if is_converted(table, row) {
         return Err(Problem { name: named, ..Problem::plain(ProblemCode::AlreadyConverted) }.into());
     }
     if let Some(into) = conversion.into {
@@ -43,19 +45,21 @@ pub(super) fn plan(
     let called = called.ok_or_else(|| Failure::from(Problem::plain(ProblemCode::NeedsName)))?;
 
     let mut making = Making { context, table, row, lead: id, cells: Vec::new() };
-    let customer = match conversion.into {
+    let (customer, person) = match conversion.into {
         Some(customer) => {
-            making.complete(customer);
-            customer
+            let person = workspace.get(customer::ID, customer, customer::KIND) == CUSTOMER_KIND.id("person");
+            making.complete(customer, person);
+            (customer, person)
         }
         None => {
             let customer = ids();
             making.customer(customer, called, conversion.person);
-            customer
+            (customer, conversion.person)
         }
     };
     let contact =
         if conversion.contact && !named.is_empty() { Some(making.contact(customer, &named, ids)) } else { None };
+    making.remark(customer, contact, person);
     let deal = conversion.deal.as_ref().map(|deal| {
         let id = ids();
         making.deal(id, customer, contact, deal);
@@ -64,7 +68,7 @@ pub(super) fn plan(
     making.along(customer, contact, deal);
     making.follow_up((customer, contact, deal), &conversion.follow_up, ids);
     let reference = |id: Option<RecordId>| id.map_or(Value::Empty, Value::Reference);
-    making.write(lead::ID, id, lead::STATUS.id, Value::Option(status("converted")));
+    making.write(lead::ID, id, lead::STATUS.id, Value::Option(LEAD_CONVERTED));
     making.write(lead::ID, id, lead::CONVERTED_AT.id, Value::Instant(context.now_millis));
     making.write(lead::ID, id, lead::CUSTOMER.id, Value::Reference(customer));
     making.write(lead::ID, id, lead::OPPORTUNITY.id, reference(deal));
@@ -108,7 +112,6 @@ impl Making<'_> {
             (customer::WEBSITE.id, own(lead::WEBSITE.id)),
             (customer::SOURCE.id, own(lead::SOURCE.id)),
             (customer::OWNER.id, own(lead::OWNER.id)),
-            (customer::EXTERNAL_ID.id, own(lead::EXTERNAL_ID.id)),
         ];
         if person {
             facts.push((customer::OCCUPATION.id, own(lead::TITLE.id)));
@@ -128,32 +131,74 @@ impl Making<'_> {
         pairs.map(|(from, to)| (to, self.of_lead(from))).filter(|(_, value)| !value.is_empty()).collect()
     }
 
-    /// The remark, and below it what has no place of its own.
-    fn remark(&self, kept: &[&Value], before: Option<String>) -> Value {
-        let remark = self.of_lead(lead::REMARK.id);
-        let lines =
-            before.iter().map(String::as_str).chain(remark.text()).chain(kept.iter().filter_map(|value| value.text()));
-        let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
-        if lines.is_empty() { Value::Empty } else { Value::Text(lines.join("\n")) }
+    /// All texts that a record will have, and each of their lines.
+    fn texts(&self, of: CollectionId, record: RecordId) -> Vec<Told> {
+        let workspace = self.workspace();
+        let there = workspace.find_alive(of, record).map(|(table, row)| table.cells(row, &workspace.ids));
+        let made = self.cells.iter().filter(|cell| (cell.collection, cell.record) == (of, record));
+        let name = if of == customer::ID { customer::NAME.id } else { contact::NAME.id };
+        let mut texts = Vec::new();
+        for (field, value) in there.into_iter().flatten().chain(made.map(|cell| (cell.field, cell.value.clone()))) {
+            let lines = value.text().into_iter().flat_map(|text| text.lines().chain([text]));
+            texts.extend(lines.map(|text| Told { text: text.to_owned(), is_name: field == name }));
+        }
+        texts
+    }
+
+    /// The customer's remark, the lead's, and below them what found no place of its own, so that nothing is lost.
+    fn remark(&mut self, customer: RecordId, contact: Option<RecordId>, person: bool) {
+        let mut told = self.texts(customer::ID, customer);
+        told.extend(contact.map(|contact| self.texts(contact::ID, contact)).unwrap_or_default());
+        let own = self.of_lead(lead::REMARK.id);
+        let own = own.text().unwrap_or("");
+        told.extend(own.lines().map(|text| Told { text: text.to_owned(), is_name: false }));
+        let mut fields = vec![
+            lead::MOBILE.id,
+            lead::PHONE.id,
+            lead::EMAIL.id,
+            lead::WECHAT.id,
+            lead::TITLE.id,
+            lead::ADDRESS.id,
+            lead::REGION.id,
+            lead::INDUSTRY.id,
+            lead::WEBSITE.id,
+        ];
+        // A person has no company here, and a business without a contact nobody whom one asks for.
+        if person {
+            fields.push(lead::COMPANY.id);
+        } else if contact.is_none() && is_person(self.table, self.row) {
+            fields.insert(0, lead::NAME.id);
+        }
+        let all = fields.into_iter().map(|field| (field, self.of_lead(field)));
+        let all: Vec<(FieldId, Value)> = all.chain(self.own_fields(customer::ID)).collect();
+        let mut new = own.to_owned();
+        for (field, value) in &all {
+            let Some(text) = value.text().filter(|text| !text.is_empty()) else { continue };
+            let is_name = [lead::NAME.id, lead::COMPANY.id].contains(field);
+            let is_phone = [lead::MOBILE.id, lead::PHONE.id].contains(field);
+            if !told.iter().any(|told| told.says(text, is_name, is_phone)) {
+                told.push(Told { text: text.to_owned(), is_name });
+                below(&mut new, text);
+            }
+        }
+        if !new.is_empty() {
+            let mut remark = self.workspace().get(customer::ID, customer, customer::REMARK).unwrap_or_default();
+            below(&mut remark, &new);
+            self.write(customer::ID, customer, customer::REMARK.id, Value::Text(remark));
+        }
     }
 
     fn customer(&mut self, id: RecordId, name: String, person: bool) {
         let kind = CUSTOMER_KIND.id(if person { "person" } else { "business" }).map_or(Value::Empty, Value::Option);
-        let (_, second) = self.phones();
-        // A person has one telephone here, and no company: neither is lost.
-        let company = self.of_lead(lead::COMPANY.id);
-        let kept: &[&Value] = if person { &[&second, &company] } else { &[] };
         let mut fields = vec![(customer::NAME.id, Value::Text(name)), (customer::KIND.id, kind)];
         fields.extend(self.facts(person));
         fields.push((customer::TAGS.id, self.of_lead(lead::TAGS.id)));
-        fields.push((customer::REMARK.id, self.remark(kept, None)));
         self.cells.extend(new_record(customer::ID, id, fields));
     }
 
     /// What the lead knows and the customer does not. What stands there stays.
-    fn complete(&mut self, id: RecordId) {
-        let is_person = self.workspace().get(customer::ID, id, customer::KIND) == CUSTOMER_KIND.id("person");
-        for (field, value) in self.facts(is_person) {
+    fn complete(&mut self, id: RecordId, person: bool) {
+        for (field, value) in self.facts(person) {
             if !value.is_empty() && self.workspace().value(customer::ID, id, field).is_empty() {
                 self.write(customer::ID, id, field, value);
             }
@@ -165,11 +210,6 @@ impl Making<'_> {
                 all.extend(new);
                 self.write(customer::ID, id, customer::TAGS.id, Value::References(all));
             }
-        }
-        if !self.of_lead(lead::REMARK.id).is_empty() {
-            let before = self.workspace().get(customer::ID, id, customer::REMARK);
-            let remark = self.remark(&[], before);
-            self.write(customer::ID, id, customer::REMARK.id, remark);
         }
     }
 
@@ -204,7 +244,9 @@ impl Making<'_> {
         let table = workspace.table(contact::ID)?;
         let probe = probe_of(self.table, self.row, self.lead);
         let rows = workspace.referring(contact::ID, contact::CUSTOMER, workspace.ids.find(of)?);
-        let row = rows.into_iter().find(|&row| is_same(table, row, &probe))?;
+        let named = |row: &&u32| plain(&table.text(**row, contact::NAME)) == plain(&probe.name);
+        let row = rows.iter().find(named).or_else(|| rows.iter().find(|&&row| is_same(table, row, &probe)));
+        let row = *row?;
         Some(workspace.ids.id(table.handle(row)))
     }
 
@@ -213,7 +255,9 @@ impl Making<'_> {
             "" => self.table.text(self.row, lead::NAME).to_owned(),
             name => name.to_owned(),
         };
-        let (pipeline, stage) = first_stage(self.workspace());
+        let pipeline = deal.pipeline.filter(|id| self.workspace().find_alive(pipeline::ID, *id).is_some());
+        let pipeline = pipeline.or_else(|| first_pipeline(self.workspace()));
+        let stage = pipeline.and_then(|pipeline| first_stage(self.workspace(), Some(pipeline), None));
         let reference = |id: Option<RecordId>| id.map_or(Value::Empty, Value::Reference);
         let mut fields = vec![
             (opportunity::NAME.id, Value::Text(name)),
@@ -271,47 +315,67 @@ impl Making<'_> {
             return;
         }
         let reference = |id: Option<RecordId>| id.map_or(Value::Empty, Value::Reference);
-        let option = |list: &OptionList, name| list.id(name).map_or(Value::Empty, Value::Option);
-        let fields = vec![
-            (task::NAME.id, Value::Text(name.to_owned())),
-            (task::KIND.id, option(&TASK_KIND, "task")),
-            (task::DUE.id, next),
+        let more = vec![
             (task::REMIND_MINUTES.id, reminds()),
-            (task::STATUS.id, option(&TASK_STATUS, "not_started")),
-            (task::PRIORITY.id, option(&PRIORITY, "normal")),
             (task::CUSTOMER.id, Value::Reference(customer)),
             (task::CONTACT.id, reference(contact)),
             (task::LEAD.id, Value::Reference(self.lead)),
             (task::OPPORTUNITY.id, reference(deal)),
             (task::OWNER.id, self.of_lead(lead::OWNER.id)),
         ];
-        self.cells.extend(new_record(task::ID, ids(), fields));
+        self.cells.extend(new_task(ids(), "task", Value::Text(name.to_owned()), next, more));
     }
 }
 
-/// Whether a contact is the person that is looked for.
+/// Whether a contact is the person that is looked for: reached in the same way, and called so that they may be. A switchboard is everybody's.
 fn is_same(table: &Table, row: u32, probe: &Probe) -> bool {
     let phones = [contact::MOBILE, contact::PHONE].map(|key| digits(&table.text(row, key)));
     let phone = probe.phones.iter().map(|phone| digits(phone)).any(|a| phones.iter().any(|b| same_phone(&a, b)));
     let email = table.text(row, contact::EMAIL);
     let mail = !probe.email.is_empty() && email.trim().to_lowercase() == probe.email.trim().to_lowercase();
-    phone || mail || plain(&table.text(row, contact::NAME)) == plain(&probe.name)
+    (phone || mail) && may_be_one(&table.text(row, contact::NAME), &probe.name)
 }
 
-/// The first stage of the first pipeline, as people put them; nothing while there is none.
-fn first_stage(workspace: &Workspace) -> (Option<RecordId>, Option<RecordId>) {
-    let open = DEAL_OUTCOME.id("open");
-    let place = |table: &Table, row: u32, key| (table.text(row, key).to_owned(), workspace.ids.id(table.handle(row)));
-    let first = workspace.table(pipeline::ID).and_then(|table| {
-        let places = table.alive_rows().map(|row| place(table, row, pipeline::POSITION));
-        places.min().map(|(_, id)| id)
-    });
-    let stage = first.and_then(|pipeline| {
-        let table = workspace.table(pipeline_stage::ID)?;
-        let rows = workspace.referring(pipeline_stage::ID, pipeline_stage::PIPELINE, workspace.ids.find(pipeline)?);
-        let outcome = |row: u32| table.column(pipeline_stage::OUTCOME.id).and_then(|column| column.option(row));
-        let rows = rows.into_iter().filter(|&row| outcome(row).is_none() || outcome(row) == open);
-        rows.map(|row| place(table, row, pipeline_stage::POSITION)).min().map(|(_, id)| id)
-    });
-    (first, stage)
+/// Puts a text on a line of its own.
+fn below(remark: &mut String, text: &str) {
+    if !remark.is_empty() {
+        remark.push('\n');
+    }
+    remark.push_str(text);
+}
+
+/// Whether a telephone number says nothing else: no extension, no second number, nobody's name.
+fn is_alone(phone: &str) -> bool {
+    !phone.contains(|c: char| c.is_alphabetic() || matches!(c, '#' | ',' | '，' | ';' | '；'))
+}
+
+/// A text that stands in what a lead becomes.
+struct Told {
+    text: String,
+    is_name: bool,
+}
+
+impl Told {
+    /// Whether it says the same. Names and telephone numbers are the same in more than one form, all else as it is written.
+    fn says(&self, text: &str, is_name: bool, is_phone: bool) -> bool {
+        self.text.trim().to_lowercase() == text.trim().to_lowercase()
+            || (is_name && self.is_name && !plain(text).is_empty() && plain(&self.text) == plain(text))
+            || (is_phone
+                && [&self.text, text].iter().all(|text| is_alone(text))
+                && same_phone(&digits(&self.text), &digits(text)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Told;
+
+    #[test]
+    fn a_number_with_more_to_it_is_another_text() {
+        let told = Told { text: "020 7946 0000".to_owned(), is_name: false };
+        assert!(told.says("(020) 7946-0000", false, true));
+        for more in ["020 7946 0000 ext. 12", "020 7946 0000 #12", "020 7946 0000 (wife, Li)"] {
+            assert!(!told.says(more, false, true), "{more}");
+        }
+    }
 }

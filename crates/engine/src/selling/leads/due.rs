@@ -6,9 +6,10 @@ use crate::ids::Handle;
 use crate::records::name_at;
 use crate::selling::Context;
 use crate::selling::agenda::is_over;
+use crate::selling::owned::Whose;
 use crate::workspace::Workspace;
-use model::RecordId;
 use model::schema::{FromValue, lead, task};
+use protocol::Owners;
 use protocol::selling::leads::DueLead;
 
 /// Whether something is still to be done for a lead.
@@ -21,14 +22,13 @@ pub(super) fn has_task(workspace: &Workspace, lead: Handle) -> bool {
 }
 
 /// The first of them, who waits longest first, and how many they are. Of everybody's, those that are nobody's are left to the pool.
-pub(super) fn due(context: &Context<'_>, owner: Option<RecordId>, limit: u32) -> (Vec<DueLead>, u32) {
+pub(super) fn due(context: &Context<'_>, owners: &Owners, limit: u32) -> (Vec<DueLead>, u32) {
     let workspace = context.workspace;
     let Some(table) = workspace.table(lead::ID) else { return (Vec::new(), 0) };
-    let owners = table.column(lead::OWNER.id);
-    let wanted = owner.map(|owner| workspace.ids.find(owner));
+    let (whose, owner) = (Whose::of(workspace, owners), table.column(lead::OWNER.id));
     let concerned = |row: u32| {
-        let of = owners.and_then(|owners| owners.reference(row));
-        of.is_some() && wanted.is_none_or(|wanted| wanted == of)
+        let of = owner.and_then(|owner| owner.reference(row));
+        of.is_some() && whose.is(of)
     };
     let rows = table.alive_rows().filter(|&row| is_open(table, row) && concerned(row)).filter_map(|row| {
         let next = table.value(row, lead::NEXT_CONTACT_AT.id, &workspace.ids);

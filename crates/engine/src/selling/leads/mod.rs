@@ -3,6 +3,7 @@
 mod alike;
 mod convert;
 mod due;
+mod figures;
 mod one;
 mod overview;
 mod pool;
@@ -11,7 +12,7 @@ mod typed;
 use super::owned::{giving, meant};
 use super::{Context, Plan, new_record};
 use crate::table::Table;
-use model::options::LEAD_STATUS;
+use model::options::{LEAD_CONVERTED, LEAD_STATUS};
 use model::schema::lead;
 use model::{Deed, Label, OptionId, RecordId, Value};
 use protocol::selling::leads::Recognised;
@@ -27,10 +28,11 @@ pub(super) fn answer(context: &Context<'_>, query: &LeadsQuery) -> LeadsAnswer {
             LeadsAnswer::Typed { text: text.clone(), read: Box::new(read), duplicates }
         }
         LeadsQuery::Duplicates(probe) => LeadsAnswer::Duplicates(alike::duplicates(context, probe)),
-        LeadsQuery::Due { owner, limit } => {
-            let (leads, all) = due::due(context, *owner, *limit);
+        LeadsQuery::Due { owners, limit } => {
+            let (leads, all) = due::due(context, owners, *limit);
             LeadsAnswer::Due(leads, all)
         }
+        LeadsQuery::Idle => LeadsAnswer::Idle(pool::idle(context).len() as u32),
         LeadsQuery::Lead { id } => LeadsAnswer::Lead(one::one(context, *id).map(Box::new)),
     }
 }
@@ -41,7 +43,7 @@ pub(super) fn plan(context: &Context<'_>, deed: &LeadsDeed, ids: super::NewIds<'
     match deed {
         LeadsDeed::Capture { text, owner } => capture(context, &typed::read(text), *owner, ids),
         LeadsDeed::Claim { leads, owner } => {
-            let (of, records) = meant(context, leads);
+            let (of, records) = meant(context, leads)?;
             let free = |lead: &RecordId| {
                 let found = workspace.find_alive(of, *lead);
                 found.is_some_and(|(table, row)| is_open(table, row) && is_free(table, row))
@@ -50,7 +52,7 @@ pub(super) fn plan(context: &Context<'_>, deed: &LeadsDeed, ids: super::NewIds<'
             giving(context, records.map(|lead| (of, lead)), Some(*owner), Deed::Claim, ProblemCode::NotInPool)
         }
         LeadsDeed::Return { leads } => {
-            let (of, records) = meant(context, leads);
+            let (of, records) = meant(context, leads)?;
             let open =
                 |lead: &RecordId| workspace.find_alive(of, *lead).is_some_and(|(table, row)| is_open(table, row));
             let records = records.into_iter().filter(|lead| of == lead::ID && open(lead));
@@ -75,9 +77,14 @@ fn status_of(table: &Table, row: u32) -> OptionId {
     said.unwrap_or_else(|| status("new"))
 }
 
+/// Whether a lead became a customer: the one rule for figures and steps.
+fn is_converted(table: &Table, row: u32) -> bool {
+    table.column(lead::CONVERTED_AT.id).is_some_and(|column| column.has(row))
+}
+
 /// Whether a lead may still become a customer.
 fn is_open(table: &Table, row: u32) -> bool {
-    ![status("converted"), status("unqualified")].contains(&status_of(table, row))
+    !is_converted(table, row) && ![LEAD_CONVERTED, status("unqualified")].contains(&status_of(table, row))
 }
 
 /// Whether a lead is nobody's.

@@ -6,9 +6,21 @@ use super::{is_free, is_open};
 use crate::records::name;
 use crate::selling::Context;
 use crate::selling::agenda::is_over;
+use crate::selling::same::plain;
+use crate::table::Table;
 use model::schema::{activity, customer, lead, opportunity, task};
 use model::{CollectionId, RecordId};
 use protocol::selling::leads::{LeadAnswer, LeadTask};
+
+/// Whether the name of a lead is that of a person: where a line told nothing more, the business or a way to reach it stands for one.
+pub(super) fn is_person(table: &Table, row: u32) -> bool {
+    let named = table.text(row, lead::NAME);
+    let same = |key| table.text(row, key).trim().eq_ignore_ascii_case(named.trim());
+    let company = table.text(row, lead::COMPANY);
+    let is_firm = !company.is_empty() && plain(&company) == plain(&named);
+    let ways = [lead::MOBILE, lead::PHONE, lead::EMAIL, lead::WECHAT];
+    !named.trim().is_empty() && !is_firm && !ways.into_iter().any(same)
+}
 
 pub(super) fn one(context: &Context<'_>, id: RecordId) -> Option<LeadAnswer> {
     let workspace = context.workspace;
@@ -37,6 +49,7 @@ pub(super) fn one(context: &Context<'_>, id: RecordId) -> Option<LeadAnswer> {
     tasks.sort_by_key(|task| (task.closed, task.due.unwrap_or(i64::MAX), task.id));
     Some(LeadAnswer {
         id,
+        person: is_person(table, row),
         talks: workspace.referring(activity::ID, activity::LEAD, handle).len() as u32,
         tasks,
         // Who became a customer is that customer: nothing to be found out any more.

@@ -1,12 +1,12 @@
 //! How many leads stand where.
 
 use super::pool::{idle_for, pool_days};
-use super::{is_open, status, status_of};
+use super::{is_converted, is_open, status_of};
 use crate::selling::Context;
 use crate::selling::team::members;
 use model::options::LEAD_STATUS;
 use model::schema::lead;
-use model::{Day, OptionId, RecordId, Value};
+use model::{OptionId, RecordId, Value};
 use protocol::selling::leads::{LeadsOverview, SourceFigure, Whose};
 use std::cmp::Reverse;
 
@@ -55,7 +55,7 @@ pub(super) fn overview(context: &Context<'_>, me: Option<RecordId>, whose: Whose
             None => statuses.push((standing, 1)),
         }
         let source = sources.and_then(|sources| sources.option(row));
-        let converted = u32::from(standing == status("converted"));
+        let converted = u32::from(is_converted(table, row));
         match all.sources.iter_mut().find(|figure| figure.source == source) {
             Some(figure) => (figure.leads, figure.converted) = (figure.leads + 1, figure.converted + converted),
             None => all.sources.push(SourceFigure { source, leads: 1, converted }),
@@ -74,5 +74,5 @@ pub(super) fn overview(context: &Context<'_>, me: Option<RecordId>, whose: Whose
 }
 
 pub(super) fn is_due(context: &Context<'_>, next: &Value) -> bool {
-    matches!(next, Value::Instant(at) if Day::of_instant(*at, context.offset_minutes) <= context.today)
+    matches!(next, Value::Instant(at) if context.day(*at) <= context.today)
 }

@@ -6,8 +6,9 @@ use crate::records::name_at;
 use crate::selling::Context;
 use crate::table::Table;
 use hashbrown::HashMap;
-use model::schema::{THE_SETTINGS, activity, lead, setting};
-use model::{Day, Decimal, Value};
+use model::schema::{Key, THE_SETTINGS, activity, lead, setting};
+use model::talks::Held;
+use model::{Decimal, OptionId, Value};
 use protocol::selling::leads::Idle;
 
 /// Days after which an idle lead goes back; `None` for never.
@@ -20,15 +21,27 @@ pub(super) fn pool_days(context: &Context<'_>) -> Option<u32> {
 pub(super) struct Spoken(HashMap<Handle, i64>);
 
 impl Spoken {
-    /// Looks at all conversations once.
+    /// Looks at all conversations once: those that took place, up to now.
     pub(super) fn of(context: &Context<'_>) -> Spoken {
         let mut newest = HashMap::new();
         if let Some(table) = context.workspace.table(activity::ID)
             && let Some(leads) = table.column(activity::LEAD.id)
         {
+            let held = Held::default();
+            let option = |row: u32, key: Key<OptionId>| {
+                table.column(key.id).and_then(|column| column.option(row)).map_or(-1, |option| option.0.into())
+            };
             for row in table.alive_rows() {
                 let Some(lead) = leads.reference(row) else { continue };
+                if !held.is(option(row, activity::KIND), option(row, activity::STATUS)) {
+                    continue;
+                }
                 if let Some(at) = instant(context, table, row, activity::AT.id) {
+                    // What lies ahead counts once it was: the answer holds until then.
+                    if at > context.now_millis {
+                        context.look_at_clock();
+                        continue;
+                    }
                     let known = newest.entry(lead).or_insert(i64::MIN);
                     *known = at.max(*known);
                 }
@@ -44,7 +57,7 @@ impl Spoken {
         let spoken = self.0.get(&table.handle(row)).copied();
         let written = i64::try_from(table.stamp(row, lead::OWNER.id).millis()).ok();
         let last = told.into_iter().chain([spoken, written]).flatten().max().unwrap_or_else(|| context.look_at_clock());
-        let day = Day::of_instant(last, context.offset_minutes);
+        let day = context.day(last);
         u32::try_from(i64::from(context.today.0) - i64::from(day.0)).unwrap_or(0)
     }
 }

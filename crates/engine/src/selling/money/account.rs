@@ -1,32 +1,12 @@
 //! What a customer owes.
 
-use crate::dues::standing_of;
+use crate::dues::{Sums, standing_of};
 use crate::selling::Context;
 use crate::workspace::Workspace;
 use model::dues::payment_status;
 use model::schema::{customer, order};
-use model::{Currency, Day, Money, RecordId};
+use model::{Day, Money, RecordId};
 use protocol::money::Account;
-use std::collections::BTreeMap;
-
-/// Amounts of several currencies, each added up by itself.
-#[derive(Default)]
-pub(super) struct Sums(BTreeMap<Currency, i64>);
-
-impl Sums {
-    pub(super) fn add(&mut self, money: Money) {
-        let sum = self.0.entry(money.currency).or_default();
-        *sum = sum.saturating_add(money.minor);
-    }
-
-    /// Those that are not zero, the largest first.
-    pub(super) fn amounts(&self) -> Vec<Money> {
-        let all = self.0.iter().map(|(&currency, &minor)| Money { minor, currency });
-        let mut all: Vec<Money> = all.filter(|money| money.minor != 0).collect();
-        all.sort_by_key(|money| std::cmp::Reverse(money.minor));
-        all
-    }
-}
 
 /// The day of a customer's first order.
 pub(super) fn first_order(workspace: &Workspace, who: RecordId) -> Option<Day> {
@@ -40,12 +20,13 @@ pub(super) fn account(context: &Context<'_>, who: RecordId) -> Option<Account> {
     let workspace = context.workspace;
     let (_, _) = workspace.find(customer::ID, who)?;
     let handle = workspace.ids.find(who)?;
-    let (mut outstanding, mut overdue) = (Sums::default(), Sums::default());
+    let [mut outstanding, mut overdue, mut credit] = <[Sums; 3]>::default();
     if let Some(table) = workspace.table(order::ID) {
         let ledger = workspace.ledger();
         for row in workspace.referring(order::ID, order::CUSTOMER, handle) {
             let standing = standing_of(workspace, &ledger, table, row, context.today);
-            let Some(open) = standing.outstanding.filter(|_| standing.tracked) else { continue };
+            standing.credit().into_iter().for_each(|over| credit.add(over));
+            let Some(open) = standing.due() else { continue };
             outstanding.add(open);
             let late = standing.plan.iter().filter(|part| part.status == Some(payment_status("overdue")));
             late.for_each(|part| overdue.add(Money { minor: part.remaining(), ..open }));
@@ -55,6 +36,7 @@ pub(super) fn account(context: &Context<'_>, who: RecordId) -> Option<Account> {
         customer: who,
         outstanding: outstanding.amounts(),
         overdue: overdue.amounts(),
+        credit: credit.amounts(),
         first_order: first_order(workspace, who),
         ended_at: workspace.get(customer::ID, who, customer::ENDED_AT),
         end_reason: workspace.get(customer::ID, who, customer::END_REASON),

@@ -1,16 +1,18 @@
 //! What is due, overdue and still to come.
 
-use super::account::Sums;
-use crate::dues::{Part, Standing, standing_of, tracked};
+use crate::dues::{Part, Standing, Sums, standing_of, tracked};
 use crate::ids::Handle;
 use crate::records::name_at;
 use crate::selling::Context;
+use crate::selling::owned::{Responsible, Whose};
+use crate::selling::talks::read::quiet;
 use crate::table::Table;
 use crate::workspace::Workspace;
 use hashbrown::HashMap;
 use model::dues::{payment_status, received};
 use model::schema::{customer, order, payment, payment_plan};
-use model::{Currency, Day, Decimal, Money, RecordId, Value};
+use model::{Currency, Day, Decimal, Money, Value};
+use protocol::Owners;
 use protocol::money::{Debtor, Due, DueList, DueRow, DueTotals};
 use std::collections::BTreeMap;
 
@@ -34,6 +36,7 @@ struct Owed {
 struct Owes {
     outstanding: Sums,
     overdue: Sums,
+    credit: Sums,
     /// Days late of the oldest, and what is overdue whatever the currency: for the order of the list only.
     days_late: i32,
     weight: i64,
@@ -46,10 +49,12 @@ struct Gathering<'a> {
     overdue: Vec<Owed>,
     upcoming: Vec<Owed>,
     undated: Vec<Owed>,
+    week: Vec<Owed>,
+    came: Vec<Owed>,
     debtors: HashMap<Handle, Owes>,
 }
 
-pub(super) fn due(context: &Context<'_>, owner: Option<RecordId>, limit: u32) -> Due {
+pub(super) fn due(context: &Context<'_>, owners: &Owners, limit: u32) -> Due {
     let workspace = context.workspace;
     let mut gathering = Gathering {
         context,
@@ -57,20 +62,22 @@ pub(super) fn due(context: &Context<'_>, owner: Option<RecordId>, limit: u32) ->
         overdue: Vec::new(),
         upcoming: Vec::new(),
         undated: Vec::new(),
+        week: Vec::new(),
+        came: Vec::new(),
         debtors: HashMap::new(),
     };
-    let owner = owner.map(|owner| workspace.ids.find(owner));
+    let whose = Whose::of(workspace, owners);
     let orders = workspace.table(order::ID);
     if let Some(orders) = orders {
         let ledger = workspace.ledger();
-        let owners = orders.column(order::OWNER.id);
+        let responsible = Responsible::of(workspace, orders);
         for row in tracked(orders, &ledger) {
-            if owner.is_some_and(|owner| owner.is_none() || owners.and_then(|owners| owners.reference(row)) != owner) {
+            if !whose.answers_for(&responsible, row) {
                 continue;
             }
             let standing = standing_of(workspace, &ledger, orders, row, context.today);
             gathering.order(orders, row, &standing);
-            gathering.received(ledger.payments(row));
+            gathering.received(row, ledger.payments(row));
         }
     }
     gathering.finish(orders, limit as usize)
@@ -78,8 +85,16 @@ pub(super) fn due(context: &Context<'_>, owner: Option<RecordId>, limit: u32) ->
 
 impl Gathering<'_> {
     fn total(&mut self, currency: Currency) -> &mut DueTotals {
-        let none =
-            DueTotals { currency, outstanding: 0, overdue: 0, week: 0, received: 0, planned: 0, ages: [(0, 0); 4] };
+        let none = DueTotals {
+            currency,
+            outstanding: 0,
+            credit: 0,
+            overdue: 0,
+            week: 0,
+            received: 0,
+            planned: 0,
+            ages: [(0, 0); 4],
+        };
         self.totals.entry(currency).or_insert(none)
     }
 
@@ -92,9 +107,17 @@ impl Gathering<'_> {
                 total.planned = total.planned.saturating_add(part.wanted);
             }
         }
-        let Some(open) = standing.outstanding.filter(|open| open.minor > 0) else { return };
-        self.total(open.currency).outstanding += open.minor;
         let buyer = orders.column(order::CUSTOMER.id).and_then(|column| column.reference(row));
+        if let Some(over) = standing.credit() {
+            let total = self.total(over.currency);
+            total.credit = total.credit.saturating_add(over.minor);
+            if let Some(buyer) = buyer {
+                self.debtors.entry(buyer).or_default().credit.add(over);
+            }
+        }
+        let Some(open) = standing.due() else { return };
+        let total = self.total(open.currency);
+        total.outstanding = total.outstanding.saturating_add(open.minor);
         let mut planned = 0_i64;
         let mut late = 0;
         let overdue = payment_status("overdue");
@@ -122,6 +145,7 @@ impl Gathering<'_> {
                 if soon {
                     let total = self.total(open.currency);
                     total.week = total.week.saturating_add(remaining.minor);
+                    self.week.push(owed);
                 }
                 self.upcoming.push(owed);
             }
@@ -140,7 +164,7 @@ impl Gathering<'_> {
     }
 
     /// What came in this month.
-    fn received(&mut self, rows: &[u32]) {
+    fn received(&mut self, order: u32, rows: &[u32]) {
         let Some(table) = self.context.workspace.table(payment::ID) else { return };
         let today = self.context.today;
         for &row in rows {
@@ -150,8 +174,12 @@ impl Gathering<'_> {
             if let (Some(day), Some(amount)) = (day, amount)
                 && same_month(day, today)
             {
+                let amount = Money { minor: received(amount.minor, status), ..amount };
                 let total = self.total(amount.currency);
-                total.received = total.received.saturating_add(received(amount.minor, status));
+                total.received = total.received.saturating_add(amount.minor);
+                if amount.minor != 0 {
+                    self.came.push(Owed { order, part: None, day: Some(day), remaining: amount, amount });
+                }
             }
         }
     }
@@ -161,6 +189,8 @@ impl Gathering<'_> {
         self.overdue.sort_by_key(by_day);
         self.upcoming.sort_by_key(by_day);
         self.undated.sort_by_key(by_day);
+        self.week.sort_by_key(by_day);
+        self.came.sort_by_key(|came| (std::cmp::Reverse(came.day), came.order));
         let workspace = self.context.workspace;
         let reminders: Vec<Owed> = self.upcoming.iter().filter(|owed| self.is_to_be_reminded(owed)).copied().collect();
         let list = |owed: &[Owed]| DueList {
@@ -172,12 +202,14 @@ impl Gathering<'_> {
         };
         let mut totals: Vec<DueTotals> = self.totals.values().copied().collect();
         totals.sort_by_key(|total| (std::cmp::Reverse(total.outstanding), total.currency));
-        let mut owing: Vec<(&Handle, &Owes)> = self.debtors.iter().collect();
+        // Who has a credit alone owes nothing.
+        let mut owing: Vec<(&Handle, &Owes)> = self.debtors.iter().filter(|(_, owes)| owes.orders > 0).collect();
         owing.sort_by_key(|(handle, owes)| (std::cmp::Reverse((owes.days_late > 0, owes.weight)), handle.0));
         let debtor = |(handle, owes): &(&Handle, &Owes)| Debtor {
             customer: (workspace.ids.id(**handle), crate::records::name(workspace, workspace.ids.id(**handle))),
             outstanding: owes.outstanding.amounts(),
             overdue: owes.overdue.amounts(),
+            credit: owes.credit.amounts(),
             days_late: owes.days_late.max(0) as u32,
             orders: owes.orders,
         };
@@ -186,6 +218,8 @@ impl Gathering<'_> {
             overdue: list(&self.overdue),
             upcoming: list(&self.upcoming),
             undated: list(&self.undated),
+            week: list(&self.week),
+            received: list(&self.came),
             customers: owing.iter().take(limit).map(debtor).collect(),
             debtors: owing.len() as u32,
             reminders: list(&reminders),
@@ -226,6 +260,7 @@ impl Gathering<'_> {
             amount: owed.amount,
             phone: text(customer::PHONE),
             email: text(customer::EMAIL),
+            quiet: who.and_then(|(table, row)| quiet(workspace, table, row)),
         }
     }
 

@@ -7,21 +7,25 @@ mod ending;
 mod payments;
 mod plan;
 
+use super::owned::meant;
 use super::{Context, NewIds, Plan};
+use crate::ids::Handle;
 use crate::records::name;
+use crate::table::Table;
+use hashbrown::HashSet;
 use model::schema::{Key, THE_SETTINGS};
 use model::schema::{contact, customer, opportunity_line, order, order_line, setting};
 use model::{CollectionId, Money, RecordId};
 use protocol::money::{ProductUse, Sheet};
-use protocol::{Failure, MoneyAnswer, MoneyDeed, MoneyQuery, Problem, ProblemCode};
+use protocol::{Failure, MoneyAnswer, MoneyDeed, MoneyQuery, Problem, ProblemCode, Target};
 
 /// The answer to a question.
 pub(super) fn answer(context: &Context<'_>, query: &MoneyQuery) -> MoneyAnswer {
     match query {
-        MoneyQuery::Due { owner, limit } => MoneyAnswer::Due(due::due(context, *owner, *limit)),
+        MoneyQuery::Due { owners, limit } => MoneyAnswer::Due(due::due(context, owners, *limit)),
         MoneyQuery::Sheet(order) => MoneyAnswer::Sheet(sheet(context, *order).map(Box::new)),
         MoneyQuery::Account(customer) => MoneyAnswer::Account(account::account(context, *customer)),
-        MoneyQuery::Use(product) => MoneyAnswer::Use(in_use(context, *product)),
+        MoneyQuery::Use(products) => MoneyAnswer::Use(in_use(context, products)),
     }
 }
 
@@ -68,12 +72,25 @@ fn sheet(context: &Context<'_>, id: RecordId) -> Option<Sheet> {
     })
 }
 
-/// Lines of living orders and opportunities with a product.
-fn in_use(context: &Context<'_>, product: RecordId) -> ProductUse {
+/// In how many living orders and opportunities products are named.
+fn in_use(context: &Context<'_>, products: &Target) -> ProductUse {
     let workspace = context.workspace;
-    let Some(handle) = workspace.ids.find(product) else { return ProductUse::default() };
-    ProductUse {
-        order_lines: workspace.referring(order_line::ID, order_line::PRODUCT, handle).len() as u32,
-        deal_lines: workspace.referring(opportunity_line::ID, opportunity_line::PRODUCT, handle).len() as u32,
-    }
+    let Ok((_, products)) = meant(context, products) else { return ProductUse::default() };
+    let products: HashSet<Handle> = products.into_iter().filter_map(|product| workspace.ids.find(product)).collect();
+    let mut used = HashSet::new();
+    let mut named_in = |of: CollectionId, product: Key<RecordId>, whole: Key<RecordId>| {
+        let mut wholes = HashSet::new();
+        let table = workspace.table(of);
+        let column = |key: Key<RecordId>| table.and_then(|table| table.column(key.id));
+        let (named, belongs) = (column(product), column(whole));
+        for row in table.into_iter().flat_map(Table::alive_rows) {
+            let product = named.and_then(|named| named.reference(row)).filter(|product| products.contains(product));
+            used.extend(product);
+            wholes.extend(product.and_then(|_| belongs?.reference(row)));
+        }
+        wholes.len() as u32
+    };
+    let orders = named_in(order_line::ID, order_line::PRODUCT, order_line::ORDER);
+    let deals = named_in(opportunity_line::ID, opportunity_line::PRODUCT, opportunity_line::OPPORTUNITY);
+    ProductUse { products: used.len() as u32, orders, deals }
 }

@@ -98,6 +98,14 @@ impl<'a> Amounts<'a> {
         }
     }
 
+    /// What orders are owed, where that is what these are amounts of.
+    pub(super) fn owing(&mut self) -> Option<&mut Owing<'a>> {
+        match &mut self.from {
+            From::Owing(owing) => Some(owing),
+            _ => None,
+        }
+    }
+
     /// The currency at a place.
     pub(super) fn currency(&self, place: u8) -> Option<Currency> {
         self.currencies.get(usize::from(place)).copied()

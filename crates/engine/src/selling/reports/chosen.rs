@@ -9,13 +9,31 @@ use crate::list::{Filter, Later, Source};
 use crate::scoring;
 use crate::table::Table;
 use model::report::Calc;
-use model::rule::{Rule, Unit};
-use model::schema::customer;
-use model::{Day, Report, Value};
+use model::rule::{Op, Rule, Unit};
+use model::schema::{customer, order, order_line};
+use model::{CollectionId, Day, Report, Value};
 
-/// The day that relative periods are seen from: as scores have it, so that an old log tells of its own last months.
-pub(super) fn as_of(context: &Context<'_>) -> Day {
-    scoring::settings(context.workspace, context.today, context.currency).as_of.day()
+/// The day that relative periods are seen from: of what was sold as scores have it, so that an old log tells of its own last months; of
+/// anything else, payments among them, today.
+fn as_of(context: &Context<'_>, of: CollectionId) -> Day {
+    match of {
+        order::ID | order_line::ID => scoring::settings(context.workspace, context.today, context.currency).as_of.day(),
+        _ => context.today,
+    }
+}
+
+/// Whether a rule looks at periods that move with the calendar.
+fn moves(rule: &Rule) -> bool {
+    match rule {
+        Rule::All(rules) | Rule::Any(rules) => rules.iter().any(moves),
+        Rule::Not(rule) => moves(rule),
+        Rule::Test(test) => is_moving(&test.op),
+        Rule::Related(related) => is_moving(&related.test.op) || moves(&related.rule),
+    }
+}
+
+fn is_moving(op: &Op) -> bool {
+    matches!(op, Op::Within(_) | Op::NotWithin(_) | Op::LongerAgo(..))
 }
 
 /// The records that a report is made of.
@@ -25,6 +43,8 @@ pub(super) struct Chosen<'a> {
     selected: Option<Vec<u32>>,
     counting: Counting<'a>,
     within: Option<Within<'a>>,
+    /// The day that its periods are seen from, where it has any and that is not today.
+    pub(super) seen_from: Option<Day>,
 }
 
 /// Days that records lie in.
@@ -41,12 +61,22 @@ impl<'a> Chosen<'a> {
     /// `None` where there never was such a record.
     pub(super) fn of(context: &'a Context<'a>, report: &Report) -> Option<Chosen<'a>> {
         let table = context.workspace.table(report.of)?;
+        let rule = report.rule.pruned(report.of, &|_, test| test.is_whole()).filter(|rule| rule.is_sound());
+        let looks = report.within.is_some() || rule.is_some();
+        let from = if looks { as_of(context, report.of) } else { context.today };
         let within = report.within.map(|(path, period)| {
-            let (first, last) = period.days(as_of(context));
+            let (first, last) = period.days(from);
             Within::of(Coded::of(context, table, path, Unit::Day), first, last)
         });
-        let counting = if report.counted { Counting::of(context, table) } else { Counting::All };
-        Some(Chosen { table, selected: selected(context, table, report), counting, within })
+        let counting = if report.counted { Counting::of(context, table, report) } else { Counting::All };
+        let is_told = from != context.today && (within.is_some() || rule.as_ref().is_some_and(moves));
+        Some(Chosen {
+            table,
+            selected: rule.map(|rule| selected(context, table, &rule, from)),
+            counting,
+            within,
+            seen_from: is_told.then_some(from),
+        })
     }
 
     /// Only those of some days, which are told by codes of days.
@@ -103,21 +133,20 @@ impl<'a> Within<'a> {
     }
 }
 
-fn selected(context: &Context<'_>, table: &Table, report: &Report) -> Option<Vec<u32>> {
-    let rule = report.rule.pruned(report.of, &|_, test| test.is_whole()).filter(|rule| rule.is_sound())?;
+/// The rows that a rule holds for.
+fn selected(context: &Context<'_>, table: &Table, rule: &Rule, from: Day) -> Vec<u32> {
     // Nobody else is scored: what is told of others, and asks for nothing of theirs, does not change with the scores.
-    let is_scored = table.collection() == customer::ID || relates(&rule);
+    let is_scored = table.collection() == customer::ID || relates(rule);
     let scores = is_scored.then(|| context.look_at_scores()).flatten();
-    let zone = protocol::Zone::fixed(context.offset_minutes);
     let source = Source {
         workspace: context.workspace,
         scores: scores.map(Figures::Scored),
         scores_version: 0,
-        today: as_of(context),
-        zone: &zone,
+        today: from,
+        zone: context.zone,
         later: Some(Later::new()),
     };
-    Some(Filter::new(&rule, as_of(context)).rows(&source, table))
+    Filter::new(rule, from).rows(&source, table)
 }
 
 /// Whether a rule asks for what belongs to a record.

@@ -2,7 +2,9 @@
 
 use super::super::Context;
 use super::derived::{self, Form};
+use super::due::Owing;
 use super::numbers::{Cells, Numbers, Parents, pieces};
+use crate::catalogue;
 use crate::column::Column;
 use crate::ids::Handle;
 use crate::ints::NO_INT;
@@ -11,7 +13,9 @@ use crate::texts::{Text, Texts};
 use hashbrown::HashMap;
 use model::report::Path;
 use model::rule::Unit;
-use model::{Day, Decimal, FieldId, OptionId, Value};
+use model::schema::is_yes_unsaid;
+use model::{Day, Decimal, FieldId, Kind, OptionId, Value};
+use protocol::Zone;
 
 /// Numbers that are looked up in a table rather than by hashing.
 const DENSE_MAX: i64 = 1 << 20;
@@ -33,7 +37,7 @@ pub(super) struct Coded<'a> {
 /// Where codes come from.
 enum From<'a> {
     Nothing,
-    Numbers(Numbers<'a>, Coder, Vec<i64>),
+    Numbers(Numbers<'a>, Coder<'a>, Vec<i64>),
     Texts(&'a Texts, HashMap<(usize, usize), u32>, HashMap<String, u32>),
     /// Values of several kinds, amounts, or computed ones: one by one.
     Values(&'a Table, FieldId, Unit, HashMap<Value, u32>),
@@ -63,7 +67,10 @@ impl<'a> Coded<'a> {
         let nothing = Coded::nothing(context);
         let numbers = |numbers, form| {
             let days = matches!(form, Form::Day | Form::Instant);
-            let from = From::Numbers(numbers, Coder::new(context, form, unit), Vec::new());
+            // What was never ticked is not ticked.
+            let unsaid =
+                if form == Form::Bool { 1 + i64::from(is_yes_unsaid(table.collection(), field)) } else { NO_INT };
+            let from = From::Numbers(numbers, Coder { unsaid, ..Coder::new(context, form, unit) }, Vec::new());
             Coded { context, from, keys: vec![Value::Empty], periods: days }
         };
         if let Some((cells, form)) = derived::numbers(context, table, field) {
@@ -71,7 +78,10 @@ impl<'a> Coded<'a> {
         }
         let is_stored = !(FieldId::COMPUTED..FieldId::CUSTOM).contains(&field);
         if is_stored && !table.fields().contains(&field) {
-            return nothing;
+            return match catalogue::kind(context.workspace, table.collection(), field) {
+                Some(Kind::Bool) => numbers(Numbers::Column(Cells::new(None)), Form::Bool),
+                _ => nothing,
+            };
         }
         let form = match table.numbers(field) {
             Some(Column::Text(texts)) => {
@@ -152,6 +162,14 @@ impl<'a> Coded<'a> {
         }
     }
 
+    /// For how long orders have been due, where that is what these are codes of.
+    pub(super) fn owing(&mut self) -> Option<&mut Owing<'a>> {
+        match &mut self.from {
+            From::Numbers(Numbers::DueFor(owing), ..) => Some(owing),
+            _ => None,
+        }
+    }
+
     /// Whether a piece may hold one of these days.
     pub(super) fn may_hold(&self, piece: usize, first: Day, last: Day) -> bool {
         let From::Numbers(Numbers::Column(cells), coder, _) = &self.from else { return true };
@@ -163,7 +181,7 @@ impl<'a> Coded<'a> {
 /// Codes where what stands in a piece takes a byte at most: each is looked up once.
 fn from_bytes(
     (context, cells): (&Context<'_>, &Cells<'_>),
-    coder: &mut Coder,
+    coder: &mut Coder<'_>,
     keys: &mut Vec<Value>,
     rows: &[u32],
     out: &mut Vec<u32>,
@@ -187,7 +205,7 @@ fn from_bytes(
 fn grouped(context: &Context<'_>, value: Value, unit: Unit) -> Value {
     match value {
         Value::Day(day) => Value::Day(unit.start(day)),
-        Value::Instant(at) => Value::Day(unit.start(Day::of_instant(at, context.offset_minutes))),
+        Value::Instant(at) => Value::Day(unit.start(context.day(at))),
         Value::Text(text) if text.trim().is_empty() => Value::Empty,
         Value::References(_) | Value::Bytes(_) | Value::Opaque(..) | Value::Set(_) => Value::Empty,
         value => value,
@@ -196,10 +214,14 @@ fn grouped(context: &Context<'_>, value: Value, unit: Unit) -> Value {
 
 /// Gives numbers their codes, from 1 in the order in which they come; days and moments that of their period, moments by the day where the
 /// reader is.
-struct Coder {
+struct Coder<'a> {
     form: Form,
+    /// The number that is meant where there is none.
+    unsaid: i64,
     unit: Unit,
-    offset_minutes: i32,
+    zone: &'a Zone,
+    /// The stretch of time at hand in which clocks stay as they are, and how they are: it is looked up only when another one comes.
+    stretch: (i64, i64, i32),
     from: i64,
     dense: Vec<u32>,
     known: HashMap<i64, u32>,
@@ -208,12 +230,14 @@ struct Coder {
     period: (i64, i64, u32),
 }
 
-impl Coder {
-    fn new(context: &Context<'_>, form: Form, unit: Unit) -> Coder {
+impl<'a> Coder<'a> {
+    fn new(context: &Context<'a>, form: Form, unit: Unit) -> Coder<'a> {
         Coder {
             form,
+            unsaid: NO_INT,
             unit,
-            offset_minutes: context.offset_minutes,
+            zone: context.zone,
+            stretch: (1, 0, 0),
             from: 0,
             dense: Vec::new(),
             known: HashMap::new(),
@@ -238,9 +262,21 @@ impl Coder {
     /// The day that a number stands for.
     fn day(&self, cell: i64) -> Day {
         match self.form {
-            Form::Instant => Day::of_instant(cell, self.offset_minutes),
+            Form::Instant => self.zone.local(cell).0,
             _ => Day(cell as i32),
         }
+    }
+
+    /// The same for one number after the other.
+    #[inline]
+    fn next_day(&mut self, cell: i64) -> Day {
+        if self.form != Form::Instant {
+            return Day(cell as i32);
+        }
+        if cell < self.stretch.0 || cell >= self.stretch.1 {
+            self.stretch = self.zone.stretch(cell);
+        }
+        Day::of_instant(cell, self.stretch.2)
     }
 
     fn value(&self, context: &Context<'_>, cell: i64) -> Value {
@@ -255,11 +291,12 @@ impl Coder {
 
     #[inline]
     fn code(&mut self, context: &Context<'_>, keys: &mut Vec<Value>, cell: i64) -> u32 {
+        let cell = if cell == NO_INT { self.unsaid } else { cell };
         if cell == NO_INT {
             return 0;
         }
         if self.is_of_days() {
-            let day = self.day(cell);
+            let day = self.next_day(cell);
             if i64::from(day.0) < self.period.0 || i64::from(day.0) >= self.period.1 {
                 let start = self.unit.start(day);
                 let end = i64::from(self.unit.moved(start, 1).0).max(i64::from(day.0) + 1);

@@ -1,15 +1,22 @@
 //! What only reports know of a record: whose it is, who bought, when a customer first ordered, whether it counts.
 
 use super::super::Context;
-use super::due::Owing;
+use super::super::owned::owner_fields;
+use super::due::{Owing, is_asked};
 use super::numbers::{Cells, NOWHERE, Numbers, Owners, Places};
 use crate::column::Column;
 use crate::counted::{Pieces, void_statuses};
+use crate::ids::Handle;
 use crate::ints::NO_INT;
+use crate::owed::Owed;
 use crate::table::Table;
-use model::report::extra;
-use model::schema::{activity, customer, lead, opportunity, order, order_line, payment, payment_plan, score, task};
-use model::{CollectionId, FieldId, OptionId, Value, options};
+use model::dues::payment_status;
+use model::report::{Path, extra};
+use model::schema::{
+    customer, opportunity, order, order_line, payment, payment_plan, pipeline_stage, pipelines, score,
+};
+use model::{CollectionId, FieldId, OptionId, Report, Value, options};
+use std::rc::Rc;
 
 /// What the numbers of a field stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,19 +27,6 @@ pub(super) enum Form {
     Instant,
     Option,
     Reference,
-}
-
-/// The fields that hold the owner and the customer of a record.
-fn owner_fields(of: CollectionId) -> (Option<FieldId>, Option<FieldId>) {
-    match of {
-        customer::ID => (Some(customer::OWNER.id), None),
-        order::ID => (Some(order::OWNER.id), Some(order::CUSTOMER.id)),
-        opportunity::ID => (Some(opportunity::OWNER.id), Some(opportunity::CUSTOMER.id)),
-        activity::ID => (Some(activity::OWNER.id), Some(activity::CUSTOMER.id)),
-        task::ID => (Some(task::OWNER.id), Some(task::CUSTOMER.id)),
-        lead::ID => (Some(lead::OWNER.id), None),
-        _ => (None, None),
-    }
 }
 
 /// The field by which a record belongs to an order.
@@ -88,7 +82,7 @@ pub(super) fn numbers<'a>(context: &'a Context<'a>, table: &'a Table, field: Fie
         extra::BUYER => (buyers(context, table), Form::Reference),
         extra::FIRST_ORDER => (Numbers::Made(first_orders(context, table)), Form::Day),
         extra::DUE_FOR => match Owing::of(context, table) {
-            Some(owing) => (Numbers::DueFor(Box::new(owing)), Form::Number),
+            Some(owing) => (Numbers::DueFor(owing), Form::Number),
             None => (Numbers::Made(Vec::new()), Form::Number),
         },
         _ => return None,
@@ -110,12 +104,27 @@ pub(super) fn value(context: &Context<'_>, table: &Table, row: u32, field: Field
 }
 
 /// Which records count: of orders and order lines those of orders with a day that are no draft, not cancelled, not returned; of payments
-/// those that were received; of anything else all.
+/// those that were received, and what was paid back by a payment of its own; of anything else all. Where it is told what orders are owed,
+/// those of which something is due count in any case: without a day, too, and where more was paid back than came. Of opportunities told by
+/// when or why they ended, those that did: an open one may still bear the day or the reason of an end that was taken back.
 pub(super) enum Counting<'a> {
     All,
-    Orders(Status<'a>, Cells<'a>, Vec<i64>),
+    Orders(Status<'a>, Cells<'a>, Vec<i64>, Option<Rc<Owed>>),
     Lines(Status<'a>, Cells<'a>, (&'a Table, Cells<'a>, Places<'a>), Vec<i64>),
-    Payments(Status<'a>),
+    Payments(Status<'a>, Cells<'a>),
+    Deals(Cells<'a>, Vec<Handle>, Vec<i64>),
+}
+
+/// The outcomes that opportunities must have to be told by when or why they ended; `None` where they are not.
+fn outcomes(report: &Report) -> Option<&'static [OptionId]> {
+    let paths: Vec<Path> =
+        report.groups.iter().map(|group| group.by).chain(report.within.map(|(path, _)| path)).collect();
+    let asks = |field: FieldId| paths.contains(&Path::own(field));
+    match report.of {
+        opportunity::ID if asks(opportunity::LOST_REASON.id) => Some(&[pipelines::LOST]),
+        opportunity::ID if asks(opportunity::CLOSED_AT.id) => Some(&[pipelines::WON, pipelines::LOST]),
+        _ => None,
+    }
 }
 
 /// A status, and those that do not count.
@@ -135,21 +144,25 @@ impl<'a> Status<'a> {
         cell == NO_INT || !self.left_out.contains(&cell)
     }
 
-    fn retain(&mut self, rows: &mut Vec<u32>) {
+    /// Leaves those that count, and those that do all the same.
+    fn retain(&mut self, rows: &mut Vec<u32>, all_the_same: impl Fn(u32, i64) -> bool) {
         self.cells.read(rows, &mut self.room);
         let mut cells = std::mem::take(&mut self.room);
         let mut at = cells.iter();
-        rows.retain(|_| at.next().is_some_and(|&cell| self.counts(cell)));
+        rows.retain(|&row| at.next().is_some_and(|&cell| self.counts(cell) || all_the_same(row, cell)));
         cells.clear();
         self.room = cells;
     }
 }
 
 impl<'a> Counting<'a> {
-    pub(super) fn of(context: &'a Context<'a>, table: &'a Table) -> Counting<'a> {
+    pub(super) fn of(context: &'a Context<'a>, table: &'a Table, report: &Report) -> Counting<'a> {
         let of_orders = |orders: &'a Table| Status::of(orders, order::STATUS.id, void_statuses());
         match table.collection() {
-            order::ID => Counting::Orders(of_orders(table), Cells::of(table, order::DAY.id), Vec::new()),
+            order::ID => {
+                let owed = is_asked(report).then(|| context.workspace.owed(context.today));
+                Counting::Orders(of_orders(table), Cells::of(table, order::DAY.id), Vec::new(), owed)
+            }
             order_line::ID => match orders_of(context, table) {
                 Some(through) => {
                     let days = Cells::of(through.0, order::DAY.id);
@@ -159,8 +172,16 @@ impl<'a> Counting<'a> {
             },
             payment::ID => {
                 let not_received = ["planned", "overdue", "refunded"].map(|name| options::PAYMENT_STATUS.id(name));
-                Counting::Payments(Status::of(table, payment::STATUS.id, not_received))
+                let status = Status::of(table, payment::STATUS.id, not_received);
+                Counting::Payments(status, Cells::of(table, payment::AMOUNT.id))
             }
+            opportunity::ID => match outcomes(report) {
+                Some(outcomes) => {
+                    let stages = stages_of(context, outcomes);
+                    Counting::Deals(Cells::of(table, opportunity::STAGE.id), stages, Vec::new())
+                }
+                None => Counting::All,
+            },
             _ => Counting::All,
         }
     }
@@ -169,12 +190,23 @@ impl<'a> Counting<'a> {
     pub(super) fn retain(&mut self, rows: &mut Vec<u32>) {
         match self {
             Counting::All => {}
-            Counting::Payments(status) => status.retain(rows),
-            Counting::Orders(status, days, room) => {
-                status.retain(rows);
+            Counting::Payments(status, amounts) => {
+                let refunded = i64::from(payment_status("refunded").0);
+                let is_back = |row: u32| (NO_INT + 1..0).contains(&amounts.get(row));
+                status.retain(rows, |row, cell| cell == refunded && is_back(row));
+            }
+            Counting::Deals(cells, stages, room) => {
+                cells.read(rows, room);
+                let mut at = room.iter();
+                let ended = |stage: &i64| stages.iter().any(|of| i64::from(of.0) == *stage);
+                rows.retain(|_| at.next().is_some_and(ended));
+            }
+            Counting::Orders(status, days, room, owed) => {
+                let is_due = |row: u32| owed.as_ref().is_some_and(|owed| owed.has(row));
+                status.retain(rows, |row, _| is_due(row));
                 days.read(rows, room);
                 let mut at = room.iter();
-                rows.retain(|_| at.next().is_some_and(|&day| day != NO_INT));
+                rows.retain(|&row| at.next().is_some_and(|&day| day != NO_INT || is_due(row)));
             }
             Counting::Lines(status, days, (orders, cells, places), room) => {
                 cells.read(rows, room);
@@ -187,6 +219,14 @@ impl<'a> Counting<'a> {
             }
         }
     }
+}
+
+/// The stages that have one of some outcomes.
+pub(super) fn stages_of(context: &Context<'_>, outcomes: &[OptionId]) -> Vec<Handle> {
+    let Some(table) = context.workspace.table(pipeline_stage::ID) else { return Vec::new() };
+    let outcome = |row: u32| table.column(pipeline_stage::OUTCOME.id)?.option(row);
+    let meant = (0..table.len()).filter(|&row| outcome(row).is_some_and(|outcome| outcomes.contains(&outcome)));
+    meant.map(|row| table.handle(row)).collect()
 }
 
 /// The day of the first order of each customer that counts.

@@ -2,24 +2,20 @@
 
 use super::super::Context;
 use crate::column::Column;
-use crate::dues::{Ledger, Standing, standing_of, tracked};
 use crate::ints::NO_INT;
+use crate::owed::{Open, Owed};
 use crate::table::Table;
+use model::report::{Group, Measure, Path, extra};
 use model::schema::order;
-use model::{Currency, Day, Decimal};
+use model::{Currency, Decimal, Report};
 use std::rc::Rc;
 
-/// The last day of each step of `extra::DUE_FOR` but the last one.
-const STEPS: [i32; 4] = [0, 30, 60, 90];
-
-/// The orders with what is kept account of.
+/// What is still to come of orders, as one part of a report looks at it.
 pub(super) struct Owing<'a> {
-    context: &'a Context<'a>,
-    orders: &'a Table,
-    ledger: Rc<Ledger>,
-    /// For each order a bit: whether somebody keeps account of it.
-    tracked: Vec<u64>,
+    owed: Rc<Owed>,
     currencies: &'a [Currency],
+    /// The only step that is looked at, where it is not all of them.
+    age: Option<u8>,
 }
 
 impl<'a> Owing<'a> {
@@ -30,42 +26,54 @@ impl<'a> Owing<'a> {
             Column::Money { currencies, .. } => currencies.as_slice(),
             _ => return None,
         };
-        let ledger = context.workspace.ledger();
-        let mut bits = vec![0_u64; (orders.len() as usize).div_ceil(64)];
-        tracked(orders, &ledger).into_iter().for_each(|row| bits[row as usize / 64] |= 1 << (row % 64));
-        Some(Owing { context, orders, ledger, tracked: bits, currencies })
+        Some(Owing { owed: context.workspace.owed(context.today), currencies, age: None })
     }
 
     pub(super) fn currencies(&self) -> &'a [Currency] {
         self.currencies
     }
 
-    /// How an order stands of which something is still to come.
-    fn standing(&self, row: u32) -> Option<Standing> {
-        if self.tracked.get(row as usize / 64).is_none_or(|bits| bits >> (row % 64) & 1 == 0) {
-            return None;
-        }
-        let standing = standing_of(self.context.workspace, &self.ledger, self.orders, row, self.context.today);
-        standing.outstanding.is_some_and(|open| open.minor > 0).then_some(standing)
+    /// Looks at one step only, or at all of them.
+    pub(super) fn look_at(&mut self, age: Option<u8>) {
+        self.age = age;
+    }
+
+    /// Whether something of an order is still to come.
+    pub(super) fn has(&self, row: u32) -> bool {
+        self.owed.has(row)
+    }
+
+    /// Of some rows in their order those of which something is in the step that is looked at.
+    pub(super) fn some_of(&self, rows: &[u32], out: &mut Vec<u32>) {
+        let (Some(&first), Some(last)) = (rows.first(), rows.last()) else { return };
+        let from = self.owed.open.partition_point(|open| open.row < first);
+        let here = self.owed.open.iter().skip(from).take_while(|open| open.row <= *last);
+        let here = here.filter(|open| Some(open.age) == self.age).map(|open| open.row);
+        out.extend(here.filter(|row| rows.binary_search(row).is_ok()));
+    }
+
+    fn of_row(&self, row: u32) -> impl Iterator<Item = &Open> {
+        let from =
+            if self.has(row) { self.owed.open.partition_point(|open| open.row < row) } else { self.owed.open.len() };
+        let here = self.owed.open.iter().skip(from).take_while(move |open| open.row == row);
+        here.filter(|open| self.age.is_none_or(|age| age == open.age))
     }
 
     /// What is still to come of an order, in minor units, and the place of its currency.
     pub(super) fn outstanding(&self, row: u32) -> (i64, u8) {
-        let open = self.standing(row).and_then(|standing| standing.outstanding);
-        let found = open.and_then(|open| {
-            let at = self.currencies.iter().position(|known| *known == open.currency)?;
-            Some((open.minor, u8::try_from(at).ok()?))
-        });
-        found.unwrap_or((NO_INT, 0))
+        let sum = self.of_row(row).map(|open| (open.minor, open.currency));
+        sum.reduce(|(sum, currency), (minor, _)| (sum + minor, currency)).unwrap_or((NO_INT, 0))
     }
 
-    /// For how long it has been due, in steps: since its first instalment that is not paid, or else its own day.
+    /// For how long it has been due, in steps: of several the first.
     pub(super) fn step(&self, row: u32) -> i64 {
-        let Some(standing) = self.standing(row) else { return NO_INT };
-        let open = standing.plan.iter().find(|part| part.remaining() > 0).or(standing.plan.last());
-        let own = || self.orders.column(order::DAY.id).and_then(|column| column.day(row));
-        let Some(Day(day)) = open.map_or_else(own, |part| part.due.or_else(own)) else { return NO_INT };
-        let late = self.context.today.0.saturating_sub(day);
-        STEPS.iter().filter(|step| late > **step).count() as i64 * Decimal::ONE
+        self.of_row(row).next().map_or(NO_INT, |open| i64::from(open.age) * Decimal::ONE)
     }
+}
+
+/// Whether a report tells what orders are owed: then an order counts in any case where something of it is due.
+pub(super) fn is_asked(report: &Report) -> bool {
+    let owed = |measure: &Measure| measure.of == Path::own(extra::OUTSTANDING);
+    let by_age = |group: &Group| group.by == Path::own(extra::DUE_FOR);
+    report.of == order::ID && (report.measures.iter().any(owed) || report.groups.iter().any(by_age))
 }

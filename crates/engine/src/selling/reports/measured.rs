@@ -6,6 +6,7 @@ use super::super::Context;
 use super::amounts::Amounts;
 use super::chosen::weighs;
 use super::coded::Coded;
+use super::due::Owing;
 use crate::ints::NO_INT;
 use crate::table::Table;
 use model::report::{Calc, Measure};
@@ -97,6 +98,30 @@ impl<'a> Measured<'a> {
             },
         };
         Measured { what, rooms: Default::default() }
+    }
+
+    /// What orders are owed, where that is what is measured.
+    pub(super) fn owing(&mut self) -> Option<&mut Owing<'a>> {
+        match &mut self.what {
+            What::Weighed(_, amounts, ..) | What::Filled(Filled::Amounts(amounts), ..) => amounts.owing(),
+            _ => None,
+        }
+    }
+
+    /// Begins again.
+    pub(super) fn forget(&mut self) {
+        match &mut self.what {
+            What::Count | What::Nothing => {}
+            What::Filled(_, _, with) => with.clear(),
+            What::Distinct(_, pairs, in_order) => {
+                pairs.clear();
+                *in_order = 0;
+            }
+            What::Weighed(_, _, heaps, used) => {
+                heaps.clear();
+                used.fill(false);
+            }
+        }
     }
 
     /// Takes some rows in, each into its cell, of so many.

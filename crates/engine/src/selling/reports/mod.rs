@@ -18,7 +18,7 @@ mod run;
 mod targets;
 
 use super::{Context, NewIds, Plan};
-use protocol::{Failure, ReportsAnswer, ReportsDeed, ReportsQuery, Standing, Who};
+use protocol::{Failure, ReportsAnswer, ReportsDeed, ReportsQuery};
 
 /// The answer to a question.
 pub(super) fn answer(context: &Context<'_>, query: &ReportsQuery) -> ReportsAnswer {
@@ -30,9 +30,7 @@ pub(super) fn answer(context: &Context<'_>, query: &ReportsQuery) -> ReportsAnsw
         ReportsQuery::Run(report) => ReportsAnswer::Run(run::run(context, report)),
         ReportsQuery::Behind(behind) => ReportsAnswer::Behind(run::behind(context, behind)),
         ReportsQuery::Targets(of) => ReportsAnswer::Targets(targets::answer(context, *of)),
-        ReportsQuery::Standing { owner } => {
-            ReportsAnswer::Standing(standing(context, owner.map_or(Who::Company, Who::Person)))
-        }
+        ReportsQuery::Standing { owners, team } => ReportsAnswer::Standing(targets::standing(context, owners, *team)),
         ReportsQuery::Reached { measure, who, from, to, limit } => {
             ReportsAnswer::Behind(targets::behind(context, *measure, *who, (*from, *to), *limit))
         }
@@ -51,9 +49,4 @@ pub(super) fn plan(context: &Context<'_>, deed: &ReportsDeed, ids: NewIds<'_>) -
         ReportsDeed::Widen { id, wide } => dashboard::widen(context, *id, *wide),
         ReportsDeed::Remove { id } => dashboard::remove(context, *id),
     }
-}
-
-/// The targets of somebody that run today: of each measure that of the shortest period.
-pub(crate) fn standing(context: &Context<'_>, who: Who) -> Vec<Standing> {
-    targets::standing(context, who)
 }

@@ -152,7 +152,7 @@ pub(super) enum Numbers<'a> {
     /// Who bought, by the order that a record is of.
     Buyers(Box<(Cells<'a>, Places<'a>, Cells<'a>)>),
     /// For how long something of an order has been due.
-    DueFor(Box<Owing<'a>>),
+    DueFor(Owing<'a>),
 }
 
 impl Numbers<'_> {

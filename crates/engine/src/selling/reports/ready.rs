@@ -1,9 +1,9 @@
 //! The reports that are there before anybody made one.
 
 use model::report::{Calc, Chart, Group, Measure, Path, extra};
-use model::rule::{Op, Period, Rule, Test, Unit};
+use model::rule::{Period, Rule, Unit};
 use model::schema::{activity, customer, lead, opportunity, order, order_line, pipeline_stage, survey_response, task};
-use model::{CollectionId, FieldId, OptionId, Report, Value, options};
+use model::{CollectionId, FieldId, OptionId, Report, options, talks};
 
 /// The field that says whose a nameless record is.
 pub(super) fn whose(of: CollectionId) -> Option<FieldId> {
@@ -22,19 +22,6 @@ fn by(path: Path, unit: Unit) -> Group {
 
 fn sum(field: FieldId) -> Measure {
     Measure { calc: Calc::Sum, of: Path::own(field) }
-}
-
-fn without(field: FieldId, list: &options::OptionList, names: &[&str]) -> Rule {
-    let values = names.iter().filter_map(|name| list.id(name)).map(Value::Option).collect();
-    Rule::Test(Test { field, op: Op::NoneOf, values })
-}
-
-/// Conversations that were held: no notes, nothing planned, nothing that did not come about.
-pub(super) fn held() -> Rule {
-    Rule::All(vec![
-        without(activity::STATUS.id, &options::ACTIVITY_STATUS, &["planned", "not_held"]),
-        without(activity::KIND.id, &options::ACTIVITY_KIND, &["note"]),
-    ])
 }
 
 /// The option of [`options::MEASURE`] with this name.
@@ -90,7 +77,7 @@ pub fn report(nth: u8) -> Option<Report> {
         },
         // Activities by person and kind.
         5 => Report {
-            rule: held(),
+            rule: Rule::All(talks::held().into()),
             within: Some((Path::own(activity::AT.id), Period::Last(90, Unit::Day))),
             groups: vec![by(Path::own(extra::RESPONSIBLE), Unit::Month), by(Path::own(activity::KIND.id), Unit::Month)],
             chart: Chart::Stacked,

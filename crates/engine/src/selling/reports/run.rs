@@ -6,6 +6,7 @@ use super::coded::Coded;
 use super::gathered::Gathered;
 use super::laid::{Cut, Laid, lay};
 use super::measured::Measured;
+use crate::owed::AGES;
 use crate::records::{name_at, names};
 use model::report::{GROUPS_MAX, MEASURES_MAX, Measure, day_of};
 use model::rule::Unit;
@@ -29,6 +30,8 @@ pub(super) struct Run<'a> {
     pub(super) measures: Vec<Measured<'a>>,
     /// Without records that have nothing in the first group.
     filled: bool,
+    /// The group that is by how long orders have been due, where there is one: an order in instalments may stand in several such.
+    by_age: Option<usize>,
 }
 
 /// The measures of a report; counting where it names none.
@@ -43,34 +46,54 @@ impl<'a> Run<'a> {
         let chosen = Chosen::of(context, report)?;
         let table = chosen.table;
         let groups = report.groups.iter().take(GROUPS_MAX);
+        let mut groups: Vec<Coded<'a>> = groups.map(|group| Coded::of(context, table, group.by, group.unit)).collect();
         Some(Run {
             context,
-            groups: groups.map(|group| Coded::of(context, table, group.by, group.unit)).collect(),
+            by_age: groups.iter_mut().position(|group| group.owing().is_some()),
+            groups,
             measures: measures(report).into_iter().map(|measure| Measured::of(context, table, measure)).collect(),
             filled: report.filled && !report.groups.is_empty(),
             chosen,
         })
     }
 
-    /// Calls `each` with the rows of every piece, the codes of their groups, and the measures.
+    /// Calls `each` with the rows of every piece, the codes of their groups, and the measures. Orders by age come once for every age that
+    /// something of them has, with what is of that age.
     fn walk(&mut self, mut each: impl FnMut(&[u32], &[Codes], &mut [Measured<'a>])) {
-        let (mut codes, mut of_group, mut kept): (Vec<Codes>, Vec<u32>, Vec<u32>) = Default::default();
-        let (groups, filled) = (&mut self.groups, self.filled);
+        let (mut codes, mut of_group): (Vec<Codes>, Vec<u32>) = Default::default();
+        let (mut of_age, mut kept): (Vec<u32>, Vec<u32>) = Default::default();
+        let (groups, filled, by_age) = (&mut self.groups, self.filled, self.by_age);
         let measures = &mut self.measures;
-        self.chosen.each(|rows| {
-            codes.clear();
-            codes.resize(rows.len(), [0; GROUPS_MAX]);
-            for (nth, group) in groups.iter_mut().enumerate() {
-                group.read(rows, &mut of_group);
-                codes.iter_mut().zip(&of_group).for_each(|(codes, &code)| codes[nth] = code);
+        let ages = || (0..AGES).map(Some);
+        let passes: Vec<Option<u8>> = std::iter::once(None).chain(by_age.into_iter().flat_map(|_| ages())).collect();
+        self.chosen.each(|all| {
+            for &age in &passes {
+                groups.iter_mut().filter_map(Coded::owing).for_each(|owing| owing.look_at(age));
+                measures.iter_mut().filter_map(Measured::owing).for_each(|owing| owing.look_at(age));
+                let mut rows = all;
+                if let Some(owing) = by_age.and_then(|nth| groups.get_mut(nth)?.owing()) {
+                    of_age.clear();
+                    match age {
+                        Some(_) => owing.some_of(all, &mut of_age),
+                        None => of_age.extend(all.iter().filter(|&&row| !owing.has(row))),
+                    }
+                    rows = &of_age;
+                }
+                codes.clear();
+                codes.resize(rows.len(), [0; GROUPS_MAX]);
+                for (nth, group) in groups.iter_mut().enumerate() {
+                    group.read(rows, &mut of_group);
+                    codes.iter_mut().zip(&of_group).for_each(|(codes, &code)| codes[nth] = code);
+                }
+                if !filled {
+                    each(rows, &codes, measures);
+                    continue;
+                }
+                kept.clear();
+                kept.extend(rows.iter().zip(&codes).filter(|(_, codes)| codes[0] != 0).map(|(&row, _)| row));
+                codes.retain(|codes| codes[0] != 0);
+                each(&kept, &codes, measures);
             }
-            if !filled {
-                return each(rows, &codes, measures);
-            }
-            kept.clear();
-            kept.extend(rows.iter().zip(&codes).filter(|(_, codes)| codes[0] != 0).map(|(&row, _)| row));
-            codes.retain(|codes| codes[0] != 0);
-            each(&kept, &codes, measures);
         });
     }
 
@@ -114,8 +137,23 @@ impl<'a> Run<'a> {
         Some(lay(self.context, coded, cut, &present, &|code| sizes.get(code as usize).copied().unwrap_or(0)))
     }
 
+    /// The figures of all records together, each counted once, and how many they are.
+    fn whole(&self, gathered: &Gathered) -> (Vec<Figure>, u32) {
+        let figures = self.figures(gathered, 1, &|_| 0).into_iter().next().unwrap_or_default();
+        (figures, gathered.counts.iter().sum::<u64>() as u32)
+    }
+
     fn answer(&mut self, report: &Report) -> ReportAnswer {
+        // What stands in several groups is one record all the same.
+        let once = self.by_age.take().map(|by_age| {
+            let gathered = self.gathered();
+            let whole = self.whole(&gathered);
+            self.measures.iter_mut().for_each(Measured::forget);
+            self.by_age = Some(by_age);
+            whole
+        });
         let gathered = self.gathered();
+        let (total, records) = once.unwrap_or_else(|| self.whole(&gathered));
         let (rows, series) = self.both_laid(&gathered, report);
         let columns = (0..).zip(&self.measures).flat_map(|(measure, measured)| {
             measured.currencies(self.context).into_iter().map(move |currency| ReportColumn { measure, currency })
@@ -125,7 +163,6 @@ impl<'a> Run<'a> {
         let keys = rows.as_ref().map_or(&[][..], |rows| &rows.keys);
         let of_series = series.as_ref().map_or(&[][..], |series| &series.keys);
         let n = of_series.len();
-        let total = self.figures(&gathered, 1, &|_| 0).into_iter().next().unwrap_or_default();
         let of_rows = if keys.is_empty() { Vec::new() } else { self.figures(&gathered, keys.len(), &row_of) };
         let (series_total, of_cells) = match n {
             0 => (Vec::new(), Vec::new()),
@@ -150,9 +187,10 @@ impl<'a> Run<'a> {
             rows: told.collect(),
             total,
             series_total,
-            records: gathered.counts.iter().sum::<u64>() as u32,
+            records,
             all: self.chosen.table.live(),
             names: names(self.context.workspace, values),
+            seen_from: self.chosen.seen_from,
         }
     }
 
@@ -236,8 +274,11 @@ pub(super) fn behind(context: &Context<'_>, asked: &Behind) -> BehindAnswer {
     let nothing = BehindAnswer { of: asked.report.of.0, ..BehindAnswer::default() };
     let Some(mut run) = Run::of(context, &asked.report) else { return nothing };
     let (rows, series) = match (&asked.row, &asked.series) {
-        // All of them: no groups have to be laid out for that.
-        (None, None) => (None, None),
+        // All of them, each once: no groups have to be laid out for that.
+        (None, None) => {
+            run.by_age = None;
+            (None, None)
+        }
         _ => {
             let gathered = run.gathered();
             run.both_laid(&gathered, &asked.report)

@@ -12,7 +12,7 @@ use model::rule::Unit;
 use model::schema::{target, team, user};
 use model::{Cell, Currency, Day, Decimal, Deed, FieldId, Label, Money, OptionId, RecordId, Value, options};
 use protocol::{
-    BehindAnswer, Failure, Problem, ProblemCode, Standing, TargetCell, TargetChange, TargetRow, TargetsAnswer,
+    BehindAnswer, Failure, Owners, Problem, ProblemCode, Standing, TargetCell, TargetChange, TargetRow, TargetsAnswer,
     TargetsOf, Who,
 };
 use reached::Reached;
@@ -145,26 +145,52 @@ fn told(sum: i128) -> i64 {
     i64::try_from(sum).unwrap_or(if sum < 0 { i64::MIN } else { i64::MAX })
 }
 
-/// The targets of somebody that run today: of each measure that of the shortest period.
-pub(super) fn standing(context: &Context<'_>, who: Who) -> Vec<Standing> {
+/// Whose targets make up those of some people: of a team that is among them as a whole that of the team.
+fn parts(teams: &Teams, owners: &Owners, as_team: bool) -> Vec<Who> {
+    let is_theirs = |person: &RecordId| owners.0.contains(person);
+    match owners.0.as_slice() {
+        [] => vec![Who::Company],
+        [one] if !as_team => vec![Who::Person(*one)],
+        several => {
+            let whole = |team: RecordId| {
+                let mut members = teams.members(team).peekable();
+                members.peek().is_some() && members.all(|member| is_theirs(&member))
+            };
+            let whole: Vec<RecordId> = teams.teams.iter().copied().filter(|team| whole(*team)).collect();
+            let alone = |person: &RecordId| !teams.team(*person).is_some_and(|team| whole.contains(&team));
+            let people = several.iter().copied().filter(alone).map(Who::Person);
+            whole.iter().copied().map(Who::Team).chain(people).collect()
+        }
+    }
+}
+
+/// The targets of some people, or of the company, that run today: of each measure that of the shortest period that was set itself, or else that of
+/// the shortest that follows from others.
+pub(super) fn standing(context: &Context<'_>, owners: &Owners, as_team: bool) -> Vec<Standing> {
     let (today, teams) = (context.today, Teams::of(context));
+    let parts = parts(&teams, owners, as_team);
     let one = |measure: OptionId| {
         let goals = Goals::of(context, measure);
         let currency = is_money(measure).then(|| goals.currency(today.ymd().0).unwrap_or(context.currency));
-        let (unit, target) = [Unit::Month, Unit::Quarter, Unit::Year].into_iter().find_map(|unit| {
-            let (target, _) = goals.target(&teams, currency, who, unit, unit.start(today))?;
-            Some((unit, target))
-        })?;
+        let of_unit = |unit: Unit| {
+            let of = |who: &Who| goals.target(&teams, currency, *who, unit, unit.start(today));
+            // Of several parts the sum is their target where each of them has one of its own.
+            let told: Vec<Option<(i64, bool)>> = parts.iter().map(of).collect();
+            let derived = told.iter().any(|of| of.is_none_or(|(_, derived)| derived));
+            let (target, _) = goals::summed(told.into_iter().flatten().map(|(amount, _)| amount))?;
+            Some((unit, target, derived))
+        };
+        let running: Vec<_> = [Unit::Month, Unit::Quarter, Unit::Year].into_iter().filter_map(of_unit).collect();
+        let (unit, target, derived) = *running.iter().find(|(.., derived)| !derived).or(running.first())?;
         let (from, to) = (unit.start(today), last(unit, unit.start(today)));
         let sums = Reached::of(context, measure, currency, (from, to)).by_period(&[(from, to)]);
         let of_person = |person: RecordId| sums.get(&Some(person)).map_or(0, |sums| sums[0]);
-        let reached = match who {
-            Who::Company => sums.values().map(|sums| sums[0]).sum(),
-            Who::Team(team) => teams.members(team).map(of_person).sum(),
-            Who::Person(person) => of_person(person),
-            Who::Nobody => return None,
+        let reached = match owners.0.as_slice() {
+            [] => sums.values().map(|sums| sums[0]).sum(),
+            people => people.iter().copied().map(of_person).sum(),
         };
-        Some(Standing { measure, period: period(unit), from, to, target, reached: told(reached), currency, today })
+        let (period, reached) = (period(unit), told(reached));
+        Some(Standing { measure, period, from, to, target, derived, reached, currency, today })
     };
     options::MEASURE.values.iter().filter_map(|value| one(value.id)).collect()
 }

@@ -1,14 +1,15 @@
 //! Logging a conversation: one operation for the conversation, its files, the next step, and what it means for a lead.
 
 use super::read::file_field;
-use crate::selling::{Context, NewIds, Plan, new_record, reminds};
+use crate::selling::agenda::MORNING;
+use crate::selling::{Context, NewIds, Plan, new_record, new_task, reminds};
 use crate::workspace::Workspace;
 use model::input::clean;
 use model::options::OptionList;
-use model::options::{ACTIVITY_KIND, ACTIVITY_STATUS, LEAD_STATUS, PRIORITY, TASK_KIND, TASK_STATUS};
+use model::options::{ACTIVITY_KIND, ACTIVITY_STATUS, LEAD_STATUS};
 use model::schema::{activity, attachment, contact, customer, lead, opportunity, task};
 use model::{Cell, CollectionId, Decimal, Deed, FieldId, Label, OptionId, RecordId, Value};
-use protocol::{Failure, NewFile, NewTalk, Problem, ProblemCode, Zone};
+use protocol::{Failure, NewFile, NewTalk, Problem, ProblemCode};
 
 /// Clocks of devices differ a little: a conversation is planned only when it lies farther ahead than this.
 const AHEAD_MILLIS: i64 = 10 * 60_000;
@@ -92,36 +93,31 @@ pub(super) fn log(context: &Context<'_>, talk: &NewTalk, ids: NewIds<'_>) -> Res
     cells.extend(next_step(context, talk, &with, ids)?);
     cells.extend(attachments(activity::ID, id, &talk.files, ids));
     if let Some(lead) = with.lead {
-        cells.extend(of_lead(context.workspace, lead, talk, planned));
+        cells.extend(of_lead(context, lead, talk, planned));
     }
     Ok(Plan { label: Label::Deed(Deed::LogTalk, 1), cells, created: Some(id) })
 }
 
 fn next_step(context: &Context<'_>, talk: &NewTalk, with: &Concerned, ids: NewIds<'_>) -> Result<Vec<Cell>, Failure> {
     let Some(next) = &talk.next else { return Ok(Vec::new()) };
-    let zone = Zone::fixed(context.offset_minutes);
-    if zone.moment(next.due, next.all_day).day < context.today {
+    if context.zone.moment(next.due, next.all_day).day < context.today {
         return Err(Problem::plain(ProblemCode::NextInThePast).into());
     }
-    let fields = vec![
-        (task::NAME.id, text(&next.name, false)),
-        (task::KIND.id, option(&TASK_KIND, "task")),
-        (task::DUE.id, Value::Instant(next.due)),
+    let more = vec![
         (task::ALL_DAY.id, if next.all_day { Value::Bool(true) } else { Value::Empty }),
         (task::REMIND_MINUTES.id, if next.all_day { Value::Empty } else { reminds() }),
-        (task::STATUS.id, option(&TASK_STATUS, "not_started")),
-        (task::PRIORITY.id, option(&PRIORITY, "normal")),
         (task::CUSTOMER.id, refer(with.customer)),
         (task::CONTACT.id, refer(with.contact)),
         (task::LEAD.id, refer(with.lead)),
         (task::OPPORTUNITY.id, refer(with.opportunity)),
         (task::OWNER.id, refer(talk.owner)),
     ];
-    Ok(new_record(task::ID, ids(), fields))
+    Ok(new_task(ids(), "task", text(&next.name, false), Value::Instant(next.due), more))
 }
 
-/// A lead that was talked with is a contacted one; a note about it is no contact.
-fn of_lead(workspace: &Workspace, record: RecordId, talk: &NewTalk, planned: bool) -> Vec<Cell> {
+/// A lead that was talked with is a contacted one, and waits no longer for the contact of that day; a note about it is no contact.
+fn of_lead(context: &Context<'_>, record: RecordId, talk: &NewTalk, planned: bool) -> Vec<Cell> {
+    let workspace = context.workspace;
     let cell = |field: FieldId, value| Cell { collection: lead::ID, record, field, value };
     let mut cells = Vec::new();
     if !planned && !is(&ACTIVITY_KIND, talk.kind, "note") {
@@ -133,9 +129,19 @@ fn of_lead(workspace: &Workspace, record: RecordId, talk: &NewTalk, planned: boo
         if status.is_none_or(|status| is(&LEAD_STATUS, status, "new")) {
             cells.push(cell(lead::STATUS.id, option(&LEAD_STATUS, "contacted")));
         }
+        let next = workspace.get(lead::ID, record, lead::NEXT_CONTACT_AT).filter(|_| talk.next.is_none());
+        let day = |at: i64| context.day(at);
+        if next.is_some_and(|next| day(next) <= day(talk.at)) {
+            cells.push(cell(lead::NEXT_CONTACT_AT.id, Value::Empty));
+        }
     }
     if let Some(next) = &talk.next {
-        cells.push(cell(lead::NEXT_CONTACT_AT.id, Value::Instant(next.due)));
+        // A lead has no whole days: it is called in the morning.
+        let at = match next.all_day {
+            true => context.zone.instant(context.zone.moment(next.due, true).day, MORNING),
+            false => next.due,
+        };
+        cells.push(cell(lead::NEXT_CONTACT_AT.id, Value::Instant(at)));
     }
     cells
 }

@@ -13,7 +13,9 @@ pub(crate) use log::attachments;
 pub(super) fn answer(context: &Context<'_>, query: &TalksQuery) -> TalksAnswer {
     let workspace = context.workspace;
     match query {
-        TalksQuery::Who { text, limit } => TalksAnswer::Who(who::who(workspace, text, *limit as usize)),
+        TalksQuery::Who { text, limit } => {
+            TalksAnswer::Who { text: text.clone(), known: who::who(workspace, text, *limit as usize) }
+        }
         TalksQuery::About(of, id) => TalksAnswer::About(read::about(workspace, *of, *id).map(Box::new)),
         TalksQuery::Number(number) => TalksAnswer::Number(who::callers(workspace, number)),
         TalksQuery::Section { of, id, max } => {

@@ -130,15 +130,21 @@ fn reach(about: &mut About, of: CollectionId, table: &Table, row: u32, workspace
     phones.iter().for_each(|key| add(&mut about.phones, *key));
     add(&mut about.emails, email);
     add(&mut about.wechats, wechat);
-    let withdrawn = |consent: FieldId| table.value(row, consent, &workspace.ids) == Value::Option(CONSENT_WITHDRAWN);
-    let silent = |flag: FieldId| table.value(row, flag, &workspace.ids) == Value::Bool(true);
-    about.quiet = match of {
-        customer::ID if withdrawn(customer::CONSENT.id) => Some(Quiet::Withdrawn),
-        contact::ID if withdrawn(contact::CONSENT.id) => Some(Quiet::Withdrawn),
-        customer::ID if silent(customer::DO_NOT_CALL.id) => Some(Quiet::DoNotCall),
-        contact::ID if silent(contact::DO_NOT_CALL.id) => Some(Quiet::DoNotCall),
-        _ => None,
+    about.quiet = if of == lead::ID { None } else { quiet(workspace, table, row) };
+}
+
+/// Why a customer or a contact is better not called or written to.
+pub(in crate::selling) fn quiet(workspace: &Workspace, table: &Table, row: u32) -> Option<Quiet> {
+    let (silent, consent) = match table.collection() {
+        contact::ID => (contact::DO_NOT_CALL.id, contact::CONSENT.id),
+        _ => (customer::DO_NOT_CALL.id, customer::CONSENT.id),
     };
+    let is = |field: FieldId, value: Value| table.value(row, field, &workspace.ids) == value;
+    if is(consent, Value::Option(CONSENT_WITHDRAWN)) {
+        Some(Quiet::Withdrawn)
+    } else {
+        is(silent, Value::Bool(true)).then_some(Quiet::DoNotCall)
+    }
 }
 
 /// What was said in a conversation, where it speaks of records.

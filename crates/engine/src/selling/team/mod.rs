@@ -2,12 +2,13 @@
 
 use super::owned::{self, counts, giving, meant};
 use super::{Context, Plan};
+use crate::ids::Handle;
 use crate::records::name;
 use crate::workspace::Workspace;
 use hashbrown::HashSet;
 use model::schema::{team, user};
 use model::{CollectionId, Deed, RecordId};
-use protocol::selling::team::{PeopleAnswer, Person, TeamLine};
+use protocol::selling::team::{Members, PeopleAnswer, Person, TeamLine};
 use protocol::{Failure, ProblemCode, TeamAnswer, TeamDeed, TeamQuery};
 use std::cmp::Reverse;
 
@@ -15,11 +16,12 @@ use std::cmp::Reverse;
 pub(super) fn answer(context: &Context<'_>, query: &TeamQuery) -> TeamAnswer {
     match query {
         TeamQuery::People => TeamAnswer::People(Box::new(people(context))),
-        TeamQuery::Members { of } => TeamAnswer::Members {
+        TeamQuery::Members { of } => TeamAnswer::Members(Box::new(Members {
             of: *of,
-            name: context.workspace.get(user::ID, *of, user::NAME).unwrap_or_default(),
-            members: members(context.workspace, *of),
-        },
+            known: of.is_some_and(|of| context.workspace.find_alive(user::ID, of).is_some()),
+            team: of.map_or_else(Vec::new, |of| members(context.workspace, of)),
+            people: here(context.workspace),
+        })),
     }
 }
 
@@ -28,7 +30,7 @@ pub(super) fn plan(context: &Context<'_>, deed: &TeamDeed, _ids: super::NewIds<'
     let nothing = ProblemCode::NothingToTransfer;
     match deed {
         TeamDeed::Transfer { records, to } => {
-            let (of, records) = meant(context, records);
+            let (of, records) = meant(context, records)?;
             giving(context, records.into_iter().map(|record| (of, record)), *to, Deed::Transfer, nothing)
         }
         TeamDeed::HandOver { from, to, of } => {
@@ -48,17 +50,35 @@ fn owned_by(context: &Context<'_>, of: CollectionId, owner: RecordId) -> Vec<(Co
     rows.map(|row| (of, workspace.ids.id(table.handle(row)))).collect()
 }
 
-/// A user and all others of the same team.
+/// A user's team: the user, all others of the same team, and whoever is in a team that the user leads.
 pub(super) fn members(workspace: &Workspace, of: RecordId) -> Vec<RecordId> {
+    let own = workspace.get(user::ID, of, user::TEAM).and_then(|team| workspace.ids.find(team));
+    let mut teams: Vec<Handle> = own.into_iter().collect();
+    if let (Some(table), Some(me)) = (workspace.table(team::ID), workspace.ids.find(of)) {
+        let led = workspace.referring(team::ID, team::LEADER, me).into_iter().map(|row| table.handle(row));
+        teams.extend(led.filter(|team| own != Some(*team)));
+    }
     let mut members = vec![of];
-    let Some(own) = workspace.get(user::ID, of, user::TEAM).and_then(|team| workspace.ids.find(team)) else {
-        return members;
-    };
     if let Some(table) = workspace.table(user::ID) {
-        let rows = workspace.referring(user::ID, user::TEAM, own).into_iter();
+        let rows = teams.into_iter().flat_map(|team| workspace.referring(user::ID, user::TEAM, team));
         members.extend(rows.map(|row| workspace.ids.id(table.handle(row))).filter(|member| *member != of));
     }
     members
+}
+
+/// Whether a user still works here.
+fn is_active(workspace: &Workspace, user: RecordId) -> bool {
+    workspace.get(user::ID, user, user::ACTIVE) != Some(false)
+}
+
+/// Everybody who still works here, by name.
+fn here(workspace: &Workspace) -> Vec<(RecordId, String)> {
+    let Some(table) = workspace.table(user::ID) else { return Vec::new() };
+    let ids = table.alive_rows().map(|row| workspace.ids.id(table.handle(row)));
+    let mut people: Vec<(RecordId, String)> =
+        ids.filter(|id| is_active(workspace, *id)).map(|id| (id, name(workspace, id))).collect();
+    people.sort_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
+    people
 }
 
 fn people(context: &Context<'_>) -> PeopleAnswer {
@@ -74,7 +94,7 @@ fn people(context: &Context<'_>) -> PeopleAnswer {
                 id,
                 name: name(workspace, id),
                 team: workspace.get(user::ID, id, user::TEAM),
-                active: workspace.get(user::ID, id, user::ACTIVE) != Some(false),
+                active: is_active(workspace, id),
                 email: table.text(row, user::EMAIL).to_owned(),
                 phone: table.text(row, user::PHONE).to_owned(),
                 owned,

@@ -139,6 +139,7 @@ impl Goals {
     }
 }
 
-fn summed(parts: impl Iterator<Item = i64>) -> Option<(i64, bool)> {
+/// The sum of targets, if there is any; what is summed up only follows from others.
+pub(super) fn summed(parts: impl Iterator<Item = i64>) -> Option<(i64, bool)> {
     parts.fold(None, |sum: Option<i64>, part| Some(sum.unwrap_or(0).saturating_add(part))).map(|sum| (sum, true))
 }

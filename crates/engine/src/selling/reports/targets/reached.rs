@@ -2,12 +2,12 @@
 
 use super::super::super::Context;
 use super::super::coded::Coded;
-use super::super::ready;
+use super::super::derived::stages_of;
 use super::super::run::{Codes, Run};
 use hashbrown::HashMap;
 use model::report::{Calc, Group, Measure, Path, extra};
 use model::rule::{Op, Rule, Test, Unit};
-use model::schema::{activity, customer, opportunity, order, payment, pipeline_stage};
+use model::schema::{activity, customer, opportunity, order, payment, pipelines};
 use model::{Currency, Day, FieldId, Money, OptionId, RecordId, Report, Value, options};
 use protocol::BehindAnswer;
 use std::collections::BTreeMap;
@@ -38,18 +38,17 @@ fn report(context: &Context<'_>, measure: OptionId) -> Option<(Report, Option<Pa
             of.groups[0].by = Path::own(customer::OWNER.id);
             (of, None)
         }
-        "activities" => (Report { rule: ready::held(), ..report(activity::ID, activity::AT.id) }, None),
+        "activities" => {
+            (Report { rule: Rule::All(model::talks::held().into()), ..report(activity::ID, activity::AT.id) }, None)
+        }
         _ => return None,
     })
 }
 
 /// The stages that mean an opportunity is won; `None` where there is no such stage.
 fn won_stages(context: &Context<'_>) -> Option<Vec<Value>> {
-    let table = context.workspace.table(pipeline_stage::ID)?;
-    let won = options::DEAL_OUTCOME.id("won");
-    let outcome = table.column(pipeline_stage::OUTCOME.id)?;
-    let rows = (0..table.len()).filter(|&row| outcome.option(row).is_some() && outcome.option(row) == won);
-    let stages: Vec<Value> = rows.map(|row| Value::Reference(context.workspace.ids.id(table.handle(row)))).collect();
+    let stages = stages_of(context, &[pipelines::WON]);
+    let stages: Vec<Value> = stages.into_iter().map(|of| Value::Reference(context.workspace.ids.id(of))).collect();
     (!stages.is_empty()).then_some(stages)
 }
 
