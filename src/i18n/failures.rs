@@ -17,17 +17,10 @@ messages! {
     NEWER = "The book was written by a newer version of Rapport (format {found}, this version reads up to {known}). Reload to get the newer version.", "客户册是用更新的版本写的（格式 {found}，本版本最高读到 {known}）。重新载入以更新版本。";
     DAMAGED = "A part of the book on this device is damaged ({detail}). To get it back, delete the data of this site in the browser, open Rapport again and restore your last backup, or import your purchase log.", "本机上的客户册有一部分损坏（{detail}）。要找回数据，请在浏览器中删除本网站的数据，重新打开 Rapport，再恢复最近的备份或者重新导入购买记录。";
     NOT_FOUND = "This record is no longer in the book.", "这条记录已经不在客户册里了。";
-    UNCHANGED = "All of them say that already; there is nothing to change.", "它们都已经是这样，没有需要改动的。";
     NOTHING_TO_UNDO = "There is nothing to undo.", "没有可以撤销的操作。";
     NOTHING_TO_REDO = "There is nothing to bring back: nothing was undone, or something was changed since.", "没有可以重做的操作：没有撤销过，或者之后又有改动。";
-    TOO_MANY = "{found} records are too many for one step; it takes {max}. Narrow the list and do it in several. Nothing was changed.", "一次最多能处理 {max} 条，选中了 {found} 条。缩小列表范围，分几次进行。数据没有改动。";
     CANCELLED = "Cancelled. Nothing was changed.", "已取消，数据没有变动。";
-    FIELD_IN_USE = "The type stays: {n} {n|record has|records have} a value in this field, which another type could not hold. Empty them first, or add a new field.", "类型不能更改：{n} 条记录在这个字段中有值，换成其他类型就放不下了。先清空这些值，或者添加一个新字段。";
-    OTHER_NUMBER = "The list has changed: it has {n} {n|record|records} now, not {shown} as it said. Nothing was changed; look at the list and do it again.", "列表有变动：现在共有 {n} 条，而不是所示的 {shown} 条，数据没有改动。查看列表后再操作一次。";
-    FULL = "There is no number left for one more. Delete some that are not used.", "编号已经用完。先删除一些不用的。";
     REMOVED = "The browser has removed the book from this device while it was open. What you see is not saved any more. Reload the page and restore your last backup.", "浏览器在使用过程中清除了本机上的客户册，现在看到的内容已经不再保存。请重新载入页面，再恢复最近的备份。";
-    FILE = "The file cannot be read. The book is as it was.", "无法读取这个文件。客户册没有变动。";
-    BACKUP = "The file cannot be restored. The book is as it was.", "无法从这个文件恢复。客户册没有变动。";
 
     NOT_A_DAY = "There is no such day. Write it as 2024-01-31, or as today or yesterday.", "没有这一天。按 2024-01-31 的格式填写，也可以写今天、昨天。";
     NOT_A_NUMBER = "Not a number.", "不是数字。";
@@ -39,6 +32,11 @@ messages! {
     NOT_A_CURRENCY = "The three letters are no currency. Write a code such as EUR or CNY, or the amount alone.", "这三个字母不是币种代码。写 CNY、EUR 这样的代码，或者只写金额。";
     NOT_A_MOMENT = "Not a day with a time yet: a part is missing, or there is no such day. Fill in all of it, or clear it.", "日期和时间没有填完整，或者没有这一天。请填写完整，或全部清除。";
     NOT_OF_FIELD = "This field does not take such a value.", "这个字段不接受这样的值。";
+}
+
+/// Words of what only a part that is loaded later can come upon: they come with it.
+fn later(name: &str, args: &[(&str, &str)]) -> String {
+    filled(&label(&format!("failure.{name}")), args)
 }
 
 /// A failure in words of the page's language.
@@ -70,24 +68,24 @@ pub fn failure(failure: &Failure) -> String {
         }
         Failure::TooMany { found, max } => {
             let whole = |n: u32| format::integer(u64::from(n));
-            tf(&TOO_MANY, &[("found", &whole(*found)), ("max", &whole(*max))])
+            later("too_many", &[("found", &whole(*found)), ("max", &whole(*max))])
         }
         Failure::Input(error) => input_error(*error).to_owned(),
         // The page that imports has the details.
-        Failure::File(_) => t(&FILE).to_owned(),
-        Failure::Unchanged => t(&UNCHANGED).to_owned(),
+        Failure::File(_) => later("file", &[]),
+        Failure::Unchanged => later("unchanged", &[]),
         Failure::NothingToUndo => t(&NOTHING_TO_UNDO).to_owned(),
         Failure::NothingToRedo => t(&NOTHING_TO_REDO).to_owned(),
         Failure::Cancelled => t(&CANCELLED).to_owned(),
-        Failure::FieldInUse(n) => tf(&FIELD_IN_USE, &[("n", &format::integer(u64::from(*n)))]),
+        Failure::FieldInUse(n) => later("field_in_use", &[("n", &format::integer(u64::from(*n)))]),
         Failure::OtherNumber { shown, found } => {
             let whole = |n: &u32| format::integer(u64::from(*n));
-            tf(&OTHER_NUMBER, &[("n", &whole(found)), ("shown", &whole(shown))])
+            later("other_number", &[("n", &whole(found)), ("shown", &whole(shown))])
         }
-        Failure::Full => t(&FULL).to_owned(),
+        Failure::Full => later("full", &[]),
         Failure::Removed => t(&REMOVED).to_owned(),
         // The page that restores has the details.
-        Failure::Backup(_) => t(&BACKUP).to_owned(),
+        Failure::Backup(_) => later("backup", &[]),
     }
 }
 

@@ -38,20 +38,6 @@ labels! { LABELS:
     }
     "collections" {
         "customer" "Customers" "客户";
-        "contact" "Contacts" "联系人";
-        "product" "Products" "产品";
-        "order" "Orders" "订单";
-        "order_line" "Order lines" "订单明细";
-        "payment" "Payments" "回款";
-        "activity" "Activities" "跟进记录";
-        "tag" "Tags" "标签";
-        "acquisition_spend" "Acquisition spend" "获客投入";
-        "setting" "Settings" "设置";
-        "custom_field" "Custom fields" "自定义字段";
-        "option" "Options" "选项";
-        "view" "Saved views" "视图";
-        "survey_response" "Survey responses" "满意度答卷";
-        "analysis" "Saved analyses" "已存分析";
     }
     "customer" {
         "name" "Name" "客户名称";
@@ -130,39 +116,6 @@ labels! { LABELS:
         "1000_plus" "More than 1,000" "1000 人以上";
     }
     "gender" { "female" "Female" "女"; "male" "Male" "男"; "other" "Other" "其他";
-    }
-    "end_reason" {
-        "problem_unresolved" "Problem unresolved" "问题未解决";
-        "need_gone" "Need gone" "需求消失";
-        "chose_competitor" "Chose competitor" "选择竞品";
-        "opted_out" "Opted out" "主动退出";
-    }
-    "consent" {
-        "consent" "Consent" "同意";
-        "contract" "Contract" "合同";
-        "legal_obligation" "Legal obligation" "法律义务";
-        "vital_interest" "Vital interest" "重大利益";
-        "public_interest" "Public interest" "公共利益";
-        "legitimate_interest" "Legitimate interest" "正当利益";
-        "withdrawn" "Withdrawn" "已撤回";
-    }
-    "colour" {
-        "grey" "Grey" "灰色";
-        "red" "Red" "红色";
-        "orange" "Orange" "橙色";
-        "yellow" "Yellow" "黄色";
-        "green" "Green" "绿色";
-        "teal" "Teal" "青色";
-        "blue" "Blue" "蓝色";
-        "violet" "Violet" "紫色";
-    }
-    "activity_kind" {
-        "call" "Call" "通话";
-        "meeting" "Meeting" "会议";
-        "visit" "Visit" "拜访";
-        "email" "E-mail" "邮件";
-        "message" "Message" "消息";
-        "note" "Note" "备注";
     }
     "segment" {
         "champions" "Champions" "冠军客户";

@@ -20,6 +20,20 @@ labels! { LATER:
         "check_in" "check-in" "外勤签到";
     }
     "collections" {
+        "contact" "Contacts" "联系人";
+        "product" "Products" "产品";
+        "order" "Orders" "订单";
+        "order_line" "Order lines" "订单明细";
+        "payment" "Payments" "回款";
+        "activity" "Activities" "跟进记录";
+        "tag" "Tags" "标签";
+        "acquisition_spend" "Acquisition spend" "获客投入";
+        "setting" "Settings" "设置";
+        "custom_field" "Custom fields" "自定义字段";
+        "option" "Options" "选项";
+        "view" "Saved views" "视图";
+        "survey_response" "Survey responses" "满意度答卷";
+        "analysis" "Saved analyses" "已存分析";
         "user" "Users" "用户";
         "team" "Teams" "团队";
         "lead" "Leads" "线索";
@@ -261,5 +275,47 @@ labels! { LATER:
     "direction" { "inbound" "Inbound" "呼入"; "outbound" "Outbound" "呼出";
     }
     "activity_status" { "planned" "Planned" "已计划"; "held" "Held" "已举行"; "not_held" "Not held" "未举行";
+    }
+    "end_reason" {
+        "problem_unresolved" "Problem unresolved" "问题未解决";
+        "need_gone" "Need gone" "需求消失";
+        "chose_competitor" "Chose competitor" "选择竞品";
+        "opted_out" "Opted out" "主动退出";
+    }
+    "consent" {
+        "consent" "Consent" "同意";
+        "contract" "Contract" "合同";
+        "legal_obligation" "Legal obligation" "法律义务";
+        "vital_interest" "Vital interest" "重大利益";
+        "public_interest" "Public interest" "公共利益";
+        "legitimate_interest" "Legitimate interest" "正当利益";
+        "withdrawn" "Withdrawn" "已撤回";
+    }
+    "colour" {
+        "grey" "Grey" "灰色";
+        "red" "Red" "红色";
+        "orange" "Orange" "橙色";
+        "yellow" "Yellow" "黄色";
+        "green" "Green" "绿色";
+        "teal" "Teal" "青色";
+        "blue" "Blue" "蓝色";
+        "violet" "Violet" "紫色";
+    }
+    "activity_kind" {
+        "call" "Call" "通话";
+        "meeting" "Meeting" "会议";
+        "visit" "Visit" "拜访";
+        "email" "E-mail" "邮件";
+        "message" "Message" "消息";
+        "note" "Note" "备注";
+    }
+    "failure" {
+        "unchanged" "All of them say that already; there is nothing to change." "它们都已经是这样，没有需要改动的。";
+        "too_many" "{found} records are too many for one step; it takes {max}. Narrow the list and do it in several. Nothing was changed." "一次最多能处理 {max} 条，选中了 {found} 条。缩小列表范围，分几次进行。数据没有改动。";
+        "field_in_use" "The type stays: {n} {n|record has|records have} a value in this field, which another type could not hold. Empty them first, or add a new field." "类型不能更改：{n} 条记录在这个字段中有值，换成其他类型就放不下了。先清空这些值，或者添加一个新字段。";
+        "other_number" "The list has changed: it has {n} {n|record|records} now, not {shown} as it said. Nothing was changed; look at the list and do it again." "列表有变动：现在共有 {n} 条，而不是所示的 {shown} 条，数据没有改动。查看列表后再操作一次。";
+        "full" "There is no number left for one more. Delete some that are not used." "编号已经用完。先删除一些不用的。";
+        "file" "The file cannot be read. The book is as it was." "无法读取这个文件。客户册没有变动。";
+        "backup" "The file cannot be restored. The book is as it was." "无法从这个文件恢复。客户册没有变动。";
     }
 }

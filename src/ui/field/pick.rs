@@ -241,7 +241,10 @@ fn key(state: State, event: &KeyboardEvent, picked: &Arc<dyn Fn(Picked) + Send +
                 choose(state, entry, picked);
             }
         }
-        "Escape" if open.get_untracked() && count > 0 => {
+        // Closes the list alone, whatever it is in: also one that is still to come, so that a quick hand loses nothing.
+        "Escape"
+            if open.get_untracked() && (count > 0 || state.text.with_untracked(|text| !text.trim().is_empty())) =>
+        {
             event.prevent_default();
             event.stop_propagation();
             open.set(false);
