@@ -276,12 +276,14 @@ fn palette_part() -> Loaded<Page> {
     Ok(|| view! { <crate::palette::Palette /> }.into_any())
 }
 
-/// Search and commands, and the list of keys.
+/// Search and commands, and the list of keys, once there are words for all of them.
 ///
 /// # Errors
 /// Where its file cannot be fetched.
 pub async fn palette() -> Loaded<Page> {
-    palette_part().await
+    let page = palette_part().await?;
+    later().await;
+    Ok(page)
 }
 
 /// Orders, products and all the rest, and the trash.

@@ -106,8 +106,9 @@ fn key(list: State, event: &KeyboardEvent) -> bool {
     };
     if event.shift_key() {
         let Some(width) = width_of(&button) else { return false };
+        // The header is made anew, at once, so that the cursor finds it.
+        crate::turns::at_once();
         resize(list, field, width + by * STEP_PX, true);
-        // The header is made anew.
         request_animation_frame(move || focus(field));
         return true;
     }

@@ -1,16 +1,17 @@
 //! The elements of the lines on screen, as many as fit, each used again for another line when its own has scrolled away.
 
 use super::grid::show_tracks;
-use super::row::{Common, Flags, Row, class};
+use super::row::{Columns, Common, Flags, Row, class};
 use super::state::State;
 use crate::data;
 use crate::fields;
+use crate::i18n::track_labels;
 use crate::state::Derived;
 use crate::ui::erase;
 use leptos::html;
 use leptos::prelude::*;
-use model::view::Column;
 use model::{CollectionId, RecordId};
+use std::ptr;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions};
@@ -48,14 +49,26 @@ pub(super) fn follow(list: State, body: NodeRef<html::Div>) {
         pool.try_update_value(|pool| pool.as_mut().map(|pool| pool.draw(list)));
     };
     let as_of = Derived::new(data::as_of);
-    // Where cells would be others, or the same values would read differently, the lines are made anew.
+    // Where cells would be others, the lines are made anew; where the same values would read differently, they are written again into
+    // the elements that somebody may be about to press.
     erase::effect(move || {
         let (of, columns) = (list.of.get(), list.columns.get());
         as_of.with(|_| ());
         fields::track();
+        track_labels();
         if let Some(body) = body.get() {
             show_tracks(list, &columns);
-            let old = pool.try_update_value(|pool| pool.replace(Pool::new(body.unchecked_into(), of, &columns)));
+            let body: Element = body.unchecked_into();
+            let shown = columns.iter().filter_map(|column| fields::find(of, column.field));
+            let shown: Vec<_> = shown.map(|field| (field, class(of, field), 0)).collect();
+            let old = pool.try_update_value(|pool| match pool {
+                Some(pool) if pool.is_for(&body, of, &shown) => {
+                    pool.width = 0.0;
+                    pool.forget();
+                    None
+                }
+                _ => pool.replace(Pool::new(body, of, shown)),
+            });
             drop(old);
             untrack(draw);
         }
@@ -97,10 +110,8 @@ fn settle(pool: StoredValue<Option<Pool>, LocalStorage>) {
 }
 
 impl Pool {
-    fn new(body: Element, of: CollectionId, columns: &[Column]) -> Pool {
+    fn new(body: Element, of: CollectionId, columns: Columns) -> Pool {
         body.set_text_content(None);
-        let shown = columns.iter().filter_map(|column| fields::find(of, column.field));
-        let columns = shown.map(|field| (field, class(of, field), 0)).collect();
         let common = Common { of, columns, href: String::new(), group: None, asked: Vec::new() };
         Pool {
             body,
@@ -114,6 +125,12 @@ impl Pool {
             first: 0,
             waiting: false,
         }
+    }
+
+    /// Whether its elements have just these cells.
+    fn is_for(&self, body: &Element, of: CollectionId, columns: &Columns) -> bool {
+        let fields = |columns: &Columns| columns.iter().map(|column| ptr::from_ref(column.0)).collect::<Vec<_>>();
+        self.common.of == of && self.body.is_same_node(Some(body)) && fields(&self.common.columns) == fields(columns)
     }
 
     fn forget(&mut self) {

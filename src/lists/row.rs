@@ -17,11 +17,13 @@ use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, Node};
 
+/// The columns on screen, with the class of their cells and their width in CSS pixels (0 until it is known).
+pub(super) type Columns = Vec<(&'static Field, &'static str, u32)>;
+
 /// What lines of one list have in common.
 pub(super) struct Common {
     pub(super) of: CollectionId,
-    /// The columns on screen, with the class of their cells and their width in CSS pixels (0 until it is known).
-    pub(super) columns: Vec<(&'static Field, &'static str, u32)>,
+    pub(super) columns: Columns,
     /// The URL of a record, but for its id at the end.
     pub(super) href: String,
     /// What is grouped by.

@@ -14,18 +14,22 @@ export async function openCustomer(page: Page, nth = 0): Promise<string> {
   return name;
 }
 
+/** Opens the input of a fact that is not known yet. */
+export async function askFact(page: Page, name: string) {
+  const facts = page.getByRole('region', { name: 'Facts' });
+  const more = facts.locator('details.add-facts');
+  await expect(more).toBeVisible();
+  if ((await more.getAttribute('open')) === null) await more.locator('summary').click();
+  await more.getByRole('button', { name, exact: true }).click();
+}
+
 /** Writes a fact in place, or adds it where it is not known yet; `shown` is how it reads then. */
 export async function editFact(page: Page, label: string, text: string, shown = text) {
   const known = page.getByTitle(`Change ${label}`);
   const facts = page.getByRole('region', { name: 'Facts' });
   await expect(facts).toBeVisible();
-  if (await known.isVisible()) {
-    await known.click();
-  } else {
-    const add = facts.getByRole('button', { name: label, exact: true });
-    if (!(await add.isVisible())) await facts.getByText('Add …').click();
-    await add.click();
-  }
+  if (await known.isVisible()) await known.click();
+  else await askFact(page, label);
   await page.getByRole('textbox', { name: label }).fill(text);
   await page.getByRole('textbox', { name: label }).press('Enter');
   await expect(page.getByRole('button', { name: shown, exact: true })).toBeVisible();

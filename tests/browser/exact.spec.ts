@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { addSample, listCount, open, rows, scored, toast } from './app';
-import { openCustomer } from './customer';
+import { askFact, openCustomer } from './customer';
 
 const tool = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name }).first();
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -124,18 +124,13 @@ test.describe('with customers', () => {
     }
     const who = await openCustomer(page);
     const facts = page.getByRole('region', { name: 'Facts' });
-    const ask = async (name: string) => {
-      const add = facts.getByRole('button', { name, exact: true });
-      if (!(await add.isVisible())) await facts.getByText('Add …').click();
-      await add.click();
-    };
     for (const [name, typed] of [['Fax', '+86 (21) 6888-4711'], ['Credit limit', '7654.50 EUR']]) {
-      await ask(name);
+      await askFact(page, name);
       await facts.getByRole('textbox', { name, exact: true }).fill(typed);
       await facts.getByRole('textbox', { name, exact: true }).press('Enter');
       await expect(facts.getByTitle(`Change ${name}`)).toBeVisible();
     }
-    await ask('Roast');
+    await askFact(page, 'Roast');
     await facts.getByRole('combobox', { name: 'Roast' }).selectOption({ label: 'dark' });
     await expect(toast(page, 'Changed roast')).toBeVisible();
     for (const typed of ['2168884711', '7654.50', 'dark']) {

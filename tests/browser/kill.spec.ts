@@ -3,6 +3,9 @@ import { chromium, expect, test, type Page } from '@playwright/test';
 import { addSample, chooseFile, customersInBook, open, rows } from './app';
 import { chooseBackup, saveBackup } from './backup';
 
+// A hundred thousand customers are made, saved and opened several times.
+test.describe.configure({ timeout: 180_000 });
+
 const deaths: Record<string, (page: Page) => Promise<void>> = {
   'the tab is closed': async (page) => page.close({ runBeforeUnload: false }),
   'the tab crashes': async (page) => {

@@ -121,6 +121,7 @@ test('columns are chosen, moved and widened, and are there after a reload', asyn
   const heads = () => page.getByRole('grid').getByRole('columnheader').getByRole('button').allInnerTexts();
   await expect.poll(heads).toEqual(['Name', 'Stage', 'Loyalty', 'Last order', 'Orders', 'Phone', 'Value']);
   await page.keyboard.press('Escape');
+  await expect(columns).toHaveCount(0);
   const name = page.getByRole('grid').getByRole('columnheader', { name: 'Name' });
   const width = async () => (await name.boundingBox())?.width ?? 0;
   const before = await width();
@@ -254,6 +255,7 @@ test('all that the list selects are picked by one box, but for those let go', as
   await expect(rows(page)).toHaveCount(1);
   await goTo(page, 'Records');
   await page.getByRole('link', { name: 'Trash' }).click();
+  await expect(page.getByRole('grid', { name: 'Customers' })).toBeVisible();
   await page.getByRole('checkbox', { name: 'Pick all that the list shows' }).check();
   await page.getByRole('button', { name: 'Restore', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'The trash is empty' })).toBeVisible();

@@ -41,6 +41,8 @@ test('a file of records leaves the page free', async ({ page }) => {
 });
 
 test.describe('with 100,000 customers', () => {
+  test.describe.configure({ timeout: 180_000 });
+
   test('adding them leaves the page free', async ({ page }) => {
     await open(page, 'import');
     const add = page.getByRole('main').getByRole('button', { name: '100,000 customers' });

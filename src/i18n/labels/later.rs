@@ -318,4 +318,36 @@ labels! { LATER:
         "file" "The file cannot be read. The book is as it was." "无法读取这个文件。客户册没有变动。";
         "backup" "The file cannot be restored. The book is as it was." "无法从这个文件恢复。客户册没有变动。";
     }
+    "source" {
+        "promotion" "Promotion" "促销";
+        "search_engine" "Search engine" "搜索引擎";
+        "advertising" "Advertising" "广告";
+        "referral" "Referral" "转介绍";
+        "web_sign_up" "Web sign-up" "线上注册";
+        "web_enquiry" "Web enquiry" "线上询价";
+        "appointment" "Appointment" "预约上门";
+        "cold_visit" "Cold visit" "陌拜";
+        "phone" "Phone" "电话咨询";
+        "email" "E-mail" "邮件咨询";
+        "partner" "Partner" "合作伙伴";
+        "trade_show" "Trade show" "展会";
+        "social_media" "Social media" "社交媒体";
+        "campaign" "Campaign" "市场活动";
+        "other" "Other" "其他";
+    }
+    "size" {
+        "1_10" "1–10" "1–10 人";
+        "11_50" "11–50" "11–50 人";
+        "51_200" "51–200" "51–200 人";
+        "201_500" "201–500" "201–500 人";
+        "501_1000" "501–1,000" "501–1000 人";
+        "1000_plus" "More than 1,000" "1000 人以上";
+    }
+    "gender" { "female" "Female" "女"; "male" "Male" "男"; "other" "Other" "其他";
+    }
+    "customer_level" {
+        "key_a" "A – key" "A（重点客户）";
+        "normal_b" "B – normal" "B（普通客户）";
+        "low_c" "C – low priority" "C（非优先客户）";
+    }
 }
