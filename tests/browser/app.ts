@@ -61,6 +61,23 @@ export async function kept(page: Page) {
   await expect(page.locator('.status')).toHaveAttribute('data-state', 'saved');
 }
 
+/** The service worker has everything and answers for this page: what is opened from now on needs no network. */
+export async function servedOffline(page: Page) {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+}
+
+/** Holds files of these names back until the returned function is called. What a service worker answers cannot be held back. */
+export async function heldBack(page: Page, files: string): Promise<() => void> {
+  let release = () => {};
+  const held = new Promise<void>((done) => (release = done));
+  await page.route(files, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+}
+
 /** Now, or an hour later where what is due in half an hour would not be due today. */
 export function sameDay(): Date {
   const now = new Date();
@@ -101,10 +118,11 @@ export async function addSample(page: Page, customers: '200' | '5,000' | '100,00
   await expect(page.getByText('Sample data added')).toBeVisible({ timeout: 60_000 });
 }
 
-export type Chosen = string | { name: string; mimeType: string; buffer: Buffer };
+type Payload = { name: string; mimeType: string; buffer: Buffer };
+export type Chosen = string | Payload;
 
-/** Hands a file to the file dialog that `act` opens. */
-export async function inFileDialog(page: Page, file: Chosen, act: () => Promise<void>) {
+/** Hands a file, or several, to the file dialog that `act` opens. */
+export async function inFileDialog(page: Page, file: Chosen | Payload[], act: () => Promise<void>) {
   const chooser = page.waitForEvent('filechooser');
   // A page that is busy has not heard yet that the dialog is ours; it takes messages in turn, so once it answers it has.
   await page.evaluate(() => undefined);

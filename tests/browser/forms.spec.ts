@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { addSample, kept, open, rows, speakChinese, toast, watch } from './app';
 import { openCustomer } from './customer';
+import { HEARS, inWorker, tell } from './worker';
 
 const dialog = (page: Page) => page.getByRole('dialog');
 
@@ -107,6 +108,56 @@ test('another product brings its own price, also after a line came', async ({ pa
   await choose(page, line(page, 3).getByRole('combobox', { name: 'Product' }), 'Green tea');
   await expect(line(page, 3).getByRole('textbox', { name: 'Unit price' })).toHaveValue('12.50');
   await expect(price, 'a price that somebody wrote stays').toHaveValue('90');
+});
+
+test('a quick hand takes what it typed, not what was offered before', async ({ page }) => {
+  // What the worker says is held back while it is told so.
+  await inWorker(page, `
+let held = null;
+const say = self.postMessage.bind(self);
+self.postMessage = (...all) => (held ? held.push(all) : say(...all));
+self.told = (on) => {
+  const said = held ?? [];
+  held = on ? [] : null;
+  said.forEach((all) => say(...all));
+};
+${HEARS}`);
+  await addSample(page, '200');
+  await products(page);
+  await open(page, 'records?of=order');
+  await page.getByRole('button', { name: 'New order' }).click();
+  const productOf = (n: number) => line(page, n).getByRole('combobox', { name: 'Product' });
+  const offered = page.getByRole('listbox').getByRole('option');
+  // A name that is known, and one that nobody bears: neither of them is what is typed next.
+  for (const [n, before, entry] of [[1, '龙井 L', '龙井 Longjing'], [2, 'Nobody sells', 'New product “Nobody sells”']] as const) {
+    const [product, price] = [productOf(n), line(page, n).getByRole('textbox', { name: 'Unit price' })];
+    await product.fill(before);
+    await expect(offered.first()).toContainText(entry);
+    await tell(page, true);
+    await product.fill('');
+    await product.pressSequentially('Green tea');
+    await product.press('Enter');
+    await expect(product, before).toHaveValue('Green tea');
+    await expect(price, before).toHaveValue('');
+    await expect(offered.filter({ hasText: 'New product “Green tea”' }), 'no twin of a name that may be known').toHaveCount(0);
+    await tell(page, false);
+    await expect(price, before).toHaveValue('12.50');
+    await expect(offered).toHaveCount(0);
+    await dialog(page).getByRole('button', { name: 'Add a line' }).click();
+  }
+  // Escape takes Enter back.
+  const product = productOf(3);
+  await product.fill('龙井 L');
+  await expect(offered.first()).toContainText('龙井 Longjing');
+  await tell(page, true);
+  await product.fill('Green');
+  await product.press('Enter');
+  await product.press('Escape');
+  await tell(page, false);
+  await product.press('ArrowDown');
+  await expect(offered.first()).toContainText('Green tea');
+  await expect(product).toHaveValue('Green');
+  await expect(dialog(page)).toBeVisible();
 });
 
 test('the cursor stays where it is when a line goes, and when somebody else pays', async ({ page }) => {

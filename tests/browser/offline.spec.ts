@@ -1,17 +1,11 @@
 // Once opened, the book needs no network: not to start, not to save.
-import { expect, test, type Page } from '@playwright/test';
-import { addSample, customersInBook, importCdnow, open } from './app';
+import { expect, test } from '@playwright/test';
+import { addSample, customersInBook, importCdnow, open, servedOffline } from './app';
 import { editFact, openCustomer } from './customer';
-
-/** The service worker has everything and answers for this page. */
-async function kept(page: Page) {
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
-}
 
 test('without a network the list is there and an edit lasts', async ({ page, context }) => {
   await addSample(page, '200');
-  await kept(page);
+  await servedOffline(page);
   await context.setOffline(true);
   await page.reload();
   expect(await customersInBook(page)).toBe(200);
@@ -25,7 +19,7 @@ test('without a network the list is there and an edit lasts', async ({ page, con
 
 test('without a network a file can be imported', async ({ page, context }) => {
   await open(page);
-  await kept(page);
+  await servedOffline(page);
   await context.setOffline(true);
   await importCdnow(page);
   expect(await customersInBook(page)).toBe(2357);
@@ -33,7 +27,7 @@ test('without a network a file can be imported', async ({ page, context }) => {
 
 test('on a visit after the first the worker does not wait for the code of the page', async ({ page }) => {
   await addSample(page, '200');
-  await kept(page);
+  await servedOffline(page);
   // The page's own code is held back until the worker has said something: it must have been started without it, and be heard nevertheless.
   await page.addInitScript(() => {
     const spoken = new Promise((heard) => {

@@ -1,7 +1,7 @@
 // Search and commands: everything in the book and everything that can be done, by name, from anywhere.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
-import { addSample, listCount, open, PAGES, rows, scored, speakChinese, toast } from './app';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { addSample, heldBack, listCount, open, PAGES, rows, scored, speakChinese, toast } from './app';
 import { editFact, openCustomer } from './customer';
 
 const palette = (page: Page) => page.getByRole('dialog', { name: /Search and commands|搜索与命令/ });
@@ -68,17 +68,17 @@ test.describe('in a filled book', () => {
   test('the arrows choose, Home and End reach the ends, Escape leaves everything as it was', async ({ page }) => {
     await open(page, 'segments');
     await summon(page);
-    const chosen = () => field(page).getAttribute('aria-activedescendant');
+    const points = async (to: Locator) => expect(field(page)).toHaveAttribute('aria-activedescendant', (await to.getAttribute('id')) ?? '');
     await expect(options(page).first()).toHaveAttribute('aria-selected', 'true');
-    const first = await chosen();
+    await points(options(page).first());
     await page.keyboard.press('ArrowDown');
     await expect(options(page).nth(1)).toHaveAttribute('aria-selected', 'true');
-    expect(await chosen()).toBe(await options(page).nth(1).getAttribute('id'));
+    await points(options(page).nth(1));
     await page.keyboard.press('End');
     await expect(options(page).last()).toHaveAttribute('aria-selected', 'true');
     await expect(options(page).last()).toBeInViewport();
     await page.keyboard.press('ArrowDown');
-    expect(await chosen()).toBe(first);
+    await points(options(page).first());
     await page.keyboard.press('Home');
     await expect(options(page).first()).toBeInViewport();
     await page.keyboard.press('Escape');
@@ -261,6 +261,7 @@ test.describe('in a filled book', () => {
       const box = await palette(page).boundingBox();
       expect(box).toMatchObject({ x: 0, y: 0, width: 390, height: 844 });
       await field(page).fill('quill');
+      await expect(options(page).first()).toContainText('Zoë Quillfeather');
       await options(page).first().tap();
       await expect(page.getByRole('heading', { level: 1, name: 'Zoë Quillfeather' })).toBeVisible();
       await open(page, 'segments');
@@ -293,6 +294,7 @@ test('every page is a command', async ({ page }) => {
   for (const { en } of SECTIONS) {
     await summon(page);
     await field(page).fill(`go to ${en}`);
+    await expect(options(page).first()).toContainText(`Go to ${en}`);
     await options(page).first().click();
     await expect(page.getByRole('heading', { level: 1, name: en, exact: true })).toBeVisible();
   }
@@ -361,19 +363,10 @@ test('searching a hundred thousand customers answers while one types', async ({ 
 });
 
 test.describe('before its code has come', () => {
-  // What a service worker answers cannot be held back.
   test.use({ serviceWorkers: 'block' });
 
   /** Holds the palette's code back until the returned function is called. */
-  async function holdBack(page: Page): Promise<() => void> {
-    let release = () => {};
-    const held = new Promise<void>((done) => (release = done));
-    await page.route('**/rapport_split_palette-*.wasm', async (route) => {
-      await held;
-      await route.continue();
-    });
-    return release;
-  }
+  const holdBack = (page: Page) => heldBack(page, '**/rapport_split_palette-*.wasm');
   const early = (page: Page) => page.getByRole('dialog', { name: 'Search everything' });
 
   test('what is typed at once is all there, and so is Enter', async ({ page }) => {

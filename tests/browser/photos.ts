@@ -1,5 +1,6 @@
 // Photos and files that come, in time or late, and what the browser keeps of them.
 import { expect, type Page } from '@playwright/test';
+import { inFileDialog } from './app';
 
 export const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
@@ -60,9 +61,7 @@ export function longAgo(): Promise<void> {
 
 /** Hands files to the button of that name. */
 export async function choose(page: Page, button: string, files: { name: string; mimeType: string; buffer: Buffer }[]) {
-  const coming = page.waitForEvent('filechooser');
-  await page.getByRole('dialog').getByRole('button', { name: button, exact: true }).click();
-  await (await coming).setFiles(files);
+  await inFileDialog(page, files, () => page.getByRole('dialog').getByRole('button', { name: button, exact: true }).click());
 }
 
 // A photo is read when the test says so.

@@ -42,6 +42,24 @@ test('a product is added, edited, and is there after a reload', async ({ page })
   await expect(page.getByTitle('Change Unit price')).toContainText('1,234.50');
 });
 
+test('a field is open for the next key, however slow the machine', async ({ page }) => {
+  await open(page, 'records?of=product');
+  await firstLink(page, 'Products').click();
+  const name = page.getByTitle('Change Name', { exact: true });
+  await expect(name).toBeVisible();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+  // The next key is a task of its own: only what follows from the click at once has been done by then.
+  const focused = await name.evaluate(async (button: HTMLElement) => {
+    button.click();
+    for (let step = 0; step < 1_000; step += 1) await Promise.resolve();
+    return document.activeElement?.getAttribute('aria-label');
+  });
+  expect(focused).toBe('Name');
+  await page.keyboard.type('Typed at once');
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Typed at once');
+});
+
 test('what was deleted along with a customer comes back with them from the trash', async ({ page }) => {
   await open(page, 'records?of=order');
   await expect(listCount(page, 'Records')).toHaveText(/\d/);

@@ -1,6 +1,6 @@
 // A salesperson's day, from the morning's agenda to the last payment: the same story at a desk and on a phone, in both languages.
 import { expect, test, type Locator } from '@playwright/test';
-import { open, rows, shown } from './app';
+import { open, rows, servedOffline, shown } from './app';
 import { Person, SETTINGS } from './selling';
 
 test.use({ geolocation: { latitude: 31.2304, longitude: 121.4737, accuracy: 12 }, permissions: ['geolocation'] });
@@ -40,6 +40,7 @@ for (const { name, t, zh, phone, use } of SETTINGS) {
       };
       // What the book knows before the day begins: what is sold, and a customer.
       await add('records?of=product', t.newProduct, { [zh ? '产品名称' : 'Name']: is.product, [t.unitPrice]: '250' });
+      await servedOffline(page);
       await add('customers', t.newCustomer, { [t.customerName]: is.known, [t.phone]: is.knownPhone });
 
       // Morning: nothing waits, so something is planned.
@@ -133,7 +134,7 @@ for (const { name, t, zh, phone, use } of SETTINGS) {
       const order = page.url();
 
       // The network is gone from here on; the day goes on.
-      await page.evaluate(() => navigator.serviceWorker.ready);
+      await servedOffline(page);
       await context.setOffline(true);
       // Two instalments, 60 % and 40 %: 600 and 400.
       await mo.press(mo.part(t.plan).getByRole('button', { name: t.planPayments }));

@@ -48,6 +48,7 @@ test('what nothing refers to any more makes room for what is new', async ({ page
   await disk.fill();
   await film('new.mp4');
   await expect.poll(() => filesKept(page), 'room was made').toBe(0);
+  await expect(form.getByText('Keeping the files …')).toHaveCount(0);
   await disk.clear();
   await film('new.mp4');
   await expect(form.getByRole('button', { name: 'Take out new.mp4' })).toBeVisible();

@@ -21,6 +21,8 @@ async function addPartners(page: Page) {
   await making.getByLabel('Name').first().fill('Partners');
   await making.getByRole('button', { name: 'Save' }).click();
   await expect(making).toBeHidden();
+  // The board is the new one.
+  await expect(page.getByRole('combobox', { name: 'Pipeline', exact: true }).locator('option:checked')).toHaveText('Partners');
 }
 
 test('of several pipelines each figure says which it is of, and a large deal may begin in any', async ({ page }) => {

@@ -1,6 +1,6 @@
 // The same build under a sub-path: every URL can be opened and reloaded, and nothing is asked outside.
 import { expect, test } from '@playwright/test';
-import { SUB, open, rows, shown, watch } from './app';
+import { SUB, open, rows, scored, shown, watch } from './app';
 
 test('deep links survive a reload and stay below the sub-path', async ({ page }) => {
   const complaints = watch(page, SUB);
@@ -25,6 +25,7 @@ test("a customer's page can be reloaded and found again by its link", async ({ p
   await page.getByRole('button', { name: '200 customers' }).click();
   await expect(page.getByText('Sample data added')).toBeVisible();
   await page.getByRole('link', { name: 'See your customers' }).click();
+  await scored(page);
   const link = rows(page).first().getByRole('link');
   const name = (await link.textContent())?.trim() ?? '';
   await link.click();

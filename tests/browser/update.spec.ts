@@ -42,9 +42,19 @@ const lookForUpdate = (page: Page) =>
     const registration = await navigator.serviceWorker.ready;
     await registration.update().catch(() => {});
   });
+/** What is fetched ahead of its use, by the page a second after the book is open and then by the worker, the last of each. */
+const AHEAD = ['palette', 'customer', 'talks', 'answers', 'commands', 'scoring', 'search'];
 /** The page and its workers are loaded: nothing is under way to the service worker any more. Chromium lets a new one take over only when
  * the old one is idle, and waits half a minute longer where a request reached it just then. */
-const quiet = (page: Page) => expect(page.getByRole('heading', { name: 'Your customer book is empty' })).toBeVisible();
+async function quiet(page: Page) {
+  await expect(page.getByRole('heading', { name: 'Your customer book is empty' })).toBeVisible();
+  const fetched = () => performance.getEntriesByType('resource').map(({ name }) => name);
+  const missing = async () => {
+    const names = await Promise.all([page.evaluate(fetched), ...page.workers().map((worker) => worker.evaluate(fetched))]);
+    return AHEAD.filter((part) => !names.flat().some((name) => name.includes(`_split_${part}-`)));
+  };
+  await expect.poll(missing).toEqual([]);
+}
 /** Gone after any reload. */
 const mark = (page: Page) => page.evaluate(() => void ((window as any).marked = true));
 const marked = (page: Page) => page.evaluate(() => (window as any).marked === true);

@@ -25,7 +25,7 @@ pub enum Answer {
     /// To `Query::Meant`.
     Meant(u32),
     /// To `Query::Find` and `Query::Named`: who was found.
-    Find(Sealed<Vec<Found>>),
+    Find(Sealed<FindAnswer>),
     /// To `Query::Order`; `None` where there is no such order.
     Order(Sealed<Option<OrderAnswer>>),
     /// To `Query::Segments`.
@@ -38,6 +38,15 @@ pub enum Answer {
     Insight(Sealed<InsightAnswer>),
     /// To [`crate::Query::Selling`].
     Selling(Sealed<SellingAnswer>),
+}
+
+/// Records found by their name.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FindAnswer {
+    /// The text that this answers; empty where none was asked.
+    pub text: String,
+    /// Who was found, best first.
+    pub found: Vec<Found>,
 }
 
 /// Records that words were found in, best first.

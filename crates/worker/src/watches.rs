@@ -7,7 +7,7 @@ use engine::list::Source;
 use engine::{bulk, catalogue, customer, find, history, orders, records, scoring, segments};
 use model::CollectionId;
 use model::schema::{ALL, customer as customers, order, pipeline, pipeline_stage, setting};
-use protocol::{Answer, BookAnswer, Counts, Failure, FromWorker, Query, Sealed, SellingQuery, Target};
+use protocol::{Answer, BookAnswer, Counts, Failure, FindAnswer, FromWorker, Query, Sealed, SellingQuery, Target};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -224,7 +224,8 @@ pub(crate) fn answer(service: &Rc<Service>, query: &Query) -> Option<Answer> {
         }
         Query::FieldUse { collection, field } => Answer::FieldUse(catalogue::used(workspace, *collection, *field)),
         Query::Find { collection, text, near, limit } => {
-            Answer::Find(Sealed::new(&find::find(workspace, *collection, text, *near, *limit)))
+            let found = find::find(workspace, *collection, text, *near, *limit);
+            Answer::Find(Sealed::new(&FindAnswer { text: text.clone(), found }))
         }
         Query::Meant(target) => {
             let (scores, kept) = (service.scores.borrow(), service.kept.borrow());
@@ -232,7 +233,8 @@ pub(crate) fn answer(service: &Rc<Service>, query: &Query) -> Option<Answer> {
             Answer::Meant(bulk::records(&source, target).ok()?.1.len() as u32)
         }
         Query::Named { collection, records } => {
-            Answer::Find(Sealed::new(&find::named(workspace, *collection, records)))
+            let found = find::named(workspace, *collection, records);
+            Answer::Find(Sealed::new(&FindAnswer { found, ..FindAnswer::default() }))
         }
         Query::Order { id } => Answer::Order(Sealed::new(&orders::answer(workspace, *id, worker::platform::today()))),
         Query::Search(query) => Answer::Search(Sealed::new(&service.found(query))),

@@ -160,7 +160,7 @@ fn chosen(name: String, of: CollectionId, held: Derived<Vec<Value>>, set: Told<V
         let set = Arc::clone(&set);
         erase::view(move || {
             let found = answer.with(|answer| match answer.as_deref() {
-                Some(Answer::Find(found)) => found.get().cloned().unwrap_or_default(),
+                Some(Answer::Find(answer)) => answer.get().map_or(Vec::new(), |answer| answer.found.clone()),
                 _ => Vec::new(),
             });
             let one = |id: RecordId| {

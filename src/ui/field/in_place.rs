@@ -45,7 +45,11 @@ pub(super) fn shown(field: &InPlace) -> AnyView {
 fn closed(field: &InPlace) -> AnyView {
     let (kind, value, names, editing) = (field.kind, field.value, field.names, field.editing);
     let name = tf(&words::EDIT, &[("label", &field.label)]);
-    let edit = move |_| editing.set(true);
+    let edit = move |_| {
+        // The next key is meant for what stands in it.
+        crate::turns::at_once();
+        editing.set(true);
+    };
     let link = move || match (kind, value.get()) {
         (Kind::Reference(to), Value::Reference(id)) => address(to, id).map(|address| (address, id)),
         _ => None,

@@ -11,7 +11,7 @@ use leptos::html;
 use leptos::prelude::*;
 use model::schema::{contact, customer, product, tag};
 use model::{CollectionId, Kind, RecordId, collection};
-use protocol::{Answer, Found, Query, Reply, Request};
+use protocol::{Answer, FindAnswer, Found, Query, Reply, Request};
 use std::cell::Cell;
 use std::sync::Arc;
 
@@ -72,7 +72,10 @@ struct State {
     text: RwSignal<String>,
     open: RwSignal<bool>,
     at: RwSignal<Option<usize>>,
-    entries: Derived<Vec<Entry>>,
+    /// Enter came before the answer that it is about.
+    entered: RwSignal<bool>,
+    /// What was asked, and what may be chosen then.
+    entries: Derived<(String, Vec<Entry>)>,
     many: bool,
 }
 
@@ -83,26 +86,27 @@ pub fn pick(pick: Pick) -> AnyView {
     let text = RwSignal::new(text);
     let open = RwSignal::new(false);
     let at = RwSignal::new(None);
+    let entered = RwSignal::new(false);
     let asked = move || {
         let near = near.and_then(Derived::get);
         open.get().then(|| Query::Find { collection: of, text: text.get(), near, limit: OFFERED_MAX })
     };
     let answer = watch(asked);
     let entries = Derived::new(move || {
-        let typed = text.with(|text| text.trim().to_owned());
         let without = without();
         answer.with(|answer| match answer.as_deref() {
-            Some(Answer::Find(found)) => {
-                let found = found.get().map_or(&[][..], Vec::as_slice);
-                let exact = found.iter().any(|found| same_name(&found.name, &typed));
+            Some(Answer::Find(answer)) => answer.get().map_or_else(Default::default, |FindAnswer { text, found }| {
+                // Only what was asked is known to be nobody's name.
+                let typed = text.trim();
+                let exact = found.iter().any(|found| same_name(&found.name, typed));
                 let known = found.iter().filter(|found| !without.contains(&found.id)).cloned().map(Entry::Known);
-                let new = (add && can_be_new(of) && !typed.is_empty() && !exact).then_some(Entry::New(typed));
-                known.chain(new).collect()
-            }
-            _ => Vec::new(),
+                let new = (add && can_be_new(of) && !typed.is_empty() && !exact).then(|| Entry::New(typed.to_owned()));
+                (text.clone(), known.chain(new).collect())
+            }),
+            _ => Default::default(),
         })
     });
-    let state = State { of, number, text, open, at, entries, many };
+    let state = State { of, number, text, open, at, entered, entries, many };
     let node = NodeRef::<html::Input>::new();
     if focus {
         erase::focus_once(move || {
@@ -119,6 +123,7 @@ pub fn pick(pick: Pick) -> AnyView {
             state.text.set(now.clone());
             state.open.set(true);
             state.at.set(None);
+            state.entered.set(false);
             picked(Picked::Text(now));
         }
     };
@@ -126,27 +131,37 @@ pub fn pick(pick: Pick) -> AnyView {
         let picked = Arc::clone(&picked);
         move |event: KeyboardEvent| key(state, &event, &picked)
     };
+    let on_answer = {
+        let picked = Arc::clone(&picked);
+        move || {
+            entries.with(|_| ());
+            if entered.get_untracked() {
+                untrack(|| enter(state, &picked));
+            }
+        }
+    };
+    erase::effect(on_answer);
     let on_blur = {
         let picked = Arc::clone(&picked);
         move |_| {
             // Who types a whole name means the record that bears it. An input that is taken away is left, too, when all else is gone already.
             if state.open.try_get_untracked().unwrap_or(false) {
-                state.open.set(false);
+                close(state);
                 if let [entry] = &bearers(state)[..] {
                     choose(state, entry.clone(), &picked);
                 }
             }
         }
     };
-    let expanded = erase::text(move || (open.get() && entries.with(|all| !all.is_empty())).to_string());
+    let expanded = erase::text(move || (open.get() && entries.with(|(_, all)| !all.is_empty())).to_string());
     let active = erase::attribute(move || at.get().filter(|_| open.get()).map(|at| format!("pick-{number}-{at}")));
     let wrong = erase::attribute(move || invalid.get().then(|| "true".to_owned()));
     let nothing = Derived::new(move || {
         let answered = answer.with(|answer| answer.is_some());
-        answered && text.with(|text| !text.trim().is_empty()) && entries.with(Vec::is_empty)
+        answered && text.with(|text| !text.trim().is_empty()) && entries.with(|(_, all)| all.is_empty())
     });
     let list = erase::maybe(move || match open.get() {
-        true if entries.with(|all| !all.is_empty()) => Some(listbox(state, &picked)),
+        true if entries.with(|(_, all)| !all.is_empty()) => Some(listbox(state, &picked)),
         true if nothing.get() => {
             Some(view! { <p class="combo-list combo-nothing" role="status">{t(&words::NOTHING_FOUND)}</p> }.into_any())
         }
@@ -173,7 +188,7 @@ fn bearers(state: State) -> Vec<Entry> {
     let typed = state.text.with_untracked(|text| text.trim().to_owned());
     let same =
         |entry: &&Entry| matches!(entry, Entry::Known(found) if !typed.is_empty() && same_name(&found.name, &typed));
-    state.entries.with_untracked(|entries| entries.iter().filter(same).cloned().collect())
+    state.entries.with_untracked(|(_, entries)| entries.iter().filter(same).cloned().collect())
 }
 
 /// What tells a record from others of its name, as one text.
@@ -210,14 +225,14 @@ fn listbox(state: State, picked: &Arc<dyn Fn(Picked) + Send + Sync>) -> AnyView 
         }
         .into_any()
     };
-    let options: Vec<AnyView> = state.entries.get().into_iter().enumerate().map(option).collect();
+    let options: Vec<AnyView> = state.entries.get().1.into_iter().enumerate().map(option).collect();
     view! { <ul class="combo-list" role="listbox" id=format!("pick-{number}") aria-label=what>{options}</ul> }
         .into_any()
 }
 
 fn key(state: State, event: &KeyboardEvent, picked: &Arc<dyn Fn(Picked) + Send + Sync>) {
     let State { open, at, entries, .. } = state;
-    let count = entries.with_untracked(Vec::len);
+    let count = entries.with_untracked(|(_, entries)| entries.len());
     let step = |by: usize| {
         event.prevent_default();
         open.set(true);
@@ -228,34 +243,48 @@ fn key(state: State, event: &KeyboardEvent, picked: &Arc<dyn Fn(Picked) + Send +
     match event.key().as_str() {
         "ArrowDown" => step(1),
         "ArrowUp" => step(count.max(1) - 1),
-        "Enter" if !event.is_composing() => {
-            let typed = state.text.with_untracked(|text| text.trim().to_owned());
-            let index = at.get_untracked().or((!typed.is_empty()).then_some(0));
-            // Of several that bear the name, nobody knows which is meant: the first is pointed at, not taken.
-            if at.get_untracked().is_none() && bearers(state).len() > 1 {
-                return step(1);
-            }
-            let entry = index.and_then(|at| entries.with_untracked(|entries| entries.get(at).cloned()));
-            if let Some(entry) = entry.filter(|_| open.get_untracked()) {
-                event.prevent_default();
-                choose(state, entry, picked);
-            }
-        }
+        "Enter" if !event.is_composing() && enter(state, picked) => event.prevent_default(),
         // Closes the list alone, whatever it is in: also one that is still to come, so that a quick hand loses nothing.
         "Escape"
             if open.get_untracked() && (count > 0 || state.text.with_untracked(|text| !text.trim().is_empty())) =>
         {
             event.prevent_default();
             event.stop_propagation();
-            open.set(false);
+            close(state);
         }
         _ => {}
     }
 }
 
-fn choose(state: State, entry: Entry, picked: &Arc<dyn Fn(Picked) + Send + Sync>) {
+/// Whether Enter means anything here: it takes an entry, once what is offered answers what is typed.
+fn enter(state: State, picked: &Arc<dyn Fn(Picked) + Send + Sync>) -> bool {
+    let State { text, open, at, entered, entries, .. } = state;
+    let pointed = at.get_untracked();
+    if !open.get_untracked() || pointed.is_none() && text.with_untracked(|text| text.trim().is_empty()) {
+        return false;
+    }
+    let late = entries.with_untracked(|(asked, _)| text.with_untracked(|text| text != asked));
+    entered.set(late);
+    if late {
+        return true;
+    }
+    // Of several that bear the name, nobody knows which is meant: the first is pointed at, not taken.
+    if pointed.is_none() && bearers(state).len() > 1 {
+        at.set(Some(0));
+        return true;
+    }
+    let entry = entries.with_untracked(|(_, entries)| entries.get(pointed.unwrap_or(0)).cloned());
+    entry.map(|entry| choose(state, entry, picked)).is_some()
+}
+
+fn close(state: State) {
     state.open.set(false);
     state.at.set(None);
+    state.entered.set(false);
+}
+
+fn choose(state: State, entry: Entry, picked: &Arc<dyn Fn(Picked) + Send + Sync>) {
+    close(state);
     match entry {
         Entry::Known(found) => chosen(state, found.id, found.name, picked),
         Entry::New(name) => {
