@@ -13,8 +13,8 @@ test('two stages are compared, and each leads to its list', async ({ page }) => 
   await expect(page.getByRole('heading', { level: 1, name: 'Compare' })).toBeVisible();
   await expect(page.getByText('Nobody is in both groups.')).toBeVisible();
   // Whoever is in danger is in danger, and nobody in maturity is.
-  await expect(row(page, 'In danger or termination')).toContainText('0%');
-  await expect(row(page, 'In danger or termination')).toContainText('clearly higher: Danger');
+  await expect(row(page, 'In danger or ended')).toContainText('0%');
+  await expect(row(page, 'In danger or ended')).toContainText('clearly higher: Danger');
   await expect(row(page, 'Net promoter score')).toContainText('too few to tell');
 
   const size = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: 'Danger', exact: true }) });

@@ -1,6 +1,6 @@
 // Whole days where clocks are far from Greenwich's, and days that hold more than a month or a week has room for.
 import { expect, test, type Page } from '@playwright/test';
-import { open, toast } from './app';
+import { open, rows, toast } from './app';
 
 test.use({ timezoneId: 'Asia/Shanghai' });
 
@@ -31,6 +31,10 @@ test('a whole day is put off by an hour, and is read and typed as a day', async 
   await input.press('Enter');
   await expect(toast(page, 'Changed due')).toBeVisible();
   await expect(due).toContainText('11');
+  // So it is in the list of all tasks.
+  await open(page, 'records?of=task');
+  await expect(rows(page).filter({ hasText: 'Letter' })).toContainText('11');
+  await expect(rows(page).filter({ hasText: 'Letter' })).not.toContainText(/20:00|8:00/);
   await page.goto('agenda');
   await expect(page.locator('section').filter({ has: page.getByRole('heading', { level: 2, name: /^Tomorrow / }) })).toContainText('Letter');
 });

@@ -62,6 +62,40 @@ test('one line becomes a lead, is told to be known, and becomes a customer with 
   await expect(page.getByRole('heading', { name: 'Your customer book is empty' })).toBeVisible();
 });
 
+test.describe('before it is known who a lead may be', () => {
+  // What a service worker answers cannot be held back.
+  test.use({ serviceWorkers: 'block' });
+
+  test('nothing is chosen of its conversion; what has no field stands in the remark, and says what it is', async ({ page }) => {
+    await open(page, 'leads');
+    await capture(page, 'Ann Lee, Riverside Trading Ltd, 020 7946 0000', 'Mo');
+    await expect(page.getByRole('heading', { level: 1, name: 'Ann Lee' })).toBeVisible();
+    await lead(page).getByRole('combobox', { name: 'Rating', exact: true }).selectOption('Hot');
+    await expect(toast(page, 'Changed rating')).toBeVisible();
+    let release = () => {};
+    const held = new Promise<void>((done) => (release = done));
+    await page.route('**/worker_split_selling-*.wasm', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await lead(page).getByRole('button', { name: 'Convert' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Convert the lead' });
+    await expect(dialog).toBeVisible();
+    await expect(dialog.getByRole('textbox')).toHaveCount(0);
+    await expect(dialog.getByRole('button', { name: 'Convert' })).toHaveCount(0);
+    release();
+    await expect(dialog.getByRole('textbox', { name: 'Name of the customer' })).toHaveValue('Riverside Trading Ltd');
+    await expect(dialog.getByRole('textbox', { name: 'Name of the opportunity' })).toHaveValue('Riverside Trading Ltd');
+    await expect(dialog.getByRole('checkbox', { name: 'Contact Ann Lee' })).toBeChecked();
+    await dialog.getByRole('button', { name: 'Convert' }).click();
+    await expect(toast(page, 'Converted a lead')).toBeVisible();
+    await lead(page).getByText('Converted into').getByRole('link', { name: 'Riverside Trading Ltd' }).first().click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Riverside Trading Ltd' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Facts' }).getByTitle('Change Remark')).toHaveText('Rating: Hot');
+  });
+});
+
 test('leads are claimed from the pool and given back, in bulk, with undo', async ({ page }) => {
   await addSample(page, '200');
   await open(page, 'leads?tab=pool');

@@ -6,9 +6,9 @@ mod import_support;
 use engine::list::{Later, Lists, Source, csv};
 use import_support::*;
 use model::rule::{Op, Period, Rule, Test, Unit};
-use model::schema::{custom_field, customer, lead, tag};
+use model::schema::{custom_field, customer, lead, tag, task};
 use model::{CollectionId, Currency, Day, Decimal, FieldId, Money, Value};
-use protocol::{Headings, ListRow, RecordsQuery, Zone};
+use protocol::{Headings, ListRow, Moment, RecordsQuery, Zone};
 
 /// Berlin in 2026: summer time from 29 March 01:00 UTC to 25 October 01:00 UTC.
 fn berlin() -> Zone {
@@ -61,6 +61,42 @@ fn moments_come_back_as_they_were_in_every_zone() {
             let known = again.named(lead::ID, &format!("L{n}"));
             let came = again.value(lead::ID, known, lead::NEXT_CONTACT_AT.id);
             assert_eq!(came, Value::Instant(*at), "{zone:?}\n{file}");
+        }
+    }
+}
+
+#[test]
+fn whole_days_are_days_in_lists_and_files_and_come_back_as_these() {
+    let columns = [(FieldId::NAME, "name"), (task::DUE.id, "due"), (task::ALL_DAY.id, "all_day")];
+    let day = Day::parse_iso("2027-03-10").expect("a day");
+    for zone in [Zone::fixed(480), Zone::fixed(-330), berlin()] {
+        let book = Desk::default();
+        let (whole, timed) = (Moment { day, minute: None }, Moment { day, minute: Some(540) });
+        for (name, moment) in [("Letter", whole), ("Meeting", timed)] {
+            let due = (task::DUE.id, Value::Instant(zone.kept(moment)));
+            let all_day = (task::ALL_DAY.id, Value::Bool(moment.minute.is_none()));
+            book.create(task::ID, &[(task::NAME.id, Value::Text(name.into())), due, all_day]);
+        }
+        let query = RecordsQuery { columns: vec![task::DUE.id], len: 9, ..RecordsQuery::of(task::ID) };
+        let rows = book.with_workspace(|workspace| {
+            let later = Some(Later::new());
+            let source = Source { workspace, scores: None, scores_version: 0, today: TODAY, zone: &zone, later };
+            Lists::default().answer(&source, &query).rows
+        });
+        let cells =
+            rows.into_iter().filter_map(|row| if let ListRow::Record(row) = row { Some(row.cells) } else { None });
+        let shown: Vec<Value> = cells.flatten().collect();
+        assert_eq!(shown, [Value::Day(day), Value::Instant(zone.kept(timed))]);
+        let file = exported(&book, task::ID, &columns, &zone);
+        assert!(file.contains("Letter,2027-03-10,yes\nMeeting,2027-03-10 09:00,no\n"), "{file}");
+        let again = Desk::default();
+        let log = open_in(&zone, &file, fields());
+        let mapping = log.preview().mapping;
+        again.run(log, mapping, |records| records.collection = task::ID);
+        for (name, moment) in [("Letter", whole), ("Meeting", timed)] {
+            let came = again.value(task::ID, again.named(task::ID, name), task::DUE.id);
+            let Value::Instant(at) = came else { panic!("{came:?}") };
+            assert_eq!(zone.moment(at, moment.minute.is_none()), moment, "{zone:?}");
         }
     }
 }

@@ -261,6 +261,7 @@ fn a_lead_is_converted_by_a_conversion_alone() {
         contact: false,
         deal: None,
         follow_up: String::new(),
+        labels: Vec::new(),
     };
     let deed = SellingDeed::Leads(LeadsDeed::Convert(Box::new(conversion)));
     desk.now += 1000;

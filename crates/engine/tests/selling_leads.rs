@@ -54,7 +54,8 @@ fn conversion(lead: RecordId) -> Conversion {
         pipeline: None,
     };
     let follow_up = "Contact 王小明".into();
-    Conversion { lead, into: None, person: false, name: String::new(), contact: true, deal: Some(deal), follow_up }
+    let (name, deal, labels) = (String::new(), Some(deal), Vec::new());
+    Conversion { lead, into: None, person: false, name, contact: true, deal, follow_up, labels }
 }
 
 #[test]

@@ -70,11 +70,13 @@ impl Service {
         self.refresh_those(searches);
     }
 
-    /// Answers the watched lists that are in some order.
+    /// Answers the watched lists that are in some order, and the questions of selling that put names into one.
     pub(crate) fn refresh_sorted(self: &Rc<Self>) {
-        self.refresh_those(
-            |query| matches!(query, Query::Records(query) if query.sort.is_some() || query.group.is_some()),
-        );
+        self.refresh_those(|query| match query {
+            Query::Records(query) => query.sort.is_some() || query.group.is_some(),
+            Query::Selling(_) => true,
+            _ => false,
+        });
     }
 
     /// Answers the watched pages of insight whose answer changed.

@@ -39,7 +39,7 @@ messages! {
     pub ORDER_DAYS = "Order days a customer", "人均下单天数";
     pub GAP = "Median days between orders", "下单间隔中位数（天）";
     pub LOYALTY = "Loyalty", "忠诚度";
-    pub LEAVING = "In danger or termination", "处于危险期或解约期";
+    pub LEAVING = "In danger or ended", "危险或解约";
     pub AGAIN = "Ordered again", "复购率";
     pub LIFETIME_VALUE = "Life-time value a customer", "人均终身价值";
     pub NPS = "Net promoter score", "净推荐值";

@@ -1,19 +1,20 @@
 //! What is made of a lead: said before it is made, in one step.
 
 use super::ask::deed;
-use super::one::{Facts, Known, text};
+use super::one::{Facts, Known, fact, text};
 use super::{duplicates, words};
 use crate::data;
+use crate::fields;
 use crate::format;
 use crate::i18n::{input_error, t, tf};
 use crate::selling::deals;
 use crate::state::{Derived, Slot};
-use crate::ui::field::{Editor, currency, editor, reader};
+use crate::ui::field::{Editor, currency, editor, reader, value_text};
 use crate::ui::{Dialog, erase};
 use leptos::prelude::*;
 use model::schema::lead;
-use model::{Kind, RecordId, Value};
-use protocol::selling::leads::{Conversion, NewDeal};
+use model::{FieldId, Kind, RecordId, Value};
+use protocol::selling::leads::{Conversion, InWords, NewDeal};
 use protocol::{DealsAnswer, DealsQuery, LeadsDeed};
 use std::sync::Arc;
 
@@ -34,7 +35,14 @@ struct Choice {
 }
 
 pub(super) fn dialog(id: RecordId, known: Known, facts: Facts, open: RwSignal<bool>) -> AnyView {
-    view! { <Dialog open=open title=t(&words::CONVERT_TITLE)>{form(id, known, facts, open)}</Dialog> }.into_any()
+    // Nothing is chosen before it is known who the lead is, and who it may be.
+    let here = Derived::new(move || known.with(Option::is_some) && !facts.with(|facts| facts.is_empty()));
+    view! {
+        <Dialog open=open title=t(&words::CONVERT_TITLE)>
+            {erase::show(move || here.get(), move || untrack(|| form(id, known, facts, open)))}
+        </Dialog>
+    }
+    .into_any()
 }
 
 /// Customers that the lead may be already, with the reason.
@@ -52,11 +60,12 @@ fn candidates(known: Known) -> Vec<(RecordId, String, String)> {
     all
 }
 
+/// What the lead says where it is made: what changes meanwhile does not make it anew.
 fn form(id: RecordId, known: Known, facts: Facts, open: RwSignal<bool>) -> AnyView {
-    let candidates = untrack(|| candidates(known));
-    let (named, company) = untrack(|| (text(facts, lead::NAME.id), text(facts, lead::COMPANY.id)));
+    let candidates = candidates(known);
+    let (named, company) = (text(facts, lead::NAME.id), text(facts, lead::COMPANY.id));
     let person = company.is_empty();
-    let is_person = untrack(|| known.with(|known| known.as_ref().is_none_or(|known| known.person)));
+    let is_person = known.with(|known| known.as_ref().is_none_or(|known| known.person));
     let choice = Choice {
         into: Slot::new(None),
         person: RwSignal::new(person),
@@ -77,7 +86,7 @@ fn form(id: RecordId, known: Known, facts: Facts, open: RwSignal<bool>) -> AnyVi
         if saving.get_untracked() {
             return;
         }
-        match conversion(id, choice) {
+        match conversion(id, choice, facts) {
             Ok(conversion) => {
                 saving.set(true);
                 let done = move |done: bool| {
@@ -93,22 +102,20 @@ fn form(id: RecordId, known: Known, facts: Facts, open: RwSignal<bool>) -> AnyVi
     };
     let problem =
         erase::maybe(move || Some(view! { <p class="field-error" role="alert">{trouble.get()?}</p> }.into_any()));
-    let along = untrack(|| {
-        known.with(|known| {
-            let known = known.as_ref()?;
-            let n = |n: usize| format::integer(n as u64);
-            let counts = [("talks", n(known.talks as usize)), ("tasks", n(known.tasks.len()))];
-            let counts = counts.each_ref().map(|(name, n)| (*name, n.as_str()));
-            (known.talks > 0 || !known.tasks.is_empty()).then(|| tf(&words::ALONG, &counts))
-        })
+    let along = known.with(|known| {
+        let known = known.as_ref()?;
+        let n = |n: usize| format::integer(n as u64);
+        let counts = [("talks", n(known.talks as usize)), ("tasks", n(known.tasks.len()))];
+        let counts = counts.each_ref().map(|(name, n)| (*name, n.as_str()));
+        (known.talks > 0 || !known.tasks.is_empty()).then(|| tf(&words::ALONG, &counts))
     });
     let is_new = Derived::new(move || choice.into.get().is_none());
-    let new_one = erase::show(move || is_new.get(), move || new_customer(choice, named.clone(), company.clone()));
-    let contact = (!untrack(|| text(facts, lead::NAME.id)).is_empty()).then(|| {
-        let name = tf(&words::CONTACT, &[("name", &untrack(|| text(facts, lead::NAME.id)))]);
+    let contact = (!named.is_empty()).then(|| {
+        let name = tf(&words::CONTACT, &[("name", &named)]);
         let shown = move || !is_new.get() || !choice.person.get();
         erase::show(shown, move || check(name.clone(), choice.contact)).into_any()
     });
+    let new_one = erase::show(move || is_new.get(), move || new_customer(choice, named.clone(), company.clone()));
     view! {
         <form class="form" on:submit=submit novalidate>
             <p class="muted">{t(&words::CONVERT_TEXT)}</p>
@@ -257,7 +264,7 @@ fn check(name: String, on: RwSignal<bool>) -> AnyView {
 }
 
 /// What is meant, or what is wrong with it.
-fn conversion(lead: RecordId, choice: Choice) -> Result<Conversion, &'static str> {
+fn conversion(lead: RecordId, choice: Choice, facts: Facts) -> Result<Conversion, &'static str> {
     let read = reader(currency());
     let value = |kind: Kind, of: Slot<Value>| read.check(kind, &of.get_untracked()).map_err(input_error);
     let into = choice.into.get_untracked();
@@ -282,5 +289,19 @@ fn conversion(lead: RecordId, choice: Choice) -> Result<Conversion, &'static str
     };
     let contact = choice.contact.get_untracked() && !person;
     let follow_up = t(&words::FOLLOW_UP).to_owned();
-    Ok(Conversion { lead, into, person, name: choice.name.get_untracked(), contact, deal, follow_up })
+    let (name, labels) = (choice.name.get_untracked(), untrack(|| labels(facts)));
+    Ok(Conversion { lead, into, person, name, contact, deal, follow_up, labels })
+}
+
+/// What the lead says that means little to whoever does not know which field says it.
+fn labels(facts: Facts) -> Vec<InWords> {
+    let built_in = [lead::TITLE.id, lead::RATING.id, lead::ADDRESS.id, lead::REGION.id, lead::INDUSTRY.id];
+    let meant = fields::of(lead::ID).into_iter().filter(|of| of.id >= FieldId::CUSTOM || built_in.contains(&of.id));
+    let said = meant.map(|of| (of, fact(facts, of.id))).filter(|(_, value)| !value.is_empty());
+    let words = said.map(|(of, value)| InWords {
+        field: of.id,
+        label: tf(&words::LABELLED, &[("label", &fields::label(lead::ID, of)), ("text", "")]),
+        text: value_text(of.kind, &value),
+    });
+    words.collect()
 }

@@ -84,6 +84,7 @@ crate::messages! {
     pub AMOUNT = "Amount", "金额";
     pub PIPELINE = "Pipeline", "销售管道";
     pub CLOSE_DATE = "Expected close", "预计成交日期";
+    pub LABELLED = "{label}: {text}", "{label}：{text}";
     pub ALONG = "{talks} {talks|conversation|conversations} and {tasks} {tasks|task|tasks} go along.", "{talks} 条跟进记录和 {tasks} 项任务一并带入。";
 
     pub EMPTY = "No leads yet", "还没有线索";

@@ -11,7 +11,7 @@ use crate::figures::Figures;
 use crate::table::Table;
 use crate::workspace::Workspace;
 use model::mention::plain;
-use model::schema::{customer, order as of_order, score, standing};
+use model::schema::{customer, order as of_order, score, standing, task};
 use model::{CollectionId, FieldId, Money, Value};
 use protocol::{GroupRow, RecordsQuery};
 use std::rc::Rc;
@@ -39,8 +39,8 @@ pub struct Later<'a> {
     pub(super) computed: fn(&Source, &Table, u32, FieldId) -> Value,
     /// What they have beside the amount that stands for them, in other currencies.
     pub(super) others: fn(&Workspace, &Table, u32, FieldId) -> Vec<Money>,
-    /// Texts as they are read: links by their names.
-    pub(super) readable: fn(Value) -> Value,
+    /// Values as they are read: links by their names, whole days without a time.
+    pub(super) readable: fn(&Source, &Table, u32, FieldId, Value) -> Value,
     pub(super) sounds: Option<&'a dyn Sounds>,
 }
 
@@ -99,11 +99,23 @@ fn computed(source: &Source, table: &Table, row: u32, field: FieldId) -> Value {
     }
 }
 
-fn readable(value: Value) -> Value {
+fn readable(source: &Source, table: &Table, row: u32, field: FieldId, value: Value) -> Value {
     match value {
         Value::Text(text) if text.contains("@[") => Value::Text(plain(&text)),
+        Value::Instant(at) if is_whole(source, table, row, field) => Value::Day(source.zone.moment(at, true).day),
         value => value,
     }
+}
+
+/// Whether a moment is one of a task and means its day as a whole.
+fn is_whole(source: &Source, table: &Table, row: u32, field: FieldId) -> bool {
+    let whole = match field {
+        _ if table.collection() != task::ID => return false,
+        _ if [task::DUE.id, task::ENDS.id].contains(&field) => task::ALL_DAY.id,
+        _ if [task::REPEAT_AT.id, task::REPEAT_ENDS.id].contains(&field) => task::REPEAT_ALL_DAY.id,
+        _ => return false,
+    };
+    table.value(row, whole, &source.workspace.ids) == Value::Bool(true)
 }
 
 /// The rows of a query; of the trash those deleted last first, others as they came.

@@ -15,6 +15,7 @@ mod words;
 pub use export::csv;
 pub(crate) use filter::Filter;
 pub use later::{Later, Sounds};
+pub(crate) use order::{placed, sounded};
 pub use source::Source;
 pub(crate) use source::computed;
 

@@ -118,7 +118,7 @@ pub(super) fn ranks(rows: &[u32], source: &Source, table: &Table, by: FieldId) -
 }
 
 /// The same as [`number`], a list's value by its place; what the list does not know comes after it.
-pub(super) fn placed(value: &Value, places: &HashMap<OptionId, u64>, readings: &[u16]) -> u64 {
+pub(crate) fn placed(value: &Value, places: &HashMap<OptionId, u64>, readings: &[u16]) -> u64 {
     match value {
         Value::Option(id) => places.get(id).copied().unwrap_or(1 << 16 | u64::from(id.0)),
         value => number(value, readings),
@@ -137,7 +137,7 @@ pub(super) fn sorted(value: Value) -> Value {
 }
 
 /// A text without case that compares as [`caseless`] does.
-pub(super) fn sounded(text: &str, readings: &[u16]) -> String {
+pub(crate) fn sounded(text: &str, readings: &[u16]) -> String {
     text.to_lowercase().chars().map(|c| placed_by(c, readings).unwrap_or(c)).collect()
 }
 

@@ -65,7 +65,7 @@ impl<'a> Source<'a> {
     pub(super) fn readable(&self, table: &Table, row: u32, field: FieldId) -> Value {
         let value = self.value(table, row, field);
         match self.later {
-            Some(later) => (later.readable)(value),
+            Some(later) => (later.readable)(self, table, row, field, value),
             None => value,
         }
     }

@@ -29,6 +29,7 @@ use model::options::{OptionList, PRIORITY, TASK_KIND, TASK_STATUS};
 use model::schema::task;
 use model::{Cell, Currency, Day, Decimal, FieldId, Label, RecordId, Value};
 use protocol::{Failure, SellingAnswer, SellingDeed, SellingQuery, Zone};
+use std::rc::Rc;
 
 /// What an answer or a plan may look at.
 pub struct Context<'a> {
@@ -58,6 +59,12 @@ impl<'a> Context<'a> {
     /// The day of a moment where the reader is.
     pub(crate) fn day(&self, at: i64) -> Day {
         self.zone.local(at).0
+    }
+
+    /// The order of Chinese characters by their readings, once it is known, for an answer: until then it holds only until it is.
+    pub(crate) fn look_at_readings(&self) -> Option<Rc<[u16]>> {
+        self.workspace.notes.note(Looked::READINGS);
+        self.sounds?.readings()
     }
 
     /// The time, for an answer: it holds only for a while.

@@ -35,6 +35,8 @@ struct Around {
     currency: Currency,
     minute: i64,
     scores: u64,
+    /// It is known how Chinese characters are read.
+    read: bool,
 }
 
 impl Around {
@@ -46,6 +48,7 @@ impl Around {
             currency: context.currency,
             minute: context.now_millis.div_euclid(CLOCK_MILLIS),
             scores: scores_version,
+            read: context.sounds.is_some_and(|sounds| sounds.readings().is_some()),
         }
     }
 }
@@ -54,7 +57,8 @@ impl Kept {
     fn holds(&self, context: &Context<'_>, around: Around) -> bool {
         let minute = if self.looked.holds(Looked::CLOCK) { around.minute } else { self.around.minute };
         let scores = if self.looked.holds(Looked::SCORES) { around.scores } else { self.around.scores };
-        let same = Around { minute, scores, ..around } == self.around;
+        let read = if self.looked.holds(Looked::READINGS) { around.read } else { self.around.read };
+        let same = Around { minute, scores, read, ..around } == self.around;
         same && context.workspace.notes.newest(self.looked) <= self.version
     }
 }

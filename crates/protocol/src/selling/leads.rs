@@ -2,7 +2,7 @@
 
 use super::Owners;
 use crate::Target;
-use model::{CollectionId, Day, Money, OptionId, RecordId};
+use model::{CollectionId, Day, FieldId, Money, OptionId, RecordId};
 use serde::{Deserialize, Serialize};
 
 /// Whose leads are looked at.
@@ -266,6 +266,17 @@ pub struct NewDeal {
     pub pipeline: Option<RecordId>,
 }
 
+/// A field of a lead in the words of whoever reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InWords {
+    /// Which field.
+    pub field: FieldId,
+    /// What it is called, with what stands between that and what it says.
+    pub label: String,
+    /// What the lead says in it, where that is no text and names no records.
+    pub text: String,
+}
+
 /// What is made of a lead.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Conversion {
@@ -283,6 +294,8 @@ pub struct Conversion {
     pub deal: Option<NewDeal>,
     /// What the task is called that the lead's next contact becomes where none stands for it; empty for none.
     pub follow_up: String,
+    /// Fields that say less where nobody says which they are: so they stand in the remark, if they find no place of their own.
+    pub labels: Vec<InWords>,
 }
 
 /// A step.

@@ -2,6 +2,7 @@
 
 use super::{alike::probe_of, due::has_task, is_converted, one::is_person};
 use crate::catalogue;
+use crate::records::name;
 use crate::selling::person::may_be_one;
 use crate::selling::same::{digits, plain, same_phone};
 use crate::selling::{Context, Plan, new_record, new_task, reminds};
@@ -11,8 +12,11 @@ use crate::workspace::Workspace;
 use model::options::{CUSTOMER_KIND, LEAD_CONVERTED};
 use model::schema::{activity, attachment, contact, customer, lead, opportunity, pipeline, task};
 use model::{Cell, CollectionId, Deed, FieldId, Label, RecordId, Value};
-use protocol::selling::leads::{Conversion, NewDeal, Probe};
+use protocol::selling::leads::{Conversion, InWords, NewDeal, Probe};
 use protocol::{Failure, Problem, ProblemCode};
+
+/// What labels end with, in any language.
+const LABELS_END: [&str; 2] = [": ", "："];
 
 /// What is made and written.
 struct Making<'a> {
@@ -59,7 +63,7 @@ pub(super) fn plan(
     };
     let contact =
         if conversion.contact && !named.is_empty() { Some(making.contact(customer, &named, ids)) } else { None };
-    making.remark(customer, contact, person);
+    making.remark((customer, contact, person), conversion);
     let deal = conversion.deal.as_ref().map(|deal| {
         let id = ids();
         making.deal(id, customer, contact, deal);
@@ -116,19 +120,38 @@ impl Making<'_> {
         if person {
             facts.push((customer::OCCUPATION.id, own(lead::TITLE.id)));
         }
-        facts.extend(self.own_fields(customer::ID));
+        facts.extend(self.own_facts(customer::ID));
         facts
     }
 
-    /// The workspace's own fields of leads that customers (or opportunities) have, too, by their name.
-    fn own_fields(&self, to: CollectionId) -> Vec<(FieldId, Value)> {
+    /// What the workspace's own fields of leads say, each with the field of customers (or opportunities) that has its name and kind.
+    fn own_fields(&self, to: CollectionId) -> Vec<(FieldId, Option<FieldId>, Value)> {
         let all = catalogue::fields(self.workspace());
         let living = |of: CollectionId| all.iter().filter(move |own| own.of == of && !own.deleted && !own.shadowed);
-        let same = |own: &&protocol::OwnField| {
+        let same = |own: &protocol::OwnField| {
             living(to).find(|other| other.kind == own.kind && other.name.to_lowercase() == own.name.to_lowercase())
         };
-        let pairs = living(lead::ID).filter_map(|own| Some((own.field, same(&own)?.field)));
-        pairs.map(|(from, to)| (to, self.of_lead(from))).filter(|(_, value)| !value.is_empty()).collect()
+        let said = living(lead::ID).map(|own| (own.field, same(own).map(|to| to.field), self.of_lead(own.field)));
+        said.filter(|(.., value)| !value.is_empty()).collect()
+    }
+
+    /// What of them has such a field.
+    fn own_facts(&self, to: CollectionId) -> Vec<(FieldId, Value)> {
+        self.own_fields(to).into_iter().filter_map(|(_, to, value)| Some((to?, value))).collect()
+    }
+
+    /// What of them found no place: neither at the customer, who may say something else there, nor at the opportunity that is made.
+    fn own_rest(&self, customer: RecordId, has_deal: bool) -> Vec<(FieldId, Value)> {
+        let deals = if has_deal { self.own_fields(opportunity::ID) } else { Vec::new() };
+        let at_deal = |field: FieldId| deals.iter().any(|(from, to, _)| *from == field && to.is_some());
+        let at_customer = |to: FieldId, value: &Value| {
+            let is_it = |cell: &&Cell| (cell.collection, cell.record, cell.field) == (customer::ID, customer, to);
+            let made = self.cells.iter().find(is_it).map(|cell| cell.value.clone());
+            made.unwrap_or_else(|| self.workspace().value(customer::ID, customer, to)) == *value
+        };
+        let own = self.own_fields(customer::ID).into_iter();
+        let rest = own.filter(|(from, to, value)| !at_deal(*from) && !to.is_some_and(|to| at_customer(to, value)));
+        rest.map(|(from, _, value)| (from, value)).collect()
     }
 
     /// All texts that a record will have, and each of their lines.
@@ -146,7 +169,7 @@ impl Making<'_> {
     }
 
     /// The customer's remark, the lead's, and below them what found no place of its own, so that nothing is lost.
-    fn remark(&mut self, customer: RecordId, contact: Option<RecordId>, person: bool) {
+    fn remark(&mut self, (customer, contact, person): (RecordId, Option<RecordId>, bool), wish: &Conversion) {
         let mut told = self.texts(customer::ID, customer);
         told.extend(contact.map(|contact| self.texts(contact::ID, contact)).unwrap_or_default());
         let own = self.of_lead(lead::REMARK.id);
@@ -158,6 +181,7 @@ impl Making<'_> {
             lead::EMAIL.id,
             lead::WECHAT.id,
             lead::TITLE.id,
+            lead::RATING.id,
             lead::ADDRESS.id,
             lead::REGION.id,
             lead::INDUSTRY.id,
@@ -170,21 +194,41 @@ impl Making<'_> {
             fields.insert(0, lead::NAME.id);
         }
         let all = fields.into_iter().map(|field| (field, self.of_lead(field)));
-        let all: Vec<(FieldId, Value)> = all.chain(self.own_fields(customer::ID)).collect();
+        let all: Vec<(FieldId, Value)> = all.chain(self.own_rest(customer, wish.deal.is_some())).collect();
         let mut new = own.to_owned();
         for (field, value) in &all {
-            let Some(text) = value.text().filter(|text| !text.is_empty()) else { continue };
+            let words = wish.labels.iter().find(|words| words.field == *field);
+            let text = self.text(value, words);
+            if text.is_empty() {
+                continue;
+            }
+            let line = format!("{}{text}", words.map_or("", |words| &words.label));
             let is_name = [lead::NAME.id, lead::COMPANY.id].contains(field);
             let is_phone = [lead::MOBILE.id, lead::PHONE.id].contains(field);
-            if !told.iter().any(|told| told.says(text, is_name, is_phone)) {
-                told.push(Told { text: text.to_owned(), is_name });
-                below(&mut new, text);
+            // "2" and "yes" may stand anywhere: they say the same only below their label.
+            let same = if value.text().is_some() && *field < FieldId::CUSTOM { &text } else { &line };
+            let stands = |line: &str| told.iter().any(|told| told.says(line, is_name, is_phone));
+            if !same.lines().filter(|line| !line.trim().is_empty()).all(stands) {
+                told.extend(line.lines().map(|text| Told { text: text.to_owned(), is_name }));
+                below(&mut new, &line);
             }
         }
         if !new.is_empty() {
             let mut remark = self.workspace().get(customer::ID, customer, customer::REMARK).unwrap_or_default();
             below(&mut remark, &new);
             self.write(customer::ID, customer, customer::REMARK.id, Value::Text(remark));
+        }
+    }
+
+    /// What a value reads as; empty where there are no words for it.
+    fn text(&self, value: &Value, words: Option<&InWords>) -> String {
+        let name = |id: &RecordId| name(self.workspace(), *id);
+        match value {
+            Value::Empty => String::new(),
+            Value::Text(text) => text.clone(),
+            Value::Reference(id) => name(id),
+            Value::References(ids) => ids.iter().map(name).collect::<Vec<_>>().join(", "),
+            _ => words.map_or(String::new(), |words| words.text.clone()),
         }
     }
 
@@ -273,7 +317,7 @@ impl Making<'_> {
             (opportunity::LEAD.id, Value::Reference(self.lead)),
             (opportunity::OPENED_AT.id, Value::Day(self.context.today)),
         ];
-        fields.extend(self.own_fields(opportunity::ID));
+        fields.extend(self.own_facts(opportunity::ID));
         self.cells.extend(new_record(opportunity::ID, id, fields));
     }
 
@@ -356,9 +400,11 @@ struct Told {
 }
 
 impl Told {
-    /// Whether it says the same. Names and telephone numbers are the same in more than one form, all else as it is written.
+    /// Whether it says the same, be it below a label. Names and telephone numbers are the same in more than one form, all else as it is written.
     fn says(&self, text: &str, is_name: bool, is_phone: bool) -> bool {
-        self.text.trim().to_lowercase() == text.trim().to_lowercase()
+        let (told, said) = (self.text.trim().to_lowercase(), text.trim().to_lowercase());
+        told.strip_suffix(&said)
+            .is_some_and(|before| before.is_empty() || LABELS_END.iter().any(|end| before.ends_with(end)))
             || (is_name && self.is_name && !plain(text).is_empty() && plain(&self.text) == plain(text))
             || (is_phone
                 && [&self.text, text].iter().all(|text| is_alone(text))

@@ -32,6 +32,8 @@ pub(super) struct Coded<'a> {
     pub(super) keys: Vec<Value>,
     /// The first days of periods.
     pub(super) periods: bool,
+    /// Where a list's values stand, as the workspace has ordered them.
+    pub(super) places: HashMap<OptionId, u64>,
 }
 
 /// Where codes come from.
@@ -48,7 +50,10 @@ enum From<'a> {
 impl<'a> Coded<'a> {
     /// The codes of a path.
     pub(super) fn of(context: &'a Context<'a>, table: &'a Table, path: Path, unit: Unit) -> Coded<'a> {
-        let Some(via) = path.via else { return Coded::own(context, table, path.field, unit) };
+        let places = |table: &Table| catalogue::places(context.workspace, table.collection(), path.field);
+        let Some(via) = path.via else {
+            return Coded { places: places(table), ..Coded::own(context, table, path.field, unit) };
+        };
         let Some((parent, parents)) = Parents::of(context, table, via) else { return Coded::nothing(context) };
         let mut own = Coded::own(context, parent, path.field, unit);
         let (mut all, mut some) = (Vec::with_capacity(parent.len() as usize), Vec::new());
@@ -56,11 +61,11 @@ impl<'a> Coded<'a> {
             own.read(rows, &mut some);
             all.append(&mut some);
         });
-        Coded { from: From::Theirs(parents, all), ..own }
+        Coded { from: From::Theirs(parents, all), places: places(parent), ..own }
     }
 
     fn nothing(context: &'a Context<'a>) -> Coded<'a> {
-        Coded { context, from: From::Nothing, keys: vec![Value::Empty], periods: false }
+        Coded { context, from: From::Nothing, keys: vec![Value::Empty], periods: false, places: HashMap::new() }
     }
 
     fn own(context: &'a Context<'a>, table: &'a Table, field: FieldId, unit: Unit) -> Coded<'a> {
@@ -71,7 +76,7 @@ impl<'a> Coded<'a> {
             let unsaid =
                 if form == Form::Bool { 1 + i64::from(is_yes_unsaid(table.collection(), field)) } else { NO_INT };
             let from = From::Numbers(numbers, Coder { unsaid, ..Coder::new(context, form, unit) }, Vec::new());
-            Coded { context, from, keys: vec![Value::Empty], periods: days }
+            Coded { from, periods: days, ..Coded::nothing(context) }
         };
         if let Some((cells, form)) = derived::numbers(context, table, field) {
             return numbers(cells, form);

@@ -2,6 +2,7 @@
 
 use super::super::Context;
 use super::coded::Coded;
+use crate::list::{placed, sounded};
 use crate::records::name;
 use hashbrown::HashMap;
 use model::rule::Unit;
@@ -65,8 +66,10 @@ pub(super) fn lay(
     if coded.periods {
         codes.sort_by_key(|code| day(coded, *code));
     } else {
+        let readings = context.look_at_readings();
+        let readings = readings.as_deref().unwrap_or_default();
         let shown: HashMap<u32, (u64, String)> =
-            codes.iter().map(|&code| (code, shown(context, &coded.keys[code as usize]))).collect();
+            codes.iter().map(|&code| (code, shown(context, coded, code, readings))).collect();
         let by_size = |code: u32| if cut.largest { std::cmp::Reverse(size(code)) } else { std::cmp::Reverse(0) };
         let key = |value: &Value| match value {
             Value::Reference(id) => id.0,
@@ -139,17 +142,18 @@ fn day(coded: &Coded<'_>, code: u32) -> i32 {
     }
 }
 
-/// The order of values that is nobody's choice: numbers by size, options by number, texts and names by letter, nothing last.
-fn shown(context: &Context<'_>, value: &Value) -> (u64, String) {
+/// The order of values that is nobody's choice, as in lists: numbers by size, options by their places, texts and names by letter or as they
+/// are read, nothing last.
+fn shown(context: &Context<'_>, coded: &Coded<'_>, code: u32, readings: &[u16]) -> (u64, String) {
     let number = |n: i64| (n as u64) ^ (1 << 63);
-    match value {
+    match &coded.keys[code as usize] {
         Value::Empty => (u64::MAX, String::new()),
         Value::Bool(on) => (u64::from(!*on), String::new()),
         Value::Number(n) => (number(n.0), String::new()),
         Value::Money(money) => (number(money.minor), money.currency.code().to_owned()),
-        Value::Option(option) => (option.0.into(), String::new()),
-        Value::Text(text) => (0, text.to_lowercase() + "\0" + text),
-        Value::Reference(id) => (0, name(context.workspace, *id).to_lowercase()),
+        value @ Value::Option(_) => (placed(value, &coded.places, readings), String::new()),
+        Value::Text(text) => (0, sounded(text, readings) + "\0" + text),
+        Value::Reference(id) => (0, sounded(&name(context.workspace, *id), readings)),
         _ => (0, String::new()),
     }
 }

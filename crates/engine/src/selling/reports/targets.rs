@@ -5,6 +5,7 @@ mod reached;
 
 use super::super::{Context, NewIds, Plan, new_record};
 use super::ready;
+use crate::list::sounded;
 use crate::records::name;
 use goals::Goals;
 use hashbrown::HashMap;
@@ -117,9 +118,11 @@ pub(super) fn answer(context: &Context<'_>, of: TargetsOf) -> TargetsAnswer {
         };
         TargetRow { who, name, cells: cells.collect() }
     };
+    let readings = context.look_at_readings();
+    let readings = readings.as_deref().unwrap_or_default();
     let named = |whos: Vec<Who>| {
         let mut rows: Vec<TargetRow> = whos.into_iter().map(row).collect();
-        rows.sort_by_key(|row| (row.name.to_lowercase(), row.who));
+        rows.sort_by_cached_key(|row| (sounded(&row.name, readings), row.who));
         rows
     };
     let has_something = |row: &TargetRow| row.cells.iter().any(|cell| cell.target.is_some() || cell.reached != 0);
