@@ -1,6 +1,6 @@
 //! The dialog that adds a field.
 
-use super::{kinds, words};
+use super::{fields, kinds, words};
 use crate::data;
 use crate::i18n::{failure, input_error, t, tf};
 use crate::state::Slot;
@@ -37,6 +37,9 @@ fn form(open: RwSignal<bool>, of: CollectionId) -> AnyView {
             .with_untracked(|text| parse(Kind::Text, text, Currency::USD))
             .map_err(|error| input_error(error).to_owned())?;
         let Value::Text(name) = named else { return Err(t(&words::NEEDS_NAME).to_owned()) };
+        if let Some(said) = fields::there(of, &name, None) {
+            return Err(said);
+        }
         let kind = kind.get_untracked();
         let lines = values.get_untracked();
         let values: Vec<String> =

@@ -3,13 +3,14 @@
 use super::order::{self, Move};
 use super::{kinds, words};
 use crate::data::{self, watch};
-use crate::fields::own_fields;
+use crate::fields::{self, own_fields};
 use crate::format;
 use crate::i18n::{failure, t, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::{Field as FieldView, Glyph, Icon, button_saying, erase, toast};
 use leptos::prelude::*;
-use model::schema::custom_field;
+use model::options::same_name;
+use model::schema::{self, custom_field};
 use model::{CollectionId, FieldId, Kind, RecordId, Value};
 use protocol::{Answer, OwnField, Query, Reply, Request, Target};
 use std::sync::Arc;
@@ -66,6 +67,15 @@ fn edit(record: RecordId, field: FieldId, value: Value) {
     data::act(Request::Edit { collection: custom_field::ID, record, field, value });
 }
 
+/// What is said where another field of a collection has this name, be it built in, computed or the workspace's own; a deleted one does not count.
+pub(super) fn there(of: CollectionId, name: &str, but: Option<FieldId>) -> Option<String> {
+    untrack(|| {
+        let all = fields::of(of).into_iter().chain(schema::computed(of)).filter(|field| Some(field.id) != but);
+        let known = all.map(|field| fields::label(of, field)).find(|known| same_name(known, name))?;
+        Some(tf(&words::FIELD_THERE, &[("name", &known)]))
+    })
+}
+
 fn row(field: Derived<Option<OwnField>>, record: RecordId, at: usize, count: usize, act: &Move) -> AnyView {
     let now = move || field.get_untracked().map_or(String::new(), |field| field.name);
     let name = Derived::new(move || {
@@ -74,6 +84,10 @@ fn row(field: Derived<Option<OwnField>>, record: RecordId, at: usize, count: usi
     let save = Callback::new(move |value: Value| {
         let field = custom_field::NAME.id;
         (!value.is_empty()).then_some(Request::Edit { collection: custom_field::ID, record, field, value })
+    });
+    let refuse = Callback::new(move |value: Value| {
+        let own = field.get_untracked()?;
+        there(own.of, value.text()?, Some(own.field))
     });
     // A name that is being typed outlives the list being drawn anew.
     let draft = Some(format!("edit/custom_field/{record}/{}", custom_field::NAME.id.0));
@@ -85,7 +99,7 @@ fn row(field: Derived<Option<OwnField>>, record: RecordId, at: usize, count: usi
     });
     view! {
         {order::buttons(&now(), at, count, act)}
-        <FieldView label=t(&words::NAME).to_owned() kind=Kind::Text value=name on_save=save draft=draft />
+        <FieldView label=t(&words::NAME).to_owned() kind=Kind::Text value=name on_save=save refuse=refuse draft=draft />
         {kind(field)}
         <button type="button" class="button quiet icon-only" title=text.clone() aria-label=text on:click=remove>
             <Icon of=Glyph::Trash />

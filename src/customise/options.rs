@@ -5,12 +5,12 @@ use super::{kinds, words};
 use crate::app::go_instead;
 use crate::data;
 use crate::fields::{Choice, all_choices, own_option};
-use crate::i18n::{t, tf};
+use crate::i18n::{label, t, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::field::option_text;
 use crate::ui::{Field as FieldView, Glyph, Icon, erase};
 use leptos::prelude::*;
-use model::options::{COLOUR, OptionList, same_name};
+use model::options::{COLOUR, OptionList, is_closed, same_name};
 use model::schema::option;
 use model::{FieldId, Kind, OptionId, Value, position};
 use protocol::{OptionChange, Request, Target};
@@ -25,12 +25,13 @@ pub fn section(list: &'static OptionList, to: Arc<dyn Fn(&str) -> String + Send 
     let rows = erase::view(move || {
         let ids = order.get();
         let count = ids.len();
-        let row = |(at, id): (usize, OptionId)| {
-            let choice = Derived::new(move || choices.with(|all| all.iter().find(|choice| choice.id == id).cloned()));
-            order::row(at, dragged, &act, row(list, choice, id, at, count, &act))
-        };
+        let row = |(at, id): (usize, OptionId)| order::row(at, dragged, &act, row(list, choices, id, at, count, &act));
         ids.into_iter().enumerate().map(row).collect::<Vec<_>>().into_any()
     });
+    let more = match is_closed(list.name) {
+        true => view! { <p class="note">{t(&words::CLOSED_LIST)}</p> }.into_any(),
+        false => add(list, choices),
+    };
     let entries = erase::view(move || {
         let entry = |other: &'static OptionList| {
             let is_chosen = other.name == list.name;
@@ -50,7 +51,7 @@ pub fn section(list: &'static OptionList, to: Arc<dyn Fn(&str) -> String + Send 
                 </label>
                 <p class="note">{t(&words::OPTIONS_TEXT)}</p>
                 <ul class="custom-list">{rows}</ul>
-                {add(list, choices)}
+                {more}
             </div>
         </section>
     }
@@ -85,12 +86,13 @@ fn reorder(list: &OptionList, choices: &[Choice], from: usize, to: usize) {
 
 fn row(
     list: &'static OptionList,
-    choice: Derived<Option<Choice>>,
+    choices: Derived<Vec<Choice>>,
     id: OptionId,
     at: usize,
     count: usize,
     act: &Move,
 ) -> AnyView {
+    let choice = Derived::new(move || choices.with(|all| all.iter().find(|choice| choice.id == id).cloned()));
     let now = choice.get_untracked().map_or(String::new(), |choice| choice.label);
     let name = Derived::new(move || {
         choice.with(|choice| Value::Text(choice.as_ref().map_or(String::new(), |choice| choice.label.clone())))
@@ -99,6 +101,10 @@ fn row(
     let save = Callback::new(move |value: Value| {
         let is_name = !value.is_empty() || list.value(id).is_some();
         is_name.then(|| request(list, Some(id), vec![(option::NAME.id, value)]))
+    });
+    let refuse = Callback::new(move |value: Value| match value {
+        Value::Text(name) => there(choices, &name, Some(id)),
+        _ => there(choices, &label(&format!("{}.{}", list.name, list.value(id)?.name)), Some(id)),
     });
     // A name that is being typed outlives the list being drawn anew.
     let draft = Some(format!("edit/option/{}/{}", list.name, id.0));
@@ -155,7 +161,8 @@ fn row(
                 on:change=recolour>{colours}</select>
         </span>
         <span class="custom-name" class:muted=erase::flag(retired)>
-            <FieldView label=tf(&words::NAME_OF, &[("name", &now)]) kind=Kind::Text value=name on_save=save draft=draft />
+            <FieldView label=tf(&words::NAME_OF, &[("name", &now)]) kind=Kind::Text value=name on_save=save refuse=refuse
+                draft=draft />
         </span>
         {retire}
         {delete}
@@ -163,17 +170,24 @@ fn row(
     .into_any()
 }
 
+/// What is said where another value of the list has this name.
+fn there(choices: Derived<Vec<Choice>>, name: &str, but: Option<OptionId>) -> Option<String> {
+    choices.with_untracked(|all| {
+        let known = all.iter().find(|known| Some(known.id) != but && same_name(&known.label, name))?;
+        let said = if known.retired { &words::VALUE_RETIRED } else { &words::VALUE_THERE };
+        Some(tf(said, &[("name", &known.label)]))
+    })
+}
+
 fn add(list: &'static OptionList, choices: Derived<Vec<Choice>>) -> AnyView {
     let name = RwSignal::new(String::new());
     let saving = RwSignal::new(false);
-    let there = Slot::new(None::<String>);
+    let trouble = Slot::new(None::<String>);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let text = name.with_untracked(|text| model::input::clean(text, false));
-        let known = choices.with_untracked(|all| all.iter().find(|known| same_name(&known.label, &text)).cloned());
-        if let Some(known) = known {
-            let said = if known.retired { &words::VALUE_RETIRED } else { &words::VALUE_THERE };
-            there.set(Some(tf(said, &[("name", &known.label)])));
+        if let Some(said) = there(choices, &text, None) {
+            trouble.set(Some(said));
         } else if !saving.get_untracked() && !text.is_empty() && text.len() <= model::input::TEXT_BYTES_MAX {
             let last = choices.with_untracked(|all| all.last().map(|choice| choice.position.clone()));
             let place = position::between(last.as_deref(), None);
@@ -190,19 +204,19 @@ fn add(list: &'static OptionList, choices: Derived<Vec<Choice>>) -> AnyView {
         }
     };
     let on_input = move |event| {
-        there.set(None);
+        trouble.set(None);
         name.set(event_target_value(&event));
     };
-    let invalid = erase::attribute(move || there.with(Option::is_some).then(|| "true".to_owned()));
-    let trouble =
-        erase::maybe(move || Some(view! { <p class="field-error" role="alert">{there.get()?}</p> }.into_any()));
+    let invalid = erase::attribute(move || trouble.with(Option::is_some).then(|| "true".to_owned()));
+    let said =
+        erase::maybe(move || Some(view! { <p class="field-error" role="alert">{trouble.get()?}</p> }.into_any()));
     view! {
         <form class="custom-add" on:submit=submit>
             <input class="input" type="text" autocomplete="off" aria-label=t(&words::NEW_VALUE) placeholder=t(&words::NEW_VALUE)
                 aria-invalid=invalid prop:value=move || name.get() on:input=on_input />
             <button type="submit" class="button">{t(&words::ADD_VALUE)}</button>
         </form>
-        {trouble}
+        {said}
     }
     .into_any()
 }

@@ -16,6 +16,8 @@ crate::messages! {
     pub VALUE_TWICE = "“{name}” stands there twice. Records could not be told apart by it; leave one.", "“{name}”出现了两次，无法区分，保留一个即可。";
     pub VALUE_THERE = "There is a value “{name}” already.", "已有选项“{name}”。";
     pub VALUE_RETIRED = "There is a value “{name}” already, which is retired. Bring it back instead.", "已有选项“{name}”，目前已停用，重新启用即可。";
+    pub CLOSED_LIST = "Rapport itself acts on these values: they can be renamed, coloured, ordered and retired, but none can be added.", "这些选项由 Rapport 直接处理，可以改名、换色、排序和停用，但不能添加。";
+    pub FIELD_THERE = "There is a field “{name}” already. Use that one, or give this one another name.", "已有字段“{name}”，请直接使用该字段，或换一个名称。";
     pub ADD = "Add", "添加";
     pub IN_USE = "Type fixed: {n} {n|record has|records have} a value", "{n} 条记录已有值，类型不能更改";
     pub UNKNOWN_TYPE = "Of a newer version: {kind}", "新版本的类型：{kind}";

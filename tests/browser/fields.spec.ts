@@ -1,7 +1,7 @@
 // Fields of the workspace's own and option lists: added, filled, renamed, reordered, retired; every kind of value typed or picked.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { addSample, kept, listCount, open, rows, scored, speakChinese, toast, watch } from './app';
+import { addSample, goTo, kept, listCount, open, rows, scored, speakChinese, toast, watch } from './app';
 import { askFact, openCustomer } from './customer';
 
 const facts = (page: Page) => page.getByRole('region', { name: 'Facts' });
@@ -211,7 +211,106 @@ test('a list has no value twice', async ({ page }) => {
   await value.fill('Partner');
   await expect(lists(page).getByRole('alert')).toHaveCount(0);
   await lists(page).getByRole('button', { name: 'Add value' }).click();
+  const names = lists(page).getByTitle(/^Change Name of/);
+  await expect(names).toHaveCount(4);
+  // Nor does a new name make it so; what was typed stays.
+  const rename = async (now: string, next: string) => {
+    await lists(page).getByTitle(`Change Name of ${now}`).click();
+    await lists(page).getByRole('textbox', { name: `Name of ${now}` }).fill(next);
+    await page.keyboard.press('Enter');
+  };
+  const typed = lists(page).getByRole('textbox', { name: 'Name of C – low priority' });
+  await rename('C – low priority', 'partner');
+  await expect(toast(page, 'There is a value “Partner” already.')).toBeVisible();
+  await expect(typed).toHaveValue('partner');
+  await typed.fill('b – normal');
+  await typed.press('Enter');
+  await expect(toast(page, 'There is a value “B – normal” already, which is retired')).toBeVisible();
+  await typed.press('Escape');
+  await expect(names).toHaveText(['A – key', 'B – normal', 'C – low priority', 'Partner']);
+  // Nor does a word of its own that comes back while another bears it.
+  await rename('A – key', 'Gold');
+  await expect(names.first()).toHaveText('Gold');
+  await rename('C – low priority', 'A – KEY');
+  await expect(names.nth(2)).toHaveText('A – KEY');
+  await rename('A – key', '');
+  await expect(toast(page, 'There is a value “A – KEY” already.')).toBeVisible();
+  await lists(page).getByRole('textbox', { name: 'Name of A – key' }).press('Escape');
+  await expect(names).toHaveText(['Gold', 'B – normal', 'A – KEY', 'Partner']);
+});
+
+test('two fields of one kind of record do not bear one name', async ({ page }) => {
+  await open(page, 'fields');
+  await addField(page, 'Shoe size', 'Number');
+  await addField(page, 'Nickname', 'Text');
+  await page.getByRole('button', { name: 'Add a field' }).click();
+  const dialog = page.getByRole('dialog');
+  const name = dialog.getByRole('textbox', { name: 'Name' });
+  for (const [typed, there] of [[' shoe SIZE ', 'Shoe size'], ['region', 'Region'], ['Life-time Value', 'Life-time value']] as const) {
+    await name.fill(typed);
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(dialog.getByRole('alert')).toContainText(`There is a field “${there}” already.`);
+    await expect(name).toHaveValue(typed);
+  }
+  await page.keyboard.press('Escape');
+  const names = own(page).getByTitle('Change Name');
+  await names.filter({ hasText: 'Nickname' }).click();
+  const renamed = own(page).getByRole('textbox', { name: 'Name' });
+  await renamed.fill('SHOE size');
+  await renamed.press('Enter');
+  await expect(toast(page, 'There is a field “Shoe size” already.')).toBeVisible();
+  await expect(renamed).toHaveValue('SHOE size');
+  await renamed.press('Escape');
+  await expect(names).toHaveText(['Shoe size', 'Nickname']);
+  // Its own name in other capitals is no other's, and one that was deleted is nobody's.
+  await names.first().click();
+  await renamed.fill('Shoe Size');
+  await renamed.press('Enter');
+  await expect(names).toHaveText(['Shoe Size', 'Nickname']);
+  await own(page).getByRole('button', { name: 'Delete Shoe Size' }).click();
+  await expect(names).toHaveText(['Nickname']);
+  await addField(page, 'Shoe size', 'Number');
+  await open(page, 'fields?of=order');
+  await addField(page, 'Nickname', 'Text');
+});
+
+test('lists that Rapport acts on get no values that it could not act on, and are called as they were renamed', async ({ page }) => {
+  const rename = async (list: string, now: string, next: string) => {
+    await open(page, `fields?list=${list}`);
+    await lists(page).getByTitle(`Change Name of ${now}`).click();
+    await lists(page).getByRole('textbox', { name: `Name of ${now}` }).fill(next);
+    await page.keyboard.press('Enter');
+    await expect(lists(page).getByTitle(`Change Name of ${now}`)).toHaveText(next);
+  };
+  for (const list of ['repeat', 'measure', 'period', 'survey_kind', 'deal_outcome', 'forecast_category']) {
+    await open(page, `fields?list=${list}`);
+    await expect(lists(page).getByText('none can be added')).toBeVisible();
+    await expect(lists(page).getByRole('button', { name: 'Add value' })).toHaveCount(0);
+  }
+  await rename('deal_outcome', 'Lost', 'Given up');
+  await open(page, 'deals');
+  await page.getByRole('button', { name: 'Stages', exact: true }).click();
+  const stages = page.getByRole('dialog', { name: 'Stages of Sales' });
+  await expect(stages.locator('option', { hasText: 'Given up' }).first()).toBeAttached();
+  await rename('task_kind', 'Event', 'Appointment');
+  await lists(page).getByRole('button', { name: 'Retire Task' }).click();
+  await expect(lists(page).getByRole('button', { name: 'Bring back Task' })).toBeVisible();
+  await lists(page).getByRole('textbox', { name: 'New value' }).fill('Errand');
+  await lists(page).getByRole('button', { name: 'Add value' }).click();
   await expect(lists(page).getByTitle(/^Change Name of/)).toHaveCount(4);
+  await open(page, 'agenda');
+  const kind = page.getByRole('combobox', { name: 'Kind', exact: true });
+  await expect(kind.locator('option')).toHaveText(['Appointment', 'Reminder', 'Errand']);
+  const what = page.getByRole('textbox', { name: 'What is to be done, and when' });
+  const planned = (subject: string) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name: subject, exact: true }) });
+  // What stands in the box is what it becomes, also where nobody touched it.
+  for (const [subject, said] of [['See Li', 'Appointment'], ['Buy paper', 'Errand']] as const) {
+    if (said === 'Errand') await kind.selectOption(said);
+    await expect(kind.locator('option:checked')).toHaveText(said);
+    await what.fill(subject);
+    await what.press('Enter');
+    await expect(planned(subject).getByText(said, { exact: true })).toBeVisible();
+  }
 });
 
 test('a deleted field waits with its values, and its type stays while it has some', async ({ page }) => {
@@ -264,7 +363,7 @@ test('a box that was ticked and unticked leaves the type of its field open', asy
   await expect(toast(page, 'Changed kind of the custom field')).toBeVisible();
 });
 
-test('a view sorted by a field that was deleted comes in the usual order', async ({ page }) => {
+test('a view sorted and narrowed by a field that was deleted comes whole, in the usual order, and is as many wherever it is counted', async ({ page }) => {
   await addSample(page, '200');
   await open(page, 'fields');
   await addField(page, 'Shoe size', 'Number');
@@ -282,6 +381,12 @@ test('a view sorted by a field that was deleted comes in the usual order', async
   await page.getByRole('region', { name: 'Columns and groups', exact: true }).getByRole('checkbox', { name: 'Shoe size' }).check();
   await page.getByRole('grid').getByRole('columnheader', { name: 'Shoe size' }).getByRole('button').click();
   await expect(first, 'nobody else has one').toHaveText(who);
+  await tool('Filter').click();
+  const filter = page.getByRole('region', { name: 'Filter', exact: true });
+  await filter.getByRole('button', { name: 'Add a condition' }).last().click();
+  await filter.getByRole('combobox', { name: 'Field', exact: true }).selectOption('Shoe size');
+  await filter.getByRole('textbox', { name: 'Value' }).fill('42');
+  await expect(listCount(page)).toHaveText('1 of 200');
   await tool('Save view').click();
   await page.getByRole('textbox', { name: 'Name of the new view' }).fill('By shoe size');
   await page.keyboard.press('Enter');
@@ -295,6 +400,10 @@ test('a view sorted by a field that was deleted comes in the usual order', async
   await view.click();
   await expect(view).toHaveAttribute('aria-current', 'page');
   await expect(first).toHaveText(usual);
+  await expect(listCount(page)).toHaveText('200');
+  await goTo(page, 'Insight', 'Segments');
+  const segment = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'By shoe size', exact: true }) });
+  await expect(segment.getByRole('cell').nth(1), 'as many as its list').toHaveText('200');
 });
 
 test('options are renamed, coloured, reordered, retired and added', async ({ page }) => {

@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 use model::custom::{field_number, list_of, parse_kind, value_number};
 use model::options::OptionValue;
 use model::schema::{self, FromValue, Key, custom_field, option};
-use model::{Cell, CollectionId, Decimal, FieldId, Kind, OptionId, RecordId, Value, position};
+use model::{Cell, CollectionId, Decimal, FieldId, Kind, OptionId, RecordId, Rule, Value, position};
 use protocol::{Failure, NewField, OptionChange, OwnField, OwnOption, SchemaAnswer};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -62,6 +62,18 @@ pub(crate) fn kind(workspace: &Workspace, of: CollectionId, field: FieldId) -> O
     }
     let own = fields(workspace).into_iter().find(|own| (own.of, own.field) == (of, field) && !own.shadowed)?;
     parse_kind(&own.kind, |_| None)
+}
+
+/// What a rule asks of records of a collection: tests that are whole, of fields that are there; `None` where it leaves out nobody. What is still
+/// being written, and what asks for a field that was deleted, is no condition, wherever the rule is kept.
+pub(crate) fn meant(workspace: &Workspace, of: CollectionId, rule: &Rule) -> Option<Rule> {
+    let own = fields(workspace);
+    let is_there = |of: CollectionId, field: FieldId| {
+        schema::collection(of).is_some_and(|of| of.field(field).is_some())
+            || schema::computed(of).iter().any(|computed| computed.id == field)
+            || own.iter().any(|own| (own.of, own.field) == (of, field) && !own.deleted && !own.shadowed)
+    };
+    rule.pruned(of, &|of, test| test.is_whole() && is_there(of, test.field))
 }
 
 /// Values of option lists that the workspace changed or added, in the order in which they were made.

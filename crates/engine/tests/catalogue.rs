@@ -2,11 +2,13 @@
 #![allow(missing_docs)]
 
 use engine::catalogue::{add_field, answer, change_options, may_edit, used};
-use engine::list::{Later, Lists, Source};
+use engine::list::{self, Later, Lists, Source};
 use engine::records::new_record;
 use engine::{Rows, Workspace, bulk};
-use model::schema::{custom_field, customer, option};
-use model::{Cell, Day, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Stamp, Value, position};
+use model::related::{Link, Measure, Related};
+use model::rule::{Op, Test};
+use model::schema::{custom_field, customer, option, order};
+use model::{Cell, Day, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Rule, Stamp, Value, position};
 use protocol::{Change, Failure, GREENWICH, ListRow, NewField, OptionChange, OwnField, RecordsQuery};
 
 fn apply(book: &mut Workspace, n: u64, cells: Vec<Cell>) -> Operation<Vec<Rows>> {
@@ -257,4 +259,53 @@ fn lists_are_sorted_and_grouped_as_the_workspace_orders_its_options() {
     let head = |level| format!("{:?}", Value::Option(OptionId(level)));
     let grouped = lines((FieldId::NAME, false), Some(customer::LEVEL.id));
     assert_eq!(grouped, [&head(3), "large", "small", &head(1), "huge", &head(2), "medium"]);
+}
+
+#[test]
+fn a_deleted_field_is_no_condition_wherever_its_rule_is_kept() {
+    let mut book = Workspace::default();
+    let parcels = NewField { of: order::ID, ..new("Parcels", "number", &[]) };
+    for (n, new) in [(1, new("Shoe size", "number", &[])), (2, parcels)] {
+        let cells = add_field(&book, &new, &ids(99 + u128::from(n), 1)).expect("room");
+        apply(&mut book, n, cells);
+    }
+    let fields = answer(&book).fields;
+    let (size, parcels) = (field(&fields, "Shoe size").field, field(&fields, "Parcels").field);
+    let number = |n| Value::Number(model::Decimal::whole(n).expect("small"));
+    for (who, fields) in [(1, vec![(size, number(42))]), (2, vec![(size, number(38))]), (3, Vec::new())] {
+        apply(&mut book, 2 + who, new_record(customer::ID, RecordId(who.into()), fields));
+    }
+    for (n, who, count) in [(6, 3, 9), (7, 1, 1)] {
+        let fields = vec![(order::CUSTOMER.id, Value::Reference(RecordId(who))), (parcels, number(count))];
+        apply(&mut book, n, new_record(order::ID, RecordId(n.into()), fields));
+    }
+    let test = |field, values: &[Value]| Rule::Test(Test { field, op: Op::AtLeast, values: values.to_vec() });
+    let with = |rule| {
+        let link = Link { of: order::ID, path: vec![order::CUSTOMER.id] };
+        let test = Test { field: FieldId::NAME, op: Op::AtLeast, values: vec![number(1)] };
+        Rule::Related(Box::new(Related { link, rule, measure: Measure::Count, test }))
+    };
+    let found = |book: &Workspace, rule: &Rule| {
+        let (zone, later) = (&GREENWICH, Some(Later::new()));
+        let source = Source { workspace: book, scores: None, scores_version: 0, today: Day(0), zone, later };
+        let query = RecordsQuery { rule: rule.clone(), ..RecordsQuery::of(customer::ID) };
+        let ids = list::ids(&source, &query).iter().map(|id| id.0).collect::<Vec<_>>();
+        assert_eq!(Lists::default().answer(&source, &query).total as usize, ids.len());
+        ids
+    };
+    let large = Rule::All(vec![test(size, &[number(40)])]);
+    let many = with(test(parcels, &[number(5)]));
+    let small = Rule::All(vec![Rule::Not(Box::new(test(size, &[number(40)]))), many.clone()]);
+    assert_eq!((found(&book, &large), found(&book, &many), found(&book, &small)), (vec![1], vec![3], vec![3]));
+    assert_eq!(found(&book, &test(size, &[])), [1, 2, 3], "one that is still being written");
+    for (n, record) in [(8, 100), (9, 101)] {
+        let (field, value) = (FieldId::ALIVE, Value::Bool(false));
+        apply(&mut book, n, vec![Cell { collection: custom_field::ID, record: RecordId(record), field, value }]);
+        assert_eq!(found(&book, &large), [1, 2, 3]);
+        assert_eq!(found(&book, &small), found(&book, &many));
+    }
+    assert_eq!(found(&book, &many), [1, 3], "whoever has any order");
+    let (field, value) = (FieldId::ALIVE, Value::Bool(true));
+    apply(&mut book, 10, vec![Cell { collection: custom_field::ID, record: RecordId(100), field, value }]);
+    assert_eq!(found(&book, &large), [1], "it is one again once the field is");
 }

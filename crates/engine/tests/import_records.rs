@@ -3,10 +3,11 @@
 
 mod import_support;
 
+use engine::import::records::settle;
 use import_support::*;
 use model::schema::{
     Collection, Key, contact, custom_field, customer, lead, opportunity, option, order, order_line, payment, product,
-    tag, team, user,
+    tag, task, team, user,
 };
 use model::{Label, Money, OptionId, Value};
 use protocol::import::{MatchKey, OnMatch, RejectReason, UnknownOption, UnknownReference, WordMeaning, WordTo};
@@ -77,6 +78,15 @@ fn words_that_are_no_options_become_known_ones_new_ones_or_nothing() {
     let third = Desk::default();
     third.import_with(file, |records| records.words.clone_from(&gone));
     assert_eq!(value(&third, "A", level), Value::Empty, "a value that is gone is not brought back by a memory");
+}
+
+#[test]
+fn a_list_whose_values_the_program_acts_on_gets_none_from_a_file() {
+    let word = |of, field| WordMeaning { of, field, key: 7, to: WordTo::New("Every 10 days".into()) };
+    let mut records = meant(&mut open(CUSTOMERS), customer::ID).records.expect("records");
+    records.words = vec![word(task::ID, task::REPEAT.id), word(task::ID, task::KIND.id)];
+    let (settled, _) = Desk::default().with_workspace(|workspace| settle(workspace, &records));
+    assert_eq!(settled.words.iter().map(|word| word.field).collect::<Vec<_>>(), [task::KIND.id]);
 }
 
 #[test]

@@ -3,20 +3,20 @@
 
 mod insight_support;
 
-use engine::Workspace;
 use engine::insights::Work;
 use engine::scoring::Scores;
+use engine::{Workspace, catalogue};
 use insight::layers::{Factor, Observed, Weights, engagement, means, mid_rank_shares};
 use insight_support::{TODAY, book, is_talk, scored};
 use model::rule::{Op, Rule, Test};
-use model::schema::{THE_SETTINGS, activity, customer, score, setting, survey_response, view};
+use model::schema::{THE_SETTINGS, activity, custom_field, customer, score, setting, survey_response, view};
 use model::{
     Cell, CollectionId, Day, Decimal, DeviceId, FieldId, Label, Operation, OptionId, Part, RecordId, Stamp, Value,
     View, options,
 };
 use protocol::{
     InsightAnswer, InsightQuery, LoyalFactor, LoyalGroup, LoyalKind, LoyalListed, LoyaltyPageAnswer, LoyaltyQuery,
-    Stage,
+    NewField, Stage,
 };
 
 fn query() -> LoyaltyQuery {
@@ -227,6 +227,16 @@ fn a_saved_view_is_a_group_as_stages_are() {
     assert_eq!((own.group, &own.factors), (stage.group, &stage.factors));
     // It is what the view says now; one of another collection is none.
     write(&mut workspace, view::ID, id, fields(Rule::default()));
+    assert_eq!(ask(&workspace, asked()).group.0, stage.scored);
+    // A field of the workspace's own that nobody has filled; once it is deleted, it is no condition any more, as in the list of the view.
+    let new = NewField { of: customer::ID, name: "Shoe size".into(), kind: "number".into(), values: Vec::new() };
+    let declared = RecordId(78);
+    let cells = catalogue::add_field(&workspace, &new, &[declared]).expect("room");
+    write(&mut workspace, custom_field::ID, declared, cells.into_iter().map(|cell| (cell.field, cell.value)).collect());
+    let filled = Test { field: catalogue::fields(&workspace)[0].field, op: Op::Filled, values: Vec::new() };
+    write(&mut workspace, view::ID, id, fields(Rule::Test(filled)));
+    assert_eq!(ask(&workspace, asked()).group, (0, None));
+    write(&mut workspace, custom_field::ID, declared, vec![(FieldId::ALIVE, Value::Bool(false))]);
     assert_eq!(ask(&workspace, asked()).group.0, stage.scored);
     write(&mut workspace, view::ID, id, vec![(view::OF.id, of(activity::ID))]);
     assert_eq!(ask(&workspace, asked()).group, (0, None));

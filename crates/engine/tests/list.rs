@@ -207,9 +207,12 @@ fn every_operator_of_every_field_takes_any_value() {
         let kind = declared.or(computed).map_or(Kind::Text, |field| field.kind);
         for &op in model::rule::ops(kind) {
             for value in &values {
-                let some = book.found(test(field, op, vec![value.clone(), value.clone()])).len();
-                let none = book.found(Rule::Not(Box::new(test(field, op, vec![value.clone(), value.clone()])))).len();
-                assert_eq!(some + none, 200, "{field:?} {op:?}");
+                let rule = test(field, op, vec![value.clone(), value.clone()]);
+                // What is not finished leaves nobody out, whichever way it is asked.
+                let all = if matches!(&rule, Rule::Test(test) if test.is_whole()) { 200 } else { 400 };
+                let some = book.found(rule.clone()).len();
+                let none = book.found(Rule::Not(Box::new(rule))).len();
+                assert_eq!(some + none, all, "{field:?} {op:?}");
             }
         }
     }

@@ -324,6 +324,26 @@ fn rules_narrow_and_unfinished_ones_do_not() {
 }
 
 #[test]
+fn what_asks_for_a_deleted_field_is_no_condition() {
+    let mut book = book();
+    let own = model::FieldId(model::FieldId::CUSTOM.0 + 5);
+    let declared = [
+        (custom_field::OF.id, number(order::ID.0.into())),
+        (custom_field::FIELD.id, number(own.0.into())),
+        (custom_field::KIND.id, text("number")),
+    ];
+    let declared = book.put(custom_field::ID, 900, &declared);
+    book.put(order::ID, 12, &[(own, number(9))]);
+    let rule = Rule::Test(Test { field: own, op: Op::AtLeast, values: vec![number(5)] });
+    let report = Report { rule, ..sales(vec![]) };
+    assert_eq!(book.run(&report).total, [yuan(200), Figure::Count(1)]);
+    let (collection, field, value) = (custom_field::ID, model::FieldId::ALIVE, Value::Bool(false));
+    let deleted = model::Cell { collection, record: declared, field, value };
+    book.apply(model::Label::Delete(collection, 1), vec![deleted]);
+    assert_eq!(book.run(&report).total[1], Figure::Count(6));
+}
+
+#[test]
 fn deleted_records_are_gone_from_figures_and_an_empty_book_has_none() {
     let mut book = book();
     book.apply(

@@ -43,6 +43,13 @@ pub fn same_name(a: &str, b: &str) -> bool {
     a.trim().to_lowercase() == b.trim().to_lowercase()
 }
 
+/// Whether the program itself acts on the values of a list, and could do nothing with others: a workspace renames, orders and retires them, and adds
+/// none.
+pub fn is_closed(list: &str) -> bool {
+    let closed = [&REPEAT, &MEASURE, &PERIOD, &SURVEY_KIND, &DEAL_OUTCOME, &FORECAST_CATEGORY];
+    closed.iter().any(|closed| closed.name == list)
+}
+
 /// The first of these names that stands among them once more.
 pub fn twice(names: &[String]) -> Option<&String> {
     let again = |(at, name): &(usize, &String)| names.iter().skip(at + 1).any(|other| same_name(name, other));

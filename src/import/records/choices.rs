@@ -3,13 +3,15 @@
 use super::decide::{field_of, with_records};
 use super::declared::{label, option_label};
 use super::words;
+use crate::fields;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::import::flow::Flow;
 use crate::state::Derived;
 use crate::ui::erase;
 use leptos::prelude::*;
-use model::OptionId;
+use model::options::is_closed;
+use model::{Kind, OptionId};
 use protocol::import::{
     FieldKind, ImportField, Preview, RecordMapping, UnknownOption, UnknownText, WordMeaning, WordTo,
 };
@@ -106,6 +108,11 @@ fn row(flow: Flow, (field, word): Word, counted: bool) -> AnyView {
     });
     let known: Vec<AnyView> = known.collect();
     let new = tf(&words::WORD_NEW, &[("word", &word.text)]);
+    let is_closed = match untrack(|| fields::find(field.of, field.id)).map(|field| field.kind) {
+        Some(Kind::Option(list)) => is_closed(list.name),
+        _ => false,
+    };
+    let new = (!is_closed).then(|| entry("new".to_owned(), Some(WordTo::New(word.text.clone())), new));
     let n = format::integer(word.rows.into());
     let count = tf(if counted { &words::WORD_ROWS } else { &words::WORD_ROWS_AT_LEAST }, &[("n", &n)]);
     view! {
@@ -116,7 +123,7 @@ fn row(flow: Flow, (field, word): Word, counted: bool) -> AnyView {
             </span>
             <select class="select" aria-label=tf(&words::WORD_BECOMES, &[("word", &word.text)]) on:change=choose>
                 <option value="" prop:selected=is_usual>{usual}</option>
-                {entry("new".to_owned(), Some(WordTo::New(word.text.clone())), new)}
+                {new}
                 {entry("empty".to_owned(), Some(WordTo::Empty), t(&words::WORD_NOTHING).to_owned())}
                 <optgroup label=t(&words::WORD_KNOWN)>{known}</optgroup>
             </select>

@@ -3,7 +3,7 @@
 use super::{act, clock, snooze, words};
 use crate::app::go;
 use crate::fields;
-use crate::i18n::{label, t, tf};
+use crate::i18n::{t, tf};
 use crate::turns;
 use crate::ui::field::address;
 use crate::ui::{Glyph, Icon, erase};
@@ -215,9 +215,7 @@ fn meta(item: &AgendaItem, tells: Tells) -> AnyView {
         view! { <span title=tf(&words::REPEATS, &[("how", &how)])>{text}</span> }.into_any()
     });
     let other = (item.kind != OptionId(1)).then(|| {
-        let kind = options::TASK_KIND
-            .value(item.kind)
-            .map_or(String::new(), |kind| label(&format!("task_kind.{}", kind.name)));
+        let kind = fields::choice(&options::TASK_KIND, item.kind).label;
         view! { <span>{kind}</span> }.into_any()
     });
     let place = (!item.place.is_empty()).then(|| view! { <span>{item.place.clone()}</span> }.into_any());

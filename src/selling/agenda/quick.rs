@@ -3,7 +3,7 @@
 use super::{clock, words};
 use crate::data;
 use crate::fields;
-use crate::i18n::{label, t, tf};
+use crate::i18n::{t, tf};
 use crate::ui::erase;
 use crate::ui::field::{currency, reader};
 use leptos::html;
@@ -55,6 +55,13 @@ fn fields_of(line: &Line, kind: OptionId, when: Moment, zone: &Zone) -> Vec<(Fie
     fields
 }
 
+/// The kind that was chosen, or the first that is offered where that one is not any more.
+fn offered(chosen: OptionId) -> OptionId {
+    let kinds = fields::choices(&options::TASK_KIND);
+    let kind = kinds.iter().find(|kind| kind.id == chosen).or(kinds.first());
+    kind.map_or(TASK, |kind| kind.id)
+}
+
 /// The line; `shown` is the day that things without one get.
 pub(super) fn quick(shown: impl Fn() -> Day + Copy + Send + Sync + 'static) -> AnyView {
     let text = RwSignal::new(String::new());
@@ -79,7 +86,7 @@ pub(super) fn quick(shown: impl Fn() -> Day + Copy + Send + Sync + 'static) -> A
         }
         let zone = clock::zone();
         let when = when(&read, untrack(shown), js_sys::Date::now() as i64, &zone);
-        let fields = fields_of(&read, kind.get_untracked(), when, &zone);
+        let fields = fields_of(&read, untrack(|| offered(kind.get())), when, &zone);
         let kept = text.get_untracked();
         text.set(String::new());
         let outcome = move |done: bool| {
@@ -113,14 +120,14 @@ pub(super) fn quick(shown: impl Fn() -> Day + Copy + Send + Sync + 'static) -> A
     let told = erase::maybe(move || {
         trouble.get().map(|why| view! { <p class="field-error" role="alert">{why}</p> }.into_any())
     });
-    let kinds: Vec<AnyView> = options::TASK_KIND
-        .values
-        .iter()
-        .map(|value| {
-            view! { <option value=value.id.0.to_string()>{label(&format!("task_kind.{}", value.name))}</option> }
+    let kinds = erase::view(move || {
+        let now = offered(kind.get_untracked());
+        let option = |choice: fields::Choice| {
+            view! { <option value=choice.id.0.to_string() prop:selected=choice.id == now>{choice.label}</option> }
                 .into_any()
-        })
-        .collect();
+        };
+        fields::choices(&options::TASK_KIND).into_iter().map(option).collect::<Vec<_>>().into_any()
+    });
     let invalid = erase::attribute(move || trouble.with(Option::is_some).then(|| "true".to_owned()));
     view! {
         <form class="agenda-quick" on:submit=submit novalidate>

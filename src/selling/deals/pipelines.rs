@@ -9,7 +9,7 @@ use crate::app::go_instead;
 use crate::data;
 use crate::fields;
 use crate::format;
-use crate::i18n::{label, t, tf};
+use crate::i18n::{t, tf};
 use crate::state::Slot;
 use crate::ui::{Dialog, Glyph, Icon, button, erase};
 use leptos::prelude::*;
@@ -244,7 +244,8 @@ fn stage(editing: Editing, at: usize, n: usize, row: Row) -> AnyView {
         .iter()
         .map(|(outcome, name)| {
             let is = *outcome == row.outcome;
-            view! { <option value=*name prop:selected=is>{label(&format!("deal_outcome.{name}"))}</option> }.into_any()
+            let text = options::DEAL_OUTCOME.id(name).map(|id| fields::choice(&options::DEAL_OUTCOME, id).label);
+            view! { <option value=*name prop:selected=is>{text}</option> }.into_any()
         })
         .collect();
     let colours: Vec<AnyView> = fields::choices(&options::COLOUR)

@@ -2,10 +2,11 @@
 
 use super::{Page, words};
 use crate::format;
-use crate::i18n::{label, t, tf};
+use crate::i18n::{t, tf};
 use crate::selling::reports::words::DERIVED;
 use crate::selling::reports::{ask, read};
 use crate::ui::erase;
+use crate::ui::field::option_text;
 use leptos::prelude::*;
 use model::{Money, options};
 use protocol::{ReportsAnswer, ReportsQuery, Standing};
@@ -31,10 +32,11 @@ fn line(standing: &Standing) -> AnyView {
         Some(currency) => format::money_short(Money { minor: number, currency }),
         None => format::integer(number.unsigned_abs()),
     };
-    let word = |list: &'static options::OptionList, id| {
-        list.value(id).map_or(String::new(), |value| label(&format!("{}.{}", list.name, value.name)))
-    };
-    let name = format!("{} · {}", word(&options::MEASURE, standing.measure), word(&options::PERIOD, standing.period));
+    let name = format!(
+        "{} · {}",
+        option_text(&options::MEASURE, standing.measure),
+        option_text(&options::PERIOD, standing.period)
+    );
     let pace = standing.pace();
     let percent = |share: f64| format::integer((share * 100.0).round().max(0.0) as u64);
     let told = tf(

@@ -19,7 +19,7 @@ pub use read::{address, full_text, option_text, read_only, shown_at, value_text}
 pub use reader::{currency, local_instant, local_text, reader, today, typed_name};
 pub use setting::whole_setting;
 
-use super::{erase, words};
+use super::{erase, toast, words};
 use crate::data::{self, Outcome};
 use crate::i18n::t;
 use crate::state::Derived;
@@ -52,6 +52,9 @@ pub fn Field(
     value: Derived<Value>,
     /// What saves a value that differs from the present one and fits the kind; `None` where it is not to be saved.
     on_save: Callback<Value, Option<Request>>,
+    /// Why a value cannot stand here, in words; what was typed stays then.
+    #[prop(optional)]
+    refuse: Option<Callback<Value, Option<String>>>,
     /// Currency of amounts typed without one; the book's where none is given, or known yet.
     #[prop(optional)]
     currency: Option<Derived<Option<Currency>>>,
@@ -76,8 +79,12 @@ pub fn Field(
     };
     let chosen: Chosen = Arc::new(chosen);
     let save: Save = Arc::new(move |new, outcome| {
-        let request = if new == value.get_untracked() { None } else { on_save.run(new) };
-        match request {
+        let is_new = new != value.get_untracked();
+        if let Some(why) = refuse.filter(|_| is_new).and_then(|refuse| refuse.run(new.clone())) {
+            toast::problem(why);
+            return outcome(false);
+        }
+        match if is_new { on_save.run(new) } else { None } {
             Some(request) => data::act_telling(request, outcome),
             None => outcome(true),
         }

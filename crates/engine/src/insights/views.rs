@@ -16,14 +16,14 @@ pub(super) struct Chosen(Option<Filter>);
 
 impl Chosen {
     /// As in lists, a rule that is still being written leaves nobody out.
-    pub fn by(rule: &Rule, today: Day) -> Chosen {
-        Chosen((rule.narrows() && rule.is_sound()).then(|| Filter::new(rule, today)))
+    pub fn by(workspace: &Workspace, rule: &Rule, today: Day) -> Chosen {
+        Chosen(if rule.is_sound() { Filter::of(workspace, customer::ID, rule, today) } else { None })
     }
 
     /// Those of a saved view; `None` where there is none any more, or another version made it.
     pub fn by_view(workspace: &Workspace, id: RecordId, today: Day) -> Option<Chosen> {
         let (views, row) = workspace.find_alive(view::ID, id)?;
-        Some(Chosen::by(&rule(workspace, views, row)?, today))
+        Some(Chosen::by(workspace, &rule(workspace, views, row)?, today))
     }
 
     /// Whether the customer in a row is one of them.
@@ -50,7 +50,7 @@ fn rule(workspace: &Workspace, views: &Table, row: u32) -> Option<Rule> {
 pub(super) fn all(workspace: &Workspace, today: Day) -> Vec<(RecordId, String, Chosen)> {
     let Some(views) = workspace.table(view::ID) else { return Vec::new() };
     let one = |row: u32| {
-        let chosen = Chosen::by(&rule(workspace, views, row)?, today);
+        let chosen = Chosen::by(workspace, &rule(workspace, views, row)?, today);
         let place = views.value(row, view::POSITION.id, &workspace.ids).text().map(str::to_owned);
         Some((place, (workspace.ids.id(views.handle(row)), name_at(workspace, views, row), chosen)))
     };

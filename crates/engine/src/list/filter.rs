@@ -4,9 +4,10 @@ use super::related::Related;
 use super::source::Source;
 use crate::catalogue;
 use crate::table::Table;
+use crate::workspace::Workspace;
 use model::input::fold;
 use model::rule::{Op, Rule, Test, longer_ago};
-use model::{Day, FieldId, Kind, Value};
+use model::{CollectionId, Day, FieldId, Kind, Value};
 use protocol::Zone;
 use std::cell::OnceCell;
 
@@ -34,7 +35,12 @@ pub(crate) struct Ready {
 }
 
 impl Filter {
-    pub(crate) fn new(rule: &Rule, today: Day) -> Filter {
+    /// What a rule means in this book ([`catalogue::meant`]); `None` where it leaves out nobody. No other way leads here from outside of lists.
+    pub(crate) fn of(workspace: &Workspace, of: CollectionId, rule: &Rule, today: Day) -> Option<Filter> {
+        catalogue::meant(workspace, of, rule).map(|rule| Filter::new(&rule, today))
+    }
+
+    pub(super) fn new(rule: &Rule, today: Day) -> Filter {
         let all = |rules: &[Rule]| rules.iter().map(|rule| Filter::new(rule, today)).collect();
         match rule {
             Rule::All(rules) => Filter::All(all(rules)),

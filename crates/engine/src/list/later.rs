@@ -120,7 +120,7 @@ fn is_whole(source: &Source, table: &Table, row: u32, field: FieldId) -> bool {
 
 /// The rows of a query; of the trash those deleted last first, others as they came.
 fn select(source: &Source, table: &Table, query: &RecordsQuery) -> Vec<u32> {
-    let filter = query.rule.narrows().then(|| Filter::new(&query.rule, source.today));
+    let filter = Filter::of(source.workspace, query.collection, &query.rule, source.today);
     let mut rows: Vec<u32> = match (&filter, query.deleted) {
         (Some(filter), true) => dead_rows(table).filter(|&row| filter.holds(source, table, row)).collect(),
         (Some(filter), false) => filter.rows(source, table),

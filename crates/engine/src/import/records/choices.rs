@@ -31,6 +31,7 @@ pub fn settle(workspace: &Workspace, mapping: &RecordMapping) -> (RecordMapping,
         let name = match &word.to {
             WordTo::Empty => return true,
             WordTo::Option(id) => return stands(&known, &list, *id),
+            WordTo::New(_) if options::is_closed(&list) => return false,
             WordTo::New(name) => model::input::clean(name, false),
         };
         if name.is_empty() {

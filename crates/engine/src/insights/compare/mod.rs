@@ -59,7 +59,7 @@ impl Compare {
     pub(super) fn new(query: &CompareQuery, workspace: &Workspace, scores: &Scores, zone: &'static Zone) -> Compare {
         Compare {
             groups: query.groups.clone(),
-            chosen: [0, 1].map(|nth: usize| Chosen::by(&query.groups[nth], query.today)),
+            chosen: [0, 1].map(|nth: usize| Chosen::by(workspace, &query.groups[nth], query.today)),
             today: query.today,
             zone,
             worth: Worth::of(scores),

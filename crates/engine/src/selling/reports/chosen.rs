@@ -3,6 +3,7 @@
 use super::super::Context;
 use super::coded::Coded;
 use super::derived::Counting;
+use crate::catalogue;
 use crate::figures::Figures;
 use crate::ints::PIECE_ROWS;
 use crate::list::{Filter, Later, Source};
@@ -61,7 +62,7 @@ impl<'a> Chosen<'a> {
     /// `None` where there never was such a record.
     pub(super) fn of(context: &'a Context<'a>, report: &Report) -> Option<Chosen<'a>> {
         let table = context.workspace.table(report.of)?;
-        let rule = report.rule.pruned(report.of, &|_, test| test.is_whole()).filter(|rule| rule.is_sound());
+        let rule = catalogue::meant(context.workspace, report.of, &report.rule).filter(|rule| rule.is_sound());
         let looks = report.within.is_some() || rule.is_some();
         let from = if looks { as_of(context, report.of) } else { context.today };
         let within = report.within.map(|(path, period)| {
@@ -72,7 +73,7 @@ impl<'a> Chosen<'a> {
         let is_told = from != context.today && (within.is_some() || rule.as_ref().is_some_and(moves));
         Some(Chosen {
             table,
-            selected: rule.map(|rule| selected(context, table, &rule, from)),
+            selected: rule.and_then(|rule| selected(context, table, &rule, from)),
             counting,
             within,
             seen_from: is_told.then_some(from),
@@ -133,10 +134,10 @@ impl<'a> Within<'a> {
     }
 }
 
-/// The rows that a rule holds for.
-fn selected(context: &Context<'_>, table: &Table, rule: &Rule, from: Day) -> Vec<u32> {
+/// The rows that a rule holds for; `None` where it holds for all.
+fn selected(context: &Context<'_>, table: &Table, rule: &Rule, from: Day) -> Option<Vec<u32>> {
     // Nobody else is scored: what is told of others, and asks for nothing of theirs, does not change with the scores.
-    let is_scored = table.collection() == customer::ID || relates(rule);
+    let is_scored = table.collection() == customer::ID || rule.relates();
     let scores = is_scored.then(|| context.look_at_scores()).flatten();
     let source = Source {
         workspace: context.workspace,
@@ -146,17 +147,7 @@ fn selected(context: &Context<'_>, table: &Table, rule: &Rule, from: Day) -> Vec
         zone: context.zone,
         later: Some(Later::new()),
     };
-    Filter::new(rule, from).rows(&source, table)
-}
-
-/// Whether a rule asks for what belongs to a record.
-fn relates(rule: &Rule) -> bool {
-    match rule {
-        Rule::All(rules) | Rule::Any(rules) => rules.iter().any(relates),
-        Rule::Not(rule) => relates(rule),
-        Rule::Test(_) => false,
-        Rule::Related(_) => true,
-    }
+    Filter::of(context.workspace, table.collection(), rule, from).map(|filter| filter.rows(&source, table))
 }
 
 /// Whether a measure adds up or compares amounts.
