@@ -3,6 +3,7 @@
 use crate::i18n::{Msg, t};
 use crate::state::Slot;
 use crate::ui::{Glyph, erase};
+use leptos::html;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::sync::{Arc, LazyLock};
@@ -60,6 +61,17 @@ pub fn offer_said(
 ) {
     let also = format!("{} {also}", said.0.replace('\0', " "));
     offer(Command { id, name: t(said).to_owned(), also, keys: &[], icon, run: Arc::new(run) });
+}
+
+/// Offers to write into a field of the page, by the word on it or on its button.
+pub fn offer_field(id: &'static str, said: &'static Msg, also: &str, icon: Glyph, field: NodeRef<html::Input>) {
+    let focus = move || {
+        if let Some(field) = field.get_untracked() {
+            let _ = field.focus();
+        }
+    };
+    // As the palette closes it gives the cursor back to where it was.
+    offer_said(id, said, also, icon, move || request_animation_frame(focus));
 }
 
 /// The commands of what is shown; reactive.

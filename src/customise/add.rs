@@ -1,6 +1,7 @@
 //! The dialog that adds a field.
 
 use super::{fields, kinds, words};
+use crate::commands::offer_said;
 use crate::data;
 use crate::i18n::{failure, input_error, t, tf};
 use crate::state::Slot;
@@ -15,6 +16,7 @@ use protocol::{NewField, Request, Sealed};
 /// The button and its dialog.
 pub fn button(of: CollectionId) -> AnyView {
     let open = RwSignal::new(false);
+    offer_said("add-field", &words::ADD_FIELD, "tianjia ziduan tjzd", Glyph::Plus, move || open.set(true));
     view! {
         <button type="button" class="button primary" on:click=move |_| open.set(true)>
             <Icon of=Glyph::Plus />

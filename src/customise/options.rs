@@ -3,12 +3,14 @@
 use super::order::{self, Move};
 use super::{kinds, words};
 use crate::app::go_instead;
+use crate::commands::offer_field;
 use crate::data;
 use crate::fields::{Choice, all_choices, own_option};
 use crate::i18n::{label, t, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::field::option_text;
 use crate::ui::{Field as FieldView, Glyph, Icon, erase};
+use leptos::html;
 use leptos::prelude::*;
 use model::options::{COLOUR, OptionList, is_closed, same_name};
 use model::schema::option;
@@ -183,6 +185,8 @@ fn add(list: &'static OptionList, choices: Derived<Vec<Choice>>) -> AnyView {
     let name = RwSignal::new(String::new());
     let saving = RwSignal::new(false);
     let trouble = Slot::new(None::<String>);
+    let node = NodeRef::<html::Input>::new();
+    offer_field("add-value", &words::ADD_VALUE, "tianjia xuanxiang tjxx", Glyph::Plus, node);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let text = name.with_untracked(|text| model::input::clean(text, false));
@@ -213,7 +217,7 @@ fn add(list: &'static OptionList, choices: Derived<Vec<Choice>>) -> AnyView {
     view! {
         <form class="custom-add" on:submit=submit>
             <input class="input" type="text" autocomplete="off" aria-label=t(&words::NEW_VALUE) placeholder=t(&words::NEW_VALUE)
-                aria-invalid=invalid prop:value=move || name.get() on:input=on_input />
+                node_ref=node aria-invalid=invalid prop:value=move || name.get() on:input=on_input />
             <button type="submit" class="button">{t(&words::ADD_VALUE)}</button>
         </form>
         {said}

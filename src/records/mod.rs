@@ -55,7 +55,9 @@ pub fn RecordsPage() -> impl IntoView {
     // A new kind of record has another bar; its parts stay while the list below changes.
     let bar = erase::view(move || {
         kind.with(|_| ());
-        lists::bar(list, move || view! { {finder(find)} {lists::more::owned(list)} }.into_any())
+        lists::bar(list, move || {
+            view! { {finder(find)} {lists::more::owned(list)} {lists::more::lines(list)} }.into_any()
+        })
     });
     // On paper there is nothing but the order.
     let paper = erase::maybe(move || printed.get().map(parts::order_sheet));

@@ -2,6 +2,7 @@
 
 use super::{ask, reach, read, words};
 use crate::app::go_instead;
+use crate::commands::{offer_field, offer_said};
 use crate::data;
 use crate::format;
 use crate::i18n::{Msg, failure, t, tf};
@@ -10,6 +11,7 @@ use crate::shell::log::{self, Wanted};
 use crate::state::{Derived, Slot};
 use crate::ui::field::address;
 use crate::ui::{EmptyState, Glyph, Icon, Skeleton, button, erase, toast};
+use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use model::options::{LEAD_STATUS, SOURCE};
@@ -48,6 +50,8 @@ pub fn call() -> AnyView {
         (true, Some(found)) if found.is_empty() => nobody(),
         (true, Some(found)) => callers(&found),
     });
+    let field = NodeRef::<html::Input>::new();
+    offer_field("caller-number", &words::NUMBER, "find haoma chazhao hm", Glyph::Call, field);
     let find = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         NUMBER.set(typed.get_untracked().trim().to_owned());
@@ -59,7 +63,7 @@ pub fn call() -> AnyView {
             </header>
             <form class="call-form" on:submit=find>
                 <input class="input" type="tel" autocomplete="off" aria-label=t(&words::NUMBER) placeholder=t(&words::NUMBER)
-                    prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event)) />
+                    node_ref=field prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event)) />
                 <button type="submit" class="button">{t(&words::FIND)}</button>
             </form>
             {content}
@@ -69,6 +73,11 @@ pub fn call() -> AnyView {
 }
 
 fn callers(found: &[About]) -> AnyView {
+    // Whoever it is most likely; the others have their buttons.
+    if let Some(whom) = found.first().map(|about| &about.whom) {
+        let (of, id) = (whom.of, whom.id);
+        offer_said("log-this-call", &words::LOG_CALL, "jilu laidian jlld", Glyph::Call, move || begin(of, id));
+    }
     let several = (found.len() > 1).then(|| {
         let text = tf(&words::SEVERAL, &[("n", &format::integer(found.len() as u64))]);
         view! { <p role="status">{text}</p> }.into_any()
@@ -95,7 +104,7 @@ fn card(about: &About) -> AnyView {
         None => t(&words::NEVER).to_owned(),
     };
     let (of, id) = (whom.of, whom.id);
-    let answer = move |_| log::open(Wanted { kind: Some("call"), inbound: true, ..Wanted::with(of, id) });
+    let answer = move |_| begin(of, id);
     let href = address(of, id).unwrap_or_default();
     view! {
         <li class="call-card">

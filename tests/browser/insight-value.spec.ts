@@ -33,6 +33,17 @@ test('life-time value: a total with its interval, tenths, and a way to the list'
   await expect(page).toHaveURL(/customers\?sort=-lifetime_value/);
   await expect(listCount(page)).toHaveText(`${n} of 200`);
   await page.goBack();
+  // Those who came in one year have their own, and the years are everybody.
+  const years = page.getByRole('group', { name: 'Value by year of first order' });
+  const [head, ...came] = await csv(page, 'Value by year of first order');
+  expect(head).toMatch(/^Year,Customers,Value of one,/);
+  await expect(years.getByRole('rowheader')).toHaveText(came.map((line) => line.split(',')[0]));
+  const year = years.getByRole('row').nth(1);
+  const few = await year.getByRole('cell').first().getByRole('button').textContent();
+  await year.getByRole('button').click();
+  await expect(listCount(page)).toHaveText(`${few} of 200`);
+  await page.goBack();
+  await expect(frame(page, 'Value by year of first order').getByRole('link', { name: /^Cohorts/ })).toHaveAttribute('href', 'cohorts');
   // So does the total.
   const [, all] = /([\d,]+) customers/.exec((await frame(page, 'What the customers will bring').innerText()) ?? '') ?? [];
   await page.getByRole('button', { name: /^Show them/ }).click();

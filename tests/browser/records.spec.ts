@@ -1,4 +1,5 @@
 // Orders, products and all the rest: listed, found, edited, deleted and brought back.
+import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { addSample, goTo, listCount, open, toast } from './app';
 import { openCustomer } from './customer';
@@ -24,6 +25,35 @@ test('orders are listed, sorted and narrowed', async ({ page }) => {
   await find.fill('nobody sells this');
   await page.getByRole('button', { name: 'Clear the filter' }).click();
   await expect(listCount(page, 'Records')).toHaveText(/records$/);
+});
+
+test('the lines of the orders that are listed are saved, and so are those of opportunities', async ({ page }) => {
+  const saved = async () => {
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export lines', exact: true }).click();
+    const file = await coming;
+    const text = (await readFile(await file.path())).toString('utf8');
+    return { name: file.suggestedFilename(), lines: text.trim().split('\n') };
+  };
+  await open(page, 'records?of=order');
+  const number = await firstLink(page, 'Orders').innerText();
+  const all = await saved();
+  expect(all.name).toMatch(/^order_line-\d{4}-\d\d-\d\d\.csv$/);
+  expect(all.lines[0]).toBe('Order,Product,Quantity,Unit price,Discount,Amount,Tax');
+  await page.getByRole('searchbox', { name: 'Filter these records' }).fill(number);
+  await expect(listCount(page, 'Records')).toHaveText(/^1 of /);
+  const some = await saved();
+  expect(some.lines.slice(1)).toEqual(all.lines.filter((line) => line.startsWith(`${number},`)));
+  expect(some.lines.length).toBeGreaterThan(1);
+  expect(all.lines.length).toBeGreaterThan(some.lines.length);
+  await open(page, 'records?of=opportunity');
+  await expect(firstLink(page, 'Opportunities')).toBeVisible();
+  const deals = await saved();
+  expect(deals.name).toMatch(/^opportunity_line-/);
+  expect(deals.lines[0]).toBe('Opportunity,Product,Quantity,Unit price,Discount,Amount');
+  await open(page, 'records?of=product');
+  await expect(firstLink(page, 'Products')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Export lines', exact: true })).toHaveCount(0);
 });
 
 test('a product is added, edited, and is there after a reload', async ({ page }) => {

@@ -105,6 +105,7 @@ fn what_a_list_exports_changes_nothing_in_the_book_it_came_from() {
             options: Vec::new(),
             yes: "yes".into(),
             no: "no".into(),
+            lines: false,
         };
         let query = RecordsQuery { columns, ..RecordsQuery::of(of) };
         let bytes = book.with_workspace(|workspace| {

@@ -346,6 +346,39 @@ fn a_source_is_worth_the_mean_of_its_customers() {
 }
 
 #[test]
+fn a_year_of_first_orders_is_worth_the_mean_of_those_who_came_in_it() {
+    let mut workspace = book(2_000);
+    // Of one who is worth something, nothing will come any more: they are still of their year.
+    let gone = plain(&workspace, &scored(&workspace)).corners[0].first[0].id;
+    write(&mut workspace, customer::ID, gone, customer::ENDED_AT.id, Value::Day(Day(TODAY.0 - 1)));
+    let scores = scored(&workspace);
+    let answer = plain(&workspace, &scores);
+    let year_of = |row: usize| scores.book.history.span(row).map(|(first, _)| Day(first).ymd().0);
+    let values = by_method(&scores, YEAR, 0.1, 1.0);
+    assert!(answer.years.len() > 1 && answer.years.windows(2).all(|two| two[0].year > two[1].year));
+    for of in &answer.years {
+        let buyers: Vec<usize> = (0..2_000).filter(|row| year_of(*row) == Some(of.year)).collect();
+        assert_eq!(of.customers as usize, buyers.len());
+        // Everybody has a value here, or is gone.
+        let worth = |row: &usize| values.iter().find(|(of, _)| *of as usize == *row).map_or(0.0, |(_, value)| *value);
+        let all: Vec<f64> = buyers.iter().map(worth).collect();
+        let (n, sum) = (all.len() as f64, all.iter().sum::<f64>());
+        let mean = sum / n;
+        assert!(near(of.mean_value.expect("a mean"), mean), "{of:?} {mean}");
+        let squares: f64 = all.iter().map(|value| (value - mean) * (value - mean)).sum();
+        // By hand: the standard error of a mean; t has 2.05 for thirty, 1.96 for many.
+        let error = (squares / (n - 1.0) / n).sqrt();
+        let t = of.mean_range.map(|[_, high]| (high as f64 - mean) / error);
+        assert!(all.len() < 30 || t.is_some_and(|t| (1.95..2.05).contains(&t)), "{of:?} {t:?}");
+    }
+    assert_eq!(answer.years.iter().map(|of| of.customers).sum::<u32>() as usize, scores.book.buyers);
+    assert!(answer.years.iter().any(|of| of.year == year_of(row_of(&workspace, gone) as usize).expect("a year")));
+    // By hand: without models nothing is told.
+    let few = by_hand(&[(3, &[TODAY.0 - 400]), (3, &[TODAY.0])]);
+    assert!(plain(&few, &scored(&few)).years.is_empty());
+}
+
+#[test]
 fn whose_relation_is_over_and_who_is_in_the_trash_is_worth_nothing() {
     let mut workspace = book(300);
     let before = plain(&workspace, &scored(&workspace));

@@ -412,6 +412,7 @@ fn an_export_says_what_the_list_shows_and_runs_nothing() {
         options: vec![(score::STAGE, (1..=6).map(|n| (OptionId(n), format!("stage {n}"))).collect())],
         yes: "yes".into(),
         no: "no".into(),
+        lines: false,
     };
     let file = String::from_utf8(csv(&book.source(), &query, &headings, Currency::CNY)).expect("UTF-8");
     assert!(file.starts_with("\u{feff}Name,Stage,Value\n\"'=HYPERLINK(\"\"x\"\")\n\"\"quoted\"\", 王\",stage "));

@@ -189,7 +189,13 @@ fn lists_and_files_say_the_names_that_a_text_links() {
     let answer = Lists::default().answer(&source(&book), &query);
     let ListRow::Record(row) = &answer.rows[0] else { panic!("a record") };
     assert_eq!(row.cells, [text("Met @王小明, again.")]);
-    let headings = Headings { columns: vec!["Text".into()], options: Vec::new(), yes: "yes".into(), no: "no".into() };
+    let headings = Headings {
+        columns: vec!["Text".into()],
+        options: Vec::new(),
+        yes: "yes".into(),
+        no: "no".into(),
+        lines: false,
+    };
     let file = String::from_utf8(csv(&source(&book), &query, &headings, model::Currency::CNY)).expect("UTF-8");
     assert_eq!(file, "\u{feff}Text\n\"Met @王小明, again.\"\n");
     // What is kept is as it was written.

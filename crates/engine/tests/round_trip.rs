@@ -6,7 +6,7 @@ mod import_support;
 use engine::list::{Later, Lists, Source, csv};
 use import_support::*;
 use model::rule::{Op, Period, Rule, Test, Unit};
-use model::schema::{custom_field, customer, lead, tag, task};
+use model::schema::{custom_field, customer, lead, opportunity, opportunity_line, order, order_line, tag, task};
 use model::{CollectionId, Currency, Day, Decimal, FieldId, Money, Value};
 use protocol::{Headings, ListRow, Moment, RecordsQuery, Zone};
 
@@ -16,16 +16,19 @@ fn berlin() -> Zone {
 }
 
 fn exported(book: &Desk, of: CollectionId, columns: &[(FieldId, &str)], zone: &Zone) -> String {
-    let query = RecordsQuery {
-        columns: columns.iter().map(|(field, _)| *field).collect(),
-        sort: Some((FieldId::NAME, false)),
-        ..RecordsQuery::of(of)
-    };
+    let query = RecordsQuery { sort: Some((FieldId::NAME, false)), ..RecordsQuery::of(of) };
+    exported_of(book, query, columns, zone, false)
+}
+
+/// The records that a query selects, or their lines.
+fn exported_of(book: &Desk, query: RecordsQuery, columns: &[(FieldId, &str)], zone: &Zone, lines: bool) -> String {
+    let query = RecordsQuery { columns: columns.iter().map(|(field, _)| *field).collect(), ..query };
     let headings = Headings {
         columns: columns.iter().map(|(_, heading)| (*heading).to_owned()).collect(),
         options: Vec::new(),
         yes: "yes".into(),
         no: "no".into(),
+        lines,
     };
     let bytes = book.with_workspace(|workspace| {
         let later = Some(Later::new());
@@ -170,6 +173,69 @@ fn names_of_links_come_back_whatever_stands_in_them() {
     again.import(&file);
     assert_eq!(again.live(tag::ID), names.len() as u32, "no other tag was made\n{file}");
     assert_eq!(exported(&again, customer::ID, &columns, &protocol::GREENWICH), file);
+}
+
+#[test]
+fn lines_of_listed_orders_come_back_with_their_orders() {
+    use order_line::{AMOUNT, DISCOUNT, ORDER, PRODUCT, QUANTITY, TAX, UNIT_PRICE};
+    // As the page heads them.
+    let columns = [
+        (ORDER.id, "Order"),
+        (PRODUCT.id, "Product"),
+        (QUANTITY.id, "Quantity"),
+        (UNIT_PRICE.id, "Unit price"),
+        (DISCOUNT.id, "Discount"),
+        (AMOUNT.id, "Amount"),
+        (TAX.id, "Tax"),
+    ];
+    let orders = "Number,Customer,Date\nA-2,Beta,2024-03-06\nA-1,Acme,2024-03-05\nB-1,Acme,2024-04-05\n";
+    let lines = "Order,Product,Quantity,Unit price,Discount,Tax\nA-1,Lamp,3,10.50,1.00,2.00\nB-1,Lamp,1,9.99,,\nA-2,=1+1,2,20,,\nA-1,Desk,0.5,100,,\n";
+    let book = Desk::default();
+    book.import_as(order::ID, orders);
+    book.import_as(order_line::ID, lines);
+    let whole = "\u{feff}Order,Product,Quantity,Unit price,Discount,Amount,Tax\n";
+    let [lamp, desk, formula] =
+        ["A-1,Lamp,3,10.50,1.00,30.50,2.00\n", "A-1,Desk,0.5,100.00,,50.00,\n", "A-2,'=1+1,2,20.00,,40.00,\n"];
+    let file = |book: &Desk, query: RecordsQuery| exported_of(book, query, &columns, &protocol::GREENWICH, true);
+    let by_number =
+        |rule: Rule| RecordsQuery { rule, sort: Some((order::NUMBER.id, false)), ..RecordsQuery::of(order::ID) };
+    let begins = |with: &str| {
+        Rule::Test(Test { field: order::NUMBER.id, op: Op::Begins, values: vec![Value::Text(with.into())] })
+    };
+    let some = file(&book, by_number(begins("A-")));
+    assert_eq!(some, format!("{whole}{lamp}{desk}{formula}"), "of those that the list selects, in its order");
+    let descending = RecordsQuery { sort: Some((order::NUMBER.id, true)), ..by_number(begins("A-")) };
+    assert_eq!(file(&book, descending), format!("{whole}{formula}{lamp}{desk}"));
+
+    let all = file(&book, by_number(Rule::default()));
+    let again = Desk::default();
+    again.import_as(order::ID, orders);
+    let (report, _) = again.import_as(order_line::ID, &all);
+    assert_eq!((report.records.created, report.read.rejected), (4, 0), "{all}\n{report:?}");
+    assert_eq!(file(&again, by_number(Rule::default())), all);
+
+    // Deleted lines are in no list; those that went along with their order are in the trash.
+    book.delete(order::ID, book.find(order::ID, order::NUMBER, "B-1"));
+    assert_eq!(file(&book, by_number(Rule::default())), format!("{whole}{lamp}{desk}{formula}"));
+    let trash = RecordsQuery { deleted: true, ..by_number(Rule::default()) };
+    assert_eq!(file(&book, trash), format!("{whole}B-1,Lamp,1,9.99,,9.99,\n"));
+}
+
+#[test]
+fn lines_of_opportunities_say_whose_they_are_and_other_records_have_none() {
+    use opportunity_line::{OPPORTUNITY, QUANTITY};
+    let columns = [(OPPORTUNITY.id, "Opportunity"), (QUANTITY.id, "Quantity")];
+    let book = Desk::default();
+    let text = |text: &str| Value::Text(text.to_owned());
+    for (name, quantity) in [("+Lamps", 2), ("Desks", 1)] {
+        book.create(opportunity::ID, &[(opportunity::NAME.id, text(name))]);
+        let of = Value::Reference(book.named(opportunity::ID, name));
+        let quantity = Value::Number(Decimal(quantity * Decimal::ONE));
+        book.create(opportunity_line::ID, &[(OPPORTUNITY.id, of), (QUANTITY.id, quantity)]);
+    }
+    let file = |of| exported_of(&book, RecordsQuery::of(of), &columns, &protocol::GREENWICH, true);
+    assert_eq!(file(opportunity::ID), "\u{feff}Opportunity,Quantity\n'+Lamps,2\nDesks,1\n");
+    assert_eq!(file(customer::ID), "\u{feff}Opportunity,Quantity\n");
 }
 
 #[test]

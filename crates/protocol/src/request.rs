@@ -260,6 +260,8 @@ pub struct Headings {
     pub yes: String,
     /// No.
     pub no: String,
+    /// Whether the file has the lines of the orders or opportunities that the list selects, under the columns of these lines, rather than the records themselves.
+    pub lines: bool,
 }
 
 /// What a request came to.

@@ -7,6 +7,7 @@ mod tenths;
 mod total;
 mod what_if;
 pub(super) mod words;
+mod years;
 
 use super::head::{self, Shown};
 use super::setting::percent;
@@ -79,6 +80,7 @@ fn whole(figures: Figures, base: Figures, set: Slot<ValueQuery>, corner: Slot<us
         <div class="insight-charts">
             {total::frame(figures, base, set)}
             {tenths::frame(figures, set)}
+            <div class="insight-wide">{years::frame(figures)}</div>
             <div class="insight-wide">{corners::frame(figures, set, corner)}</div>
             <div class="insight-wide">{sources::frame(figures)}</div>
         </div>

@@ -58,6 +58,13 @@ messages! {
     pub MEAN = "Mean", "人均";
     pub LEAST = "At least", "最低";
 
+    pub YEARS = "Value by year of first order", "按首单年份的价值";
+    pub YEARS_DEFINITION =
+        "All buyers by the year of their first order, and their mean life-time value, those included whose relation is over: what they will still bring, not what they brought so far. Below it is the 95 % interval of that mean (t) over the customers of the year; it takes the models as they are. Those who came lately have been seen for a shorter time, so the models lean on what all customers do.",
+        "全部买家按首单年份分组，列出平均终身价值（含关系已结束的）：今后还会带来多少，不含已带来的部分。下方为该年客户均值的 95% 区间（t），模型视为已知。新近来的客户观察时间较短，模型更多依据全体客户的行为推断。";
+    pub YEAR = "Year", "年份";
+    pub TO_COHORTS = "Cohorts: who came again, and what they brought", "同期群：谁再次购买，带来多少";
+
     pub CORNERS = "Where to invest, where to let go", "在哪里投入，在哪里放手";
     pub CORNERS_DEFINITION =
         "Customers are split twice, each time at the median of all: by what they will still bring (life-time value, less what contacts cost at the pace of the last 365 days) and by what they have earned you so far (net orders times margin). High is above the median. Contacts are the conversations of the last 365 days that took place, no notes and nothing merely planned; what one costs is yours to type and is not kept.",

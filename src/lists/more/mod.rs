@@ -3,6 +3,7 @@
 mod bulk;
 mod change;
 mod display;
+mod export;
 mod filter;
 mod owned;
 mod related;
@@ -12,16 +13,15 @@ mod views;
 mod words;
 
 use super::{Panel, State, set_panel};
-use crate::data::{self, save};
-use crate::fields;
+use crate::data;
 use crate::i18n::{Msg, failure, t};
 use crate::parts::SavedViews;
 use crate::ui::{Glyph, Icon, erase, toast};
 use leptos::prelude::*;
-use model::Kind;
-use protocol::{Headings, RecordsQuery, Reply, Request, Sealed};
+use protocol::{RecordsQuery, Reply, Request};
 
 pub use bulk::bulk;
+pub use export::{export, lines};
 pub use filter::editor as rule_editor;
 pub use owned::owned;
 
@@ -73,39 +73,4 @@ fn framed(title: &'static Msg, content: AnyView) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// Saves what the list shows as a CSV file.
-pub fn export(list: State) {
-    let of = list.place.with_untracked(|place| place.of);
-    let mut query = list.query.get_untracked();
-    let shown: Vec<_> =
-        untrack(|| list.columns.get()).into_iter().filter_map(|column| fields::find(of, column.field)).collect();
-    query.columns = shown.iter().map(|field| field.id).collect();
-    query.group = None;
-    let options = shown.iter().filter_map(|field| match field.kind {
-        Kind::Option(list) => {
-            let words = fields::known_choices(list).into_iter().map(|choice| (choice.id, choice.label));
-            Some((field.id, words.collect()))
-        }
-        _ => None,
-    });
-    let headings = Headings {
-        columns: shown.iter().map(|field| fields::label(of, field)).collect(),
-        options: options.collect(),
-        yes: t(&words::YES).to_owned(),
-        no: t(&words::NO).to_owned(),
-    };
-    let today = crate::format::local_day(js_sys::Date::now());
-    let name = format!("{}-{}.csv", list.place.with_untracked(|place| place.name()), today.iso());
-    erase::spawn(async move {
-        match data::send(Request::Export { query: Box::new(query), headings: Sealed::new(&headings) }).await {
-            Ok(Reply::Bytes(bytes)) => match save(&bytes, &name, "text/csv;charset=utf-8") {
-                Ok(()) => toast::show(crate::i18n::tf(&words::EXPORTED, &[("name", &name)]), None),
-                Err(_) => toast::problem(t(&words::NOT_SAVED)),
-            },
-            Ok(_) => {}
-            Err(problem) => toast::problem(failure(&problem)),
-        }
-    });
 }

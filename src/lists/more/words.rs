@@ -11,6 +11,8 @@ crate::messages! {
     pub NO_NAME = "No name", "未命名";
     pub NONE_TO_CHOOSE = "There is none yet.", "还没有可选的内容。";
     pub EXPORTED = "Saved {name}", "已保存 {name}";
+    pub LINES = "Export lines", "导出明细";
+    pub LINES_HINT = "Save the lines of these records as a CSV file", "把这些记录的产品明细存为 CSV 文件";
     pub NOT_SAVED = "The browser did not make the file: there may be too little memory. Narrow the list and try again.", "浏览器没有生成文件，可能内存不足。缩小列表范围后再试。";
 
     pub NOBODYS = "Nobody’s", "无负责人";

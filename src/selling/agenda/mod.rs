@@ -26,6 +26,7 @@ pub(super) use snooze::dialog as snooze_dialog;
 pub use whole::{Read, told_by};
 
 use crate::app::go;
+use crate::commands::offer_said;
 use crate::data;
 use crate::forms;
 use crate::i18n::{Msg, t};
@@ -143,7 +144,8 @@ pub fn AgendaPage() -> impl IntoView {
     let quick_day = move || {
         shown.with(|place| place.day).filter(|_| shown.with(|place| place.view == View::Day)).unwrap_or(today.get())
     };
-    let save = move |_| untrack(|| whose.owners()).into_iter().for_each(|owners| export::save(None, owners));
+    let save = move || untrack(|| whose.owners()).into_iter().for_each(|owners| export::save(None, owners));
+    offer_said("calendar-file", &words::SAVE_FILE, "export ics daochu rili dcrl", Glyph::Export, save);
     view! {
         <div class="page agenda-page">
             <header class="page-head">
@@ -151,7 +153,7 @@ pub fn AgendaPage() -> impl IntoView {
                 {whose.view()}
                 <div class="agenda-end">
                     {notify::switch()}
-                    <button type="button" class="button quiet" title=t(&words::EXPORT_NOTE) on:click=save>
+                    <button type="button" class="button quiet" title=t(&words::EXPORT_NOTE) on:click=move |_| save()>
                         <Icon of=Glyph::Export />
                         <span>{t(&words::EXPORT)}</span>
                     </button>

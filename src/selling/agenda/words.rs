@@ -70,6 +70,7 @@ crate::messages! {
     pub GONE_TEXT = "It was deleted, here or on another device. Undo brings it back.", "它已在本设备或其他设备上被删除，可以撤销恢复。";
 
     pub EXPORT = "Calendar file (.ics)", "日历文件（ICS）";
+    pub SAVE_FILE = "Save calendar file (.ics)", "保存日历文件（ICS）";
     pub EXPORT_NOTE = "Your phone's calendar reads it and reminds you while Rapport is closed.", "手机日历可以读取它，在 Rapport 关闭时提醒您。";
     pub FILE = "rapport-agenda.ics", "rapport-agenda.ics";
     pub NOT_SAVED = "The browser could not make the file. Your agenda is safe; try again.", "浏览器未能生成文件。日程是安全的，请重试。";

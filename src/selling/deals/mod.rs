@@ -21,7 +21,7 @@ pub use ending::question as ending_dialog;
 pub use large::{banner as large_banner, count as count_large};
 
 use crate::app::go;
-use crate::commands::{Command, offer};
+use crate::commands::{Command, offer, offer_said};
 use crate::data;
 use crate::format;
 use crate::forms::Spec;
@@ -48,6 +48,9 @@ pub fn DealsPage() -> impl IntoView {
         keys: &[],
         icon: Glyph::Plus,
         run: Arc::new(move || desk.add(Vec::new())),
+    });
+    offer_said("this-month", &words::THIS_MONTH, "benyue by", Glyph::Filter, move || {
+        go(&this_month(place.get_untracked()))
     });
     let open = Derived::new(move || place.with(|place| place.id.is_some()));
     let beside = erase::maybe(move || open.get().then(|| deal::panel(desk)));
@@ -125,6 +128,11 @@ fn count(desk: Desk) -> AnyView {
     view! { <span class="count muted" role="status">{text}</span> }.into_any()
 }
 
+/// Where this month's are shown alone, or those of all months again.
+fn this_month(place: Place) -> String {
+    Place { id: None, this_month: !place.this_month, ..place }.url()
+}
+
 /// Views, whose, when.
 fn bar(desk: Desk) -> AnyView {
     let views = erase::view(move || {
@@ -144,9 +152,9 @@ fn bar(desk: Desk) -> AnyView {
         .into_any()
     });
     let month = erase::view(move || {
-        let list = Place { id: None, ..desk.place.get() };
-        let (class, current) = if list.this_month { ("chip on", Some("true")) } else { ("chip", None) };
-        let to = Place { this_month: !list.this_month, ..list }.url();
+        let place = desk.place.get();
+        let (class, current) = if place.this_month { ("chip on", Some("true")) } else { ("chip", None) };
+        let to = this_month(place);
         view! { <a class=class href=to aria-current=current>{t(&words::THIS_MONTH)}</a> }.into_any()
     });
     view! {

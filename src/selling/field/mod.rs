@@ -7,13 +7,14 @@ pub mod geo;
 mod route;
 mod words;
 
+use crate::commands::offer_said;
 use crate::data::drafts;
 use crate::format::local_day;
 use crate::i18n::{Lang, Msg, lang, t, tf};
 use crate::selling::asked;
 use crate::state::Slot;
-use crate::ui::erase;
 use crate::ui::field::today;
+use crate::ui::{Glyph, erase};
 use asked::Asked;
 use leptos::prelude::*;
 use model::RecordId;
@@ -199,6 +200,7 @@ pub fn FieldPage() -> impl IntoView {
     let day = Day { start: Slot::new(None), stops: Slot::new(Vec::new()), as_given: Slot::new(false) };
     day.lasts();
     let checking = RwSignal::new(false);
+    offer_said("check-in", &words::CHECK_IN, "qiandao qd", Glyph::Visit, move || checking.set(true));
     view! {
         <div class="page field-page">
             <header class="page-head">

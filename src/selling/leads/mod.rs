@@ -12,13 +12,14 @@ mod tab;
 mod words;
 
 use crate::app::go;
+use crate::commands::offer_said;
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::lists::{self, Beside, Place, State};
 use crate::records::{Around, finder, panel};
 use crate::selling::{Asker, me};
 use crate::state::{Derived, Slot};
-use crate::ui::{EmptyState, Skeleton, button, erase};
+use crate::ui::{EmptyState, Glyph, Skeleton, button, erase};
 pub(super) use ask::{ask, read};
 use head::Overview;
 pub(super) use idle::return_idle;
@@ -49,6 +50,7 @@ pub fn LeadsPage() -> impl IntoView {
     let narrow = Derived::new(move || tab::rule(tab::tab(), standing.get(), me(), &members.get()));
     let list = State::narrowed(place, search, Some(narrow));
     lists::listen(list);
+    offer_said("pool", &words::POOL, "gonghai gh", Glyph::Customers, || go("leads?tab=pool"));
     return_idle();
     let around = Around { before: one::before, below: one::below };
     let Beside { open, room, view } = lists::beside(place, move |place| panel(place, around));

@@ -14,11 +14,13 @@ pub use account::account;
 pub use in_use::in_use;
 pub use order::{sections as order_sections, sheet as order_sheet};
 
+use crate::app::go;
+use crate::commands::offer_said;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
 use crate::selling::whose::{Choice, Whose};
 use crate::state::{Derived, Slot};
-use crate::ui::{EmptyState, Skeleton, erase};
+use crate::ui::{EmptyState, Glyph, Skeleton, erase};
 use ask::Asked;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -56,6 +58,10 @@ impl Which {
             Which::Customers => "customers",
             Which::Received => "received",
         }
+    }
+
+    fn url(self) -> String {
+        format!("money?show={}", self.name())
     }
 
     fn words(self) -> &'static Msg {
@@ -132,6 +138,9 @@ pub fn MoneyPage() -> impl IntoView {
         };
         desk.with(read).unwrap_or(State::Waiting)
     });
+    let show = |which: Which| move || go(&which.url());
+    offer_said("overdue", Which::Overdue.words(), "yuqi yq", Glyph::Payment, show(Which::Overdue));
+    offer_said("debtors", Which::Customers.words(), "kehu kh", Glyph::Customers, show(Which::Customers));
     let query = use_location().query;
     let which = Derived::new(move || {
         let named = query.with(|query| query.get_str("show").map(str::to_owned)).unwrap_or_default();
@@ -178,7 +187,7 @@ fn tabs(desk: Desk, which: Derived<Which>) -> AnyView {
             format!("{} {}", t(of.words()), format::integer(n.into()))
         });
         let current = erase::attribute(move || (which.get() == of).then(|| "page".to_owned()));
-        view! { <a class="tab" href=format!("money?show={}", of.name()) aria-current=current>{text}</a> }.into_any()
+        view! { <a class="tab" href=of.url() aria-current=current>{text}</a> }.into_any()
     };
     view! {
         <nav class="tabs money-tabs" aria-label=t(&words::LISTS)>{Vec::from(Which::ALL.map(tab))}</nav>

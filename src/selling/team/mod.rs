@@ -3,13 +3,14 @@
 mod hand_over;
 mod words;
 
+use crate::commands::offer_said;
 use crate::data;
 use crate::format;
 use crate::forms::create;
 use crate::i18n::{label, t, tf};
 use crate::selling::{People, me, people, set_me};
 use crate::state::{Derived, Slot};
-use crate::ui::{Dialog, EmptyState, Field as FieldView, Skeleton, button, erase};
+use crate::ui::{Dialog, EmptyState, Field as FieldView, Glyph, Skeleton, button, erase};
 use leptos::prelude::*;
 use model::schema::{team, user};
 use model::{CollectionId, Field, FieldId, RecordId, Value, collection};
@@ -45,6 +46,7 @@ pub fn TeamPage() -> impl IntoView {
                 <span class="count muted" role="status">{count}</span>
                 <div class="records-end">{adders()}</div>
             </header>
+            {hand_over_first(people, Arc::new(start))}
             {warnings(people, Arc::new(start))}
             {content}
             {teams(people)}
@@ -79,6 +81,28 @@ fn counted(owned: &[(CollectionId, u32)]) -> String {
 }
 
 type Start = Arc<dyn Fn(RecordId) + Send + Sync>;
+
+/// Offers to hand over where somebody has records: of who has left first, then of who sits here.
+fn hand_over_first(people: People, start: Start) -> AnyView {
+    let from = Derived::new(move || {
+        let me = me();
+        people.with(|people| {
+            let owning = people.iter().flat_map(|people| &people.people).filter(|person| !person.owned.is_empty());
+            let first = owning.min_by_key(|person| {
+                let is_left = !person.active && hand_over::given(&person.owned).next().is_some();
+                (!is_left, Some(person.id) != me)
+            });
+            first.map(|person| person.id)
+        })
+    });
+    let offered = move || {
+        let start = start.clone();
+        let run = move || from.get_untracked().into_iter().for_each(|of| start(of));
+        offer_said("hand-over", &words::HAND_OVER, "transfer yijiao yj", Glyph::Contact, run);
+        erase::nothing()
+    };
+    erase::show(move || from.with(Option::is_some), offered).into_any()
+}
 
 /// Records of people who have left.
 fn warnings(people: People, start: Start) -> AnyView {

@@ -46,17 +46,28 @@ function script(page) {
   const tab = (name) => () => page.getByRole('navigation', { name: 'Insight' }).getByRole('link', { name, exact: true }).click(WAIT);
   // A list that drops down is the system's own window: it is chosen from by keys.
   const keyIn = (role, name, pressed) => () => page.getByRole(role, name ? { name } : undefined).first().press(pressed, WAIT);
+  const filter = page.getByRole('region', { name: 'Filter', exact: true });
+  const filterTool = () => page.getByRole('main').getByRole('button', { name: 'Filter' }).first().click(WAIT);
   return [
-    ...[0, 1, 1, 2, 3, 0].map(head),
-    () => page.getByRole('searchbox').first().click(WAIT), ...keys('anna'), ...times(4, key('Backspace')),
+    ...[0, 1, 2].map(head),
+    () => page.getByRole('searchbox').first().click(WAIT), ...keys('ann'), ...times(3, key('Backspace')),
+    // "Value is at least 50": of the fields the first with a V is an amount.
+    filterTool, () => filter.getByRole('button', { name: 'Add a condition' }).click(WAIT),
+    () => filter.getByRole('combobox', { name: 'Field', exact: true }).press('v', WAIT),
+    () => filter.getByRole('textbox', { name: 'Value', exact: true }).click(WAIT), ...keys('50'),
+    () => filter.getByRole('button', { name: 'Clear the filter' }).click(WAIT), filterTool,
     customer(0), key('Escape'), customer(3), key('Escape'),
-    main('Insight'), tab('Life cycle'), ...times(3, keyIn('combobox', 'Months', 'ArrowDown')),
-    tab('Churn watch'), ...times(6, keyIn('slider', null, 'ArrowRight')),
-    tab('Cohorts'), ...times(2, keyIn('combobox', 'Period', 'ArrowDown')), ...times(2, keyIn('combobox', 'Shown', 'ArrowDown')),
+    main('Insight'), tab('Overview'),
+    tab('Life cycle'), ...times(2, keyIn('combobox', 'Months', 'ArrowDown')),
+    tab('Churn watch'), ...times(3, keyIn('slider', null, 'ArrowRight')),
+    tab('Cohorts'), keyIn('combobox', 'Period', 'ArrowDown'), keyIn('combobox', 'Shown', 'ArrowDown'),
+    tab('Loyalty'), ...times(2, keyIn('slider', 'Behaviour', 'ArrowRight')),
+    tab('Compare'),
+    tab('Life-time value'), ...times(2, keyIn('slider', 'Margin, per cent', 'ArrowLeft')),
     main('Customers'),
-    key('Control+k'), ...keys('wangxiaomi'), ...times(2, key('ArrowDown')), key('Escape'),
+    key('Control+k'), ...keys('wangxiao'), key('ArrowDown'), key('Escape'),
     key('Control+k'), ...keys('seg'), key('Enter'),
-    main('Customers'), head(1), head(0), customer(1),
+    main('Customers'), customer(1),
   ];
 }
 

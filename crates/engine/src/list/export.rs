@@ -1,27 +1,60 @@
 //! What a list shows, as a CSV file that every spreadsheet opens without running anything.
 
 use super::{Source, select};
+use crate::records::{dead_rows, hanging};
+use crate::table::Table;
 use model::formula::neutral;
 use model::names;
-use model::schema::{Key, customer};
-use model::{Currency, FieldId, OptionId, RecordId, Value, collection};
+use model::schema::{Key, customer, opportunity_line, order_line};
+use model::{CollectionId, Currency, FieldId, OptionId, RecordId, Value, collection};
 use protocol::{Headings, RecordsQuery, Zone};
 
 /// Spreadsheets take the file for UTF-8 by this.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// The whole list that a query selects, its columns under the given headings. Amounts of other currencies than the book's say theirs.
+/// The whole list that a query selects, or the lines of its orders or opportunities, its columns under the given headings. Amounts of other currencies than the book's say theirs.
 pub fn csv(source: &Source, query: &RecordsQuery, headings: &Headings, own: Currency) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(BYTE_ORDER_MARK.to_vec());
     // Writing into memory does not fail.
     let _ = writer.write_record(headings.columns.iter().map(|heading| neutral(heading)));
-    if let Some(table) = source.workspace.table(query.collection) {
+    let listed = source.workspace.table(query.collection);
+    let listed = listed.map(|table| (table, select(source, table, query, usize::MAX)));
+    let written = match headings.lines {
+        true => listed.and_then(|(table, rows)| lines(source, table, &rows, query.deleted)),
+        false => listed,
+    };
+    if let Some((table, rows)) = written {
         let cell = |row: u32, field: FieldId| cell(source, field, source.readable(table, row, field), headings, own);
-        for row in select(source, table, query, usize::MAX) {
+        for row in rows {
             let _ = writer.write_record(query.columns.iter().map(|&field| cell(row, field)));
         }
     }
     writer.into_inner().unwrap_or_default()
+}
+
+/// The lines of these orders or opportunities, in the order of these; those that were deleted along with the deleted ones.
+fn lines<'a>(source: &Source<'a>, of: &Table, rows: &[u32], deleted: bool) -> Option<(&'a Table, Vec<u32>)> {
+    let are_lines = |(part, _): &&(CollectionId, FieldId)| [order_line::ID, opportunity_line::ID].contains(part);
+    let (part, field) = hanging(of.collection()).iter().find(are_lines)?;
+    let workspace = source.workspace;
+    let table = workspace.table(*part)?;
+    let names = table.column(*field)?;
+    let mut place = vec![None; of.len() as usize];
+    for (at, &row) in rows.iter().enumerate() {
+        if let Some(place) = place.get_mut(row as usize) {
+            *place = Some(at);
+        }
+    }
+    let of_row = |row: u32| {
+        let named = names.reference(row).and_then(|named| workspace.ids.row(named, of.collection()))?;
+        Some((*place.get(named as usize)?.as_ref()?, row))
+    };
+    let mut found: Vec<(usize, u32)> = match deleted {
+        true => dead_rows(table).filter_map(of_row).collect(),
+        false => table.alive_rows().filter_map(of_row).collect(),
+    };
+    found.sort_unstable();
+    Some((table, found.into_iter().map(|(_, row)| row).collect()))
 }
 
 fn cell(source: &Source, field: FieldId, value: Value, headings: &Headings, own: Currency) -> String {

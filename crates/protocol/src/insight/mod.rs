@@ -26,7 +26,7 @@ pub use loyalty::{
 pub mod drivers;
 pub mod people;
 pub use trust::{AuditAnswer, CalibrationRow, PurchaseCard, SpendCard, StageRow, TrustAnswer, TrustRow};
-pub use value::{MarginOf, ValueAnswer, ValueCorner, ValueQuery, ValueRow, ValueSource, ValueTenth};
+pub use value::{MarginOf, ValueAnswer, ValueCorner, ValueQuery, ValueRow, ValueSource, ValueTenth, ValueYear};
 
 pub use drivers::{
     CorrelationAnswer, DriversAnswer, DriversQuery, EffectAnswer, FACTORS_MAX, Factor, FactorAnswer, FitAnswer,

@@ -66,6 +66,8 @@ pub struct ValueAnswer {
     pub medians: [i64; 2],
     /// Customers whose contacts cost more than they will bring, and what they bring after that, together.
     pub losing: (u32, i64),
+    /// The buyers by the year of their first order, the latest first; empty without models.
+    pub years: Vec<ValueYear>,
     /// What was spent on winning customers, by source, most spent first.
     pub sources: Vec<ValueSource>,
     /// All of it, and the customers that were won in those months.
@@ -98,6 +100,19 @@ pub struct ValueTenth {
     pub value: i64,
     /// The least valuable of them, as lists round it.
     pub least: i64,
+}
+
+/// Those whose first order fell in one year.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ValueYear {
+    /// Which.
+    pub year: i32,
+    /// How many buyers.
+    pub customers: u32,
+    /// Their mean value to come, those included whose relation is over.
+    pub mean_value: Option<i64>,
+    /// The 95 % interval of that mean; `None` for a single one, and where all are the same.
+    pub mean_range: Option<[i64; 2]>,
 }
 
 /// A corner of the split.

@@ -4,7 +4,7 @@ mod contacts;
 mod corners;
 mod sources;
 
-use super::id_of;
+use super::{id_of, money_range};
 use crate::scoring::{HORIZON_DAYS_RANGE, Scores};
 use crate::uncertainty::Uncertainty;
 use crate::workspace::Workspace;
@@ -12,10 +12,12 @@ use crate::worth::Worth;
 use contacts::Contacts;
 use corners::{CORNERS, FIRST, corner, median};
 use insight::Total;
+use insight::stats::Spread;
 use model::Day;
 use model::schema::customer;
-use protocol::{ValueAnswer, ValueCorner, ValueQuery, ValueSource, ValueTenth, Zone};
+use protocol::{ValueAnswer, ValueCorner, ValueQuery, ValueSource, ValueTenth, ValueYear, Zone};
 use sources::Sources;
+use std::collections::BTreeMap;
 
 /// Customers looked at in one slice: a discounted sum for each, week by week for those who came lately, and nine for some.
 const CUSTOMERS: usize = 100;
@@ -62,6 +64,8 @@ pub struct Value {
     next: Next,
     contacts: Contacts,
     sources: Sources,
+    /// By the year of the first order: how many, and the value of those who have one.
+    years: BTreeMap<i32, (u32, Spread)>,
     people: Vec<Person>,
     ended: u32,
     tenths: Vec<ValueTenth>,
@@ -91,6 +95,7 @@ impl Value {
             next: Next::Contacts,
             contacts: Contacts::default(),
             sources: Sources::of(workspace, scores.currency, book.as_of),
+            years: BTreeMap::new(),
             people: Vec::new(),
             ended: 0,
             tenths: Vec::new(),
@@ -148,6 +153,9 @@ impl Value {
         let until = over.map_or(book.as_of, |over| over.0.min(book.as_of));
         let days = u32::try_from(until.saturating_sub(first)).unwrap_or(0);
         self.sources.add(source, first, days, known, earned, cost);
+        let (buyers, worth) = self.years.entry(Day(first).ymd().0).or_default();
+        *buyers += 1;
+        known.into_iter().for_each(|value| worth.add(value));
         let (Some(worth), Some(figures), Some(value)) = (&self.worth, figures, value) else { return };
         if let Some(uncertainty) = &mut self.uncertainty {
             // Who is of the sample is told by the id: so it is on every device.
@@ -178,6 +186,16 @@ impl Value {
             .collect();
         let all = |of: fn(&Person) -> f64| median(self.people.iter().map(of).collect());
         self.medians = [all(|person| person.net), all(|person| person.earned)];
+    }
+
+    /// What those who came in each year will bring.
+    fn years(&self) -> Vec<ValueYear> {
+        let year = |(&year, (customers, worth)): (&i32, &(u32, Spread))| {
+            let mean = worth.mean();
+            let (mean_value, range) = (mean.map(|mean| mean.mean.round() as i64), mean.and_then(|mean| mean.ci));
+            ValueYear { year, customers: *customers, mean_value, mean_range: money_range(range) }
+        };
+        self.years.iter().rev().filter(|_| self.worth.is_some()).map(year).collect()
     }
 
     fn answer(&mut self, scores: &Scores) -> ValueAnswer {
@@ -214,6 +232,7 @@ impl Value {
             corners: std::mem::take(&mut self.corners),
             medians: self.medians.map(|median| median.round() as i64),
             losing: (losing, lost.get().round() as i64),
+            years: self.years(),
             sources,
             won,
             spend_elsewhere: std::mem::take(&mut self.sources.elsewhere),
