@@ -57,9 +57,8 @@ fn labels_part() -> Loaded<fn() -> [i18n::Groups; 2]> {
 
 /// Waits for the styles and labels of what is not on the first list; false where they cannot be fetched.
 async fn later() -> bool {
-    if let Ok(labels) = labels_part().await {
-        i18n::take_later_labels(labels());
-    }
+    let Ok(labels) = labels_part().await else { return false };
+    i18n::take_later_labels(labels());
     styles::later().await
 }
 
@@ -276,7 +275,7 @@ fn palette_part() -> Loaded<Page> {
     Ok(|| view! { <crate::palette::Palette /> }.into_any())
 }
 
-/// Search and commands, and the list of keys, once there are words for all of them.
+/// Search and commands, and the list of keys, with the words for all of them where those can be had.
 ///
 /// # Errors
 /// Where its file cannot be fetched.

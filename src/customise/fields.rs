@@ -163,10 +163,12 @@ fn deleted(of: CollectionId, fields: Vec<OwnField>) -> AnyView {
             }
             _ => String::new(),
         });
-        let restore = move || {
-            data::act(Request::Restore(Target::Records(custom_field::ID, vec![field.record])));
-        };
         let label = tf(&words::RESTORE_NAMED, &[("name", &field.name)]);
+        let name = field.name.clone();
+        let restore = move || match there(of, &name, None) {
+            Some(why) => toast::problem(why),
+            None => data::act(Request::Restore(Target::Records(custom_field::ID, vec![field.record]))),
+        };
         view! {
             <li class="custom-row">
                 <span class="custom-name">{field.name.clone()}</span>

@@ -133,7 +133,8 @@ impl Catalogue {
         let own = OwnOption::find(&self.options, list.name, list.values, id);
         let named = own.map(|own| own.name.clone()).filter(|name| !name.is_empty());
         let label = named.unwrap_or_else(|| match built_in {
-            Some(at) => i18n::label(&format!("{}.{}", list.name, list.values[at].name)),
+            // Nothing, until the words come that the first list does not need.
+            Some(at) => i18n::word(&format!("{}.{}", list.name, list.values[at].name)).unwrap_or_default().to_owned(),
             None => format!("#{}", id.0),
         });
         // Colours are offered in their own.

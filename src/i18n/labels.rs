@@ -144,15 +144,17 @@ pub fn track() {
     LATER.with(|_| ());
 }
 
-/// The label with this key ("customer.name", "segment.champions", "order_status.draft", …) in the language of the page.
-/// An unknown key, from a newer version, shows its last part; one that is still to come, nothing.
+/// The word with this key ("customer.name", "segment.champions", "order_status.draft", …) in the language of the page, if it is there.
+pub fn word(key: &str) -> Option<&'static str> {
+    find(key).map(|(en, zh)| match lang() {
+        Lang::En => en,
+        Lang::ZhCn => zh,
+    })
+}
+
+/// The same as a label: an unknown key, from a newer version, shows its last part.
 pub fn label(key: &str) -> String {
-    match (find(key), lang()) {
-        (Some((en, _)), Lang::En) => en.to_owned(),
-        (Some((_, zh)), Lang::ZhCn) => zh.to_owned(),
-        (None, _) if LATER.with_untracked(Option::is_none) => String::new(),
-        (None, _) => key.rsplit('.').next().unwrap_or(key).to_owned(),
-    }
+    word(key).unwrap_or_else(|| key.rsplit('.').next().unwrap_or(key)).to_owned()
 }
 
 #[cfg(test)]

@@ -8,7 +8,9 @@ mod labels;
 mod operations;
 
 pub use failures::{failure, input_error};
-pub use labels::{Groups, both, label, later as later_labels, take_later as take_later_labels, track as track_labels};
+pub use labels::{
+    Groups, both, label, later as later_labels, take_later as take_later_labels, track as track_labels, word,
+};
 pub use operations::{counted, op_label};
 
 use crate::data::prefs;

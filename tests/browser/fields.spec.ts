@@ -205,6 +205,7 @@ test('a list has no value twice', async ({ page }) => {
   await expect(lists(page).getByRole('alert')).toHaveText('There is a value “B – normal” already.');
   await expect(value).toHaveAttribute('aria-invalid', 'true');
   await lists(page).getByRole('button', { name: 'Retire B – normal' }).click();
+  await expect(lists(page).getByRole('button', { name: 'Bring back B – normal' })).toBeVisible();
   await lists(page).getByRole('button', { name: 'Add value' }).click();
   await expect(lists(page).getByRole('alert')).toContainText('which is retired');
   await expect(lists(page).getByTitle(/^Change Name of/)).toHaveCount(3);
@@ -270,6 +271,10 @@ test('two fields of one kind of record do not bear one name', async ({ page }) =
   await own(page).getByRole('button', { name: 'Delete Shoe Size' }).click();
   await expect(names).toHaveText(['Nickname']);
   await addField(page, 'Shoe size', 'Number');
+  await page.getByText('Deleted fields').click();
+  await page.getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect(toast(page, 'There is a field “Shoe size” already.')).toBeVisible();
+  await expect(names).toHaveText(['Nickname', 'Shoe size']);
   await open(page, 'fields?of=order');
   await addField(page, 'Nickname', 'Text');
 });
@@ -289,6 +294,12 @@ test('lists that Rapport acts on get no values that it could not act on, and are
   }
   await rename('deal_outcome', 'Lost', 'Given up');
   await open(page, 'deals');
+  await page.getByRole('button', { name: 'New opportunity', exact: true }).first().click();
+  const form = page.getByRole('dialog', { name: 'New opportunity' });
+  await form.getByLabel('Name').first().fill('Cups');
+  await form.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Cups' })).toBeVisible();
+  await page.getByRole('link', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Stages', exact: true }).click();
   const stages = page.getByRole('dialog', { name: 'Stages of Sales' });
   await expect(stages.locator('option', { hasText: 'Given up' }).first()).toBeAttached();

@@ -5,11 +5,14 @@ use crate::fields;
 use crate::i18n::{Msg, t, tf};
 use crate::lists::{State, look};
 use crate::state::Derived;
+use crate::turns;
 use crate::ui::{Glyph, Icon, button, erase};
 use leptos::prelude::*;
 use model::schema::Field;
 use model::view::Column;
 use model::{CollectionId, FieldId, Kind};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 /// The chooser of a list's columns and groups.
 pub(super) fn chooser(list: State) -> AnyView {
@@ -52,12 +55,13 @@ fn item(of: CollectionId, field: FieldId) -> AnyView {
     };
     let mover = move |by: isize, icon: Glyph, text: &'static Msg, name: &str| {
         let to = move |(at, len): (Option<usize>, usize)| at?.checked_add_signed(by).filter(|to| *to < len);
-        let go = move |_| {
+        let go = move |event: web_sys::MouseEvent| {
             let now = place.get_untracked();
             if let (Some(at), Some(to)) = (now.0, to(now)) {
                 let mut columns = untrack(|| look::columns(of));
                 columns.swap(at, to);
                 look::set_columns(of, columns);
+                erase::spawn(hold_cursor(event.target()));
             }
         };
         let name = tf(text, &[("name", name)]);
@@ -92,6 +96,21 @@ fn item(of: CollectionId, field: FieldId) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// A line that is moved loses the cursor: it goes back to the button that was pressed, or to the box before it where that can go no further.
+async fn hold_cursor(pressed: Option<web_sys::EventTarget>) {
+    turns::frame().await;
+    let button = pressed.and_then(|pressed| pressed.dyn_into::<Element>().ok()?.closest("button").ok()?);
+    let is_lost = document().active_element().is_none_or(|now| now.tag_name() == "BODY");
+    let Some(button) = button.filter(|_| is_lost) else { return };
+    let wanted = match button.has_attribute("disabled") {
+        true => button.closest("li").ok().flatten().and_then(|line| line.query_selector("input").ok()?),
+        false => Some(button),
+    };
+    if let Some(Ok(wanted)) = wanted.map(JsCast::dyn_into::<HtmlElement>) {
+        let _ = wanted.focus();
+    }
 }
 
 /// Fields that several records share a value of.

@@ -87,11 +87,9 @@ fn hand_over_first(people: People, start: Start) -> AnyView {
     let from = Derived::new(move || {
         let me = me();
         people.with(|people| {
-            let owning = people.iter().flat_map(|people| &people.people).filter(|person| !person.owned.is_empty());
-            let first = owning.min_by_key(|person| {
-                let is_left = !person.active && hand_over::given(&person.owned).next().is_some();
-                (!is_left, Some(person.id) != me)
-            });
+            let all = people.iter().flat_map(|people| &people.people);
+            let giving = all.filter(|person| hand_over::given(&person.owned).next().is_some());
+            let first = giving.min_by_key(|person| (person.active, Some(person.id) != me));
             first.map(|person| person.id)
         })
     });

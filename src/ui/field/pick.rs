@@ -133,8 +133,15 @@ pub fn pick(pick: Pick) -> AnyView {
     };
     let on_answer = {
         let picked = Arc::clone(&picked);
+        let mut offered = String::new();
         move || {
-            entries.with(|_| ());
+            // What was pointed at was of another list.
+            entries.with(|(asked, _)| {
+                if *asked != offered {
+                    offered.clone_from(asked);
+                    at.set(None);
+                }
+            });
             if entered.get_untracked() {
                 untrack(|| enter(state, &picked));
             }
@@ -263,7 +270,7 @@ fn enter(state: State, picked: &Arc<dyn Fn(Picked) + Send + Sync>) -> bool {
     if !open.get_untracked() || pointed.is_none() && text.with_untracked(|text| text.trim().is_empty()) {
         return false;
     }
-    let late = entries.with_untracked(|(asked, _)| text.with_untracked(|text| text != asked));
+    let late = pointed.is_none() && entries.with_untracked(|(asked, _)| text.with_untracked(|text| text != asked));
     entered.set(late);
     if late {
         return true;

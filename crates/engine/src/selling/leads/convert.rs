@@ -15,9 +15,6 @@ use model::{Cell, CollectionId, Deed, FieldId, Label, RecordId, Value};
 use protocol::selling::leads::{Conversion, InWords, NewDeal, Probe};
 use protocol::{Failure, Problem, ProblemCode};
 
-/// What labels end with, in any language.
-const LABELS_END: [&str; 2] = [": ", "："];
-
 /// What is made and written.
 struct Making<'a> {
     context: &'a Context<'a>,
@@ -202,12 +199,13 @@ impl Making<'_> {
             if text.is_empty() {
                 continue;
             }
-            let line = format!("{}{text}", words.map_or("", |words| &words.label));
+            let label = words.map_or("", |words| &words.label);
+            let line = format!("{label}{text}");
             let is_name = [lead::NAME.id, lead::COMPANY.id].contains(field);
             let is_phone = [lead::MOBILE.id, lead::PHONE.id].contains(field);
             // "2" and "yes" may stand anywhere: they say the same only below their label.
             let same = if value.text().is_some() && *field < FieldId::CUSTOM { &text } else { &line };
-            let stands = |line: &str| told.iter().any(|told| told.says(line, is_name, is_phone));
+            let stands = |line: &str| told.iter().any(|told| told.says(line, label, is_name, is_phone));
             if !same.lines().filter(|line| !line.trim().is_empty()).all(stands) {
                 told.extend(line.lines().map(|text| Told { text: text.to_owned(), is_name }));
                 below(&mut new, &line);
@@ -400,11 +398,10 @@ struct Told {
 }
 
 impl Told {
-    /// Whether it says the same, be it below a label. Names and telephone numbers are the same in more than one form, all else as it is written.
-    fn says(&self, text: &str, is_name: bool, is_phone: bool) -> bool {
+    /// Whether it says the same, be it below this label. Names and telephone numbers are the same in more than one form, all else as it is written.
+    fn says(&self, text: &str, label: &str, is_name: bool, is_phone: bool) -> bool {
         let (told, said) = (self.text.trim().to_lowercase(), text.trim().to_lowercase());
-        told.strip_suffix(&said)
-            .is_some_and(|before| before.is_empty() || LABELS_END.iter().any(|end| before.ends_with(end)))
+        told.strip_suffix(&said).is_some_and(|before| before.is_empty() || before == label.to_lowercase())
             || (is_name && self.is_name && !plain(text).is_empty() && plain(&self.text) == plain(text))
             || (is_phone
                 && [&self.text, text].iter().all(|text| is_alone(text))
@@ -419,9 +416,9 @@ mod tests {
     #[test]
     fn a_number_with_more_to_it_is_another_text() {
         let told = Told { text: "020 7946 0000".to_owned(), is_name: false };
-        assert!(told.says("(020) 7946-0000", false, true));
+        assert!(told.says("(020) 7946-0000", "", false, true));
         for more in ["020 7946 0000 ext. 12", "020 7946 0000 #12", "020 7946 0000 (wife, Li)"] {
-            assert!(!told.says(more, false, true), "{more}");
+            assert!(!told.says(more, "", false, true), "{more}");
         }
     }
 }
