@@ -2,7 +2,7 @@
 
 use crate::build::Kind;
 use crate::context::{Context, Result, at, run, walk};
-use crate::{names, setup, split};
+use crate::{names, places, setup, split};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -61,6 +61,7 @@ pub fn gather(context: &Context, kind: Kind, staging: &Path) -> Result<Files> {
         for (name, bytes) in &mut files {
             if name.ends_with(".wasm") {
                 *bytes = optimise(context, name, bytes)?;
+                places::blank(bytes);
             } else if name.ends_with(".js") || name.ends_with(".css") {
                 *bytes = squeeze(&String::from_utf8_lossy(bytes)).into_bytes();
             }

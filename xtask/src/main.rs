@@ -16,6 +16,7 @@ mod headers;
 mod http;
 mod merge;
 mod names;
+mod places;
 mod post;
 mod serve;
 mod setup;
