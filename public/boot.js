@@ -128,9 +128,9 @@
       });
       // After load, so that the precache does not compete with what the first paint needs.
       addEventListener('load', () => {
-        navigator.serviceWorker.register('./sw.js', { scope: './', updateViaCache: 'none' }).then(watch, (reason) => {
-          console.info('offline use is off:', reason.message);
-        });
+        const registered = navigator.serviceWorker.register('./sw.js', { scope: './', updateViaCache: 'none' });
+        // Where somebody has taken service workers away, nothing else is broken.
+        registered.then(watch).catch((reason) => console.info('offline use is off:', reason.message));
       });
     } else {
       remove().catch(() => {});
