@@ -119,6 +119,18 @@ export async function addSample(page: Page, customers: '200' | '5,000' | '100,00
 }
 
 type Payload = { name: string; mimeType: string; buffer: Buffer };
+/** Adds an opportunity on the page of deals, and comes back to it. */
+export async function addDeal(page: Page, name: string, amount: string) {
+  await page.getByRole('button', { name: 'New opportunity', exact: true }).first().click();
+  const form = page.getByRole('dialog', { name: 'New opportunity' });
+  await form.getByLabel('Name').first().fill(name);
+  await form.getByLabel('Amount', { exact: true }).first().fill(amount);
+  await form.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'Close' }).click();
+  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeHidden();
+}
+
 export type Chosen = string | Payload;
 
 /** Hands a file, or several, to the file dialog that `act` opens. */

@@ -1,7 +1,7 @@
 // Fields of the workspace's own and option lists: added, filled, renamed, reordered, retired; every kind of value typed or picked.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { addSample, goTo, kept, listCount, open, rows, scored, speakChinese, toast, watch } from './app';
+import { addDeal, addSample, goTo, kept, listCount, open, rows, scored, speakChinese, toast, watch } from './app';
 import { askFact, openCustomer } from './customer';
 
 const facts = (page: Page) => page.getByRole('region', { name: 'Facts' });
@@ -294,12 +294,7 @@ test('lists that Rapport acts on get no values that it could not act on, and are
   }
   await rename('deal_outcome', 'Lost', 'Given up');
   await open(page, 'deals');
-  await page.getByRole('button', { name: 'New opportunity', exact: true }).first().click();
-  const form = page.getByRole('dialog', { name: 'New opportunity' });
-  await form.getByLabel('Name').first().fill('Cups');
-  await form.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Cups' })).toBeVisible();
-  await page.getByRole('link', { name: 'Close' }).click();
+  await addDeal(page, 'Cups', '100');
   await page.getByRole('button', { name: 'Stages', exact: true }).click();
   const stages = page.getByRole('dialog', { name: 'Stages of Sales' });
   await expect(stages.locator('option', { hasText: 'Given up' }).first()).toBeAttached();

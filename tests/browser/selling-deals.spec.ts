@@ -1,25 +1,14 @@
 // Opportunities: stage by stage on the board, to their end, and what is to come of them.
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { addSample, open, shown, speakChinese, toast } from './app';
+import { addDeal, addSample, open, shown, speakChinese, toast } from './app';
 
 const column = (page: Page, stage: string): Locator => page.getByRole('region', { name: stage, exact: true });
 const card = (where: Locator, name: string): Locator => where.getByRole('listitem').filter({ has: where.page().getByRole('link', { name, exact: true }) });
 
-async function add(page: Page, name: string, amount: string) {
-  await page.getByRole('button', { name: 'New opportunity', exact: true }).first().click();
-  const form = page.getByRole('dialog', { name: 'New opportunity' });
-  await form.getByLabel('Name').first().fill(name);
-  await form.getByLabel('Amount', { exact: true }).first().fill(amount);
-  await form.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
-  await page.getByRole('link', { name: 'Close' }).click();
-  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeHidden();
-}
-
 test('an opportunity goes from stage to stage, is lost with a reason, and is won after all', async ({ page }) => {
   await open(page, 'deals');
   await expect(page.getByRole('heading', { name: 'No opportunities yet' })).toBeVisible();
-  await add(page, 'Tea for the fair', '12,000');
+  await addDeal(page, 'Tea for the fair', '12,000');
   await expect(page.getByRole('main').getByRole('region')).toContainText(['Prospecting', 'Qualification', 'Needs analysis', 'Proposal', 'Negotiation', 'Won', 'Lost'].map((name) => new RegExp(name)));
   await expect(card(column(page, 'Prospecting'), 'Tea for the fair')).toBeVisible();
   await expect(column(page, 'Prospecting')).toContainText('weighted');
@@ -61,7 +50,7 @@ test('an opportunity goes from stage to stage, is lost with a reason, and is won
 test('a card is dragged with the pointer, and Escape lets it go', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await open(page, 'deals');
-  await add(page, 'Coffee', '500');
+  await addDeal(page, 'Coffee', '500');
   const drag = async (to: string) => {
     // It stands still, and in sight.
     await page.getByRole('link', { name: 'Coffee' }).click({ trial: true });
@@ -90,7 +79,7 @@ test.describe('with a finger on a tablet', () => {
 
   test('a card is dragged once the finger held still', async ({ page }) => {
     await open(page, 'deals');
-    await add(page, 'Coffee', '500');
+    await addDeal(page, 'Coffee', '500');
     const browser = await page.context().newCDPSession(page);
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
       browser.send('Input.dispatchTouchEvent', { type, touchPoints });
@@ -143,7 +132,7 @@ test('on a phone a stage is a list, and a choice moves without dragging, in Chin
 
 test('stages are edited; one in use asks where its opportunities go', async ({ page }) => {
   await open(page, 'deals');
-  await add(page, 'Cups', '100');
+  await addDeal(page, 'Cups', '100');
   await page.getByRole('button', { name: 'Stages', exact: true }).click();
   const editor = page.getByRole('dialog', { name: 'Stages of Sales' });
   await editor.getByRole('group', { name: 'Stage 2' }).getByLabel('Name').fill('First meeting');
@@ -161,7 +150,7 @@ test('stages are edited; one in use asks where its opportunities go', async ({ p
 
 test('a colour that was chosen goes with its stage', async ({ page }) => {
   await open(page, 'deals');
-  await add(page, 'Cups', '100');
+  await addDeal(page, 'Cups', '100');
   await page.getByRole('button', { name: 'Stages', exact: true }).click();
   const editor = page.getByRole('dialog', { name: 'Stages of Sales' });
   const colour = (n: number) => editor.getByRole('group', { name: `Stage ${n}`, exact: true }).getByLabel('Colour');
@@ -180,7 +169,7 @@ test('a colour that was chosen goes with its stage', async ({ page }) => {
 
 test('a pipeline that is deleted says where its opportunities go, and what was won stays so', async ({ page }) => {
   await open(page, 'deals');
-  await add(page, 'Cups', '100');
+  await addDeal(page, 'Cups', '100');
   await page.getByRole('button', { name: 'Stages', exact: true }).click();
   const editor = page.getByRole('dialog', { name: 'Stages of Sales' });
   await editor.getByRole('button', { name: 'New pipeline' }).click();
@@ -213,7 +202,7 @@ test('a pipeline that is deleted says where its opportunities go, and what was w
 
 test('what was said about an opportunity stands on its page', async ({ page }) => {
   await open(page, 'deals');
-  await add(page, 'Cups', '100');
+  await addDeal(page, 'Cups', '100');
   await page.getByRole('link', { name: 'Cups' }).click();
   const said = page.getByRole('region', { name: 'Conversations' });
   await expect(said).toContainText('Nothing was said yet');
@@ -230,7 +219,7 @@ test('what was said about an opportunity stands on its page', async ({ page }) =
 
 test('products make the amount, and a large deal is told once', async ({ page }) => {
   await open(page, 'deals');
-  await add(page, 'Teapots', '100');
+  await addDeal(page, 'Teapots', '100');
   await page.getByRole('link', { name: 'Teapots' }).click();
   await page.getByRole('button', { name: 'Add a product' }).click();
   const line = page.getByRole('group', { name: 'Product 1' });

@@ -1,17 +1,6 @@
 // Several pipelines: figures say of which they are, the rule for large deals knows them all, and a lead begins in the one that is chosen.
 import { expect, test, type Page } from '@playwright/test';
-import { goTo, open, toast } from './app';
-
-async function add(page: Page, name: string, amount: string) {
-  await page.getByRole('button', { name: 'New opportunity', exact: true }).first().click();
-  const form = page.getByRole('dialog', { name: 'New opportunity' });
-  await form.getByLabel('Name').first().fill(name);
-  await form.getByLabel('Amount', { exact: true }).first().fill(amount);
-  await form.getByRole('button', { name: 'Add', exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
-  await page.getByRole('link', { name: 'Close' }).click();
-  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeHidden();
-}
+import { addDeal, goTo, open, toast } from './app';
 
 /** Adds a pipeline beside the first one; the board shows it. */
 async function addPartners(page: Page) {
@@ -27,13 +16,13 @@ async function addPartners(page: Page) {
 
 test('of several pipelines each figure says which it is of, and a large deal may begin in any', async ({ page }) => {
   await open(page, 'deals');
-  await add(page, 'Cups', '100');
+  await addDeal(page, 'Cups', '100');
   const views = page.getByRole('navigation', { name: 'Views' });
   await views.getByRole('link', { name: 'Forecast' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'What is to come', exact: true })).toBeVisible();
   await views.getByRole('link', { name: 'Board' }).click();
   await addPartners(page);
-  await add(page, 'Kettles', '300');
+  await addDeal(page, 'Kettles', '300');
   const pipeline = page.getByRole('combobox', { name: 'Pipeline', exact: true });
   await views.getByRole('link', { name: 'Forecast' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'What is to come · Partners', exact: true })).toBeVisible();
@@ -59,7 +48,7 @@ test('of several pipelines each figure says which it is of, and a large deal may
 
 test('a lead that is a business alone becomes no contact, and its opportunity begins where it is wanted', async ({ page }) => {
   await open(page, 'deals');
-  await add(page, 'Cups', '100');
+  await addDeal(page, 'Cups', '100');
   await addPartners(page);
   await goTo(page, 'Leads');
   await page.getByRole('textbox', { name: 'New lead in one line' }).fill('Riverside Trading Ltd');
@@ -81,9 +70,9 @@ test('a lead that is a business alone becomes no contact, and its opportunity be
 
 test('whatever the board shows, an opportunity goes through the stages of its own pipeline', async ({ page }) => {
   await open(page, 'deals');
-  await add(page, 'Cups', '100');
+  await addDeal(page, 'Cups', '100');
   await addPartners(page);
-  await add(page, 'Kettles', '300');
+  await addDeal(page, 'Kettles', '300');
   const pipeline = page.getByRole('combobox', { name: 'Pipeline', exact: true });
   const here = page.getByRole('region', { name: 'Prospecting', exact: true });
   const link = (await here.getByRole('link', { name: 'Kettles', exact: true }).getAttribute('href')) ?? '';

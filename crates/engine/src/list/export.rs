@@ -48,8 +48,7 @@ fn lines<'a>(source: &Source<'a>, of: &Table, rows: &[u32], deleted: bool) -> Op
     let of_row = |row: u32| {
         let named = names.reference(row).and_then(|named| workspace.ids.row(named, of.collection()))?;
         // What was taken out before does not come back with them either.
-        let together = !deleted || table.stamp(row, FieldId::ALIVE) == of.stamp(named, FieldId::ALIVE);
-        if !together {
+        if deleted && table.stamp(row, FieldId::ALIVE) != of.stamp(named, FieldId::ALIVE) {
             return None;
         }
         Some((*place.get(named as usize)?.as_ref()?, row))
