@@ -210,14 +210,14 @@ async function chooseThree(page: Page, order: number[]) {
   const way = page.getByRole('region', { name: 'The way' });
   const stops = way.getByRole('listitem');
   await expect(stops).toHaveCount(3);
-  return { choice, way, stops };
+  return { way, stops };
 }
 
 test.describe('in the field', () => {
   test.use({ geolocation: { latitude: 31.2304, longitude: 121.4737, accuracy: 12 }, permissions: ['geolocation'] });
 
   test('visits are put in a short order, moved by hand, and stand in the agenda', async ({ page }) => {
-    const { choice, way, stops } = await chooseThree(page, [2, 0, 1]);
+    const { way, stops } = await chooseThree(page, [2, 0, 1]);
     await expect(way.getByRole('status')).toContainText(/^3 visits, .* as the crow flies$/);
     const names = async () => Promise.all((await stops.all()).map((stop) => stop.getByRole('link').first().textContent()));
     const before = await names();
@@ -237,7 +237,7 @@ test.describe('in the field', () => {
   });
 
   test('who was chosen stays while one looks at a customer; the way is shown by maps that open where one is', async ({ page }) => {
-    const { choice, way, stops } = await chooseThree(page, [0, 1, 2]);
+    const { way, stops } = await chooseThree(page, [0, 1, 2]);
     await expect(way.getByRole('link', { name: 'The way in maps', exact: true })).toHaveAttribute('href', /^https:\/\/www\.google\.com\/maps\//);
     const first = stops.first().getByRole('link').first();
     const name = (await first.textContent()) ?? '';
