@@ -30,8 +30,8 @@ fn group(title: impl Into<String>, items: impl IntoIterator<Item = Item>) -> Gro
     Group { title: title.into(), items: items.into_iter().collect() }
 }
 
-/// The groups for a text; `hits` answer it, or are the recent records where it is empty.
-pub(super) fn groups(text: &str, hits: &[Hit]) -> Vec<Group> {
+/// The commands for a text by groups, and whether they stand before the records: the best of them is meant rather than any record.
+pub(super) fn commands(text: &str) -> (Vec<Group>, bool) {
     // A page's own command is found by the words of the general one that it stands in for, too.
     let mut here = offered();
     let mut actions = general::actions();
@@ -42,28 +42,32 @@ pub(super) fn groups(text: &str, hits: &[Hit]) -> Vec<Group> {
         }
         None => true,
     });
-    let mut groups = match text.trim() {
+    let items = |all: Vec<Command>| all.into_iter().map(Item::Command);
+    let (mut groups, first) = match text.trim() {
         "" => {
-            let recent = hits.iter().map(|hit| Item::Record(Box::new(hit.clone())));
-            let commands = |all: Vec<Command>| all.into_iter().map(Item::Command);
-            vec![
-                group(t(&words::RECENT), recent),
-                group(t(&words::HERE), commands(here)),
-                group(t(&words::ACTIONS), commands(actions)),
-                group(t(&words::GO), commands(general::pages())),
-            ]
+            let here = group(t(&words::HERE), items(here));
+            (
+                vec![here, group(t(&words::ACTIONS), items(actions)), group(t(&words::GO), items(general::pages()))],
+                false,
+            )
         }
         text => {
             let all = here.into_iter().chain(actions).chain(general::pages()).chain(general::reports());
-            let (commands, first) = matching(text, all.collect());
-            let commands = group(t(&words::COMMANDS), commands.into_iter().map(Item::Command));
-            let mut groups = by_kind(hits);
-            groups.insert(if first { 0 } else { groups.len() }, commands);
-            groups
+            let (found, first) = matching(text, all.collect());
+            (vec![group(t(&words::COMMANDS), items(found))], first)
         }
     };
     groups.retain(|group| !group.items.is_empty());
-    groups
+    (groups, first)
+}
+
+/// Records that answer by groups, or the recent ones where nothing was asked.
+pub(super) fn records(recent: bool, hits: &[Hit]) -> Vec<Group> {
+    match recent {
+        _ if hits.is_empty() => Vec::new(),
+        true => vec![group(t(&words::RECENT), hits.iter().map(|hit| Item::Record(Box::new(hit.clone()))))],
+        false => by_kind(hits),
+    }
 }
 
 /// Records by their kind, the kind of the best hit first.

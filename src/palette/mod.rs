@@ -3,6 +3,7 @@
 mod general;
 mod items;
 mod keys;
+mod list;
 mod recent;
 mod result;
 mod search;

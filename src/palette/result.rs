@@ -15,12 +15,17 @@ use protocol::{Hit, Marked};
 pub(super) fn content(item: &Item) -> AnyView {
     match item {
         Item::Record(hit) => record(hit),
-        Item::Command(command) => view! {
-            <Icon of=command.icon />
-            <span class="palette-name">{command.name.clone()}</span>
-            <span class="palette-keys only-keyboard">{keys::shown(command.keys)}</span>
+        Item::Command(command) => {
+            let keys =
+                || view! { <span class="palette-keys only-keyboard">{keys::shown(command.keys)}</span> }.into_any();
+            let keys = (!command.keys.is_empty()).then(keys);
+            view! {
+                <Icon of=command.icon />
+                <span class="palette-name">{command.name.clone()}</span>
+                {keys}
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The palette itself: a field, and the list that follows it. One types, the arrows choose, Enter does it.
 
-use super::items::{Group, Item, groups};
+use super::items::{self, Group, Item};
+use super::list::{self, Part};
 use super::{recent, result, words};
 use crate::app::go;
 use crate::commands;
@@ -17,22 +18,18 @@ use model::options::OptionList;
 use model::schema::{LISTED, customer};
 use model::{FieldId, Kind};
 use protocol::{Answer, OptionWord, Query, SearchAnswer, SearchQuery};
-use wasm_bindgen::JsCast;
 
 /// Characters that are sent on; nobody means more.
 const TEXT_CHARS: usize = 200;
 /// Lines that Page Up and Page Down pass over.
 const PAGE: usize = 6;
-const LIST: &str = "palette-list";
-
-fn option_id(at: usize) -> String {
-    format!("palette-option-{at}")
-}
 
 #[derive(Clone, Copy)]
-struct State {
+pub(super) struct State {
     text: RwSignal<String>,
-    groups: Derived<Vec<Group>>,
+    /// What can be done, and whether it stands before the records. It changes with the text alone, the records with their answers: each is drawn once.
+    pub(super) commands: Derived<(Vec<Group>, bool)>,
+    pub(super) records: Derived<Vec<Group>>,
     /// Which line is chosen.
     active: Slot<usize>,
     /// Whether the records are those of the text as it stands, not of the one before the last key.
@@ -42,21 +39,58 @@ struct State {
 }
 
 impl State {
+    /// Whether the commands stand first, and the lines of each part.
+    fn lines(self) -> (bool, usize, usize) {
+        let count = |groups: &[Group]| groups.iter().map(|group| group.items.len()).sum();
+        let (first, commands) = self.commands.with(|(groups, first)| (*first, count(groups)));
+        (first, commands, self.records.with(|groups| count(groups)))
+    }
+
     fn len(self) -> usize {
-        self.groups.with(|groups| groups.iter().map(|group| group.items.len()).sum())
+        let (_, commands, records) = self.lines();
+        commands + records
     }
 
     fn active(self) -> usize {
         self.active.get().min(self.len().saturating_sub(1))
     }
 
-    fn item(self, at: usize) -> Option<Item> {
-        self.groups.with_untracked(|groups| groups.iter().flat_map(|group| &group.items).nth(at).cloned())
+    /// In which part a line stands, and the how many-th of it.
+    fn place(self, line: usize) -> (Part, usize) {
+        match self.lines() {
+            (true, commands, _) if line < commands => (Part::Commands, line),
+            (true, commands, _) => (Part::Records, line - commands),
+            (false, _, records) if line < records => (Part::Records, line),
+            (false, _, records) => (Part::Commands, line - records),
+        }
+    }
+
+    /// The line of something that stands in its part there.
+    fn line(self, (part, at): (Part, usize)) -> usize {
+        let (first, commands, records) = untrack(|| self.lines());
+        match (part, first) {
+            (Part::Commands, false) => at + records,
+            (Part::Records, true) => at + commands,
+            _ => at,
+        }
+    }
+
+    fn item(self, line: usize) -> Option<Item> {
+        let nth = |groups: &[Group], at| groups.iter().flat_map(|group| &group.items).nth(at).cloned();
+        match untrack(|| self.place(line)) {
+            (Part::Commands, at) => self.commands.with_untracked(|(groups, _)| nth(groups, at)),
+            (Part::Records, at) => self.records.with_untracked(|groups| nth(groups, at)),
+        }
+    }
+
+    /// The element of the chosen line, if there is any.
+    pub(super) fn chosen(self) -> Option<String> {
+        (self.len() > 0).then(|| list::option_id(self.place(self.active())))
     }
 
     /// Does what a line stands for; the palette closes first, so that what is done may open a dialog of its own.
-    fn run(self, at: usize) {
-        let Some(item) = self.item(at) else { return };
+    fn run(self, line: usize) {
+        let Some(item) = self.item(line) else { return };
         shown().set(None);
         erase::spawn(async move {
             match item {
@@ -64,6 +98,19 @@ impl State {
                 Item::Command(command) => commands::run(&command),
             }
         });
+    }
+
+    /// Does what stands there.
+    pub(super) fn run_there(self, there: (Part, usize)) {
+        self.run(self.line(there));
+    }
+
+    /// Chooses what stands there.
+    pub(super) fn point_at(self, there: (Part, usize)) {
+        let line = self.line(there);
+        if self.active.get_untracked() != line {
+            self.active.set(line);
+        }
     }
 
     /// Moves the choice; true where the key is one that does.
@@ -90,23 +137,8 @@ impl State {
             _ => return false,
         };
         self.active.set(to);
-        in_sight(to);
+        list::in_sight(to == 0, &list::option_id(self.place(to)));
         true
-    }
-}
-
-/// Scrolls the list so that a line is seen whole, and no further.
-fn in_sight(at: usize) {
-    let element =
-        |id: &str| document().get_element_by_id(id).and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
-    let (Some(list), Some(option)) = (element(LIST), element(&option_id(at))) else { return };
-    let (top, bottom) = (option.offset_top(), option.offset_top() + option.offset_height());
-    if at == 0 {
-        list.set_scroll_top(0);
-    } else if top < list.scroll_top() {
-        list.set_scroll_top(top);
-    } else if bottom > list.scroll_top() + list.client_height() {
-        list.set_scroll_top(bottom - list.client_height());
     }
 }
 
@@ -142,12 +174,14 @@ pub(super) fn content() -> AnyView {
     let words = Derived::new(option_words);
     let query = move || SearchQuery { text: asked.get(), recent: recent::list(), words: words.get() };
     let answer = watch(move || Some(Query::Search(query())));
-    let groups = Derived::new(move || {
-        let asked = asked.get();
+    let commands = Derived::new(move || asked.with(|asked| items::commands(asked)));
+    let all = Derived::new(move || asked.with(String::is_empty));
+    let records = Derived::new(move || {
+        let all = all.get();
         answer.with(|answer| match answer.as_deref().and_then(found) {
             // Until the next answer is in, the last one stays; but the recent records answer nothing.
-            Some(found) if found.text.is_empty() == asked.is_empty() => groups(&asked, &found.hits),
-            _ => groups(&asked, &[]),
+            Some(found) if found.text.is_empty() == all => items::records(all, &found.hits),
+            _ => Vec::new(),
         })
     });
     let fresh = Derived::new(move || {
@@ -157,7 +191,7 @@ pub(super) fn content() -> AnyView {
     let ready = Derived::new(move || {
         fresh.get() && answer.with(|answer| answer.as_deref().and_then(found).is_some_and(|found| found.ready))
     });
-    let state = State { text, groups, active: Slot::new(0), fresh, entered: Slot::new(entered) };
+    let state = State { text, commands, records, active: Slot::new(0), fresh, entered: Slot::new(entered) };
     erase::effect(move || {
         if fresh.get() && state.entered.get() {
             state.entered.set(false);
@@ -165,17 +199,11 @@ pub(super) fn content() -> AnyView {
         }
     });
     let count = erase::text(move || tf(&words::FOUND, &[("n", &format::integer(state.len() as u64))]));
-    // The field is there before the next key; what can be chosen may come a moment later.
-    let list = erase::later(move || erase::view(move || state.groups.with(|groups| drawn(state, groups))).into_any());
-    // A list box holds options and nothing else: what is said instead stands beside it.
-    let empty = Derived::new(move || state.groups.with(Vec::is_empty));
+    let empty = Derived::new(move || state.len() == 0);
     let nothing = erase::maybe(move || empty.get().then(|| result::nothing(ready.get())));
-    let hidden = erase::flag(move || empty.get());
     view! {
         {field(state)}
-        <div class="palette-list" id=LIST role="listbox" aria-label=t(&words::RESULTS) tabindex="-1" hidden=hidden>
-            {list}
-        </div>
+        {list::list(state, empty)}
         {nothing}
         <p class="visually-hidden" role="status">
             {count}
@@ -206,7 +234,7 @@ fn field(state: State) -> AnyView {
         state.active.set(0);
         state.entered.set(false);
         state.text.set(event_target_value(&event));
-        in_sight(0);
+        list::to_top();
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         // While a Chinese word is being composed, Enter and the arrows belong to the input method.
@@ -215,7 +243,7 @@ fn field(state: State) -> AnyView {
             event.prevent_default();
         }
     };
-    let active = erase::attribute(move || (state.len() > 0).then(|| option_id(state.active())));
+    let active = erase::attribute(move || state.chosen());
     let expanded = erase::text(move || (state.len() > 0).to_string());
     view! {
         <div class="palette-field">
@@ -232,7 +260,7 @@ fn field(state: State) -> AnyView {
                 aria-autocomplete="list"
                 aria-haspopup="listbox"
                 aria-expanded=expanded
-                aria-controls=LIST
+                aria-controls=list::LIST
                 aria-activedescendant=active
                 placeholder=t(&words::HINT)
                 prop:value=move || state.text.get()
@@ -247,49 +275,6 @@ fn field(state: State) -> AnyView {
             >
                 <Icon of=Glyph::Close />
             </button>
-        </div>
-    }
-    .into_any()
-}
-
-fn drawn(state: State, groups: &[Group]) -> AnyView {
-    let mut at = 0;
-    let mut drawn: Vec<AnyView> = Vec::with_capacity(groups.len());
-    for (nth, group) in groups.iter().enumerate() {
-        let options: Vec<AnyView> =
-            group.items.iter().enumerate().map(|(nth, item)| option(state, at + nth, item)).collect();
-        at += group.items.len();
-        let heading = format!("palette-group-{nth}");
-        let named_by = heading.clone();
-        let group = view! {
-            <div role="group" aria-labelledby=named_by>
-                <p class="palette-group" id=heading role="presentation">
-                    {group.title.clone()}
-                </p>
-                {options}
-            </div>
-        };
-        drawn.push(group.into_any());
-    }
-    drawn.into_any()
-}
-
-fn option(state: State, at: usize, item: &Item) -> AnyView {
-    let selected = erase::text(move || (state.active() == at).to_string());
-    view! {
-        <div
-            class="palette-option"
-            role="option"
-            id=option_id(at)
-            aria-selected=selected
-            on:mousemove=move |_| {
-                if state.active.get_untracked() != at {
-                    state.active.set(at);
-                }
-            }
-            on:click=move |_| state.run(at)
-        >
-            {result::content(item)}
         </div>
     }
     .into_any()
