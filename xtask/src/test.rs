@@ -127,7 +127,7 @@ fn browser(context: &Context, extra: &[String]) -> Result<Count> {
             .args(extra)
             .env("RAPPORT_SITE", &site)
             .env("RAPPORT_XTASK", &xtask)
-            .env("CHROME", &browser.chrome);
+            .env("CHROME", &browser.shell);
         counted(&mut playwright, playwright_line)
     };
     if !extra.is_empty() {
