@@ -22,9 +22,9 @@ test('life-time value: a total with its interval, tenths, and a way to the list'
   await expect(tenths.getByRole('rowheader')).toHaveCount(10);
   const lines = await csv(page, 'How the value is spread');
   expect(lines).toHaveLength(11);
-  const shares = lines.slice(1).map((line) => Number(line.split(',')[3]));
+  const shares = lines.slice(1).map((line) => Number(line.split(',')[5]));
   expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 2);
-  const means = lines.slice(1).map((line) => Number(line.split(',')[4]));
+  const means = lines.slice(1).map((line) => Number(line.split(',')[6]));
   expect([...means].sort((a, b) => b - a)).toEqual(means);
   // Each tenth leads to its own customers.
   const second = tenths.getByRole('row').nth(2);
