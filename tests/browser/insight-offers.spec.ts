@@ -19,6 +19,9 @@ test('rules say what is bought together and lead to whom to offer it', async ({ 
   expect(lines).toHaveLength(before + 1);
   await frame.getByRole('button', { name: 'Table' }).click();
   await expect(frame.getByRole('row')).toHaveCount(before + 1);
+  // Confidence and lift have their intervals.
+  expect(lines[0]).toContain('Lift,"Lift, from (95 %)","Lift, to (95 %)",Orders');
+  await expect(frame.getByRole('row').nth(1).locator('.figure-range')).toHaveText([/^[\d.]+% to [\d.]+%$/, /^[\d.]+ to [\d.]+$/]);
   await frame.getByRole('button', { name: 'Chart' }).click();
 
   // More confidence, fewer rules; rules of four products there are none, since sample orders hold two at most.

@@ -16,9 +16,9 @@ test('values at risk, means of clusters, moves and the median gap tell how sure 
   await addSample(page, '200');
   await open(page, 'churn');
   await expect(page.getByText(/^[\d,]+ customers, .* \(.* to .*\) at risk$/)).toBeVisible();
-  // The risk and the value at risk.
-  await expect(page.locator('.churn-table tbody tr').first().locator('.figure-range')).toHaveCount(2);
-  expect(await heads(page, 'Customers with a warning')).toContain('"Value at risk, from (95 %)","Value at risk, to (95 %)"');
+  // The risk, the value at risk, and the offer.
+  await expect(page.locator('.churn-table tbody tr').first().locator('.figure-range')).toHaveCount(3);
+  expect(await heads(page, 'Customers with a warning')).toContain('"Value at risk, from (95 %)","Value at risk, to (95 %)",Offer at most,"Offer at most, from (95 %)","Offer at most, to (95 %)"');
 
   await open(page, 'overview');
   const risk = page.getByRole('main').getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Value at risk', exact: true }) });

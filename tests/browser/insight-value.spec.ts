@@ -22,9 +22,12 @@ test('life-time value: a total with its interval, tenths, and a way to the list'
   await expect(tenths.getByRole('rowheader')).toHaveCount(10);
   const lines = await csv(page, 'How the value is spread');
   expect(lines).toHaveLength(11);
-  const shares = lines.slice(1).map((line) => Number(line.split(',')[3]));
+  // Value and mean have their intervals.
+  expect(lines[0]).toContain('Value,"Value, from (95 %)","Value, to (95 %)",Share,Mean,"Mean, from (95 %)","Mean, to (95 %)"');
+  await expect(tenths.getByRole('row').nth(1).locator('.figure-range')).toHaveText([/^.+ to .+$/, /^.+ to .+$/]);
+  const shares = lines.slice(1).map((line) => Number(line.split(',')[5]));
   expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 2);
-  const means = lines.slice(1).map((line) => Number(line.split(',')[4]));
+  const means = lines.slice(1).map((line) => Number(line.split(',')[6]));
   expect([...means].sort((a, b) => b - a)).toEqual(means);
   // Each tenth leads to its own customers.
   const second = tenths.getByRole('row').nth(2);
@@ -92,7 +95,10 @@ test('life-time value: corners say what to do and lead to customers; contacts co
   // The file has all customers of all corners, and a corner can be kept as a tag.
   const letGo = page.locator('section.value-corner').filter({ has: page.getByRole('heading', { name: 'Let go', exact: true }) });
   const n = await letGo.getByRole('definition').first().textContent();
+  await expect(letGo.getByRole('definition').nth(1)).toContainText(/ to /);
+  await expect(page.getByRole('group', { name: /^Let go: the first/ }).getByRole('row').nth(1).locator('.figure-range')).toHaveCount(1);
   const lines = await csv(page, 'Where to invest, where to let go');
+  expect(lines[0]).toContain('To come,"To come, from (95 %)","To come, to (95 %)",Earned so far');
   expect(lines.filter((line) => line.startsWith('Let go,'))).toHaveLength(Number(n));
   await page.getByRole('button', { name: `Tag ${n} customers` }).click();
   await expect(toast(page, `Changed tags of ${n} records`)).toBeVisible();

@@ -10,13 +10,13 @@ use groups_support::{Orders, TODAY, ask, book_of, sample_book, scored};
 use insight::calendar::Period;
 use insight::clv::{Shifts, parameter_se};
 use insight::stats::{Mean, Z95, wilson};
-use insight::{Btyd, Cbs, GammaGamma, Stage};
+use insight::{Btyd, Cbs, Discounting, GammaGamma, Stage};
 use model::rule::{Op, Rule, Test};
 use model::schema::customer;
-use model::{OptionId, Value};
+use model::{OptionId, RecordId, Value};
 use protocol::{
     ChurnAnswer, ChurnQuery, ClusterField, ClustersQuery, CohortsQuery, CompareQuery, CompareWhat, InsightAnswer,
-    InsightQuery, LifeCycleAnswer, LifeCycleQuery, OverviewQuery, Owners, SegmentsAnswer, ValueQuery,
+    InsightQuery, LifeCycleAnswer, LifeCycleQuery, OverviewQuery, Owners, SegmentsAnswer, ValueAnswer, ValueQuery,
 };
 
 /// What the models know of a customer: the purchases, and what the amount is told from.
@@ -32,10 +32,14 @@ fn at_risk(orders: &Btyd, amounts: &GammaGamma, (cbs, (paid, mean)): &Known, wee
     Some((1.0 - orders.p_active(cbs, weeks)) * brings / orders.p_alive(cbs))
 }
 
-/// The value at risk of these customers, and half of its 95 % interval, by the method: the errors of both models over all of them at once.
+/// The value at risk of these customers, and half of its 95 % interval, by the method.
 fn by_method(scores: &Scores, who: &[Known], weeks: f64) -> (f64, f64) {
+    both_models(scores, |orders, amounts| who.iter().map(|one| at_risk(orders, amounts, one, weeks)).sum())
+}
+
+/// What a figure is, and half of its 95 % interval: the errors of both models over all of it at once.
+fn both_models(scores: &Scores, sum: impl Fn(&Btyd, &GammaGamma) -> Option<f64>) -> (f64, f64) {
     let (fit, spend) = (scores.book.fit.chosen().expect("a fit"), scores.book.spend.fit().expect("a fit"));
-    let sum = |orders: &Btyd, amounts: &GammaGamma| who.iter().map(|one| at_risk(orders, amounts, one, weeks)).sum();
     let by_orders = parameter_se(fit, |orders| sum(orders, &spend.model)).expect("an error");
     let shifts = Shifts::of_spend(spend).expect("a covariance");
     let moved = shifts.models().map(|two| two.map(|amounts| sum(&fit.btyd(), &amounts).expect("a value")));
@@ -83,6 +87,92 @@ fn values_at_risk_have_the_interval_of_both_models() {
             let before = overview.at_risk_before.expect("a value");
             assert!(low < before && before < high && ((low + high) / 2 - before).abs() <= 1);
         }
+    }
+}
+
+#[test]
+fn offers_have_the_interval_of_both_models() {
+    let workspace = sample_book(800);
+    let scores = scored(&workspace);
+    let (answer, weeks) = (churn(&workspace, &scores, 90), 90.0 / 7.0);
+    // A twentieth more orders today, and what each of them brings later: an order raises the count, and none is silent from now on.
+    let offer = |orders: &Btyd, amounts: &GammaGamma, (cbs, (paid, mean)): &Known| {
+        let after = Cbs::new(cbs.x() + 1.0, cbs.t(), cbs.t())?;
+        let more = 1.0 + orders.expected(&after, weeks)? - orders.expected(cbs, weeks)?;
+        Some(0.05 * scores.money.share() * amounts.expected_amount(f64::from(*paid), *mean)? * more)
+    };
+    assert!(answer.rows.len() > 20);
+    for row in &answer.rows {
+        let one = known(&scores, row_of(&workspace, row), TODAY.0);
+        let method = both_models(&scores, |orders, amounts| offer(orders, amounts, &one));
+        assert!((row.offer.expect("an offer") as f64 - method.0).abs() <= 1.0);
+        near(row.offer_range, method);
+    }
+}
+
+fn lifetime(workspace: &Workspace, scores: &Scores, limit: u32) -> ValueAnswer {
+    match ask(workspace, scores, InsightQuery::Value(ValueQuery { limit, ..ValueQuery::default() })) {
+        InsightAnswer::Value(answer) => answer,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The life-time value of these customers, and half of its interval, by the method.
+fn worth(scores: &Scores, who: impl Iterator<Item = RecordId>, workspace: &Workspace) -> (f64, f64) {
+    let year = Discounting::over(365.0 / 7.0, scores.money.discount).expect("a horizon");
+    let row = |id| workspace.find(customer::ID, id).expect("a customer").1 as usize;
+    let who: Vec<Known> = who.map(|id| known(scores, row(id), TODAY.0)).collect();
+    both_models(scores, |orders, amounts| {
+        let one = |(cbs, (paid, mean)): &Known| {
+            let amount = amounts.expected_amount(f64::from(*paid), *mean)?;
+            Some(scores.money.share() * amount * year.orders(orders, cbs)?)
+        };
+        who.iter().map(one).sum()
+    })
+}
+
+#[test]
+fn life_time_values_have_the_interval_of_both_models_by_tenth_corner_and_customer() {
+    let workspace = sample_book(800);
+    let scores = scored(&workspace);
+    // All of them are told, in several pieces.
+    let (answer, all) = (lifetime(&workspace, &scores, 0), lifetime(&workspace, &scores, u32::MAX));
+    for (few, corner) in answer.corners.iter().zip(&all.corners) {
+        near(corner.value_range, worth(&scores, corner.first.iter().map(|one| one.id), &workspace));
+        assert_eq!((few.value_range, &few.first[..]), (corner.value_range, &corner.first[..few.first.len()]));
+        for one in corner.first.iter().step_by(7) {
+            near(one.value_range, worth(&scores, [one.id].into_iter(), &workspace));
+        }
+        assert!(corner.first.iter().all(|one| one.value_range.is_some()));
+    }
+    assert!(all.corners.iter().any(|corner| corner.first.len() > 100));
+    let value = |id| worth(&scores, [id].into_iter(), &workspace).0;
+    let everybody = all.corners.iter().flat_map(|corner| &corner.first);
+    let mut best: Vec<(f64, RecordId)> = everybody.map(|one| (value(one.id), one.id)).collect();
+    best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut rest = best.as_slice();
+    for tenth in &answer.tenths {
+        let (who, others) = rest.split_at(tenth.customers as usize);
+        near(tenth.value_range, worth(&scores, who.iter().map(|(_, id)| *id), &workspace));
+        rest = others;
+    }
+    assert!(answer.tenths.len() == 10 && rest.is_empty());
+}
+
+#[test]
+fn customers_beyond_the_sample_have_their_interval_too() {
+    let workspace = sample_book(12_000);
+    let scores = scored(&workspace);
+    let answer = lifetime(&workspace, &scores, 0);
+    let every = scores.book.buyers.div_ceil(5_000) as u64;
+    let rows = || answer.corners.iter().flat_map(|corner| &corner.first);
+    assert!(every > 1 && rows().any(|one| !(one.id.0 as u64).is_multiple_of(every)));
+    assert_eq!(rows().count(), 40);
+    for one in rows() {
+        near(one.value_range, worth(&scores, [one.id].into_iter(), &workspace));
+    }
+    for tenth in &answer.tenths {
+        assert!(tenth.value_range.is_some_and(|[low, high]| low < tenth.value && tenth.value < high));
     }
 }
 

@@ -113,6 +113,38 @@ fn a_small_book_by_hand() {
 }
 
 #[test]
+fn a_pair_that_met_by_chance_is_no_rule() {
+    let mut book = Book::default();
+    (1..).zip(["Tea", "Cup", "Honey", "Spoon", "Plate"]).for_each(|(id, name)| book.product(id, name));
+    book.customer(100);
+    // Of 400 orders 20 hold tea and 20 a cup, 2 of them both where 1 would by chance; honey and spoons meet in 6 of 20.
+    for n in 0..400_u128 {
+        let products: &[u128] = match n {
+            0..2 => &[1, 2],
+            2..20 => &[1],
+            20..38 => &[2],
+            38..44 => &[3, 4],
+            44..58 => &[3],
+            58..72 => &[4],
+            _ => &[5],
+        };
+        book.order(1_000 + n, 100, TODAY.0 - n as i32, products);
+    }
+    let scores = scored(&book.workspace);
+    let usual = RulesQuery {
+        support_ppm: 5_000,
+        confidence_percent: 10,
+        least_products: 2,
+        limit: 100,
+        ..RulesQuery::default()
+    };
+    let answer = rules_of(&book.workspace, &scores, usual);
+    assert_eq!((answer.orders, answer.least, answer.all), (400, 2, 2), "{:?}", answer.rules);
+    let told: Vec<_> = answer.rules.iter().map(|rule| (rule.lhs.concat(), rule.rhs.as_str(), rule.count)).collect();
+    assert_eq!(told, [("Honey".to_owned(), "Spoon", 6), ("Spoon".to_owned(), "Honey", 6)]);
+}
+
+#[test]
 fn saved_views_are_groups_as_stages_are() {
     let mut book = small();
     let named = |name: &str| {
@@ -224,7 +256,12 @@ fn rules_are_those_of_the_method() {
     let support = Share::new(0.000_5).expect("a share");
     let sets = frequent_sets(&baskets, support, 4).expect("few");
     let mut method = rules(&sets, baskets.len(), Share::new(0.02).expect("a share"));
-    method.retain(|rule| rule.lift() > 1.0 + 1e-12);
+    let of_chance = |rule: &insight::baskets::Rule| {
+        Likeness::LogLikelihood.of(rule.count, rule.count_lhs, rule.count_rhs, baskets.len()) < 3.841_458
+    };
+    let above = method.iter().filter(|rule| rule.lift() > 1.0 + 1e-12).count();
+    method.retain(|rule| !of_chance(rule));
+    assert!(method.len() < above, "some exceed a lift of 1 by chance");
     assert!(method.len() > 3, "{}", method.len());
     assert_eq!((answer.all as usize, answer.rules.len()), (method.len(), method.len()));
     assert_eq!((answer.orders as usize, answer.least), (baskets.len(), support.count_of(baskets.len())));

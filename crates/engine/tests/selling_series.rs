@@ -146,6 +146,19 @@ impl Desktop {
         pollster::block_on(self.book.commit(now, build)).expect("written").seq
     }
 
+    /// A task of this name that is due in the morning of a day, made on another.
+    fn team(&self, made: &str, due: &str, more: &[(FieldId, Value)]) -> RecordId {
+        let id = RecordId(5);
+        let mut fields = vec![
+            (FieldId::ALIVE, Value::Bool(true)),
+            (task::NAME.id, Value::Text("team".into())),
+            (task::DUE.id, Value::Instant(self.zone.instant(day(due), 540))),
+        ];
+        fields.extend_from_slice(more);
+        self.write(made, Label::Create(task::ID), id, &fields);
+        id
+    }
+
     fn status(&self, on: &str, record: RecordId, status: OptionId) -> u64 {
         let label = Label::EditMany(task::ID, task::STATUS.id, 1);
         self.write(on, label, record, &[(task::STATUS.id, Value::Option(status))])
@@ -170,14 +183,7 @@ impl Desktop {
 fn a_status_that_is_chosen_as_a_field_is_as_good_as_the_step() {
     let desk = Desktop::in_berlin();
     let zone = desk.zone;
-    let id = RecordId(5);
-    let fields = [
-        (FieldId::ALIVE, Value::Bool(true)),
-        (task::NAME.id, Value::Text("team".into())),
-        (task::DUE.id, Value::Instant(zone.instant(day("2026-03-27"), 540))),
-        repeats(WEEKLY),
-    ];
-    desk.write("2026-03-20", Label::Create(task::ID), id, &fields);
+    let id = desk.team("2026-03-20", "2026-03-27", &[repeats(WEEKLY)]);
     desk.status("2026-03-27", id, COMPLETED);
     let now = zone.instant(day("2026-03-27"), 720);
     assert_eq!(desk.get(id, task::DONE_AT), Some(now));
@@ -198,17 +204,13 @@ fn a_status_that_is_chosen_as_a_field_is_as_good_as_the_step() {
 fn a_series_that_is_to_come_back_otherwise_begins_on_the_day_it_stands_on() {
     let desk = Desktop::in_berlin();
     let zone = desk.zone;
-    let id = RecordId(5);
     // Daily since a Thursday; now it is Monday.
-    let fields = [
-        (FieldId::ALIVE, Value::Bool(true)),
-        (task::NAME.id, Value::Text("team".into())),
-        (task::DUE.id, Value::Instant(zone.instant(day("2026-11-30"), 540))),
+    let series = [
         (task::REPEAT_FROM.id, Value::Day(day("2026-11-26"))),
         (task::REPEAT_ON.id, Value::Day(day("2026-11-30"))),
         repeats(DAILY),
     ];
-    desk.write("2026-11-26", Label::Create(task::ID), id, &fields);
+    let id = desk.team("2026-11-26", "2026-11-30", &series);
     let edit = Label::Edit(task::ID, task::REPEAT.id);
     desk.write("2026-11-30", edit.clone(), id, &[repeats(DAILY)]);
     assert_eq!(desk.get(id, task::REPEAT_FROM), Some(day("2026-11-26")), "as before");

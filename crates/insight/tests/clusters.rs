@@ -74,6 +74,12 @@ fn odd_tables_have_an_answer() {
     assert_eq!(KMeans::new(1).fit(&[1.0], 0), None);
     assert_eq!(KMeans::new(1).fit(&[1.0, f64::NAN], 1), None);
     assert_eq!(KMeans::new(1).fit(&[1.0, 2.0, 3.0], 2), None);
+    // Distances that no number holds.
+    let huge = [0.0, 1e200, -1e200, 5.0];
+    assert_eq!(KMeans::new(3).fit(&huge, 1), None);
+    assert_eq!(KMeans::from_centres(&huge, 1, vec![0.0, 5.0], 9), None);
+    let large = KMeans::new(3).fit(&huge.map(|x| x / 1e50), 1).unwrap();
+    assert_eq!((large.sizes.as_slice(), large.inertia.is_finite()), (&[1, 2, 1][..], true));
     // Fewer distinct points than clusters: some clusters stay equal or empty, nothing is NaN.
     let same = KMeans::new(3).fit(&[5.0; 12], 2).unwrap();
     assert_eq!((same.inertia, same.label.len()), (0.0, 6));
@@ -92,6 +98,9 @@ fn odd_tables_have_an_answer() {
     let mut table = vec![1.0, 0.1, 2.0, 0.1, 3.0, 0.1];
     standardise(&mut table, 2);
     assert_eq!((table[1], table[2]), (0.0, 0.0));
+    let mut table = huge;
+    standardise(&mut table, 1);
+    assert!((table[1] - 2.0f64.sqrt()).abs() < 1e-12 && (table[2] + table[1]).abs() < 1e-12, "{table:?}");
     let mut table: Vec<f64> = (0..101).map(f64::from).collect();
     winsorise(&mut table, 1, 0.01);
     assert_eq!((table[0], table[100], table[50]), (1.0, 99.0, 50.0));

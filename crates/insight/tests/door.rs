@@ -133,7 +133,15 @@ fn cdnow_sample_with_its_holdout() {
 #[test]
 fn every_shape_of_file_is_the_same_log() {
     let want = json(include_str!("fixtures/rfm_product.json"));
-    let plain = scored("a.txt", CDNOW_SAMPLE, &["--as-of", "1998-07-01"]).unwrap();
+    // All but how the columns are called.
+    let scored = |name: &str, content: &str, words: &[&str]| {
+        let mut got = scored(name, content, words).unwrap();
+        got["columns"] = Value::Null;
+        let guessed = |note: &Value| note.as_str().unwrap().starts_with("columns are guessed");
+        got["notes"].as_array_mut().unwrap().retain(|note| !guessed(note));
+        got
+    };
+    let plain = scored("a.txt", CDNOW_SAMPLE, &["--as-of", "1998-07-01"]);
     assert_rfm(&plain, &want["CDNOW sample"]);
     let cells = || CDNOW_SAMPLE.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
     let iso = |d: &str| format!("{}-{}-{}", &d[..4], &d[4..6], &d[6..]);
@@ -143,17 +151,17 @@ fn every_shape_of_file_is_the_same_log() {
         .collect();
     rows.reverse();
     let german = format!("\u{feff}Revenue;\"Order Date\";Customer name\r\n{}", rows.concat());
-    assert_eq!(scored("b.csv", german, &["--as-of", "1998-07-01"]).unwrap(), plain);
+    assert_eq!(scored("b.csv", &german, &["--as-of", "1998-07-01"]), plain);
     // Tabs, days since 1970, a padded master id in front, no header.
     let day = |d: &str| support::day(d[..4].parse().unwrap(), d[4..6].parse().unwrap(), d[6..].parse().unwrap());
     let tabs: String = cells().map(|c| format!("9{}\t{}\t{}.0\t{}\t{}\n", c[0], c[0], day(c[1]), c[2], c[3])).collect();
-    assert_eq!(scored("c.tsv", &tabs, &["--as-of", "1998-07-01"]).unwrap(), plain);
+    assert_eq!(scored("c.tsv", &tabs, &["--as-of", "1998-07-01"]), plain);
     let by_number = ["--as-of", "1998-07-01", "--customer", "1", "--date", "3", "--amount", "5"];
-    assert_eq!(scored("d.tsv", &tabs, &by_number).unwrap(), plain);
+    assert_eq!(scored("d.tsv", &tabs, &by_number), plain);
     let named: String =
         format!("who,when,what\n{}", cells().map(|c| format!("{},{},{}\n", c[0], c[1], c[3])).collect::<String>());
     let by_name = ["--as-of", "1998-07-01", "--customer", "who", "--date", "When", "--amount", "what"];
-    assert_eq!(scored("e.csv", named, &by_name).unwrap(), plain);
+    assert_eq!(scored("e.csv", &named, &by_name), plain);
 }
 
 #[test]
@@ -189,6 +197,38 @@ fn without_a_day_an_old_log_is_scored_as_of_its_newest_order() {
     let ahead = scored("ahead.csv", "customer,date,amount\na,1999-01-05,1\nb,2199-03-01,2\n", &[]).unwrap();
     assert_eq!((ahead["as_of"].as_str(), ahead["customers"].as_u64()), (Some("1999-01-05"), Some(1)));
     assert!(ahead["notes"].to_string().contains("1 orders after 1999-01-05"));
+}
+
+#[test]
+fn the_answer_says_which_columns_were_read_and_which_were_guessed() {
+    let log = "Order;Kunde;customer_id;order date;total\n1;x;a;1999-01-05;1\n2;y;b;1999-03-01;2\n";
+    let got = scored("columns.csv", log, &["--customer", "Kunde"]).unwrap();
+    assert_eq!(got["columns"], serde_json::json!({"customer": "Kunde", "date": "order date", "amount": "total"}));
+    let notes = got["notes"].to_string();
+    assert!(notes.contains(r#"guessed: --date \"order date\", --amount \"total\";"#), "{notes}");
+    assert!(!notes.contains("--customer"), "{notes}");
+    let named = ["--customer", "2", "--date", "4", "--amount", "5"];
+    assert!(!scored("named.csv", log, &named).unwrap()["notes"].to_string().contains("guessed"));
+    let bare = scored("bare.csv", "a 19990105 1.50\nb 19990301 2.50\n", &[]).unwrap();
+    assert_eq!(bare["columns"]["amount"], "column 3");
+}
+
+#[test]
+fn the_price_of_one_piece_is_not_taken_for_the_amount() {
+    let head = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country";
+    let line = "1,A,cup,6,2010-12-01,2.55,17850,UK";
+    let log = |head: &str| format!("{head}\n{line}\n{line}\n");
+    let why = reason("retail.csv", log(head), &[]);
+    assert!(why.contains("\"UnitPrice\"") && why.contains("\"Quantity\"") && why.contains("--amount"), "{why}");
+    assert!(reason("price.csv", log(&head.replace("UnitPrice", "Price")), &[]).contains("--amount"));
+    assert!(reason("zh.csv", log("a,b,c,数量,日期,单价,客户,d"), &[]).contains("--amount"));
+    let named = scored("own.csv", log(head), &["--amount", "UnitPrice"]).unwrap();
+    assert_eq!((&named["columns"]["amount"], &named["orders"]), (&"UnitPrice".into(), &2.into()));
+    // An amount beside them is one, and so is a price beside nothing.
+    let total = log(&head.replace("Country", "Line total")).replace("UK", "15.30");
+    assert_eq!(scored("total.csv", total, &[]).unwrap()["columns"]["amount"], "Line total");
+    let alone = log(&head.replace("Quantity", "Shelf"));
+    assert_eq!(scored("alone.csv", alone, &[]).unwrap()["columns"]["amount"], "UnitPrice");
 }
 
 #[test]
@@ -314,9 +354,53 @@ fn baskets_of_any_separator_give_the_same_rules() {
     assert!(commas["rules"].as_u64().unwrap() > 5 && commas["itemsets"].as_u64() > commas["items"].as_u64());
     assert_eq!(rules("semicolons", text(" ; ")), commas);
     assert_eq!(rules("tabs", text("\t")), commas);
+    assert_eq!(commas["notes"], serde_json::json!([]));
     let file = File::of("empty", "");
     assert!(run(door::rules::run, &["--baskets", file.path(), "--support", "2", "--confidence", "1"]).is_err());
     assert!(run(door::rules::run, &["--baskets", file.path(), "--support", "0.1", "--confidence", "1"]).is_err());
+}
+
+#[test]
+fn baskets_that_nothing_divides_are_told_and_divided_as_said() {
+    let file = File::of("blanks", "1 2 3\n1 2\n3\n");
+    let rules = |more: &[&str]| {
+        let words = ["--baskets", file.path(), "--support", ".1", "--confidence", ".1"];
+        let words: Vec<&str> = words.iter().chain(more).copied().collect();
+        run(door::rules::run, &words)
+    };
+    let whole = rules(&[]).unwrap();
+    let got = json(&whole.json);
+    assert_eq!((&got["items"], &got["rules"]), (&3.into(), &0.into()));
+    assert!(got["notes"][0].as_str().unwrap().starts_with("no separator found; every line is one item"), "{got}");
+    assert_eq!(whole.warnings.len(), 1, "it is said on the terminal, too");
+    let blank = json(&rules(&["--separator", "space"]).unwrap().json);
+    assert_eq!((&blank["items"], &blank["itemsets"]), (&3.into(), &7.into()));
+    assert_eq!(blank["notes"], serde_json::json!([]));
+    let wrong = json(&rules(&["--separator=semicolon"]).unwrap().json);
+    assert!(wrong["notes"][0].as_str().unwrap().contains("no separator"));
+    assert!(rules(&["--separator", "x"]).unwrap_err().0.contains("comma, semicolon, tab, bar, space"));
+    assert!(run(door::rules::run, &["--help"]).unwrap_err().0.contains("--separator"));
+    // What most lines have need not be what divides them.
+    let file = File::of("mixed", "a;b,c;d\na,b\nb,c\n");
+    let words = ["--baskets", file.path(), "--support", "0", "--confidence", "0", "--max-length", "1"];
+    let items = |more: &[&str]| {
+        let words: Vec<&str> = words.iter().chain(more).copied().collect();
+        json(&run(door::rules::run, &words).unwrap().json)["items"].as_u64()
+    };
+    assert_eq!((items(&[]), items(&["--separator", ";"])), (Some(5), Some(4)));
+}
+
+#[test]
+fn numbers_beyond_all_measure_are_refused_and_not_null() {
+    let file = File::of("huge", "0\n1e200\n-1e200\n5\n");
+    let of = |more: &[&str]| {
+        let words: Vec<&str> = ["--table", file.path(), "--k", "3"].iter().chain(more).copied().collect();
+        run(door::cluster::run, &words)
+    };
+    let Failure(why) = of(&[]).unwrap_err();
+    assert!(why.contains("too large") && why.contains("--standardise"), "{why}");
+    let got = json(&of(&["--standardise"]).unwrap().json);
+    assert_eq!((&got["sizes"], &got["inertia"]), (&serde_json::json!([1, 2, 1]), &0.0.into()));
 }
 
 #[test]

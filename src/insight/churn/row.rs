@@ -20,14 +20,10 @@ pub(super) fn row(one: &ChurnRow, answer: &ChurnAnswer) -> AnyView {
             (format::money_short(money), format::money(money))
         })
     };
-    let amount = |minor: Option<i64>| {
-        let (short, whole) = money(minor).unzip();
-        view! { <td class="num" title=whole>{short}</td> }.into_any()
-    };
     // The whole amount where one looks closer, the interval below.
-    let at_risk = {
-        let (short, whole) = money(one.at_risk).unzip();
-        let ends = one.at_risk_range.map(|range| {
+    let amount = |minor: Option<i64>, range: Option<[i64; 2]>| {
+        let (short, whole) = money(minor).unzip();
+        let ends = range.map(|range| {
             let [low, high] = range.map(|minor| format::money_short(Money { minor, currency: answer.currency }));
             let text = tf(&words::RANGE, &[("low", &low), ("high", &high)]);
             view! { <span class="figure-range">{text}</span> }.into_any()
@@ -47,8 +43,8 @@ pub(super) fn row(one: &ChurnRow, answer: &ChurnAnswer) -> AnyView {
             <th scope="row"><a href=format!("customers?id={}", one.id)>{one.name.clone()}</a></th>
             <td>{one.stage.map(|stage| view! { <StageDot stage=stage/> }.into_any())}</td>
             {head::figure(percent(one.risk), one.risk_range.map(|range| range.map(percent)))}
-            {at_risk}
-            {amount(one.offer)}
+            {amount(one.at_risk, one.at_risk_range)}
+            {amount(one.offer, one.offer_range)}
             <td class="churn-next">{one.next_order.map(format::day)}</td>
             <td class="churn-why">{reasons.join(comma)}</td>
             <td>{snooze(one, answer.as_of)}</td>

@@ -15,6 +15,12 @@ fn measures(rule: &RuleRow, orders: u32) -> [f64; 3] {
     [both / all, both / left, both * all / (left * right)]
 }
 
+/// The interval of the lift: that of the confidence over the share of all orders with the right side.
+fn lift_range(rule: &RuleRow, orders: u32) -> [f64; 2] {
+    let share = f64::from(rule.count_rhs.max(1)) / f64::from(orders.max(1));
+    rule.confidence_range.map(|confidence| confidence / share)
+}
+
 /// "A, B and C".
 fn names(names: &[String]) -> String {
     match names.split_last() {
@@ -86,6 +92,7 @@ pub(super) fn table(answer: &RulesAnswer) -> AnyView {
         return view! { <p class="note" role="status">{line}</p> }.into_any();
     }
     let percent = |share: f64| format::percent(share, 1);
+    let ratio = |lift: f64| format::fixed(lift, 2);
     let one = |rule: &RuleRow| {
         let [support, confidence, lift] = measures(rule, answer.orders);
         view! {
@@ -94,7 +101,7 @@ pub(super) fn table(answer: &RulesAnswer) -> AnyView {
                 <td>{rule.rhs.clone()}</td>
                 <td class="num">{format::percent(support, 2)}</td>
                 {head::figure(percent(confidence), Some(rule.confidence_range.map(percent)))}
-                <td class="num">{format::fixed(lift, 2)}</td>
+                {head::figure(ratio(lift), Some(lift_range(rule, answer.orders).map(ratio)))}
                 <td class="num">{format::integer(rule.count.into())}</td>
             </tr>
         }
@@ -125,15 +132,16 @@ pub(super) fn table(answer: &RulesAnswer) -> AnyView {
 /// The figures as a file.
 pub(super) fn sheet(answer: &RulesAnswer) -> Vec<Vec<String>> {
     let mut first = [&words::LHS, &words::RHS, &words::SUPPORT_HEAD].map(|head| t(head).to_owned()).to_vec();
-    first.extend(head::ranged_heads(t(&words::CONFIDENCE_HEAD)));
-    first.extend([&words::LIFT, &words::ORDERS].map(|head| t(head).to_owned()));
+    first.extend([&words::CONFIDENCE_HEAD, &words::LIFT].into_iter().flat_map(|name| head::ranged_heads(t(name))));
+    first.push(t(&words::ORDERS).to_owned());
     let mut rows = vec![first];
     rows.extend(answer.rules.iter().map(|rule| {
         let [support, confidence, lift] = measures(rule, answer.orders);
         let [low, high] = head::numbers(Some(rule.confidence_range));
-        let figures = [format!("{support:.6}"), format!("{confidence:.4}"), low, high, format!("{lift:.4}")];
-        let names = [names(&rule.lhs), rule.rhs.clone()];
-        names.into_iter().chain(figures).chain([rule.count.to_string()]).collect()
+        let [least, most] = head::numbers(Some(lift_range(rule, answer.orders)));
+        let [support, confidence, lift] = [format!("{support:.6}"), format!("{confidence:.4}"), format!("{lift:.4}")];
+        let count = rule.count.to_string();
+        vec![names(&rule.lhs), rule.rhs.clone(), support, confidence, low, high, lift, least, most, count]
     }));
     rows
 }

@@ -17,8 +17,8 @@ messages! {
 
     pub RULES = "Bought together", "一起购买的商品";
     pub RULES_DEFINITION =
-        "A rule says: orders that hold the products on the left also hold the one on the right. Support is the share of all orders with products that hold both sides; confidence is, of the orders with the left side, the share that also holds the right side, in the table with its 95 % interval (Wilson); lift is how many times as often that is as in all orders. Counts are compared as whole numbers. Only rules with a lift above 1 are shown, highest lift first; a rule has four products at most. Cancelled and returned orders and drafts do not count, nor do products in the trash.",
-        "规则的意思是：含左侧商品的订单也含右侧商品。支持度：同时含两侧的订单占全部含商品订单的比例；置信度：含左侧的订单中也含右侧的比例，表格中附 95% 区间（Wilson）；提升度：该比例是全部订单中右侧商品比例的多少倍。比较时用整数计数。只列出提升度大于 1 的规则，从高到低；一条规则最多四种商品。草稿、已取消和已退货的订单不计，回收站里的商品不计。";
+        "A rule says: orders that hold the products on the left also hold the one on the right. Support is the share of all orders with products that hold both sides; confidence is, of the orders with the left side, the share that also holds the right side, in the table with its 95 % interval (Wilson); lift is how many times as often that is as in all orders, its interval that of the confidence over the share of all orders with the right side, which is taken as it is. Only rules beyond chance are shown, highest lift first: those with a lift above 1 whose G² (Dunning’s, log-likelihood ratio) is 3.84 or more; of products that have nothing to do with each other, one pair in twenty exceeds it. A rule has four products at most. Cancelled and returned orders and drafts do not count, nor do products in the trash.",
+        "规则的意思是：含左侧商品的订单也含右侧商品。支持度：同时含两侧的订单占全部含商品订单的比例；置信度：含左侧的订单中也含右侧的比例，表格中附 95% 区间（Wilson）；提升度：该比例是全部订单中右侧商品比例的多少倍，其区间由置信度的区间除以全部订单中右侧商品的比例得出（后者视为已知）。只列出超出偶然的规则，按提升度从高到低：提升度大于 1，且 Dunning G²（对数似然比）不低于 3.84；互不相干的商品中，每二十对约有一对会超过它。一条规则最多四种商品。草稿、已取消和已退货的订单不计，回收站里的商品不计。";
     pub SUPPORT_SAID = "Support at least {share} ({n} {n|order|orders})", "支持度不低于 {share}（{n} 笔订单）";
     pub SUPPORT_SHARE = "Support at least {share}", "支持度不低于 {share}";
     pub CONFIDENCE_SAID = "Confidence at least {share}", "置信度不低于 {share}";
@@ -33,8 +33,8 @@ messages! {
     pub RULES_ONE = "{n} {n|rule|rules}", "{n} 条规则";
     pub RULES_SOME = "{all} rules; the {n} with the highest lift are shown.", "共 {all} 条规则，列出提升度最高的 {n} 条。";
     pub RULES_NONE =
-        "No products are bought together this often. Lower support or confidence to see rarer ones.",
-        "没有商品达到这样的共同购买频率。降低支持度或置信度，可看到较少见的组合。";
+        "No products are bought together this often and beyond chance. Lower support or confidence to see rarer ones.",
+        "没有商品达到这样的共同购买频率且超出偶然。降低支持度或置信度，可看到较少见的组合。";
     pub RULES_SINGLE =
         "Every order so far holds a single product, so nothing is bought together yet.",
         "目前每笔订单都只有一种商品，还没有一起购买的组合。";

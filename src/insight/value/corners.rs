@@ -2,7 +2,7 @@
 
 use super::super::frame::Whole;
 use super::super::tag;
-use super::{Figures, first, money, read, words};
+use super::{Figures, ends, first, money, read, words};
 use crate::format;
 use crate::i18n::{Msg, t, tf};
 use crate::state::{Derived, Slot};
@@ -88,26 +88,26 @@ fn cards(answer: &ValueAnswer, chosen: Slot<usize>, priced: bool) -> AnyView {
 fn card(answer: &ValueAnswer, corner: &ValueCorner, (at, chosen): (usize, Slot<usize>), priced: bool) -> AnyView {
     let (name, action) = named(corner);
     let whole = |minor: i64| format::money_short(money(answer, minor));
-    let fact = |name: &'static Msg, value: String| {
+    let fact = |name: &'static Msg, value: String, range: Option<AnyView>| {
         view! {
             <div>
                 <dt>{t(name)}</dt>
-                <dd>{value}</dd>
+                <dd>{value} {range.map(|range| (" ", range))}</dd>
             </div>
         }
         .into_any()
     };
-    let after = priced.then(|| fact(&words::AFTER, whole(corner.net)));
+    let after = priced.then(|| fact(&words::AFTER, whole(corner.net), None));
     let told = tf(&words::SHOW_FIRST_OF, &[("corner", t(name))]);
     let pressed = erase::attribute(move || Some((chosen.get() == at).to_string()));
     view! {
         <section class="value-corner">
             <h3>{t(name)}</h3>
             <dl>
-                {fact(&words::CUSTOMERS, format::integer(corner.customers.into()))}
-                {fact(&words::TO_COME, whole(corner.value))}
-                {fact(&words::EARNED, whole(corner.earned))}
-                {fact(&words::CONTACTS, format::integer(corner.contacts.into()))}
+                {fact(&words::CUSTOMERS, format::integer(corner.customers.into()), None)}
+                {fact(&words::TO_COME, whole(corner.value), ends(answer, corner.value_range))}
+                {fact(&words::EARNED, whole(corner.earned), None)}
+                {fact(&words::CONTACTS, format::integer(corner.contacts.into()), None)}
                 {after}
             </dl>
             <p class="note">{t(action)}</p>

@@ -1,7 +1,8 @@
 //! The first customers of a corner, each a way to the customer.
 
+use super::super::head;
 use super::corners::named;
-use super::{amount, money, words};
+use super::{amount, money, plain, ranged, words};
 use crate::format;
 use crate::i18n::{t, tf};
 use crate::ui::StageDot;
@@ -21,7 +22,7 @@ pub(super) fn list(answer: &ValueAnswer, corner: &ValueCorner, priced: bool) -> 
             <tr>
                 <th scope="row"><a href=format!("customers?id={}", one.id)>{one.name.clone()}</a></th>
                 <td>{one.stage.map(|stage| view! { <StageDot stage=stage/> }.into_any())}</td>
-                {amount(answer, one.value)}
+                {ranged(answer, one.value, one.value_range)}
                 {amount(answer, one.earned)}
                 <td class="num">{format::integer(one.contacts.into())}</td>
                 {after}
@@ -54,24 +55,21 @@ pub(super) fn list(answer: &ValueAnswer, corner: &ValueCorner, priced: bool) -> 
 
 /// The first customers of all corners as a file.
 pub(super) fn sheet(answer: &ValueAnswer) -> Vec<Vec<String>> {
-    let heads = [
-        &words::CORNER,
-        &words::CUSTOMER,
-        &words::STAGE,
-        &words::TO_COME,
-        &words::EARNED,
-        &words::CONTACTS,
-        &words::AFTER,
-    ];
-    let mut rows = vec![heads.map(|head| t(head).to_owned()).to_vec()];
+    let mut heads = [&words::CORNER, &words::CUSTOMER, &words::STAGE].map(|head| t(head).to_owned()).to_vec();
+    heads.extend(head::ranged_heads(t(&words::TO_COME)));
+    heads.extend([&words::EARNED, &words::CONTACTS, &words::AFTER].map(|head| t(head).to_owned()));
+    let mut rows = vec![heads];
     for corner in &answer.corners {
         let name = t(named(corner).0);
         rows.extend(corner.first.iter().map(|one| {
+            let [value, low, high] = plain(answer, one.value, one.value_range);
             vec![
                 name.to_owned(),
                 one.name.clone(),
                 one.stage.map_or_else(String::new, stage_label),
-                money(answer, one.value).plain(),
+                value,
+                low,
+                high,
                 money(answer, one.earned).plain(),
                 one.contacts.to_string(),
                 money(answer, one.net).plain(),

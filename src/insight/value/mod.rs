@@ -42,6 +42,31 @@ fn amount(answer: &ValueAnswer, minor: i64) -> AnyView {
     view! { <td class="num" title=format::money(money)>{format::money_short(money)}</td> }.into_any()
 }
 
+/// The same with its interval below.
+fn ranged(answer: &ValueAnswer, minor: i64, range: Option<[i64; 2]>) -> AnyView {
+    let [whole, short] = [format::money, format::money_short].map(|say| say(money(answer, minor)));
+    view! {
+        <td class="num" title=whole>
+            {short} " " {ends(answer, range)}
+        </td>
+    }
+    .into_any()
+}
+
+/// An interval of amounts, as it stands below its figure.
+fn ends(answer: &ValueAnswer, range: Option<[i64; 2]>) -> Option<AnyView> {
+    let [low, high] = range?.map(|minor| format::money_short(money(answer, minor)));
+    let text = tf(&super::words::RANGE, &[("low", &low), ("high", &high)]);
+    Some(view! { <span class="figure-range">{text}</span> }.into_any())
+}
+
+/// An amount and its interval in a file.
+fn plain(answer: &ValueAnswer, minor: i64, range: Option<[i64; 2]>) -> [String; 3] {
+    let said = |minor: i64| money(answer, minor).plain();
+    let [low, high] = range.map_or_else(|| [String::new(), String::new()], |range| range.map(said));
+    [said(minor), low, high]
+}
+
 /// The page.
 #[component]
 pub fn ValuePage() -> impl IntoView {

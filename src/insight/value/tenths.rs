@@ -1,8 +1,9 @@
 //! How the value is spread over the customers: tenths, best first, as bars in a table.
 
+use super::super::head;
 use super::super::way::{show, test, way};
 use super::what_if::as_set;
-use super::{Figures, amount, money, read, words};
+use super::{Figures, money, plain, ranged, read, words};
 use crate::format::{self, css_percent};
 use crate::i18n::{t, tf};
 use crate::state::Slot;
@@ -38,8 +39,10 @@ fn share(answer: &ValueAnswer, tenth: &ValueTenth) -> f64 {
     if total > 0.0 { tenth.value as f64 / total } else { 0.0 }
 }
 
-fn mean(tenth: &ValueTenth) -> i64 {
-    (tenth.value as f64 / f64::from(tenth.customers.max(1))).round() as i64
+/// The mean of a tenth and its interval: who is in it is taken as it is.
+fn mean(tenth: &ValueTenth) -> (i64, Option<[i64; 2]>) {
+    let of_one = |minor: i64| (minor as f64 / f64::from(tenth.customers.max(1))).round() as i64;
+    (of_one(tenth.value), tenth.value_range.map(|range| range.map(of_one)))
 }
 
 /// From the least of a tenth to below the least of the one before: customers who are worth the same are all in both.
@@ -63,6 +66,7 @@ fn table(answer: &ValueAnswer, leads: bool) -> AnyView {
         let told = tf(&words::TENTH_LINK, &[("name", &name)]);
         let width = css_percent(if most > 0.0 { share / most } else { 0.0 });
         let rule = rule(answer, at, tenth);
+        let (mean, mean_range) = mean(tenth);
         let head = match leads {
             true => way(name, told, move || show(customer::ID, rule.clone(), LIST)),
             false => name.into_any(),
@@ -71,12 +75,12 @@ fn table(answer: &ValueAnswer, leads: bool) -> AnyView {
             <tr>
                 <th scope="row">{head}</th>
                 <td class="num">{format::integer(tenth.customers.into())}</td>
-                {amount(answer, tenth.value)}
+                {ranged(answer, tenth.value, tenth.value_range)}
                 <td class="value-share">
                     <span class="value-bar" aria-hidden="true"><span style:width=width></span></span>
                     <span class="num">{format::percent(share, 1)}</span>
                 </td>
-                {amount(answer, mean(tenth))}
+                {ranged(answer, mean, mean_range)}
             </tr>
         }
         .into_any()
@@ -104,18 +108,19 @@ fn table(answer: &ValueAnswer, leads: bool) -> AnyView {
 }
 
 fn rows(answer: &ValueAnswer) -> Vec<Vec<String>> {
-    let heads =
-        [&words::TENTH, &words::CUSTOMERS, &words::VALUE_SUM, &words::SHARE, &words::MEAN, &words::LEAST].map(t);
-    let mut rows = vec![heads.map(str::to_owned).to_vec()];
-    rows.extend(answer.tenths.iter().enumerate().map(|(at, tenth)| {
-        vec![
-            name(at),
-            tenth.customers.to_string(),
-            money(answer, tenth.value).plain(),
-            format!("{:.4}", share(answer, tenth)),
-            money(answer, mean(tenth)).plain(),
-            money(answer, tenth.least).plain(),
-        ]
-    }));
-    rows
+    let mut heads = [&words::TENTH, &words::CUSTOMERS].map(|head| t(head).to_owned()).to_vec();
+    heads.extend(head::ranged_heads(t(&words::VALUE_SUM)));
+    heads.push(t(&words::SHARE).to_owned());
+    heads.extend(head::ranged_heads(t(&words::MEAN)));
+    heads.push(t(&words::LEAST).to_owned());
+    let line = |(at, tenth): (usize, &ValueTenth)| {
+        let (mean, mean_range) = mean(tenth);
+        let mut line = vec![name(at), tenth.customers.to_string()];
+        line.extend(plain(answer, tenth.value, tenth.value_range));
+        line.push(format!("{:.4}", share(answer, tenth)));
+        line.extend(plain(answer, mean, mean_range));
+        line.push(money(answer, tenth.least).plain());
+        line
+    };
+    std::iter::once(heads).chain(answer.tenths.iter().enumerate().map(line)).collect()
 }

@@ -46,8 +46,8 @@ messages! {
 
     pub TENTHS = "How the value is spread", "价值分布";
     pub TENTHS_DEFINITION =
-        "All customers with a life-time value, most valuable first, in ten groups of as many. The share is of the value of all. Each row leads to the list of customers by life-time value, as the workspace has set margin, discount and horizon.",
-        "所有有终身价值的客户，从高到低分成人数相同的十组；占比以总价值为准。点击任意一行，查看按终身价值排序的客户列表（利润率、折现率和期限以设定为准）。";
+        "All customers with a life-time value, most valuable first, in ten groups of as many. The share is of the value of all. Below the value and the mean stands the 95 % interval, as that of the total; who is in a tenth is taken as it is. Each row leads to the list of customers by life-time value, as the workspace has set margin, discount and horizon.",
+        "所有有终身价值的客户，从高到低分成人数相同的十组；占比以总价值为准。价值和人均下方为 95% 区间，算法同总价值；各档包含哪些客户视为已知。点击任意一行，查看按终身价值排序的客户列表（利润率、折现率和期限以设定为准）。";
     pub TENTH = "Tenth", "十分之一";
     pub TENTH_NAME = "{from}–{to}%", "{from}–{to}%";
     pub TENTHS_TRIED = "As set, each tenth leads to its customers; what is only tried has no list.", "按设定计算时，每一档都可点开查看客户；试算结果没有列表。";
@@ -67,8 +67,8 @@ messages! {
 
     pub CORNERS = "Where to invest, where to let go", "在哪里投入，在哪里放手";
     pub CORNERS_DEFINITION =
-        "Customers are split twice, each time at the median of all: by what they will still bring (life-time value, less what contacts cost at the pace of the last 365 days) and by what they have earned you so far (net orders times margin). High is above the median. Contacts are the conversations of the last 365 days that took place, no notes and nothing merely planned; what one costs is yours to type and is not kept.",
-        "客户按两项各以中位数分为高低：今后还会带来多少（终身价值，减去按最近 365 天的频率计算的联系成本）；迄今已赚多少（净订单额 × 利润率）。高于中位数为高。联系指最近 365 天内实际进行的沟通，备注、仅计划中的和未举行的不算；每次成本由您输入，不会保存。";
+        "Customers are split twice, each time at the median of all: by what they will still bring (life-time value, less what contacts cost at the pace of the last 365 days) and by what they have earned you so far (net orders times margin). High is above the median. Contacts are the conversations of the last 365 days that took place, no notes and nothing merely planned; what one costs is yours to type and is not kept. Below what is to come stands its 95 % interval, as that of the total; who is in a corner is taken as it is.",
+        "客户按两项各以中位数分为高低：今后还会带来多少（终身价值，减去按最近 365 天的频率计算的联系成本）；迄今已赚多少（净订单额 × 利润率）。高于中位数为高。联系指最近 365 天内实际进行的沟通，备注、仅计划中的和未举行的不算；每次成本由您输入，不会保存。今后价值下方为 95% 区间，算法同总价值；各类包含哪些客户视为已知。";
     pub KEEP = "Keep", "留住";
     pub KEEP_DO = "They brought much and will again. Look after them first: a person to call, the first choice, no waiting.", "过去贡献大，今后仍会。优先照顾：专人对接，优先挑选，不让他们等。";
     pub GROW = "Grow", "培养";

@@ -5,6 +5,8 @@ use crate::scoring::Scores;
 use crate::uncertainty::Uncertainty;
 use crate::workspace::Workspace;
 use crate::worth::orders_at_risk;
+use insight::Btyd;
+use insight::clv::WhatIf;
 
 /// Customers whose value is worked out under moved parameters, about: the error of a sum is told from every so many of them.
 const SAMPLE: usize = 2_000;
@@ -30,6 +32,16 @@ pub(super) fn of_one(none: &Uncertainty, row: usize, when: When, value: f64, sco
     let mut own = none.clone();
     add(&mut own, row, when, scores)?;
     own.interval(value)
+}
+
+/// The 95 % interval of the most that an offer to the customer in a row may cost, likewise: an order's amount times today's order and those that it brings.
+pub(super) fn of_offer(none: &Uncertainty, row: usize, weeks: f64, offer: f64, scores: &Scores) -> Option<[i64; 2]> {
+    let book = &scores.book;
+    let (cbs, paid) = (book.history.cbs(row)?, book.history.paid_repeats(row).unwrap_or((0, 0.0)));
+    let amount = book.spend.fit()?.model.expected_amount(f64::from(paid.0), paid.1)?;
+    let orders = |model: &Btyd| Some(1.0 + WhatIf::of(model, &cbs, 1.0, weeks)?.gain_of_an_order);
+    let moved = none.moved((amount, orders(&book.fit.chosen()?.btyd())?), paid, orders);
+    none.of_all(std::iter::once(&moved), offer)
 }
 
 /// The error of a sum of values at risk, on its way.

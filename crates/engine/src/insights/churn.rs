@@ -18,8 +18,8 @@ use model::Day;
 use model::schema::{customer, setting};
 use protocol::{ChurnAnswer, ChurnQuery, ChurnReason, ChurnRow};
 
-/// Rows told in one slice: each has two intervals, and an offer.
-const ROWS: usize = 200;
+/// Rows told in one slice: each has three intervals, and an offer.
+const ROWS: usize = 100;
 /// Shortest and longest horizon that can be asked for.
 const HORIZON_DAYS: std::ops::RangeInclusive<u32> = 7..=1_095;
 
@@ -196,6 +196,9 @@ impl Churn {
                 .zip(warned.at_risk)
                 .and_then(|(none, value)| at_risk::of_one(none, warned.row, (book.as_of, weeks), value, scores)),
             offer: offer.map(|offer| offer.max(0.0).round() as i64),
+            offer_range: none
+                .zip(offer)
+                .and_then(|(none, offer)| at_risk::of_offer(none, warned.row, weeks, offer, scores)),
             last_order: scores.last_order(row)?,
             next_order: book.next_order(warned.row, 0.5).map(shown),
             reasons: warned.warnings.iter().map(reason).collect(),

@@ -52,7 +52,13 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<Answer, Failure> {
     }
     let n = numbers.values.len() / d;
     let Some(clusters) = kmeans.fit(&numbers.values, d) else {
-        return Err(Failure(format!("{path}: {n} rows cannot make {k} clusters")));
+        let why = match k > n {
+            true => format!("{n} rows cannot make {k} clusters"),
+            false => {
+                "its numbers are too large for their distances to be told; use --standardise or smaller units".into()
+            }
+        };
+        return Err(Failure(format!("{path}: {why}")));
     };
     let quality = Quality::of(&clusters, &numbers.values);
     if let Some(out) = args.get("labels-out") {

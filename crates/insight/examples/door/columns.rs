@@ -2,6 +2,7 @@
 
 use super::Failure;
 use super::cells::{amount, day, is_missing};
+use serde::Serialize;
 
 /// Rows looked at to find out what columns hold.
 pub const ROWS_LOOKED_AT: usize = 200;
@@ -13,6 +14,16 @@ pub struct Columns {
     pub date: usize,
     pub amount: usize,
     pub header: bool,
+    /// Which of the three nobody named: customer, date, amount.
+    pub guessed: [bool; 3],
+}
+
+/// What the three are called: by the header, else by their number.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Names {
+    pub customer: String,
+    pub date: String,
+    pub amount: String,
 }
 
 /// What headers call them, best first; compared without case and punctuation, whole before in part.
@@ -65,6 +76,9 @@ const AMOUNT: [&str; 16] = [
     "金额",
     "dollars",
 ];
+/// How names of the price of one piece begin; beside a column of pieces it is no order's amount.
+const OF_ONE: [&str; 5] = ["unit", "price", "itemprice", "每", "单价"];
+const PIECES: [&str; 4] = ["quantity", "qty", "数量", "件数"];
 
 impl Columns {
     /// `first` holds the first rows of the table; the three names are those of the command line.
@@ -90,6 +104,7 @@ impl Columns {
         let named = |words: &[&str], others: &[Option<usize>]| {
             if header { by_words(words, top).filter(|at| !taken(others, *at)) } else { None }
         };
+        let guessed = [customer, date, money].map(|named| named.is_none());
         let (customer, date, money) = (customer.map(|c| c.0), date.map(|d| d.0), money.map(|a| a.0));
         let date =
             date.or_else(|| named(&DATE, &[customer, money])).or_else(|| date_column(body, width, &[customer, money]));
@@ -113,7 +128,46 @@ impl Columns {
         if customer == date || customer == money || date == money {
             return Err(Failure::new("customer, date and amount must be three different columns"));
         }
-        Ok(Self { customer, date, amount: money, header })
+        let columns = Self { customer, date, amount: money, header, guessed };
+        if header && guessed[2] { columns.refuse_price_of_one(top) } else { Ok(columns) }
+    }
+
+    /// A guess that takes the price of one piece for the amount would give wrong sums without a word.
+    fn refuse_price_of_one(self, top: &[Vec<u8>]) -> Result<Self, Failure> {
+        let name = |at: usize| top.get(at).map(|cell| plain(cell)).unwrap_or_default();
+        let of_pieces = |at: &usize| *at != self.amount && PIECES.iter().any(|word| name(*at).contains(word));
+        let of_one = OF_ONE.iter().any(|word| name(self.amount).starts_with(word));
+        match (0..top.len()).find(of_pieces).filter(|_| of_one) {
+            Some(pieces) => Err(Failure(format!(
+                "\"{}\" seems to be the price of one piece, as it stands beside \"{}\"; multiply both into a column of amounts and name it with --amount, or pass --amount \"{0}\" if it is the amount already",
+                self.name(self.amount, top),
+                self.name(pieces, top)
+            ))),
+            None => Ok(self),
+        }
+    }
+
+    fn name(&self, at: usize, top: &[Vec<u8>]) -> String {
+        let named = top.get(at).filter(|cell| self.header && !cell.is_empty());
+        named.map_or_else(|| format!("column {}", at + 1), |cell| String::from_utf8_lossy(cell).into_owned())
+    }
+
+    /// What they are called in the first row.
+    pub fn names(&self, top: &[Vec<u8>]) -> Names {
+        let name = |at: usize| self.name(at, top);
+        Names { customer: name(self.customer), date: name(self.date), amount: name(self.amount) }
+    }
+
+    /// Says which columns were found without being named.
+    pub fn note(&self, names: &Names) -> Option<String> {
+        let all = [("customer", &names.customer), ("date", &names.date), ("amount", &names.amount)];
+        let told: Vec<String> = all
+            .iter()
+            .zip(self.guessed)
+            .filter(|(_, guessed)| *guessed)
+            .map(|((what, name), _)| format!("--{what} \"{name}\""))
+            .collect();
+        (!told.is_empty()).then(|| format!("columns are guessed: {}; name them if that is wrong", told.join(", ")))
     }
 }
 

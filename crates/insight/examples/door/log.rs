@@ -2,7 +2,7 @@
 
 use super::Failure;
 use super::cells::{self, DECIMALS_MAX, Decimal, is_missing};
-use super::columns::{Columns, ROWS_LOOKED_AT};
+use super::columns::{Columns, Names, ROWS_LOOKED_AT};
 use super::rows::Table;
 use insight::{History, Orders};
 use std::collections::HashMap;
@@ -21,6 +21,10 @@ pub struct Log {
     pub amount: Vec<i64>,
     /// What makes one unit of currency.
     pub unit: f64,
+    /// Where it was read from.
+    pub columns: Names,
+    /// Which of the columns were found out, in words.
+    pub guessed: Option<String>,
     /// Rows left out because a cell was empty.
     pub skipped: usize,
     /// The first of them, in words.
@@ -36,8 +40,10 @@ impl Log {
         money: Option<&str>,
     ) -> Result<Self, Failure> {
         let table = Table::of(bytes)?;
-        let columns = Columns::find(&first_rows(&table)?, customer, date, money)?;
-        let mut log = Self::default();
+        let first = first_rows(&table)?;
+        let columns = Columns::find(&first, customer, date, money)?;
+        let names = columns.names(first.first().map(Vec::as_slice).unwrap_or_default());
+        let mut log = Self { guessed: columns.note(&names), columns: names, ..Self::default() };
         let mut decimals: Vec<Decimal> = Vec::new();
         let mut numbers: HashMap<Vec<u8>, u32> = HashMap::new();
         let mut header = columns.header;

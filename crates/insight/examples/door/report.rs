@@ -1,11 +1,14 @@
 //! The JSON object of the score door.
 
+use super::columns::Names;
 use insight::{Audit, Btyd, Fit, FitState, Model, Pareto, Rfm, Segment, SpendFit, Stage};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 #[derive(Debug, Serialize)]
 pub struct Report {
+    /// The columns that were read.
+    pub columns: Names,
     /// Customers with an order up to `as_of`.
     pub customers: usize,
     /// Rows up to `as_of`.

@@ -7,6 +7,28 @@ const LINES_LOOKED_AT: usize = 50;
 /// A cell longer than this comes from a quote that nobody closed.
 const CELL_MAX: usize = 100_000;
 
+/// What stands between cells, as the command line says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Separator {
+    Byte(u8),
+    /// One blank or more.
+    Blank,
+}
+
+impl Separator {
+    /// By the word for it, or the sign itself.
+    pub fn named(word: &str) -> Result<Self, Failure> {
+        match word {
+            "comma" | "," => Ok(Self::Byte(b',')),
+            "semicolon" | ";" => Ok(Self::Byte(b';')),
+            "tab" | "\t" => Ok(Self::Byte(b'\t')),
+            "bar" | "|" => Ok(Self::Byte(b'|')),
+            "space" | " " => Ok(Self::Blank),
+            _ => Err(Failure(format!("--separator {word}: one of comma, semicolon, tab, bar, space is needed"))),
+        }
+    }
+}
+
 /// The bytes of a table and what stands between its cells.
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -27,13 +49,32 @@ impl Table {
         Ok(Self { bytes, separator })
     }
 
-    /// Lists of different lengths, one a line: cells are split at the separator that most lines have, at commas where none has any.
-    pub fn of_lists(bytes: Vec<u8>) -> Result<Self, Failure> {
+    /// Lists of different lengths, one a line: cells are split as told, else at the separator that most lines have; where none has any, each line is
+    /// one cell.
+    pub fn of_lists(bytes: Vec<u8>, separator: Option<Separator>) -> Result<Self, Failure> {
         let table = Self::of(bytes)?;
-        let counts = counts(&table.bytes, usize::MAX);
+        let separator = match separator {
+            Some(Separator::Blank) => None,
+            Some(Separator::Byte(byte)) => Some(byte),
+            None => Some(table.most_common().unwrap_or(b',')),
+        };
+        Ok(Self { separator, ..table })
+    }
+
+    /// Which of the candidates most lines have, if any has one.
+    fn most_common(&self) -> Option<u8> {
+        let counts = counts(&self.bytes, usize::MAX);
         let having = |i: usize| counts.iter().filter(|line| line[i] > 0).count();
         let most = (0..4).rev().max_by_key(|&i| having(i)).filter(|&i| having(i) > 0);
-        Ok(Self { separator: Some(most.map_or(b',', |i| CANDIDATES[i])), ..table })
+        most.map(|i| CANDIDATES[i])
+    }
+
+    /// Whether nothing that stands between cells was found in it.
+    pub fn is_undivided(&self) -> bool {
+        let counts = counts(&self.bytes, usize::MAX);
+        let stands =
+            |byte: u8| counts.iter().any(|line| CANDIDATES.iter().zip(line).any(|(c, n)| *c == byte && *n > 0));
+        self.separator.is_some_and(|byte| !stands(byte))
     }
 
     /// Calls `row` with the line number (from 1) and the trimmed cells of each row that is not empty, until it fails.

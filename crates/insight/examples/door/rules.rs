@@ -1,14 +1,16 @@
 //! The rules door: baskets in, frequent sets and association rules out.
 
 use super::args::Args;
-use super::rows::Table;
+use super::rows::{Separator, Table};
 use super::{Answer, Failure, read};
 use insight::baskets::{Baskets, Share, frequent_sets, rules};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 
 const USAGE: &str = "usage: rules --baskets FILE --support S --confidence C [--max-length N] [--top N]
-One basket a line, items between commas, semicolons, tabs or bars. S and C are shares from 0 to 1.";
+             [--separator comma|semicolon|tab|bar|space]
+One basket a line, items between commas, semicolons, tabs or bars (whichever most lines have), or between what --separator says.
+S and C are shares from 0 to 1.";
 
 #[derive(Debug, Serialize)]
 struct Report {
@@ -23,6 +25,8 @@ struct Report {
     rules: usize,
     /// The best by lift.
     top_rules: Vec<RuleLine>,
+    /// What a reader of the numbers should know, in words.
+    notes: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -40,7 +44,7 @@ struct RuleLine {
 
 /// Runs the door.
 pub fn run(words: impl Iterator<Item = String>) -> Result<Answer, Failure> {
-    let args = Args::parse(words, &["baskets", "support", "confidence", "max-length", "top"], &[], USAGE)?;
+    let args = Args::parse(words, &["baskets", "support", "confidence", "max-length", "top", "separator"], &[], USAGE)?;
     let path = args.need("baskets", USAGE)?;
     let share = |name: &str| {
         args.need(name, USAGE)?;
@@ -51,7 +55,13 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<Answer, Failure> {
     let longest = args.number("max-length", usize::MAX, 1..=usize::MAX)?;
     let top = args.number("top", 20, 0..=1_000_000)?;
 
-    let (names, baskets) = baskets(read(path)?).map_err(|Failure(reason)| Failure(format!("{path}: {reason}")))?;
+    let separator = args.get("separator").map(Separator::named).transpose()?;
+
+    let in_file = |Failure(reason): Failure| Failure(format!("{path}: {reason}"));
+    let table = Table::of_lists(read(path)?, separator).map_err(in_file)?;
+    let (names, baskets) = baskets(&table).map_err(in_file)?;
+    let undivided = "no separator found; every line is one item: name what stands between items with --separator";
+    let notes: Vec<String> = table.is_undivided().then(|| undivided.to_owned()).into_iter().collect();
     let sets = frequent_sets(&baskets, support, longest)
         .map_err(|many| Failure(format!("more than {} frequent sets; raise --support", many.found - 1)))?;
     let found = rules(&sets, baskets.len(), confidence);
@@ -76,14 +86,14 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<Answer, Failure> {
         itemsets_by_length: by_length,
         rules: found.len(),
         top_rules: found.iter().take(top).map(line).collect(),
+        notes,
     };
     let json = serde_json::to_string_pretty(&report).map_err(|error| Failure(error.to_string()))?;
-    Ok(Answer { json, warnings: Vec::new() })
+    Ok(Answer { json, warnings: report.notes })
 }
 
 /// Items are numbered by their names, so the order of lines does not matter.
-fn baskets(bytes: Vec<u8>) -> Result<(Vec<String>, Baskets), Failure> {
-    let table = Table::of_lists(bytes)?;
+fn baskets(table: &Table) -> Result<(Vec<String>, Baskets), Failure> {
     let mut numbers: HashMap<Vec<u8>, u32> = HashMap::new();
     let mut lines: Vec<Vec<u32>> = Vec::new();
     table.each(|_, cells| {

@@ -11,7 +11,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 const USAGE: &str = "usage: score --orders FILE [--customer COL --date COL --amount COL] [--as-of YYYY-MM-DD]
              [--calibrate-until YYYY-MM-DD] [--customers-out FILE.csv] [--horizon DAYS] [--discount RATE] [--margin SHARE]
-COL is a header or a number from 1. Without --as-of: today, or the newest order's day where that is more than 60 days ago.";
+COL is a header or a number from 1; columns that are not named are guessed, and the answer says which. AMOUNT is what a row came to, not the
+price of one piece. Without --as-of: today, or the newest order's day where that is more than 60 days ago.";
 
 /// An old log is scored as of its newest order, which is this many days ago or more.
 const OLD_DAYS: i32 = 60;
@@ -73,7 +74,7 @@ pub struct Scored {
 
 /// Scores `log`.
 pub fn scored(log: &Log, options: &Options) -> Result<(Report, Scored), Failure> {
-    let mut notes = Vec::new();
+    let mut notes: Vec<String> = log.guessed.iter().cloned().collect();
     if log.skipped > 0 {
         notes.push(format!(
             "{} rows are left out: {}{}",
@@ -110,6 +111,7 @@ pub fn scored(log: &Log, options: &Options) -> Result<(Report, Scored), Failure>
     let stages = Stage::ALL
         .map(|s| (s.name(), book.stage.iter().zip(known(&book)).filter(|(stage, k)| *k && **stage == Some(s)).count()));
     let report = Report {
+        columns: log.columns.clone(),
         customers: rfm.buyers,
         orders: log.day.len() - later,
         order_days: whole.order_days(),

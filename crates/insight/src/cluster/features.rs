@@ -36,8 +36,17 @@ pub fn standardise(table: &mut [f64], d: usize) {
     let Some(n) = table.len().checked_div(d).filter(|n| *n > 0) else { return };
     for column in 0..d {
         let values = || (0..n).map(|i| i * d + column);
-        let mean = values().map(|at| table[at]).sum::<f64>() / n as f64;
-        let spread = (values().map(|at| (table[at] - mean) * (table[at] - mean)).sum::<f64>() / n as f64).sqrt();
+        let moments = |table: &[f64]| {
+            let mean = values().map(|at| table[at]).sum::<f64>() / n as f64;
+            (mean, (values().map(|at| (table[at] - mean) * (table[at] - mean)).sum::<f64>() / n as f64).sqrt())
+        };
+        let (mut mean, mut spread) = moments(table);
+        if !spread.is_finite() {
+            // Numbers too large to be squared: their unit does not matter here.
+            let largest = values().map(|at| table[at].abs()).fold(0.0, f64::max);
+            values().for_each(|at| table[at] /= largest);
+            (mean, spread) = moments(table);
+        }
         // Equal values differ from their mean by rounding alone.
         let varies = spread > 1e-12 * mean.abs();
         for at in values() {

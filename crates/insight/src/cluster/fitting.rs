@@ -45,7 +45,8 @@ enum Now {
 }
 
 impl<P: AsRef<[f64]>> Fitting<P> {
-    /// Begins to cluster `points` (n × d). `None` for d = 0, k = 0, k > n, or a number that is not finite.
+    /// Begins to cluster `points` (n × d). `None` for d = 0, k = 0, k > n, a number that is not finite, or numbers so far apart that their
+    /// distances are not (about 10¹⁵⁰).
     #[must_use]
     pub fn new(how: KMeans, points: P, d: usize) -> Option<Self> {
         let table = points.as_ref();
@@ -53,7 +54,12 @@ impl<P: AsRef<[f64]>> Fitting<P> {
         if n * d != table.len() || how.k == 0 || how.k > n || table.iter().any(|x| !x.is_finite()) {
             return None;
         }
-        let tolerance = TOLERANCE * mean_variance(table, d);
+        let variance = mean_variance(table, d);
+        // No sum of squared distances, to whichever of the points, is more than this.
+        if !(4.0 * n as f64 * (n as f64 * d as f64 * variance)).is_finite() {
+            return None;
+        }
+        let tolerance = TOLERANCE * variance;
         let (runs, finalists_max) = match how.runs.max(1) {
             runs if n <= SMALL => (2 * runs, 2 * runs),
             runs => (runs, FINALISTS),

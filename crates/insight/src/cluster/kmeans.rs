@@ -38,7 +38,8 @@ pub struct Clusters {
 }
 
 impl KMeans {
-    /// Clusters `points` (n × d, all finite). `None` for d = 0, k = 0, k > n, or a number that is not finite.
+    /// Clusters `points` (n × d, all finite). `None` for d = 0, k = 0, k > n, a number that is not finite, or numbers so far apart that their distances
+    /// are not (about 10¹⁵⁰).
     #[must_use]
     pub fn fit(&self, points: &[f64], d: usize) -> Option<Clusters> {
         let mut fitting = Fitting::new(*self, points, d)?;
@@ -68,13 +69,14 @@ impl KMeans {
             run.measure(points, d);
             run.sorted(d)
         }
-        Some(match d {
+        let clusters = match d {
             1 => one(points, 1, centres, iterations),
             2 => one(points, 2, centres, iterations),
             3 => one(points, 3, centres, iterations),
             4 => one(points, 4, centres, iterations),
             _ => one(points, d, centres, iterations),
-        })
+        };
+        clusters.inertia.is_finite().then_some(clusters)
     }
 }
 

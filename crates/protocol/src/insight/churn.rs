@@ -71,6 +71,8 @@ pub struct ChurnRow {
     pub at_risk_range: Option<[i64; 2]>,
     /// The most that an offer may cost that raises the chance of an order today, after margin.
     pub offer: Option<i64>,
+    /// Its 95 % interval, likewise.
+    pub offer_range: Option<[i64; 2]>,
     /// Their last order.
     pub last_order: Day,
     /// If active, half of such customers order by this day.

@@ -98,6 +98,8 @@ pub struct ValueTenth {
     pub customers: u32,
     /// Their value.
     pub value: i64,
+    /// Its 95 % interval, as far as the parameters of both models are uncertain.
+    pub value_range: Option<[i64; 2]>,
     /// The least valuable of them, as lists round it.
     pub least: i64,
 }
@@ -126,6 +128,8 @@ pub struct ValueCorner {
     pub customers: u32,
     /// Value to come.
     pub value: i64,
+    /// Its 95 % interval, likewise.
+    pub value_range: Option<[i64; 2]>,
     /// Earned so far.
     pub earned: i64,
     /// Contacts in the last 365 days.
@@ -147,6 +151,8 @@ pub struct ValueRow {
     pub stage: Option<Stage>,
     /// Value to come.
     pub value: i64,
+    /// Its 95 % interval, likewise.
+    pub value_range: Option<[i64; 2]>,
     /// Earned so far.
     pub earned: i64,
     /// Contacts in the last 365 days.

@@ -3,7 +3,7 @@
 use super::{gather::Gather, items::Items, named, row};
 use crate::scoring::Scores;
 use crate::workspace::Workspace;
-use insight::baskets::{Rule, SetSearch, Share, TooMany, rules};
+use insight::baskets::{BEYOND_CHANCE, Likeness, Rule, SetSearch, Share, TooMany, rules};
 use insight::stats::wilson;
 use model::Day;
 use protocol::{RuleRow, RulesAnswer, RulesQuery};
@@ -91,9 +91,9 @@ fn share(value: f64) -> Share {
     Share::new(value.clamp(0.0, 1.0)).unwrap_or(Share::ALL)
 }
 
-/// Lift above 1, in whole numbers.
+/// Lift above 1, and more than counts as small as these would show by chance.
 fn is_beyond_chance(rule: &Rule) -> bool {
-    u64::from(rule.count) * u64::from(rule.n) > u64::from(rule.count_lhs) * u64::from(rule.count_rhs)
+    Likeness::LogLikelihood.of(rule.count, rule.count_lhs, rule.count_rhs, rule.n as usize) >= BEYOND_CHANCE
 }
 
 fn told(workspace: &Workspace, items: &Items, rule: &Rule) -> Option<RuleRow> {

@@ -4,6 +4,7 @@ use super::super::id_of;
 use super::Person;
 use crate::records::name_at;
 use crate::scoring::Scores;
+use crate::uncertainty::Uncertainty;
 use crate::workspace::Workspace;
 use insight::Total;
 use model::schema::customer;
@@ -25,10 +26,10 @@ pub(super) fn median(mut values: Vec<f64>) -> f64 {
     *values.select_nth_unstable_by(middle, f64::total_cmp).1
 }
 
-/// The corner of this kind; `medians` of value after contacts, and of what was earned.
+/// The corner of this kind, the ranges of its first customers still open; `medians` of value after contacts, and of what was earned.
 pub(super) fn corner(
     (high_value, high_earned): (bool, bool),
-    people: &[Person],
+    (people, uncertainty): (&[Person], Option<&Uncertainty>),
     medians: [f64; 2],
     told: usize,
     workspace: &Workspace,
@@ -50,8 +51,11 @@ pub(super) fn corner(
     if all.len() > told {
         all.select_nth_unstable_by(told, order);
     }
-    let sum = |of: &dyn Fn(&Person) -> f64| all.iter().map(|person| of(person)).collect::<Total>().get().round() as i64;
+    let sum = |of: &dyn Fn(&Person) -> f64| all.iter().map(|person| of(person)).collect::<Total>().get();
     let (value, earned, net) = (sum(&|p| p.value), sum(&|p| p.earned), sum(&|p| p.net));
+    let moved = all.iter().filter_map(|person| person.moved.as_deref());
+    let value_range = uncertainty.and_then(|none| none.of_all(moved, value));
+    let [value, earned, net] = [value, earned, net].map(|sum| sum.round() as i64);
     let contacts = all.iter().map(|person| person.contacts).fold(0, u32::saturating_add);
     let customers = all.len() as u32;
     all.truncate(told);
@@ -64,11 +68,12 @@ pub(super) fn corner(
             name: name_at(workspace, table, person.row),
             stage: scores.stage(person.row),
             value: person.value.round() as i64,
+            value_range: None,
             earned: person.earned.round() as i64,
             contacts: person.contacts,
             net: person.net.round() as i64,
         })
     });
     let first = first.collect();
-    ValueCorner { high_value, high_earned, customers, value, earned, contacts, net, first }
+    ValueCorner { high_value, high_earned, customers, value, value_range, earned, contacts, net, first }
 }

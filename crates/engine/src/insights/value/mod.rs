@@ -6,15 +6,15 @@ mod sources;
 
 use super::{id_of, money_range};
 use crate::scoring::{HORIZON_DAYS_RANGE, Scores};
-use crate::uncertainty::Uncertainty;
+use crate::uncertainty::{Moved, Uncertainty};
 use crate::workspace::Workspace;
 use crate::worth::Worth;
 use contacts::Contacts;
 use corners::{CORNERS, FIRST, corner, median};
 use insight::Total;
 use insight::stats::Spread;
-use model::Day;
 use model::schema::customer;
+use model::{Day, RecordId};
 use protocol::{ValueAnswer, ValueCorner, ValueQuery, ValueSource, ValueTenth, ValueYear, Zone};
 use sources::Sources;
 use std::collections::BTreeMap;
@@ -38,6 +38,8 @@ struct Person {
     contacts: u32,
     /// Value without what contacts cost.
     net: f64,
+    /// The value under moved parameters, of those who are of the sample.
+    moved: Option<Box<Moved>>,
 }
 
 /// What is done next.
@@ -46,6 +48,8 @@ enum Next {
     Customers(usize),
     Tenths,
     Corners,
+    /// How sure the values of those told of a corner are, from so many of them on.
+    Ranges(usize, usize),
     Answer,
 }
 
@@ -60,6 +64,7 @@ pub struct Value {
     /// What the contacts of a customer cost within the horizon, for each in the last 365 days.
     contact: f64,
     worth: Option<Worth>,
+    /// Of nothing: where the errors of customers and sums begin.
     uncertainty: Option<Uncertainty>,
     next: Next,
     contacts: Contacts,
@@ -116,7 +121,7 @@ impl Value {
                 if to < all { Next::Customers(to) } else { Next::Tenths }
             }
             Next::Tenths => {
-                self.split();
+                self.split(workspace);
                 Next::Corners
             }
             Next::Corners => match CORNERS.get(self.corners.len()).filter(|_| self.worth.is_some()) {
@@ -124,11 +129,23 @@ impl Value {
                     let (only, most) = self.told;
                     let told = only.is_none_or(|only| usize::from(only) == self.corners.len());
                     let told = if told { most } else { 0 };
-                    self.corners.push(corner(of, &self.people, self.medians, told, workspace, scores));
+                    let all = (&self.people[..], self.uncertainty.as_ref());
+                    self.corners.push(corner(of, all, self.medians, told, workspace, scores));
                     Next::Corners
                 }
-                None => Next::Answer,
+                None => Next::Ranges(0, 0),
             },
+            Next::Ranges(at, from) if at < self.corners.len() => {
+                let mut corners = std::mem::take(&mut self.corners);
+                let told = corners.get_mut(at).and_then(|corner| corner.first.get_mut(from..)).unwrap_or_default();
+                let last = told.len() <= CUSTOMERS;
+                for one in told.iter_mut().take(CUSTOMERS) {
+                    one.value_range = self.range_of(one.id, workspace, scores);
+                }
+                self.corners = corners;
+                if last { Next::Ranges(at + 1, 0) } else { Next::Ranges(at, from + CUSTOMERS) }
+            }
+            Next::Ranges(..) => Next::Answer,
             Next::Answer => return Some(self.answer(scores)),
         };
         None
@@ -156,34 +173,57 @@ impl Value {
         let (buyers, worth) = self.years.entry(Day(first).ymd().0).or_default();
         *buyers += 1;
         known.into_iter().for_each(|value| worth.add(value));
-        let (Some(worth), Some(figures), Some(value)) = (&self.worth, figures, value) else { return };
-        if let Some(uncertainty) = &mut self.uncertainty {
-            // Who is of the sample is told by the id: so it is on every device.
-            let every = book.buyers.div_ceil(SAMPLE).max(1) as u64;
-            if id_of(workspace, at).is_some_and(|id| (id.0 as u64).is_multiple_of(every)) {
-                let paid = book.history.paid_repeats(row).unwrap_or((0, 0.0));
-                uncertainty.add(figures, paid, |model| worth.discounted_by(model, scores, row));
-            }
-        }
+        let (Some(figures), Some(value)) = (figures, value) else { return };
+        // Who is of the sample is told by the id: so it is on every device.
+        let every = book.buyers.div_ceil(SAMPLE).max(1) as u64;
+        let is_drawn = id_of(workspace, at).is_some_and(|id| (id.0 as u64).is_multiple_of(every));
+        let moved = if is_drawn { self.moved(row, figures, scores).map(Box::new) } else { None };
         let contacts = self.contacts.of(row);
         let net = value - f64::from(contacts) * self.contact;
-        self.people.push(Person { row: at, value, earned, contacts, net });
+        self.people.push(Person { row: at, value, earned, contacts, net, moved });
+    }
+
+    /// What the customer in a row brings under moved parameters.
+    fn moved(&self, row: usize, figures: (f64, f64), scores: &Scores) -> Option<Moved> {
+        let (worth, uncertainty) = (self.worth.as_ref()?, self.uncertainty.as_ref()?);
+        let paid = scores.book.history.paid_repeats(row).unwrap_or((0, 0.0));
+        Some(uncertainty.moved(figures, paid, |model| worth.discounted_by(model, scores, row)))
+    }
+
+    /// How sure the value of a customer is.
+    fn range_of(&self, id: RecordId, workspace: &Workspace, scores: &Scores) -> Option<[i64; 2]> {
+        let (_, row) = workspace.find(customer::ID, id)?;
+        let at = self.people.binary_search_by_key(&row, |person| person.row).ok()?;
+        let person = self.people.get(at)?;
+        let looked = match &person.moved {
+            None => {
+                let figures = self.worth.as_ref()?.discounted(scores, row as usize)?;
+                self.moved(row as usize, figures, scores)
+            }
+            Some(_) => None,
+        };
+        let moved = person.moved.as_deref().or(looked.as_ref());
+        self.uncertainty.as_ref()?.of_all(moved.into_iter(), person.value)
     }
 
     /// Tenths and medians.
-    fn split(&mut self) {
-        let mut values: Vec<f64> = self.people.iter().map(|person| person.value).collect();
-        values.sort_unstable_by(|a, b| b.total_cmp(a));
-        let bound = |group: usize| group * values.len() / GROUPS;
-        self.tenths = (0..GROUPS)
+    fn split(&mut self, workspace: &Workspace) {
+        let mut people: Vec<&Person> = self.people.iter().collect();
+        let id = |person: &Person| id_of(workspace, person.row);
+        people.sort_unstable_by(|a, b| b.value.total_cmp(&a.value).then_with(|| id(a).cmp(&id(b))));
+        let bound = |group: usize| group * people.len() / GROUPS;
+        let tenths = (0..GROUPS)
             .filter_map(|group| {
-                let of = values.get(bound(group)..bound(group + 1))?;
+                let of = people.get(bound(group)..bound(group + 1))?;
                 // As the column of lists has it, so that a filter finds the same customers.
-                let least = (*of.last()? as f32).round() as i64;
-                let value = of.iter().sum::<f64>().round() as i64;
-                Some(ValueTenth { customers: of.len() as u32, value, least })
+                let least = (of.last()?.value as f32).round() as i64;
+                let value = of.iter().map(|person| person.value).sum::<f64>();
+                let moved = of.iter().filter_map(|person| person.moved.as_deref());
+                let value_range = self.uncertainty.as_ref().and_then(|none| none.of_all(moved, value));
+                Some(ValueTenth { customers: of.len() as u32, value: value.round() as i64, value_range, least })
             })
             .collect();
+        self.tenths = tenths;
         let all = |of: fn(&Person) -> f64| median(self.people.iter().map(of).collect());
         self.medians = [all(|person| person.net), all(|person| person.earned)];
     }
@@ -208,7 +248,8 @@ impl Value {
             (n + 1, sum)
         });
         // The error is of amounts before margin; the margin is no estimate.
-        let interval = self.uncertainty.as_ref().filter(|_| valued).and_then(|error| error.interval(total));
+        let moved = self.people.iter().filter_map(|person| person.moved.as_deref());
+        let interval = self.uncertainty.as_ref().filter(|_| valued).and_then(|error| error.of_all(moved, total));
         let (sources, won): (Vec<ValueSource>, ValueSource) = self.sources.rows();
         ValueAnswer {
             as_of: Day(book.as_of),

@@ -13,7 +13,7 @@ use model::options::{CUSTOMER_KIND, LEAD_CONVERTED};
 use model::schema::{activity, attachment, contact, customer, lead, opportunity, pipeline, task};
 use model::{Cell, CollectionId, Deed, FieldId, Label, RecordId, Value};
 use protocol::selling::leads::{Conversion, InWords, NewDeal, Probe};
-use protocol::{Failure, Problem, ProblemCode};
+use protocol::{Failure, OwnField, Problem, ProblemCode};
 
 /// What is made and written.
 struct Making<'a> {
@@ -21,7 +21,16 @@ struct Making<'a> {
     table: &'a Table,
     row: u32,
     lead: RecordId,
+    own: Vec<Own>,
     cells: Vec<Cell>,
+}
+
+/// What one of the workspace's own fields of leads says, and the fields of customers and of opportunities that have its name and kind.
+struct Own {
+    field: FieldId,
+    at_customer: Option<FieldId>,
+    at_deal: Option<FieldId>,
+    value: Value,
 }
 
 pub(super) fn plan(
@@ -45,7 +54,8 @@ pub(super) fn plan(
     let called = called.into_iter().find(|name| !name.is_empty());
     let called = called.ok_or_else(|| Failure::from(Problem::plain(ProblemCode::NeedsName)))?;
 
-    let mut making = Making { context, table, row, lead: id, cells: Vec::new() };
+    let own = own_fields(workspace, table, row);
+    let mut making = Making { context, table, row, lead: id, own, cells: Vec::new() };
     let (customer, person) = match conversion.into {
         Some(customer) => {
             let person = workspace.get(customer::ID, customer, customer::KIND) == CUSTOMER_KIND.id("person");
@@ -74,6 +84,21 @@ pub(super) fn plan(
     making.write(lead::ID, id, lead::CUSTOMER.id, Value::Reference(customer));
     making.write(lead::ID, id, lead::OPPORTUNITY.id, reference(deal));
     Ok(Plan { label: Label::Deed(Deed::ConvertLead, 1), cells: making.cells, created: Some(customer) })
+}
+
+fn own_fields(workspace: &Workspace, table: &Table, row: u32) -> Vec<Own> {
+    let all = catalogue::fields(workspace);
+    let living = |of: CollectionId| all.iter().filter(move |own| own.of == of && !own.deleted && !own.shadowed);
+    let said = living(lead::ID).map(|own| {
+        let same = |to: CollectionId| {
+            let is_it =
+                |other: &&OwnField| other.kind == own.kind && other.name.to_lowercase() == own.name.to_lowercase();
+            living(to).find(is_it).map(|other| other.field)
+        };
+        let value = table.value(row, own.field, &workspace.ids);
+        Own { field: own.field, at_customer: same(customer::ID), at_deal: same(opportunity::ID), value }
+    });
+    said.filter(|own| !own.value.is_empty()).collect()
 }
 
 impl Making<'_> {
@@ -117,38 +142,27 @@ impl Making<'_> {
         if person {
             facts.push((customer::OCCUPATION.id, own(lead::TITLE.id)));
         }
-        facts.extend(self.own_facts(customer::ID));
+        facts.extend(self.own_facts(|own| own.at_customer));
         facts
     }
 
-    /// What the workspace's own fields of leads say, each with the field of customers (or opportunities) that has its name and kind.
-    fn own_fields(&self, to: CollectionId) -> Vec<(FieldId, Option<FieldId>, Value)> {
-        let all = catalogue::fields(self.workspace());
-        let living = |of: CollectionId| all.iter().filter(move |own| own.of == of && !own.deleted && !own.shadowed);
-        let same = |own: &protocol::OwnField| {
-            living(to).find(|other| other.kind == own.kind && other.name.to_lowercase() == own.name.to_lowercase())
-        };
-        let said = living(lead::ID).map(|own| (own.field, same(own).map(|to| to.field), self.of_lead(own.field)));
-        said.filter(|(.., value)| !value.is_empty()).collect()
-    }
-
-    /// What of them has such a field.
-    fn own_facts(&self, to: CollectionId) -> Vec<(FieldId, Value)> {
-        self.own_fields(to).into_iter().filter_map(|(_, to, value)| Some((to?, value))).collect()
+    /// What of its own fields has such a field.
+    fn own_facts(&self, to: impl Fn(&Own) -> Option<FieldId>) -> Vec<(FieldId, Value)> {
+        self.own.iter().filter_map(|own| Some((to(own)?, own.value.clone()))).collect()
     }
 
     /// What of them found no place: neither at the customer, who may say something else there, nor at the opportunity that is made.
     fn own_rest(&self, customer: RecordId, has_deal: bool) -> Vec<(FieldId, Value)> {
-        let deals = if has_deal { self.own_fields(opportunity::ID) } else { Vec::new() };
-        let at_deal = |field: FieldId| deals.iter().any(|(from, to, _)| *from == field && to.is_some());
         let at_customer = |to: FieldId, value: &Value| {
             let is_it = |cell: &&Cell| (cell.collection, cell.record, cell.field) == (customer::ID, customer, to);
             let made = self.cells.iter().find(is_it).map(|cell| cell.value.clone());
             made.unwrap_or_else(|| self.workspace().value(customer::ID, customer, to)) == *value
         };
-        let own = self.own_fields(customer::ID).into_iter();
-        let rest = own.filter(|(from, to, value)| !at_deal(*from) && !to.is_some_and(|to| at_customer(to, value)));
-        rest.map(|(from, _, value)| (from, value)).collect()
+        let is_told = |own: &&Own| {
+            let at_deal = has_deal && own.at_deal.is_some();
+            at_deal || own.at_customer.is_some_and(|to| at_customer(to, &own.value))
+        };
+        self.own.iter().filter(|own| !is_told(own)).map(|own| (own.field, own.value.clone())).collect()
     }
 
     /// All texts that a record will have, and each of their lines.
@@ -315,7 +329,7 @@ impl Making<'_> {
             (opportunity::LEAD.id, Value::Reference(self.lead)),
             (opportunity::OPENED_AT.id, Value::Day(self.context.today)),
         ];
-        fields.extend(self.own_facts(opportunity::ID));
+        fields.extend(self.own_facts(|own| own.at_deal));
         self.cells.extend(new_record(opportunity::ID, id, fields));
     }
 
