@@ -19,6 +19,11 @@ test('steps lead on, periods are compared, groups lead to their customers', asyn
   await frame.getByRole('button', { name: 'CSV' }).click();
   const file = readFileSync((await (await coming).path()) ?? '', 'utf8');
   // Numbers, with their intervals and of how many.
+  const change = file.split('\r\n').find((line) => line.startsWith('Repeat rate,'))?.split(',').slice(-3).map(Number) ?? [];
+  expect(change[1]).toBeLessThan(change[0] ?? 0);
+  expect(change[2]).toBeGreaterThan(change[0] ?? 0);
+  const repeat = frame.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Repeat rate' }) });
+  await expect(repeat).toContainText(/[+−][\d.]+ points \(interval of the change: [+−][\d.]+ points to [+−][\d.]+ points\)/);
   const rate = file.split('\r\n').find((line) => line.startsWith('Repeat rate,'))?.split(',').slice(1, 5).map(Number) ?? [];
   expect(rate).toHaveLength(4);
   expect(rate[1]).toBeLessThan(rate[0] ?? 0);

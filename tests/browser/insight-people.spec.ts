@@ -12,7 +12,8 @@ test('groups tell how many and lead to as many', async ({ page }) => {
   const people = table.getByRole('row').filter({ has: page.getByRole('rowheader', { name: /^Person/ }) });
   const n = (await people.getByRole('cell').first().textContent()) ?? '';
   expect(Number(n)).toBeGreaterThan(0);
-  // The share of those who leave has its interval.
+  // What a customer brings and the share of those who leave have their intervals.
+  await expect(people.getByRole('cell').nth(3)).toHaveText(/^\S+\s+\S+ to \S+$/);
   await expect(people.getByRole('cell').nth(4)).toHaveText(/^\d+% \(\d+% to \d+%\)\s+\d+ of \d+ past exploration$/);
   await expect(people.getByRole('cell').nth(5)).toHaveText(/^[\d.]+\s+[\d.]+ to [\d.]+ · n \d+$/);
   await people.getByRole('button', { name: 'Person: show these customers' }).click();
@@ -28,7 +29,7 @@ test('groups tell how many and lead to as many', async ({ page }) => {
     await open(page, 'people');
     await page.getByRole('combobox', { name: 'By' }).selectOption('Kind');
     await page.getByRole('combobox', { name: 'Crossed with' }).selectOption(crossed);
-    const cell = page.getByRole('button', { name: new RegExp(`: Person, ${column}, show these customers$`) });
+    const cell = page.getByRole('button', { name: new RegExp(`, 95 % interval \\d+% to \\d+%\\): Person, ${column}, show these customers$`) });
     const [count] = ((await cell.textContent()) ?? '').split(' ');
     await cell.click();
     await expect(listCount(page)).toHaveText(`${count} of 200`);
@@ -46,7 +47,8 @@ test('ages are groups with birthdays, and the figures are a file', async ({ page
   const frame = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Customers by trait' }) });
   const coming = page.waitForEvent('download');
   await frame.getByRole('button', { name: 'CSV' }).click();
-  const lines = readFileSync((await (await coming).path()) ?? '', 'utf8').trim().split('\r\n').slice(1);
+  const lines = readFileSync((await (await coming).path()) ?? '', 'utf8').trim().split('\r\n');
+  expect(lines.shift()).toContain('A customer,"A customer, from (95 %)","A customer, to (95 %)",');
   expect(lines.find((line) => line.startsWith('35–44'))?.split(',')[1]).toBe(n);
   expect(lines.map((line) => Number(line.split(',')[1])).reduce((sum, more) => sum + more, 0)).toBe(200);
   await row.getByRole('button').click();

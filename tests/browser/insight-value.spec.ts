@@ -138,6 +138,10 @@ test('trust: the forecasts are judged by the own log, in plain words, with a mod
   await open(page, 'trust');
   await expect(page.getByText(/Fitted to the orders until 31 Dec 1997/)).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText(/ranks your customers/).first()).toBeVisible();
+  // Whether the chances are better than one for all, and how many would order, say how sure they are.
+  await expect(page.getByText(/the error is 0\.\d+ against 0\.\d+, 0\.\d+ lower \(95 % interval 0\.\d+ to 0\.\d+\)\.$/)).toBeVisible();
+  const ordered = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Customers who ordered' }) });
+  await expect(ordered.getByRole('cell').first()).toHaveText(/^\d+ \(\d+ to \d+\)$/);
   const lines = await csv(page, 'Did the forecasts come true?');
   expect(lines).toHaveLength(8);
   const fifths = page.getByRole('group', { name: 'Said and happened, by fifths' });

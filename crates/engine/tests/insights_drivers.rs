@@ -6,6 +6,7 @@ mod insight_support;
 use engine::Workspace;
 use engine::insights::Work;
 use engine::scoring::Scores;
+use insight::areas::Placed;
 use insight::special::{t_quantile_two_sided, t_two_sided};
 use insight::stats::{drivers, holm, logit, ols, pearson, spearman};
 use insight_support::{TODAY, book, scored};
@@ -121,20 +122,23 @@ fn spend_is_explained_as_the_methods_say() {
     let method = drivers(&columns[0], &factors).expect("an analysis");
     let fit = answer.fit.expect("a fit");
     assert!(close(fit.r2, method.model.r2) && !fit.separated);
+    assert_eq!(fit.f, method.model.f.zip(method.model.f_p));
     let df = method.model.df as f64;
     let reach = t_quantile_two_sided(0.05, df).expect("a quantile");
+    let errors: Vec<f64> = method.model.coefficients.iter().map(|known| known.se.max(known.se_hc1)).collect();
     let ps: Vec<f64> = method.model.coefficients[1..]
         .iter()
-        .map(|known| t_two_sided(known.estimate / known.se_hc1, df).expect("a probability"))
+        .zip(&errors[1..])
+        .map(|(known, se)| t_two_sided(known.estimate / se, df).expect("a probability"))
         .collect();
     let by_holm = holm(&ps);
     for (at, factor) in answer.factors.iter().enumerate() {
-        let known = &method.model.coefficients[at + 1];
+        let (known, se) = (&method.model.coefficients[at + 1], errors[at + 1]);
         let effect = factor.effect.expect("an effect");
         assert_eq!((factor.factor, known.column), (FACTORS[at], Some(at)));
         assert!(close(effect.estimate, known.estimate) && close(effect.p, ps[at]) && close(effect.p_holm, by_holm[at]));
-        assert!(close(effect.interval.0, known.estimate - reach * known.se_hc1));
-        assert!(close(effect.interval.1, known.estimate + reach * known.se_hc1));
+        assert!(close(effect.interval.0, known.estimate - reach * se));
+        assert!(close(effect.interval.1, known.estimate + reach * se));
         assert!(close(effect.vif.expect("a factor"), known.vif.expect("a factor")));
         assert!(close(factor.share.expect("a share"), method.drivers[at].share));
     }
@@ -174,6 +178,10 @@ fn leaving_is_explained_by_odds_and_what_judges_it_is_left_out() {
     assert_eq!((answer.used as usize, answer.rarer), (y.len(), Some(yes.min(y.len() - yes) as u32)));
     let fit = answer.fit.expect("a fit");
     assert!(close(fit.r2, method.mcfadden) && fit.auc == method.auc && fit.adjusted_r2.is_none());
+    let (low, high) = Placed::of(&method.probabilities, &y).and_then(|placed| placed.ci()).expect("an interval");
+    assert!(
+        fit.auc_range == Some([low, high]) && fit.auc.is_some_and(|auc| low < auc && auc < high) && fit.f.is_none()
+    );
     let numbers: Vec<f64> = y.iter().map(|&y| f64::from(u8::from(y))).collect();
     let alike = ols(&numbers, &[&talks, &business]).expect("a model");
     for (at, factor) in answer.factors.iter().enumerate() {
@@ -232,6 +240,44 @@ fn satisfaction_is_the_newest_answer_that_can_be_one() {
     // All recommend alike: nothing to explain.
     let alike = ask(&workspace, &scores, query(Outcome::Recommendation, &[Factor::Own(own)]));
     assert_eq!((alike.used, alike.fit, alike.correlations[0][1]), (39, None, None));
+}
+
+#[test]
+fn a_trait_that_few_have_is_not_taken_for_sure() {
+    let mut workspace = book(100);
+    let table = workspace.table(customer::ID).expect("customers");
+    let ids: Vec<RecordId> = table.alive_rows().map(|row| workspace.ids.id(table.handle(row))).collect();
+    let mut state = 7_u64;
+    let mut drawn = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let said = ids.iter().enumerate().flat_map(|(n, &id)| response(n as u128, id, "nps", drawn(11) as i64, TODAY));
+    write(&mut workspace, said.collect());
+    // Traits that one, three, … have, whoever they are: nothing goes along with them.
+    const EACH: u16 = 100;
+    let own = |kind: usize, n: u16| FieldId(0x8001 + kind as u16 * EACH + n);
+    let some = [1, 3, 9, 97];
+    for (kind, k) in some.into_iter().enumerate() {
+        for n in 0..EACH {
+            let mut order = ids.clone();
+            (1..order.len()).rev().for_each(|at| order.swap(at, drawn(at as u64 + 1) as usize));
+            let value = |at: usize| Value::Number(Decimal(i64::from(at < k) * Decimal::ONE));
+            let cells = order.iter().enumerate().map(|(at, &id)| (customer::ID, id, own(kind, n), value(at)));
+            write(&mut workspace, cells.collect());
+        }
+    }
+    let scores = scored(&workspace);
+    for (kind, k) in some.into_iter().enumerate() {
+        let mut sure = 0;
+        for n in 0..EACH {
+            let answer = ask(&workspace, &scores, query(Outcome::Recommendation, &[Factor::Own(own(kind, n))]));
+            let factor = answer.factors[0];
+            assert_eq!((answer.used, factor.fewer as usize), (100, k.min(100 - k)));
+            sure += u32::from(factor.effect.expect("an effect").p < 0.05);
+        }
+        assert!(sure <= 12, "{sure} of {EACH} at {k}");
+    }
 }
 
 #[test]

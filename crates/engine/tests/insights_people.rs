@@ -6,7 +6,7 @@ mod insight_support;
 use engine::Workspace;
 use engine::insights::Work;
 use engine::scoring::Scores;
-use insight::stats::wilson;
+use insight::stats::{Mean, wilson};
 use insight_support::{TODAY, ask, book, scored};
 use model::rule::Rule;
 use model::schema::{Key, customer};
@@ -45,6 +45,13 @@ fn counted(scores: &Scores, rows: &[u32]) -> PeopleFigures {
         let fifth = scores.book.rfm.m[row as usize];
         figures.fifths[if fifth == 0 { 5 } else { 5 - usize::from(fifth) }] += 1;
     }
+    let share = |n: u32| wilson(n.into(), figures.customers.into()).map(|(low, high)| [low, high]);
+    figures.fifth_ranges = figures.fifths.map(share);
+    figures.stage_ranges = figures.stages.map(share);
+    let totals: Vec<f64> = rows.iter().map(|&row| scores.total(row) as f64).collect();
+    let floor = if totals.iter().any(|total| *total < 0.0) { f64::MIN } else { 0.0 };
+    let each = Mean::of(&totals).and_then(|mean| mean.ci);
+    figures.each_range = each.map(|(low, high)| [low.max(floor), high].map(|minor| minor.round() as i64));
     figures.judged = figures.stages[1..6].iter().sum();
     figures.leaving = figures.stages[Stage::Danger as usize] + figures.stages[Stage::Termination as usize];
     let share = f64::from(figures.leaving) / f64::from(figures.judged);
@@ -57,7 +64,16 @@ fn counted(scores: &Scores, rows: &[u32]) -> PeopleFigures {
 }
 
 fn assert_like(found: &PeopleFigures, plain: &PeopleFigures) {
-    let bare = |figures: &PeopleFigures| PeopleFigures { loyalty: None, loyalty_range: None, ..figures.clone() };
+    let bare = |figures: &PeopleFigures| PeopleFigures {
+        loyalty: None,
+        loyalty_range: None,
+        each_range: None,
+        ..figures.clone()
+    };
+    assert_eq!(found.each_range.is_some(), plain.each_range.is_some());
+    for (told, by_hand) in found.each_range.into_iter().flatten().zip(plain.each_range.into_iter().flatten()) {
+        assert!((told - by_hand).abs() <= 1, "{told} {by_hand}");
+    }
     assert_eq!(bare(found), bare(plain));
     let gap = found.loyalty.zip(plain.loyalty).map(|(a, b)| (a - b).abs());
     assert!(found.loyalty.is_some() == plain.loyalty.is_some() && gap.is_none_or(|gap| gap < 1e-9));
@@ -85,6 +101,9 @@ fn options_and_texts_are_counted_as_by_hand() {
             };
             assert_like(&row.figures, &counted(&scores, &groups[&value]));
         }
+        let all = answer.all.each_range.expect("an interval");
+        let mean = answer.all.amount / 12_000;
+        assert!(all[0] < mean && mean < all[1]);
         let said = answer.rows.iter().filter(|row| matches!(row.value, PeopleValue::Option(_) | PeopleValue::Text(_)));
         let sizes: Vec<u32> = said.map(|row| row.figures.customers).collect();
         assert!(!sizes.is_empty() && sizes.is_sorted_by(|a, b| a >= b));

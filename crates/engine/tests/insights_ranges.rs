@@ -5,14 +5,14 @@ mod insight_support;
 
 use engine::Workspace;
 use engine::scoring::Scores;
-use insight::stats::Mean;
+use insight::stats::{Mean, difference};
 use insight::survey::{NpsCounts, nps_change};
 use insight_support::{TODAY, ask, book, scored, write};
 use model::schema::{acquisition_spend, customer, survey_response};
 use model::{Currency, Day, Decimal, Money, OptionId, RecordId, Value, options};
 use protocol::{
-    ChurnQuery, CohortsQuery, DimensionsQuery, InsightAnswer, InsightQuery, LoyalGroup, LoyalKind, LoyaltyQuery,
-    OverviewQuery, Owners, PeopleQuery, PeopleValue, Stage, ValueQuery,
+    Answered, ChurnQuery, CohortsQuery, DimensionsQuery, InsightAnswer, InsightQuery, LoyalGroup, LoyalKind,
+    LoyaltyQuery, OverviewAnswer, OverviewQuery, Owners, PeopleQuery, PeopleValue, Stage, ValueQuery,
 };
 
 fn near(told: Option<[f64; 2]>, values: &[f64]) {
@@ -125,31 +125,76 @@ fn the_risk_of_a_customer_has_the_interval_of_its_model() {
     assert!(churn.rows.len() > 20);
 }
 
-#[test]
-fn a_change_of_recommendation_has_its_interval() {
-    let mut workspace = book(300);
+fn overview(workspace: &Workspace, scores: &Scores, days: u32) -> OverviewAnswer {
+    match ask(workspace, scores, InsightQuery::Overview(OverviewQuery { days })) {
+        InsightAnswer::Overview(answer) => answer,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Answers to a survey: each customer's score, and how many days ago.
+fn answer(workspace: &mut Workspace, kind: &str, said: &[(u8, i32)]) {
     let people = workspace.table(customer::ID).expect("customers");
-    let who: Vec<RecordId> = (0..40).map(|row| workspace.ids.id(people.handle(row))).collect();
+    let who: Vec<RecordId> = (0..said.len() as u32).map(|row| workspace.ids.id(people.handle(row))).collect();
+    let of_kind = options::SURVEY_KIND.id(kind).map_or(Value::Empty, Value::Option);
+    let begin = if kind == "nps" { 900_000 } else { 910_000 };
+    for (n, (id, (score, ago))) in who.into_iter().zip(said).enumerate() {
+        let fields = [
+            (survey_response::KIND.id, of_kind.clone()),
+            (survey_response::CUSTOMER.id, Value::Reference(id)),
+            (survey_response::SCORE.id, Value::Number(Decimal(i64::from(*score) * Decimal::ONE))),
+            (survey_response::DAY.id, Value::Day(Day(TODAY.0 - ago))),
+        ];
+        for (field, value) in fields {
+            write(workspace, survey_response::ID, RecordId(begin + n as u128), field, value);
+        }
+    }
+}
+
+#[test]
+fn a_change_of_recommendation_lies_within_its_interval() {
+    // All of them turned: the adjusted interval ends before the change that is told.
+    let mut workspace = book(100);
+    let said: Vec<(u8, i32)> = (0..10).map(|n| if n < 5 { (10, 3) } else { (0, 40) }).collect();
+    answer(&mut workspace, "nps", &said);
+    let of = |period: &[(u8, i32)]| NpsCounts::of(&period.iter().map(|(score, _)| *score).collect::<Vec<_>>());
+    let change = nps_change(of(&said[..5]), of(&said[5..])).expect("a change");
+    assert!(change.ci.1 < 200.0);
+    let told = overview(&workspace, &scored(&workspace), 30).nps_change;
+    assert_eq!(told, Some([200.0, change.ci.0, 200.0]));
+}
+
+#[test]
+fn changes_of_what_people_say_and_of_repeat_orders_have_their_intervals() {
+    let mut workspace = book(300);
     let said: Vec<(u8, i32)> =
         (0..40).map(|n| (if n < 20 { 10 - n % 3 } else { n % 10 }, if n < 20 { 3 } else { 40 })).collect();
-    for (n, (id, (score, ago))) in who.into_iter().zip(&said).enumerate() {
-        let record = RecordId(900_000 + n as u128);
-        let kind = options::SURVEY_KIND.id("nps").map_or(Value::Empty, Value::Option);
-        write(&mut workspace, survey_response::ID, record, survey_response::KIND.id, kind);
-        write(&mut workspace, survey_response::ID, record, survey_response::CUSTOMER.id, Value::Reference(id));
-        let score = Value::Number(Decimal(i64::from(*score) * Decimal::ONE));
-        write(&mut workspace, survey_response::ID, record, survey_response::SCORE.id, score);
-        write(&mut workspace, survey_response::ID, record, survey_response::DAY.id, Value::Day(Day(TODAY.0 - ago)));
-    }
+    answer(&mut workspace, "nps", &said);
+    // Satisfied: 4 or 5.
+    let rated: Vec<(u8, i32)> =
+        (0..30).map(|n| (if n % 3 == 0 { 2 } else { 5 }, if n < 10 { 3 } else { 40 })).collect();
+    answer(&mut workspace, "csat", &rated);
     let scores = scored(&workspace);
-    let told = |days| match ask(&workspace, &scores, InsightQuery::Overview(OverviewQuery { days })) {
-        InsightAnswer::Overview(answer) => answer.nps_change,
-        other => panic!("{other:?}"),
-    };
+    let told = |days| overview(&workspace, &scores, days);
     let of = |period: &[(u8, i32)]| NpsCounts::of(&period.iter().map(|(score, _)| *score).collect::<Vec<_>>());
     let change = nps_change(of(&said[..20]), of(&said[20..])).expect("a change");
-    assert_eq!(told(30), Some([change.difference, change.ci.0, change.ci.1]));
+    let raw = |answer: &OverviewAnswer, of: fn(&OverviewAnswer) -> [Option<Answered>; 2]| {
+        let [now, before] = of(answer).map(|said| said.and_then(|said| said.score).expect("a score"));
+        now - before
+    };
+    let answer = told(30);
+    assert_eq!(answer.nps_change, Some([raw(&answer, |answer| answer.nps), change.ci.0, change.ci.1]));
     assert!(change.ci.0 > 0.0);
+    let near = |told: Option<[f64; 3]>, raw: f64, [k1, n1, k2, n2]: [u64; 4]| {
+        let [change, low, high] = told.expect("a change");
+        let (from, to) = difference(k1, n1, k2, n2).expect("a change").ci;
+        let gaps = [change - raw, low - 100.0 * from, high - 100.0 * to];
+        assert!(gaps.iter().all(|gap| gap.abs() < 1e-9) && low < change && change < high, "{gaps:?}");
+    };
+    near(answer.csat_change, raw(&answer, |answer| answer.csat), [6, 10, 14, 20]);
+    let [now, before] = answer.periods.map(|period| [period.returning, period.active].map(u64::from));
+    near(answer.repeat_change, raw(&answer, |answer| answer.repeat), [now[0], now[1], before[0], before[1]]);
     // All of them now, nobody before.
-    assert_eq!(told(90), None);
+    let answer = told(90);
+    assert_eq!((answer.nps_change, answer.csat_change), (None, None));
 }

@@ -8,6 +8,7 @@ pub use crate::auditing::Auditing;
 use crate::book::Book;
 use crate::history::History;
 use crate::rank::mid_ranks;
+use crate::stats::{Spread, Z95};
 use crate::total::Total;
 
 /// Groups of the calibration table.
@@ -47,8 +48,12 @@ pub struct Audit {
     pub rfm_over: Option<Ahead>,
     /// Mean squared error of P(active).
     pub brier: Option<f64>,
+    /// By how much smaller that is than the error of giving everybody the share that ordered, of the same customers.
+    pub over_share: Option<Ahead>,
     /// Mean of P(active).
     pub mean_p_active: Option<f64>,
+    /// The 95 % interval of the number of customers that order, were P(active) right.
+    pub active_range: Option<(f64, f64)>,
     /// Sum of expected orders over the horizon.
     pub expected_orders: Option<f64>,
     /// Tenths of the customers by P(active), from the lowest; empty without a model.
@@ -103,6 +108,28 @@ pub fn brier(probabilities: &[f64], happened: &[bool]) -> Option<f64> {
         error * error
     });
     errors.collect::<Total>().mean(n)
+}
+
+/// By how much smaller the squared error of `probabilities` is than that of the share to whom it happened, customer by customer, with its 95 % t interval; `None`
+/// where no customer differs from another in that.
+#[must_use]
+pub fn over_share(probabilities: &[f64], happened: &[bool]) -> Option<Ahead> {
+    let n = probabilities.len().min(happened.len());
+    let share = happened[..n].iter().filter(|happened| **happened).count() as f64 / n as f64;
+    let mut gaps = Spread::default();
+    for (p, &y) in probabilities.iter().zip(happened) {
+        let y = f64::from(u8::from(y));
+        gaps.add((share - y) * (share - y) - (p - y) * (p - y));
+    }
+    let gap = gaps.mean()?;
+    Some(Ahead { difference: gap.mean, ci: gap.ci? })
+}
+
+/// The 95 % interval of how often it happens, each time with its own probability.
+pub(crate) fn count_range(probabilities: &[f64]) -> (f64, f64) {
+    let sum = |of: fn(f64) -> f64| probabilities.iter().map(|&p| of(p)).collect::<Total>().get();
+    let (expected, reach) = (sum(|p| p), Z95 * sum(|p| p * (1.0 - p)).max(0.0).sqrt());
+    ((expected - reach).max(0.0), (expected + reach).min(probabilities.len() as f64))
 }
 
 /// Tenths by forecast, from the lowest. Where a tenth begins among equal forecasts, what came of these is shared out between both evenly: nothing tells who of

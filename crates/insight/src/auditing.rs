@@ -1,7 +1,7 @@
 //! An audit in short steps, so that other work can be done in between.
 
 use crate::areas::Placed;
-use crate::audit::{Audit, auc, brier, calibration};
+use crate::audit::{Audit, auc, brier, calibration, count_range, over_share};
 use crate::book::Book;
 use crate::history::History;
 use crate::rank::{mid_ranks, pearson};
@@ -140,7 +140,9 @@ impl Auditing {
             over_recency: chance.zip(recency).and_then(|(chance, recency)| chance.ahead_of(recency)),
             rfm_over: rfm.zip(chance).and_then(|(rfm, chance)| rfm.ahead_of(chance)),
             brier: p_active.and_then(|p| brier(p, &self.active)),
+            over_share: p_active.and_then(|p| over_share(p, &self.active)),
             mean_p_active: p_active.and_then(mean),
+            active_range: p_active.map(count_range),
             expected_orders: column(Column::Expected).map(|e| e.iter().copied().collect::<Total>().get()),
             calibration: p_active.map_or_else(Vec::new, |p| calibration(p, &self.active)),
             stage_customers: Stage::ALL.map(|s| self.stages[s as usize].0),

@@ -5,10 +5,10 @@
 mod support;
 
 use insight::areas::Placed;
-use insight::audit::{Auditing, auc, brier};
+use insight::audit::{Auditing, auc, brier, over_share};
 use insight::clv::{Shifts, parameter_se};
 use insight::rank::mid_ranks;
-use insight::stats::spearman;
+use insight::stats::{Mean, spearman};
 use insight::{Audit, Book, Discounting, History, Settings, SpendState, Stage, score};
 use support::{Dice, Log, assert_rel, cdnow_sample, day};
 
@@ -48,6 +48,19 @@ fn an_audit_in_steps_is_the_one_by_definition() {
     assert_eq!(audit.auc_recency, auc(&column(&|c| f64::from(book.history.span(c).unwrap().1)), &active));
     assert_eq!(audit.loyalty_auc, auc(&loyalty, &active));
     assert_eq!(audit.brier, brier(&p, &active));
+    // The error against that of the share, customer by customer; and what chance does to a count.
+    let share = active.iter().filter(|active| **active).count() as f64 / active.len() as f64;
+    let error = |p: f64, active: bool| (p - f64::from(u8::from(active))).powi(2);
+    let gaps: Vec<f64> = p.iter().zip(&active).map(|(&p, &active)| error(share, active) - error(p, active)).collect();
+    let (gap, ahead) = (Mean::of(&gaps).unwrap(), audit.over_share.unwrap());
+    assert_rel(ahead.difference, gap.mean, 1e-6, "gap");
+    assert_rel(ahead.difference, share * (1.0 - share) - audit.brier.unwrap(), 1e-6, "gap");
+    let (wanted, told) = (gap.ci.unwrap(), ahead.ci);
+    assert!((wanted.0 - told.0).abs() + (wanted.1 - told.1).abs() < 1e-7 && told.0 > 0.0, "{wanted:?} {told:?}");
+    let (sum, variance) = (p.iter().sum::<f64>(), p.iter().map(|p| p * (1.0 - p)).sum::<f64>());
+    let (low, high) = audit.active_range.unwrap();
+    assert_rel(low, sum - 1.959_963_984_540_054 * variance.sqrt(), 1e-9, "low");
+    assert_rel(high, sum + 1.959_963_984_540_054 * variance.sqrt(), 1e-9, "high");
     let recency = column(&|c| f64::from(book.history.span(c).unwrap().1));
     let rfm = column(&|c| [&book.rfm.r, &book.rfm.f, &book.rfm.m].iter().map(|scores| f64::from(scores[c])).sum());
     let [p_placed, recency, rfm] = [&p, &recency, &rfm].map(|scores| Placed::of(scores, &active).unwrap());
@@ -111,4 +124,17 @@ fn sums_under_moved_parameters_have_the_error_of_the_sum() {
     let variance: f64 =
         (0..3).flat_map(|i| (0..3).map(move |j| (i, j))).map(|(i, j)| slopes[i] * slopes[j] * covariance[i][j]).sum();
     assert_rel(shifts.se(&figures).unwrap(), variance.sqrt(), 1e-4, "spend");
+}
+
+#[test]
+fn few_customers_do_not_tell_a_lower_error_from_chance() {
+    let active: Vec<bool> = (0..40).map(|i| i % 2 == 0).collect();
+    // A little nearer to the truth, but by luck as likely: of 40, 22 leaned the right way.
+    let p: Vec<f64> = (0..40).map(|i| if (i % 2 == 0) == (i < 22) { 0.7 } else { 0.3 }).collect();
+    let ahead = over_share(&p, &active).unwrap();
+    assert!(brier(&p, &active).unwrap() > 0.2 && ahead.ci.0 < 0.0 && ahead.ci.1 > 0.0, "{ahead:?}");
+    let better: Vec<f64> = active.iter().map(|&active| if active { 0.8 } else { 0.3 }).collect();
+    assert!(over_share(&better, &active).unwrap().ci.0 > 0.0);
+    assert_eq!(over_share(&[0.5; 40], &active), None, "nobody differs");
+    assert_eq!(over_share(&[], &[]), None);
 }

@@ -221,6 +221,33 @@ fn separated_outcomes_get_a_ridge_and_a_warning() {
     assert_eq!(logit(&[true; 9], &[&[1.0; 9]]), Err(Unsolved::NoVariation));
 }
 
+/// A yes or no of `n` rows by a trait that the first `few` have, and by a number; `of` tells the chance of a yes.
+fn rare(n: usize, few: usize, of: impl Fn(bool, f64) -> f64) -> insight::stats::Logit {
+    let mut dice = Dice(11);
+    let number: Vec<f64> = (0..n).map(|_| dice.unit()).collect();
+    let y: Vec<bool> = number.iter().enumerate().map(|(i, &x)| dice.unit() < of(i < few, x)).collect();
+    let is: Vec<f64> = (0..n).map(|i| f64::from(u8::from(i < few))).collect();
+    logit(&y, &[&is, &number]).unwrap()
+}
+
+#[test]
+fn a_small_group_without_a_yes_is_separated_and_strong_effects_are_not() {
+    for (n, few) in [(2_000, 20), (500, 5), (20_000, 1), (2_000, 1_980)] {
+        let fit = rare(n, few, |is, x| if is { 0.0 } else { 0.3 + 0.4 * x });
+        assert!(fit.ridge, "{few} of {n}");
+        assert!(fit.coefficients.iter().all(|c| c.se < 100.0 && c.estimate.abs() < 20.0), "{few} of {n}");
+    }
+    // A yes in twenty, or in the other way a no; odds 150 times as high; a number that nearly decides.
+    for (n, few) in [(2_000, 200), (500, 100)] {
+        for seldom in [0.05, 0.95] {
+            assert!(!rare(n, few, |is, x| if is { seldom } else { 0.3 + 0.4 * x }).ridge, "{few} of {n}");
+        }
+        let odds = |z: f64| 1.0 / (1.0 + (-z).exp());
+        assert!(!rare(n, few, |is, x| odds(if is { 5.0 * x } else { -5.0 * x })).ridge);
+        assert!(!rare(n, few, |_, x| odds(60.0 * (x - 0.5))).ridge);
+    }
+}
+
 #[test]
 fn many_tests_at_once() {
     // R: p.adjust(c(.01,.02,.03,.04,.05), "holm") and "BH".

@@ -1,5 +1,6 @@
 //! The regression: its table, and how what is explained is shared out.
 
+use super::super::head;
 use super::effect::{p, three_digits, told};
 use super::factors::{leading, name, step};
 use super::{reading, words};
@@ -37,8 +38,13 @@ pub(super) fn bars(answer: &DriversAnswer) -> AnyView {
         .collect();
     let adjusted = fit.adjusted_r2.map_or_else(String::new, |r2| format::percent(r2.max(0.0), 1));
     let line = tf(&words::SHARES_LINE, &[("r2", &format::percent(fit.r2, 1)), ("adjusted", &adjusted)]);
+    let chance = fit.f.map(|(f, f_p)| {
+        let told = tf(&words::F_LINE, &[("f", &format::fixed(f, 2)), ("p", &p(f_p))]);
+        view! { <p>{told}</p> }.into_any()
+    });
     view! {
         <p>{line}</p>
+        {chance}
         <table class="table drivers-shares">
             <thead>
                 <tr>
@@ -77,7 +83,8 @@ pub(super) fn table(answer: &DriversAnswer) -> AnyView {
         .collect();
     let rows: Vec<AnyView> = answer.factors.iter().filter_map(|factor| row(answer, factor)).collect();
     let choice = fit.auc.filter(|_| answer.outcome.is_choice()).map(|auc| {
-        let (r2, auc) = (format::fixed(fit.r2, 2), format::percent(auc, 0));
+        let range = fit.auc_range.map(|range| range.map(|auc| format::percent(auc, 0)));
+        let (r2, auc) = (format::fixed(fit.r2, 2), head::with_range(format::percent(auc, 0), range));
         view! { <p>{tf(&words::CHOICE_LINE, &[("r2", &r2), ("auc", &auc)])}</p> }.into_any()
     });
     view! {

@@ -13,6 +13,9 @@ const CHANCE: f64 = 0.05;
 /// Variance inflation from which on factors are much, and nearly, the same.
 const ALIKE: f64 = 5.0;
 const SAME: f64 = 10.0;
+/// Rows apart from most that a factor should have, and needs for its effect to be told.
+const APART: u32 = 10;
+const APART_TOLD: u32 = 5;
 /// Rows a factor should have.
 const ROWS_EACH: u32 = 10;
 /// So many tests at once are many.
@@ -84,20 +87,33 @@ pub(super) fn warnings(answer: &DriversAnswer) -> Vec<String> {
     if let Some(names) = names(answer.factors.iter().filter(|factor| factor.effect.is_none())) {
         warnings.push(tf(&words::WARN_DROPPED, &[("names", &names)]));
     }
+    warnings.extend(answer.factors.iter().filter_map(hanging));
     if k >= TESTS_MANY {
         warnings.push(tf(&words::WARN_TESTS, &[("k", &k.to_string())]));
     }
     warnings
 }
 
-/// What the effects say. Where the factors tell yes from no by themselves, their sizes say nothing.
+/// That an effect hangs on few customers, if it does.
+fn hanging(factor: &FactorAnswer) -> Option<String> {
+    factor.effect.filter(|_| factor.fewer < APART)?;
+    let told = match factor.mean {
+        Some(mean) if factor.factor.is_choice() && mean < 0.5 => &words::WARN_HAVE,
+        Some(_) if factor.factor.is_choice() => &words::WARN_LACK,
+        _ => &words::WARN_APART,
+    };
+    let warning = tf(told, &[("name", &name(factor.factor)), ("k", &factor.fewer.to_string())]);
+    Some(if factor.fewer < APART_TOLD { tf(&words::WARN_UNTOLD, &[("warning", &warning)]) } else { warning })
+}
+
+/// What the effects say. Where the factors tell yes from no by themselves, nothing is said of them one by one; nor of one that hangs on a handful of customers.
 pub(super) fn sentences(answer: &DriversAnswer) -> AnyView {
     let separated = answer.fit.is_some_and(|fit| fit.separated);
+    let judged = || answer.factors.iter().filter(|factor| !separated && factor.fewer >= APART_TOLD);
     let is_told = |factor: &&FactorAnswer| factor.effect.is_some_and(|effect| effect.p_holm < CHANCE);
     let may_be_chance = |factor: &&FactorAnswer| factor.effect.is_some_and(|effect| effect.p_holm >= CHANCE);
-    let told = answer.factors.iter().filter(|_| !separated).filter(is_told);
-    let mut lines: Vec<String> = told.filter_map(|factor| sentence(answer, factor)).collect();
-    if let Some(names) = names(answer.factors.iter().filter(may_be_chance)) {
+    let mut lines: Vec<String> = judged().filter(is_told).filter_map(|factor| sentence(answer, factor)).collect();
+    if let Some(names) = names(judged().filter(may_be_chance)) {
         lines.push(tf(&words::SAY_NONE, &[("names", &names)]));
     }
     lines.push(t(&words::NOT_CAUSE).to_owned());

@@ -78,23 +78,28 @@ messages! {
     pub WARN_ALIKE = "Much the same as others (VIF above 5): {names}. Their intervals are wider than they would be alone.", "与其他因素相近（VIF 大于 5）：{names}。区间比单独分析时更宽。";
     pub WARN_SAME = "Nearly the same as others (VIF above 10): {names}. Leave one out: their effects cannot be told apart.", "与其他因素几乎相同（VIF 大于 10）：{names}。请去掉一个，否则无法区分各自的影响。";
     pub WARN_TESTS = "{k} candidates are tested at once: go by the adjusted p.", "同时检验 {k} 个因素：请看校正后的 p。";
-    pub WARN_SEPARATED = "The candidates tell yes from no almost perfectly, or say the same. Effects are held back by a penalty; do not read their size.", "这些因素几乎能完全区分是与否，或彼此重复。影响已作收缩处理，大小不可解读。";
+    pub WARN_HAVE = "{name}: only {k} {k|customer is|customers are} a yes. The effect hangs on {k|this one|these few}.", "{name}：只有 {k} 位客户为“是”，影响全系于这几位。";
+    pub WARN_LACK = "{name}: only {k} {k|customer is|customers are} a no. The effect hangs on {k|this one|these few}.", "{name}：只有 {k} 位客户为“否”，影响全系于这几位。";
+    pub WARN_APART = "{name}: all but {k} {k|customer has|customers have} the same value. The effect hangs on {k|this one|these few}.", "{name}：除 {k} 位客户外数值都相同，影响全系于这几位。";
+    pub WARN_UNTOLD = "{warning} That is too few to tell it.", "{warning}人数太少，不作判断。";
+    pub WARN_SEPARATED = "The candidates tell yes from no almost perfectly, of all customers or of a group of them, or say the same. Effects are held back by a penalty; do not read their size.", "这些因素对全部或某一组客户几乎能完全区分是与否，或彼此重复。影响已作收缩处理，大小不可解读。";
     pub WARN_DROPPED = "The same for everybody, or made up of others, and so left out: {names}.", "所有客户相同，或由其他因素组合而成，已略去：{names}。";
 
     pub SHARES_TITLE = "What explains the differences", "差异由什么解释";
     pub SHARES_DEFINITION =
         "The share of the differences between customers that the candidates explain together (R²), split among them: the mean gain of each over all orders in which they can enter (LMG). A large share says that a candidate goes along with the outcome, not that it causes it.",
         "候选因素合起来解释了客户差异的多少（R²），再分摊给各因素：取每个因素在所有进入次序下增益的平均（LMG）。份额大表示相关密切，不表示因果。";
-    pub SHARES_LINE = "Together they explain {r2} of the differences ({adjusted} allowing for their number).", "合计解释了 {r2} 的差异（按因素个数调整后为 {adjusted}）。";
+    pub SHARES_LINE = "Together they explain {r2} of the differences between the same customers to whom they were fitted ({adjusted} allowing for their number); of others it would be less.", "对拟合所用的同一批客户，合计解释了 {r2} 的差异（按因素个数调整后为 {adjusted}）；换一批客户会低一些。";
+    pub F_LINE = "Against chance: F = {f}, p {p} for all of them together.", "与偶然相比：全部因素合计 F = {f}，p {p}。";
     pub FACTOR = "Candidate", "因素";
     pub SHARE_OF_ALL = "Of all differences", "占全部差异";
     pub SHARE_OF_R2 = "Of what is explained", "占已解释部分";
 
     pub FIT_TITLE = "Others being equal", "其他条件相同时";
     pub FIT_DEFINITION =
-        "A regression with all candidates at once. Amounts enter as ln(1 + net amount of a buyer in whole units; below zero counts as zero), so effects are per cent; answers are least squares on the newest answer of each customer; both with intervals that allow for unequal variances (HC1). Yes or no is a logit with Wald intervals, effects are changes of the odds. A candidate leads to the customers who have it or of whom it is known, where a filter can ask for that. The coefficient is for one unit, the effect for the step that is named. Adjusted p is Holm's. VIF tells how alike a candidate is to the others.",
-        "把全部候选因素放在一起回归。金额取 ln(1 + 买家净额，以货币单位计，负数按零)，因此影响是百分比；评分对每位客户最近一次回答做最小二乘；两者的区间都允许方差不等（HC1）。是与否用 logit 和 Wald 区间，影响是发生比（odds）的变化。能用筛选表达的因素，点击可查看具备该条件或资料已知的客户。系数对应一个单位，影响对应所写的步长。校正 p 用 Holm 法。VIF 表示与其他因素的相近程度。";
-    pub CHOICE_LINE = "McFadden’s R² {r2}; of {auc} of all pairs of a yes and a no it tells which is which (AUC).", "McFadden R² {r2}；任取一个“是”和一个“否”，有 {auc} 能分清（AUC）。";
+        "A regression with all candidates at once. Amounts enter as ln(1 + net amount of a buyer in whole units; below zero counts as zero), so effects are per cent; answers are least squares on the newest answer of each customer; both with intervals that allow for unequal variances (HC1), but never narrower than the classical ones. Yes or no is a logit with Wald intervals, effects are changes of the odds. A candidate leads to the customers who have it or of whom it is known, where a filter can ask for that. The coefficient is for one unit, the effect for the step that is named. Adjusted p is Holm's. VIF tells how alike a candidate is to the others.",
+        "把全部候选因素放在一起回归。金额取 ln(1 + 买家净额，以货币单位计，负数按零)，因此影响是百分比；评分对每位客户最近一次回答做最小二乘；两者的区间都允许方差不等（HC1），但不窄于经典区间。是与否用 logit 和 Wald 区间，影响是发生比（odds）的变化。能用筛选表达的因素，点击可查看具备该条件或资料已知的客户。系数对应一个单位，影响对应所写的步长。校正 p 用 Holm 法。VIF 表示与其他因素的相近程度。";
+    pub CHOICE_LINE = "McFadden’s R² {r2}; of {auc} of all pairs of a yes and a no among the same customers to whom it was fitted it tells which is which (AUC). Of others it would be less.", "McFadden R² {r2}；在拟合所用的同一批客户中任取一个“是”和一个“否”，有 {auc} 能分清（AUC）；换一批客户会低一些。";
     pub STEP = "Step", "步长";
     pub EFFECT = "Effect (95 % interval)", "影响（95% 区间）";
     pub EFFECT_CELL = "{x} ({low} to {high})", "{x}（{low} 至 {high}）";

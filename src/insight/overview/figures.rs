@@ -25,10 +25,12 @@ fn lines(answer: &OverviewAnswer) -> Vec<Line> {
         _ => String::new(),
     };
     let [rate, rate_before] = answer.repeat;
-    let points = difference([rate, rate_before]).map_or_else(String::new, |points| {
+    let points = apart(answer.repeat_change, |points| {
         let n = format::fixed(points.abs(), 1);
         tf(&words::POINTS, &[("n", &format!("{}{n}", if points < 0.0 { "−" } else { "+" }))])
     });
+    let rounded = |points: f64| signed(points.round() as i64);
+    let (nps, csat) = (apart(answer.nps_change, rounded), apart(answer.csat_change, rounded));
     let differ = |now: u32, before: u32| signed(i64::from(now) - i64::from(before));
     let days = [0, 1].map(|back| rules::period(answer.as_of, answer.days, back));
     let who = |of: fn(Days) -> Rule| Some(days.map(of));
@@ -44,14 +46,8 @@ fn lines(answer: &OverviewAnswer) -> Vec<Line> {
         (&words::ACTIVE, count(now.active), count(before.active), change_of, who(rules::ordered)),
         (&words::NEW, count(now.new), count(before.new), differ(now.new, before.new), who(rules::first_ordered)),
         (&words::REPEAT, share(rate), share(rate_before), points, who(rules::again)),
-        (&words::NPS, asked(answer.nps[0]), asked(answer.nps[1]), nps_apart(answer), who(|d| rules::said(d, "nps"))),
-        (
-            &words::CSAT,
-            asked(answer.csat[0]),
-            asked(answer.csat[1]),
-            apart(answer.csat),
-            who(|d| rules::said(d, "csat")),
-        ),
+        (&words::NPS, asked(answer.nps[0]), asked(answer.nps[1]), nps, who(|d| rules::said(d, "nps"))),
+        (&words::CSAT, asked(answer.csat[0]), asked(answer.csat[1]), csat, who(|d| rules::said(d, "csat"))),
     ];
     if let Some((now, before)) = answer.at_risk.zip(answer.at_risk_before) {
         let [sure, sure_before] = answer.at_risk_ranges.map(|range| range.map(|range| range.map(money)));
@@ -76,26 +72,12 @@ fn share(of: Option<Answered>) -> String {
     of.and_then(text).unwrap_or_default()
 }
 
-/// By how much a figure differs, where there is one of both.
-fn difference([now, before]: [Option<Answered>; 2]) -> Option<f64> {
-    Some(now?.score? - before?.score?)
-}
-
-fn apart(two: [Option<Answered>; 2]) -> String {
-    difference(two).map_or_else(String::new, |points| signed(points.round() as i64))
-}
-
-/// The change of recommendation, with its interval.
-fn nps_apart(answer: &OverviewAnswer) -> String {
-    let rounded = |points: f64| signed(points.round() as i64);
-    let range = answer.nps_change.map(|[_, low, high]| [low, high].map(rounded));
-    let change = apart(answer.nps);
-    match range {
-        Some([low, high]) if !change.is_empty() => {
-            tf(&words::CHANGE_RANGE, &[("change", &change), ("low", &low), ("high", &high)])
-        }
-        _ => change,
-    }
+/// A change with its interval.
+fn apart(moved: Option<[f64; 3]>, written: impl Fn(f64) -> String) -> String {
+    moved.map_or_else(String::new, |moved| {
+        let [change, low, high] = moved.map(written);
+        tf(&words::CHANGE_RANGE, &[("change", &change), ("low", &low), ("high", &high)])
+    })
 }
 
 pub(super) fn table(answer: &OverviewAnswer) -> AnyView {
@@ -164,18 +146,16 @@ pub(super) fn sheet(answer: &OverviewAnswer) -> Vec<Vec<String>> {
         line(name, bare(money(now)), bare(money(before)), change)
     };
     let said = |name: &'static Msg, [now, before]: [Option<Answered>; 2], moved: Option<[f64; 3]>| {
-        let change = difference([now, before]).map(|points| [points]);
-        let ([change], [_, low, high]) = (head::numbers(change), head::numbers(moved));
-        line(name, head::answered(now), head::answered(before), [change, low, high])
+        line(name, head::answered(now), head::answered(before), head::numbers(moved))
     };
     let mut rows = vec![
         first,
         amount(&words::REVENUE, now.revenue, before.revenue),
         count(&words::ACTIVE, now.active, before.active),
         count(&words::NEW, now.new, before.new),
-        said(&words::REPEAT, answer.repeat, None),
+        said(&words::REPEAT, answer.repeat, answer.repeat_change),
         said(&words::NPS, answer.nps, answer.nps_change),
-        said(&words::CSAT, answer.csat, None),
+        said(&words::CSAT, answer.csat, answer.csat_change),
     ];
     rows.extend(answer.at_risk.zip(answer.at_risk_before).map(|(now, before)| {
         let [sure, sure_before] = answer.at_risk_ranges;

@@ -59,6 +59,11 @@ fn counts(figures: &PeopleFigures, stages: bool) -> &[u32] {
     if stages { &figures.stages } else { &figures.fifths }
 }
 
+/// The intervals of their shares.
+fn ranges(figures: &PeopleFigures, stages: bool) -> &[Option<[f64; 2]>] {
+    if stages { &figures.stage_ranges } else { &figures.fifth_ranges }
+}
+
 /// The heat table.
 pub(super) fn table(answer: &PeopleAnswer, stages: bool) -> AnyView {
     let columns = columns(answer, stages);
@@ -104,7 +109,16 @@ fn cell(answer: &PeopleAnswer, row: &PeopleRow, column: &Column, stages: bool) -
         (0, _) => view! { "0" }.into_any(),
         (_, Some(of_row)) => {
             let row_name = word(answer.by, &row.value);
-            let told = [("n", &*number), ("share", &percent), ("row", &row_name), ("column", &column.name)];
+            let range = ranges(&row.figures, stages).get(column.at).copied().flatten().unwrap_or([share; 2]);
+            let [low, high] = range.map(|share| format::percent(share, 0));
+            let told = [
+                ("n", &*number),
+                ("share", &percent),
+                ("low", &low),
+                ("high", &high),
+                ("row", &row_name),
+                ("column", &column.name),
+            ];
             let rules = [Some(of_row), column.rule.clone()].into_iter().flatten().collect();
             way(text, tf(&words::CELL_TOLD, &told), rules, column.url.clone())
         }

@@ -1,6 +1,6 @@
 //! The groups of a trait and their figures.
 
-use super::super::head;
+use super::super::{head, words as common};
 use super::value::{rule, way, word};
 use super::{name, words};
 use crate::format;
@@ -77,6 +77,11 @@ fn group(answer: &PeopleAnswer, row: &PeopleRow) -> AnyView {
 fn cells(answer: &PeopleAnswer, figures: &PeopleFigures) -> AnyView {
     let money = |minor: i64| Money { minor, currency: answer.currency };
     let (amount, each) = (money(figures.amount), money(per_customer(figures)));
+    let each_sure = figures.each_range.map(|range| {
+        let [low, high] = range.map(|minor| format::money_short(money(minor)));
+        let text = tf(&common::RANGE, &[("low", &low), ("high", &high)]);
+        view! { <span class="figure-range">{text}</span> }.into_any()
+    });
     let leaving = figures.leaving_share.map(|shares| {
         let [share, low, high] = shares.map(|share| format::percent(share, 0));
         tf(&words::LEAVING_CELL, &[("share", &share), ("low", &low), ("high", &high)])
@@ -96,7 +101,9 @@ fn cells(answer: &PeopleAnswer, figures: &PeopleFigures) -> AnyView {
         <td class="num">{format::integer(figures.customers.into())}</td>
         <td class="num muted">{format::percent(share(figures, &answer.all), 1)}</td>
         <td class="num" title=format::money(amount)>{format::money_short(amount)}</td>
-        <td class="num" title=format::money(each)>{format::money_short(each)}</td>
+        <td class="num" title=format::money(each)>
+            {format::money_short(each)} " " {each_sure}
+        </td>
         <td class="num">
             {leaving} " " {of}
         </td>
@@ -110,7 +117,8 @@ fn cells(answer: &PeopleAnswer, figures: &PeopleFigures) -> AnyView {
 /// The table as a file.
 pub(super) fn sheet(answer: &PeopleAnswer) -> Vec<Vec<String>> {
     let mut first = vec![name(answer.by)];
-    first.extend(HEADS[..4].iter().map(|head| t(head).to_owned()));
+    first.extend(HEADS[..3].iter().map(|head| t(head).to_owned()));
+    first.extend(head::ranged_heads(t(&words::PER_CUSTOMER)));
     first.extend(head::counted_heads(t(&words::LEAVING)));
     first.extend(head::counted_heads(t(&words::LOYALTY)));
     let mut rows = vec![first];
@@ -119,6 +127,7 @@ pub(super) fn sheet(answer: &PeopleAnswer) -> Vec<Vec<String>> {
     rows.extend(answer.rows.iter().map(|row| {
         let figures = &row.figures;
         let [leaving, low, high] = figures.leaving_share.map_or([None; 3], |shares| shares.map(Some));
+        let [each_low, each_high] = figures.each_range.map_or_else(Default::default, |range| range.map(money));
         let [loyalty_low, loyalty_high] = head::numbers(figures.loyalty_range);
         vec![
             word(answer.by, &row.value),
@@ -126,6 +135,8 @@ pub(super) fn sheet(answer: &PeopleAnswer) -> Vec<Vec<String>> {
             plain(Some(share(figures, &answer.all))),
             money(figures.amount),
             money(per_customer(figures)),
+            each_low,
+            each_high,
             plain(leaving),
             plain(low),
             plain(high),

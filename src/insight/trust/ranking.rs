@@ -44,13 +44,24 @@ fn verdict(audit: &AuditAnswer) -> Vec<String> {
     });
     let mut lines: Vec<String> = over.into_iter().collect();
     lines.extend(audit.rfm_over.filter(|ahead| ahead[1] > 0.0).map(|ahead| by(&words::WORSE_RFM, ahead, false)));
-    let told = if audit.brier < audit.brier_plain { &words::SKILL } else { &words::NO_SKILL };
-    let [error, plain] = [audit.brier, audit.brier_plain].map(|error| format::fixed(error, 3));
-    lines.push(tf(told, &[("error", &error), ("plain", &plain)]));
+    lines.push(skill(audit));
     if audit.prior_share > 0.0 {
         lines.push(tf(&words::PRIOR, &[("share", &format::percent(audit.prior_share, 0))]));
     }
     lines
+}
+
+/// Whether its chances say more than the same chance for everybody would.
+fn skill(audit: &AuditAnswer) -> String {
+    let [less, low, high] = audit.over_plain.unwrap_or([audit.brier_plain - audit.brier; 3]);
+    let (told, by) = match () {
+        () if low > 0.0 => (&words::SKILL, [less, low, high]),
+        () if high < 0.0 => (&words::NO_SKILL, [-less, -high, -low]),
+        () => (&words::SKILL_OPEN, [less, low, high]),
+    };
+    let [error, plain] = [audit.brier, audit.brier_plain].map(|error| format::fixed(error, 3));
+    let [by, low, high] = by.map(|by| format::fixed(by, 4));
+    tf(told, &[("error", &error), ("plain", &plain), ("by", &by), ("low", &low), ("high", &high)])
 }
 
 fn chart(audit: &AuditAnswer, cut: Option<String>) -> AnyView {
@@ -86,7 +97,11 @@ fn figures(audit: &AuditAnswer) -> Vec<(&'static Msg, Option<String>, String)> {
     let none = String::new;
     let known: u32 = audit.fifths.iter().map(|fifth| fifth.customers).sum();
     let whole = |n: u32| format::integer(n.into());
-    let expected = |n: f64| Some(format::integer(n.max(0.0).round() as u64));
+    let round = |n: f64| format::integer(n.max(0.0).round() as u64);
+    let ordered = {
+        let (figure, [low, high]) = (round(audit.active_expected * f64::from(known)), audit.active_range.map(round));
+        tf(&words::RANGE, &[("figure", &figure), ("low", &low), ("high", &high)])
+    };
     let [chance, recency, rfm] = audit.ranges;
     let ranged = |figure: f64, range: Option<[f64; 2]>| {
         let Some([low, high]) = range else { return share(figure) };
@@ -99,8 +114,8 @@ fn figures(audit: &AuditAnswer) -> Vec<(&'static Msg, Option<String>, String)> {
         (&words::RANK_RFM, audit.by_rfm.and_then(|figure| ranged(figure, rfm)), none()),
         (&words::ERROR, error(audit.brier), none()),
         (&words::ERROR_PLAIN, error(audit.brier_plain), none()),
-        (&words::ORDERED, expected(audit.active_expected * f64::from(known)), whole(audit.active)),
-        (&words::ORDERS, expected(audit.orders_expected), whole(audit.orders)),
+        (&words::ORDERED, Some(ordered), whole(audit.active)),
+        (&words::ORDERS, Some(round(audit.orders_expected)), whole(audit.orders)),
     ]
 }
 
@@ -120,7 +135,8 @@ fn rows(audit: &AuditAnswer) -> Vec<Vec<String>> {
     rows.extend(audit.by_rfm.map(|figure| line(&words::RANK_RFM, figure, rfm, none())));
     rows.push(line(&words::ERROR, audit.brier, None, none()));
     rows.push(line(&words::ERROR_PLAIN, audit.brier_plain, None, none()));
-    rows.push(line(&words::ORDERED, audit.active_expected * f64::from(known), None, audit.active.to_string()));
+    let expected = audit.active_expected * f64::from(known);
+    rows.push(line(&words::ORDERED, expected, Some(audit.active_range), audit.active.to_string()));
     rows.push(line(&words::ORDERS, audit.orders_expected, None, audit.orders.to_string()));
     rows
 }

@@ -1,7 +1,7 @@
 //! Figures made of the answers of a period.
 
 use crate::surveys::{Response, Responses};
-use insight::stats::wilson;
+use insight::stats::{difference, wilson};
 use insight::survey::{ANSWERS_MIN, NpsCounts, ces, csat, nps_change};
 use protocol::{Answered, NPS_ANSWERS_MIN, Reached};
 
@@ -34,16 +34,31 @@ pub(super) fn nps(of: &[Response]) -> Option<Answered> {
     Some(Answered { n, score: nps.map(|nps| nps.score), range: nps.map(|nps| nps.ci.into()) })
 }
 
-/// By how much recommendation changed from the second period to the first, with its 95 % interval; `None` below three answers in either.
+/// By how much recommendation changed from the second period to the first, with its 95 % interval; `None` below three answers in either. The interval is of adjusted
+/// values: it is widened to the change that is told, within what a change can be.
 pub(super) fn nps_moved([now, before]: &[Vec<Response>; 2]) -> Option<[f64; 3]> {
-    let change = nps_change(NpsCounts::of(&scores(now)), NpsCounts::of(&scores(before)))?;
-    Some([change.difference, change.ci.0, change.ci.1])
+    let [now, before] = [now, before].map(|said| NpsCounts::of(&scores(said)));
+    let change = nps_change(now, before)?;
+    let told = now.nps()?.score - before.nps()?.score;
+    Some([told, change.ci.0.min(told).max(-200.0), change.ci.1.max(told).min(200.0)])
+}
+
+/// By how much a share of people changed from the second period to the first, in points, with Newcombe's 95 % interval.
+pub(super) fn share_moved([now, before]: [Reached; 2]) -> Option<[f64; 3]> {
+    let change = difference(now.n.into(), now.of.into(), before.n.into(), before.of.into())?;
+    Some([change.difference, change.ci.0, change.ci.1].map(|share| 100.0 * share))
+}
+
+/// Those who are satisfied, of those who answered.
+pub(super) fn satisfied_of(of: &[Response]) -> Reached {
+    let satisfied = of.iter().filter(|one| one.score >= SATISFIED_MIN).count();
+    Reached { n: satisfied as u32, of: of.len() as u32 }
 }
 
 /// Satisfied, per cent.
 pub(super) fn satisfied(of: &[Response]) -> Option<Answered> {
-    let satisfied = of.iter().filter(|one| one.score >= SATISFIED_MIN).count();
-    let figure = csat(satisfied as u64, of.len() as u64)?;
+    let Reached { n, of } = satisfied_of(of);
+    let figure = csat(n.into(), of.into())?;
     Some(Answered { n: figure.n as u32, score: Some(figure.score), range: Some(figure.ci.into()) })
 }
 

@@ -9,13 +9,11 @@ use crate::surveys::{Asked, Responses};
 use crate::table::Table;
 use crate::workspace::Workspace;
 use insight::rfm::Rfm;
-use insight::stats::wilson;
 use insight::{History, Total};
 use model::schema::{customer, task};
 use model::{Day, options};
 use protocol::{
-    Answered, ChurnAnswer, ChurnQuery, OverviewAnswer, OverviewQuery, Owners, PeriodFigures, Reached, Segment, Stage,
-    Zone,
+    ChurnAnswer, ChurnQuery, OverviewAnswer, OverviewQuery, Owners, PeriodFigures, Reached, Segment, Stage, Zone,
 };
 
 /// Shortest and longest period.
@@ -172,7 +170,7 @@ impl Overview {
         let watch = self.watch.clone()?;
         let as_of = scores.book.as_of;
         let said = answers::periods(&self.nps, as_of, self.days);
-        let satisfied = answers::periods(&self.csat, as_of, self.days).map(|answers| answers::satisfied(&answers));
+        let rated = answers::periods(&self.csat, as_of, self.days);
         Some(OverviewAnswer {
             as_of: Day(as_of),
             buyers: scores.book.buyers as u32,
@@ -185,7 +183,8 @@ impl Overview {
             periods: self.periods,
             nps: [&said[0], &said[1]].map(|answers| answers::nps(answers)),
             nps_change: answers::nps_moved(&said),
-            csat: satisfied,
+            csat: [&rated[0], &rated[1]].map(|answers| answers::satisfied(answers)),
+            csat_change: answers::share_moved([&rated[0], &rated[1]].map(|answers| answers::satisfied_of(answers))),
             warned: watch.warned,
             at_risk: watch.at_risk,
             at_risk_before: watch.at_risk.map(|_| self.at_risk_before.get().round() as i64),
@@ -193,18 +192,16 @@ impl Overview {
                 watch.at_risk_range,
                 watch.at_risk.and_then(|_| self.summed_before.interval(self.at_risk_before.get())),
             ],
-            repeat: self.periods.map(|period| repeat(&period)),
+            repeat: self.periods.map(|period| answers::share(again(&period))),
+            repeat_change: answers::share_moved(self.periods.map(|period| again(&period))),
             attention: watch.rows,
         })
     }
 }
 
-/// The share of those who ordered who had done so before, in per cent.
-fn repeat(period: &PeriodFigures) -> Option<Answered> {
-    let (low, high) = wilson(period.returning.into(), period.active.into())?;
-    let score = f64::from(period.returning) / f64::from(period.active);
-    let [score, low, high] = [score, low, high].map(|share| share * 100.0);
-    Some(Answered { n: period.active, score: Some(score), range: Some([low, high]) })
+/// Those who ordered who had done so before.
+fn again(period: &PeriodFigures) -> Reached {
+    Reached { n: period.returning, of: period.active }
 }
 
 /// Per customer whether there was a conversation in the last `days`.

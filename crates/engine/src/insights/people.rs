@@ -21,6 +21,9 @@ const NOT_SAID: usize = 0;
 #[derive(Default)]
 struct Tally {
     figures: PeopleFigures,
+    amounts: Spread,
+    /// The least of these, but at most nothing.
+    least: i64,
     loyalty: Spread,
 }
 
@@ -28,7 +31,10 @@ impl Tally {
     fn count(&mut self, row: u32, scores: &Scores) {
         let figures = &mut self.figures;
         figures.customers += 1;
-        figures.amount = figures.amount.saturating_add(scores.total(row));
+        let total = scores.total(row);
+        figures.amount = figures.amount.saturating_add(total);
+        self.amounts.add(total as f64);
+        self.least = self.least.min(total);
         let stage = scores.stage(row);
         figures.stages[stage.map_or(6, |stage| stage as usize)] += 1;
         // Who has not ordered has nothing to leave.
@@ -50,6 +56,8 @@ impl Tally {
         figures.leaving += more.leaving;
         figures.fifths.iter_mut().zip(more.fifths).for_each(|(sum, n)| *sum += n);
         figures.stages.iter_mut().zip(more.stages).for_each(|(sum, n)| *sum += n);
+        self.amounts.join(other.amounts);
+        self.least = self.least.min(other.least);
         self.loyalty.join(other.loyalty);
     }
 
@@ -61,7 +69,14 @@ impl Tally {
             .map(|(low, high)| [f64::from(leaving) / f64::from(judged), low, high]);
         let loyalty = self.loyalty.mean();
         let loyalty_range = loyalty.and_then(|loyalty| points_range(loyalty.ci));
+        // Where nobody brought less than nothing, they do not on average either.
+        let each = self.amounts.mean().and_then(|each| each.ci);
+        let bound = |low: f64| if self.least < 0 { low } else { low.max(0.0) };
+        let share = |n: u32| wilson(n.into(), self.figures.customers.into()).map(Into::into);
         PeopleFigures {
+            each_range: each.map(|(low, high)| [bound(low), high].map(|minor| minor.round() as i64)),
+            fifth_ranges: self.figures.fifths.map(share),
+            stage_ranges: self.figures.stages.map(share),
             leaving_share,
             loyal: self.loyalty.n() as u32,
             loyalty: loyalty.map(|loyalty| loyalty.mean),

@@ -27,9 +27,13 @@ pub struct Trust {
     members: Members,
 }
 
-/// The end of the first two thirds of the log, and the days after it.
+/// The end of the first two thirds of the log, and the days after it. It begins with the first order of one in a hundred customers, at least of a second one: a wrong
+/// date moves no cut.
 fn cut(book: &Book) -> Option<(i32, u32)> {
-    let first = (0..book.customers()).filter_map(|c| book.history.span(c)).map(|(first, _)| first).min()?;
+    let mut firsts: Vec<i32> =
+        (0..book.customers()).filter_map(|c| book.history.span(c)).map(|(first, _)| first).collect();
+    let early = firsts.len().div_ceil(100).min(firsts.len().checked_sub(1)?);
+    let (_, &mut first, _) = firsts.select_nth_unstable(early);
     let after = book.as_of.abs_diff(first) / 3;
     (after >= AFTER_MIN).then(|| (book.as_of - after as i32, after))
 }
@@ -117,6 +121,7 @@ fn told(audit: &Audit, book: &Book) -> Option<AuditAnswer> {
     Some(AuditAnswer {
         active: audit.active as u32,
         active_expected: audit.mean_p_active?,
+        active_range: audit.active_range?.into(),
         orders: audit.order_days as u32,
         orders_expected: audit.expected_orders?,
         by_chance,
@@ -127,6 +132,7 @@ fn told(audit: &Audit, book: &Book) -> Option<AuditAnswer> {
         rfm_over: audit.rfm_over.map(ahead),
         brier: audit.brier?,
         brier_plain: actual * (1.0 - actual),
+        over_plain: audit.over_share.map(ahead),
         fifths: audit.calibration.chunks(2).filter_map(fifth).collect(),
         stages: stages.collect(),
         fifth_members: Vec::new(),

@@ -9,6 +9,8 @@ use crate::special::{normal_two_sided, softplus};
 const STEPS_MAX: usize = 100;
 /// Linear predictor beyond which a probability is 0 or 1 for all purposes: the outcomes are separated.
 const SEPARATED: f64 = 15.0;
+/// Standard error of what a column adds to the linear predictor of a row beyond which nothing holds its coefficient: a group is separated, or columns are alike.
+const ABSURD: f64 = 150.0;
 /// Penalty on standardised coefficients where the outcomes are separated.
 const RIDGE: f64 = 1.0;
 
@@ -182,10 +184,14 @@ fn newton(design: &[Vec<f64>], y: &[f64], ridge: f64) -> Option<Newton> {
         converged = converged || decrement <= 1e-16 * (1.0 + value.abs());
         if converged || step == STEPS_MAX {
             let unit = |c: usize| (0..p).map(|i| if i == c { 1.0 } else { 0.0 }).collect::<Vec<f64>>();
-            let covariance = (0..p).map(|c| cholesky_solve(&triangle, &unit(c))).collect();
+            let covariance: Vec<Vec<f64>> = (0..p).map(|c| cholesky_solve(&triangle, &unit(c))).collect();
+            let is_absurd = design.iter().zip(&covariance).enumerate().any(|(c, (column, row))| {
+                let largest = column.iter().fold(0.0, |largest: f64, x| largest.max(x.abs()));
+                row[c].max(0.0).sqrt() * largest > ABSURD
+            });
             let log_likelihood = likelihood(&eta);
-            // A perfect separation has no end, only steps.
-            let separated = ridge == 0.0 && (log_likelihood > -1e-6 * n as f64 || !converged);
+            // A perfect separation has no end, only steps; that of a small group comes to one where its probabilities are 0 or 1 to the last bit.
+            let separated = ridge == 0.0 && (log_likelihood > -1e-6 * n as f64 || !converged || is_absurd);
             return (!separated).then_some(Newton {
                 b,
                 covariance,

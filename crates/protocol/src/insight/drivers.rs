@@ -161,6 +161,8 @@ pub struct FactorAnswer {
     pub mean: Option<f64>,
     /// Standard deviation over the rows; `None` below two.
     pub sd: Option<f64>,
+    /// Rows that do not hold what most rows hold: its effect hangs on these.
+    pub fewer: u32,
     /// Its part in the regression; `None` where it does not vary or is a combination of others.
     pub effect: Option<EffectAnswer>,
     /// Its share of R² (LMG); of numbers only.
@@ -172,7 +174,7 @@ pub struct FactorAnswer {
 pub struct EffectAnswer {
     /// The coefficient.
     pub estimate: f64,
-    /// Its 95 % interval, by HC1 for numbers and by Wald for a yes or no.
+    /// Its 95 % interval, by the larger of the classical and the HC1 error for numbers and by Wald for a yes or no.
     pub interval: (f64, f64),
     /// Probability of one at least so far from zero without any effect, by the same.
     pub p: f64,
@@ -200,8 +202,12 @@ pub struct FitAnswer {
     pub r2: f64,
     /// The same, allowing for the number of factors; of numbers only.
     pub adjusted_r2: Option<f64>,
-    /// How well it tells yes from no, 0.5–1.
+    /// F of all factors together and its probability without any effect; of numbers only, and not of a perfect fit.
+    pub f: Option<(f64, f64)>,
+    /// How well it tells yes from no, 0.5–1, of the rows that it was fitted to.
     pub auc: Option<f64>,
+    /// The 95 % interval of that (DeLong); `None` below two of a kind, or where it never errs.
+    pub auc_range: Option<[f64; 2]>,
     /// The factors tell yes from no (almost) perfectly, or say the same: coefficients are held back by a penalty.
     pub separated: bool,
 }

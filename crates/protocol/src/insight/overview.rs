@@ -70,10 +70,12 @@ pub struct OverviewAnswer {
     pub periods: [PeriodFigures; 2],
     /// Would recommend (−100 to 100), of the answers of each period.
     pub nps: [Option<Answered>; 2],
-    /// By how much that changed, on adjusted values, and the 95 % interval of the change.
+    /// By how much that changed, and the 95 % interval of the change: on adjusted values, widened to the change where that lies outside.
     pub nps_change: Option<[f64; 3]>,
     /// Satisfied, per cent, of the answers of each period.
     pub csat: [Option<Answered>; 2],
+    /// By how many points that changed, and the 95 % interval of the change (Newcombe).
+    pub csat_change: Option<[f64; 3]>,
     /// Customers with a warning, and the value at risk of all of them, minor units.
     pub warned: u32,
     /// See there.
@@ -84,6 +86,8 @@ pub struct OverviewAnswer {
     pub at_risk_ranges: [Option<[i64; 2]>; 2],
     /// Of those who ordered in each period, who had ordered before it, per cent.
     pub repeat: [Option<Answered>; 2],
+    /// By how many points that changed, and the 95 % interval of the change (Newcombe).
+    pub repeat_change: Option<[f64; 3]>,
     /// The first of them: those who need attention today.
     pub attention: Vec<ChurnRow>,
 }

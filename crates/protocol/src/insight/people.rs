@@ -71,6 +71,8 @@ pub struct PeopleFigures {
     pub customers: u32,
     /// What they brought, net, minor units.
     pub amount: i64,
+    /// The 95 % interval (t) of what one of them brings on average, minor units; `None` for a single one, and where all bring the same.
+    pub each_range: Option<[i64; 2]>,
     /// Those whose stage is known, but for exploration: who has not ordered has nothing to leave.
     pub judged: u32,
     /// Of these, how many are in danger or have ended.
@@ -85,6 +87,10 @@ pub struct PeopleFigures {
     pub loyalty_range: Option<[f64; 2]>,
     /// Buyers by fifth of net amount, the highest first, and last those without an order.
     pub fifths: [u32; 6],
+    /// Their shares of the customers, the 95 % interval of each (Wilson).
+    pub fifth_ranges: [Option<[f64; 2]>; 6],
     /// By stage, and last those whose stage is not known.
     pub stages: [u32; 7],
+    /// As [`PeopleFigures::fifth_ranges`].
+    pub stage_ranges: [Option<[f64; 2]>; 7],
 }

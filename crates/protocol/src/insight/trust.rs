@@ -34,6 +34,8 @@ pub struct AuditAnswer {
     pub active: u32,
     /// Share that was expected to.
     pub active_expected: f64,
+    /// The 95 % interval of how many order, were each chance right.
+    pub active_range: [f64; 2],
     /// Orders (distinct days) afterwards.
     pub orders: u32,
     /// How many were expected.
@@ -54,6 +56,8 @@ pub struct AuditAnswer {
     pub brier: f64,
     /// The same of a forecast that gives everybody the share that ordered.
     pub brier_plain: f64,
+    /// By how much the first is below the second, with the 95 % interval; `None` where no customer differs from another in that.
+    pub over_plain: Option<[f64; 3]>,
     /// Fifths of the customers by the chance of an order, from the lowest.
     pub fifths: Vec<CalibrationRow>,
     /// Stages at the cut, those with customers.

@@ -1,5 +1,6 @@
 //! The regression: of numbers by least squares with shares of R², of a yes or no by logit.
 
+use insight::areas::Placed;
 use insight::special::{t_quantile_two_sided, t_two_sided};
 use insight::stats::{Ols, drivers, holm, logit, ols};
 use protocol::{EffectAnswer, FitAnswer, Outcome};
@@ -62,7 +63,14 @@ impl Fitted {
 fn of_number(y: &[f64], factors: &[&[f64]]) -> Option<Fitted> {
     let known = drivers(y, factors).ok()?;
     let model = &known.model;
-    let whole = FitAnswer { r2: model.r2, adjusted_r2: Some(model.adjusted_r2), auc: None, separated: false };
+    let whole = FitAnswer {
+        r2: model.r2,
+        adjusted_r2: Some(model.adjusted_r2),
+        f: model.f.zip(model.f_p),
+        auc: None,
+        auc_range: None,
+        separated: false,
+    };
     Some(Fitted {
         effects: adjusted(factors.len(), robust(model)),
         shares: known.drivers.iter().map(|driver| driver.share).collect(),
@@ -70,12 +78,13 @@ fn of_number(y: &[f64], factors: &[&[f64]]) -> Option<Fitted> {
     })
 }
 
-/// The coefficients with errors that allow for unequal variances (HC1).
+/// The coefficients with errors that allow for unequal variances (HC1), but never below the classical ones: of a trait that few have, the fit leaves hardly a
+/// residual, and HC1 takes that for being sure.
 fn robust(model: &Ols) -> Vec<Bare> {
     let df = model.df as f64;
     let reach = t_quantile_two_sided(0.05, df);
     let effects = model.coefficients.iter().filter_map(|known| {
-        let (column, se, reach) = (known.column?, known.se_hc1, reach?);
+        let (column, se, reach) = (known.column?, known.se_hc1.max(known.se), reach?);
         let p = if se > 0.0 { t_two_sided(known.estimate / se, df)? } else { 0.0 };
         let interval = (known.estimate - reach * se, known.estimate + reach * se);
         Some(Bare { column, estimate: known.estimate, interval, p, vif: known.vif })
@@ -89,7 +98,9 @@ fn of_choice(y: &[f64], factors: &[&[f64]]) -> Option<Fitted> {
     let effects = model.coefficients.iter().filter_map(|known| {
         Some(Bare { column: known.column?, estimate: known.estimate, interval: known.ci, p: known.p, vif: None })
     });
-    let whole = FitAnswer { r2: model.mcfadden, adjusted_r2: None, auc: model.auc, separated: model.ridge };
+    let auc_range = Placed::of(&model.probabilities, &outcome).and_then(|placed| placed.ci()).map(Into::into);
+    let whole =
+        FitAnswer { r2: model.mcfadden, adjusted_r2: None, f: None, auc: model.auc, auc_range, separated: model.ridge };
     Some(Fitted { effects: adjusted(factors.len(), effects.collect()), shares: Vec::new(), whole: Some(whole) })
 }
 

@@ -211,6 +211,7 @@ impl Drivers {
             missing: self.missing_of.get(at).copied().unwrap_or(0),
             mean: described(at).map(|known| known.mean),
             sd: described(at).and_then(|known| known.sd),
+            fewer: self.columns.get(at + 1).map_or(0, |column| fewer(column)),
             effect: self.fitted.effect(at),
             share: self.fitted.share(at),
         });
@@ -231,4 +232,12 @@ impl Drivers {
             fit: self.fitted.whole(),
         }
     }
+}
+
+/// The rows that do not hold what most rows hold.
+fn fewer(column: &[f64]) -> u32 {
+    let mut sorted = column.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let most = sorted.chunk_by(|a, b| a == b).map(<[f64]>::len).max().unwrap_or(0);
+    (column.len() - most) as u32
 }
