@@ -24,7 +24,7 @@ pub use selling::*;
 
 messages! {
     NOT_LOADED = "This page did not load", "此页面未能加载";
-    NOT_LOADED_TEXT = "The network did not answer, or a new version of Rapport was published meanwhile. Your data are safe.", "网络没有响应，或者 Rapport 刚刚发布了新版本。您的数据是安全的。";
+    NOT_LOADED_TEXT = "The network did not answer, or a new version of Rapport was published meanwhile. Your data is safe.", "网络没有响应，或者 Rapport 刚刚发布了新版本。您的数据是安全的。";
     RELOAD = "Reload", "重新载入";
 }
 

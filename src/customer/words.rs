@@ -19,7 +19,7 @@ crate::messages! {
     pub FORECAST = "Outlook", "展望";
 
     pub NO_PURCHASE = "No order yet.", "还没有下过单。";
-    pub ENDED = "The relation was ended.", "关系已经终止。";
+    pub ENDED = "The relationship was ended.", "关系已经终止。";
     pub NOT_ENOUGH = "{buyers} {buyers|customer has|customers have} ordered so far; from {needed} on, rhythms can be told apart.", "目前有 {buyers} 位客户下过单，达到 {needed} 位后才能判断购买节奏。";
     pub SILENT = "Silent for {days} days: the chance of another order within the horizon is below {active}.", "已经 {days} 天没有动静，预测期内再次下单的概率低于 {active}。";
     pub FLAGGED = "A complaint is overdue, or they rated us badly.", "有投诉逾期未处理，或者给过差评。";
@@ -49,8 +49,8 @@ crate::messages! {
     pub IF_ORDERS_SAME = "An order now would not change the stage.", "现在下单不会改变阶段。";
     pub OUTLOOK = "{silent} {orders}", "{silent}{orders}";
     pub STAGE_FORMULA =
-        "From the purchase model; the first that holds. Termination: the relation was ended, or the chance of an order within the horizon is below {active} and that they are still a customer below {alive} or they are silent for longer than {overdue} of their own gaps. Danger: the chance that they are still a customer is below {alive}, silent for longer than {overdue} of their own gaps, or unhappy (a bad rating lately, a complaint that is overdue). Otherwise by number, rhythm and size of orders. The bounds are set on the page of the churn watch.",
-        "依据购买模型，依次判断。解约期：关系已结束，或期限内下单的概率低于 {active}，且仍是客户的可能性低于 {alive} 或沉默超过自己 {overdue} 的间隔。危险期：仍是客户的可能性低于 {alive}，或沉默超过自己 {overdue} 的间隔，或不满意（近期差评、投诉逾期）。其余按订单数量、节奏和金额划分。界限可在流失预警页设定。";
+        "From the purchase model; the first that holds. Termination: the relationship was ended, or the chance of an order within the horizon is below {active} and that they are still a customer below {alive} or they are silent for longer than {overdue} of their own gaps. Danger: the chance that they are still a customer is below {alive}, silent for longer than {overdue} of their own gaps, or unhappy (a bad rating lately, a complaint that is overdue). Otherwise by number, rhythm and size of orders. The bounds are set on the page of the churn watch.",
+        "依据购买模型，依次判断。解约期：关系已终止，或预测期内下单的概率低于 {active}，且仍是客户的可能性低于 {alive} 或沉默超过自己 {overdue} 的间隔。危险期：仍是客户的可能性低于 {alive}，或沉默超过自己 {overdue} 的间隔，或不满意（近期差评、投诉逾期）。其余按订单数量、节奏和金额划分。界限可在流失预警页设定。";
 
     pub RECENCY = "Recency", "近度";
     pub FREQUENCY = "Frequency", "频度";
@@ -79,7 +79,7 @@ crate::messages! {
 
     pub P_ACTIVE = "Orders again within {n} days", "{n} 天内再次下单";
     pub RANGE_95 = "95 %: {low} – {high}", "95% 区间：{low} – {high}";
-    pub P_ACTIVE_FORMULA = "Probability from the purchase model (BG/NBD or MBG/NBD), fitted to all customers’ orders, given this customer’s number of orders, last order and time since the first; nil where the relation was ended. The risk of leaving is what is missing to 100 %. The interval tells how sure the model is of its parameters.", "由购买模型（BG/NBD 或 MBG/NBD）得出的概率：模型用所有客户的订单拟合，再代入该客户的订单数、最近一单和首单至今的时间；关系已终止的为 0。流失风险就是离 100% 的差。区间表示模型参数有多可靠。";
+    pub P_ACTIVE_FORMULA = "Probability from the purchase model (BG/NBD or MBG/NBD), fitted to all customers’ orders, given this customer’s number of orders, last order and time since the first; nil where the relationship was ended. The risk of leaving is what is missing to 100 %. The interval tells how sure the model is of its parameters.", "由购买模型（BG/NBD 或 MBG/NBD）得出的概率：模型用所有客户的订单拟合，再代入该客户的订单数、最近一单和首单至今的时间；关系已终止的为 0。流失风险就是离 100% 的差。区间表示模型参数有多可靠。";
     pub NEXT_ORDER = "Next order, if still a customer", "若仍是客户，下一单";
     pub NEXT_AROUND = "around {day}", "约 {day}";
     pub NEXT_RANGE = "{from} – {to}", "{from} – {to}";
@@ -97,7 +97,7 @@ crate::messages! {
     pub SILENCE_DAYS = "{days} d", "{days} 天";
     pub SILENCE_FORMULA = "Share of this customer’s own gaps between orders that are shorter than the present silence, estimated from their rhythm.", "按该客户的节奏估计，下单间隔短于当前沉默时间的比例。";
     pub P_ALIVE = "Still a customer", "仍是客户";
-    pub P_ALIVE_FORMULA = "Probability that the relation lives on this day, from the same purchase model.", "在这一天关系仍然存续的概率，来自同一个购买模型。";
+    pub P_ALIVE_FORMULA = "Probability that the relationship lives on this day, from the same purchase model.", "在这一天关系仍然存续的概率，来自同一个购买模型。";
     pub PRIOR = "Your book is small, so {share} of the purchase model comes from published experience with other businesses.", "客户册还小，购买模型有 {share} 来自公开发表的其他企业经验。";
 
     pub FACTS = "Facts", "资料";

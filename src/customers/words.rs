@@ -23,7 +23,7 @@ crate::messages! {
     pub CLEAR = "Clear filters", "清除筛选";
 
     pub EMPTY = "Your customer book is empty", "客户册还是空的";
-    pub EMPTY_TEXT = "Import the orders you have, as a CSV file with who, when and how much; Rapport tells you who is loyal, who is leaving and who is worth a call. Everything stays on this device.", "导入已有的订单（CSV 文件，包含谁、何时、多少钱），Rapport 就会告诉你谁忠诚、谁要流失、该联系谁。所有数据只留在这台设备上。";
+    pub EMPTY_TEXT = "Import the orders you have, as a CSV file with who, when and how much; Rapport tells you who is loyal, who is leaving and who is worth a call. Everything stays on this device.", "导入已有的订单（CSV 文件，包含谁、何时、多少钱），Rapport 就会告诉您谁忠诚、谁要流失、该联系谁。所有数据只留在这台设备上。";
     pub EMPTY_IMPORT = "Import a purchase log", "导入购买记录";
     pub EMPTY_SAMPLE = "Or try it with sample data:", "或者先用示例数据试试：";
     pub SAMPLE_SIZE = "{n} customers", "{n} 位客户";

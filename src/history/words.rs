@@ -32,9 +32,9 @@ crate::messages! {
     pub ELSEWHERE = "another device", "其他设备";
     pub WAS_UNDONE = "undone", "已撤销";
     pub UNDO = "Undo", "撤销";
-    pub REDO = "Redo", "恢复";
+    pub REDO = "Redo", "重做";
     pub UNDO_LABEL = "Undo: {what}, {when}", "撤销：{what}，{when}";
-    pub REDO_LABEL = "Redo: {what}, {when}", "恢复：{what}，{when}";
+    pub REDO_LABEL = "Redo: {what}, {when}", "重做：{what}，{when}";
     pub DETAILS = "Details", "详情";
     pub DETAILS_LABEL = "Details: {what}, {when}", "详情：{what}，{when}";
     pub DETAILS_NONE = "This operation changed nothing.", "这次操作没有改动任何内容。";
@@ -47,14 +47,14 @@ crate::messages! {
     pub CREATED = "Added {of} {who}", "新增了{of}“{who}”";
     pub OF_NAMES = "{what}: {names}", "{what}：{names}";
     pub AND_MORE = "{names} and {n} more", "{names}等 {n} 项";
-    pub ALL_TO = "{what} to {to}", "{what}为“{to}”";
+    pub ALL_TO = "{what} to {to}", "{what}，改为“{to}”";
     pub TOUCHED = "{what} ({n} {n|record|records})", "{what}（{n} 条记录）";
 
     pub RECORD = "Record", "记录";
     pub FIELD = "Field", "字段";
     pub BEFORE = "Before", "原值";
     pub AFTER = "After", "新值";
-    pub NOW = "Stands there now", "当前值";
+    pub NOW = "Now", "当前值";
     pub IN_BOOK = "in the book", "在册";
     pub IN_TRASH = "in the trash", "在回收站";
     pub NOT_THERE = "—", "—";

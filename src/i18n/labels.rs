@@ -68,13 +68,13 @@ labels! { LABELS:
         "tax_id" "Tax number" "税号";
         "acquisition_cost" "Acquisition cost" "获客成本";
         "consent" "Consent" "联系依据";
-        "snoozed_until" "Not on watch until" "暂不提醒至";
+        "snoozed_until" "Snoozed until" "暂缓至";
         "stage" "Stage" "阶段";
         "segment" "Segment" "分群";
         "loyalty" "Loyalty" "忠诚度";
         "last_order" "Last order" "最近下单";
         "order_days" "Orders" "订单";
-        "value" "Value" "累计金额";
+        "value" "Value" "累计净额";
         "active" "Chance of an order, %" "再次下单概率 %";
         "recency" "R score" "R 分";
         "frequency" "F score" "F 分";

@@ -10,7 +10,7 @@ messages! {
     EDITED = "Changed {what}", "修改了{what}";
     DELETED = "Deleted {n} {n|record|records}", "删除了 {n} 条记录";
     DELETED_CUSTOMERS = "Deleted {n} {n|customer|customers}", "删除了 {n} 位客户";
-    IMPORTED = "Imported {orders} {orders|order|orders} of {customers} new {customers|customer|customers}", "导入了 {orders} 笔订单，新增 {customers} 位客户";
+    IMPORTED = "Imported {orders} {orders|order|orders}, {customers} new {customers|customer|customers}", "导入了 {orders} 笔订单，新增 {customers} 位客户";
     IMPORTED_ORDERS = "Imported {orders} {orders|order|orders}", "导入了 {orders} 笔订单";
     SAMPLED = "Added sample data: {customers} {customers|customer|customers}, {orders} orders", "加入了示例数据：{customers} 位客户、{orders} 笔订单";
     RESTORED = "Restored {n} {n|record|records}", "恢复了 {n} 条记录";
@@ -65,7 +65,11 @@ pub fn counted(id: CollectionId, n: u32) -> String {
         "customer" | "contact" | "user" => "位",
         "order" | "payment" => "笔",
         "task" | "target" => "项",
-        "opportunity" | "product" | "team" | "tag" | "report" => "个",
+        "opportunity" | "product" | "team" | "tag" | "report" | "pipeline" | "pipeline_stage" | "attachment"
+        | "custom_field" | "option" | "view" => "个",
+        "survey_response" => "份",
+        "payment_plan" => "期",
+        "check_in" => "次",
         _ => "条",
     };
     let what = in_sentence(label(&format!("{group}.{of}")));

@@ -60,7 +60,7 @@ messages! {
     pub OVER_TIME = "Customers by stage, month by month", "各月各阶段客户数";
     pub OVER_TIME_DEFINITION =
         "The stage of every customer at the end of each month, by the rule of today over the orders until then; the last column is the as-of day. Customers without an order have no past and are counted today only. Nothing is stored: correct an old order, and the months follow. How long a stay lasts is one over the share that left: of all who were in the stage at a month-end, those who were elsewhere at the next. A month that is not over is not in it. Below it is the 95 % interval (from Wilson’s of that share), as if a stay were as likely to end in one month as in another, and n, who was in the stage at each of these month-ends, added up. Where nobody left, neither is told.",
-        "每月月底每位客户的阶段：用今天的规则、按截至当时的订单判断；最后一列是评分日。尚未下单的客户没有过去，只计今天。这些数字不存档：更正一笔旧订单，各月随之改变。平均停留是离开比例的倒数：某月底处于该阶段的客户中，下个月底已不在该阶段的占比；尚未结束的月份不计。下方为 95% 区间（由该占比的 Wilson 区间换算），假设每个月离开的可能相同；n 为各月底处于该阶段的客户数之和。没有人离开时两者都不显示。";
+        "每月月底每位客户的阶段：用今天的规则、按截至当时的订单判断；最后一列是评分基准日。尚未下单的客户没有过去，只计今天。这些数字不存档：更正一笔旧订单，各月随之改变。平均停留是离开比例的倒数：某月底处于该阶段的客户中，下个月底已不在该阶段的占比；尚未结束的月份不计。下方为 95% 区间（由该占比的 Wilson 区间换算），假设每个月离开的可能相同；n 为各月底处于该阶段的客户数之和。没有人离开时两者都不显示。";
     pub DAY = "Day", "日期";
     pub STAGE = "Stage", "阶段";
     pub NOW = "Now", "现在";
@@ -100,17 +100,17 @@ messages! {
     pub CUSTOMER = "Customer", "客户";
     pub FROM = "From", "从";
     pub TO = "To", "到";
-    pub TOTAL = "Brought so far", "累计消费";
+    pub TOTAL = "Brought so far", "累计净额";
     pub LAST_ORDER = "Last order", "最近订单";
 
     pub CHURN = "Churn watch", "流失预警";
     pub CHURN_TITLE = "Customers with a warning", "有预警的客户";
     pub CHURN_DEFINITION =
         "A warning is a silence that is long by the customer's own rhythm, a chance of ordering that fell within a month, gaps that get longer, amounts that fall, or a bad rating: a recommendation of 6 or less, or a satisfaction of 2 or less or 2 lower than before, in the last 90 days. Risk is the chance of no order within the horizon, below it the 95 % interval as far as the model's parameters are uncertain; value at risk is that times what a customer like this brings in it while active. Its 95 % interval, below it and in brackets behind the sum of all, is that of the parameters of both models (delta method): what customers happen to do comes on top, and a sum of many is told from about 2,000 of them. The offer is the most that pays for itself if it raises the chance of an order now by the points chosen, below it its interval, likewise.",
-        "预警指：按客户自己的节奏沉默过久、一个月内下单概率骤降、间隔拉长、金额下滑，或评价很差：最近 90 天内推荐意愿不高于 6 分，或满意度不高于 2 分、比上次低 2 分以上。风险是期限内不再下单的概率，下方为仅考虑模型参数误差的 95% 区间；风险价值是风险乘以这样的客户活跃时在期限内带来的金额；其下方（合计则在括号内）的 95% 区间只反映两个模型参数的误差（delta 法），客户行为本身的偶然性另计，客户很多时合计的区间由约 2,000 位推算。优惠上限：若优惠能把现在下单的概率提高所选的百分点，最多花多少仍不亏；下方为同样算法的区间。";
+        "预警指：按客户自己的节奏沉默过久、一个月内下单概率骤降、间隔拉长、金额下滑，或评价很差：最近 90 天内推荐意愿不高于 6 分，或满意度不高于 2 分、比上次低 2 分以上。风险是预测期内不再下单的概率，下方为仅考虑模型参数误差的 95% 区间；风险价值是风险乘以这样的客户活跃时在预测期内带来的金额；其下方（合计则在括号内）的 95% 区间只反映两个模型参数的误差（delta 法），客户行为本身的偶然性另计，客户很多时合计的区间由约 2,000 位推算。优惠上限：若优惠能把现在下单的概率提高所选的百分点，最多花多少仍不亏；下方为同样算法的区间。";
     pub CHURN_EMPTY = "The churn watch shows who is about to leave and what that would cost. It needs orders: who, when, how much.",
         "流失预警告诉您：谁快要离开，会损失多少。它只需要订单：谁、何时、多少钱。";
-    pub HORIZON = "Horizon, days", "期限（天）";
+    pub HORIZON = "Horizon, days", "预测期（天）";
     pub HORIZON_SAID = "Within {n} days", "{n} 天内";
     pub UPLIFT = "An offer raises the chance by", "优惠把概率提高";
     pub POINTS = "{n} points", "{n} 个百分点";
@@ -124,10 +124,10 @@ messages! {
     pub COMMA = ", ", "，";
     pub SAID_ONCE = "{score} (n = {n})", "{score}（n = {n}）";
     pub FEW_ANSWERS = "not enough data: {n} of {needed} answers", "数据不足：{n} / {needed} 份答卷";
-    pub MARGIN_UNKNOWN = "Offers count whole amounts, because no margin is set; it can be set below.", "尚未设定利润率，优惠上限按全额计算；可在下方设定。";
+    pub MARGIN_UNKNOWN = "Offers count whole amounts, because no margin is set; it can be set below.", "尚未设定毛利率，优惠上限按全额计算；可在下方设定。";
     pub MARGIN_COSTS =
         "Offers count a margin of {margin}: so much is left of the orders whose products have a unit cost, {coverage} of what was bought. Another can be set below.",
-        "优惠上限按 {margin} 的利润率计算：由填了单位成本的产品的订单得出，占购买金额的 {coverage}；可在下方另行设定。";
+        "优惠上限按 {margin} 的毛利率计算：由填了单位成本的产品的订单得出，占购买金额的 {coverage}；可在下方另行设定。";
     pub RISK = "Risk", "风险";
     pub AT_RISK = "Value at risk", "风险价值";
     pub OFFER = "Offer at most", "优惠上限";
@@ -137,12 +137,12 @@ messages! {
     pub SNOOZE_FOR = "Snooze {name} for 30 days", "暂缓提醒 {name}，30 天";
     pub WAKE = "Wake", "恢复";
     pub WAKE_WHO = "Wake {name}: on the watch again", "恢复提醒 {name}";
-    pub THRESHOLDS = "Thresholds and margin", "预警线与利润率";
+    pub THRESHOLDS = "Thresholds and margin", "预警线与毛利率";
     pub WARN_OVERDUE = "Silent for longer than, % of own gaps", "沉默超过自己间隔的（%）";
-    pub MARGIN = "Margin, % of an amount", "利润率（%）";
+    pub MARGIN = "Margin, % of an amount", "毛利率（%）";
     pub STAGE_ALIVE = "In danger: still a customer, below, %", "危险期：仍是客户的概率低于（%）";
-    pub STAGE_OVERDUE = "In danger: overdue from, % of own gaps", "危险期：逾期程度达到自己间隔的（%）";
-    pub STAGE_ACTIVE = "Gone: orders again within the horizon, below, %", "解约期：预测期内再次下单的概率低于（%）";
+    pub STAGE_OVERDUE = "In danger: overdue from, % of own gaps", "危险期：沉默程度达到自己间隔的（%）";
+    pub STAGE_ACTIVE = "Termination: orders again within the horizon, below, %", "解约期：预测期内再次下单的概率低于（%）";
     pub WARN_DROP = "Chance fell within a month by, points", "一个月内概率下降（百分点）";
     pub WHY_OVERDUE = "silent longer than {share} of own gaps", "沉默超过自己 {share} 的间隔";
     pub WHY_DROPPED = "chance of ordering fell from {before} to {now}", "下单概率从 {before} 降到 {now}";
@@ -155,8 +155,8 @@ messages! {
     pub COHORTS = "Cohorts", "同期群";
     pub COHORTS_TITLE = "Who came back", "谁回来了";
     pub COHORTS_DEFINITION =
-        "A row holds the customers whose first order fell in that period; a column is the age of the relation in periods. A cell is the share of the row that ordered then, or what those orders net to a customer of the row; whoever points at it is told the 95 % interval (of a share by Wilson, of an amount by Student’s t, those who did not order counting as nothing; it does not go below nothing where nobody brought less, and is not told where all brought the same). Periods that are not over are marked; those that have not begun are empty, not zero. What a customer of the row will still bring is the mean life-time value, after margin, below it the 95 % interval of that mean (t); relations that are over bring nothing.",
-        "每行是首单落在该时期的客户；列是关系的年龄（以时期计）。单元格是该行客户当期下单的比例，或当期净额除以该行人数；指向单元格可见 95% 区间（比例用 Wilson，人均金额用 t 区间，未下单的客户按零计；没有人净额为负时，下限不低于零；全部相同时不显示）。未结束的时期有标记；尚未开始的为空，而不是零。人均未来价值是该行客户终身价值的均值（已计利润率），下方为均值的 95% 区间（t）；已结束的关系计为零。";
+        "A row holds the customers whose first order fell in that period; a column is the age of the relationship in periods. A cell is the share of the row that ordered then, or what those orders net to a customer of the row; whoever points at it is told the 95 % interval (of a share by Wilson, of an amount by Student’s t, those who did not order counting as nothing; it does not go below nothing where nobody brought less, and is not told where all brought the same). Periods that are not over are marked; those that have not begun are empty, not zero. What a customer of the row will still bring is the mean life-time value, after margin, below it the 95 % interval of that mean (t); relationships that are over bring nothing.",
+        "每行是首单落在该时期的客户；列是关系的年龄（以时期计）。单元格是该行客户当期下单的比例，或当期净额除以该行人数；指向单元格可见 95% 区间（比例用 Wilson，人均金额用 t 区间，未下单的客户按零计；没有人净额为负时，下限不低于零；全部相同时不显示）。未结束的时期有标记；尚未开始的为空，而不是零。人均未来价值是该行客户终身价值的均值（已计毛利率），下方为均值的 95% 区间（t）；已结束的关系计为零。";
     pub COHORTS_EMPTY = "Cohorts show how many of those who came in a month come back later. They need orders: who, when, how much.",
         "同期群告诉您：某月来的客户后来有多少又回来。它只需要订单：谁、何时、多少钱。";
     pub PERIOD = "Period", "时期";

@@ -57,7 +57,7 @@ crate::messages! {
     pub KEY_FILTER = "Filter the list", "筛选列表";
     pub KEY_CLOSE = "Close, leave a field as it was", "关闭，或放弃修改";
     pub KEY_HELP = "This list", "显示本列表";
-    pub HISTORY = "See the history", "查看历史记录";
+    pub HISTORY = "See the history", "查看操作记录";
     pub ALSO_HISTORY = "log changes undo audit lishi jilu", "日志 改动 操作记录";
     pub BACKUP = "Save a backup", "保存备份";
     pub ALSO_BACKUP = "export copy file safe beifen bf", "备份 导出 文件";
@@ -95,11 +95,11 @@ crate::messages! {
     pub ALSO_FIELDS = "custom field option list customise ziduan xuanxiang", "自定义 选项列表";
     pub FIELD = "In the field", "外勤";
     pub ALSO_FIELD = "visit check-in plan route nearby", "拜访 签到 附近 路线 waiqin";
-    pub LOG_CALL = "Log a call", "记录电话";
+    pub LOG_CALL = "Log a call", "记录通话";
     pub ALSO_LOG_CALL = "phone talked conversation add jilu dianhua jldh", "通话 跟进 添加";
     pub LOG_VISIT = "Log a visit", "记录拜访";
     pub ALSO_LOG_VISIT = "was there conversation jilu baifang jlbf", "上门 跟进";
-    pub LOG_MEETING = "Log a meeting", "记录会面";
+    pub LOG_MEETING = "Log a meeting", "记录会议";
     pub ALSO_LOG_MEETING = "met conversation jilu huimian jlhm", "见面 会议 跟进";
     pub LOG_EMAIL = "Log an e-mail", "记录邮件";
     pub ALSO_LOG_EMAIL = "mail wrote conversation jilu youjian jlyj", "写信 跟进";

@@ -43,17 +43,17 @@ messages! {
     pub OWN_FREEZE = "Make a list", "转为名单";
     pub OWN_FREEZE_NAME = "Make a list of who is in “{name}” today", "把今天在“{name}”中的客户转为名单";
 
-    pub GRID_TITLE = "Recency and frequency", "最近购买与购买频次";
+    pub GRID_TITLE = "Recency and frequency", "近度与频度";
     pub GRID_DEFINITION =
         "Each buyer scores 1 to 5 for how lately they bought (recency, up) and on how many days (frequency, right). The cuts are the fifths of your own buyers; equal buyers always score the same. Darker means more customers.",
-        "每位买家按最近一次购买的远近（纵向）和购买天数（横向）各得 1 至 5 分，分界取您自己买家的五等分点，情况相同则得分相同。颜色越深，客户越多。";
-    pub GRID_RECENCY = "Recency", "最近购买";
-    pub GRID_FREQUENCY = "Frequency", "购买频次";
+        "每位买家按最近一次购买的远近（近度，纵向）和购买天数（频度，横向）各得 1 至 5 分，分界取您自己买家的五等分点，情况相同则得分相同。颜色越深，客户越多。";
+    pub GRID_RECENCY = "Recency", "近度";
+    pub GRID_FREQUENCY = "Frequency", "频度";
     pub GRID_LATELY = "lately", "最近";
     pub GRID_LONG_AGO = "long ago", "很久以前";
     pub GRID_SELDOM = "seldom", "很少";
     pub GRID_OFTEN = "often", "经常";
-    pub GRID_WHERE = ", recency {r}, frequency {f}: ", "，最近购买 {r} 分，购买频次 {f} 分：";
+    pub GRID_WHERE = ", recency {r}, frequency {f}: ", "，近度 {r} 分，频度 {f} 分：";
     pub GRID_CUSTOMERS = " {n|customer|customers} ", " 位客户 ";
     pub GRID_OF_REVENUE = " of revenue", " 的收入";
 
@@ -65,7 +65,7 @@ messages! {
 
     pub STAGES_TITLE = "Life cycle", "生命周期";
     pub STAGES_DEFINITION =
-        "Where each relation stands, judged by the customer's own rhythm: a silence that is long for one is normal for another. The stage rests on a purchase model fitted to all buyers.",
+        "Where each relationship stands, judged by the customer's own rhythm: a silence that is long for one is normal for another. The stage rests on a purchase model fitted to all buyers.",
         "每段客户关系所处的阶段，按客户自己的购买节奏判断：同样的沉默，对有的客户算久，对有的客户却正常。判断依据是用全部买家拟合的购买模型。";
     pub STAGE = "Stage", "阶段";
     pub STAGES_DO = "What to do", "该做什么";
@@ -87,13 +87,13 @@ messages! {
 
     pub MODEL_LINE = "Purchase model {name}, fitted to {n} {n|buyer|buyers}", "购买模型 {name}，由 {n} 位买家拟合";
     pub MODEL_WHAT =
-        "The model sees two things in the orders: how often customers buy while the relation lives, and how often a relation ends after a purchase. From each customer's history it tells how likely the relation still lives.",
+        "The model sees two things in the orders: how often customers buy while the relationship lives, and how often a relationship ends after a purchase. From each customer's history it tells how likely the relationship still lives.",
         "模型从订单中看出两件事：关系还在时客户多久买一次，以及每次购买之后关系结束的可能有多大。再由每位客户的历史，算出关系仍然存在的概率。";
     pub MODEL_RATE =
-        "Buying: r = {r}, α = {alpha} weeks. While the relation lives, an average customer buys about every {weeks} weeks.",
+        "Buying: r = {r}, α = {alpha} weeks. While the relationship lives, an average customer buys about every {weeks} weeks.",
         "购买：r = {r}，α = {alpha} 周。关系存续期间，平均约 {weeks} 周购买一次。";
     pub MODEL_ENDING =
-        "Ending: a = {a}, b = {b}. After a purchase, about {share} of relations end.",
+        "Ending: a = {a}, b = {b}. After a purchase, about {share} of relationships end.",
         "结束：a = {a}，b = {b}。每次购买之后，约 {share} 的关系就此结束。";
     pub MODEL_FIT = "Log-likelihood {value}.", "对数似然 {value}。";
     pub MODEL_PRIOR =

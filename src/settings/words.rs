@@ -23,8 +23,8 @@ messages! {
     pub AS_OF_BAD = "Not a day: use the form 2024-01-31.", "不是有效日期：按 2024-01-31 的写法填写。";
     pub HORIZON = "Look ahead", "预测期";
     pub HORIZON_HINT =
-        "“Active” means: buys again within this time.",
-        "“活跃”指在这段时间内会再次购买。";
+        "“Chance of an order” means: that they buy again within this time.",
+        "“再次下单概率”指在这段时间内再次购买的概率。";
     pub DAYS = "days", "天";
     pub HORIZON_BAD = "A whole number of days from {min} to {max}.", "填写 {min} 到 {max} 之间的整数天数。";
 
@@ -40,7 +40,7 @@ messages! {
     pub ENGLISH = "English", "English";
     pub CHINESE = "中文", "中文";
     pub THEME = "Theme", "主题";
-    pub THEME_SYSTEM = "Like the device", "跟随系统";
+    pub THEME_SYSTEM = "As the system", "跟随系统";
     pub THEME_LIGHT = "Light", "浅色";
     pub THEME_DARK = "Dark", "深色";
     pub START = "Begin with", "打开后显示";
@@ -56,7 +56,7 @@ messages! {
         "浏览器承诺不会自行清理这些数据。只有您删除本网站的数据时才会消失。";
     pub STORAGE_LOOSE = "Not protected yet", "尚未受保护";
     pub STORAGE_LOOSE_WHY =
-        "When the device runs out of space, the browser may clear this data. Ask it to keep them.",
+        "When the device runs out of space, the browser may clear this data. Ask it to keep it.",
         "设备空间不足时，浏览器可能清理这些数据。可以让浏览器保留它们。";
     pub STORAGE_KEEP = "Keep my data", "保留我的数据";
     pub STORAGE_REFUSED =
@@ -74,7 +74,7 @@ messages! {
     pub HISTORY_ALL = "All of it, with what each changed", "全部操作及其改动内容";
     pub HISTORY_EMPTY = "Nothing has happened yet.", "还没有任何操作。";
     pub HISTORY_UNDO = "Undo", "撤销";
-    pub HISTORY_REDO = "Redo", "恢复";
+    pub HISTORY_REDO = "Redo", "重做";
     pub HISTORY_UNDO_LABEL = "Undo: {what}, {when}", "撤销：{what}，{when}";
     pub HISTORY_REDO_LABEL = "Redo: {what}, {when}", "恢复：{what}，{when}";
     pub HISTORY_UNDONE = "undone", "已撤销";
@@ -83,5 +83,5 @@ messages! {
     pub ABOUT_VERSION = "Rapport {version}", "Rapport {version}";
     pub ABOUT_BUILD = "Build {build}", "构建 {build}";
     pub ABOUT_OFFLINE = "Works without a connection once it was opened.", "打开过一次之后，没有网络也能使用。";
-    pub ABOUT_PRIVATE = "Your data never leave this device.", "您的数据不会离开这台设备。";
+    pub ABOUT_PRIVATE = "Your data never leaves this device.", "您的数据不会离开这台设备。";
 }

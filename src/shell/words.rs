@@ -75,5 +75,5 @@ crate::messages! {
 
     pub SHORTCUTS = "Keyboard shortcuts", "键盘快捷键";
     pub FIND_ANYTHING = "Search everything", "搜索全部";
-    pub NOT_LOADED = "Search did not load: the network did not answer. Reload the page to try again; your data are safe.", "搜索未能加载：网络没有响应。可以重新载入页面再试，您的数据是安全的。";
+    pub NOT_LOADED = "Search did not load: the network did not answer. Reload the page to try again; your data is safe.", "搜索未能加载：网络没有响应。可以重新载入页面再试，您的数据是安全的。";
 }

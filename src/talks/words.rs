@@ -58,8 +58,8 @@ crate::messages! {
     pub EMAIL = "E-mail", "邮件";
     pub WECHAT = "WeChat", "微信";
     pub COPIED = "WeChat id copied: paste it into the search of WeChat.", "微信号已复制，可以在微信搜索里粘贴。";
-    pub DO_NOT_CALL = "They asked not to be called.", "对方要求请勿来电。";
-    pub WITHDRAWN = "They have withdrawn their consent to be contacted.", "对方已撤回联系授权。";
+    pub DO_NOT_CALL = "They asked not to be called.", "对方要求不要打电话。";
+    pub WITHDRAWN = "They have withdrawn their consent to be contacted.", "对方已撤回同意。";
     pub ASK_FIRST = "Contact them all the same?", "仍要联系吗？";
     pub LEAVE_IT = "Leave it", "不联系";
     pub ANYWAY = "all the same", "仍然联系";
@@ -81,7 +81,7 @@ crate::messages! {
     pub LOG_CALL = "Log this call", "记录这次来电";
     pub SEVERAL = "{n} records have this number.", "有 {n} 条资料使用这个号码。";
     pub NOBODY = "Nobody in the book has {number}.", "客户册里没有 {number}。";
-    pub NEW_CALLER = "Somebody new", "新来电";
+    pub NEW_CALLER = "Somebody new", "新的来电人";
     pub NOBODY_TEXT = "Write down who it is, and log the call.", "写下是谁，再记录这次来电。";
     pub NAME = "Name", "姓名";
     pub NEW_LEAD = "New lead", "新建线索";

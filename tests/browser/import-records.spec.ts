@@ -30,11 +30,11 @@ test('customers are added, then updated by e-mail and phone, and each import is 
   await chooseFile(page, csv('people.csv', PEOPLE));
   await expect(kind(page).locator('option:checked')).toHaveText('Customers');
   await expect(chosen(page, 'What E-mail means')).toHaveText('E-mail');
-  await expect(page.getByRole('cell', { name: 'Gold none of the choices' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Gold none of the options' })).toBeVisible();
   await check(page);
   await expect(fact(page, 'New: Customers')).toHaveText('2');
   await expect(fact(page, 'Added along: Tags')).toHaveText('1');
-  await expect(page.getByRole('region', { name: 'Words that are no choices' })).toContainText('Gold');
+  await expect(page.getByRole('region', { name: 'Words that are no options' })).toContainText('Gold');
   expect(await customersInBook(page)).toBe(0);
 
   await open(page, 'import');
@@ -117,12 +117,12 @@ test('words that are no options are said to mean one, a new one or nothing, and 
   await expect(words.getByRole('listitem').first()).toContainText('2 rows');
   await becomes('Gold').selectOption('A – key');
   await expect(page.getByRole('cell', { name: 'A – key GOLD', exact: true }), 'the table shows it').toBeVisible();
-  await becomes('Platinum').selectOption('New choice “Platinum”');
+  await becomes('Platinum').selectOption('New option “Platinum”');
   await becomes('Wood').selectOption('Nothing: leave it empty');
   await expect(becomes('Tin').locator('option:checked')).toHaveText('Kept in the remark');
   await check(page);
   await expect(fact(page, 'Added along: Options')).toHaveText('1');
-  await expect(page.getByRole('region', { name: 'Words that are no choices' }), 'only what nobody spoke of').not.toContainText('Gold');
+  await expect(page.getByRole('region', { name: 'Words that are no options' }), 'only what nobody spoke of').not.toContainText('Gold');
   await commit(page);
   await page.getByRole('link', { name: 'See your customers' }).click();
   await page.getByRole('link', { name: 'Platinum one' }).click();

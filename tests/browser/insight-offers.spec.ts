@@ -33,8 +33,8 @@ test('rules say what is bought together and lead to whom to offer it', async ({ 
   await page.getByRole('combobox', { name: 'Products in a rule' }).selectOption('2 or more');
 
   // The product of a rule, what goes with it, and for whom it is.
-  const offer = rules.first().getByRole('button', { name: /^Who to offer / });
-  const product = ((await offer.textContent()) ?? '').replace('Who to offer ', '');
+  const offer = rules.first().getByRole('button', { name: /^Whom to offer / });
+  const product = ((await offer.textContent()) ?? '').replace('Whom to offer ', '');
   await offer.click();
   await expect(page.getByRole('combobox', { name: /^Product(?!s)/ })).toBeFocused();
   await expect(page.getByText(`${product} is in `)).toBeVisible();
@@ -82,5 +82,5 @@ test('orders without products, and no orders, say what is needed; in Chinese, to
   await expect(page.getByRole('region', { name: 'Recommended', exact: true })).toHaveCount(0);
   await speakChinese(page);
   await open(page, 'offers');
-  await expect(page.getByRole('heading', { name: '订单里还没有商品' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '订单里还没有产品' })).toBeVisible();
 });

@@ -51,7 +51,7 @@ test('where danger begins is a setting, kept and undone like any other', async (
   const alive = page.getByLabel('In danger: still a customer, below, %');
   await expect(alive).toHaveValue('50');
   await expect(page.getByLabel('In danger: overdue from, % of own gaps')).toHaveValue('95');
-  await expect(page.getByLabel('Gone: orders again within the horizon, below, %')).toHaveValue('15');
+  await expect(page.getByLabel('Termination: orders again within the horizon, below, %')).toHaveValue('15');
   const inDanger = async () => {
     await open(page, 'overview');
     const row = page.getByRole('main').getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Danger', exact: true }) }).first();

@@ -117,7 +117,7 @@ test('columns are chosen, moved and widened, and are there after a reload', asyn
   const columns = panel(page, 'Columns and groups');
   await columns.getByRole('checkbox', { name: 'Segment' }).uncheck();
   await columns.getByRole('checkbox', { name: 'Phone' }).check();
-  await columns.getByRole('button', { name: 'Move Phone to the front' }).click();
+  await columns.getByRole('button', { name: 'Move Phone forward' }).click();
   const heads = () => page.getByRole('grid').getByRole('columnheader').getByRole('button').allInnerTexts();
   await expect.poll(heads).toEqual(['Name', 'Stage', 'Loyalty', 'Last order', 'Orders', 'Phone', 'Value']);
   await page.keyboard.press('Escape');

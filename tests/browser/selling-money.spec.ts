@@ -146,7 +146,7 @@ test('who asked not to be called is reminded only on purpose', async ({ page }) 
   await open(page, 'money?show=undated');
   await page.getByRole('table', { name: 'No date agreed' }).getByRole('button', { name: /^Remind: M-1 / }).click();
   const reminder = page.getByRole('dialog', { name: 'Remind', exact: true });
-  const message = reminder.getByRole('link', { name: 'Message', exact: true });
+  const message = reminder.getByRole('link', { name: 'SMS', exact: true });
   await expect(message, 'the extension is not dialled').toHaveAttribute('href', /^sms:01088888888\?/);
   await message.click();
   const warning = page.getByRole('dialog', { name: 'Contact them all the same?' });
@@ -227,7 +227,7 @@ test('customers are listed by what they owe', async ({ page }) => {
   await page.getByRole('main').getByRole('button', { name: 'Columns and groups' }).first().click();
   const columns = page.getByRole('region', { name: 'Columns and groups', exact: true });
   await columns.getByRole('checkbox', { name: 'Outstanding' }).check();
-  await columns.getByRole('button', { name: 'Move Outstanding to the front' }).click();
+  await columns.getByRole('button', { name: 'Move Outstanding forward' }).click();
   const grid = page.getByRole('grid');
   await grid.getByRole('columnheader', { name: 'Outstanding' }).getByRole('button').first().click();
   const amounts = () =>

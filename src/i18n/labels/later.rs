@@ -32,7 +32,7 @@ labels! { LATER:
         "custom_field" "Custom fields" "自定义字段";
         "option" "Options" "选项";
         "view" "Saved views" "视图";
-        "survey_response" "Survey responses" "满意度答卷";
+        "survey_response" "Survey responses" "答卷";
         "analysis" "Saved analyses" "已存分析";
         "user" "Users" "用户";
         "team" "Teams" "团队";
@@ -51,7 +51,7 @@ labels! { LATER:
     }
     "customer" {
         "alive" "Still a customer, %" "仍是客户的概率 %";
-        "overdue" "Overdue, % of own gaps" "逾期程度 %";
+        "overdue" "Overdue, % of own gaps" "沉默程度 %";
         "value_at_risk" "Value at risk" "风险价值";
         "outstanding" "Outstanding" "未回款";
     }
@@ -182,22 +182,22 @@ labels! { LATER:
         "position" "Position" "位置";
     }
     "setting" {
-        "as_of" "As-of day" "截至日期";
-        "horizon_days" "Horizon" "预测天数";
+        "as_of" "As-of day" "评分基准日";
+        "horizon_days" "Horizon" "预测期（天）";
         "currency" "Currency" "币种";
         "margin" "Margin, %" "毛利率 %";
         "discount" "Discount a year, %" "年折现率 %";
-        "warn_overdue" "Warning from overdue, %" "逾期预警线 %";
+        "warn_overdue" "Warning from overdue, %" "沉默预警线 %";
         "warn_drop" "Warning from a drop, %" "骤降预警线 %";
         "stage_alive" "In danger: still a customer, below %" "危险期：仍是客户的概率低于 %";
-        "stage_overdue" "In danger: overdue from, %" "危险期：逾期程度达到 %";
-        "stage_active" "Gone: orders again, below %" "解约期：再次下单概率低于 %";
+        "stage_overdue" "In danger: overdue from, %" "危险期：沉默程度达到 %";
+        "stage_active" "Termination: orders again, below %" "解约期：再次下单概率低于 %";
         "weight_behavioural" "Weight of behaviour" "行为忠诚权重";
         "weight_affective" "Weight of feeling" "情感忠诚权重";
         "weight_cognitive" "Weight of knowing" "认知忠诚权重";
-        "large_deal" "Large deal from" "大额商机金额线";
-        "large_deal_share" "Large deal from, % of the target" "大额商机占目标比例 %";
-        "large_deal_stage" "Large deal from stage" "大额商机起始阶段";
+        "large_deal" "Large deal from" "大单金额线";
+        "large_deal_share" "Large deal from, % of the target" "大单占目标比例 %";
+        "large_deal_stage" "Large deal from stage" "大单起始阶段";
         "pool_days" "Days until a lead returns to the pool" "线索退回公海天数";
         "care_days_a" "Days between contacts, level A" "A 级客户联系间隔（天）";
         "care_days_b" "Days between contacts, level B" "B 级客户联系间隔（天）";

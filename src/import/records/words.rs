@@ -25,20 +25,20 @@ messages! {
     pub REFERENCE_REJECT =
         "Add none: leave out rows of such customers and products, and leave such owners empty",
         "不新建：不导入涉及这些客户和产品的行，负责人留空";
-    pub UNKNOWN_OPTIONS = "Words that are none of a field’s choices", "不在选项中的文字";
+    pub UNKNOWN_OPTIONS = "Words that are none of a field’s options", "不在选项中的文字";
     pub OPTION_REMARK = "Keep them in the remark", "写入备注";
     pub OPTION_EMPTY = "Leave the field empty", "该字段留空";
 
     pub WORDS = "What single words mean", "逐个指定文字的含义";
-    pub WORDS_TEXT = "Each can be a choice you have, a new one or nothing. The next file with these columns is read in the same way.", "每个词可以对应现有选项、新选项，或者不对应。下次列名相同的文件会按同样的方式读取。";
+    pub WORDS_TEXT = "Each can be an option you have, a new one or nothing. The next file with these columns is read in the same way.", "每个词可以对应现有选项、新选项，或者不对应。下次列名相同的文件会按同样的方式读取。";
     pub WORD_BECOMES = "What “{word}” becomes", "“{word}”对应的选项";
     pub WORD_ROWS = "{n} {n|row|rows}", "{n} 行";
     pub WORD_ROWS_AT_LEAST = "{n} {n|row|rows} or more", "至少 {n} 行";
     pub WORD_REMARK = "Kept in the remark", "写入备注";
     pub WORD_EMPTY = "Left empty", "留空";
     pub WORD_NOTHING = "Nothing: leave it empty", "不对应任何选项，留空";
-    pub WORD_NEW = "New choice “{word}”", "新选项“{word}”";
-    pub WORD_KNOWN = "Choices you have", "现有选项";
+    pub WORD_NEW = "New option “{word}”", "新选项“{word}”";
+    pub WORD_KNOWN = "Options you have", "现有选项";
 
     pub CREATED = "New: {of}", "新增{of}";
     pub UPDATED = "Changed: {of}", "更新{of}";
@@ -47,7 +47,7 @@ messages! {
     pub SKIPPED = "Matches left as they are", "匹配后跳过";
     pub REPEATED = "Rows that repeat an earlier one", "与前面重复的行";
     pub ALONG = "Added along: {of}", "同时新增{of}";
-    pub UNKNOWN_TITLE = "Words that are no choices", "不在选项中的文字";
+    pub UNKNOWN_TITLE = "Words that are no options", "不在选项中的文字";
     pub UNKNOWN_KEPT = "{n} {n|cell|cells}: kept in the remark. To change that, go back to the columns.", "共 {n} 处，写入备注。如需更改，请返回核对各列。";
     pub UNKNOWN_EMPTIED = "{n} {n|cell|cells}: left empty. To change that, go back to the columns.", "共 {n} 处，留空。如需更改，请返回核对各列。";
     pub UNKNOWN_ROWS = "Rows", "行数";
@@ -82,7 +82,7 @@ messages! {
     pub NOT_AN_EMAIL = "not an e-mail address", "不是邮箱地址";
     pub NOT_YES_OR_NO = "neither yes nor no", "不是“是”或“否”";
     pub NOT_A_TIME = "not a time of day", "不是有效的时间";
-    pub NOT_AN_OPTION = "none of the choices", "不在选项中";
+    pub NOT_AN_OPTION = "none of the options", "不在选项中";
     pub MISSING_FIELD = "needed for a new record", "新增时必填";
     pub UNKNOWN_RECORD = "not in your book", "找不到这条资料";
     pub DELETED_RECORD = "in the trash: restore it first", "已在回收站，请先恢复";

@@ -26,11 +26,11 @@ messages! {
     pub TITLE = "Customers who are alike", "相似的客户";
     pub DEFINITION =
         "k-means++ on the chosen figures, each in standard deviations after the lowest and highest 1 % were drawn in; amounts and order days by their logarithm. The best of several starts from a fixed seed, so every device finds the same. Cells are plain means of the cluster, below them the 95 % interval of the mean (t), as if the cluster had been given and not found from these figures; the darker, the higher the cluster lies among all. Shares are of the customers, and of the net amount, of all clusters.",
-        "对所选指标做 k-means++：两端各 1% 的值收拢后按标准差计；金额与下单天数取对数。从固定种子多次起步取最好的一次，因此每台设备结果相同。单元格是该类的平均值，下方为均值的 95% 区间（t），视该类为已知，而非由这些指标找出；颜色越深，该类在全体中越高。占比按全部类的客户数和净消费额计算。";
+        "对所选指标做 k-means++：两端各 1% 的值收拢后按标准差计；金额与下单天数取对数。从固定种子多次起步取最好的一次，因此每台设备结果相同。单元格是该类的平均值，下方为均值的 95% 区间（t），视该类为已知，而非由这些指标找出；颜色越深，该类在全体中越高。占比按全部类的客户数和净额计算。";
     pub CLUSTER = "Cluster", "类别";
     pub SIZE = "Customers", "客户数";
     pub SHARE = "Share", "占比";
-    pub OF_AMOUNT = "Of net amount", "占净消费额";
+    pub OF_AMOUNT = "Of net amount", "占净额";
     pub APART = "How distinct", "区分程度";
     pub SILHOUETTE = "Silhouette", "轮廓系数";
     pub ALL = "All", "全部";
@@ -41,13 +41,13 @@ messages! {
     pub APART_WEAK = "runs into its neighbours", "与邻近的类相连";
     pub APART_HARDLY = "hardly distinct", "几乎没有区分";
 
-    pub FACTS = "{n} {n|customer|customers} ({share}), {amount} of the net amount.", "{n} 位客户（{share}），占净消费额 {amount}。";
+    pub FACTS = "{n} {n|customer|customers} ({share}), {amount} of the net amount.", "{n} 位客户（{share}），占净额 {amount}。";
     pub FACTS_PLAIN = "{n} {n|customer|customers} ({share}).", "{n} 位客户（{share}）。";
     pub NEAREST = "Most typical", "最典型的客户";
 
     pub LAST_ORDER = "Days since last order", "距上次下单（天）";
     pub ORDER_DAYS = "Order days", "下单天数";
-    pub AMOUNT = "Net amount", "净消费额";
+    pub AMOUNT = "Net amount", "净额";
     pub A_DAY = "Amount an order day", "每个下单日金额";
     pub GAP = "Days between orders", "下单间隔（天）";
     pub LOYALTY = "Loyalty", "忠诚度";

@@ -12,13 +12,13 @@ messages! {
     pub SCORES = "Satisfaction, loyalty, engagement", "满意、忠诚、参与";
     pub SCORES_DEFINITION =
         "Of the answers of the period: satisfied (4 and 5 of 5) with Wilson's interval, “was it easy” (mean of 1 to 7) with its t interval, recommendation (promoters less detractors, −100 to 100) with an adjusted Wald interval; fewer than three answers make no recommendation score. Each period has the interval of its own score; that of the change between both stands on the overview. Repeat rate: of the customers who ordered in the period, those who had ordered before it. Behavioural loyalty is the mean of all buyers with its t interval. Engaged: customers with a conversation in the period. Intervals are 95 %.",
-        "按本期答卷：满意（5 分制中 4、5 分）附 Wilson 区间；“是否轻松”（1–7 均值）附 t 区间；推荐值（推荐者减贬损者，−100 至 100）附修正 Wald 区间，不足三份答卷不给分。两期各附自己得分的区间；两期之间变化的区间见概览。复购率：本期下单客户中之前下过单的比例。行为忠诚：全部买家的均值，附 t 区间。参与：本期有过沟通的客户。区间均为 95%。";
+        "按本期答卷：满意（5 分制中 4、5 分）附 Wilson 区间；“是否轻松”（1–7 均值）附 t 区间；净推荐值（推荐者减贬损者，−100 至 100）附修正 Wald 区间，不足三份答卷不给分。两期各附自己得分的区间；两期之间变化的区间见概览。复购率：本期下单客户中之前下过单的比例。行为忠诚：全部买家的均值，附 t 区间。参与：本期有过沟通的客户。区间均为 95%。";
     pub SATISFACTION = "Satisfaction", "满意度";
     pub LOYALTY = "Loyalty", "忠诚";
     pub ENGAGEMENT = "Engagement", "参与度";
     pub SATISFIED = "Satisfied, %", "满意 %";
     pub EASY = "Was easy, 1–7", "轻松程度 1–7";
-    pub NPS = "Recommendation", "推荐值";
+    pub NPS = "Recommendation", "净推荐值";
     pub REPEAT = "Repeat rate", "复购率";
     pub BEHAVIOUR = "Behavioural loyalty, mean", "行为忠诚均值";
     pub ENGAGED = "Customers talked with", "有沟通的客户";

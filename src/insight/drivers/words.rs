@@ -29,7 +29,7 @@ messages! {
     pub PRODUCTS = "Products bought", "买过的产品数";
     pub CATEGORIES = "Categories bought", "买过的品类数";
     pub AGE = "Age", "年龄";
-    pub SIZE = "Size", "人员规模";
+    pub SIZE = "Employees", "人员规模";
     pub BUSINESS = "Is a business", "是企业";
     pub EMAIL = "Has an e-mail address", "有邮箱";
     pub PHONE = "Has a telephone number", "有电话";

@@ -17,7 +17,7 @@ messages! {
     pub TABLE_TITLE = "Customers by trait", "各群体的客户";
     pub TABLE_DEFINITION =
         "One row for each value, the largest first; beyond thirty they are added up as others. Amounts are net of all orders so far; below that of a customer, a mean, stands its 95 % interval (t). In danger or ended is the share of those who are past exploration and whose stage is known, with its 95 % interval (Wilson): where intervals overlap widely, a difference may be chance. Loyalty is the mean of those who have one, 0 to 100, with its 95 % interval (t). Ages are whole years on the as-of day; a birthday in the future or more than 120 years ago is not counted as said.",
-        "每个取值一行，人数多的在前；超过三十个的合并为“其他”。金额为至今全部订单的净额；人均下方为 95% 区间（t）。危险或解约的比例以阶段已知、已过开拓期的客户为分母，附 95% 区间（Wilson）：区间大幅重叠时，差异可能只是偶然。忠诚度为有分数者的平均值，0 至 100，附 95% 区间（t）。年龄为评分日的周岁；未来的或 120 年以前的生日视为未填写。";
+        "每个取值一行，人数多的在前；超过三十个的合并为“其他”。金额为至今全部订单的净额；人均下方为 95% 区间（t）。危险或解约的比例以阶段已知、已过开拓期的客户为分母，附 95% 区间（Wilson）：区间大幅重叠时，差异可能只是偶然。忠诚度为有分数者的平均值，0 至 100，附 95% 区间（t）。年龄为评分基准日的周岁；未来的或 120 年以前的生日视为未填写。";
     pub CUSTOMERS = "Customers", "客户数";
     pub SHARE = "Share", "占比";
     pub AMOUNT = "Net amount so far", "累计净额";

@@ -40,7 +40,7 @@ messages! {
     pub COVERAGE = "Weight observed", "已观测权重";
     pub REVENUE = "Net amount", "净额";
     pub ACTIVE = "Customers who ordered", "下单客户";
-    pub NPS = "Recommendation (NPS)", "推荐值（NPS）";
+    pub NPS = "Recommendation (NPS)", "净推荐值（NPS）";
     pub CSAT = "Satisfied, %", "满意 %";
     pub ENGAGED = "Talked with", "有沟通";
     pub RULES = "Rules", "规则数";
@@ -54,8 +54,8 @@ messages! {
     pub RANK = "Ranked right by the forecast", "预测排序正确率";
     pub FIRST_SIZE = "First group, customers", "第一组客户";
     pub SECOND_SIZE = "Second group, customers", "第二组客户";
-    pub FIRST_MEAN = "First group, amount a customer", "第一组人均净消费额";
-    pub SECOND_MEAN = "Second group, amount a customer", "第二组人均净消费额";
+    pub FIRST_MEAN = "First group, amount a customer", "第一组人均净额";
+    pub SECOND_MEAN = "Second group, amount a customer", "第二组人均净额";
     pub BEST_FIFTH = "Share of the best fifth", "前五分之一买家占比";
     pub CLASS_A = "Buyers in class A", "A 类买家";
     pub RECENCY = "Ranked right by recency", "按最近购买排序正确率";

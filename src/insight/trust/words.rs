@@ -66,7 +66,7 @@ messages! {
     pub CARD = "The models in short", "模型卡";
     pub CARD_DEFINITION =
         "These are the models behind every chance, stage and value in this book, as fitted to the whole log. Parameters are found by maximum likelihood; the standard error behind each tells how far it may be off. Same orders, same figures, on every device.",
-        "这是本册中一切概率、阶段与价值背后的模型，用全部记录拟合。参数以最大似然估计，后面的标准误表示可能的偏差。订单相同，任何设备上的结果都相同。";
+        "这是客户册中一切概率、阶段与价值背后的模型，用全部记录拟合。参数以最大似然估计，后面的标准误表示可能的偏差。订单相同，任何设备上的结果都相同。";
     pub CARD_N = "Fitted to {n} {n|buyer|buyers}, {repeats} of them with a paid repeat.", "用 {n} 位买家拟合，其中 {repeats} 位有付款复购。";
     pub CHOSEN_MBG = "When customers order: MBG/NBD. A customer may leave after any order, the first included.", "何时下单：MBG/NBD。客户在任何一次下单后都可能离开，包括首单。";
     pub CHOSEN_BG = "When customers order: BG/NBD. A customer may leave after any order but the first.", "何时下单：BG/NBD。客户在首单之后的任何一次下单后都可能离开。";
@@ -97,7 +97,7 @@ messages! {
     pub WEAK_SPEND_PRIOR = "{share} of the spend model is a published prior.", "金额模型有 {share} 来自公开的先验。";
     pub WEAK_OPEN = "The log leaves a parameter open, so errors cannot be told.", "记录不足以确定某个参数，无法给出标准误。";
     pub WEAK_SEARCH = "The search for the best parameters ended early.", "参数搜索提前结束。";
-    pub WEAK_DEPENDENT = "Here amount and number go together (correlation {n}), against the assumption: values of frequent and of rare customers lean.", "本册中金额与次数相关（相关系数 {n}），与假设不符：常客与稀客的价值估计会有偏差。";
+    pub WEAK_DEPENDENT = "Here amount and number go together (correlation {n}), against the assumption: values of frequent and of rare customers lean.", "客户册中金额与次数相关（相关系数 {n}），与假设不符：常客与稀客的价值估计会有偏差。";
     pub WEAK_ONE = "It knows nothing of a customer but days and amounts: who has one order is judged like all who have one order of that age.", "它只知道日期和金额：只下过一单的客户，与所有同期只下一单的客户一视同仁。";
     pub WEAK_REGULAR = "Subscriptions and other even rhythms are more regular than it takes them to be; seasonal shops are less.", "订阅等规律购买比模型设想的更有规律；季节性生意则更没有规律。";
     pub WEAK_COMEBACK = "Who comes back after a long silence surprises it.", "长期沉默后又回来的客户，会出乎它的意料。";

@@ -321,7 +321,7 @@ fn period(of: Edited, path: Path, now: Period, op: fn(Period) -> Op) -> AnyView 
         });
         match kind.get().as_str() {
             "last" | "next" => length(n, unit, set),
-            "this" | "previous" => units(unit, Arc::new(move |unit| set(n, unit))),
+            "this" | "previous" => units(unit, &words::UNITS_ALONE, Arc::new(move |unit| set(n, unit))),
             _ => erase::nothing(),
         }
     });
@@ -353,12 +353,12 @@ fn length(n: u16, unit: Unit, set: Arc<dyn Fn(u16, Unit) + Send + Sync>) -> AnyV
     view! {
         <input class="input rule-number" type="number" min="1" max="9999" aria-label=t(&words::NUMBER)
             prop:value=n.to_string() on:input=on_number />
-        {units(unit, on_unit)}
+        {units(unit, &words::UNITS, on_unit)}
     }
     .into_any()
 }
 
-fn units(now: Unit, set: Arc<dyn Fn(Unit) + Send + Sync>) -> AnyView {
+fn units(now: Unit, names: &[&'static Msg; 5], set: Arc<dyn Fn(Unit) + Send + Sync>) -> AnyView {
     let on_unit = move |event| {
         let chosen = event_target_value(&event).parse().ok().and_then(|at: usize| Unit::ALL.get(at).copied());
         if let Some(unit) = chosen {
@@ -369,7 +369,7 @@ fn units(now: Unit, set: Arc<dyn Fn(Unit) + Send + Sync>) -> AnyView {
         let is_it = Unit::ALL[at] == now;
         view! { <option value=at.to_string() prop:selected=is_it>{t(text)}</option> }.into_any()
     };
-    let options: Vec<AnyView> = words::UNITS.iter().copied().enumerate().map(option).collect();
+    let options: Vec<AnyView> = names.iter().copied().enumerate().map(option).collect();
     view! {
         <select class="select" aria-label=t(&words::UNIT) on:change=on_unit>
             {options}

@@ -82,7 +82,7 @@ crate::messages! {
     pub FILLED = "is not empty", "不为空";
     pub WITHIN = "is within", "在";
     pub NOT_WITHIN = "is not within", "不在";
-    pub LONGER_AGO = "is longer ago than", "早于多久以前";
+    pub LONGER_AGO = "is longer ago than", "距今超过";
 
     TODAY = "today", "今天";
     LAST = "the last", "最近";
@@ -91,16 +91,21 @@ crate::messages! {
     PREVIOUS = "the previous", "上一个";
     DAYS = "days", "天";
     WEEKS = "weeks", "周";
-    MONTHS = "months", "月";
-    QUARTERS = "quarters", "季度";
+    MONTHS = "months", "个月";
+    QUARTERS = "quarters", "个季度";
     YEARS = "years", "年";
+    DAY = "day", "天";
+    WEEK = "week", "周";
+    MONTH = "month", "月";
+    QUARTER = "quarter", "季度";
+    YEAR = "year", "年";
 
     pub DISPLAY = "Columns and groups", "列与分组";
     pub GROUP_BY = "Group by", "分组依据";
     pub NO_GROUPS = "Not grouped", "不分组";
     pub COLUMNS = "Columns", "列";
-    pub UP = "Move {name} to the front", "“{name}”前移";
-    pub DOWN = "Move {name} to the back", "“{name}”后移";
+    pub UP = "Move {name} forward", "“{name}”前移";
+    pub DOWN = "Move {name} back", "“{name}”后移";
     pub USUAL = "The usual columns", "恢复默认列";
 
     pub VIEWS = "Views", "视图";
@@ -135,8 +140,11 @@ crate::messages! {
 /// The periods by name, in the order in which they are offered.
 pub static PERIODS: [(&str, &Msg); 5] =
     [("last", &LAST), ("next", &NEXT), ("this", &THIS), ("previous", &PREVIOUS), ("today", &TODAY)];
-/// The units, in the order of `Unit::ALL`.
+/// The units after a number, in the order of `Unit::ALL`.
 pub static UNITS: [&Msg; 5] = [&DAYS, &WEEKS, &MONTHS, &QUARTERS, &YEARS];
+
+/// The same after "this" and "the one before".
+pub static UNITS_ALONE: [&Msg; 5] = [&DAY, &WEEK, &MONTH, &QUARTER, &YEAR];
 
 /// An operator in words, as it reads after a field of that kind.
 pub fn op(op: Op, kind: Kind) -> &'static Msg {

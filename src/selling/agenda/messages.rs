@@ -7,7 +7,7 @@ crate::messages! {
     BIRTHDAY = "Dear {name}, happy birthday! I wish you good health and a wonderful year ahead.", "{name}，生日快乐！祝您身体健康，万事如意。";
     ANNIVERSARY = "Dear {name}, congratulations on your anniversary! With my best wishes.", "{name}，纪念日快乐！送上我最诚挚的祝福。";
     SILENCE = "Hello {name}, it has been a while since we last spoke. How are you, and is there anything I can do for you?", "{name}，您好！好久没有联系了，近来一切都好吗？有什么需要，请随时告诉我。";
-    SPRING = "Dear {name}, happy Spring Festival! I wish you and your family health and happiness in the new year.", "{name}，新春快乐！恭祝您和家人阖家安康，万事顺意。";
+    SPRING = "Dear {name}, happy Spring Festival! I wish you and your family health and happiness in the new year.", "{name}，新春快乐！恭祝您阖家安康，万事顺意。";
     BOAT = "Dear {name}, happy Dragon Boat Festival! With my best wishes to you and your family.", "{name}，端午安康！祝您和家人平安喜乐。";
     MOON = "Dear {name}, happy Mid-Autumn Festival! I wish you and your family a joyful reunion.", "{name}，中秋快乐！祝您和家人花好月圆，团圆美满。";
     NATIONAL = "Dear {name}, I wish you a pleasant National Day holiday.", "{name}，国庆快乐！祝您假期愉快。";

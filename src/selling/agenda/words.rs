@@ -8,12 +8,12 @@ crate::messages! {
     pub WEEK = "Week", "周";
     pub MONTH = "Month", "月";
     pub CARE = "Care", "客户关怀";
-    pub BEFORE = "Back", "向前";
-    pub AFTER = "Forward", "向后";
+    pub BEFORE = "Back", "上一页";
+    pub AFTER = "Forward", "下一页";
     pub GO_TODAY = "Go to today", "回到今天";
     pub SHOW_DONE = "Done ones, too", "含已完成";
 
-    pub OVERDUE = "Overdue", "已过期";
+    pub OVERDUE = "Overdue", "已逾期";
     pub TODAY = "Today", "今天";
     pub TOMORROW = "Tomorrow", "明天";
     pub THIS_WEEK = "This week", "本周";
@@ -46,7 +46,7 @@ crate::messages! {
     pub REPEATS = "Repeats: {how}", "重复：{how}";
     pub PUT_OFF_MARK = "put off", "已推迟";
     pub COMING = "planned by repetition", "按重复安排";
-    pub LATE = "late", "已过时";
+    pub LATE = "late", "已逾期";
     pub UNTIL_TIME = "{from}–{to}", "{from}–{to}";
 
     pub PUT_OFF = "Put off", "推迟";

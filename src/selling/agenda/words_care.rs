@@ -3,7 +3,7 @@
 crate::messages! {
     pub BIRTHDAY = "Birthday", "生日";
     pub ANNIVERSARY = "Anniversary", "纪念日";
-    pub SILENCE = "Get in touch", "保持联系";
+    pub SILENCE = "Get in touch", "该联系了";
     pub SPRING = "Spring Festival", "春节";
     pub QINGMING = "Qingming", "清明节";
     pub BOAT = "Dragon Boat Festival", "端午节";
@@ -35,7 +35,7 @@ crate::messages! {
     pub COPIED = "Copied", "已复制";
     pub NOT_COPIED = "The browser did not allow copying. Select the text and copy it by hand.", "浏览器不允许复制，请手动选择并复制。";
     pub MAIL = "E-mail", "邮件";
-    pub SMS = "Text message", "短信";
+    pub SMS = "SMS", "短信";
     pub WECHAT = "WeChat: {name}", "微信：{name}";
     pub SENT_MESSAGE = "I wrote a message", "已发消息";
     pub SENT_MAIL = "I wrote an e-mail", "已发邮件";

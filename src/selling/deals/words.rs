@@ -128,12 +128,12 @@ crate::messages! {
     pub WIN_RATE = "Win rate", "赢单率";
     pub WIN_RATE_SAID = "{rate} ({low}–{high})", "{rate}（{low}–{high}）";
     pub CYCLE = "Opened to won", "成交周期";
-    pub CYCLE_SAID = "{n} days", "{n} 天";
+    pub CYCLE_SAID = "{n} {n|day|days}", "{n} 天";
     pub VELOCITY = "Velocity, a day", "每日销售速度";
     pub OPEN = "Open", "进行中";
     pub WON = "Won", "赢单";
     pub LOST = "Lost", "输单";
-    pub REASONS = "Why they were lost", "输单原因";
+    pub REASONS = "Why they were lost", "失败原因";
     pub NO_REASON = "No reason given", "未填原因";
     pub NOTHING_OPENED = "No opportunity was opened in this period", "该期间没有新建的商机";
     pub NOTHING_OPENED_TEXT = "Choose a longer period, or add opportunities on the board.", "选择更长的期间，或者在看板上新建商机。";

@@ -32,7 +32,7 @@ crate::messages! {
     pub NOBODY_CHOSEN = "Choose whom to visit: the shortest way past them appears here.", "选择要拜访的客户，这里会排出较短的路线。";
     pub DAY = "Day", "日期";
     pub FIRST_VISIT = "First visit", "首站时间";
-    pub MINUTES_EACH = "Minutes each", "每站分钟";
+    pub MINUTES_EACH = "Minutes each", "每站时长（分钟）";
     pub TOTAL = "{n} {n|visit|visits}, {way} as the crow flies", "{n} 站，直线距离共 {way}";
     pub LEG = "{way} from the one before", "距上一站 {way}";
     pub SHORTEST = "Shortest way", "最短路线";

@@ -57,7 +57,7 @@ crate::messages! {
 
     pub PATH = "Status", "状态";
     pub CONVERT = "Convert", "转化";
-    pub UNQUALIFIED = "Not qualified", "不合格";
+    pub UNQUALIFIED = "Unqualified", "不合格";
     pub REOPEN = "Open again", "重新打开";
     pub BECAME = "Converted into", "已转化为";
     pub CLAIM = "Claim", "领取";

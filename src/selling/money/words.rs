@@ -3,7 +3,7 @@
 crate::messages! {
     pub TITLE = "Payments due", "回款";
     pub NOTHING = "No order yet", "还没有订单";
-    pub NOTHING_TEXT = "Payments due come from the payment plans of orders. Add an order, then plan its payments.", "回款来自订单的回款计划。先新建订单，再制定回款计划。";
+    pub NOTHING_TEXT = "Payments due come from the payment plans of orders. Add an order, then plan its payments.", "待收款项来自订单的回款计划。先新建订单，再制定回款计划。";
     pub TO_ORDERS = "Go to the orders", "前往订单";
     pub NOTHING_DUE = "Nobody owes anything", "没有未收款项";
     pub NOTHING_DUE_TEXT = "Orders that are confirmed or have a payment plan show here until they are paid.", "已确认或制定了回款计划的订单，在付清之前会显示在这里。";
@@ -36,7 +36,7 @@ crate::messages! {
     pub DUE = "Due", "到期";
     pub CAME = "Received on", "到账日期";
     pub ORDERED = "Ordered", "下单日期";
-    pub OPEN_AMOUNT = "Outstanding", "未收";
+    pub OPEN_AMOUNT = "Outstanding", "未回款";
     pub ACTIONS = "Actions", "操作";
     pub LATE = "{n} {n|day|days} late", "逾期 {n} 天";
     pub DUE_TODAY = "today", "今天";
@@ -53,8 +53,8 @@ crate::messages! {
     pub DAY = "Date", "日期";
     pub METHOD = "Method", "方式";
     pub REMARK = "Remark", "备注";
-    pub DUE_NOW = "{amount} is outstanding.", "未收金额 {amount}。";
-    pub PAID_NOW = "{amount} was paid.", "已收金额 {amount}。";
+    pub DUE_NOW = "{amount} is outstanding.", "未回款 {amount}。";
+    pub PAID_NOW = "{amount} was paid.", "已回款 {amount}。";
     pub BEYOND = "That is more than the {amount} that is due. Correct the amount, or record what is beyond as a credit of the customer.", "超过应收金额 {amount}。请更正金额，或把多出部分登记为预收款。";
     pub BEYOND_YES = "Record with credit", "登记并记为预收";
 
@@ -63,10 +63,10 @@ crate::messages! {
     pub REMIND_LANGUAGE = "Language", "语言";
     pub REMIND_TEXT = "Text", "内容";
     pub REMIND_MAIL = "E-mail", "发邮件";
-    pub REMIND_SMS = "Message", "发短信";
+    pub REMIND_SMS = "SMS", "发短信";
     pub REMIND_COPY = "Copy", "复制";
     pub COPIED = "Copied", "已复制";
-    pub NOT_COPIED = "The browser did not allow copying. Mark the text and copy it by hand.", "浏览器不允许复制。请选中文字手动复制。";
+    pub NOT_COPIED = "The browser did not allow copying. Select the text and copy it by hand.", "浏览器不允许复制。请选中文字手动复制。";
     pub NO_ADDRESS = "Neither telephone nor e-mail is known of this customer: copy the text, or add one on their page.", "该客户没有电话和邮箱：可复制内容，或在客户页补充。";
     pub REMINDER_SUBJECT = "Order {order}: payment due", "订单 {order} 付款提醒";
     pub REMINDER_LATE = "Dear {customer},\n\nfor order {order}, {amount} was due on {day} and has not reached us yet. If it is on its way, thank you; otherwise we would be glad to receive it in the next days.\n\nKind regards{seller}", "{customer}，您好：\n\n订单 {order} 的款项 {amount} 已于 {day} 到期，我们尚未收到。如已付款，请忽略此消息；如尚未安排，烦请近日支付。\n\n谢谢！{seller}";

@@ -35,11 +35,11 @@ crate::messages! {
     pub ACTIVITY = "Activity by person and kind", "按人员与方式的跟进";
     pub LEAD_SOURCES = "Lead sources and conversion", "线索来源与转化";
     pub WON_LOST = "Won and lost deals", "赢单与输单";
-    pub LOST_REASONS = "Why deals were lost", "输单原因";
+    pub LOST_REASONS = "Why deals were lost", "失败原因";
 
     pub TOTAL = "Total", "合计";
     pub SHARE = "Share", "占比";
-    pub SEEN_FROM = "Periods are seen from {day}, as figures of what was sold are.", "期间以 {day} 为准，与销售分析的基准日一致。";
+    pub SEEN_FROM = "Periods are seen from {day}, as figures of what was sold are.", "期间以 {day} 为准，与评分基准日一致。";
     pub NOT_SET = "Not set", "未填写";
     pub NOBODY = "Nobody", "无负责人";
     pub OTHERS = "{n} {n|other|others}", "其他 {n} 项";
@@ -60,7 +60,7 @@ crate::messages! {
     pub BUYER = "Customer who bought", "购买客户";
     pub FIRST_ORDER = "First order", "首次下单";
     pub ADDED = "Added on", "录入时间";
-    pub OUTSTANDING = "Outstanding", "未收金额";
+    pub OUTSTANDING = "Outstanding", "未回款";
     pub DUE_FOR = "Due for", "逾期时长";
     pub NOT_DUE = "Not due yet", "未到期";
     pub DUE_30 = "1–30 days", "1–30 天";
@@ -91,7 +91,7 @@ crate::messages! {
     pub OF = "Records", "数据";
     pub COUNTED_ORDERS = "Without drafts, cancelled and returned orders", "不含草稿、已取消和已退货的订单";
     pub COUNTED_PAYMENTS = "Only money received", "仅统计已到账金额";
-    pub COUNTED_DEALS = "By when or why they ended: only deals that did", "按成交日期或输单原因统计时，仅含已结束的商机";
+    pub COUNTED_DEALS = "By when or why they ended: only deals that did", "按关闭日期或失败原因统计时，仅含已结束的商机";
     pub WHEN = "Period", "期间";
     pub WHEN_OF = "Date of the period", "期间所用日期";
     pub ALL_TIME = "All time", "全部时间";
@@ -181,7 +181,7 @@ crate::messages! {
     pub SAVE_TARGETS = "Save targets", "保存目标";
     pub NOT_SAVED = "Typed and not saved: {what}", "已填写未保存：{what}";
     pub DISCARD = "Discard", "放弃";
-    pub UNREADABLE = "Some cells are no numbers from 0 on; they are marked.", "标红的单元格不是有效的非负数。";
+    pub UNREADABLE = "Some cells are no numbers from 0 on; they are marked. Correct them, then save.", "标红的单元格不是有效的非负数，请更正后再保存。";
     pub ADD_PEOPLE = "Add people and teams to set targets for each of them.", "添加人员和团队后，可分别设定目标。";
     pub TO_TEAM = "To the team", "前往团队";
     pub ELSEWHERE = "Not counted, since they are in other currencies: {amounts}", "其他币种未计入：{amounts}";

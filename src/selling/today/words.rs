@@ -11,7 +11,7 @@ crate::messages! {
     pub FIELD = "In the field", "外勤";
     pub DONE_TODAY = "done today: {n}", "今天已完成 {n} 项";
 
-    pub OVERDUE = "Overdue", "已过期";
+    pub OVERDUE = "Overdue", "已逾期";
     pub AGENDA = "Today’s agenda", "今日日程";
     pub CARE = "Customers to think of", "需要关怀的客户";
     pub LEAVING = "Customers about to leave", "可能流失的客户";
@@ -20,10 +20,10 @@ crate::messages! {
     pub DEALS = "Opportunities that want you", "需要跟进的商机";
     pub CLOSES = "closes {day}", "预计 {day} 成交";
     pub CLOSE_OVERDUE = "should have closed {day}", "应于 {day} 成交";
-    pub ROTTING = "{n} days in this stage", "停留 {n} 天";
+    pub ROTTING = "{n} {n|day|days} in this stage", "停留 {n} 天";
     pub LOG = "Log", "记录";
     pub LOG_FOR = "Log a conversation: {name}", "记录跟进：{name}";
-    pub LARGE = "large", "大额";
+    pub LARGE = "large", "大单";
     pub DUES = "Payments due", "应收回款";
     pub DAYS_LATE = "{n} {n|day|days} late", "逾期 {n} 天";
     pub DUE_ON = "due {day}", "{day} 到期";
@@ -32,6 +32,6 @@ crate::messages! {
     pub WATCH = "Watch everybody’s customers", "查看所有人的客户流失预警";
     pub ALL = "Show all {n}", "查看全部 {n} 项";
     pub AT_RISK = "{value} at risk", "{value} 有流失风险";
-    pub LEAVE_OFF = "Leave off for 30 days: {name}", "30 天内不再提示：{name}";
+    pub LEAVE_OFF = "Snooze {name} for 30 days", "暂缓提醒 {name}，30 天";
     pub SEMICOLON = "; ", "；";
 }
