@@ -50,7 +50,10 @@ fn an_audit_in_steps_is_the_one_by_definition() {
     assert_eq!(audit.brier, brier(&p, &active));
     // The error against that of the share, customer by customer; and what chance does to a count.
     let share = active.iter().filter(|active| **active).count() as f64 / active.len() as f64;
-    let error = |p: f64, active: bool| (p - f64::from(u8::from(active))).powi(2);
+    let error = |p: f64, active: bool| {
+        let gap = p - f64::from(u8::from(active));
+        gap * gap
+    };
     let gaps: Vec<f64> = p.iter().zip(&active).map(|(&p, &active)| error(share, active) - error(p, active)).collect();
     let (gap, ahead) = (Mean::of(&gaps).unwrap(), audit.over_share.unwrap());
     assert_rel(ahead.difference, gap.mean, 1e-6, "gap");
