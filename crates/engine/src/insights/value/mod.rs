@@ -21,6 +21,8 @@ use std::collections::BTreeMap;
 
 /// Customers looked at in one slice: a discounted sum for each, week by week for those who came lately, and nine for some.
 const CUSTOMERS: usize = 100;
+/// Customers of a corner in one slice, when it is told how sure their values are: eight discounted sums for each.
+const RANGES: usize = 25;
 /// Customers whose value is worked out under moved parameters, about: the error of a sum is told from every so many of them.
 const SAMPLE: usize = 5_000;
 /// Groups of as many customers.
@@ -138,12 +140,12 @@ impl Value {
             Next::Ranges(at, from) if at < self.corners.len() => {
                 let mut corners = std::mem::take(&mut self.corners);
                 let told = corners.get_mut(at).and_then(|corner| corner.first.get_mut(from..)).unwrap_or_default();
-                let last = told.len() <= CUSTOMERS;
-                for one in told.iter_mut().take(CUSTOMERS) {
+                let last = told.len() <= RANGES;
+                for one in told.iter_mut().take(RANGES) {
                     one.value_range = self.range_of(one.id, workspace, scores);
                 }
                 self.corners = corners;
-                if last { Next::Ranges(at + 1, 0) } else { Next::Ranges(at, from + CUSTOMERS) }
+                if last { Next::Ranges(at + 1, 0) } else { Next::Ranges(at, from + RANGES) }
             }
             Next::Ranges(..) => Next::Answer,
             Next::Answer => return Some(self.answer(scores)),
