@@ -5,7 +5,7 @@ use crate::app::{go, go_instead};
 use crate::commands::offer_said;
 use crate::data::{self, watch};
 use crate::fields;
-use crate::forms::{DUPLICATE, duplicate};
+use crate::forms::{DUPLICATE, duplicate, refusing};
 use crate::i18n::{label, t};
 use crate::lists::{Place, cell};
 use crate::parts;
@@ -245,10 +245,11 @@ fn fact(place: Derived<Place>, shown: Shown, field: &'static Field, deleted: boo
         }
         Some(Request::Edit { collection: of.id, record, field: field.id, value })
     });
+    let refuse = refusing(of, field);
     let draft = id.map(|record| format!("edit/{}/{record}/{}", of.name, field.id.0));
     let draw = move |read: Read| {
         let Read { kind, value, save } = read;
-        view! { <FieldView label=name.clone() kind=kind value=value on_save=save names=names draft=draft.clone() /> }
+        view! { <FieldView label=name.clone() kind=kind value=value on_save=save refuse=refuse names=names draft=draft.clone() /> }
             .into_any()
     };
     let read = Read { kind: field.kind, value, save };
