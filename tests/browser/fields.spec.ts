@@ -148,28 +148,6 @@ test('bad input is named beside its field and nothing is lost', async ({ page })
   await expect(facts(page).getByTitle('Change Met on')).toHaveText(/\d{4}/);
 });
 
-test('a name is not emptied where it stands', async ({ page }) => {
-  await addSample(page, '200');
-  const who = await openCustomer(page);
-  for (const name of [who, undefined]) {
-    if (!name) {
-      await open(page, 'records?of=product');
-      await rows(page).first().getByRole('link').first().click();
-    }
-    const known = name ?? (await page.getByTitle('Change Name', { exact: true }).innerText());
-    const input = page.getByRole('textbox', { name: 'Name', exact: true });
-    for (const nothing of ['', '  ']) {
-      await page.getByTitle('Change Name', { exact: true }).click();
-      await input.fill(nothing);
-      await input.press('Enter');
-      await expect(page.getByText('A record needs a name to be found again by.').first()).toBeVisible();
-      await input.press('Escape');
-      await expect(page.getByTitle('Change Name', { exact: true })).toHaveText(known);
-    }
-    await expect(page.getByRole('heading', { level: 1, name: known })).toBeVisible();
-  }
-});
-
 test('a moment of which a part is missing is said and not saved, and a choice is one of its list', async ({ page }) => {
   await addSample(page, '200');
   await open(page, 'fields');

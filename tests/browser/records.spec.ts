@@ -72,6 +72,28 @@ test('a product is added, edited, and is there after a reload', async ({ page })
   await expect(page.getByTitle('Change Unit price')).toContainText('1,234.50');
 });
 
+test('a name is not emptied where it stands', async ({ page }) => {
+  await addSample(page, '200');
+  const who = await openCustomer(page);
+  for (const name of [who, undefined]) {
+    if (!name) {
+      await open(page, 'records?of=product');
+      await rows(page).first().getByRole('link').first().click();
+    }
+    const known = name ?? (await page.getByTitle('Change Name', { exact: true }).innerText());
+    const input = page.getByRole('textbox', { name: 'Name', exact: true });
+    for (const nothing of ['', '  ']) {
+      await page.getByTitle('Change Name', { exact: true }).click();
+      await input.fill(nothing);
+      await input.press('Enter');
+      await expect(page.getByText('A record needs a name to be found again by.').first()).toBeVisible();
+      await input.press('Escape');
+      await expect(page.getByTitle('Change Name', { exact: true })).toHaveText(known);
+    }
+    await expect(page.getByRole('heading', { level: 1, name: known })).toBeVisible();
+  }
+});
+
 test('a field is open for the next key, however slow the machine', async ({ page }) => {
   await open(page, 'records?of=product');
   await firstLink(page, 'Products').click();

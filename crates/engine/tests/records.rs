@@ -6,7 +6,7 @@ use engine::list::{Later, Lists, Source, csv};
 use engine::records::{along, record};
 use engine::{Rows, Workspace};
 use model::rule::{Op, Rule, Test};
-use model::schema::{activity, contact, customer, opportunity, order, order_line, payment, product, task};
+use model::schema::{activity, contact, customer, lead, opportunity, order, order_line, payment, product, task};
 use model::{Cell, CollectionId, Day, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
 use protocol::{Headings, ListRow, RecordsQuery};
 
@@ -150,6 +150,57 @@ fn deleting_takes_along_and_restoring_brings_back_exactly_that() {
     assert!(book.find_alive(order_line::ID, RecordId(20)).is_some());
     assert!(book.find_alive(contact::ID, RecordId(30)).is_none());
     assert_eq!(along(&book, customer::ID, &[RecordId(1), RecordId(77)], true), [], "nothing to restore");
+}
+
+/// What a restoration brings back, by collection.
+fn back(book: &Workspace, of: CollectionId, id: u128) -> Vec<(CollectionId, Vec<u128>)> {
+    let parts = along(book, of, &[RecordId(id)], true);
+    let part = |part: &Part<Vec<Rows>>| {
+        let many = part.many().expect("many");
+        (many.collection, many.records().map(|id| id.0).collect())
+    };
+    parts.iter().map(part).collect()
+}
+
+#[test]
+fn nothing_comes_back_beneath_what_is_deleted() {
+    let mut book = book();
+    let to = |id| Value::Reference(RecordId(id));
+    add(&mut book, 7, order::ID, 12, &[(order::CUSTOMER.id, to(1))]);
+    add(&mut book, 8, payment::ID, 40, &[(payment::ORDER.id, to(10))]);
+    add(&mut book, 9, order_line::ID, 21, &[(order_line::ORDER.id, to(10))]);
+    add(&mut book, 10, lead::ID, 50, &[(lead::NAME.id, text("Li"))]);
+    add(&mut book, 11, activity::ID, 60, &[(activity::LEAD.id, to(50))]);
+    add(&mut book, 12, activity::ID, 61, &[(activity::LEAD.id, to(50)), (activity::CUSTOMER.id, to(2))]);
+    let mut delete = |n, of, id| {
+        let parts = along(&book, of, &[RecordId(id)], false);
+        apply(&mut book, n, parts);
+    };
+    // A line and the payment go by themselves, then the customer with the rest.
+    delete(20, order_line::ID, 21);
+    delete(21, payment::ID, 40);
+    delete(22, customer::ID, 1);
+    delete(23, activity::ID, 61);
+    delete(24, lead::ID, 50);
+    assert_eq!(back(&book, customer::ID, 1)[0], (customer::ID, vec![1]));
+    let whole = [(order::ID, vec![10]), (order_line::ID, vec![20]), (customer::ID, vec![1])];
+    assert_eq!(back(&book, order::ID, 10), whole, "not the contact, not the other order");
+    assert_eq!(back(&book, contact::ID, 30), [(contact::ID, vec![30]), (customer::ID, vec![1])]);
+    let of_order =
+        [(payment::ID, vec![40]), (order::ID, vec![10]), (order_line::ID, vec![20]), (customer::ID, vec![1])];
+    assert_eq!(back(&book, payment::ID, 40), of_order, "an order says something else without its lines");
+    assert_eq!(back(&book, activity::ID, 60), [(activity::ID, vec![60]), (lead::ID, vec![50])]);
+    assert_eq!(back(&book, activity::ID, 61), [(activity::ID, vec![61])], "it is the customer's, who is here");
+    // As one operation.
+    let both = [RecordId(10), RecordId(12)];
+    let restored = engine::bulk::set_alive(&book, (order::ID, &both), true, stamp(30)).expect("restores");
+    assert_eq!(restored.label, Label::Restore(order::ID, 2));
+    book.apply(&restored);
+    assert_eq!((listed(&book, &query(order::ID)), listed(&book, &query(customer::ID))), (vec![10, 11, 12], vec![1, 2]));
+    assert!(
+        book.find_alive(contact::ID, RecordId(30)).is_none() && book.find_alive(order_line::ID, RecordId(20)).is_some()
+    );
+    assert_eq!(back(&book, contact::ID, 30), [(contact::ID, vec![30])]);
 }
 
 #[test]

@@ -172,11 +172,7 @@ impl Service {
             Ok(operation)
         };
         let committed = self.book.commit(now_millis(), change).await?;
-        let (seq, label) = (committed.seq, committed.label);
-        Ok(match alive {
-            true => Reply::Done { seq, label },
-            false => Reply::Deleted { seq, label, along: others.into_inner() },
-        })
+        Ok(Reply::Along { seq: committed.seq, label: committed.label, along: others.into_inner() })
     }
 
     async fn edit_many(&self, target: Target, field: FieldId, change: Change) -> Result<Reply, Failure> {
