@@ -7,7 +7,7 @@ use hashbrown::{HashMap, HashSet};
 use model::options::CONSENT_WITHDRAWN;
 use model::schema::{
     activity, attachment, check_in, contact, customer, kept, lead, opportunity, opportunity_line, order, order_line,
-    payment, payment_plan, pipeline, pipeline_stage, stage_change, survey_response, task,
+    payment, payment_plan, pipeline, pipeline_stage, stage_change, survey_response, tag, task,
 };
 use model::{Cell, CollectionId, Day, FieldId, Many, Part, RecordId, Stamp, Value};
 use protocol::RecordAnswer;
@@ -78,6 +78,39 @@ pub fn names<'a>(workspace: &Workspace, values: impl Iterator<Item = &'a Value>)
     names
 }
 
+/// Whether a record is a tag that was deleted.
+fn is_dead_tag(workspace: &Workspace, id: RecordId) -> bool {
+    let dead = |(tags, row): (&Table, u32)| !tags.is_alive(row) && tags.stamp(row, FieldId::ALIVE) != Stamp::ZERO;
+    workspace.find(tag::ID, id).is_some_and(dead)
+}
+
+/// A value as it is shown: without tags that were deleted. The cell keeps them, and so they stand there again once they come back.
+pub(crate) fn seen(workspace: &Workspace, value: Value) -> Value {
+    let Value::References(mut ids) = value else { return value };
+    ids.retain(|&id| !is_dead_tag(workspace, id));
+    if ids.is_empty() { Value::Empty } else { Value::References(ids) }
+}
+
+/// The cells of a record as they are shown.
+pub(crate) fn facts(workspace: &Workspace, table: &Table, row: u32) -> Vec<(FieldId, Value)> {
+    let cells = table.cells(row, &workspace.ids).into_iter();
+    cells.map(|(field, value)| (field, seen(workspace, value))).filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// What is written over `is` by somebody who chose this of what they saw: what they did not see stays.
+pub fn with_unseen(workspace: &Workspace, is: &Value, value: Value) -> Value {
+    let Value::References(held) = is else { return value };
+    let mut ids = match value {
+        Value::References(ids) => ids,
+        Value::Empty => Vec::new(),
+        value => return value,
+    };
+    let unseen = held.iter().copied().filter(|&id| is_dead_tag(workspace, id));
+    let unseen: Vec<RecordId> = unseen.filter(|id| !ids.contains(id)).collect();
+    ids.extend(unseen);
+    if ids.is_empty() { Value::Empty } else { Value::References(ids) }
+}
+
 /// The cells of a new record; empty values are left out.
 pub fn new_record(collection: CollectionId, record: RecordId, fields: Vec<(FieldId, Value)>) -> Vec<Cell> {
     let cell = |(field, value)| Cell { collection, record, field, value };
@@ -89,7 +122,7 @@ pub fn new_record(collection: CollectionId, record: RecordId, fields: Vec<(Field
 /// The answer to `Query::Record`; `None` where there never was such a record.
 pub fn record(workspace: &Workspace, of: CollectionId, id: RecordId) -> Option<RecordAnswer> {
     let (table, row) = workspace.find(of, id)?;
-    let facts = table.cells(row, &workspace.ids);
+    let facts = facts(workspace, table, row);
     let names = names(workspace, facts.iter().map(|(_, value)| value));
     let name = name_at(workspace, table, row);
     Some(RecordAnswer { id, collection: of, deleted: !table.is_alive(row), name, facts, names })
