@@ -241,7 +241,7 @@ fn list_above(workspace: &Workspace, listed: &mut Listed) {
             let went = if to == lead::ID { passed_on(of).and_then(|field| table.column(field)) } else { None };
             let dead = |row: &u32| !parents.is_alive(*row) && parents.stamp(*row, FieldId::ALIVE) != Stamp::ZERO;
             let rows = listed[at].1.iter().filter_map(|&record| workspace.ids.find_row(record, of));
-            let rows = rows.filter(|&row| !went.is_some_and(|customers| customers.reference(row).is_some()));
+            let rows = rows.filter(|&row| went.is_none_or(|customers| customers.reference(row).is_none()));
             let above = rows.filter_map(|row| workspace.ids.row(column.reference(row)?, to)).filter(dead);
             let above: Vec<RecordId> = above.map(|row| workspace.ids.id(parents.handle(row))).collect();
             let before = listed.len();
