@@ -2,7 +2,7 @@
 
 use super::{Shown, words};
 use crate::fields;
-use crate::forms::create;
+use crate::forms::{create, refusing};
 use crate::i18n::t;
 use crate::state::{Derived, Slot};
 use crate::ui::erase::{self, Reactive};
@@ -104,13 +104,14 @@ fn fact(shown: Shown, field: &'static Field, adding: Slot<Vec<FieldId>>) -> AnyV
     let save = Callback::new(move |value: Value| {
         shown.id().map(|record| Request::Edit { collection: customer::ID, record, field: field.id, value })
     });
+    let refuse = refusing(&customer::COLLECTION, field);
     let close = Callback::new(move |()| {
         adding.update(|all| all.retain(|id| *id != field.id));
     });
     let asked = adding.with_untracked(|all| all.contains(&field.id));
     let draft = shown.id().map(|record| format!("edit/customer/{record}/{}", field.id.0));
     view! {
-        <FieldView label=label kind=field.kind value=value on_save=save editing=asked on_close=close names=names draft=draft />
+        <FieldView label=label kind=field.kind value=value on_save=save refuse=refuse editing=asked on_close=close names=names draft=draft />
     }
     .into_any()
 }

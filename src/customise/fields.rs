@@ -148,7 +148,7 @@ fn kind(field: Derived<Option<OwnField>>) -> AnyView {
 /// Deletes the field and says what becomes of its values.
 async fn delete(record: RecordId, name: String) {
     match data::send(Request::Delete(Target::Records(custom_field::ID, vec![record]))).await {
-        Ok(Reply::Deleted { seq, .. }) => toast::show(tf(&words::DELETED_FIELD, &[("name", &name)]), Some(seq)),
+        Ok(Reply::Along { seq, .. }) => toast::show(tf(&words::DELETED_FIELD, &[("name", &name)]), Some(seq)),
         Ok(reply) => data::done(&reply),
         Err(problem) => toast::problem(failure(&problem)),
     }

@@ -13,7 +13,7 @@ use std::sync::{Arc, LazyLock};
 messages! {
     KEPT = "{what} · {n} {n|value|values} changed since then stayed", "{what} · 之后改过的 {n} 处保持不变";
     KEPT_WAY = "Show", "查看";
-    ALONG = "{what}, and with it {others}", "{what}，{others}一并删除";
+    ALONG = "{what}, and with it {others}", "{what}，连同{others}";
     LIST = ", ", "、";
     NOTHING_NEW = "Nothing new: the book has all of it already", "没有新内容：客户册里已经都有了";
 }
@@ -67,7 +67,7 @@ pub fn done(reply: &Reply) {
             }
             STAYED.set((*kept > 0).then(|| Arc::new(stayed.clone())));
         }
-        Reply::Deleted { seq, label, along } => {
+        Reply::Along { seq, label, along } => {
             let one = |(of, n): &(model::CollectionId, u32)| crate::i18n::counted(*of, *n);
             let others = along.iter().map(one).collect::<Vec<_>>().join(t(&LIST));
             let text = op_label(label);

@@ -9,7 +9,7 @@ use model::schema::{
     Collection, acquisition_spend, activity, check_in, contact, customer, lead, opportunity, order, order_line,
     payment, payment_plan, product, survey_response, tag, target, task, user,
 };
-use model::{Day, Field, FieldId, Value, options};
+use model::{Day, Field, FieldId, Kind, Value, options};
 
 /// The fields that are asked for at once; the others can be opened.
 pub fn first(of: &Collection) -> Vec<FieldId> {
@@ -57,6 +57,12 @@ pub fn needed(of: &Collection) -> Vec<FieldId> {
         target::ID => vec![target::MEASURE.id, target::PERIOD.id, target::START.id],
         _ => of.fields.first().map(|field| field.id).into_iter().collect(),
     }
+}
+
+/// The field that holds the name which a record needs.
+pub fn named(of: &Collection) -> Option<FieldId> {
+    let first = of.fields.first().filter(|first| first.kind == Kind::Text)?;
+    needed(of).contains(&first.id).then_some(first.id)
 }
 
 /// The fields of a form: those of the first kind, then the others; without what is given.

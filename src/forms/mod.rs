@@ -18,7 +18,7 @@ use model::order::Fields;
 use model::schema::{
     self, Collection, acquisition_spend, activity, contact, order, payment, product, survey_response, tag,
 };
-use model::{CollectionId, RecordId, Value};
+use model::{CollectionId, Field, RecordId, Value};
 use protocol::{Reply, Request};
 use std::sync::Arc;
 
@@ -111,6 +111,12 @@ fn command_id(of: CollectionId) -> &'static str {
         schema::check_in::ID => "new-check-in",
         _ => "new-record",
     }
+}
+
+/// Why a value cannot stand in a field of a record: what has a name keeps one.
+pub fn refusing(of: &'static Collection, field: &'static Field) -> Callback<Value, Option<String>> {
+    let needed = fields::named(of) == Some(field.id);
+    Callback::new(move |value: Value| (needed && value.is_empty()).then(|| t(&words::NEEDS_NAME).to_owned()))
 }
 
 /// Makes a copy of a record; `opened` is told of it, to show it for editing.

@@ -9,7 +9,7 @@ use crate::ui::toast;
 use leptos::prelude::*;
 use model::order::{self, Fields, get, value};
 use model::schema::{Collection, order_line, payment};
-use model::{CollectionId, Currency, Field, FieldId, Kind, Value};
+use model::{CollectionId, Currency, Field, FieldId, Value};
 use protocol::{Failure, MoneyDeed, ProblemCode, Reply, Request, Sealed, SellingDeed};
 
 /// What is typed, as it can be saved; what cannot is left as it is and named in `trouble`. Amounts that name no currency are in `money`.
@@ -62,7 +62,7 @@ pub(super) fn read(
         let is_asked = asked.iter().any(|field| field.id == needed);
         let known = trouble.iter().any(|(_, id, _)| *id == needed);
         if is_asked && !known && value(&fields, needed).is_empty() {
-            let named = of.fields.first().is_some_and(|first| first.id == needed && first.kind == Kind::Text);
+            let named = fields::named(of) == Some(needed);
             trouble.push((None, needed, t(if named { &words::NEEDS_NAME } else { &words::NEEDED })));
         }
     }

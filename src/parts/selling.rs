@@ -152,7 +152,7 @@ struct Paying {
     account: fn(Derived<RecordId>) -> AnyView,
     in_use: InUse,
 }
-/// Asks before products in use are deleted: which, whether they are to go, and what deletes them.
+/// Asks before products or tags in use are deleted: which, whether they are to go, and what deletes them.
 type InUse = fn(Arc<dyn Fn() -> Target + Send + Sync>, RwSignal<bool>, Arc<dyn Fn() + Send + Sync>) -> AnyView;
 
 #[wasm_split(paying, fallible)]
@@ -176,7 +176,7 @@ pub fn account(who: Derived<RecordId>) -> AnyView {
     quietly(paying_part(), move |paying| (paying.account)(who))
 }
 
-/// Asks before products in use are deleted.
+/// Asks before products or tags in use are deleted.
 pub fn in_use(
     which: Arc<dyn Fn() -> Target + Send + Sync>,
     asked: RwSignal<bool>,

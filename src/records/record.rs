@@ -5,7 +5,7 @@ use crate::app::{go, go_instead};
 use crate::commands::offer_said;
 use crate::data::{self, watch};
 use crate::fields;
-use crate::forms::{DUPLICATE, duplicate};
+use crate::forms::{DUPLICATE, duplicate, refusing};
 use crate::i18n::{label, t};
 use crate::lists::{Place, cell};
 use crate::parts;
@@ -14,7 +14,9 @@ use crate::state::Derived;
 use crate::ui::field::{address, full_text, read_only};
 use crate::ui::{EmptyState, Field as FieldView, Glyph, Icon, Skeleton, button, erase};
 use leptos::prelude::*;
-use model::schema::{Field, activity, check_in, contact, customer, lead, opportunity, order, product, report, said};
+use model::schema::{
+    Field, activity, check_in, contact, customer, lead, opportunity, order, product, report, said, tag,
+};
 use model::{FieldId, Kind, RecordId, Value};
 use protocol::{Answer, Query, RecordAnswer, Request, Target};
 use std::sync::Arc;
@@ -124,11 +126,11 @@ fn record(place: Derived<Place>, shown: Shown, deleted: bool, around: Around) ->
         let href = erase::text(url);
         view! { <a class="button" href=href>{t(&words::PRINT)}</a> }.into_any()
     });
-    // A product may be named by many orders: whoever deletes it is told.
+    // A product may be named by many orders, and many may have a tag: whoever deletes it is told.
     let asked = RwSignal::new(false);
-    let asks = place.with_untracked(|place| place.id).filter(|_| of.id == product::ID && !deleted);
+    let asks = place.with_untracked(|place| place.id).filter(|_| [product::ID, tag::ID].contains(&of.id) && !deleted);
     let question = asks.map(|id| {
-        let which = Arc::new(move || Target::Records(product::ID, vec![id]));
+        let which = Arc::new(move || Target::Records(of.id, vec![id]));
         parts::in_use(which, asked, Arc::new(move || act(false)))
     });
     let delete = move || if asks.is_some() { asked.set(true) } else { act(false) };
@@ -245,10 +247,11 @@ fn fact(place: Derived<Place>, shown: Shown, field: &'static Field, deleted: boo
         }
         Some(Request::Edit { collection: of.id, record, field: field.id, value })
     });
+    let refuse = refusing(of, field);
     let draft = id.map(|record| format!("edit/{}/{record}/{}", of.name, field.id.0));
     let draw = move |read: Read| {
         let Read { kind, value, save } = read;
-        view! { <FieldView label=name.clone() kind=kind value=value on_save=save names=names draft=draft.clone() /> }
+        view! { <FieldView label=name.clone() kind=kind value=value on_save=save refuse=refuse names=names draft=draft.clone() /> }
             .into_any()
     };
     let read = Read { kind: field.kind, value, save };

@@ -1,8 +1,8 @@
 // Orders, products and all the rest: listed, found, edited, deleted and brought back.
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
-import { addSample, goTo, listCount, open, toast } from './app';
-import { openCustomer } from './customer';
+import { addSample, goTo, listCount, open, rows, toast } from './app';
+import { askFact, openCustomer } from './customer';
 
 test.beforeEach(async ({ page }) => addSample(page, '200'));
 
@@ -72,6 +72,27 @@ test('a product is added, edited, and is there after a reload', async ({ page })
   await expect(page.getByTitle('Change Unit price')).toContainText('1,234.50');
 });
 
+test('a name is not emptied where it stands', async ({ page }) => {
+  const who = await openCustomer(page);
+  for (const name of [who, undefined]) {
+    if (!name) {
+      await open(page, 'records?of=product');
+      await rows(page).first().getByRole('link').first().click();
+    }
+    const known = name ?? (await page.getByTitle('Change Name', { exact: true }).innerText());
+    const input = page.getByRole('textbox', { name: 'Name', exact: true });
+    for (const nothing of ['', '  ']) {
+      await page.getByTitle('Change Name', { exact: true }).click();
+      await input.fill(nothing);
+      await input.press('Enter');
+      await expect(page.getByText('A record needs a name to be found again by.').first()).toBeVisible();
+      await input.press('Escape');
+      await expect(page.getByTitle('Change Name', { exact: true })).toHaveText(known);
+    }
+    await expect(page.getByRole('heading', { level: 1, name: known })).toBeVisible();
+  }
+});
+
 test('a field is open for the next key, however slow the machine', async ({ page }) => {
   await open(page, 'records?of=product');
   await firstLink(page, 'Products').click();
@@ -110,6 +131,56 @@ test('what was deleted along with a customer comes back with them from the trash
   // Restoring is an operation like any other.
   await page.keyboard.press('Control+z');
   await expect(listCount(page, 'Records')).not.toHaveText(orders);
+});
+
+test('an order whose customer is in the trash, too, comes back with them and without the others', async ({ page }) => {
+  const name = await openCustomer(page);
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await expect(toast(page, 'Deleted 1 customer')).toBeVisible();
+  await open(page, 'records?of=order&trash=1');
+  await firstLink(page, 'Orders').click();
+  await page.getByRole('article').getByRole('button', { name: 'Restore' }).click();
+  await expect(toast(page, /Restored 1 record, and with it .*1 customer/)).toBeVisible();
+  await open(page, 'customers');
+  await expect(page.getByRole('link', { name }).first()).toBeVisible();
+});
+
+test('a tag in use is deleted when that is meant, is seen nowhere then, and is back where it was when it is restored', async ({ page }) => {
+  const facts = page.getByRole('region', { name: 'Facts' });
+  await openCustomer(page);
+  const customer = page.url();
+  const give = async (name: string) => {
+    await expect(facts.locator('details.add-facts')).toBeVisible();
+    if (await facts.getByTitle('Change Tags').isVisible()) await facts.getByTitle('Change Tags').click();
+    else await askFact(page, 'Tags');
+    await facts.getByRole('combobox', { name: 'Tags' }).fill(name);
+    await page.getByRole('listbox').getByRole('option', { name: `New tag “${name}”` }).click();
+    await expect(facts.getByRole('button', { name: `Remove ${name}` })).toBeVisible();
+    await facts.getByRole('combobox', { name: 'Tags' }).press('Escape');
+    await expect(facts.getByTitle('Change Tags')).toContainText(name);
+  };
+  await give('Rare one');
+  await open(page, 'records?of=tag');
+  await grid(page, 'Tags').getByRole('link', { name: 'Rare one' }).click();
+  const remove = page.getByRole('article').getByRole('button', { name: 'Delete' });
+  const question = page.getByRole('dialog', { name: 'Still in use' });
+  await remove.click();
+  await expect(question).toContainText('1 tag is on 1 record.');
+  await question.getByRole('button', { name: 'Keep', exact: true }).click();
+  await expect(question).toBeHidden();
+  await remove.click();
+  await question.getByRole('button', { name: 'Delete anyway' }).click();
+  await expect(toast(page, 'Deleted 1 record')).toBeVisible();
+  await page.goto(customer);
+  await give('Another one');
+  await expect(facts.getByText('Rare one')).toHaveCount(0);
+  await open(page, 'records?of=tag&trash=1');
+  await grid(page, 'Tags').getByRole('link', { name: 'Rare one' }).click();
+  await page.getByRole('article').getByRole('button', { name: 'Restore' }).click();
+  await expect(toast(page, 'Restored 1 record')).toBeVisible();
+  await page.goto(customer);
+  await expect(facts.getByTitle('Change Tags')).toContainText('Rare one');
+  await expect(facts.getByTitle('Change Tags')).toContainText('Another one');
 });
 
 test('a contact is added to a customer, and links both ways', async ({ page }) => {

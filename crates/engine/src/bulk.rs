@@ -1,7 +1,7 @@
 //! One change of many records as one operation.
 
 use crate::list::{self, Source};
-use crate::records::along;
+use crate::records::{along, with_unseen};
 use crate::table::Table;
 use crate::workspace::{MemoryPart, Workspace};
 use hashbrown::HashSet;
@@ -46,7 +46,10 @@ pub fn edit(
     let cell = |&record: &RecordId| {
         let (table, row) = workspace.find_alive(collection, record)?;
         let is = table.value(row, field, &workspace.ids);
-        let value = kept(field, changed(&is, change));
+        let value = match change {
+            Change::Set(value) => kept(field, with_unseen(workspace, &is, value.clone())),
+            change => changed(&is, change),
+        };
         // Nobody is their own parent because they were picked with the others.
         let of_itself = value == Value::Reference(record);
         (value != is && !of_itself).then_some((record, value))

@@ -1,7 +1,7 @@
 //! One customer, whole: facts, timeline, scores with reasons.
 
 use crate::ids::Handle;
-use crate::records::names;
+use crate::records::{self, names};
 use crate::scoring::Scores;
 use crate::selling::talks::read;
 use crate::table::Table;
@@ -36,7 +36,7 @@ pub fn answer(
 
 /// Cells in the order of the schema, unknown fields last.
 fn facts(workspace: &Workspace, table: &Table, row: u32) -> Vec<(FieldId, Value)> {
-    let mut unknown = table.cells(row, &workspace.ids);
+    let mut unknown = records::facts(workspace, table, row);
     let mut facts = Vec::with_capacity(unknown.len());
     for field in customer::COLLECTION.fields {
         if let Some(at) = unknown.iter().position(|(known, _)| *known == field.id) {

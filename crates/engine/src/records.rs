@@ -1,12 +1,13 @@
 //! One record of any collection, and what goes and comes along with it.
 
+use crate::ids::Handle;
 use crate::table::Table;
 use crate::workspace::{MemoryPart, Workspace};
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 use model::options::CONSENT_WITHDRAWN;
 use model::schema::{
     activity, attachment, check_in, contact, customer, kept, lead, opportunity, opportunity_line, order, order_line,
-    payment, payment_plan, pipeline, pipeline_stage, stage_change, survey_response, task,
+    payment, payment_plan, pipeline, pipeline_stage, stage_change, survey_response, tag, task,
 };
 use model::{Cell, CollectionId, Day, FieldId, Many, Part, RecordId, Stamp, Value};
 use protocol::RecordAnswer;
@@ -77,6 +78,39 @@ pub fn names<'a>(workspace: &Workspace, values: impl Iterator<Item = &'a Value>)
     names
 }
 
+/// Whether a record is a tag that was deleted.
+fn is_dead_tag(workspace: &Workspace, id: RecordId) -> bool {
+    let dead = |(tags, row): (&Table, u32)| !tags.is_alive(row) && tags.stamp(row, FieldId::ALIVE) != Stamp::ZERO;
+    workspace.find(tag::ID, id).is_some_and(dead)
+}
+
+/// A value as it is shown: without tags that were deleted. The cell keeps them, and so they stand there again once they come back.
+pub(crate) fn seen(workspace: &Workspace, value: Value) -> Value {
+    let Value::References(mut ids) = value else { return value };
+    ids.retain(|&id| !is_dead_tag(workspace, id));
+    if ids.is_empty() { Value::Empty } else { Value::References(ids) }
+}
+
+/// The cells of a record as they are shown.
+pub(crate) fn facts(workspace: &Workspace, table: &Table, row: u32) -> Vec<(FieldId, Value)> {
+    let cells = table.cells(row, &workspace.ids).into_iter();
+    cells.map(|(field, value)| (field, seen(workspace, value))).filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// What is written over `is` by somebody who chose this of what they saw: what they did not see stays.
+pub fn with_unseen(workspace: &Workspace, is: &Value, value: Value) -> Value {
+    let Value::References(held) = is else { return value };
+    let mut ids = match value {
+        Value::References(ids) => ids,
+        Value::Empty => Vec::new(),
+        value => return value,
+    };
+    let unseen = held.iter().copied().filter(|&id| is_dead_tag(workspace, id));
+    let unseen: Vec<RecordId> = unseen.filter(|id| !ids.contains(id)).collect();
+    ids.extend(unseen);
+    if ids.is_empty() { Value::Empty } else { Value::References(ids) }
+}
+
 /// The cells of a new record; empty values are left out.
 pub fn new_record(collection: CollectionId, record: RecordId, fields: Vec<(FieldId, Value)>) -> Vec<Cell> {
     let cell = |(field, value)| Cell { collection, record, field, value };
@@ -88,7 +122,7 @@ pub fn new_record(collection: CollectionId, record: RecordId, fields: Vec<(Field
 /// The answer to `Query::Record`; `None` where there never was such a record.
 pub fn record(workspace: &Workspace, of: CollectionId, id: RecordId) -> Option<RecordAnswer> {
     let (table, row) = workspace.find(of, id)?;
-    let facts = table.cells(row, &workspace.ids);
+    let facts = facts(workspace, table, row);
     let names = names(workspace, facts.iter().map(|(_, value)| value));
     let name = name_at(workspace, table, row);
     Some(RecordAnswer { id, collection: of, deleted: !table.is_alive(row), name, facts, names })
@@ -167,8 +201,81 @@ fn passed_on(of: CollectionId) -> Option<FieldId> {
     }
 }
 
-/// The parts that delete (`alive` false) or restore these records with what hangs on them. What comes back is what went in the same operation. The
-/// first part is of the records themselves. Of each collection there is one part, and each record is in it once, however many ways lead to it.
+/// The collections that others hang on.
+const HOLDING: [CollectionId; 7] =
+    [customer::ID, order::ID, lead::ID, opportunity::ID, activity::ID, check_in::ID, pipeline::ID];
+
+/// What records of `of` hang on, by which field.
+fn hangs_on(of: CollectionId) -> impl Iterator<Item = (CollectionId, FieldId)> {
+    let to = move |to| hanging(to).iter().filter(move |(child, _)| *child == of).map(move |(_, field)| (to, *field));
+    HOLDING.into_iter().flat_map(to)
+}
+
+type Listed = Vec<(CollectionId, Vec<RecordId>)>;
+
+/// Adds those of `found` that are not listed yet, each once.
+fn list(listed: &mut Listed, of: CollectionId, mut found: Vec<RecordId>) {
+    if found.is_empty() {
+        return;
+    }
+    let mut new: HashSet<RecordId> = found.iter().copied().collect();
+    for record in listed.iter().filter(|(known, _)| *known == of).flat_map(|(_, records)| records) {
+        new.remove(record);
+    }
+    found.retain(|record| new.remove(record));
+    if !found.is_empty() {
+        listed.push((of, found));
+    }
+}
+
+/// Adds what the listed records hang on and is in the trash, and what that hangs on: nothing comes back beneath what is deleted. With it come its
+/// parts that went when it did, and nothing else of it.
+fn list_above(workspace: &Workspace, listed: &mut Listed) {
+    let mut at = 0;
+    while at < listed.len() {
+        let of = listed[at].0;
+        for (to, field) in hangs_on(of) {
+            let (Some(table), Some(parents)) = (workspace.table(of), workspace.table(to)) else { continue };
+            let Some(column) = table.column(field) else { continue };
+            // What a lead brought to the customer it became is the customer's.
+            let went = if to == lead::ID { passed_on(of).and_then(|field| table.column(field)) } else { None };
+            let dead = |row: &u32| !parents.is_alive(*row) && parents.stamp(*row, FieldId::ALIVE) != Stamp::ZERO;
+            let rows = listed[at].1.iter().filter_map(|&record| workspace.ids.find_row(record, of));
+            let rows = rows.filter(|&row| went.is_none_or(|customers| customers.reference(row).is_none()));
+            let above = rows.filter_map(|row| workspace.ids.row(column.reference(row)?, to)).filter(dead);
+            let above: Vec<RecordId> = above.map(|row| workspace.ids.id(parents.handle(row))).collect();
+            let before = listed.len();
+            list(listed, to, above);
+            if listed.len() > before {
+                list_parts(workspace, listed, before);
+            }
+        }
+        at += 1;
+    }
+}
+
+/// Adds the parts of the records listed there that went when they did.
+fn list_parts(workspace: &Workspace, listed: &mut Listed, at: usize) {
+    let to = listed[at].0;
+    let wholes = listed[at]
+        .1
+        .iter()
+        .filter_map(|&record| Some((workspace.ids.find(record)?, workspace.stamp(to, record, FieldId::ALIVE))));
+    let wholes: HashMap<Handle, Stamp> = wholes.collect();
+    for &(child, field) in hanging(to).iter().filter(|(child, field)| is_part_of(*child, *field)) {
+        let Some(table) = workspace.table(child) else { continue };
+        let Some(column) = table.column(field) else { continue };
+        let went = |row: &u32| {
+            let whole = column.reference(*row).and_then(|whole| wholes.get(&whole));
+            whole == Some(&table.stamp(*row, FieldId::ALIVE))
+        };
+        let found = dead_rows(table).filter(went).map(|row| workspace.ids.id(table.handle(row))).collect();
+        list(listed, child, found);
+    }
+}
+
+/// The parts that delete (`alive` false) or restore these records with what hangs on them. What comes back is what went in the same operation, and
+/// what it hangs on. The first part is of the records themselves. Of each collection there is one part, and each record is in it once, however many ways lead to it.
 pub fn along(workspace: &Workspace, of: CollectionId, records: &[RecordId], alive: bool) -> Vec<MemoryPart> {
     let here = |collection: CollectionId, record: &RecordId| {
         workspace.find(collection, *record).is_some_and(|(table, row)| table.is_alive(row) != alive)
@@ -201,7 +308,10 @@ pub fn along(workspace: &Workspace, of: CollectionId, records: &[RecordId], aliv
         }
         at += 1;
     }
-    let mut whole: Vec<(CollectionId, Vec<RecordId>)> = Vec::new();
+    if alive {
+        list_above(workspace, &mut parts);
+    }
+    let mut whole: Listed = Vec::new();
     for (of, records) in parts.into_iter().filter(|(_, records)| !records.is_empty()) {
         match whole.iter_mut().find(|(known, _)| *known == of) {
             Some((_, known)) => known.extend(records),

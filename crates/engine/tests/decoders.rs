@@ -17,7 +17,12 @@ use engine::manifest::Manifest;
 use engine::rows::{sealed, unsealed};
 use engine::storage::{Flip, Memory, Root, Storage};
 use engine::{Book, Rows, Workspace};
-use model::{DeviceId, Label, Operation, Part, RecordId, Stamp};
+use model::related::{Link, Measure, Related};
+use model::rule::{Op, Rule, Test};
+use model::schema::order;
+use model::view::Column;
+use model::{Day, DeviceId, FieldId, Label, Operation, Part, RecordId, Report, Stamp, Value, View};
+use protocol::{CompareQuery, InsightQuery};
 use seeds::seeds;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -196,6 +201,75 @@ fn a_label_within_a_label_within_a_label_does_not_exhaust_the_stack() {
     };
     assert!(Entry::from_bytes(&undo_of(3)).is_some());
     assert_eq!(Entry::from_bytes(&undo_of(1_000_000)), None);
+}
+
+/// The bytes of something with a rule, and where one that negates it is put in again and again.
+fn negated(with: impl Fn(Rule) -> Vec<u8>, times: usize) -> Vec<u8> {
+    let (plain, mut bytes) = (with(Rule::default()), with(Rule::Not(Box::default())));
+    let at = plain.iter().zip(&bytes).position(|(a, b)| a != b).expect("differ");
+    let level = bytes[at];
+    bytes.splice(at..at, std::iter::repeat_n(level, times - 1));
+    bytes
+}
+
+fn kept(value: Value) -> Vec<u8> {
+    let Value::Bytes(bytes) = value else { panic!("bytes") };
+    bytes
+}
+
+#[test]
+fn a_rule_within_a_rule_within_a_rule_does_not_exhaust_the_stack() {
+    let view = |times| {
+        let bytes = negated(|rule| kept(View { rule, ..View::default() }.to_value()), times);
+        View::from_value(&Value::Bytes(bytes)).is_some()
+    };
+    let report = |times| {
+        let bytes = negated(|rule| kept(Report { rule, ..Report::new(order::ID) }.to_value()), times);
+        Report::from_value(&Value::Bytes(bytes)).is_some()
+    };
+    let analysis = |times| {
+        let query = |rule| InsightQuery::Compare(CompareQuery { groups: [rule, Rule::default()], today: Day(0) });
+        let bytes = negated(|rule| protocol::encode(&query(rule)).expect("encodes"), times);
+        protocol::decode::<InsightQuery>(&bytes).is_ok()
+    };
+    // What was refused leaves nothing behind: the next one is read as before.
+    for _ in 0..3 {
+        for times in [1, 5] {
+            assert!(view(times) && report(times) && analysis(times), "{times}");
+        }
+        assert!(!view(1_000_000) && !report(1_000_000) && !analysis(1_000_000));
+    }
+}
+
+#[test]
+fn a_changed_view_or_report_is_refused_or_sound() {
+    let day = FieldId(1);
+    let test = |op| Rule::Test(Test { field: day, op, values: vec![Value::Day(Day(1)), Value::Text("a".to_owned())] });
+    let related = Related {
+        link: Link { of: order::ID, path: vec![order::CUSTOMER.id] },
+        rule: test(Op::Is),
+        measure: Measure::Count,
+        test: Test { field: day, op: Op::Filled, values: Vec::new() },
+    };
+    let rule = Rule::Any(vec![Rule::Not(Box::new(test(Op::Between))), Rule::Related(Box::new(related))]);
+    let columns = vec![Column { field: day, width: 1 }; 3];
+    let view = kept(View { rule: rule.clone(), sort: Some((day, true)), group: Some(day), columns }.to_value());
+    let report = kept(Report { rule, ..Report::new(order::ID) }.to_value());
+    let mut taken = 0;
+    for seed in seeds(0..20_000) {
+        let mut random = Random(seed);
+        let bytes = Value::Bytes(mutated(&view, &mut random));
+        if let Some(view) = bounded(view.len() + 30, || View::from_value(&bytes)) {
+            taken += 1;
+            assert!(view.rule.is_sound() && View::from_value(&view.to_value()) == Some(view));
+        }
+        let bytes = Value::Bytes(mutated(&report, &mut random));
+        if let Some(report) = bounded(report.len() + 30, || Report::from_value(&bytes)) {
+            taken += 1;
+            assert!(report.rule.is_sound() && Report::from_value(&report.to_value()) == Some(report));
+        }
+    }
+    assert!(taken > 1000, "only {taken} got past the decoder: nothing behind it was tried");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use engine::list::{Later, Lists, Source, csv};
 use engine::records::{along, record};
 use engine::{Rows, Workspace};
 use model::rule::{Op, Rule, Test};
-use model::schema::{activity, contact, customer, opportunity, order, order_line, payment, product, task};
+use model::schema::{activity, contact, customer, lead, opportunity, order, order_line, payment, product, tag, task};
 use model::{Cell, CollectionId, Day, DeviceId, FieldId, Label, Operation, Part, RecordId, Stamp, Value};
 use protocol::{Headings, ListRow, RecordsQuery};
 
@@ -152,6 +152,57 @@ fn deleting_takes_along_and_restoring_brings_back_exactly_that() {
     assert_eq!(along(&book, customer::ID, &[RecordId(1), RecordId(77)], true), [], "nothing to restore");
 }
 
+/// What a restoration brings back, by collection.
+fn back(book: &Workspace, of: CollectionId, id: u128) -> Vec<(CollectionId, Vec<u128>)> {
+    let parts = along(book, of, &[RecordId(id)], true);
+    let part = |part: &Part<Vec<Rows>>| {
+        let many = part.many().expect("many");
+        (many.collection, many.records().map(|id| id.0).collect())
+    };
+    parts.iter().map(part).collect()
+}
+
+#[test]
+fn nothing_comes_back_beneath_what_is_deleted() {
+    let mut book = book();
+    let to = |id| Value::Reference(RecordId(id));
+    add(&mut book, 7, order::ID, 12, &[(order::CUSTOMER.id, to(1))]);
+    add(&mut book, 8, payment::ID, 40, &[(payment::ORDER.id, to(10))]);
+    add(&mut book, 9, order_line::ID, 21, &[(order_line::ORDER.id, to(10))]);
+    add(&mut book, 10, lead::ID, 50, &[(lead::NAME.id, text("Li"))]);
+    add(&mut book, 11, activity::ID, 60, &[(activity::LEAD.id, to(50))]);
+    add(&mut book, 12, activity::ID, 61, &[(activity::LEAD.id, to(50)), (activity::CUSTOMER.id, to(2))]);
+    let mut delete = |n, of, id| {
+        let parts = along(&book, of, &[RecordId(id)], false);
+        apply(&mut book, n, parts);
+    };
+    // A line and the payment go by themselves, then the customer with the rest.
+    delete(20, order_line::ID, 21);
+    delete(21, payment::ID, 40);
+    delete(22, customer::ID, 1);
+    delete(23, activity::ID, 61);
+    delete(24, lead::ID, 50);
+    assert_eq!(back(&book, customer::ID, 1)[0], (customer::ID, vec![1]));
+    let whole = [(order::ID, vec![10]), (order_line::ID, vec![20]), (customer::ID, vec![1])];
+    assert_eq!(back(&book, order::ID, 10), whole, "not the contact, not the other order");
+    assert_eq!(back(&book, contact::ID, 30), [(contact::ID, vec![30]), (customer::ID, vec![1])]);
+    let of_order =
+        [(payment::ID, vec![40]), (order::ID, vec![10]), (order_line::ID, vec![20]), (customer::ID, vec![1])];
+    assert_eq!(back(&book, payment::ID, 40), of_order, "an order says something else without its lines");
+    assert_eq!(back(&book, activity::ID, 60), [(activity::ID, vec![60]), (lead::ID, vec![50])]);
+    assert_eq!(back(&book, activity::ID, 61), [(activity::ID, vec![61])], "it is the customer's, who is here");
+    // As one operation.
+    let both = [RecordId(10), RecordId(12)];
+    let restored = engine::bulk::set_alive(&book, (order::ID, &both), true, stamp(30)).expect("restores");
+    assert_eq!(restored.label, Label::Restore(order::ID, 2));
+    book.apply(&restored);
+    assert_eq!((listed(&book, &query(order::ID)), listed(&book, &query(customer::ID))), (vec![10, 11, 12], vec![1, 2]));
+    assert!(
+        book.find_alive(contact::ID, RecordId(30)).is_none() && book.find_alive(order_line::ID, RecordId(20)).is_some()
+    );
+    assert_eq!(back(&book, contact::ID, 30), [(contact::ID, vec![30])]);
+}
+
 #[test]
 fn what_two_ways_lead_to_goes_along_once() {
     let mut book = book();
@@ -172,6 +223,68 @@ fn what_two_ways_lead_to_goes_along_once() {
     apply(&mut book, 23, parts);
     let parts = along(&book, customer::ID, &[RecordId(1)], true);
     assert_eq!(tasks(&parts), [[RecordId(60), RecordId(61)]]);
+}
+
+#[test]
+fn deleted_tags_are_not_seen_and_stand_there_again_when_they_come_back() {
+    let mut book = book();
+    for (n, id, name) in [(7, 70, "VIP"), (8, 71, "New")] {
+        add(&mut book, n, tag::ID, id, &[(tag::NAME.id, text(name))]);
+    }
+    let tags = |ids: &[u128]| Value::References(ids.iter().copied().map(RecordId).collect());
+    let write = |book: &mut Workspace, n, id, value| {
+        let record = RecordId(id);
+        let cell = Cell { collection: customer::ID, record, field: customer::TAGS.id, value };
+        let mut operation =
+            Operation { stamp: stamp(n), label: Label::Create(customer::ID), parts: vec![Part::Cells(vec![cell])] };
+        engine::prepare::prepare(book, &mut operation);
+        book.apply(&operation);
+    };
+    write(&mut book, 9, 1, tags(&[70, 71]));
+    write(&mut book, 10, 2, tags(&[70]));
+    let seen = |book: &Workspace, id| {
+        let answer = record(book, customer::ID, RecordId(id)).expect("there");
+        let held = answer.facts.into_iter().find(|(field, _)| *field == customer::TAGS.id);
+        let page = engine::customer::answer(book, None, RecordId(id), 1).expect("there").facts;
+        assert_eq!(page.into_iter().find(|(field, _)| *field == customer::TAGS.id), held);
+        held.map_or(Value::Empty, |(_, value)| value)
+    };
+    let asked = |book: &Workspace, op, values| {
+        let rule = Rule::Test(Test { field: customer::TAGS.id, op, values });
+        listed(book, &RecordsQuery { rule, ..query(customer::ID) })
+    };
+    let grouped = |book: &Workspace| {
+        let by = RecordsQuery { group: Some(customer::TAGS.id), ..query(customer::ID) };
+        let answer = Lists::default().answer(&source(book), &by);
+        let head = |row: &ListRow| if let ListRow::Group(head) = row { Some(head.value.clone()) } else { None };
+        answer.rows.iter().filter_map(head).collect::<Vec<_>>()
+    };
+    let columns = vec![customer::NAME.id, customer::TAGS.id];
+    let searched = |book: &Workspace, search: &str| {
+        listed(book, &RecordsQuery { search: search.into(), columns: columns.clone(), ..query(customer::ID) })
+    };
+    assert_eq!((seen(&book, 2), searched(&book, "vip")), (tags(&[70]), vec![1, 2]));
+    let parts = along(&book, tag::ID, &[RecordId(70)], false);
+    apply(&mut book, 20, parts);
+    assert_eq!((seen(&book, 1), seen(&book, 2)), (tags(&[71]), Value::Empty));
+    let of_dead = vec![Value::Reference(RecordId(70))];
+    assert_eq!((asked(&book, Op::Empty, vec![]), asked(&book, Op::AnyOf, of_dead.clone())), (vec![2], vec![]));
+    assert_eq!((searched(&book, "vip"), searched(&book, "new")), (vec![], vec![1]));
+    assert_eq!(grouped(&book), [tags(&[71]), Value::Empty]);
+    // Somebody takes out and adds what they see; then the tag comes back.
+    for (n, id, chosen) in [(21, 1, Value::Empty), (22, 2, tags(&[71]))] {
+        let is = book.value(customer::ID, RecordId(id), customer::TAGS.id);
+        let value = engine::records::with_unseen(&book, &is, chosen);
+        write(&mut book, n, id, value);
+    }
+    assert_eq!((seen(&book, 1), seen(&book, 2)), (Value::Empty, tags(&[71])));
+    let none = protocol::Change::Set(Value::Empty);
+    let nothing = engine::bulk::edit(&book, (customer::ID, &[RecordId(1)]), customer::TAGS.id, &none, stamp(23));
+    assert_eq!(nothing.map(|_| ()), Err(protocol::Failure::Unchanged), "there is nothing to take out");
+    let parts = along(&book, tag::ID, &[RecordId(70)], true);
+    apply(&mut book, 24, parts);
+    assert_eq!((seen(&book, 1), seen(&book, 2)), (tags(&[70]), tags(&[70, 71])));
+    assert_eq!(asked(&book, Op::AnyOf, of_dead), [1, 2]);
 }
 
 #[test]

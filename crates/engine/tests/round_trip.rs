@@ -110,12 +110,14 @@ fn amounts_keep_their_currency_and_texts_their_lines() {
         [(FieldId::NAME, "name"), (customer::ANNUAL_REVENUE.id, "annual_revenue"), (customer::REMARK.id, "remark")];
     let book = Desk::default();
     book.import(
-        "name,annual_revenue,remark\nA,100.00 EUR,\"one\ntwo; \"\"three\"\"\"\nB,100 JPY,=1+1\nC,-100.00,\"\n=2\"\nD,7 KWD,\n",
+        "name,annual_revenue,remark\nA,100.00 EUR,\"one\ntwo; \"\"three\"\"\"\nB,100 JPY,=1+1\nC,-100.00,\"\n=2\"\nD,7 KWD,x;=1+1\nE,1,\"one\n=2\tthree\t=4\"\n",
     );
     let file = exported(&book, customer::ID, &columns, &protocol::GREENWICH);
     assert!(file.contains("A,100.00 EUR,\"one\ntwo; \"\"three\"\"\"\n"), "{file}");
     assert!(file.contains("B,100 JPY,'=1+1\n"), "{file}");
     assert!(file.contains("C,-100.00,"), "{file}");
+    assert!(file.contains("D,7.000 KWD,x;'=1+1\n"), "cut at semicolons, it runs nothing either: {file}");
+    assert!(file.contains("\n'=2"), "{file}");
     let again = Desk::default();
     again.import(&file);
     let money = |minor, code: &str| Money { minor, currency: Currency::from_code(code).expect("a code") };
@@ -124,6 +126,7 @@ fn amounts_keep_their_currency_and_texts_their_lines() {
         ("B", money(100, "JPY")),
         ("C", money(-10_000, "USD")),
         ("D", money(7_000, "KWD")),
+        ("E", money(100, "USD")),
     ];
     for (name, amount) in expected {
         let [was, came] = [&book, &again].map(|book| book.named(customer::ID, name));
@@ -138,7 +141,7 @@ fn amounts_keep_their_currency_and_texts_their_lines() {
 fn names_of_links_come_back_whatever_stands_in_them() {
     let own = FieldId(0x8001);
     let columns = [(FieldId::NAME, "name"), (customer::TAGS.id, "tags"), (own, "Kept by")];
-    let names = ["VIP", "Smith, Jones & Co", "a; b", "x|y", "茶友、老客", "\"Best\"", "=1+1", "甲，乙"];
+    let names = ["VIP", "Smith, Jones & Co", "a; b", "x|y", "茶友、老客", "\"Best\"", "=1+1", "甲，乙", "a;=1"];
     let desk = || {
         let book = Desk::default();
         let whole = |n: u16| Value::Number(Decimal(i64::from(n) * Decimal::ONE));

@@ -5,7 +5,9 @@ mod deals_support;
 
 use deals_support::{Desk, code, stage};
 use engine::{bulk, selling};
-use model::schema::{collection, opportunity, opportunity_line, order, order_line, product, stage_change};
+use model::schema::{
+    collection, customer, opportunity, opportunity_line, order, order_line, product, stage_change, tag,
+};
 use model::{CollectionId, Deed, FieldId, Label, OptionId, RecordId, Value, options};
 use pollster::block_on;
 use protocol::import::{IMPORTED, collections_of};
@@ -66,6 +68,20 @@ fn used(desk: &Desk, products: Target) -> ProductUse {
 }
 
 #[test]
+fn tags_tell_on_how_many_records_they_are_before_they_go() {
+    let mut desk = Desk::begun();
+    let named = |name: &str| desk.add(tag::ID, vec![(tag::NAME.id, Value::Text(name.into()))]);
+    let [vip, new, nobodys] = ["VIP", "New", "Old"].map(named);
+    let has = |tags: &[RecordId]| Value::References(tags.to_vec());
+    desk.add(customer::ID, vec![(customer::TAGS.id, has(&[vip, new]))]);
+    desk.add(product::ID, vec![(product::TAGS.id, has(&[vip]))]);
+    let tags = |tags: &[RecordId]| used(&desk, Target::Records(tag::ID, tags.to_vec()));
+    assert_eq!(tags(&[vip]), ProductUse { used: 1, records: 2, ..ProductUse::default() });
+    assert_eq!(tags(&[vip, new, nobodys]), ProductUse { used: 2, records: 2, ..ProductUse::default() });
+    assert_eq!(tags(&[nobodys]), ProductUse::default());
+}
+
+#[test]
 fn products_tell_in_how_many_orders_and_opportunities_they_are_before_they_go() {
     let mut desk = Desk::begun();
     let name = |text: &str| vec![(product::NAME.id, Value::Text(text.into()))];
@@ -81,9 +97,9 @@ fn products_tell_in_how_many_orders_and_opportunities_they_are_before_they_go() 
     let line = vec![(opportunity_line::PRODUCT.id, Value::Reference(cup))];
     desk.sell(DealsDeed::Line { deal, change: LineChange::Add(line) }).expect("a line");
     let all = || Target::List(Box::new(RecordsQuery::of(product::ID)), Vec::new(), None);
-    assert_eq!(used(&desk, all()), ProductUse { products: 2, orders: 2, deals: 1 });
+    assert_eq!(used(&desk, all()), ProductUse { used: 2, orders: 2, deals: 1, records: 0 });
     let one = |id| Target::Records(product::ID, vec![id]);
-    assert_eq!(used(&desk, one(cup)), ProductUse { products: 1, orders: 1, deals: 1 });
+    assert_eq!(used(&desk, one(cup)), ProductUse { used: 1, orders: 1, deals: 1, records: 0 });
     assert_eq!(used(&desk, one(tray)), ProductUse::default());
     // All of them go in one step, which brings back all of them.
     let gone = [tea, cup, tray];
@@ -98,7 +114,7 @@ fn products_tell_in_how_many_orders_and_opportunities_they_are_before_they_go() 
     .expect("deleted")
     .seq;
     assert_eq!(alive(&desk), [false; 3]);
-    assert_eq!(used(&desk, one(tea)), ProductUse { products: 1, orders: 2, deals: 0 }, "orders keep its name");
+    assert_eq!(used(&desk, one(tea)), ProductUse { used: 1, orders: 2, deals: 0, records: 0 }, "orders keep its name");
     desk.undo(seq);
     assert_eq!(alive(&desk), [true; 3]);
 }

@@ -6,6 +6,7 @@
 pub mod custom;
 pub mod day;
 pub mod days;
+mod deep;
 pub mod dues;
 pub mod formula;
 pub mod id;

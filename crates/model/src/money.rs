@@ -86,6 +86,11 @@ impl Money {
         if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
     }
 
+    /// The number of the amount in thousandths: on one scale, whatever minor units the currency has. It says nothing of what currencies are worth.
+    pub fn thousandths(self) -> i64 {
+        self.minor.saturating_mul(10_i64.pow(3_u32.saturating_sub(self.currency.digits())))
+    }
+
     /// The amount as it is typed by somebody whose own currency is `own`: the number, after its code where it is in another one.
     pub fn typed(self, own: Currency) -> String {
         if self.currency == own { self.plain() } else { format!("{} {}", self.currency.code(), self.plain()) }

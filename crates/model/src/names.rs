@@ -1,6 +1,6 @@
 //! Several names in one cell of a file: written so that they come back apart, whatever stands in them.
 
-use crate::formula::{bare, neutral};
+use crate::formula::{bare, bare_within, neutral, neutral_within};
 
 /// What stands between the names of a cell, as people write them.
 const SEPARATORS: [char; 7] = [',', ';', '|', '，', '；', '、', '\n'];
@@ -10,7 +10,7 @@ const QUOTE: char = '"';
 /// The names as one cell: those that would be taken for several stand in quotation marks, doubled where the name has its own.
 pub fn join<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let one = |name: &'a str| match name.contains(SEPARATORS) || name.trim_start().starts_with(QUOTE) {
-        true => format!("\"{}\"", name.replace(QUOTE, "\"\"")),
+        true => format!("\"{}\"", neutral_within(name).replace(QUOTE, "\"\"")),
         false => neutral(name),
     };
     names.into_iter().map(one).collect::<Vec<_>>().join("; ")
@@ -21,11 +21,11 @@ pub fn split(cell: &str) -> Vec<String> {
     let (mut names, mut rest) = (Vec::new(), cell);
     loop {
         let (name, after) = match quoted(rest.trim_start()) {
-            Some(found) => found,
+            Some((name, after)) => (bare_within(&name).into_owned(), after),
             None => {
                 let (name, after) =
                     rest.split_once(SEPARATORS).map_or((rest, None), |(name, after)| (name, Some(after)));
-                (bare(name.trim()).to_owned(), after)
+                (bare(name.trim()).into_owned(), after)
             }
         };
         if !name.is_empty() {
@@ -77,6 +77,8 @@ mod tests {
             "the \"best\" one",
             "=1+1",
             "=1,2",
+            "a;=1+1",
+            "a;'=1",
             "-2",
             "'quoted'",
             "\"",

@@ -1,7 +1,7 @@
 //! Everything that happens is an operation: a set of changes with one stamp, applied and undone as a whole.
 
+use crate::deep::deeper;
 use crate::{CollectionId, FieldId, Many, RecordId, Stamp, Value};
-use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::cell::Cell as Count;
 
@@ -209,19 +209,13 @@ impl Deed {
     }
 }
 
-/// How deep a label may lie within others. Reading goes one call deeper with each, so bytes that make no sense must not decide how far.
-const LABEL_DEPTH_MAX: u32 = 64;
+/// How deep a label may lie within others.
+const LABEL_DEPTH_MAX: usize = 64;
 
 /// Reads a label that stands within another one.
 fn shallow<'de, D: Deserializer<'de>>(from: D) -> Result<Box<Label>, D::Error> {
-    thread_local! { static DEPTH: Count<u32> = const { Count::new(0) } }
-    if DEPTH.get() >= LABEL_DEPTH_MAX {
-        return Err(D::Error::custom("a label too deep within others"));
-    }
-    DEPTH.set(DEPTH.get() + 1);
-    let label = Label::deserialize(from);
-    DEPTH.set(DEPTH.get() - 1);
-    label.map(Box::new)
+    thread_local! { static DEPTH: Count<usize> = const { Count::new(0) } }
+    deeper(&DEPTH, LABEL_DEPTH_MAX, || Label::deserialize(from)).map(Box::new)
 }
 
 impl Label {

@@ -1,16 +1,21 @@
 //! Which records are meant: a condition on their fields, as lists, segments and bulk changes share it.
 
+use crate::deep::deeper;
 use crate::related::Related;
 use crate::{CollectionId, Day, FieldId, Kind, Value};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::cell::Cell;
 
 /// Deepest nesting of a rule that is kept: deeper ones come from no person. A list adds to it what its page means.
 pub const RULE_DEPTH_MAX: usize = 12;
+/// Deepest nesting of a rule that is read at all.
+const READ_DEPTH_MAX: usize = 2 * RULE_DEPTH_MAX;
 /// Most tests of one rule that is kept.
 pub const RULE_TESTS_MAX: usize = 100;
 
 /// A condition on a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(remote = "Self")]
 pub enum Rule {
     /// Each of them holds; with none, every record is meant.
     All(Vec<Rule>),
@@ -22,6 +27,19 @@ pub enum Rule {
     Test(Test),
     /// What belongs to the record: its orders, conversations, answers.
     Related(Box<Related>),
+}
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, into: S) -> Result<S::Ok, S::Error> {
+        Rule::serialize(self, into)
+    }
+}
+
+impl<'de> Deserialize<'de> for Rule {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        thread_local! { static DEPTH: Cell<usize> = const { Cell::new(0) } }
+        deeper(&DEPTH, READ_DEPTH_MAX, || Rule::deserialize(from))
+    }
 }
 
 impl Default for Rule {

@@ -108,6 +108,23 @@ impl Field {
         !self.is_computed() && !matches!(self.kind, Kind::Bytes)
     }
 
+    /// Whether its values can be added up to something: prices of a piece, rates, scores, places in a row and reminders cannot.
+    pub fn adds_up(&self) -> bool {
+        let alone = [
+            "unit_price",
+            "unit_cost",
+            "tax_rate",
+            "score",
+            "probability",
+            "instalment",
+            "rotting_days",
+            "remind_days",
+            "remind_minutes",
+            "accuracy",
+        ];
+        matches!(self.kind, Kind::Number | Kind::Money) && !alone.contains(&self.name)
+    }
+
     /// How concurrent writes are reconciled.
     pub fn merge(&self) -> Merge {
         match self.kind {

@@ -134,9 +134,9 @@ pub enum Request {
         /// The form.
         form: String,
     },
-    /// Delete records (a customer's orders, contacts and activities go along). Replies [`Reply::Deleted`].
+    /// Delete records (a customer's orders, contacts and activities go along). Replies [`Reply::Along`].
     Delete(Target),
-    /// Bring deleted records back, with what was deleted along. Replies [`Reply::Done`].
+    /// Bring deleted records back, with what was deleted along and what they hang on. Replies [`Reply::Along`].
     Restore(Target),
     /// Change one field of many records, as one operation. Replies [`Reply::Done`].
     EditMany {
@@ -300,13 +300,13 @@ pub enum Reply {
         /// The new record.
         id: RecordId,
     },
-    /// Records were deleted; can be undone by the number.
-    Deleted {
+    /// Records were deleted or restored; can be undone by the number.
+    Along {
         /// Number in the change log.
         seq: u64,
         /// What it was.
         label: Label,
-        /// What went along, by collection.
+        /// What went or came along, by collection.
         along: Vec<(CollectionId, u32)>,
     },
     /// What was typed before, if anything.

@@ -275,9 +275,15 @@ fn moments_have_a_time_and_a_zone() {
 
 #[test]
 fn the_templates_example_is_no_record() {
-    let (_, outcome, ..) =
-        read_all("Name,E-mail,Phone\nExample: Acme Ltd,name@example.com,'+44 20\n例如：远景,a@b.c,\nB,b@b.c,\n");
-    assert_eq!(reasons(&outcome), [(2, RejectReason::Example), (3, RejectReason::Example)]);
+    for example in ["Example: Acme Ltd", "例如：远景"] {
+        let file =
+            format!("Name,E-mail,Phone\n{example},name@example.com,'+44 20\n例如：远景,a@b.c,\nExample: B,b@b.c,\n");
+        let (_, outcome, ..) = read_all(&file);
+        assert_eq!(reasons(&outcome), [(2, RejectReason::Example)], "those below are who they are");
+        assert_eq!(outcome.summary.good, 2);
+    }
+    let (_, outcome, ..) = read_all("Name,E-mail\nA,nonsense\nExample: B,b@b.c\n");
+    assert_eq!(reasons(&outcome), [(2, RejectReason::NotAnEmail)]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::service::Service;
 use engine::figures::Figures;
 use engine::list::{Later, Source};
-use engine::records::new_record;
+use engine::records::{new_record, with_unseen};
 use engine::{Workspace, bulk, history};
 use model::schema::{THE_SETTINGS, kept, setting};
 use model::{Cell, CollectionId, FieldId, Label, Operation, Part, RecordId, Value};
@@ -142,8 +142,10 @@ impl Service {
                     }
                     cells.push(Cell { collection, record, field: FieldId::ALIVE, value: Value::Bool(true) });
                 }
-                let cell =
-                    |(field, value): (FieldId, Value)| Cell { collection, record, field, value: kept(field, value) };
+                let cell = |(field, value): (FieldId, Value)| {
+                    let value = with_unseen(workspace, &workspace.value(collection, record, field), value);
+                    Cell { collection, record, field, value: kept(field, value) }
+                };
                 cells.extend(fields.iter().cloned().map(cell));
                 Ok(Operation { stamp, label: Label::Edit(collection, field), parts: vec![Part::Cells(cells)] })
             })
@@ -172,11 +174,7 @@ impl Service {
             Ok(operation)
         };
         let committed = self.book.commit(now_millis(), change).await?;
-        let (seq, label) = (committed.seq, committed.label);
-        Ok(match alive {
-            true => Reply::Done { seq, label },
-            false => Reply::Deleted { seq, label, along: others.into_inner() },
-        })
+        Ok(Reply::Along { seq: committed.seq, label: committed.label, along: others.into_inner() })
     }
 
     async fn edit_many(&self, target: Target, field: FieldId, change: Change) -> Result<Reply, Failure> {

@@ -30,9 +30,9 @@ pub fn bulk(list: State) -> AnyView {
     let place = list.place.get_untracked();
     let leave =
         move || act(list, |target| if place.trash { Request::Restore(target) } else { Request::Delete(target) });
-    // A product may be named by many orders: whoever deletes it is told.
+    // A product may be named by many orders, and many may have a tag: whoever deletes it is told.
     let asked = RwSignal::new(false);
-    let asks = place.of == product::ID && !place.trash;
+    let asks = [product::ID, tag::ID].contains(&place.of) && !place.trash;
     let question = asks.then(|| parts::in_use(Arc::new(move || picked(list)), asked, Arc::new(leave)));
     let delete = move || if asks { asked.set(true) } else { leave() };
     let tags_at = tags_of(place.of);

@@ -4,6 +4,7 @@ use super::{Read, act, clock, export, snooze, told_by, words};
 use crate::app::go;
 use crate::data::{self, watch};
 use crate::fields;
+use crate::forms::refusing;
 use crate::i18n::t;
 use crate::state::Derived;
 use crate::ui::{Dialog, EmptyState, Field as FieldView, Skeleton, button, erase};
@@ -165,10 +166,11 @@ fn fact(id: RecordId, shown: Shown, field: FieldId) -> AnyView {
     let save = Callback::new(move |value: Value| {
         Some(Request::Edit { collection: task::ID, record: id, field: field.id, value })
     });
+    let refuse = refusing(&task::COLLECTION, field);
     let draft = Some(format!("edit/task/{id}/{}", field.id.0));
     let draw = move |read: Read| {
         let Read { kind, value, save } = read;
-        view! { <FieldView label=name.clone() kind=kind value=value on_save=save names=names draft=draft.clone() /> }
+        view! { <FieldView label=name.clone() kind=kind value=value on_save=save refuse=refuse names=names draft=draft.clone() /> }
             .into_any()
     };
     let read = Read { kind: field.kind, value, save };

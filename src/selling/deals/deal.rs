@@ -7,6 +7,7 @@ use crate::app::go_instead;
 use crate::data::{self, watch};
 use crate::fields;
 use crate::format;
+use crate::forms::refusing;
 use crate::i18n::{label, t, tf};
 use crate::parts;
 use crate::state::Derived;
@@ -216,8 +217,10 @@ fn fact(
     let save = Callback::new(move |value: Value| {
         Some(Request::Edit { collection: opportunity::ID, record: id, field: field.id, value })
     });
+    let refuse = refusing(&opportunity::COLLECTION, field);
     let draft = Some(format!("edit/opportunity/{id}/{}", field.id.0));
-    view! { <FieldView label=name kind=field.kind value=value on_save=save names=names draft=draft /> }.into_any()
+    view! { <FieldView label=name kind=field.kind value=value on_save=save refuse=refuse names=names draft=draft /> }
+        .into_any()
 }
 
 /// Contacts with their part in the decision.

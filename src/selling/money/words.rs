@@ -151,5 +151,8 @@ crate::messages! {
     pub USE_DEALS = "{n} {n|opportunity|opportunities}", "{n} 个商机";
     pub USE_TEXT = "What names a product keeps its name when it is deleted, and one undo brings it back. To stop selling it and keep it in the list, set it inactive.", "删除后这些记录仍保留产品名称，可以一次撤销。如果只是不再销售，可以改为停售并保留在列表中。";
     pub USE_INACTIVE = "Set inactive", "设为停售";
+    pub USE_TAGS = "{tags} {tags|tag is|tags are} on {n} {n|record|records}.", "{tags} 个标签用于 {n} 条资料。";
+    pub USE_TAGS_TEXT = "A deleted tag is not shown on them any more. One undo brings it back to all of them, and so does restoring it.", "删除后，这些资料不再显示该标签。撤销一次，或恢复该标签，就会重新显示。";
+    pub USE_KEEP = "Keep", "保留";
     pub USE_DELETE = "Delete anyway", "仍然删除";
 }

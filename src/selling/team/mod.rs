@@ -6,7 +6,7 @@ mod words;
 use crate::commands::offer_said;
 use crate::data;
 use crate::format;
-use crate::forms::create;
+use crate::forms::{create, refusing};
 use crate::i18n::{label, t, tf};
 use crate::selling::{People, me, people, set_me};
 use crate::state::{Derived, Slot};
@@ -160,8 +160,10 @@ fn in_place(
         Some(Request::Edit { collection: user::ID, record: id, field: field.id, value })
     });
     let name = crate::fields::label(user::ID, field);
+    let refuse = refusing(&user::COLLECTION, field);
     let draft = Some(format!("edit/user/{id}/{}", field.id.0));
-    view! { <FieldView label=name kind=field.kind value=value on_save=save names=names draft=draft /> }.into_any()
+    view! { <FieldView label=name kind=field.kind value=value on_save=save refuse=refuse names=names draft=draft /> }
+        .into_any()
 }
 
 fn row(people: People, id: RecordId, start: Start) -> AnyView {

@@ -6,7 +6,7 @@ use crate::catalogue;
 use crate::table::Table;
 use hashbrown::HashMap;
 use model::schema::{score, standing};
-use model::{Currency, Day, Decimal, FieldId, Money, Value};
+use model::{Currency, Day, Decimal, Field, FieldId, Money, Value, collection};
 use protocol::{GroupRow, Sum, Zone};
 use std::collections::BTreeMap;
 
@@ -82,9 +82,11 @@ fn month(value: Value, zone: &Zone) -> Value {
     }
 }
 
-/// Adds up the columns that can be: amounts by currency, and numbers that are not scores.
+/// Adds up the columns that can be (see [`model::Field::adds_up`]): amounts by currency, and numbers that are not scores.
 pub(crate) fn sums(rows: &[u32], source: &Source, table: &Table, columns: &[FieldId]) -> Vec<Sum> {
-    let counts = |field: &&FieldId| **field < FieldId::COMPUTED || **field >= FieldId::CUSTOM;
+    let declared = collection(table.collection());
+    let adds_up = |field: FieldId| declared.and_then(|of| of.field(field)).is_none_or(Field::adds_up);
+    let counts = |field: &&FieldId| **field >= FieldId::CUSTOM || **field < FieldId::COMPUTED && adds_up(**field);
     let added = |field: &&FieldId| {
         let amounts = [score::VALUE, score::ORDER_DAYS, score::OUTSTANDING, standing::PAID, standing::OUTSTANDING];
         counts(field) || amounts.contains(*field)

@@ -141,14 +141,14 @@ pub(crate) fn sounded(text: &str, readings: &[u16]) -> String {
     text.to_lowercase().chars().map(|c| placed_by(c, readings).unwrap_or(c)).collect()
 }
 
-/// The integer that compares as the value does.
+/// The integer that compares as the value does; of amounts, as their numbers do, whatever their currencies.
 fn number(value: &Value, readings: &[u16]) -> u64 {
     let signed = |n: i64| (n as u64 ^ 1 << 63).min(LAST - 1);
     match value {
         Value::Bool(on) => u64::from(*on),
         Value::Number(number) => signed(number.0),
         Value::Text(text) => beginning(text, readings),
-        Value::Money(money) => signed(money.minor),
+        Value::Money(money) => signed(money.thousandths()),
         Value::Day(day) => signed(day.0.into()),
         Value::Instant(millis) => signed(*millis),
         Value::Option(id) => u64::from(id.0),

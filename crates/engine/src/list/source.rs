@@ -2,7 +2,7 @@
 
 use super::later::{Later, is_computed, is_plain, is_scored};
 use crate::figures::Figures;
-use crate::records::name;
+use crate::records::{name, seen};
 use crate::scoring::Scores;
 use crate::table::Table;
 use crate::workspace::Workspace;
@@ -58,7 +58,7 @@ impl<'a> Source<'a> {
             }
             return self.scores.map_or(Value::Empty, |scores| scores.value(row, field, self.workspace));
         }
-        said(table.collection(), field, table.value(row, field, &self.workspace.ids))
+        seen(self.workspace, said(table.collection(), field, table.value(row, field, &self.workspace.ids)))
     }
 
     /// The value of a field as a list shows it.

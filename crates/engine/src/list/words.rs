@@ -4,6 +4,7 @@
 
 use super::source::Source;
 use crate::catalogue;
+use crate::records::seen;
 use crate::table::Table;
 use crate::texts::{Piece, Texts};
 use hashbrown::HashSet;
@@ -101,6 +102,7 @@ impl Word {
             } else if table.column(field.id).is_none() {
                 let mut rows = vec![false; table.len() as usize];
                 let holds = |value: &Value| {
+                    let value = &seen(source.workspace, value.clone());
                     let heard =
                         matches!(value, Value::References(ids) if ids.iter().any(|id| self.records.contains(id)));
                     (heard || source.shown(value).to_lowercase().contains(&self.text)).then_some(())

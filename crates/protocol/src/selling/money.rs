@@ -32,7 +32,7 @@ pub enum MoneyAnswer {
     Sheet(Option<Box<Sheet>>),
     /// A customer's account; `None` where there is no such customer.
     Account(Option<Account>),
-    /// How much products are in use.
+    /// How much products or tags are in use.
     Use(ProductUse),
 }
 
@@ -177,15 +177,17 @@ pub struct Account {
     pub end_reason: Option<OptionId>,
 }
 
-/// What uses some products.
+/// What uses some products, or some tags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ProductUse {
     /// How many of them are in use.
-    pub products: u32,
+    pub used: u32,
     /// In how many orders.
     pub orders: u32,
     /// In how many opportunities.
     pub deals: u32,
+    /// Of tags, on how many records.
+    pub records: u32,
 }
 
 /// One instalment as it is to be.

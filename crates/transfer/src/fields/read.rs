@@ -20,7 +20,7 @@ use protocol::import::{
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// How the example row of a template begins.
+/// How the example row of a template begins, which is the first below its headings.
 pub const EXAMPLES: [&str; 2] = ["Example:", "例如："];
 
 /// Reads rows into fields.
@@ -32,6 +32,8 @@ pub struct Fields {
     reading: Reading,
     width: usize,
     keep: bool,
+    /// Whether no row was read yet.
+    first: bool,
 }
 
 /// What a row brought beside its cells.
@@ -87,6 +89,7 @@ impl Fields {
             reading: Reading { day: mapping.day, today, mark: mapping.decimal, currency: mapping.currency, zone },
             width: profile.columns.len(),
             keep,
+            first: true,
         }
     }
 
@@ -103,8 +106,9 @@ impl Fields {
     }
 
     fn read(&mut self, row: &Row) -> Result<Noted, (Option<usize>, RejectReason)> {
+        let first = std::mem::take(&mut self.first);
         check_width(row, self.width).map_err(|reason| (None, reason))?;
-        if is_example(row) {
+        if first && is_example(row) {
             return Err((None, RejectReason::Example));
         }
         let reading = self.reading_of(row).map_err(|column| (Some(column), RejectReason::NotACurrency))?;
@@ -228,11 +232,11 @@ pub fn unknown_words(text: &str, profile: &Profile, fields: &Fields) -> Vec<Unkn
         .filter_map(|slot| Some((slot.column?, slot)))
         .collect();
     let (mut unknown, mut row, mut rows) = (Unknown::default(), Row::default(), profile.data(text));
-    for _ in 0..PROFILE_ROWS {
+    for at in 0..PROFILE_ROWS {
         if asked.is_empty() || !rows.next(&mut row) {
             break;
         }
-        let whole = check_width(&row, fields.width).is_ok() && !is_example(&row);
+        let whole = check_width(&row, fields.width).is_ok() && !(at == 0 && is_example(&row));
         for (column, slot) in asked.iter().filter(|_| whole) {
             if slot.is_unknown(row.field(*column)) {
                 unknown.note(*column, row.field(*column));

@@ -156,7 +156,7 @@ impl Slot {
                 format!("{} {:02}:{:02}", day.iso(), minutes / 60, minutes % 60)
             }
             Cells::Option(cells) => cells.first().copied().unwrap_or(0).to_string(),
-            Cells::Word { .. } | Cells::Words { .. } => clean(bare(text)).into_owned(),
+            Cells::Word { .. } | Cells::Words { .. } => clean(&bare(text)).into_owned(),
         }
     }
 
@@ -212,7 +212,8 @@ impl Slot {
                 }
             },
             Cells::Word { index, new } => {
-                let text = clean(bare(text));
+                let text = bare(text);
+                let text = clean(&text);
                 let (at, fresh) = self.words.number(&text)?;
                 if fresh {
                     new.push(text.into_owned());
@@ -249,7 +250,13 @@ fn day(text: &str, reading: &Reading) -> Result<Day, RejectReason> {
 /// # Errors
 /// [`RejectReason::NotAnEmail`].
 pub fn written(text: &str, kind: FieldKind) -> Result<Cow<'_, str>, RejectReason> {
-    let text = bare(text);
+    match bare(text) {
+        Cow::Borrowed(text) => kept(text, kind),
+        Cow::Owned(text) => kept(&text, kind).map(|text| text.into_owned().into()),
+    }
+}
+
+fn kept(text: &str, kind: FieldKind) -> Result<Cow<'_, str>, RejectReason> {
     Ok(match kind {
         FieldKind::LongText if text.contains(['\n', '\r', BREAK]) => {
             let text = text.replace("\r\n", "\n").replace(['\r', BREAK], "\n");

@@ -6,18 +6,15 @@ mod due;
 mod ending;
 mod payments;
 mod plan;
+mod uses;
 
-use super::owned::meant;
 use super::{Context, NewIds, Plan};
-use crate::ids::Handle;
 use crate::records::name;
-use crate::table::Table;
-use hashbrown::HashSet;
 use model::schema::{Key, THE_SETTINGS};
-use model::schema::{contact, customer, opportunity_line, order, order_line, setting};
+use model::schema::{contact, customer, order, setting};
 use model::{CollectionId, Money, RecordId};
-use protocol::money::{ProductUse, Sheet};
-use protocol::{Failure, MoneyAnswer, MoneyDeed, MoneyQuery, Problem, ProblemCode, Target};
+use protocol::money::Sheet;
+use protocol::{Failure, MoneyAnswer, MoneyDeed, MoneyQuery, Problem, ProblemCode};
 
 /// The answer to a question.
 pub(super) fn answer(context: &Context<'_>, query: &MoneyQuery) -> MoneyAnswer {
@@ -25,7 +22,7 @@ pub(super) fn answer(context: &Context<'_>, query: &MoneyQuery) -> MoneyAnswer {
         MoneyQuery::Due { owners, limit } => MoneyAnswer::Due(due::due(context, owners, *limit)),
         MoneyQuery::Sheet(order) => MoneyAnswer::Sheet(sheet(context, *order).map(Box::new)),
         MoneyQuery::Account(customer) => MoneyAnswer::Account(account::account(context, *customer)),
-        MoneyQuery::Use(products) => MoneyAnswer::Use(in_use(context, products)),
+        MoneyQuery::Use(products) => MoneyAnswer::Use(uses::in_use(context, products)),
     }
 }
 
@@ -70,27 +67,4 @@ fn sheet(context: &Context<'_>, id: RecordId) -> Option<Sheet> {
         contact: text(contact::ID, whom, contact::NAME),
         remark: text(order::ID, Some(id), order::REMARK),
     })
-}
-
-/// In how many living orders and opportunities products are named.
-fn in_use(context: &Context<'_>, products: &Target) -> ProductUse {
-    let workspace = context.workspace;
-    let Ok((_, products)) = meant(context, products) else { return ProductUse::default() };
-    let products: HashSet<Handle> = products.into_iter().filter_map(|product| workspace.ids.find(product)).collect();
-    let mut used = HashSet::new();
-    let mut named_in = |of: CollectionId, product: Key<RecordId>, whole: Key<RecordId>| {
-        let mut wholes = HashSet::new();
-        let table = workspace.table(of);
-        let column = |key: Key<RecordId>| table.and_then(|table| table.column(key.id));
-        let (named, belongs) = (column(product), column(whole));
-        for row in table.into_iter().flat_map(Table::alive_rows) {
-            let product = named.and_then(|named| named.reference(row)).filter(|product| products.contains(product));
-            used.extend(product);
-            wholes.extend(product.and_then(|_| belongs?.reference(row)));
-        }
-        wholes.len() as u32
-    };
-    let orders = named_in(order_line::ID, order_line::PRODUCT, order_line::ORDER);
-    let deals = named_in(opportunity_line::ID, opportunity_line::PRODUCT, opportunity_line::OPPORTUNITY);
-    ProductUse { products: used.len() as u32, orders, deals }
 }
