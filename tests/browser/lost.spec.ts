@@ -36,20 +36,6 @@ test('a connection that the browser drops is opened again, and the edit is saved
   await expect(page.getByRole('button', { name: 'saved-all-the-same' })).toBeVisible();
 });
 
-test('so is one that the browser itself closes by force, as when its storage breaks down', async ({ page, context }) => {
-  await addSample(page, '200');
-  await openCustomer(page);
-  await editFact(page, 'WeChat', 'saved-before');
-  const internals = await context.newPage();
-  await internals.goto('chrome://indexeddb-internals');
-  await internals.getByText('Force close', { exact: true }).first().click();
-  await expect(internals.getByText('Open connections: 0')).toBeVisible();
-  await internals.close();
-  await editFact(page, 'WeChat', 'saved-after');
-  await page.reload();
-  await expect(page.getByRole('button', { name: 'saved-after' })).toBeVisible();
-});
-
 test('one that cannot be opened again is told, and what was typed waits until it can', async ({ page }) => {
   await inWorker(page, BREAKABLE);
   await addSample(page, '200');

@@ -1,6 +1,7 @@
 // How the whole product is tested: the built site, served as a static host would, once at the root and once under a sub-path.
 // `cargo xtask test --browser` builds the site and sets the environment; the specs themselves are in the same folder.
 import { defineConfig } from '@playwright/test';
+import { launchOptions } from './launch';
 
 const site = process.env.RAPPORT_SITE;
 const xtask = process.env.RAPPORT_XTASK;
@@ -30,16 +31,7 @@ export default defineConfig({
     // The days of a test and those of the page are the same, wherever it runs.
     timezoneId: 'UTC',
     browserName: 'chromium',
-    launchOptions: {
-      executablePath: process.env.CHROME,
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    },
+    launchOptions,
   },
   webServer: [serve(4173, '/'), serve(4174, '/sub/')],
 });

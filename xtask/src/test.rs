@@ -127,7 +127,8 @@ fn browser(context: &Context, extra: &[String]) -> Result<Count> {
             .args(extra)
             .env("RAPPORT_SITE", &site)
             .env("RAPPORT_XTASK", &xtask)
-            .env("CHROME", &browser.shell);
+            .env("CHROME", &browser.shell)
+            .env("CHROME_WHOLE", &browser.chrome);
         counted(&mut playwright, playwright_line)
     };
     if !extra.is_empty() {
