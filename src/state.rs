@@ -71,6 +71,11 @@ impl<T: Send + Sync + 'static> Slot<T> {
         self.0.try_get_untracked().map(|held| seen::<T>(&held).clone())
     }
 
+    /// Whether it is this very one.
+    pub fn is(self, other: Self) -> bool {
+        self.0 == other.0
+    }
+
     /// Writes it; nothing happens where what it belonged to is gone.
     pub fn set(self, value: T) {
         write(self.0, Arc::new(value));

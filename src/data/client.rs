@@ -228,11 +228,7 @@ pub fn watch(query: impl Fn() -> Option<Query> + 'static) -> Slot<Option<Arc<Ans
 
 fn watch_boxed(query: Box<dyn Fn() -> Option<Query>>) -> Slot<Option<Arc<Answer>>> {
     let answer = Slot::new(None);
-    let number = with(|client| {
-        client.next += 1;
-        client.next
-    });
-    on_cleanup(move || unwatch(number));
+    on_cleanup(move || unwatch(answer));
     let mut asked = None;
     erase::effect(move || {
         let query = query();
@@ -240,9 +236,9 @@ fn watch_boxed(query: Box<dyn Fn() -> Option<Query>>) -> Slot<Option<Arc<Answer>
             return;
         }
         match &query {
-            Some(query) => ask_watched(number, query.clone(), answer),
+            Some(query) => ask_watched(query.clone(), answer),
             None => {
-                unwatch(number);
+                unwatch(answer);
                 answer.set(None);
             }
         }
@@ -251,22 +247,25 @@ fn watch_boxed(query: Box<dyn Fn() -> Option<Query>>) -> Slot<Option<Arc<Answer>
     answer
 }
 
-fn ask_watched(number: u32, query: Query, answer: Watched) {
+/// Another query has another number: an answer to the one before, which may be on its way, is nobody's.
+fn ask_watched(query: Query, answer: Watched) {
+    unwatch(answer);
     with(|client| {
-        take(&mut client.watches, number);
-        client.watches.push((number, (query.clone(), answer)));
+        client.next += 1;
+        let watch = client.next;
+        client.watches.push((watch, (query.clone(), answer)));
         if let (true, Some(worker)) = (client.ready, &client.worker) {
-            post(worker, &ToWorker::Watch { watch: number, query }, None);
+            post(worker, &ToWorker::Watch { watch, query }, None);
         }
     });
 }
 
-fn unwatch(number: u32) {
+fn unwatch(answer: Watched) {
     with(|client| {
-        if take(&mut client.watches, number).is_some()
-            && let (true, Some(worker)) = (client.ready, &client.worker)
-        {
-            post(worker, &ToWorker::Unwatch { watch: number }, None);
+        let Some(at) = client.watches.iter().position(|(_, (_, other))| other.is(answer)) else { return };
+        let (watch, _) = client.watches.swap_remove(at);
+        if let (true, Some(worker)) = (client.ready, &client.worker) {
+            post(worker, &ToWorker::Unwatch { watch }, None);
         }
     });
 }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use model::Day;
 use protocol::{Answer, Answered, InsightAnswer, InsightQuery, NPS_ANSWERS_MIN, Query, Sealed};
 use std::cell::RefCell;
+use std::mem::discriminant;
 use std::sync::Arc;
 
 /// What a page asks.
@@ -20,6 +21,8 @@ thread_local! {
     static ASKING: RefCell<Option<Question>> = const { RefCell::new(None) };
     /// What a saved analysis asks, on the way to its page.
     static OPENED: RefCell<Option<InsightQuery>> = const { RefCell::new(None) };
+    /// What each page asked last: who comes back finds it as it was left.
+    static LEFT: RefCell<Vec<InsightQuery>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The answer to a question, asked anew when what is set changes. It is the page's: what is saved of it is this question.
@@ -31,8 +34,16 @@ pub(super) fn ask(question: impl Fn() -> InsightQuery + Send + Sync + 'static) -
 /// As [`ask`], where more is set on the page than the answer depends on: `saved` has all of it.
 pub(super) fn ask_saving(question: Question, saved: Question) -> Slot<Option<Arc<Answer>>> {
     let answer = watch(move || Some(Query::Insight(Sealed::new(&question()))));
-    ASKING.set(Some(saved));
+    ASKING.set(Some(saved.clone()));
+    erase::effect(move || leave(saved()));
     answer
+}
+
+fn leave(query: InsightQuery) {
+    LEFT.with_borrow_mut(|left| {
+        left.retain(|other| discriminant(other) != discriminant(&query));
+        left.push(query);
+    });
 }
 
 /// What the page on screen asks now.
@@ -46,8 +57,13 @@ pub(super) fn open(path: &str, query: InsightQuery) {
     crate::app::go(path);
 }
 
+/// What is set on a page at first: what a saved analysis sets, or what was set when it was left.
+pub(super) fn opened<T>(of: impl Fn(&InsightQuery) -> Option<T>) -> Option<T> {
+    sent(&of).or_else(|| LEFT.with_borrow(|left| left.iter().find_map(&of)))
+}
+
 /// What a saved analysis sets on a page, if it is of this one.
-pub(super) fn opened<T>(of: impl FnOnce(&InsightQuery) -> Option<T>) -> Option<T> {
+pub(super) fn sent<T>(of: impl FnOnce(&InsightQuery) -> Option<T>) -> Option<T> {
     let found = OPENED.with_borrow(|opened| opened.as_ref().and_then(of));
     if found.is_some() {
         OPENED.set(None);

@@ -4,6 +4,7 @@ use super::words;
 use crate::app::go;
 use crate::i18n::tf;
 use crate::lists::look;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use model::rule::{Op, Rule, Test};
 use model::schema::customer;
@@ -40,6 +41,12 @@ pub fn customers_by(text: String, who: &str, rule: impl Fn() -> Rule + 'static) 
 pub fn customers(text: String, who: &str, rule: Rule) -> AnyView {
     let told = tf(&words::SHOW_WHO, &[("who", who)]);
     way(text, told, move || show(customer::ID, rule.clone(), "customers"))
+}
+
+/// On a link to the customers that its URL means, or its saved view: the list forgets what was asked of it before, so that it has
+/// whom the figure counts.
+pub fn afresh(_: MouseEvent) {
+    look::set(customer::ID, look::usual(customer::ID), None);
 }
 
 /// Shows the records of a rule, with nothing else asked of them.

@@ -64,12 +64,6 @@ pub fn set_panel(panel: Panel) {
     PANEL.set(panel);
 }
 
-/// Shows the customers that a rule means, all columns as they were.
-pub fn show(of: CollectionId, rule: Rule) {
-    look::update(of, |look| look.rule = rule);
-    crate::app::go("customers");
-}
-
 fn open_filter() -> bool {
     set_panel(Panel::Filter);
     true

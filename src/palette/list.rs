@@ -73,9 +73,13 @@ pub(super) fn list(state: State, empty: Derived<bool>) -> AnyView {
     let chosen = Derived::new(move || state.chosen());
     let commands = Derived::new(move || state.commands.with(|(groups, _)| groups.clone()));
     let first = Derived::new(move || state.commands.with(|(_, first)| *first));
-    let draw = move |part: Part| match part {
-        Part::Commands => commands.with(|groups| drawn(part, groups, chosen)),
-        Part::Records => state.records.with(|groups| drawn(part, groups, chosen)),
+    let draw = move |part: Part| {
+        // Once they stand on the page.
+        erase::spawn(async move { mark(chosen) });
+        match part {
+            Part::Commands => commands.with(|groups| drawn(part, groups)),
+            Part::Records => state.records.with(|groups| drawn(part, groups)),
+        }
     };
     // The field is there before the next key; what can be chosen may come a moment later.
     let lines = erase::later(move || {
@@ -84,17 +88,9 @@ pub(super) fn list(state: State, empty: Derived<bool>) -> AnyView {
         let after = erase::maybe(move || (!first.get()).then(|| draw(Part::Commands)));
         view! { {before} {records} {after} }.into_any()
     });
-    // Each line is drawn as it stands; from then on only the choice moves.
     erase::effect(move || {
-        let chosen = chosen.get();
-        let Some(list) = element(LIST) else { return };
-        let marked = list.query_selector_all("[aria-selected=true]").ok();
-        let marked = marked.iter().flat_map(|all| (0..all.length()).filter_map(|at| all.item(at)));
-        let marked = marked.filter_map(|node| node.dyn_into::<web_sys::Element>().ok());
-        let wanted = chosen.and_then(|id| element(&id)).map(web_sys::Element::from);
-        for (line, selected) in marked.map(|line| (line, "false")).chain(wanted.map(|line| (line, "true"))) {
-            let _ = line.set_attribute("aria-selected", selected);
-        }
+        chosen.with(|_| ());
+        mark(chosen);
     });
     let hidden = erase::flag(move || empty.get());
     let on_move = move |event: web_sys::MouseEvent| {
@@ -125,14 +121,24 @@ pub(super) fn list(state: State, empty: Derived<bool>) -> AnyView {
     .into_any()
 }
 
-fn drawn(part: Part, groups: &[Group], chosen: Derived<Option<String>>) -> AnyView {
-    let chosen = chosen.get_untracked();
+/// Marks the chosen line, and no other: which one it is is not drawn, since lines that are drawn anew may be those of before with another number.
+fn mark(chosen: Derived<Option<String>>) {
+    let (Some(list), Some(chosen)) = (element(LIST), chosen.try_get_untracked()) else { return };
+    let marked = list.query_selector_all("[aria-selected=true]").ok();
+    let marked = marked.iter().flat_map(|all| (0..all.length()).filter_map(|at| all.item(at)));
+    let marked = marked.filter_map(|node| node.dyn_into::<web_sys::Element>().ok());
+    let wanted = chosen.and_then(|id| element(&id)).map(web_sys::Element::from);
+    for (line, selected) in marked.map(|line| (line, "false")).chain(wanted.map(|line| (line, "true"))) {
+        let _ = line.set_attribute("aria-selected", selected);
+    }
+}
+
+fn drawn(part: Part, groups: &[Group]) -> AnyView {
     let mut at = 0;
     let mut drawn: Vec<AnyView> = Vec::with_capacity(groups.len());
     for (nth, group) in groups.iter().enumerate() {
         let lines = group.items.iter().enumerate();
-        let options: Vec<AnyView> =
-            lines.map(|(nth, item)| option(option_id((part, at + nth)), item, chosen.as_deref())).collect();
+        let options: Vec<AnyView> = lines.map(|(nth, item)| option(option_id((part, at + nth)), item)).collect();
         at += group.items.len();
         let heading = format!("{}group-{nth}", part.prefix());
         let named_by = heading.clone();
@@ -149,10 +155,9 @@ fn drawn(part: Part, groups: &[Group], chosen: Derived<Option<String>>) -> AnyVi
     drawn.into_any()
 }
 
-fn option(id: String, item: &Item, chosen: Option<&str>) -> AnyView {
-    let selected = if chosen == Some(&*id) { "true" } else { "false" };
+fn option(id: String, item: &Item) -> AnyView {
     view! {
-        <div class="palette-option" role="option" id=id aria-selected=selected>
+        <div class="palette-option" role="option" id=id aria-selected="false">
             {result::content(item)}
         </div>
     }

@@ -76,6 +76,7 @@ fn cell(r: usize, f: usize, group: Group, max: u32, revenue: i64) -> AnyView {
             class="rfm-cell"
             href=format!("customers?cell={recency}-{frequency}")
             data-heat=heat(group.customers, max).to_string()
+            on:click=crate::insight::way::afresh
         >
             <span class="rfm-segment">{breakable(&segment_label(MAP[r][f]))}</span>
             <span class="visually-hidden">{place}</span>

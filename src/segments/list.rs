@@ -4,6 +4,7 @@ use super::figures::{customers, revenue_share, share, stages};
 use super::words;
 use crate::format;
 use crate::i18n::{Msg, t};
+use crate::insight::way;
 use crate::ui::StageDot;
 use crate::ui::marks::segment_label;
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ pub(super) fn segments(answer: &SegmentsAnswer) -> AnyView {
         view! {
             <tr class:none=group.customers == 0>
                 <th scope="row">
-                    <a class="group-link" href=format!("customers?segment={}", segment.name())>
+                    <a class="group-link" href=format!("customers?segment={}", segment.name()) on:click=way::afresh>
                         {segment_label(segment)}
                     </a>
                 </th>
@@ -49,7 +50,7 @@ pub(super) fn stage_list(answer: &SegmentsAnswer) -> AnyView {
         view! {
             <tr class:none=group.customers == 0>
                 <th scope="row">
-                    <a class="group-link" href=format!("customers?stage={}", stage.name())>
+                    <a class="group-link" href=format!("customers?stage={}", stage.name()) on:click=way::afresh>
                         <StageDot stage=stage/>
                     </a>
                 </th>

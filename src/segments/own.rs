@@ -4,8 +4,9 @@ use super::words;
 use crate::data::{self, watch};
 use crate::format;
 use crate::i18n::{Msg, t, tf};
+use crate::insight::way;
 use crate::lists::{self, Panel, Place, look};
-use crate::state::Derived;
+use crate::state::{Derived, Slot};
 use crate::ui::field::today;
 use crate::ui::{Glyph, Icon, erase};
 use leptos::prelude::*;
@@ -13,9 +14,12 @@ use model::rule::{Op, Rule, Test};
 use model::schema::{customer, tag};
 use model::{RecordId, Value, View};
 use protocol::{Answer, Change, ListRow, Query, RecordsQuery, Request, Target};
+use std::sync::Arc;
 
 /// Lists that are shown; the others are found as tags.
 const LISTS_MAX: u32 = 50;
+/// Lists of one day whose names are known to be taken.
+const TODAYS_MAX: u32 = 500;
 
 /// A segment of the workspace's own.
 #[derive(Clone, PartialEq)]
@@ -37,6 +41,17 @@ pub(super) fn own() -> AnyView {
             ..RecordsQuery::of(tag::ID)
         }))
     });
+    // Of today's lists another one is told by its number.
+    let todays = watch(|| {
+        let today = vec![Value::Text(format::day(today()))];
+        Some(Query::Records(RecordsQuery {
+            rule: Rule::Test(Test { field: tag::NAME.id, op: Op::Contains, values: today }),
+            columns: vec![tag::NAME.id],
+            len: TODAYS_MAX,
+            ..RecordsQuery::of(tag::ID)
+        }))
+    });
+    let taken = Derived::new(move || lists_of(todays).into_iter().map(|own| own.name).collect::<Vec<_>>());
     let all = Derived::new(move || {
         let saved = views.with(|views| {
             let view = |saved: &lists::Saved| {
@@ -45,17 +60,20 @@ pub(super) fn own() -> AnyView {
             };
             views.iter().filter_map(view).collect::<Vec<_>>()
         });
-        let lists = tags.with(|answer| match answer.as_deref() {
-            Some(Answer::Records(answer)) if answer.collection == tag::ID => {
-                answer.rows.iter().filter_map(list).collect::<Vec<_>>()
-            }
-            _ => Vec::new(),
-        });
-        [saved, lists].concat()
+        [saved, lists_of(tags)].concat()
     });
     let body = erase::view(move || match all.get() {
         all if all.is_empty() => view! { <p class="note">{t(&words::OWN_NONE)}</p> }.into_any(),
-        all => table(all),
+        all => table(all, taken),
+    });
+    let more = erase::maybe(move || {
+        let all = tags.with(|answer| match answer.as_deref() {
+            Some(Answer::Records(answer)) => answer.total,
+            _ => 0,
+        });
+        let n = format::integer(all.saturating_sub(LISTS_MAX).into());
+        let way = || view! { <p><a href="records?of=tag">{tf(&words::OWN_MORE, &[("n", &n)])}</a></p> }.into_any();
+        (all > LISTS_MAX).then(way)
     });
     let begin = |_| {
         look::set(customer::ID, look::usual(customer::ID), None);
@@ -74,6 +92,7 @@ pub(super) fn own() -> AnyView {
                 </span>
             </header>
             {body}
+            {more}
             <details class="why">
                 <summary>{t(&crate::ui::HOW_COUNTED)}</summary>
                 <p class="why-body">{t(&words::OWN_DEFINITION)}</p>
@@ -83,6 +102,14 @@ pub(super) fn own() -> AnyView {
     .into_any()
 }
 
+/// The lists of an answer that has tags.
+fn lists_of(tags: Slot<Option<Arc<Answer>>>) -> Vec<Own> {
+    tags.with(|answer| match answer.as_deref() {
+        Some(Answer::Records(answer)) => answer.rows.iter().filter_map(list).collect(),
+        _ => Vec::new(),
+    })
+}
+
 fn list(row: &ListRow) -> Option<Own> {
     let ListRow::Record(row) = row else { return None };
     let name = row.cells.first()?.text()?.to_owned();
@@ -90,8 +117,8 @@ fn list(row: &ListRow) -> Option<Own> {
     Some(Own { name, rule: Rule::Test(Test { field: customer::TAGS.id, op: Op::AnyOf, values }), view: None })
 }
 
-fn table(all: Vec<Own>) -> AnyView {
-    let rows: Vec<AnyView> = all.into_iter().map(row).collect();
+fn table(all: Vec<Own>, taken: Derived<Vec<String>>) -> AnyView {
+    let rows: Vec<AnyView> = all.into_iter().map(|own| row(own, taken)).collect();
     let head = |name: &'static Msg| view! { <th scope="col">{t(name)}</th> }.into_any();
     view! {
         <div class="scroll-x" role="group" tabindex="0" aria-label=t(&words::OWN_TITLE)>
@@ -110,7 +137,7 @@ fn table(all: Vec<Own>) -> AnyView {
     .into_any()
 }
 
-fn row(own: Own) -> AnyView {
+fn row(own: Own, taken: Derived<Vec<String>>) -> AnyView {
     let Own { name, rule, view } = own;
     let asked = RecordsQuery { rule: rule.clone(), len: 0, ..RecordsQuery::of(customer::ID) };
     let query = asked.clone();
@@ -122,7 +149,7 @@ fn row(own: Own) -> AnyView {
         })
     });
     let link = match view {
-        Some(id) => view! { <a href=format!("customers?view={id}")>{name.clone()}</a> }.into_any(),
+        Some(id) => view! { <a href=format!("customers?view={id}") on:click=way::afresh>{name.clone()}</a> }.into_any(),
         None => {
             let narrow = move |_| {
                 let rule = Rule::All(vec![rule.clone()]);
@@ -134,7 +161,7 @@ fn row(own: Own) -> AnyView {
     let freeze = view.is_some().then(|| {
         let title = tf(&words::OWN_FREEZE_NAME, &[("name", &name)]);
         let called = format!("{name} · {}", format::day(today()));
-        let freeze = move |_| freeze(called.clone(), asked.clone());
+        let freeze = move |_| freeze(taken.with_untracked(|taken| free(&called, taken)), asked.clone());
         view! {
             <button type="button" class="button quiet" aria-label=title.clone() title=title on:click=freeze>
                 {t(&words::OWN_FREEZE)}
@@ -154,6 +181,14 @@ fn row(own: Own) -> AnyView {
     .into_any()
 }
 
+/// The name, or with the first number that makes it another one than those taken: tags are told apart by their name, whatever its case.
+fn free(name: &str, taken: &[String]) -> String {
+    let name = name.trim();
+    let is_free = |name: &String| taken.iter().all(|other| other.trim().to_lowercase() != name.to_lowercase());
+    let numbered = (2..).map(|n| format!("{name} ({n})"));
+    std::iter::once(name.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
+}
+
 /// Makes a list of those who are in a segment now: a tag of its own, which they get.
 fn freeze(name: String, of: RecordsQuery) {
     data::act(Request::EditMany {
@@ -161,4 +196,17 @@ fn freeze(name: String, of: RecordsQuery) {
         field: customer::TAGS.id,
         change: Change::Tag(name),
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_taken_gets_the_first_number_that_is_free() {
+        let taken = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        assert_eq!(free("Best", &taken(&["Bests"])), "Best");
+        assert_eq!(free("Best", &taken(&["best ", "Best (3)"])), "Best (2)");
+        assert_eq!(free("Best", &taken(&["Best", "BEST (2)"])), "Best (3)");
+    }
 }

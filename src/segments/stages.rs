@@ -66,6 +66,7 @@ fn bar(answer: &SegmentsAnswer) -> AnyView {
                 href=format!("customers?stage={}", stage.name())
                 style:flex-grow=grow
                 title=name
+                on:click=crate::insight::way::afresh
             >
                 <span class="visually-hidden">{stage_label(stage)} " "</span>
                 <span class="stage-share">{format::percent(part, 0)}</span>

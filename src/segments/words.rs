@@ -36,6 +36,7 @@ messages! {
     pub OWN_DEFINITION =
         "A saved filter follows the book: whoever meets its conditions now is in it. A list is a tag: whoever has it is in it, until somebody takes it away. “Make a list” gives a new tag to everybody who is in the segment today. Both can be compared, exported, and changed in bulk like any list.",
         "保存的筛选随数据变化：现在符合条件的客户都在其中。名单就是标签：打上标签的客户在其中，直到被移除。“转为名单”给今天在分群里的每位客户打上一个新标签。两者都可以对比、导出和批量处理。";
+    pub OWN_MORE = "{n} more {n|list|lists} among the tags", "标签中还有 {n} 个名单";
     pub OWN_KIND = "Kind", "类型";
     pub OWN_FOLLOWS = "follows its conditions", "随条件变化";
     pub OWN_STAYS = "list", "固定名单";

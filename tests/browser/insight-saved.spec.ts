@@ -1,7 +1,7 @@
 // Saved analyses: settings and figures are kept, compared with those of now, opened again as they were, and deleting them can be undone.
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { addSample, open, PAGES, setAsOf, speakChinese, toast } from './app';
+import { addSample, open, PAGES, setAsOf, settled, speakChinese, toast } from './app';
 
 test('an analysis is saved, compared at another day, opened with its settings, and deleted with a way back', async ({ page }) => {
   await addSample(page, '200');
@@ -64,7 +64,7 @@ test('the churn watch comes back as it was set, in Chinese', async ({ page }) =>
   await speakChinese(page);
   await open(page, 'churn');
   await page.getByRole('slider').first().fill('200');
-  await expect(page.getByText('200', { exact: false }).first()).toBeVisible();
+  await expect(page.getByText('200 天内', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: '保存', exact: true }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: '名称' }).fill('流失');
   await page.getByRole('dialog').getByRole('button', { name: '保存', exact: true }).click();
@@ -162,6 +162,39 @@ test('every page comes back as it was set', async ({ page }) => {
     const heading = PAGES.find((known) => known.path === path)?.en ?? path;
     await expect(page.getByRole('heading', { level: 1, name: heading, exact: true })).toBeVisible();
     await expect(page.locator('main .skeleton'), path).toHaveCount(0, { timeout: 20_000 });
+    for (const setting of settings) await setting.is(page);
+  }
+});
+
+test('a page that one comes back to is as it was left', async ({ page }) => {
+  test.setTimeout(120_000);
+  await addSample(page, '200');
+  const tab = async (path: string) => {
+    const heading = PAGES.find((known) => known.path === path)?.en ?? path;
+    await page.getByRole('navigation', { name: 'Insight' }).getByRole('link', { name: heading, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: heading, exact: true })).toBeVisible();
+    await settled(page);
+  };
+  const left: Record<string, Setting[]> = {
+    ...Object.fromEntries(['overview', 'segments', 'life-cycle', 'churn', 'cohorts', 'dimensions', 'people', 'drivers', 'clusters', 'value'].map((path) => [path, SET[path] ?? []])),
+    compare: [choose('First group', 'Growth'), choose('Second group', 'Champions')],
+  };
+  await open(page, 'overview');
+  for (const [path, settings] of Object.entries(left)) {
+    await tab(path);
+    for (const setting of settings) {
+      await setting.set(page);
+      await setting.is(page);
+    }
+  }
+  // A link followed, and Back.
+  await page.getByRole('main').getByRole('listitem').getByRole('link', { name: 'Growth', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Customers', exact: true })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('heading', { level: 1, name: 'Compare', exact: true })).toBeVisible();
+  for (const setting of left.compare ?? []) await setting.is(page);
+  for (const [path, settings] of Object.entries(left)) {
+    await tab(path);
     for (const setting of settings) await setting.is(page);
   }
 });

@@ -1,7 +1,7 @@
 // Life-time value and trust: what the relations are worth, where to spend on them, and whether the forecasts behind it hold.
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { addSample, importCdnow, listCount, open, speakChinese, toast } from './app';
+import { addSample, importCdnow, listCount, open, PAGES, settled, speakChinese, toast } from './app';
 
 const frame = (page: Page, heading: string) =>
   page.locator('section').filter({ has: page.getByRole('heading', { level: 2, name: heading }) });
@@ -170,13 +170,21 @@ test('without orders both pages say what they need', async ({ page }) => {
   }
 });
 
-test('on a phone nothing is wider than the screen', async ({ page }) => {
+test('on a phone no page of insight is wider than the screen, in both languages', async ({ page }) => {
+  test.setTimeout(180_000);
   await addSample(page, '200');
   await page.setViewportSize({ width: 390, height: 844 });
-  for (const [path, heading] of [['value', 'What a new customer costs'], ['trust', 'The models in short']]) {
-    await open(page, path);
-    await expect(page.getByRole('heading', { level: 2, name: heading })).toBeVisible();
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(wide, path).toBeLessThanOrEqual(0);
+  const insight = PAGES.slice(PAGES.findIndex(({ path }) => path === 'segments'), PAGES.findIndex(({ path }) => path === 'trust') + 1);
+  expect(insight).toHaveLength(15);
+  for (const language of ['en', 'zh'] as const) {
+    if (language === 'zh') await speakChinese(page);
+    for (const known of insight) {
+      await open(page, known.path);
+      await expect(page.getByRole('heading', { level: 1, name: known[language], exact: true })).toBeVisible();
+      await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible({ timeout: 20_000 });
+      await settled(page);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(wide, `${known.path} ${language}`).toBeLessThanOrEqual(0);
+    }
   }
 });

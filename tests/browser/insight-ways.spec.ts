@@ -1,7 +1,7 @@
 // Every figure of insight leads to its customers, and what is listed goes out whole.
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { addSample, importCdnow, listCount, open, speakChinese, toast } from './app';
+import { addSample, goTo, importCdnow, listCount, open, scored, speakChinese, toast } from './app';
 import { openCustomer } from './customer';
 
 const frame = (page: Page, heading: string) => page.locator('section').filter({ has: page.getByRole('heading', { level: 2, name: heading }) });
@@ -90,6 +90,57 @@ test('figures of the overview, traits and classes of revenue lead to as many cus
   expect(lines.find((line) => line.startsWith('A,'))?.split(',')[1]).toBe(n);
   await best.click();
   await expect(listCount(page)).toHaveText(`${n} of 200`);
+});
+
+test('a group lists whom it counts, whatever the list was asked before', async ({ page }) => {
+  await addSample(page, '200');
+  await open(page, 'customers');
+  await scored(page);
+  const filter = page.getByRole('region', { name: 'Filter', exact: true });
+  const narrow = async () => {
+    await goTo(page, 'Customers');
+    await expect(listCount(page)).toHaveText(/ 200$|^200$/);
+    await page.getByRole('main').getByRole('button', { name: 'Filter' }).first().click();
+    await filter.getByRole('button', { name: 'Clear the filter' }).click();
+    await filter.getByRole('button', { name: 'Add a condition' }).last().click();
+    await filter.getByRole('combobox', { name: 'Field', exact: true }).selectOption('Stage');
+    await filter.getByRole('button', { name: 'Danger' }).click();
+    await expect(listCount(page)).toHaveText(/^\d+ of 200$/);
+  };
+  const group = (name: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) }).first();
+  for (const name of ['Growth', 'Champions']) {
+    for (const tab of ['Segments', 'Overview']) {
+      await narrow();
+      await goTo(page, 'Insight', 'Segments');
+      await page.getByRole('navigation', { name: 'Insight' }).getByRole('link', { name: tab, exact: true }).click();
+      await expect(page.getByRole('heading', { level: 1, name: tab, exact: true })).toBeVisible();
+      const n = await group(name).getByRole('cell').first().textContent();
+      expect(Number(n)).toBeGreaterThan(0);
+      await group(name).getByRole('link').click();
+      await expect(listCount(page), `${name}, ${tab}`).toHaveText(`${n} of 200`);
+    }
+  }
+  await narrow();
+  await goTo(page, 'Insight', 'Segments');
+  // Who ordered lately is not in danger.
+  const cell = page.getByRole('group', { name: 'Recency and frequency', exact: true }).locator('a[href*="cell=5-"]:not([data-heat="0"])').first();
+  const n = await cell.locator('.rfm-count').textContent();
+  await cell.click();
+  await expect(listCount(page)).toHaveText(`${n} of 200`);
+
+  // A segment of one's own lists what was saved, not what was tried since.
+  await narrow();
+  await page.getByRole('main').getByRole('button', { name: 'Save view' }).first().click();
+  await page.getByRole('textbox', { name: 'Name of the new view' }).fill('Leaving');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Leaving' })).toHaveAttribute('aria-current', 'page');
+  const saved = await listCount(page).innerText();
+  await page.getByRole('main').getByRole('button', { name: 'Filter' }).first().click();
+  await filter.getByRole('button', { name: 'Termination' }).click();
+  await expect(listCount(page)).not.toHaveText(saved);
+  await goTo(page, 'Insight', 'Segments');
+  await page.getByRole('link', { name: 'Leaving', exact: true }).click();
+  await expect(listCount(page)).toHaveText(saved);
 });
 
 test('what is shown on a page is kept with its analysis', async ({ page }) => {

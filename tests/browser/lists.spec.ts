@@ -72,6 +72,16 @@ test('a condition that is not finished leaves nothing out, nonsense is named bes
   await value.fill('500');
   await expect(panel(page, 'Filter').getByRole('alert')).toHaveCount(0);
   await expect(listCount(page)).toHaveText(/^\d+ of 200$/);
+  await condition(page, 0).field.selectOption('Last order');
+  const days = panel(page, 'Filter').getByRole('spinbutton', { name: 'How many' });
+  for (const wrong of ['0', '10000', '']) {
+    await days.fill(wrong);
+    await expect(panel(page, 'Filter').getByRole('alert')).toHaveText('A whole number from 1 to 9,999.');
+    await expect(days).toHaveAttribute('aria-invalid', 'true');
+  }
+  await days.fill('90');
+  await expect(panel(page, 'Filter').getByRole('alert')).toHaveCount(0);
+  await expect(listCount(page)).toHaveText(/^\d+ of 200$/);
 });
 
 test('two customers of one name are told apart in a filter and in what it finds', async ({ page }) => {
@@ -172,6 +182,80 @@ test('a view keeps filter, order and columns, is renamed, and comes back after a
   await expect(views.getByRole('link')).toHaveCount(0);
   await page.keyboard.press('Control+z');
   await expect(views.getByRole('link', { name: 'Call them' })).toBeVisible();
+});
+
+test('the filter shows the values of the view that is in force', async ({ page }) => {
+  const views = page.getByRole('navigation', { name: 'Views' });
+  const value = panel(page, 'Filter').getByRole('textbox', { name: 'Value' });
+  await tool(page, 'Filter').click();
+  await addCondition(page);
+  await condition(page, 0).field.selectOption('Name');
+  for (const text of ['an', 'er']) {
+    await value.fill(text);
+    await tool(page, 'Save view').click();
+    await page.getByRole('textbox', { name: 'Name of the new view' }).fill(`With ${text}`);
+    await page.keyboard.press('Enter');
+    await expect(views.getByRole('link', { name: `With ${text}` })).toHaveAttribute('aria-current', 'page');
+    await tool(page, 'Filter').click();
+    await expect(value).toHaveValue(text);
+  }
+  await views.getByRole('link', { name: 'With an' }).click();
+  await expect(value).toHaveValue('an');
+  // What is typed is not drawn anew under the hand.
+  await value.pressSequentially('n');
+  await expect(value).toBeFocused();
+  await views.getByRole('link', { name: 'With er' }).click();
+  await expect(value).toHaveValue('er');
+});
+
+test('an amount in another currency stays in it', async ({ page }) => {
+  const value = panel(page, 'Filter').getByRole('textbox', { name: 'Value' });
+  const again = async () => {
+    await tool(page, 'Filter').click();
+    await expect(value).toHaveCount(0);
+    await tool(page, 'Filter').click();
+  };
+  await tool(page, 'Filter').click();
+  await addCondition(page);
+  await condition(page, 0).field.selectOption('Value');
+  await value.fill('JPY 500');
+  await again();
+  await expect(value).toHaveValue('JPY 500');
+  // The value of customers is in the currency of their orders, whichever the book's is.
+  await value.fill('400');
+  await again();
+  await expect(value).toHaveValue('JPY 400');
+});
+
+test('a tag that was deleted is told in a filter, and let go of', async ({ page }) => {
+  await pickFirst(page, 5);
+  await page.getByRole('button', { name: 'Tag', exact: true }).click();
+  const tags = page.getByRole('dialog').getByRole('combobox', { name: 'Choose tags' });
+  await tags.fill('invited');
+  await page.getByRole('listbox').getByRole('option', { name: 'New tag “invited' }).click();
+  await page.getByRole('button', { name: 'Add these tags' }).click();
+  await expect(toast(page, 'Changed tags of 5 records')).toBeVisible();
+  await tool(page, 'Filter').click();
+  await addCondition(page);
+  await condition(page, 0).field.selectOption('Tags');
+  await panel(page, 'Filter').getByRole('button', { name: 'invited', exact: true }).click();
+  await expect(listCount(page)).toHaveText('5 of 200');
+  await tool(page, 'Save view').click();
+  await page.getByRole('textbox', { name: 'Name of the new view' }).fill('Guests');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Guests' })).toHaveAttribute('aria-current', 'page');
+  const guests = page.url();
+  await open(page, 'records?of=tag');
+  await page.getByRole('grid').getByRole('row').filter({ hasText: 'invited' }).getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(toast(page, /^Deleted/)).toBeVisible();
+  await page.goto(guests);
+  await tool(page, 'Filter').click();
+  const gone = panel(page, 'Filter').getByRole('button', { name: 'invited (deleted)' });
+  await expect(gone).toHaveAttribute('aria-pressed', 'true');
+  await gone.click();
+  await expect(gone).toHaveAttribute('aria-pressed', 'false');
+  await expect(listCount(page)).toHaveText('200');
 });
 
 test('many customers are changed, tagged and deleted at once, each undone as one', async ({ page }) => {

@@ -249,6 +249,17 @@ fn a_small_group_without_a_yes_is_separated_and_strong_effects_are_not() {
 }
 
 #[test]
+fn a_number_mistyped_once_is_no_separation() {
+    let mut dice = Dice(11);
+    let mut number: Vec<f64> = (0..2_000).map(|_| 1.0 + (dice.unit() * 5.0).floor()).collect();
+    let mut y: Vec<bool> = number.iter().map(|x| dice.unit() < 1.0 / (1.0 + libm::exp(1.5 - 0.5 * x))).collect();
+    (number[0], y[0]) = (99_999.0, true);
+    let fit = logit(&y, &[&number]).unwrap();
+    assert!(!fit.ridge);
+    assert_abs(fit.coefficients[1].estimate, 0.5, 0.15, "the effect of one more");
+}
+
+#[test]
 fn many_tests_at_once() {
     // R: p.adjust(c(.01,.02,.03,.04,.05), "holm") and "BH".
     let p = [0.04, 0.01, 0.05, 0.03, 0.02];

@@ -132,7 +132,7 @@ labels! { SELLING:
         "opportunity" "Opportunity" "商机";
         "order" "Order" "订单";
         "done_at" "Done" "完成时间";
-        "snoozed_until" "Snoozed until" "推迟至";
+        "snoozed_until" "Postponed until" "推迟至";
         "remark" "Remark" "备注";
         "repeat_from" "Repeats since" "重复起始日";
         "tags" "Tags" "标签";

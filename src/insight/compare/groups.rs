@@ -1,5 +1,6 @@
 //! The groups that can be compared, and the way from each to its list.
 
+use super::super::way;
 use super::words;
 use crate::data::watch;
 use crate::fields;
@@ -155,7 +156,7 @@ pub(super) fn by_key<'a>(groups: &'a [Group], key: &str) -> Option<&'a Group> {
 pub(super) fn link(group: &Group) -> AnyView {
     let name = group.name.clone();
     match &group.url {
-        Some(url) => view! { <a href=url.clone()>{name}</a> }.into_any(),
+        Some(url) => view! { <a href=url.clone() on:click=way::afresh>{name}</a> }.into_any(),
         None => {
             let rule = group.rule.clone();
             let narrow = move |_| {

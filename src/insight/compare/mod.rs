@@ -16,12 +16,21 @@ use leptos::prelude::*;
 use model::Money;
 use model::rule::Rule;
 use protocol::{Answer, CompareAnswer, CompareQuery, InsightAnswer, InsightQuery};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 pub(super) use words::COMPARE as NAME;
 
 /// What is compared at first.
 const AT_FIRST: [&str; 2] = ["stage:maturity", "stage:danger"];
+
+/// The keys of what was compared, and the groups of a saved analysis if it was one.
+type Left = ([String; 2], Option<[Rule; 2]>);
+
+thread_local! {
+    /// What was compared when the page was left. By keys: the groups of a rule are not told apart by it.
+    static LEFT: RefCell<Option<Left>> = const { RefCell::new(None) };
+}
 
 type Figures = Slot<Option<Arc<Answer>>>;
 
@@ -68,15 +77,17 @@ impl Set {
 /// The page.
 #[component]
 pub fn ComparePage() -> impl IntoView {
-    let kept = head::opened(|query| match query {
+    let kept = head::sent(|query| match query {
         InsightQuery::Compare(query) => Some(query.groups.clone()),
         _ => None,
     });
-    let keys = match kept {
-        Some(_) => [0, 1].map(groups::kept_key),
-        None => AT_FIRST.map(str::to_owned),
+    let (keys, kept) = match kept {
+        Some(_) => ([0, 1].map(groups::kept_key), kept),
+        None => LEFT.with_borrow(Clone::clone).unwrap_or_else(|| (AT_FIRST.map(str::to_owned), None)),
     };
+    let left = kept.clone();
     let set = Set { groups: groups::groups(kept), keys: keys.map(Slot::new) };
+    erase::effect(move || LEFT.set(Some((set.keys.map(Slot::get), left.clone()))));
     let today = today();
     let figures: Figures = head::ask(move || {
         let groups = set.chosen().map(|chosen| chosen.map(|group| group.rule)).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Stages over time: a column a month-end, and where they stand now.
 
 use super::super::head::{self, signed};
-use super::super::way::way;
+use super::super::way::{self, way};
 use super::super::words;
 use super::{Set, stage};
 use crate::format;
@@ -94,7 +94,7 @@ fn stages(answer: &LifeCycleAnswer) -> AnyView {
             let row = view! {
                 <tr class:none=now == 0>
                     <th scope="row">
-                        <a class="group-link" href=format!("customers?stage={}", stage.name())>
+                        <a class="group-link" href=format!("customers?stage={}", stage.name()) on:click=way::afresh>
                             <StageDot stage=stage/>
                         </a>
                     </th>

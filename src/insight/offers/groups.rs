@@ -1,5 +1,6 @@
 //! Next products by stage, by segment and by saved view.
 
+use super::super::way;
 use super::words;
 use crate::format;
 use crate::i18n::{t, tf};
@@ -73,7 +74,7 @@ pub(super) fn table(answer: &OffersAnswer, by: OfferGroups) -> AnyView {
         };
         view! {
             <tr>
-                <th scope="row"><a class="group-link" href=href>{name}</a></th>
+                <th scope="row"><a class="group-link" href=href on:click=way::afresh>{name}</a></th>
                 <td class="num">{format::integer(group.members.into())}</td>
                 {product(0)}
                 {product(1)}

@@ -17,8 +17,8 @@ messages! {
 
     pub RULES = "Bought together", "一起购买的产品";
     pub RULES_DEFINITION =
-        "A rule says: orders that hold the products on the left also hold the one on the right. Support is the share of all orders with products that hold both sides; confidence is, of the orders with the left side, the share that also holds the right side, in the table with its 95 % interval (Wilson); lift is how many times as often that is as in all orders, its interval that of the confidence over the share of all orders with the right side, which is taken as it is. Only rules beyond chance are shown, highest lift first: those with a lift above 1 whose G² (Dunning’s, log-likelihood ratio) is 3.84 or more; of products that have nothing to do with each other, one pair in twenty exceeds it. A rule has four products at most. Cancelled and returned orders and drafts do not count, nor do products in the trash.",
-        "规则的意思是：含左侧产品的订单也含右侧产品。支持度：同时含两侧的订单占全部含产品订单的比例；置信度：含左侧的订单中也含右侧的比例，表格中附 95% 区间（Wilson）；提升度：该比例是全部订单中右侧产品比例的多少倍，其区间由置信度的区间除以全部订单中右侧产品的比例得出（后者视为已知）。只列出超出偶然的规则，按提升度从高到低：提升度大于 1，且 Dunning G²（对数似然比）不低于 3.84；互不相干的产品中，每二十对约有一对会超过它。一条规则最多四种产品。草稿、已取消和已退货的订单不计，回收站里的产品不计。";
+        "A rule says: orders that hold the products on the left also hold the one on the right. Support is the share of all orders with products that hold both sides; confidence is, of the orders with the left side, the share that also holds the right side, in the table with its 95 % interval (Wilson); lift is how many times as often that is as in all orders, its interval that of the confidence over the share of all orders with the right side, which is taken as it is. Only rules beyond chance are shown, highest lift first: those with a lift above 1 whose G² (Dunning’s, log-likelihood ratio) is 3.84 or more; of products that have nothing to do with each other, about one pair in forty is among them by chance. A rule has four products at most. Cancelled and returned orders and drafts do not count, nor do products in the trash.",
+        "规则的意思是：含左侧产品的订单也含右侧产品。支持度：同时含两侧的订单占全部含产品订单的比例；置信度：含左侧的订单中也含右侧的比例，表格中附 95% 区间（Wilson）；提升度：该比例是全部订单中右侧产品比例的多少倍，其区间由置信度的区间除以全部订单中右侧产品的比例得出（后者视为已知）。只列出超出偶然的规则，按提升度从高到低：提升度大于 1，且 Dunning G²（对数似然比）不低于 3.84；互不相干的产品中，约每四十对会有一对偶然入列。一条规则最多四种产品。草稿、已取消和已退货的订单不计，回收站里的产品不计。";
     pub SUPPORT_SAID = "Support at least {share} ({n} {n|order|orders})", "支持度不低于 {share}（{n} 笔订单）";
     pub SUPPORT_SHARE = "Support at least {share}", "支持度不低于 {share}";
     pub CONFIDENCE_SAID = "Confidence at least {share}", "置信度不低于 {share}";
@@ -80,7 +80,7 @@ messages! {
     pub NEAR = "What goes with a product", "与某产品相配的产品";
     pub NEAR_DEFINITION =
         "Products in the same orders as the chosen one, those first that meet it most beyond chance (Dunning’s G², log-likelihood ratio), twenty at most. A pair whose G² is below 3.84 is left out: of pairs that have nothing to do with each other, one in twenty exceeds it. The share is of the orders with the chosen product; the last column, how many times as often that is as in all orders.",
-        "与所选产品同单出现的产品，按超出偶然的程度（Dunning G²，对数似然比）排序，最多二十种。G² 低于 3.84 的不列出：互不相干的产品中，每二十对约有一对会超过它。比例以含所选产品的订单为准；最后一列是该比例为全部订单中的多少倍。";
+        "与所选产品同单出现的产品，按超出偶然的程度（Dunning G²，对数似然比）排序，最多二十种。G² 低于 3.84 的不列出：互不相干的产品中，约每四十对会有一对偶然入列。比例以含所选产品的订单为准；最后一列是该比例为全部订单中的多少倍。";
     pub NEAR_NONE = "Nothing meets this product more often than by chance.", "没有产品与它同单的次数超出偶然。";
     pub SHARE = "Of its orders", "占其订单";
     pub TIMES = "Times as often", "倍数";

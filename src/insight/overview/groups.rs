@@ -1,6 +1,7 @@
 //! Customers by stage and by segment, then and now.
 
 use super::super::head::signed;
+use super::super::way;
 use super::words;
 use crate::format;
 use crate::i18n::t;
@@ -51,7 +52,7 @@ fn table(groups: Vec<Group>) -> AnyView {
             let change = group.before.map(|before| signed(i64::from(group.now) - i64::from(before)));
             view! {
                 <tr class:none=group.now == 0>
-                    <th scope="row"><a href=group.href>{group.name}</a></th>
+                    <th scope="row"><a href=group.href on:click=way::afresh>{group.name}</a></th>
                     <td class="num">{format::integer(group.now.into())}</td>
                     <td class="num muted">{group.before.map(|before| format::integer(before.into()))}</td>
                     <td class="num">{change}</td>

@@ -4,7 +4,6 @@ use super::super::{rules, way};
 use super::words;
 use crate::format;
 use crate::i18n::{Msg, t, tf};
-use crate::lists;
 use crate::ui::{ScoreBar, button};
 use leptos::prelude::*;
 use model::rule::{Op, Rule, Test};
@@ -44,7 +43,9 @@ fn left(step: usize, as_of: Day, days: u32) -> (&'static Msg, Rule) {
 /// The way to them.
 fn next(step: usize, answer: &OverviewAnswer) -> AnyView {
     let (as_of, days) = (answer.as_of, answer.days);
-    button("button quiet", left(step, as_of, days).0, move || lists::show(customer::ID, left(step, as_of, days).1))
+    button("button quiet", left(step, as_of, days).0, move || {
+        way::show(customer::ID, left(step, as_of, days).1, "customers");
+    })
 }
 
 pub(super) fn steps(answer: &OverviewAnswer) -> AnyView {

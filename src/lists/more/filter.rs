@@ -76,12 +76,12 @@ pub fn editor(of: CollectionId, rule: Slot<Rule>) -> AnyView {
     view! { <div class="list-panel rule-editor">{groups(Derived::new(move || of), Some(rule))}</div> }.into_any()
 }
 
-/// The groups of a rule, drawn anew when there are others.
+/// The groups of a rule, drawn anew when there are others, or those of another view.
 fn groups(of: Derived<CollectionId>, kept: Option<Slot<Rule>>) -> AnyView {
     let edited = move || Edited { list: of.get(), kept, of: of.get() };
     let shape = Derived::new(move || {
         let of = edited();
-        (of.list, rule::shape(&rule::normal(of.rule())))
+        (of.list, rule::shape(&rule::normal(of.rule())), look::origin(of.list))
     });
     erase::view(move || {
         shape.with(|_| ());
@@ -262,6 +262,12 @@ pub(super) fn operand(of: Edited, kind: Kind, test: &Test, path: Path) -> AnyVie
         })
     };
     let first = test.values.first().cloned().unwrap_or_default();
+    // Figures that are made are compared in the currency that they have, not in the book's.
+    let made = fields::find(of.of, test.field).is_some_and(|field| field.is_computed());
+    let typed = |name: String, kind: Kind, value: &Value, at: usize| {
+        let own = if let (Value::Money(money), true) = (value, made) { Some(money.currency) } else { None };
+        value::typed_input(name, kind, value, own, set_at(at))
+    };
     match (test.op, kind) {
         (Op::Empty | Op::Filled, _) | (_, Kind::Bool) => erase::nothing(),
         (Op::Within(now), _) => period(of, path, now, Op::Within),
@@ -277,16 +283,14 @@ pub(super) fn operand(of: Edited, kind: Kind, test: &Test, path: Path) -> AnyVie
         (Op::Between, kind) => {
             let second = test.values.get(1).cloned().unwrap_or_default();
             view! {
-                {value::typed_input(name, kind, &first, set_at(0))}
+                {typed(name, kind, &first, 0)}
                 <span class="muted">{t(&words::AND)}</span>
-                {value::typed_input(t(&words::VALUE_TO).to_owned(), kind, &second, set_at(1))}
+                {typed(t(&words::VALUE_TO).to_owned(), kind, &second, 1)}
             }
             .into_any()
         }
-        (Op::Contains, Kind::Reference(_) | Kind::References(_)) => {
-            value::typed_input(name, Kind::Text, &first, set_at(0))
-        }
-        (_, kind) => value::typed_input(name, kind, &first, set_at(0)),
+        (Op::Contains, Kind::Reference(_) | Kind::References(_)) => typed(name, Kind::Text, &first, 0),
+        (_, kind) => typed(name, kind, &first, 0),
     }
 }
 
@@ -334,25 +338,38 @@ fn period(of: Edited, path: Path, now: Period, op: fn(Period) -> Op) -> AnyView 
     .into_any()
 }
 
+/// The longest period that is asked for, in its unit.
+const LENGTH_MAX: u16 = 9_999;
+
 /// So many of some unit.
 fn length(n: u16, unit: Unit, set: Arc<dyn Fn(u16, Unit) + Send + Sync>) -> AnyView {
     let parts = RwSignal::new((n, unit));
     let of_unit = Arc::clone(&set);
+    let error = Slot::new(false);
     let on_number = move |event| {
-        if let Ok(n) = event_target_value(&event).trim().parse::<u16>() {
+        let typed = event_target_value(&event).trim().parse().ok().filter(|n| (1..=LENGTH_MAX).contains(n));
+        error.set(typed.is_none());
+        if let Some(n) = typed {
             parts.update(|parts| parts.0 = n);
             let (n, unit) = parts.get_untracked();
             set(n, unit);
         }
     };
+    let invalid = erase::attribute(move || error.get().then(|| "true".to_owned()));
+    let trouble = erase::maybe(move || {
+        error
+            .get()
+            .then(|| view! { <span class="field-error" role="alert">{t(&words::NOT_A_LENGTH)}</span> }.into_any())
+    });
     let on_unit = Arc::new(move |unit| {
         parts.update(|parts| parts.1 = unit);
         let (n, unit) = parts.get_untracked();
         of_unit(n, unit);
     });
     view! {
-        <input class="input rule-number" type="number" min="1" max="9999" aria-label=t(&words::NUMBER)
-            prop:value=n.to_string() on:input=on_number />
+        <input class="input rule-number" type="number" min="1" max=LENGTH_MAX.to_string() aria-label=t(&words::NUMBER)
+            aria-invalid=invalid prop:value=n.to_string() on:input=on_number />
+        {trouble}
         {units(unit, &words::UNITS, on_unit)}
     }
     .into_any()

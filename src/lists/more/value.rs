@@ -4,7 +4,7 @@ use super::words;
 use crate::data::{self, watch};
 use crate::fields::known_choices;
 use crate::format;
-use crate::i18n::{input_error, t};
+use crate::i18n::{input_error, t, tf};
 use crate::state::{Derived, Slot};
 use crate::ui::erase::{self, Told};
 use crate::ui::field::{Pick, Picked, about, chip, choice_text, pick};
@@ -13,7 +13,7 @@ use model::input::parse;
 use model::options::OptionList;
 use model::schema::{product, tag};
 use model::{CollectionId, Currency, FieldId, Kind, RecordId, Value};
-use protocol::{Answer, ListRow, Query, RecordsQuery};
+use protocol::{Answer, Found, ListRow, Query, RecordsQuery};
 use std::sync::Arc;
 
 /// Records that are offered as pills: more are found faster by their name.
@@ -29,20 +29,20 @@ fn typed(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
         Value::Number(number) => number.plain(),
-        Value::Money(money) => money.plain(),
+        Value::Money(money) => money.typed(currency()),
         Value::Day(day) => day.iso(),
         Value::Instant(millis) => format::local_day(*millis as f64).iso(),
         _ => String::new(),
     }
 }
 
-/// A value that is typed. `set` hears each one that can be read.
-pub(super) fn typed_input(name: String, kind: Kind, first: &Value, set: Told<Value>) -> AnyView {
+/// A value that is typed. `set` hears each one that can be read; amounts without a currency are in their `own`, or the book's.
+pub(super) fn typed_input(name: String, kind: Kind, first: &Value, own: Option<Currency>, set: Told<Value>) -> AnyView {
     let error = Slot::new(None::<&'static str>);
     let kind = if kind == Kind::Instant { Kind::Day } else { kind };
     // What an address or a number begins with is a text to look for, not one to check.
     let read_as = if matches!(kind, Kind::Email | Kind::LongText) { Kind::Text } else { kind };
-    let on_input = move |event| match parse(read_as, &event_target_value(&event), currency()) {
+    let on_input = move |event| match parse(read_as, &event_target_value(&event), own.unwrap_or_else(currency)) {
         Ok(value) => {
             error.set(None);
             set(value);
@@ -122,7 +122,7 @@ pub(super) fn records(
         return chosen(name, of, held, set, add);
     }
     let offered = offered(of);
-    let many = Derived::new(move || offered.with(|offered| offered.len() > PILLS_MAX));
+    let many = Derived::new(move || offered.with(|offered| offered.as_ref().is_some_and(|all| all.len() > PILLS_MAX)));
     erase::view(move || {
         if many.get() {
             return chosen(name.clone(), of, held, Arc::clone(&set), add);
@@ -131,9 +131,15 @@ pub(super) fn records(
         let pills = {
             let (name, set) = (name.clone(), Arc::clone(&set));
             erase::view(move || {
-                let offered = offered.get().into_iter().map(|(id, name)| (Value::Reference(id), name));
+                let Some(offered) = offered.get() else { return erase::nothing() };
+                // What was deleted since can still be let go of.
+                let lost = held.with_untracked(|held| held.iter().filter_map(reference).collect::<Vec<RecordId>>());
+                let is_lost = |id: &RecordId| offered.iter().all(|(other, _)| other != id);
+                let lost: Vec<RecordId> = lost.into_iter().filter(is_lost).collect();
+                let offered = offered.into_iter().map(|(id, name)| (Value::Reference(id), name));
                 let offered: Vec<(Value, String)> = offered.collect();
                 match offered.is_empty() {
+                    _ if !lost.is_empty() => with_lost(name.clone(), of, offered, lost, held, Arc::clone(&set)),
                     true => view! { <span class="muted">{t(&words::NONE_TO_CHOOSE)}</span> }.into_any(),
                     false => pills(name.clone(), offered, held, Arc::clone(&set)),
                 }
@@ -149,20 +155,55 @@ pub(super) fn records(
     .into_any()
 }
 
-/// Records found by their name and kept by what they are: each a chip with what tells it from others of its name.
-fn chosen(name: String, of: CollectionId, held: Derived<Vec<Value>>, set: Told<Vec<Value>>, add: bool) -> AnyView {
-    let ids = Derived::new(move || held.with(|held| held.iter().filter_map(reference).collect::<Vec<RecordId>>()));
+/// What is offered, and what is held although it was deleted.
+fn with_lost(
+    name: String,
+    of: CollectionId,
+    offered: Vec<(Value, String)>,
+    lost: Vec<RecordId>,
+    held: Derived<Vec<Value>>,
+    set: Told<Vec<Value>>,
+) -> AnyView {
+    let found = named(
+        of,
+        Derived::new({
+            let lost = lost.clone();
+            move || lost.clone()
+        }),
+    );
+    erase::view(move || {
+        let lost = lost.iter().map(|id| {
+            let called = found.with(|found| found.iter().find(|found| found.id == *id).map(|found| found.name.clone()));
+            let called = called.filter(|name| !name.is_empty()).unwrap_or_else(|| t(&words::NO_NAME).to_owned());
+            (Value::Reference(*id), tf(&words::DELETED, &[("name", &called)]))
+        });
+        pills(name.clone(), offered.iter().cloned().chain(lost).collect(), held, Arc::clone(&set))
+    })
+    .into_any()
+}
+
+/// What records are called, and what tells them from others of their name.
+fn named(of: CollectionId, ids: Derived<Vec<RecordId>>) -> Derived<Vec<Found>> {
     let answer = watch(move || {
         let records = ids.get();
         (!records.is_empty()).then_some(Query::Named { collection: of, records })
     });
+    Derived::new(move || {
+        answer.with(|answer| match answer.as_deref() {
+            Some(Answer::Find(answer)) => answer.get().map_or(Vec::new(), |answer| answer.found.clone()),
+            _ => Vec::new(),
+        })
+    })
+}
+
+/// Records found by their name and kept by what they are: each a chip with what tells it from others of its name.
+fn chosen(name: String, of: CollectionId, held: Derived<Vec<Value>>, set: Told<Vec<Value>>, add: bool) -> AnyView {
+    let ids = Derived::new(move || held.with(|held| held.iter().filter_map(reference).collect::<Vec<RecordId>>()));
+    let found = named(of, ids);
     let chips = {
         let set = Arc::clone(&set);
         erase::view(move || {
-            let found = answer.with(|answer| match answer.as_deref() {
-                Some(Answer::Find(answer)) => answer.get().map_or(Vec::new(), |answer| answer.found.clone()),
-                _ => Vec::new(),
-            });
+            let found = found.get();
             let one = |id: RecordId| {
                 let found = found.iter().find(|found| found.id == id);
                 let called = found.map_or("…", |found| found.name.as_str());
@@ -210,8 +251,8 @@ fn reference(value: &Value) -> Option<RecordId> {
     if let Value::Reference(id) = value { Some(*id) } else { None }
 }
 
-/// The first records of a collection by name.
-fn offered(of: CollectionId) -> Derived<Vec<(RecordId, String)>> {
+/// The first records of a collection by name; `None` until they are known.
+fn offered(of: CollectionId) -> Derived<Option<Vec<(RecordId, String)>>> {
     let name = FieldId::NAME;
     let answer = watch(move || {
         Some(Query::Records(RecordsQuery {
@@ -227,8 +268,8 @@ fn offered(of: CollectionId) -> Derived<Vec<(RecordId, String)>> {
     };
     Derived::new(move || {
         answer.with(|answer| match answer.as_deref() {
-            Some(Answer::Records(answer)) => answer.rows.iter().filter_map(read).collect(),
-            _ => Vec::new(),
+            Some(Answer::Records(answer)) => Some(answer.rows.iter().filter_map(read).collect()),
+            _ => None,
         })
     })
 }

@@ -9,6 +9,7 @@ crate::messages! {
     pub YES = "Yes", "是";
     pub NO = "No", "否";
     pub NO_NAME = "No name", "未命名";
+    pub DELETED = "{name} (deleted)", "{name}（已删除）";
     pub NONE_TO_CHOOSE = "There is none yet.", "还没有可选的内容。";
     pub EXPORTED = "Saved {name}", "已保存 {name}";
     pub LINES = "Export lines", "导出明细";
@@ -55,6 +56,7 @@ crate::messages! {
     pub EARLIEST_OF = "{field}: earliest", "最早的{field}";
     pub PERIOD = "Period", "时间段";
     pub NUMBER = "How many", "数量";
+    pub NOT_A_LENGTH = "A whole number from 1 to 9,999.", "请输入 1 到 9,999 之间的整数。";
     pub UNIT = "Unit", "单位";
 
     pub IS = "is", "等于";

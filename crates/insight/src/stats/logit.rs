@@ -9,7 +9,8 @@ use crate::special::{normal_two_sided, softplus};
 const STEPS_MAX: usize = 100;
 /// Linear predictor beyond which a probability is 0 or 1 for all purposes: the outcomes are separated.
 const SEPARATED: f64 = 15.0;
-/// Standard error of what a column adds to the linear predictor of a row beyond which nothing holds its coefficient: a group is separated, or columns are alike.
+/// Standard error of what a column adds to the linear predictor of a row beyond which nothing holds a coefficient that is lost in its own error: a group is separated, or
+/// columns are alike. (One far-off value alone makes the first large; its estimate is not lost.)
 const ABSURD: f64 = 150.0;
 /// Penalty on standardised coefficients where the outcomes are separated.
 const RIDGE: f64 = 1.0;
@@ -185,13 +186,14 @@ fn newton(design: &[Vec<f64>], y: &[f64], ridge: f64) -> Option<Newton> {
         if converged || step == STEPS_MAX {
             let unit = |c: usize| (0..p).map(|i| if i == c { 1.0 } else { 0.0 }).collect::<Vec<f64>>();
             let covariance: Vec<Vec<f64>> = (0..p).map(|c| cholesky_solve(&triangle, &unit(c))).collect();
-            let is_absurd = design.iter().zip(&covariance).enumerate().any(|(c, (column, row))| {
+            let is_lost = design.iter().zip(&covariance).enumerate().any(|(c, (column, row))| {
                 let largest = column.iter().fold(0.0, |largest: f64, x| largest.max(x.abs()));
-                row[c].max(0.0).sqrt() * largest > ABSURD
+                let variance = row[c].max(0.0);
+                variance.sqrt() * largest > ABSURD && b[c] * b[c] < variance
             });
             let log_likelihood = likelihood(&eta);
             // A perfect separation has no end, only steps; that of a small group comes to one where its probabilities are 0 or 1 to the last bit.
-            let separated = ridge == 0.0 && (log_likelihood > -1e-6 * n as f64 || !converged || is_absurd);
+            let separated = ridge == 0.0 && (log_likelihood > -1e-6 * n as f64 || !converged || is_lost);
             return (!separated).then_some(Newton {
                 b,
                 covariance,
