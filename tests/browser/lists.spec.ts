@@ -248,6 +248,9 @@ test('a tag that was deleted is told in a filter, and let go of', async ({ page 
   await open(page, 'records?of=tag');
   await page.getByRole('grid').getByRole('row').filter({ hasText: 'invited' }).getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  const question = page.getByRole('dialog', { name: 'Still in use' });
+  await expect(question).toContainText('1 tag is on 5 records.');
+  await question.getByRole('button', { name: 'Delete anyway' }).click();
   await expect(toast(page, /^Deleted/)).toBeVisible();
   await page.goto(guests);
   await tool(page, 'Filter').click();

@@ -151,7 +151,7 @@ test('who asked not to be called is reminded only on purpose', async ({ page }) 
   await message.click();
   const warning = page.getByRole('dialog', { name: 'Contact them all the same?' });
   await expect(warning.getByText('They asked not to be called.')).toBeVisible();
-  await expect(warning.getByRole('link', { name: 'Message – all the same' })).toHaveAttribute('href', /^sms:01088888888\?body=Dear/);
+  await expect(warning.getByRole('link', { name: 'SMS – all the same' })).toHaveAttribute('href', /^sms:01088888888\?body=Dear/);
   await warning.getByRole('button', { name: 'Leave it' }).click();
   await expect(warning).toBeHidden();
   await expect(reminder).toBeVisible();
