@@ -27,12 +27,12 @@ pub struct Trust {
     members: Members,
 }
 
-/// The end of the first two thirds of the log, and the days after it. It begins with the first order of one in a hundred customers, at least of a third one: a wrong
-/// date moves no cut, nor do two.
+/// The end of the first two thirds of the log, and the days after it. It begins with the first order of one in a hundred customers, at least of a second one: a single
+/// wrong date moves no cut.
 fn cut(book: &Book) -> Option<(i32, u32)> {
     let mut firsts: Vec<i32> =
         (0..book.customers()).filter_map(|c| book.history.span(c)).map(|(first, _)| first).collect();
-    let early = firsts.len().div_ceil(100).max(2).min(firsts.len().checked_sub(1)?);
+    let early = firsts.len().div_ceil(100).min(firsts.len().checked_sub(1)?);
     let (_, &mut first, _) = firsts.select_nth_unstable(early);
     let after = book.as_of.abs_diff(first) / 3;
     (after >= AFTER_MIN).then(|| (book.as_of - after as i32, after))
